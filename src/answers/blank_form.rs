@@ -1,0 +1,135 @@
+//! A file with every question and no answer, ready to fill in.
+
+use super::Profile;
+use crate::{
+    bank::{Bank, Kind, Question},
+    text::wrap,
+};
+use std::fmt::Write;
+
+/// The columns of the form, comment sign included.
+const COLUMNS: usize = 100;
+
+/// The text of an answers file in which every question of the profile is blank, with its levels
+/// and its hint as comments.
+pub fn blank_form(bank: &Bank, profile: Profile) -> String {
+    let mut out = String::new();
+    comment(&mut out, &format!("{}: {}", bank.title, bank.summary), "");
+    comment(&mut out, &bank.instructions, "");
+    comment(
+        &mut out,
+        "Write an answer between or in place of the quotes. \"\" is not answered yet, \"unknown\" says that you \
+         do not know. Then run: asyncready report FILE",
+        "",
+    );
+    out.push('\n');
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "bank    = \"{}\"", bank.id);
+    let _ = writeln!(out, "version = {}", toml_string(&bank.version));
+    let _ = writeln!(out, "profile = \"{}\"", profile.word());
+    out.push_str("subject = \"\"               # the team or client\n");
+    out.push_str("work    = \"\"               # the piece of work to hand over\n");
+    out.push_str("respondent = \"\"            # who answers\n");
+    out.push_str("# date  = 2026-11-21       # the day of the answers\n\n[answers]\n");
+    for (at, section) in bank.sections() {
+        let questions: Vec<&Question> = bank
+            .questions_of(at)
+            .map(|(_, question)| question)
+            .filter(|question| profile == Profile::Full || question.quick)
+            .collect();
+        if questions.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "\n# ===== {} =====", section.title);
+        comment(&mut out, &section.intro, "");
+        for question in questions {
+            out.push('\n');
+            one_question(&mut out, question);
+        }
+    }
+    out
+}
+
+fn one_question(out: &mut String, question: &Question) {
+    comment(out, &question.prompt, "");
+    if let Some(hint) = &question.hint {
+        comment(out, hint, "");
+    }
+    match &question.kind {
+        Kind::Ladder { levels, .. } => {
+            for (at, level) in levels.iter().enumerate() {
+                comment(out, level, &format!("  {} ", at + 1));
+            }
+        }
+        Kind::Checklist(checklist) => {
+            let names: Vec<String> = checklist
+                .items
+                .iter()
+                .map(|item| format!("\"{}\"", item.id))
+                .collect();
+            comment(
+                out,
+                &format!("Tick by name, as in [{}]; [] if nothing is ticked.", names[0]),
+                "",
+            );
+            for (item, name) in checklist.items.iter().zip(names) {
+                comment(out, &item.text, &format!("  {name} "));
+            }
+        }
+        Kind::Choice(choice) => {
+            comment(out, "Choose one by name.", "");
+            for option in &choice.options {
+                comment(out, &option.text, &format!("  \"{}\" ", option.id));
+            }
+        }
+    }
+    if let Some(na) = &question.na {
+        comment(
+            out,
+            &format!("If it does not apply, write {{ na = \"why\" }}. Only for this case: {na}"),
+            "",
+        );
+    }
+    let _ = writeln!(out, "{} = \"\"", question.id);
+}
+
+/// A text as comment lines; a first prefix hangs, so that the text stands in one column.
+fn comment(out: &mut String, text: &str, first: &str) {
+    let first = format!("# {first}");
+    let rest = format!("# {}", " ".repeat(first.len() - 2));
+    for line in wrap(text, COLUMNS, &first, &rest) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+}
+
+fn toml_string(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{answers::read, bank::builtins, diagnostic::Source, document::Language};
+
+    #[test]
+    fn the_blank_form_is_a_valid_file_without_answers() {
+        let bank = builtins()[0].load().bank.unwrap();
+        for profile in [Profile::Full, Profile::Quick] {
+            let form = blank_form(&bank, profile);
+            let read = read(&Source::new("form", form.clone()), Language::Toml, &bank);
+            assert!(read.problems.is_empty(), "{:?}", read.problems);
+            let answers = read.answers.unwrap();
+            assert_eq!(answers.profile, profile);
+            assert!(answers.entries.iter().all(super::super::Entry::is_empty));
+            let asked = bank
+                .questions
+                .iter()
+                .filter(|q| profile == Profile::Full || q.quick);
+            for question in asked {
+                assert!(form.contains(&format!("\n{} = \"\"\n", question.id)));
+            }
+            assert!(form.lines().all(|line| line.chars().count() <= COLUMNS));
+        }
+    }
+}

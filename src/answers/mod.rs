@@ -1,0 +1,177 @@
+//! What people said: answers that fit their bank.
+
+mod blank_form;
+mod read;
+mod shapes;
+
+pub use self::{
+    blank_form::blank_form,
+    read::{Checked, read},
+};
+
+use crate::bank::{Bank, Kind, Question, QuestionIndex, Share};
+
+/// The answers to one bank, one entry a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    /// Which questions the person means to answer.
+    pub profile: Profile,
+    /// Who they are about.
+    pub about: About,
+    /// By [`QuestionIndex`].
+    pub entries: Vec<Entry>,
+}
+
+/// What an assessment is about. All of it is optional, and all of it is the person's own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The team or client.
+    pub subject: Option<String>,
+    /// The piece of work to hand over.
+    pub work: Option<String>,
+    /// Who answers.
+    pub respondent: Option<String>,
+    /// The day of the answers, as in `2026-11-21`.
+    pub date: Option<String>,
+}
+
+/// The quick screen or the whole bank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// The questions of the quick screen, and any other that has an answer.
+    Quick,
+    /// Every question whose `ask_if` holds.
+    #[default]
+    Full,
+}
+
+/// What was said about one question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The answer; `None` is blank.
+    pub answer: Option<Answer>,
+    /// A comment.
+    pub note: Option<String>,
+    /// Links or paths.
+    pub evidence: Vec<String>,
+}
+
+/// An answer that fits the kind of its question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A ladder: the level, 1 is the first.
+    Level(u8),
+    /// A checklist: for each item whether it is ticked.
+    Ticks(Vec<bool>),
+    /// A choice: the position of the option.
+    Option(usize),
+    /// The person does not know.
+    Unknown,
+    /// The question does not apply, for this reason.
+    NotApplicable(String),
+}
+
+impl Profile {
+    /// The word in answers files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Full => "full",
+        }
+    }
+}
+
+impl Entry {
+    /// Whether nothing at all was said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Answer {
+    /// The level that the answer reaches, on a ladder or a checklist.
+    pub fn level(&self, question: &Question) -> Option<u8> {
+        match (self, &question.kind) {
+            (Self::Level(level), _) => Some(*level),
+            (Self::Ticks(ticks), Kind::Checklist(checklist)) => {
+                Some(checklist.level(ticks.iter().filter(|tick| **tick).count()))
+            }
+            _ => None,
+        }
+    }
+
+    /// How much of the question's weight it earns; `None` for "don't know" and "not applicable".
+    pub fn share(&self, question: &Question) -> Option<Share> {
+        match (self, &question.kind) {
+            (Self::Option(at), Kind::Choice(choice)) => choice
+                .options
+                .get(*at)
+                .map(|option| Share::of_percent(option.percent)),
+            _ => Some(Share::of_level(self.level(question)?, question.kind.levels()?)),
+        }
+    }
+
+    /// The worst answer to a question.
+    pub fn worst(question: &Question) -> Self {
+        match &question.kind {
+            Kind::Ladder { .. } => Self::Level(1),
+            Kind::Checklist(checklist) => Self::Ticks(vec![false; checklist.items.len()]),
+            Kind::Choice(choice) => Self::Option(choice.worst()),
+        }
+    }
+
+    /// The best answer to a question.
+    pub fn best(question: &Question) -> Self {
+        match &question.kind {
+            Kind::Ladder { levels, .. } => Self::Level(u8::try_from(levels.len()).unwrap_or(u8::MAX)),
+            Kind::Checklist(checklist) => Self::Ticks(vec![true; checklist.items.len()]),
+            Kind::Choice(choice) => Self::Option(choice.best()),
+        }
+    }
+
+    /// The answer that is just good enough.
+    pub fn ready(question: &Question) -> Self {
+        match &question.kind {
+            Kind::Ladder { ready, .. } => Self::Level(*ready),
+            Kind::Checklist(checklist) => {
+                let needed = checklist.ticks_for(checklist.ready);
+                Self::Ticks((0..checklist.items.len()).map(|at| at < needed).collect())
+            }
+            Kind::Choice(choice) => Self::Option(choice.ready()),
+        }
+    }
+}
+
+impl Answers {
+    /// No answers yet.
+    pub fn blank(bank: &Bank, profile: Profile) -> Self {
+        Self {
+            profile,
+            about: About::default(),
+            entries: vec![Entry::default(); bank.questions.len()],
+        }
+    }
+
+    /// The answer of every question made by a function.
+    pub fn from_fn(bank: &Bank, profile: Profile, answer: impl Fn(&Question) -> Option<Answer>) -> Self {
+        let entries = bank.questions.iter().map(|question| Entry {
+            answer: answer(question),
+            ..Entry::default()
+        });
+        Self {
+            profile,
+            about: About::default(),
+            entries: entries.collect(),
+        }
+    }
+
+    /// What was said about a question.
+    pub fn entry(&self, question: QuestionIndex) -> &Entry {
+        &self.entries[question.0]
+    }
+
+    /// The answer to a question; `None` is blank.
+    pub fn answer(&self, question: QuestionIndex) -> Option<&Answer> {
+        self.entry(question).answer.as_ref()
+    }
+}

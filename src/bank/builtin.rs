@@ -1,0 +1,123 @@
+//! The banks inside the program.
+
+use super::{
+    Template,
+    load::{Loaded, load},
+};
+use crate::diagnostic::Source;
+
+/// A bank inside the program.
+#[derive(Debug)]
+pub struct Builtin {
+    /// The id that its `[bank]` table has.
+    pub id: &'static str,
+    /// Its TOML files: path in the source tree, and text.
+    pub files: &'static [(&'static str, &'static str)],
+    /// Its templates: name, and text.
+    pub templates: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! embed {
+    ($id:literal, files: [$($file:literal),+ $(,)?], templates: [$($template:literal),* $(,)?]) => {
+        Builtin {
+            id: $id,
+            files: &[$((
+                concat!("questions/", $id, "/", $file),
+                include_str!(concat!("../../questions/", $id, "/", $file)),
+            )),+],
+            templates: &[$((
+                $template,
+                include_str!(concat!("../../questions/", $id, "/templates/", $template, ".md")),
+            )),*],
+        }
+    };
+}
+
+const BUILTINS: &[Builtin] = &[embed!(
+    "async-contracting",
+    files: [
+        "async.toml", "bank.toml", "context.toml", "contracts.toml", "fit.toml", "guard.toml", "path.toml",
+        "recommendations.toml", "rules.toml", "sources.toml", "spec.toml", "terms.toml",
+    ],
+    templates: [
+        "acceptance-criteria", "api-change-policy", "api-description", "communication-charter",
+        "contractor-onboarding", "decision-record", "definition-of-done", "engagement-brief", "runbook",
+        "statement-of-work", "system-context", "ticket",
+    ]
+)];
+
+/// Every bank inside the program; the first one is used where none is named.
+pub fn builtins() -> &'static [Builtin] {
+    BUILTINS
+}
+
+/// The bank inside the program with this id.
+pub fn builtin(id: &str) -> Option<&'static Builtin> {
+    BUILTINS.iter().find(|bank| bank.id == id)
+}
+
+impl Builtin {
+    /// Reads the bank.
+    pub fn load(&self) -> Loaded {
+        let sources = self
+            .files
+            .iter()
+            .map(|(name, text)| Source::new(*name, *text))
+            .collect();
+        let templates = self
+            .templates
+            .iter()
+            .map(|(name, text)| Template {
+                name: (*name).to_owned(),
+                text: (*text).into(),
+            })
+            .collect();
+        load(sources, templates)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    /// The names in a folder that end as stated, without that ending.
+    fn names(folder: &Path, ending: &str) -> BTreeSet<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names
+            .filter_map(|name| name.strip_suffix(ending).map(str::to_owned))
+            .collect()
+    }
+
+    #[test]
+    fn nothing_in_the_folder_is_forgotten() {
+        for bank in builtins() {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("questions")
+                .join(bank.id);
+            let files = bank.files.iter().map(|(name, _)| {
+                let name = name.rsplit('/').next().unwrap();
+                name.strip_suffix(".toml").unwrap().to_owned()
+            });
+            assert_eq!(names(&folder, ".toml"), files.collect::<BTreeSet<_>>());
+            let templates = bank.templates.iter().map(|(name, _)| (*name).to_owned());
+            assert_eq!(
+                names(&folder.join("templates"), ".md"),
+                templates.collect::<BTreeSet<_>>()
+            );
+        }
+    }
+
+    #[test]
+    fn every_bank_is_valid_and_has_its_id() {
+        for bank in builtins() {
+            let loaded = bank.load();
+            let text = loaded
+                .problems
+                .render(&loaded.sources, &annotate_snippets::Renderer::plain());
+            assert_eq!(text, "");
+            assert_eq!(loaded.bank.unwrap().id, bank.id);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What a bank says: sections, questions, verdicts, rules, advice and sources.
+//!
+//! A [`Bank`] is valid by construction. Whatever refers to something else does so by an index that
+//! exists; [`load`] reports everything that is wrong with the files instead of building one.
+
+mod builtin;
+mod condition;
+mod index;
+mod load;
+mod names;
+mod order;
+mod parts;
+mod question;
+mod read_condition;
+mod read_question;
+mod shapes;
+mod verdict;
+
+pub use self::{
+    builtin::{Builtin, builtin, builtins},
+    condition::Condition,
+    index::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex},
+    load::{Loaded, load},
+    parts::{Effect, Recommendation, Reference, Rule, Section, Template},
+    question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Share},
+    verdict::{AnyVerdict, Verdict},
+};
+
+/// The version of the bank format that this program reads.
+pub const FORMAT: i64 = 1;
+
+/// A valid question bank.
+#[derive(Clone, Debug)]
+pub struct Bank {
+    /// The name of the bank, in kebab-case.
+    pub id: String,
+    /// The version of its content.
+    pub version: String,
+    /// What the assessment is called.
+    pub title: String,
+    /// The language of its texts, as a BCP 47 tag such as `en`.
+    pub language: String,
+    /// The question that the whole bank answers.
+    pub summary: String,
+    /// Shown once before the first question.
+    pub instructions: String,
+    /// Per cent of the asked weight that must be answered before any verdict is given.
+    pub minimum_known: u16,
+    /// The best verdict that the quick screen alone may give.
+    pub quick_at_most: Option<Rung>,
+    /// Questions that head the list of fixes whenever a rule on them holds.
+    pub fix_first: Vec<QuestionIndex>,
+    /// In the order of the questionnaire.
+    pub sections: Vec<Section>,
+    /// The verdicts with an index band, best first; the last one starts at 0.
+    pub ladder: Vec<Verdict>,
+    /// The verdicts that only a route leads to.
+    pub routes: Vec<Verdict>,
+    /// In bank order, which is the order in which they are read.
+    pub rules: Vec<Rule>,
+    /// Engagement advice in bank order.
+    pub recommendations: Vec<Recommendation>,
+    /// What the questions rest on.
+    pub references: Vec<Reference>,
+    /// Section by section.
+    pub questions: Vec<Question>,
+    /// Starter documents that fixes name.
+    pub templates: Vec<Template>,
+    /// The questions in an order in which each one comes after all that its `ask_if` looks at.
+    pub(crate) ask_order: Vec<QuestionIndex>,
+}
+
+impl Bank {
+    /// Every question with its index, in the order of the questionnaire.
+    pub fn questions(&self) -> impl Iterator<Item = (QuestionIndex, &Question)> {
+        self.questions
+            .iter()
+            .enumerate()
+            .map(|(at, question)| (QuestionIndex(at), question))
+    }
+
+    /// Every section with its index.
+    pub fn sections(&self) -> impl Iterator<Item = (SectionIndex, &Section)> {
+        self.sections
+            .iter()
+            .enumerate()
+            .map(|(at, section)| (SectionIndex(at), section))
+    }
+
+    /// Every rule with its index.
+    pub fn rules(&self) -> impl Iterator<Item = (RuleIndex, &Rule)> {
+        self.rules
+            .iter()
+            .enumerate()
+            .map(|(at, rule)| (RuleIndex(at), rule))
+    }
+
+    /// The questions of one section.
+    pub fn questions_of(&self, section: SectionIndex) -> impl Iterator<Item = (QuestionIndex, &Question)> {
+        self.questions()
+            .filter(move |(_, question)| question.section == section)
+    }
+
+    /// The question with this id.
+    pub fn find_question(&self, id: &str) -> Option<QuestionIndex> {
+        self.questions
+            .iter()
+            .position(|question| question.id == id)
+            .map(QuestionIndex)
+    }
+
+    /// The band of an index in tenths of a point: the best verdict whose `from` it reaches.
+    pub fn band(&self, index: crate::score::Tenths) -> Rung {
+        let reached = self.ladder.iter().position(|verdict| index.reaches(verdict.from));
+        // The lowest verdict starts at 0, so every index reaches one.
+        Rung(reached.unwrap_or(self.ladder.len() - 1))
+    }
+
+    /// The worst verdict of the ladder.
+    pub fn worst(&self) -> Rung {
+        Rung(self.ladder.len() - 1)
+    }
+
+    /// The verdict with this id, on the ladder or off it.
+    pub fn find_verdict(&self, id: &str) -> Option<AnyVerdict> {
+        let at = |list: &[Verdict]| list.iter().position(|verdict| verdict.id == id);
+        at(&self.ladder)
+            .map(|rung| AnyVerdict::Rung(Rung(rung)))
+            .or_else(|| at(&self.routes).map(|route| AnyVerdict::Route(RouteIndex(route))))
+    }
+
+    /// The verdict itself.
+    pub fn verdict(&self, which: AnyVerdict) -> &Verdict {
+        match which {
+            AnyVerdict::Rung(rung) => &self[rung],
+            AnyVerdict::Route(route) => &self[route],
+        }
+    }
+}

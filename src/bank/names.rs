@@ -1,0 +1,81 @@
+//! The ids of a bank and what refers to them.
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, Place},
+    document::Node,
+    suggest::nearest,
+};
+use std::collections::HashMap;
+
+/// The ids of one list of the bank, by position.
+#[derive(Debug)]
+pub(super) struct Names {
+    noun: &'static str,
+    unknown: &'static str,
+    at: HashMap<String, usize>,
+    list: Vec<(String, Place)>,
+}
+
+impl Names {
+    /// Collects ids; one that stands twice is a problem and keeps its first position.
+    ///
+    /// `noun` names one thing of the list, `unknown` is the code of the problem that nothing has
+    /// an id, and an item without a readable id keeps its position under an empty name.
+    pub(super) fn collect<'a>(
+        noun: &'static str,
+        unknown: &'static str,
+        items: impl IntoIterator<Item = &'a Node>,
+        problems: &mut Diagnostics,
+    ) -> Self {
+        let mut names = Self {
+            noun,
+            unknown,
+            at: HashMap::new(),
+            list: Vec::new(),
+        };
+        for item in items {
+            let id = item.get("id");
+            let name = id.and_then(Node::text).unwrap_or_default();
+            let place = id.map_or_else(|| item.place.clone(), |id| id.place.clone());
+            if !name.is_empty() {
+                if let Some(&first) = names.at.get(name) {
+                    problems.push(
+                        Diagnostic::error(
+                            "duplicate-id",
+                            format!("two {noun}s have the id `{name}`"),
+                            place.clone(),
+                        )
+                        .related(names.list[first].1.clone(), "first used here"),
+                    );
+                } else {
+                    names.at.insert(name.to_owned(), names.list.len());
+                }
+            }
+            names.list.push((name.to_owned(), place));
+        }
+        names
+    }
+
+    /// The position of the id that a node names; reports one that nothing has.
+    pub(super) fn resolve(&self, node: &Node, problems: &mut Diagnostics) -> Option<usize> {
+        let name = node.text()?;
+        let found = self.at.get(name).copied();
+        if found.is_none() {
+            let message = format!("there is no {} `{name}`", self.noun);
+            let near = nearest(name, self.list.iter().map(|(id, _)| id.as_str()));
+            problems.push(
+                Diagnostic::error(self.unknown, message, node.place.clone())
+                    .replacement(near.map(|near| format!("\"{near}\""))),
+            );
+        }
+        found
+    }
+
+    /// The place of the id at a position.
+    pub(super) fn place(&self, at: usize) -> Place {
+        self.list
+            .get(at)
+            .map(|(_, place)| place.clone())
+            .unwrap_or_default()
+    }
+}

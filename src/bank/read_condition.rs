@@ -1,0 +1,229 @@
+//! Reads a condition: one table, exactly one form.
+
+use super::{AnyVerdict, Condition, Kind, Question, QuestionIndex, SectionIndex, names::Names, shapes};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    document::{
+        Node, Value,
+        shape::{Checked, check},
+    },
+    suggest::nearest,
+    text::join,
+};
+
+/// How deep `all` and `any` may be nested: deeper than any sentence that a person can follow.
+const DEPTH: usize = 8;
+
+/// What a condition may refer to.
+pub(super) struct Scope<'a> {
+    pub(super) questions: &'a [Question],
+    pub(super) question_names: &'a Names,
+    pub(super) section_names: &'a Names,
+    pub(super) verdict_names: &'a Names,
+    /// The verdicts by the position of their name.
+    pub(super) verdicts: &'a [AnyVerdict],
+    /// Whether `verdict` may be asked for: only advice is given after the verdict.
+    pub(super) after_verdict: bool,
+}
+
+const FORMS: &str = "a condition is one of { question, at_most }, { question, at_least }, { question, is }, \
+     { question, lacks }, { question, unknown = true }, { section, below }, { section, at_least }, \
+     { verdict }, { all }, { any }";
+
+impl Scope<'_> {
+    /// Reads a condition; `None` if something is wrong with it, which has been reported.
+    pub(super) fn read(&self, node: &Node, problems: &mut Diagnostics) -> Option<Condition> {
+        self.read_at(node, 0, problems)
+    }
+
+    fn read_at(&self, node: &Node, depth: usize, problems: &mut Diagnostics) -> Option<Condition> {
+        if depth > DEPTH {
+            let message = format!("`all` and `any` are nested more than {DEPTH} deep");
+            problems.push(Diagnostic::error("condition-depth", message, node.place.clone()));
+            return None;
+        }
+        let table = check(node, &shapes::CONDITION, &node.place, problems);
+        let Value::Table(entries) = &node.value else {
+            return None;
+        };
+        let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.name.as_str()).collect();
+        keys.sort_unstable();
+        match keys.as_slice() {
+            ["at_most", "question"] => self.level(&table, "at_most", problems),
+            ["at_least", "question"] => self.level(&table, "at_least", problems),
+            ["is", "question"] => self.members(&table, "is", problems),
+            ["lacks", "question"] => self.members(&table, "lacks", problems),
+            ["question", "unknown"] => self.unknown(&table, problems),
+            ["below", "section"] => Some(Condition::SectionBelow(
+                self.section(&table, problems)?,
+                table.integer("below")?,
+            )),
+            ["at_least", "section"] => Some(Condition::SectionAtLeast(
+                self.section(&table, problems)?,
+                table.integer("at_least")?,
+            )),
+            ["verdict"] => self.verdict(&table, problems),
+            ["all"] => Some(Condition::All(self.parts(&table, "all", depth, problems)?)),
+            ["any"] => Some(Condition::Any(self.parts(&table, "any", depth, problems)?)),
+            // An unknown key has been reported by `check` and says more than this message would.
+            keys if keys
+                .iter()
+                .all(|key| shapes::CONDITION.keys.iter().any(|field| field.name == *key)) =>
+            {
+                let message = "this is not exactly one form of a condition";
+                problems.push(Diagnostic::error("condition-form", message, node.place.clone()).help(FORMS));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn parts(
+        &self,
+        table: &Checked<'_>,
+        key: &str,
+        depth: usize,
+        problems: &mut Diagnostics,
+    ) -> Option<Vec<Condition>> {
+        let parts = table.node(key)?.items();
+        let read: Vec<_> = parts
+            .iter()
+            .map(|part| self.read_at(part, depth + 1, problems))
+            .collect();
+        read.into_iter().collect()
+    }
+
+    fn question(
+        &self,
+        table: &Checked<'_>,
+        problems: &mut Diagnostics,
+    ) -> Option<(QuestionIndex, &Question)> {
+        let at = self.question_names.resolve(table.node("question")?, problems)?;
+        Some((QuestionIndex(at), self.questions.get(at)?))
+    }
+
+    fn section(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<SectionIndex> {
+        self.section_names
+            .resolve(table.node("section")?, problems)
+            .map(SectionIndex)
+    }
+
+    fn level(&self, table: &Checked<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
+        let (at, question) = self.question(table, problems)?;
+        let level: u8 = table.integer(key)?;
+        let Some(levels) = question.kind.levels() else {
+            problems.push(
+                wrong_kind(question, key, table)
+                    .help("the options of a choice have no order; use `is = [...]`"),
+            );
+            return None;
+        };
+        if usize::from(level) < 1 || usize::from(level) > levels {
+            let message = format!("`{}` has the levels 1 to {levels}", question.id);
+            problems.push(Diagnostic::error("level-out-of-range", message, table.place(key)));
+            return None;
+        }
+        Some(if key == "at_most" {
+            Condition::AtMost(at, level)
+        } else {
+            Condition::AtLeast(at, level)
+        })
+    }
+
+    fn members(&self, table: &Checked<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
+        let (at, question) = self.question(table, problems)?;
+        let (noun, code, ids): (_, _, Vec<&str>) = match (&question.kind, key) {
+            (Kind::Checklist(checklist), "lacks") => (
+                "item",
+                "unknown-item",
+                checklist.items.iter().map(|item| item.id.as_str()).collect(),
+            ),
+            (Kind::Choice(choice), "is") => (
+                "option",
+                "unknown-option",
+                choice.options.iter().map(|option| option.id.as_str()).collect(),
+            ),
+            (_, key) => {
+                let help = if key == "is" {
+                    "only a choice has options"
+                } else {
+                    "only a checklist has items"
+                };
+                problems.push(wrong_kind(question, key, table).help(help));
+                return None;
+            }
+        };
+        let mut found = Vec::new();
+        for node in table.list(key) {
+            let id = node.text()?;
+            match ids.iter().position(|known| *known == id) {
+                Some(position) => found.push(position),
+                None => problems.push(
+                    Diagnostic::error(
+                        code,
+                        format!("`{}` has no {noun} `{id}`", question.id),
+                        node.place.clone(),
+                    )
+                    .replacement(nearest(id, ids.iter().copied()).map(|near| format!("\"{near}\"")))
+                    .help(format!("its {noun}s are {}", join(&ids, "and"))),
+                ),
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        Some(if key == "is" {
+            Condition::Is(at, found)
+        } else {
+            Condition::Lacks(at, found)
+        })
+    }
+
+    fn unknown(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<Condition> {
+        let (at, _) = self.question(table, problems)?;
+        if table.flag("unknown")? {
+            return Some(Condition::Unknown(at));
+        }
+        problems.push(
+            Diagnostic::error(
+                "condition-form",
+                "`unknown` can only be true",
+                table.place("unknown"),
+            )
+            .help("for an answered question use `at_least = 1`"),
+        );
+        None
+    }
+
+    fn verdict(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<Condition> {
+        if !self.after_verdict {
+            let message = "only a recommendation can look at the verdict";
+            problems.push(Diagnostic::error(
+                "verdict-in-rule",
+                message,
+                table.place("verdict"),
+            ));
+            return None;
+        }
+        let ids: Vec<_> = table
+            .list("verdict")
+            .iter()
+            .map(|id| self.verdict_names.resolve(id, problems))
+            .collect();
+        let found: Option<Vec<usize>> = ids.into_iter().collect();
+        Some(Condition::Verdict(
+            found?
+                .into_iter()
+                .filter_map(|at| self.verdicts.get(at).copied())
+                .collect(),
+        ))
+    }
+}
+
+fn wrong_kind(question: &Question, key: &str, table: &Checked<'_>) -> Diagnostic {
+    let message = format!(
+        "`{key}` does not fit `{}`, which is a {}",
+        question.id,
+        question.kind.word()
+    );
+    Diagnostic::error("condition-kind", message, table.place(key))
+}

@@ -1,0 +1,210 @@
+//! Reads a question, without the conditions and sources it refers to.
+
+use super::{
+    Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, SectionIndex, Share, names::Names, shapes,
+};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    document::{
+        Node, Value,
+        shape::{Checked, check},
+    },
+};
+
+/// Reads a question. `ask_if` and `sources` are filled in later, when every question is known.
+pub(super) fn read_question(node: &Node, sections: &Names, problems: &mut Diagnostics) -> Question {
+    let table = check(node, &shapes::QUESTION, &node.place, problems);
+    let section = table
+        .node("section")
+        .and_then(|id| sections.resolve(id, problems))
+        .unwrap_or(0);
+    if let Some(prompt) = table.node("prompt")
+        && !prompt
+            .text()
+            .is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
+    {
+        problems.push(Diagnostic::error(
+            "prompt-no-question",
+            "a prompt ends with a question mark",
+            prompt.place.clone(),
+        ));
+    }
+    Question {
+        id: table.text_or_empty("id"),
+        section: SectionIndex(section),
+        kind: read_kind(&table, problems),
+        weight: table.integer("weight").unwrap_or(1),
+        quick: table.flag("quick").unwrap_or(false),
+        ask_if: None,
+        na: table.text("na").map(str::to_owned),
+        prompt: table.text_or_empty("prompt"),
+        hint: table.text("hint").map(str::to_owned),
+        why: table.text_or_empty("why"),
+        sources: Vec::new(),
+        show_me: table.text_or_empty("show_me"),
+        fix: table
+            .node("fix")
+            .map(|fix| read_fix(fix, problems))
+            .unwrap_or_default(),
+    }
+}
+
+fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
+    let empty = Kind::Ladder {
+        levels: Vec::new(),
+        ready: 1,
+    };
+    let Some(word) = table.text("kind") else {
+        return empty;
+    };
+    let own: &[&str] = match word {
+        "ladder" => &["levels"],
+        "checklist" => &["items", "counts"],
+        _ => &["options"],
+    };
+    let mut complete = true;
+    for key in own {
+        if !table.has(key) {
+            complete = false;
+            let message = format!("a {word} needs `{key}`");
+            problems.push(Diagnostic::error("missing-key", message, table.place("kind")));
+        }
+    }
+    for key in ["levels", "items", "counts", "options"] {
+        if table.has(key) && !own.contains(&key) {
+            let message = format!("`{key}` does not belong to a {word}");
+            problems.push(Diagnostic::error("wrong-kind", message, table.place(key)));
+        }
+    }
+    if !complete {
+        return empty;
+    }
+    match word {
+        "ladder" => {
+            let levels = table.texts("levels");
+            let ready = read_ready(table, levels.len(), problems);
+            Kind::Ladder { levels, ready }
+        }
+        "checklist" => read_checklist(table, problems),
+        _ => read_choice(table, problems),
+    }
+}
+
+/// The level that is good enough: the stated one, or the first at or above 75 % of the way.
+fn read_ready(table: &Checked<'_>, levels: usize, problems: &mut Diagnostics) -> u8 {
+    let usual = || {
+        (1..=9)
+            .find(|level| Share::of_level(*level, levels) >= Share::READY)
+            .unwrap_or(1)
+    };
+    match table.integer::<u8>("ready") {
+        Some(ready) if usize::from(ready) > levels && levels > 0 => {
+            let message = format!("there is no level {ready}: the levels are 1 to {levels}");
+            problems.push(Diagnostic::error(
+                "level-out-of-range",
+                message,
+                table.place("ready"),
+            ));
+            usual()
+        }
+        Some(ready) => ready,
+        None => usual(),
+    }
+}
+
+fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
+    let nodes = table.list("items");
+    Names::collect("item", "unknown-item", nodes, problems);
+    let items = nodes
+        .iter()
+        .map(|node| {
+            let item = check(node, &shapes::ITEM, &node.place, problems);
+            Item {
+                id: item.text_or_empty("id"),
+                text: item.text_or_empty("text"),
+            }
+        })
+        .collect::<Vec<_>>();
+    let mut counts: Vec<u8> = Vec::new();
+    for node in table.list("counts") {
+        let Value::Integer(count) = node.value else {
+            continue;
+        };
+        let count = u8::try_from(count).unwrap_or(u8::MAX);
+        if counts.last().is_some_and(|last| *last >= count) {
+            problems.push(Diagnostic::error(
+                "counts-order",
+                "`counts` must rise from level to level",
+                node.place.clone(),
+            ));
+        }
+        if !items.is_empty() && usize::from(count) > items.len() {
+            let message = format!("{count} ticks are needed, and there are {} items", items.len());
+            problems.push(Diagnostic::error("counts-too-high", message, node.place.clone()));
+        }
+        counts.push(count);
+    }
+    let ready = read_ready(table, counts.len() + 1, problems);
+    Kind::Checklist(Checklist { items, counts, ready })
+}
+
+fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
+    let nodes = table.list("options");
+    Names::collect("option", "unknown-option", nodes, problems);
+    let options: Vec<ChoiceOption> = nodes
+        .iter()
+        .map(|node| {
+            let option = check(node, &shapes::OPTION, &node.place, problems);
+            ChoiceOption {
+                id: option.text_or_empty("id"),
+                text: option.text_or_empty("text"),
+                percent: option.integer("percent").unwrap_or(0),
+            }
+        })
+        .collect();
+    if table.has("ready") {
+        let message = "`ready` does not belong to a choice: its options from 75 per cent are ready";
+        problems.push(Diagnostic::error("wrong-kind", message, table.place("ready")));
+    }
+    let percents = || options.iter().map(|option| option.percent);
+    // Without both ends an unanswered choice would be worth more than the answered questions, and
+    // the index could lie outside its own range.
+    if !options.is_empty() && (percents().min() != Some(0) || percents().max() != Some(100)) {
+        let message = "one option must be worth 0 per cent and one 100";
+        problems.push(
+            Diagnostic::error("choice-ends", message, table.place("options"))
+                .help("to make a question count less, lower its weight"),
+        );
+    }
+    Kind::Choice(Choice { options })
+}
+
+fn read_fix(node: &Node, problems: &mut Diagnostics) -> Fix {
+    let fix = check(node, &shapes::FIX, &node.place, problems);
+    let hours: Vec<u32> = fix
+        .list("hours")
+        .iter()
+        .filter_map(|hour| match hour.value {
+            Value::Integer(hour) => u32::try_from(hour).ok(),
+            _ => None,
+        })
+        .collect();
+    let hours = match hours.as_slice() {
+        [low, high] => (*low, *high),
+        _ => (0, 0),
+    };
+    if hours.0 > hours.1 || (fix.node("hours").is_some() && hours.1 == 0) {
+        let message =
+            "`hours` is a low and a high estimate: the first is at most the second, which is at least 1";
+        problems.push(Diagnostic::error("hours-order", message, fix.place("hours")));
+    }
+    Fix {
+        action: fix.text_or_empty("action"),
+        first_step: fix.text_or_empty("first_step"),
+        done_when: fix.text_or_empty("done_when"),
+        hours,
+        days: fix.integer("days").unwrap_or(0),
+        owner: fix.text_or_empty("owner"),
+        template: fix.text("template").map(str::to_owned),
+    }
+}

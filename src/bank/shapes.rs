@@ -1,0 +1,279 @@
+//! The bank format, declared: every table, its keys, and what may stand there.
+
+use crate::document::shape::{Field, Kind, Shape};
+
+const SHORT: Kind = Kind::Text(80);
+const SENTENCE: Kind = Kind::Text(320);
+const PARAGRAPH: Kind = Kind::Text(1200);
+/// More than any honest bank has; a bound keeps a hostile file from filling the memory.
+const MANY: usize = 10_000;
+const TEXTS: Kind = Kind::List(&SENTENCE, 0, 20);
+const IDS: Kind = Kind::List(&Kind::Id, 0, 100);
+
+pub(super) const FILE: Shape = Shape {
+    name: "a bank",
+    keys: &[
+        Field::optional(
+            "format",
+            Kind::Integer(i64::MIN, i64::MAX),
+            "the version of this format, 1; in exactly one file",
+        ),
+        Field::optional(
+            "bank",
+            Kind::Table(&BANK),
+            "what the bank is; in exactly one file",
+        ),
+        Field::optional(
+            "section",
+            Kind::List(&Kind::Table(&SECTION), 0, MANY),
+            "groups of questions, in the order of the questionnaire",
+        ),
+        Field::optional(
+            "verdict",
+            Kind::List(&Kind::Table(&VERDICT), 0, MANY),
+            "what an assessment can end in, best first",
+        ),
+        Field::optional(
+            "rule",
+            Kind::List(&Kind::Table(&RULE), 0, MANY),
+            "routes, caps and conditions",
+        ),
+        Field::optional(
+            "recommendation",
+            Kind::List(&Kind::Table(&RECOMMENDATION), 0, MANY),
+            "engagement advice",
+        ),
+        Field::optional(
+            "source",
+            Kind::List(&Kind::Table(&SOURCE), 0, MANY),
+            "what the questions rest on",
+        ),
+        Field::optional(
+            "question",
+            Kind::List(&Kind::Table(&QUESTION), 0, MANY),
+            "the questions, in order",
+        ),
+    ],
+};
+
+pub(super) const BANK: Shape = Shape {
+    name: "[bank]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the bank"),
+        Field::required("version", SHORT, "the version of its content, such as \"1.0.0\""),
+        Field::required("title", SHORT, "what the assessment is called"),
+        Field::required("language", SHORT, "the language of its texts, such as \"en\""),
+        Field::required("summary", SENTENCE, "the question that the whole bank answers"),
+        Field::required(
+            "instructions",
+            Kind::Text(600),
+            "shown once before the first question",
+        ),
+        Field::required(
+            "minimum_known",
+            Kind::Integer(1, 100),
+            "per cent of the asked weight that must be answered before any verdict is given",
+        ),
+        Field::optional(
+            "quick_at_most",
+            Kind::Id,
+            "the best verdict that the quick screen alone may give",
+        ),
+        Field::optional(
+            "fix_first",
+            IDS,
+            "questions that head the fixes whenever a rule on them holds",
+        ),
+    ],
+};
+
+pub(super) const SECTION: Shape = Shape {
+    name: "[[section]]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the section"),
+        Field::required("title", SHORT, "its name for people"),
+        Field::required(
+            "weight",
+            Kind::Integer(0, 1000),
+            "its weight in the index; 0 is scored apart",
+        ),
+        Field::required("asked_of", SHORT, "who usually knows"),
+        Field::required("intro", SENTENCE, "shown when the section starts"),
+    ],
+};
+
+pub(super) const VERDICT: Shape = Shape {
+    name: "[[verdict]]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the verdict"),
+        Field::required("title", SHORT, "its name for people"),
+        Field::optional(
+            "from",
+            Kind::Integer(0, 100),
+            "the index from which it applies; without it only a route leads here",
+        ),
+        Field::required("headline", SENTENCE, "one sentence"),
+        Field::required("actions", TEXTS, "what to do now"),
+        Field::required(
+            "starts_in",
+            SHORT,
+            "when the work could start, such as \"1-2 weeks\"",
+        ),
+    ],
+};
+
+pub(super) const RULE: Shape = Shape {
+    name: "[[rule]]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the rule"),
+        Field::required("effect", Kind::Word(&["route", "cap", "once"]), "what it does"),
+        Field::optional(
+            "verdict",
+            Kind::Id,
+            "where to (route) or at most (cap); absent for once",
+        ),
+        Field::required("when", Kind::Any, "the condition"),
+        Field::required("because", SENTENCE, "why, as a fragment behind \"because\""),
+        Field::optional(
+            "until",
+            SENTENCE,
+            "only for once: what must have happened, as a clause behind \"once\"",
+        ),
+    ],
+};
+
+pub(super) const RECOMMENDATION: Shape = Shape {
+    name: "[[recommendation]]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the advice"),
+        Field::required("when", Kind::Any, "the condition"),
+        Field::required("title", SHORT, "its name for people"),
+        Field::required("text", PARAGRAPH, "the advice"),
+    ],
+};
+
+pub(super) const SOURCE: Shape = Shape {
+    name: "[[source]]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the source"),
+        Field::required("cite", SENTENCE, "who wrote it, and where"),
+        Field::required("finding", PARAGRAPH, "what it found, with its limits"),
+        Field::optional("url", SENTENCE, "where to read it; starts with https://"),
+    ],
+};
+
+pub(super) const QUESTION: Shape = Shape {
+    name: "[[question]]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the question"),
+        Field::required("section", Kind::Id, "the section it is scored in"),
+        Field::required(
+            "kind",
+            Kind::Word(&["ladder", "checklist", "choice"]),
+            "what can be answered",
+        ),
+        Field::required("weight", Kind::Integer(1, 3), "its weight in the section"),
+        Field::optional("quick", Kind::Flag, "part of the quick screen"),
+        Field::optional("ask_if", Kind::Any, "the condition under which it is asked"),
+        Field::optional("na", Kind::Text(160), "the only reason for which n/a is allowed"),
+        Field::required(
+            "prompt",
+            Kind::Text(240),
+            "the question, ending with a question mark",
+        ),
+        Field::optional("hint", Kind::Text(160), "how to count"),
+        Field::optional(
+            "levels",
+            Kind::List(&Kind::Text(200), 2, 9),
+            "for a ladder: from worst to best",
+        ),
+        Field::optional(
+            "items",
+            Kind::List(&Kind::Table(&ITEM), 1, 9),
+            "for a checklist: what can be ticked",
+        ),
+        Field::optional(
+            "counts",
+            Kind::List(&Kind::Integer(1, 9), 1, 8),
+            "for a checklist: ticks needed for level 2, 3, ...",
+        ),
+        Field::optional(
+            "options",
+            Kind::List(&Kind::Table(&OPTION), 2, 9),
+            "for a choice: options without an order",
+        ),
+        Field::optional("ready", Kind::Integer(1, 9), "the level that is good enough"),
+        Field::required("why", Kind::Text(600), "why it is asked"),
+        Field::required("sources", IDS, "what it rests on"),
+        Field::required("show_me", SENTENCE, "what a sceptic would ask to see"),
+        Field::required("fix", Kind::Table(&FIX), "what to do about a low answer"),
+    ],
+};
+
+pub(super) const ITEM: Shape = Shape {
+    name: "an item",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the item"),
+        Field::required("text", Kind::Text(200), "what it says"),
+    ],
+};
+
+pub(super) const OPTION: Shape = Shape {
+    name: "an option",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the option"),
+        Field::required("text", Kind::Text(200), "what it says"),
+        Field::required("percent", Kind::Integer(0, 100), "its worth"),
+    ],
+};
+
+pub(super) const FIX: Shape = Shape {
+    name: "[question.fix]",
+    keys: &[
+        Field::required("action", SENTENCE, "what to do"),
+        Field::required("first_step", SENTENCE, "what can be done within the hour"),
+        Field::required("done_when", SENTENCE, "an observable test that it is finished"),
+        Field::required(
+            "hours",
+            Kind::List(&Kind::Integer(0, 1000), 2, 2),
+            "low and high estimate of effort",
+        ),
+        Field::required("days", Kind::Integer(0, 1000), "calendar days"),
+        Field::required("owner", SHORT, "who does it"),
+        Field::optional("template", Kind::Id, "templates/<name>.md of the bank's folder"),
+    ],
+};
+
+/// The forms of a condition; exactly one of them makes up the table.
+pub(super) const CONDITION: Shape = Shape {
+    name: "a condition",
+    keys: &[
+        Field::optional("question", Kind::Id, "a question"),
+        Field::optional("at_most", Kind::Integer(0, 100), "the level is at most this"),
+        Field::optional(
+            "at_least",
+            Kind::Integer(0, 100),
+            "the level, or the section score, is at least this",
+        ),
+        Field::optional(
+            "is",
+            Kind::List(&Kind::Id, 1, 9),
+            "one of these options was chosen",
+        ),
+        Field::optional(
+            "lacks",
+            Kind::List(&Kind::Id, 1, 9),
+            "one of these items is not ticked",
+        ),
+        Field::optional("unknown", Kind::Flag, "the answer is \"don't know\" or missing"),
+        Field::optional("section", Kind::Id, "a section"),
+        Field::optional("below", Kind::Integer(1, 100), "the section score is below this"),
+        Field::optional(
+            "verdict",
+            Kind::List(&Kind::Id, 1, 100),
+            "the verdict is one of these",
+        ),
+        Field::optional("all", Kind::List(&Kind::Any, 1, 100), "all of these hold"),
+        Field::optional("any", Kind::List(&Kind::Any, 1, 100), "one of these holds"),
+    ],
+};

@@ -1,0 +1,227 @@
+//! Problems in a file that a person wrote: what is wrong, where, and what to write instead.
+//!
+//! Problems are collected, never thrown: a reader sees all of them at once. The words of a problem
+//! live where it is found; the look of all of them lives here.
+
+use crate::text::visible;
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use std::{borrow::Cow, ops::Range};
+
+/// A text with the name under which a person knows it, usually a path.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name printed in front of line and column.
+    pub name: String,
+    /// The whole text.
+    pub text: Cow<'static, str>,
+}
+
+impl Source {
+    /// A source from its name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// A place: bytes of one of the sources that are read together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Which source, by its position.
+    pub source: usize,
+    /// The bytes, on character boundaries.
+    pub span: Range<usize>,
+}
+
+/// Whether a problem stops the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file is used; the reader should know.
+    Warning,
+}
+
+/// One problem, with its place and, where there is one, its cure.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Stops the work or not.
+    pub severity: Severity,
+    /// A stable name of this kind of problem, in kebab-case.
+    pub code: &'static str,
+    /// What is wrong: a lowercase fragment without a full stop.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// What to see at the place; may be empty.
+    pub label: String,
+    /// Other places that belong to the problem, each with what to see there.
+    pub related: Vec<(Place, String)>,
+    /// The text to put at the place instead.
+    pub replacement: Option<String>,
+    /// What to do, in words.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem that stops the work.
+    pub fn error(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            place,
+            label: String::new(),
+            related: Vec::new(),
+            replacement: None,
+            help: None,
+        }
+    }
+
+    /// A problem that does not stop the work.
+    pub fn warning(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message, place)
+        }
+    }
+
+    /// Adds what to see at the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds another place that belongs to the problem.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Adds the text to write at the place instead, where one is known.
+    #[must_use]
+    pub fn replacement(mut self, text: Option<impl Into<String>>) -> Self {
+        self.replacement = text.map(Into::into);
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The problems found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether one of them stops the work.
+    pub fn stop(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Whether there are none at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// All of them in the order of their places.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<_> = self.0.iter().collect();
+        all.sort_by_key(|d| (d.place.source, d.place.span.start, d.place.span.end));
+        all
+    }
+
+    /// All of them as text, in the order of their places, each followed by an empty line.
+    pub fn render(&self, sources: &[Source], renderer: &Renderer) -> String {
+        self.sorted()
+            .into_iter()
+            .map(|d| render(d, sources, renderer) + "\n\n")
+            .collect()
+    }
+}
+
+fn render(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = visible(&diagnostic.message);
+    let help = diagnostic.help.as_deref().map(visible);
+    let title = level.primary_title(&*message).id(diagnostic.code);
+    let mut group = Group::with_title(title);
+    let related: Vec<_> = diagnostic
+        .related
+        .iter()
+        .map(|(p, label)| (p, visible(label)))
+        .collect();
+    let label = visible(&diagnostic.label);
+    // One snippet a file; the file of the problem itself comes first.
+    let mut files = vec![diagnostic.place.source];
+    files.extend(related.iter().map(|(place, _)| place.source));
+    let mut seen = Vec::new();
+    files.retain(|file| {
+        !seen.contains(file) && {
+            seen.push(*file);
+            true
+        }
+    });
+    for file in files {
+        let Some(source) = sources.get(file) else { continue };
+        let mut snippet = Snippet::source(&*source.text).path(&*source.name);
+        if file == diagnostic.place.source {
+            let kind = AnnotationKind::Primary.span(whole_chars(&source.text, &diagnostic.place.span));
+            snippet = snippet.annotation(if label.is_empty() {
+                kind
+            } else {
+                kind.label(&*label)
+            });
+        }
+        for (place, label) in related.iter().filter(|(place, _)| place.source == file) {
+            let kind = AnnotationKind::Context.span(whole_chars(&source.text, &place.span));
+            snippet = snippet.annotation(kind.label(&**label));
+        }
+        group = group.element(snippet);
+    }
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(&**help));
+    }
+    let mut report: Vec<Group<'_>> = vec![group];
+    if let (Some(replacement), Some(source)) = (&diagnostic.replacement, sources.get(diagnostic.place.source))
+    {
+        let patch = Patch::new(whole_chars(&source.text, &diagnostic.place.span), &**replacement);
+        let snippet = Snippet::source(&*source.text).path(&*source.name).patch(patch);
+        report.push(Level::HELP.secondary_title("did you mean").element(snippet));
+    }
+    renderer.render(&report)
+}
+
+/// The span cut to the text and moved to character boundaries, as the renderer needs it.
+fn whole_chars(text: &str, span: &Range<usize>) -> Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = floor(span.start);
+    start..floor(span.end).max(start)
+}

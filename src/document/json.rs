@@ -1,0 +1,94 @@
+//! JSON as a [`Node`] tree.
+
+use super::{Key, Node, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged};
+
+/// Plain JSON: none of the liberties that the parser would also understand.
+const PLAIN: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// Reads a JSON text. A syntax error and every duplicate key go to `problems`.
+pub fn parse_json(source: usize, text: &str, problems: &mut Diagnostics) -> Node {
+    let empty = Node {
+        place: Place { source, span: 0..0 },
+        value: Value::Table(Vec::new()),
+    };
+    match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &PLAIN) {
+        Ok(parsed) => parsed.value.map_or(empty, |value| node(source, &value, problems)),
+        Err(error) => {
+            let range = error.range();
+            let place = Place {
+                source,
+                span: range.start..range.end,
+            };
+            let message = format!("this is not valid JSON: {}", error.kind());
+            problems.push(Diagnostic::error("json-syntax", message, place));
+            empty
+        }
+    }
+}
+
+fn place(source: usize, at: &impl Ranged) -> Place {
+    let range = at.range();
+    Place {
+        source,
+        span: range.start..range.end,
+    }
+}
+
+fn node(source: usize, value: &ast::Value<'_>, problems: &mut Diagnostics) -> Node {
+    let place_of = place(source, value);
+    let value = match value {
+        ast::Value::StringLit(text) => Value::Text(text.value.to_string()),
+        ast::Value::NumberLit(number) => number.value.parse().map_or(Value::Float, Value::Integer),
+        ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
+        ast::Value::NullKeyword(_) => Value::Null,
+        ast::Value::Array(array) => Value::List(
+            array
+                .elements
+                .iter()
+                .map(|item| node(source, item, problems))
+                .collect(),
+        ),
+        ast::Value::Object(object) => table(source, object, problems),
+    };
+    Node {
+        place: place_of,
+        value,
+    }
+}
+
+fn table(source: usize, object: &ast::Object<'_>, problems: &mut Diagnostics) -> Value {
+    let mut entries: Vec<(Key, Node)> = Vec::new();
+    for property in &object.properties {
+        let key = Key {
+            name: property.name.as_str().to_owned(),
+            place: place(source, &property.name),
+        };
+        if let Some((first, _)) = entries.iter().find(|(earlier, _)| earlier.name == key.name) {
+            problems.push(
+                Diagnostic::error(
+                    "duplicate-key",
+                    "a key stands twice in one table",
+                    key.place.clone(),
+                )
+                .related(first.place.clone(), "first here")
+                .help("keep one of the two; which one was meant cannot be guessed"),
+            );
+            continue;
+        }
+        entries.push((key, node(source, &property.value, problems)));
+    }
+    Value::Table(entries)
+}

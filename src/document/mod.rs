@@ -1,0 +1,128 @@
+//! A file as a tree of values that know their place, whatever it was written in.
+//!
+//! serde stops at the first value of the wrong shape and JSON parsers forget places and duplicate
+//! keys; this tree lets the readers of banks and answers report every problem where it stands.
+
+mod json;
+pub mod shape;
+mod toml;
+
+use crate::diagnostic::{Diagnostics, Place};
+
+pub use self::{json::parse_json, toml::parse_toml};
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where the value stands.
+    pub place: Place,
+    /// The value.
+    pub value: Value,
+}
+
+/// What stands there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A string.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction or out of the range of [`Value::Integer`].
+    Float,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A TOML date or time, as written.
+    Date(String),
+    /// JSON's `null`.
+    Null,
+    /// A list.
+    List(Vec<Node>),
+    /// A table (TOML) or object (JSON), in the order of the file.
+    Table(Vec<(Key, Node)>),
+}
+
+/// The name of a value in a table and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Value {
+    /// What a person calls this kind of value.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a text",
+            Self::Integer(_) => "a whole number",
+            Self::Float => "a number with a fraction",
+            Self::Flag(_) => "true or false",
+            Self::Date(_) => "a date",
+            Self::Null => "null",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+impl Node {
+    /// The value of a key, if this is a table that has it.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Table(entries) => entries
+                .iter()
+                .find(|(key, _)| key.name == name)
+                .map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The nodes of a list; none for any other value.
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+}
+
+/// The languages a file can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// TOML.
+    Toml,
+    /// JSON.
+    Json,
+}
+
+impl Language {
+    /// JSON if the first character that is not white space opens an object, otherwise TOML:
+    /// no TOML file starts with `{`.
+    pub fn of(text: &str) -> Self {
+        if text
+            .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+            .starts_with('{')
+        {
+            Self::Json
+        } else {
+            Self::Toml
+        }
+    }
+
+    /// Reads a text of this language; the tree is as complete as the text allows.
+    pub fn parse(self, source: usize, text: &str, problems: &mut Diagnostics) -> Node {
+        match self {
+            Self::Toml => parse_toml(source, text, problems),
+            Self::Json => parse_json(source, text, problems),
+        }
+    }
+}

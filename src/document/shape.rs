@@ -1,0 +1,315 @@
+//! What a table may contain, as data: one declaration serves the check, the suggestions and the schema.
+
+use super::{Key, Node, Value};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, Place},
+    suggest::nearest,
+    text::join,
+};
+
+/// A table: its name for messages and the keys it may have, in the order of the format.
+#[derive(Debug)]
+pub struct Shape {
+    /// What a person calls the table, as in `[[question]]`.
+    pub name: &'static str,
+    /// The keys.
+    pub keys: &'static [Field],
+}
+
+/// One key of a table.
+#[derive(Debug)]
+pub struct Field {
+    /// The key.
+    pub name: &'static str,
+    /// What may stand there.
+    pub kind: Kind,
+    /// Whether the table is wrong without it.
+    pub required: bool,
+    /// What it means, for the schema.
+    pub doc: &'static str,
+}
+
+/// What may stand behind a key.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A text of one to so many characters.
+    Text(usize),
+    /// Lower-case words, digits and hyphens, as in `spec-shared-context`.
+    Id,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A whole number between the two, both included.
+    Integer(i64, i64),
+    /// `true` or `false`.
+    Flag,
+    /// A list of so many to so many values.
+    List(&'static Self, usize, usize),
+    /// A table.
+    Table(&'static Shape),
+    /// A date, as in `2026-11-21`.
+    Date,
+    /// Anything: the reader of the key checks it.
+    Any,
+}
+
+impl Field {
+    /// A key that must be there.
+    pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self {
+            name,
+            kind,
+            required: true,
+            doc,
+        }
+    }
+
+    /// A key that may be left out.
+    pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self {
+            name,
+            kind,
+            required: false,
+            doc,
+        }
+    }
+}
+
+/// A table whose keys have been checked: every value that it hands out has the declared kind.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    node: &'a Node,
+    shape: &'static Shape,
+    good: Vec<(&'static str, &'a Node)>,
+}
+
+/// Checks a node against a shape. Every problem is reported; what is left can be read.
+///
+/// `header` is the place for "missing key" messages.
+pub fn check<'a>(
+    node: &'a Node,
+    shape: &'static Shape,
+    header: &Place,
+    problems: &mut Diagnostics,
+) -> Checked<'a> {
+    let mut checked = Checked {
+        node,
+        shape,
+        good: Vec::new(),
+    };
+    let Value::Table(entries) = &node.value else {
+        let message = format!(
+            "{} must be a table, and this is {}",
+            shape.name,
+            node.value.noun()
+        );
+        problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
+        return checked;
+    };
+    for (key, value) in entries {
+        match shape.keys.iter().find(|field| field.name == key.name) {
+            None => problems.push(unknown_key(key, shape)),
+            Some(field) => {
+                if matches(field.kind, field.name, value, problems) {
+                    checked.good.push((field.name, value));
+                }
+            }
+        }
+    }
+    for field in shape.keys.iter().filter(|field| field.required) {
+        if !entries.iter().any(|(key, _)| key.name == field.name) {
+            let message = format!("{} has no `{}`", shape.name, field.name);
+            problems.push(
+                Diagnostic::error("missing-key", message, header.clone())
+                    .help(format!("add `{} = ...`: {}", field.name, field.doc)),
+            );
+        }
+    }
+    checked
+}
+
+fn unknown_key(key: &Key, shape: &Shape) -> Diagnostic {
+    let names: Vec<&str> = shape.keys.iter().map(|field| field.name).collect();
+    let diagnostic = Diagnostic::error(
+        "unknown-key",
+        format!("{} has no key `{}`", shape.name, key.name),
+        key.place.clone(),
+    );
+    match nearest(&key.name, names.iter().copied()) {
+        Some(near) => diagnostic.replacement(Some(near)),
+        None => diagnostic.help(format!("its keys are {}", join(&names, "and"))),
+    }
+}
+
+/// Whether the value has the kind; reports what is wrong with it.
+fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
+    let mut wrong = |wanted: &str| {
+        let message = format!("`{name}` must be {wanted}, and this is {}", node.value.noun());
+        problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
+        false
+    };
+    match kind {
+        Kind::Any => true,
+        Kind::Text(most) => match &node.value {
+            Value::Text(text) => plain_text(text, most, name, node, problems),
+            _ => wrong("a text in quotes"),
+        },
+        Kind::Id => match &node.value {
+            Value::Text(text) => is_id(text, name, node, problems),
+            _ => wrong("an id in quotes"),
+        },
+        Kind::Word(words) => match &node.value {
+            Value::Text(text) if words.contains(&text.as_str()) => true,
+            Value::Text(text) => {
+                let message = format!("`{name}` must be {}", join(&ticked(words), "or"));
+                let near = nearest(text, words.iter().copied()).map(|word| format!("\"{word}\""));
+                problems
+                    .push(Diagnostic::error("unknown-word", message, node.place.clone()).replacement(near));
+                false
+            }
+            _ => wrong(&join(&ticked(words), "or")),
+        },
+        Kind::Integer(least, most) => match node.value {
+            Value::Integer(number) if (least..=most).contains(&number) => true,
+            Value::Integer(_) => {
+                let message = format!("`{name}` must be between {least} and {most}");
+                problems.push(Diagnostic::error("out-of-range", message, node.place.clone()));
+                false
+            }
+            _ => wrong("a whole number"),
+        },
+        Kind::Flag => matches!(node.value, Value::Flag(_)) || wrong("true or false"),
+        Kind::Date => {
+            matches!(node.value, Value::Date(_) | Value::Text(_)) || wrong("a date such as 2026-11-21")
+        }
+        Kind::Table(_) => matches!(node.value, Value::Table(_)) || wrong("a table"),
+        Kind::List(of, least, most) => match &node.value {
+            Value::List(items) if (least..=most).contains(&items.len()) => {
+                // Not `all`, which would stop at the first wrong item.
+                items
+                    .iter()
+                    .filter(|item| !matches(*of, name, item, problems))
+                    .count()
+                    == 0
+            }
+            Value::List(items) => {
+                let message = format!(
+                    "`{name}` must have between {least} and {most} entries, and has {}",
+                    items.len()
+                );
+                problems.push(Diagnostic::error("out-of-range", message, node.place.clone()));
+                false
+            }
+            _ => wrong("a list in square brackets"),
+        },
+    }
+}
+
+fn ticked(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| format!("\"{word}\"")).collect()
+}
+
+fn plain_text(text: &str, most: usize, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
+    let length = text.chars().count();
+    let problem = if text.trim().is_empty() {
+        Diagnostic::error("empty-text", format!("`{name}` is empty"), node.place.clone())
+    } else if length > most {
+        let message = format!("`{name}` has {length} characters, and the screen has room for {most}");
+        Diagnostic::error("text-too-long", message, node.place.clone())
+    } else if text.chars().any(char::is_control) {
+        let message = format!("`{name}` contains a control character or a line break");
+        Diagnostic::error("control-character", message, node.place.clone())
+            .help("text is plain text on one line; the program wraps it")
+    } else {
+        return true;
+    };
+    problems.push(problem);
+    false
+}
+
+fn is_id(text: &str, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
+    let words = text
+        .split('-')
+        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    if words && text.len() <= 60 {
+        return true;
+    }
+    let message = format!(
+        "`{name}` must be an id: lower-case words of a-z and 0-9 joined by hyphens, at most 60 characters"
+    );
+    let slug: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let near = (!slug.is_empty() && text.len() <= 60).then(|| format!("\"{}\"", slug.join("-")));
+    problems.push(Diagnostic::error("bad-id", message, node.place.clone()).replacement(near));
+    false
+}
+
+impl<'a> Checked<'a> {
+    /// The node of a key that has the declared kind.
+    pub fn node(&self, name: &str) -> Option<&'a Node> {
+        debug_assert!(
+            self.shape.keys.iter().any(|field| field.name == name),
+            "`{name}` is not declared"
+        );
+        self.good
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, node)| *node)
+    }
+
+    /// Whether the file has the key, with a value of the declared kind or not.
+    pub fn has(&self, name: &str) -> bool {
+        self.node.get(name).is_some()
+    }
+
+    /// The place of a key's value, or that of the table.
+    pub fn place(&self, name: &str) -> Place {
+        self.node
+            .get(name)
+            .map_or_else(|| self.node.place.clone(), |node| node.place.clone())
+    }
+
+    /// The text of a key.
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        self.node(name)?.text()
+    }
+
+    /// The text of a key, or an empty one. A missing required text has been reported already and
+    /// the result will be thrown away, so that the reader may go on with nothing.
+    pub fn text_or_empty(&self, name: &str) -> String {
+        self.text(name).unwrap_or_default().to_owned()
+    }
+
+    /// The number of a key.
+    pub fn integer<T: TryFrom<i64>>(&self, name: &str) -> Option<T> {
+        match self.node(name)?.value {
+            Value::Integer(number) => number.try_into().ok(),
+            _ => None,
+        }
+    }
+
+    /// The flag of a key.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        match self.node(name)?.value {
+            Value::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
+    /// The entries of a list; none where there is no list.
+    pub fn list(&self, name: &str) -> &'a [Node] {
+        self.node(name).map_or(&[], Node::items)
+    }
+
+    /// The texts of a list.
+    pub fn texts(&self, name: &str) -> Vec<String> {
+        self.list(name)
+            .iter()
+            .filter_map(Node::text)
+            .map(str::to_owned)
+            .collect()
+    }
+}

@@ -1,0 +1,8 @@
+//! asyncready
+pub mod answers;
+pub mod bank;
+pub mod diagnostic;
+pub mod document;
+pub mod score;
+pub mod suggest;
+pub mod text;

@@ -1,0 +1,86 @@
+//! Whether a condition holds in a picture of the answers.
+
+use super::{Picture, Tenths};
+use crate::{
+    answers::Answer,
+    bank::{AnyVerdict, Bank, Condition, QuestionIndex, SectionIndex},
+};
+
+/// Whether a condition holds, where an answer that it looks at may still be open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truth {
+    /// It does not hold.
+    No,
+    /// It depends on an answer that is still open.
+    Open,
+    /// It holds.
+    Yes,
+}
+
+impl Truth {
+    fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+}
+
+/// Evaluates a condition. `verdict` is the one that has been reached, if there is one yet.
+///
+/// Rules and advice act on [`Truth::Yes`] only: no open answer ever lowers a verdict. A question is
+/// asked unless its `ask_if` is [`Truth::No`]. The three values combine as in Kleene's logic, where
+/// "and" is the minimum and "or" the maximum.
+pub fn evaluate(condition: &Condition, bank: &Bank, picture: &Picture, verdict: Option<AnyVerdict>) -> Truth {
+    let level = |question: QuestionIndex, test: &dyn Fn(u8) -> bool| {
+        answered(picture, question, |answer| {
+            answer.level(&bank[question]).is_some_and(test)
+        })
+    };
+    let score =
+        |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match picture.section_score(bank, section) {
+            Some(score) => Truth::of(test(score)),
+            None => unscored(bank, picture, section),
+        };
+    match condition {
+        Condition::AtMost(question, most) => level(*question, &|level| level <= *most),
+        Condition::AtLeast(question, least) => level(*question, &|level| level >= *least),
+        Condition::Is(question, options) => answered(
+            picture,
+            *question,
+            |answer| matches!(answer, Answer::Option(option) if options.contains(option)),
+        ),
+        Condition::Lacks(question, items) => answered(
+            picture,
+            *question,
+            |answer| matches!(answer, Answer::Ticks(ticks) if items.iter().any(|item| ticks.get(*item) == Some(&false))),
+        ),
+        Condition::Unknown(question) => Truth::of(picture.state(*question).is_open()),
+        Condition::SectionBelow(section, points) => score(*section, &|score| !score.reaches(*points)),
+        Condition::SectionAtLeast(section, points) => score(*section, &|score| score.reaches(*points)),
+        Condition::Verdict(verdicts) => Truth::of(verdict.is_some_and(|verdict| verdicts.contains(&verdict))),
+        Condition::All(parts) => parts
+            .iter()
+            .map(|part| evaluate(part, bank, picture, verdict))
+            .min()
+            .unwrap_or(Truth::Yes),
+        Condition::Any(parts) => parts
+            .iter()
+            .map(|part| evaluate(part, bank, picture, verdict))
+            .max()
+            .unwrap_or(Truth::No),
+    }
+}
+
+fn answered(picture: &Picture, question: QuestionIndex, test: impl Fn(&Answer) -> bool) -> Truth {
+    match picture.answer(question) {
+        Some(answer) => Truth::of(test(answer)),
+        None if picture.state(question).is_open() => Truth::Open,
+        // Not applicable or not asked.
+        None => Truth::No,
+    }
+}
+
+fn unscored(bank: &Bank, picture: &Picture, section: SectionIndex) -> Truth {
+    let open = bank
+        .questions_of(section)
+        .any(|(at, _)| picture.state(at).is_open());
+    if open { Truth::Open } else { Truth::No }
+}

@@ -1,0 +1,147 @@
+//! One picture of the answers: as they are, or with the open ones at one end.
+
+use super::{Tenths, scope};
+use crate::{
+    answers::{Answer, Answers},
+    bank::{Bank, QuestionIndex, SectionIndex, Share},
+};
+
+/// What is known about a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It has an answer.
+    Answered,
+    /// The person does not know.
+    Unknown,
+    /// It is asked and not answered yet.
+    Blank,
+    /// It does not apply to this work.
+    NotApplicable,
+    /// Its `ask_if` does not hold, or it is not part of the quick screen.
+    NotAsked,
+}
+
+impl State {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Unknown => "unknown",
+            Self::Blank => "blank",
+            Self::NotApplicable => "na",
+            Self::NotAsked => "not-asked",
+        }
+    }
+
+    /// Unknown or blank: equal in the arithmetic, separate in every text.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Unknown | Self::Blank)
+    }
+}
+
+/// The end of its scale at which an open answer is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Level 1, nothing ticked, the option worth the least.
+    Worst,
+    /// The highest level, everything ticked, the option worth the most.
+    Best,
+}
+
+/// States, answers, section scores and the index of one picture.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// By question. The states are those of the real answers, also at an end.
+    pub states: Vec<State>,
+    /// By question: the answer that counts; only where the state is answered, or at an end also
+    /// where it is open.
+    pub answers: Vec<Option<Answer>>,
+    /// By section: its score, where a question of it counts.
+    pub scores: Vec<Option<Tenths>>,
+    /// The mean of the sections' scores by their weights.
+    pub index: Option<Tenths>,
+}
+
+impl Picture {
+    /// The answers as they are.
+    pub fn new(bank: &Bank, answers: &Answers) -> Self {
+        let mut picture = Self {
+            states: vec![State::NotAsked; bank.questions.len()],
+            answers: vec![None; bank.questions.len()],
+            scores: Vec::new(),
+            index: None,
+        };
+        // A question that looks at a section's score comes after all questions of that section, so
+        // that score is complete when it is asked for.
+        for &at in &bank.ask_order {
+            if scope::is_asked(bank, answers, &picture, at) {
+                let (state, answer) = match answers.answer(at) {
+                    None => (State::Blank, None),
+                    Some(Answer::Unknown) => (State::Unknown, None),
+                    Some(Answer::NotApplicable(_)) => (State::NotApplicable, None),
+                    Some(answer) => (State::Answered, Some(answer.clone())),
+                };
+                picture.states[at.0] = state;
+                picture.answers[at.0] = answer;
+            }
+        }
+        picture.score(bank);
+        picture
+    }
+
+    /// The same questions with every open answer at one end.
+    #[must_use]
+    pub fn at(&self, bank: &Bank, end: End) -> Self {
+        let mut picture = self.clone();
+        for (at, question) in bank.questions() {
+            if self.states[at.0].is_open() {
+                picture.answers[at.0] = Some(match end {
+                    End::Worst => Answer::worst(question),
+                    End::Best => Answer::best(question),
+                });
+            }
+        }
+        picture.score(bank);
+        picture
+    }
+
+    fn score(&mut self, bank: &Bank) {
+        self.scores = bank
+            .sections()
+            .map(|(at, _)| self.section_score(bank, at))
+            .collect();
+        let weighted = bank
+            .sections()
+            .filter_map(|(at, section)| Some((section.weight, self.scores[at.0]?)));
+        self.index = Tenths::mean(weighted.filter(|(weight, _)| *weight > 0));
+    }
+
+    /// 100 x sum(weight x share) / sum(weight) over the questions of the section that count.
+    pub(super) fn section_score(&self, bank: &Bank, section: SectionIndex) -> Option<Tenths> {
+        // Empty while the scope is decided and while the scores are computed.
+        if let Some(score) = self.scores.get(section.0) {
+            return *score;
+        }
+        let (mut earned, mut weights) = (0u64, 0u64);
+        for (at, question) in bank.questions_of(section) {
+            if let Some(share) = self.answers[at.0]
+                .as_ref()
+                .and_then(|answer| answer.share(question))
+            {
+                earned += u64::from(question.weight) * u64::from(share.0);
+                weights += u64::from(question.weight);
+            }
+        }
+        Tenths::ratio(earned, weights * u64::from(Share::WHOLE.0))
+    }
+
+    /// What is known about a question.
+    pub fn state(&self, question: QuestionIndex) -> State {
+        self.states[question.0]
+    }
+
+    /// The answer that counts in this picture.
+    pub fn answer(&self, question: QuestionIndex) -> Option<&Answer> {
+        self.answers[question.0].as_ref()
+    }
+}

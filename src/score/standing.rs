@@ -1,0 +1,177 @@
+//! From the index and the rules to the verdict.
+
+use super::{Picture, Tenths, Truth, evaluate};
+use crate::{
+    answers::Profile,
+    bank::{AnyVerdict, Bank, Effect, RouteIndex, RuleIndex, Rung},
+};
+
+/// What the team could take on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TeamVerdict {
+    /// Too little is answered to say.
+    NotEnoughKnown,
+    /// A verdict of the ladder.
+    Rung(Rung),
+}
+
+/// The verdict and what led to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The verdict of the index alone; `None` where there is no index.
+    pub band: Option<Rung>,
+    /// What the team could take on.
+    pub team: TeamVerdict,
+    /// The first route that holds, and where it leads.
+    pub route: Option<(RuleIndex, RouteIndex)>,
+    /// Every rule whose condition holds, in bank order.
+    pub holding: Vec<RuleIndex>,
+    /// What keeps the verdict below the one of the index, what matters most first.
+    pub held_by: Vec<HeldBy>,
+    /// The team verdict with every open answer at its worst.
+    pub worst: Rung,
+    /// The team verdict with every open answer at its best.
+    pub best: Rung,
+}
+
+/// One thing that holds the verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBy {
+    /// What it is.
+    pub hold: Hold,
+    /// Where it leads, or at most lets the verdict come.
+    pub verdict: AnyVerdict,
+    /// What the verdict would be if only this did not hold; `None` is "not enough known".
+    pub without: Option<AnyVerdict>,
+    /// Whether the team verdict stands exactly here because of it.
+    pub binding: bool,
+}
+
+/// What can hold a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// A route or cap of the bank.
+    Rule(RuleIndex),
+    /// The quick screen alone may give no better verdict.
+    QuickScreen,
+}
+
+impl Standing {
+    pub(super) fn new(
+        bank: &Bank,
+        profile: Profile,
+        known: Tenths,
+        now: &Picture,
+        low: &Picture,
+        high: &Picture,
+    ) -> Self {
+        let holds = |picture: &Picture, rule: RuleIndex| {
+            evaluate(&bank[rule].when, bank, picture, None) == Truth::Yes
+        };
+        let holding: Vec<RuleIndex> = bank
+            .rules()
+            .map(|(at, _)| at)
+            .filter(|rule| holds(now, *rule))
+            .collect();
+        let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
+        // `unknown` conditions look at the real states, so the ends change only what answers change.
+        let end = |picture: &Picture| {
+            let caps = bank.rules().filter_map(|(at, rule)| match rule.effect {
+                Effect::Cap(rung) if holds(picture, at) => Some(rung),
+                _ => None,
+            });
+            let band = picture.index.map_or(bank.worst(), |index| bank.band(index));
+            caps.chain(quick).fold(band, Rung::max)
+        };
+        let (worst, best) = (end(low), end(high));
+
+        let band = now.index.map(|index| bank.band(index));
+        let caps: Vec<(Hold, Rung)> = holding
+            .iter()
+            .filter_map(|rule| match bank[*rule].effect {
+                Effect::Cap(rung) => Some((Hold::Rule(*rule), rung)),
+                Effect::Route(_) | Effect::Once { .. } => None,
+            })
+            .chain(quick.map(|rung| (Hold::QuickScreen, rung)))
+            .collect();
+        let capped = |except: Option<Hold>, band: Rung| {
+            caps.iter()
+                .filter(|(hold, _)| Some(*hold) != except)
+                .fold(band, |worst, (_, rung)| worst.max(*rung))
+        };
+        let team = match band {
+            Some(band) if known.reaches(bank.minimum_known) => TeamVerdict::Rung(capped(None, band)),
+            _ => TeamVerdict::NotEnoughKnown,
+        };
+        let mut routes = holding.iter().filter_map(|rule| match bank[*rule].effect {
+            Effect::Route(route) => Some((*rule, route)),
+            Effect::Cap(_) | Effect::Once { .. } => None,
+        });
+        let route = routes.next();
+
+        let mut held_by = Vec::new();
+        if let Some((rule, route)) = route {
+            let without = routes
+                .next()
+                .map(|(_, next)| AnyVerdict::Route(next))
+                .or(team.any());
+            held_by.push(HeldBy {
+                hold: Hold::Rule(rule),
+                verdict: AnyVerdict::Route(route),
+                without,
+                binding: true,
+            });
+        }
+        if let (TeamVerdict::Rung(team), Some(band)) = (team, band) {
+            let mut below: Vec<&(Hold, Rung)> = caps.iter().filter(|(_, rung)| *rung > band).collect();
+            // The worst first; equals stay in bank order.
+            below.sort_by_key(|(_, rung)| std::cmp::Reverse(*rung));
+            held_by.extend(below.into_iter().map(|(hold, rung)| HeldBy {
+                hold: *hold,
+                verdict: AnyVerdict::Rung(*rung),
+                without: Some(AnyVerdict::Rung(capped(Some(*hold), band))),
+                binding: *rung == team,
+            }));
+        }
+        Self {
+            band,
+            team,
+            route,
+            holding,
+            held_by,
+            worst,
+            best,
+        }
+    }
+
+    /// The verdict about this piece of work: the route if one holds, otherwise that of the team.
+    pub fn work(&self) -> Option<AnyVerdict> {
+        match self.route {
+            Some((_, route)) => Some(AnyVerdict::Route(route)),
+            None => self.team.any(),
+        }
+    }
+
+    /// Whether open answers could still move the team verdict.
+    pub fn is_provisional(&self) -> bool {
+        self.worst != self.best
+    }
+
+    /// The rules with the effect `once` whose condition holds.
+    pub fn conditions<'a>(&'a self, bank: &'a Bank) -> impl Iterator<Item = (RuleIndex, &'a str)> {
+        self.holding.iter().filter_map(|rule| match &bank[*rule].effect {
+            Effect::Once { until } => Some((*rule, until.as_str())),
+            Effect::Cap(_) | Effect::Route(_) => None,
+        })
+    }
+}
+
+impl TeamVerdict {
+    /// The verdict of the bank, unless too little is known.
+    pub fn any(self) -> Option<AnyVerdict> {
+        match self {
+            Self::NotEnoughKnown => None,
+            Self::Rung(rung) => Some(AnyVerdict::Rung(rung)),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Text for people: made harmless, measured and wrapped.
+//!
+//! Banks and answers are written by strangers. Whatever of them reaches a terminal goes through
+//! [`visible`], so that no control sequence, no change of writing direction and no invisible
+//! character of theirs can act.
+
+use std::{borrow::Cow, fmt};
+use unicode_width::UnicodeWidthStr;
+
+/// Whether a character acts on a terminal or hides text instead of showing something.
+///
+/// These are the control characters, the bidirectional controls, the zero-width characters that
+/// no script needs, line and paragraph separators, and the tag characters. The joiners U+200C and
+/// U+200D stay: Persian, Indic scripts and emoji need them.
+pub fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text on one line with every acting character written out, as in `\u{1b}`.
+///
+/// Line breaks and tabs become spaces.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if acts(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The columns that a text takes in a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Wraps a text to lines of at most `columns`, breaking a word only if it is longer than a line.
+///
+/// `first` and `rest` are put before the first and the following lines and count as width.
+/// Acting characters are made [`visible`].
+pub fn wrap(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = textwrap::Options::new(columns.max(1))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(&visible(text), options)
+        .into_iter()
+        .map(Cow::into_owned)
+        .collect()
+}
+
+/// Cuts a text to at most `columns`, ending in `...` where something was left out.
+pub fn cut(text: &str, columns: usize) -> String {
+    let text = visible(text);
+    if width(&text) <= columns {
+        return text.into_owned();
+    }
+    let room = columns.saturating_sub(3);
+    let mut out = String::new();
+    for c in text.chars() {
+        let mut next = out.clone();
+        next.push(c);
+        if width(&next) > room {
+            break;
+        }
+        out = next;
+    }
+    let out = out.trim_end();
+    format!("{out}{}", &"..."[..columns.min(3)])
+}
+
+/// A number of things, as in `1 question` or `3 questions`.
+#[derive(Clone, Copy, Debug)]
+pub struct Count<'a>(pub usize, pub &'a str);
+
+impl fmt::Display for Count<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(number, noun) = self;
+        let plural = if *number == 1 { "" } else { "s" };
+        write!(f, "{number} {noun}{plural}")
+    }
+}
+
+/// Names joined for a sentence: `a`, `a and b`, `a, b and c`.
+pub fn join<T: AsRef<str>>(names: &[T], last: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [init @ .., end] => {
+            let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
+            format!("{} {last} {}", init.join(", "), end.as_ref())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_text_acts() {
+        assert_eq!(visible("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(visible("one\r\ntwo\tthree"), "one two three");
+        assert_eq!(visible("\u{202e}evil\u{9b}2J"), "\\u{202e}evil\\u{9b}2J");
+        assert_eq!(visible("naïve 日本 👩\u{200d}🔬"), "naïve 日本 👩\u{200d}🔬");
+    }
+
+    #[test]
+    fn lines_fit_and_hang() {
+        assert_eq!(wrap("one two three", 9, "1 ", "  "), ["1 one two", "  three"]);
+        assert_eq!(wrap("日本語日本語", 6, "", ""), ["日本語", "日本語"]);
+    }
+
+    #[test]
+    fn cut_text_says_so() {
+        assert_eq!(cut("abcdef", 6), "abcdef");
+        assert_eq!(cut("abcdefg", 6), "abc...");
+        assert_eq!(cut("日本語日", 7), "日本...");
+        assert_eq!(cut("abcdefg", 2), "..");
+    }
+
+    #[test]
+    fn numbers_agree_with_their_noun() {
+        assert_eq!(Count(1, "question").to_string(), "1 question");
+        assert_eq!(Count(0, "question").to_string(), "0 questions");
+        assert_eq!(join(&["a", "b", "c"], "and"), "a, b and c");
+    }
+}
