@@ -158,7 +158,7 @@ impl Standing {
     }
 
     /// The rules with the effect `once` whose condition holds.
-    pub fn conditions<'a>(&'a self, bank: &'a Bank) -> impl Iterator<Item = (RuleIndex, &'a str)> {
+    pub fn conditions<'b>(&self, bank: &'b Bank) -> impl Iterator<Item = (RuleIndex, &'b str)> {
         self.holding.iter().filter_map(|rule| match &bank[*rule].effect {
             Effect::Once { until } => Some((*rule, until.as_str())),
             Effect::Cap(_) | Effect::Route(_) => None,

@@ -1,0 +1,254 @@
+//! The report for a terminal, a mail or a file: plain text in a given width, with colour that a
+//! stream may strip without losing anything.
+
+mod first_screen;
+mod page;
+mod tables;
+
+use self::page::Page;
+use super::view::{Fix, Question, Report};
+use crate::{plan::TOP, score::State, text::Count};
+
+/// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+
+/// Renders the report in at most `width` columns. Colour codes are included.
+pub fn render(report: &Report<'_>, width: usize) -> String {
+    let mut page = Page::new(width.clamp(*WIDTHS.start(), *WIDTHS.end()));
+    first_screen::first_screen(&mut page, report);
+    blockers(&mut page, report);
+    top_fixes(&mut page, report);
+    actions(&mut page, report);
+    if report.fixes.len() > TOP {
+        page.heading("More fixes");
+        page.block(&tables::fixes(&report.fixes[TOP..], TOP, page.width()));
+    }
+    today(&mut page, report);
+    recommendations(&mut page, report);
+    open(&mut page, report);
+    good(&mut page, report);
+    footer(&mut page, report);
+    page.finish()
+}
+
+fn blockers(page: &mut Page, report: &Report<'_>) {
+    if report.blockers.is_empty() {
+        return;
+    }
+    page.heading("Blockers: send the slow request today");
+    for fix in &report.blockers {
+        let days = Count(fix.text.days as usize, "day");
+        if fix.question.state == State::Answered {
+            page.item(
+                "- ",
+                &format!(
+                    "{} ({days}, {}): {}",
+                    fix.question.id, fix.text.owner, fix.text.first_step
+                ),
+            );
+        } else {
+            let ask = format!(
+                "{}: ask the {}. {}",
+                fix.question.id, fix.question.asked_of, fix.question.prompt
+            );
+            page.item("- ", &ask);
+        }
+    }
+}
+
+fn top_fixes(page: &mut Page, report: &Report<'_>) {
+    if report.fixes.is_empty() {
+        return;
+    }
+    let top = &report.fixes[..report.fixes.len().min(TOP)];
+    page.heading(if top.len() == 1 {
+        "Fix this first"
+    } else {
+        "Fix these first"
+    });
+    for (at, fix) in top.iter().enumerate() {
+        if at > 0 {
+            page.blank();
+        }
+        one_fix(page, at + 1, fix);
+    }
+}
+
+fn one_fix(page: &mut Page, number: usize, fix: &Fix<'_>) {
+    page.strong_item(&format!("{number}. "), &fix.text.action);
+    let indent = "   ";
+    page.labelled(indent, "first step", &fix.text.first_step);
+    page.labelled(indent, "done when", &fix.text.done_when);
+    page.labelled(indent, "effort", &effort(fix));
+    page.labelled(indent, "effect", &effect(fix));
+    if !fix.missing.is_empty() {
+        let texts: Vec<&str> = fix.missing.iter().map(|(_, text)| *text).collect();
+        page.labelled(indent, "missing", &texts.join("; "));
+    }
+    let level = match (fix.level, fix.ready) {
+        (Some(level), Some(ready)) => format!("{}, level {level} now, {ready} is ready", fix.question.id),
+        _ => format!("{}, now: {}", fix.question.id, fix.answer),
+    };
+    page.labelled(indent, "question", &level);
+    if let Some(template) = &fix.text.template {
+        page.labelled(indent, "template", template);
+    }
+}
+
+/// Hours, calendar days and the owner.
+fn effort(fix: &Fix<'_>) -> String {
+    format!(
+        "{}, within {}, by the {}",
+        tables::hours(fix),
+        Count(fix.text.days as usize, "day"),
+        fix.text.owner
+    )
+}
+
+/// What this fix alone changes.
+fn effect(fix: &Fix<'_>) -> String {
+    let mut parts = Vec::new();
+    if let Some(gain) = fix.gain {
+        parts.push(format!("{gain} on the index"));
+    }
+    if !fix.removes_cap.is_empty() {
+        parts.push(format!("lifts {}", crate::text::join(&fix.removes_cap, "and")));
+    }
+    if let Some(unlocks) = fix.unlocks {
+        parts.push(format!("leads to {}", unlocks.title));
+    }
+    if parts.is_empty() {
+        "none on the verdict alone".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+fn actions(page: &mut Page, report: &Report<'_>) {
+    if report.verdict.actions.is_empty() {
+        return;
+    }
+    page.heading(&format!("What {} means now", report.verdict.name.title));
+    for action in &report.verdict.actions {
+        page.item("- ", action);
+    }
+}
+
+fn today(page: &mut Page, report: &Report<'_>) {
+    if report.today.is_empty() {
+        return;
+    }
+    page.heading("Under an hour today");
+    for question in &report.today {
+        page.item("- ", &format!("{}: {}", question.id, question.first_step));
+    }
+}
+
+fn recommendations(page: &mut Page, report: &Report<'_>) {
+    if report.recommendations.is_empty() {
+        return;
+    }
+    page.heading("Advice for this case");
+    for (at, advice) in report.recommendations.iter().enumerate() {
+        if at > 0 {
+            page.blank();
+        }
+        page.strong_item("", advice.title);
+        page.item("", advice.text);
+    }
+}
+
+/// What is not known: first what can still change the verdict, with whom to ask, then the rest.
+fn open(page: &mut Page, report: &Report<'_>) {
+    if !report.ask_next.is_empty() {
+        page.heading("Ask next: these answers can still change the verdict");
+        let mut people: Vec<&str> = Vec::new();
+        for question in &report.ask_next {
+            if !people.contains(&question.asked_of) {
+                people.push(question.asked_of);
+            }
+        }
+        for person in people {
+            page.strong_item("", &format!("Ask the {person}"));
+            for question in report
+                .ask_next
+                .iter()
+                .filter(|question| question.asked_of == person)
+            {
+                page.item("- ", &ask_line(question));
+            }
+        }
+    }
+    let listed = |id: &str| report.ask_next.iter().any(|question| question.id == id);
+    for (state, heading) in [(State::Unknown, "Not known"), (State::Blank, "Not answered yet")] {
+        let ids: Vec<&str> = report
+            .open(state)
+            .map(|answer| answer.question)
+            .filter(|id| !listed(id))
+            .collect();
+        if !ids.is_empty() {
+            page.heading(&format!("{heading}, without weight for the verdict"));
+            page.item("", &ids.join(", "));
+        }
+    }
+}
+
+fn ask_line(question: &Question<'_>) -> String {
+    match question.state {
+        State::Unknown => format!("{} (don't know): {}", question.id, question.show_me),
+        _ => format!("{}: {}", question.id, question.prompt),
+    }
+}
+
+fn good(page: &mut Page, report: &Report<'_>) {
+    if report.good.is_empty() {
+        return;
+    }
+    page.heading("Already good");
+    for section in &report.good {
+        page.item(
+            "- ",
+            &format!("{}: {}", section.title, section.questions.join(", ")),
+        );
+    }
+}
+
+fn footer(page: &mut Page, report: &Report<'_>) {
+    page.blank();
+    page.faint(&format!(
+        "{} {}. The index is the mean of the section scores by their weights. A gain is that of one fix alone; \
+         gains do not add up.",
+        report.bank.id, report.bank.version
+    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        answers::{Answer, Answers, Profile},
+        bank::builtins,
+    };
+
+    #[test]
+    fn no_line_is_wider_than_asked_and_none_ends_in_blanks() {
+        let bank = builtins()[0].load().bank.unwrap();
+        let levels: [fn(&crate::bank::Question) -> Option<Answer>; 4] = [
+            |q| Some(Answer::worst(q)),
+            |q| Some(Answer::ready(q)),
+            |_| Some(Answer::Unknown),
+            |_| None,
+        ];
+        for level in levels {
+            let answers = Answers::from_fn(&bank, Profile::Full, level);
+            let report = Report::new(&bank, &answers);
+            for width in [40, 60, 80, 100, 120] {
+                let text = anstream::adapter::strip_str(&render(&report, width)).to_string();
+                for line in text.lines() {
+                    assert!(crate::text::width(line) <= width, "{width}: {line}");
+                    assert_eq!(line, line.trim_end());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The tables of the report.
+
+use crate::{
+    report::view::{Fix, Section},
+    score::Tenths,
+    text::{cut, visible},
+};
+use comfy_table::{Cell, CellAlignment, Column, ContentArrangement, Table, presets};
+
+/// A page from this width on has room for every column.
+const ROOMY: usize = 72;
+/// A page from this width on has room for bars.
+const MEDIUM: usize = 52;
+
+/// How each section stands, one row a section.
+pub(super) fn sections(sections: &[Section<'_>], width: usize) -> String {
+    let bar_width = if width >= ROOMY { 20 } else { 10 };
+    let mut headers = vec!["Section", "Score"];
+    if width >= MEDIUM {
+        headers.push("");
+    }
+    headers.push("Range");
+    if width >= ROOMY {
+        headers.extend(["Answered", "Weight"]);
+    }
+    let mut table = table(&headers, width);
+    for section in sections {
+        let score = section
+            .score
+            .map_or_else(|| "-".to_owned(), |score| score.to_string());
+        let mut row = vec![visible(section.title).into_owned(), score];
+        if width >= MEDIUM {
+            row.push(bar(section.score, bar_width));
+        }
+        row.push(range(section));
+        if width >= ROOMY {
+            row.push(format!("{}/{}", section.answered, section.asked - section.na));
+            row.push(if section.weight == 0 {
+                "apart".to_owned()
+            } else {
+                section.weight.to_string()
+            });
+        }
+        table.add_row(row);
+    }
+    align(&mut table, &["Score", "Range", "Answered", "Weight"], &headers);
+    table.to_string()
+}
+
+/// The rest of the fixes, numbered after the `before` that were shown in full.
+pub(super) fn fixes(fixes: &[Fix<'_>], before: usize, width: usize) -> String {
+    let mut headers = vec!["", "Question", "Gain", "Hours", "Days"];
+    if width >= MEDIUM {
+        headers.push("Owner");
+    }
+    let mut table = table(&headers, width);
+    for (at, fix) in fixes.iter().enumerate() {
+        let gain = fix.gain.map_or_else(|| "-".to_owned(), |gain| gain.to_string());
+        let mut row = vec![
+            format!("{}.", before + at + 1),
+            fix.question.id.to_owned(),
+            gain,
+            range_of_hours(fix),
+            fix.text.days.to_string(),
+        ];
+        if width >= MEDIUM {
+            row.push(cut(&fix.text.owner, 20));
+        }
+        table.add_row(row);
+    }
+    align(&mut table, &["", "Gain", "Hours", "Days"], &headers);
+    table.to_string()
+}
+
+/// The estimate of a fix in words, as in `2 to 4 hours`.
+pub(super) fn hours(fix: &Fix<'_>) -> String {
+    match fix.text.hours {
+        (1, 1) => "1 hour".to_owned(),
+        (low, high) if low == high => format!("{high} hours"),
+        (low, high) => format!("{low} to {high} hours"),
+    }
+}
+
+fn range_of_hours(fix: &Fix<'_>) -> String {
+    match fix.text.hours {
+        (low, high) if low == high => high.to_string(),
+        (low, high) => format!("{low}-{high}"),
+    }
+}
+
+/// A bar in ASCII, so that it looks the same in every terminal, mail and file.
+fn bar(score: Option<Tenths>, width: usize) -> String {
+    let Some(score) = score else {
+        return format!("[{}]", " ".repeat(width));
+    };
+    let filled = (score.0 as usize * width + 500) / 1000;
+    format!(
+        "[{}{}]",
+        "#".repeat(filled),
+        "-".repeat(width.saturating_sub(filled))
+    )
+}
+
+fn range(section: &Section<'_>) -> String {
+    match (section.low, section.high) {
+        (Some(low), Some(high)) if low != high => format!("{low} to {high}"),
+        _ => String::new(),
+    }
+}
+
+fn table(headers: &[&str], width: usize) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table.set_header(headers.iter().map(|header| Cell::new(*header)));
+    let columns = headers.len();
+    for (at, column) in table.column_iter_mut().enumerate() {
+        // No blanks at the edges of the page, two between columns.
+        column.set_padding((0, if at + 1 == columns { 0 } else { 2 }));
+    }
+    table
+}
+
+fn align(table: &mut Table, right: &[&str], headers: &[&str]) {
+    for (at, header) in headers.iter().enumerate() {
+        if right.contains(header) && !(header.is_empty() && at > 0) {
+            let column: Option<&mut Column> = table.column_mut(at);
+            if let Some(column) = column {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+    }
+}
