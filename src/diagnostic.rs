@@ -19,10 +19,7 @@ pub struct Source {
 impl Source {
     /// A source from its name and text.
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-        }
+        Self { name: name.into(), text: text.into() }
     }
 }
 
@@ -82,10 +79,7 @@ impl Diagnostic {
 
     /// A problem that does not stop the work.
     pub fn warning(code: &'static str, message: impl Into<String>, place: Place) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, message, place)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, message, place) }
     }
 
     /// Adds what to see at the place.
@@ -151,10 +145,7 @@ impl Diagnostics {
 
     /// All of them as text, in the order of their places, each followed by an empty line.
     pub fn render(&self, sources: &[Source], renderer: &Renderer) -> String {
-        self.sorted()
-            .into_iter()
-            .map(|d| render(d, sources, renderer) + "\n\n")
-            .collect()
+        self.sorted().into_iter().map(|d| render(d, sources, renderer) + "\n\n").collect()
     }
 }
 
@@ -167,11 +158,7 @@ fn render(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> S
     let help = diagnostic.help.as_deref().map(visible);
     let title = level.primary_title(&*message).id(diagnostic.code);
     let mut group = Group::with_title(title);
-    let related: Vec<_> = diagnostic
-        .related
-        .iter()
-        .map(|(p, label)| (p, visible(label)))
-        .collect();
+    let related: Vec<_> = diagnostic.related.iter().map(|(p, label)| (p, visible(label))).collect();
     let label = visible(&diagnostic.label);
     // One snippet a file; the file of the problem itself comes first.
     let mut files = vec![diagnostic.place.source];
@@ -188,11 +175,7 @@ fn render(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> S
         let mut snippet = Snippet::source(&*source.text).path(&*source.name);
         if file == diagnostic.place.source {
             let kind = AnnotationKind::Primary.span(whole_chars(&source.text, &diagnostic.place.span));
-            snippet = snippet.annotation(if label.is_empty() {
-                kind
-            } else {
-                kind.label(&*label)
-            });
+            snippet = snippet.annotation(if label.is_empty() { kind } else { kind.label(&*label) });
         }
         for (place, label) in related.iter().filter(|(place, _)| place.source == file) {
             let kind = AnnotationKind::Context.span(whole_chars(&source.text, &place.span));

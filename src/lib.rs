@@ -1,10 +1,71 @@
-//! asyncready
+//! Asks whether a piece of backend work can be handed to an asynchronous remote contractor now, and
+//! what to fix first if not.
+//!
+//! ```text
+//! questions/*.toml or --bank ─► bank::load ───────────► Bank
+//! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
+//! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | json ─► stdout
+//! ```
+//!
+//! The core ([`bank`], [`answers`], [`score`], [`plan`], [`report`]) does no I/O and reads no clock,
+//! environment or terminal: the same bank and answers always give the same report. [`input`] and
+//! [`commands`] are the edge. There are no promises about the stability of this library's interface;
+//! what is stable is the command line, the file formats and the JSON report.
+
 pub mod answers;
 pub mod bank;
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
 pub mod document;
+pub mod exit;
+pub mod input;
 pub mod plan;
 pub mod report;
 pub mod score;
 pub mod suggest;
 pub mod text;
+
+use crate::{
+    cli::Cli,
+    commands::Context,
+    exit::{Exit, Stop},
+};
+use clap::Parser;
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+};
+
+/// Runs the program on its arguments, the first of which is its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are errors to clap, and go to stdout; nobody can be told if that fails.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let context = Context { color: cli.color };
+    match commands::run(&cli, context) {
+        Ok(exit) => exit,
+        Err(error) if is_broken_pipe(&error) => Exit::Done,
+        Err(error) => {
+            let (exit, message) = match error.downcast_ref::<Stop>() {
+                Some(stop) => (stop.exit, stop.message.clone()),
+                None => (Exit::Failure, format!("error: {}", text::visible(&format!("{error:#}")))),
+            };
+            // If stderr is closed too, the status still tells.
+            let _ = writeln!(context.stderr(), "{message}");
+            exit
+        }
+    }
+}
+
+/// Whether a reader such as `head` has seen enough.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -55,10 +55,7 @@ pub fn wrap(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> 
         .subsequent_indent(rest)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(&visible(text), options)
-        .into_iter()
-        .map(Cow::into_owned)
-        .collect()
+    textwrap::wrap(&visible(text), options).into_iter().map(Cow::into_owned).collect()
 }
 
 /// Cuts a text to at most `columns`, ending in `...` where something was left out.

@@ -62,16 +62,8 @@ fn one_question(out: &mut String, question: &Question) {
             }
         }
         Kind::Checklist(checklist) => {
-            let names: Vec<String> = checklist
-                .items
-                .iter()
-                .map(|item| format!("\"{}\"", item.id))
-                .collect();
-            comment(
-                out,
-                &format!("Tick by name, as in [{}]; [] if nothing is ticked.", names[0]),
-                "",
-            );
+            let names: Vec<String> = checklist.items.iter().map(|item| format!("\"{}\"", item.id)).collect();
+            comment(out, &format!("Tick by name, as in [{}]; [] if nothing is ticked.", names[0]), "");
             for (item, name) in checklist.items.iter().zip(names) {
                 comment(out, &item.text, &format!("  {name} "));
             }
@@ -122,10 +114,7 @@ mod tests {
             let answers = read.answers.unwrap();
             assert_eq!(answers.profile, profile);
             assert!(answers.entries.iter().all(super::super::Entry::is_empty));
-            let asked = bank
-                .questions
-                .iter()
-                .filter(|q| profile == Profile::Full || q.quick);
+            let asked = bank.questions.iter().filter(|q| profile == Profile::Full || q.quick);
             for question in asked {
                 assert!(form.contains(&format!("\n{} = \"\"\n", question.id)));
             }

@@ -103,10 +103,9 @@ impl Answer {
     /// How much of the question's weight it earns; `None` for "don't know" and "not applicable".
     pub fn share(&self, question: &Question) -> Option<Share> {
         match (self, &question.kind) {
-            (Self::Option(at), Kind::Choice(choice)) => choice
-                .options
-                .get(*at)
-                .map(|option| Share::of_percent(option.percent)),
+            (Self::Option(at), Kind::Choice(choice)) => {
+                choice.options.get(*at).map(|option| Share::of_percent(option.percent))
+            }
             _ => Some(Share::of_level(self.level(question)?, question.kind.levels()?)),
         }
     }
@@ -145,24 +144,14 @@ impl Answer {
 impl Answers {
     /// No answers yet.
     pub fn blank(bank: &Bank, profile: Profile) -> Self {
-        Self {
-            profile,
-            about: About::default(),
-            entries: vec![Entry::default(); bank.questions.len()],
-        }
+        Self { profile, about: About::default(), entries: vec![Entry::default(); bank.questions.len()] }
     }
 
     /// The answer of every question made by a function.
     pub fn from_fn(bank: &Bank, profile: Profile, answer: impl Fn(&Question) -> Option<Answer>) -> Self {
-        let entries = bank.questions.iter().map(|question| Entry {
-            answer: answer(question),
-            ..Entry::default()
-        });
-        Self {
-            profile,
-            about: About::default(),
-            entries: entries.collect(),
-        }
+        let entries =
+            bank.questions.iter().map(|question| Entry { answer: answer(question), ..Entry::default() });
+        Self { profile, about: About::default(), entries: entries.collect() }
     }
 
     /// What was said about a question.

@@ -25,19 +25,8 @@ pub struct Checked {
 pub fn read(source: &Source, language: Language, bank: &Bank) -> Checked {
     let mut problems = Diagnostics::default();
     let root = language.parse(0, &source.text, &mut problems);
-    // After a syntax error part of the file is missing; more messages would only confuse.
-    if problems.stop() {
-        return Checked {
-            answers: None,
-            problems,
-        };
-    }
-    let answers = Reader {
-        bank,
-        problems: &mut problems,
-    }
-    .file(&root);
-    let answers = if problems.stop() { None } else { Some(answers) };
+    let answers = root.map(|root| Reader { bank, problems: &mut problems }.file(&root));
+    let answers = answers.filter(|_| !problems.stop());
     Checked { answers, problems }
 }
 
@@ -74,8 +63,7 @@ impl Reader<'_> {
 
     fn wrong_type(&mut self, name: &str, wanted: &str, node: &Node) {
         let message = format!("`{name}` must be {wanted}, and this is {}", node.value.noun());
-        self.problems
-            .push(Diagnostic::error("wrong-type", message, node.place.clone()));
+        self.problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
     }
 
     /// A person's own words; empty ones count as none.
@@ -116,10 +104,8 @@ impl Reader<'_> {
         if id == self.bank.id {
             return false;
         }
-        let message = format!(
-            "these answers belong to the bank `{id}`, and the bank in use is `{}`",
-            self.bank.id
-        );
+        let message =
+            format!("these answers belong to the bank `{id}`, and the bank in use is `{}`", self.bank.id);
         self.problems.push(
             Diagnostic::error("other-bank", message, node.place.clone())
                 .help("name the bank of these answers with --bank, as a path or an id"),
@@ -163,12 +149,7 @@ impl Reader<'_> {
             }
         }
         if let Some((version, place)) = other_version {
-            let added = self
-                .bank
-                .questions
-                .iter()
-                .zip(present)
-                .filter(|(_, present)| !present);
+            let added = self.bank.questions.iter().zip(present).filter(|(_, present)| !present);
             let added: Vec<&str> = added.map(|(question, _)| question.id.as_str()).collect();
             self.version_warning(version, place.clone(), &added, &removed);
         }
@@ -176,8 +157,7 @@ impl Reader<'_> {
             && !self.bank.questions.iter().any(|question| question.quick)
         {
             let message = format!("the bank `{}` has no quick screen", self.bank.id);
-            self.problems
-                .push(Diagnostic::error("no-quick-screen", message, place.place.clone()));
+            self.problems.push(Diagnostic::error("no-quick-screen", message, place.place.clone()));
         }
     }
 
@@ -195,10 +175,7 @@ impl Reader<'_> {
             added if added.len() > 10 => {
                 format!("{} have no entry in this file", Count(added.len(), "question"))
             }
-            added => format!(
-                "without an entry in this file, so perhaps new: {}",
-                join(added, "and")
-            ),
+            added => format!("without an entry in this file, so perhaps new: {}", join(added, "and")),
         };
         self.problems.push(warning.help(advice));
     }
@@ -218,10 +195,7 @@ impl Reader<'_> {
     fn entry(&mut self, question: &Question, node: &Node) -> Entry {
         match &node.value {
             Value::Table(_) => self.long_form(question, node),
-            _ => Entry {
-                answer: self.short_form(question, node),
-                ..Entry::default()
-            },
+            _ => Entry { answer: self.short_form(question, node), ..Entry::default() },
         }
     }
 
@@ -239,19 +213,14 @@ impl Reader<'_> {
 
     fn long_form(&mut self, question: &Question, node: &Node) -> Entry {
         let table = check(node, &shapes::ANSWER, &node.place, self.problems);
-        let mut entry = Entry::default();
-        entry.note = table.node("note").and_then(|note| self.words("note", note));
-        let links = table
-            .list("evidence")
-            .iter()
-            .map(|link| self.words("evidence", link));
-        entry.evidence = links.collect::<Vec<_>>().into_iter().flatten().collect();
+        let note = table.node("note").and_then(|note| self.words("note", note));
+        let links = table.list("evidence").iter().filter_map(|link| self.words("evidence", link));
+        let mut entry = Entry { answer: None, note, evidence: links.collect() };
         let forms = ["level", "items", "option", "unknown", "na"];
         let given: Vec<&str> = forms.into_iter().filter(|form| table.has(form)).collect();
         if let [first, second, ..] = given.as_slice() {
             let message = format!("`{first}` and `{second}` cannot both be the answer");
-            self.problems
-                .push(Diagnostic::error("two-answers", message, table.place(second)));
+            self.problems.push(Diagnostic::error("two-answers", message, table.place(second)));
             return entry;
         }
         // A value of the wrong type has been reported; `node` is then absent.
@@ -261,18 +230,12 @@ impl Reader<'_> {
                 Some(true) => Some(Answer::Unknown),
                 Some(false) => {
                     let message = "`unknown` can only be true; leave it out for a blank answer";
-                    self.problems.push(Diagnostic::error(
-                        "unknown-false",
-                        message,
-                        table.place("unknown"),
-                    ));
+                    self.problems.push(Diagnostic::error("unknown-false", message, table.place("unknown")));
                     None
                 }
                 None => None,
             },
-            Some(&"na") => table
-                .node("na")
-                .and_then(|reason| self.not_applicable(question, reason)),
+            Some(&"na") => table.node("na").and_then(|reason| self.not_applicable(question, reason)),
             Some(&form) => {
                 let fits = match question.kind {
                     Kind::Ladder { .. } => "level",
@@ -280,17 +243,11 @@ impl Reader<'_> {
                     Kind::Choice(_) => "option",
                 };
                 if form == fits {
-                    table
-                        .node(form)
-                        .and_then(|value| self.short_form(question, value))
+                    table.node(form).and_then(|value| self.short_form(question, value))
                 } else {
-                    let message = format!(
-                        "`{}` is a {}: its answer is `{fits}`",
-                        question.id,
-                        question.kind.word()
-                    );
-                    self.problems
-                        .push(Diagnostic::error("wrong-kind", message, table.place(form)));
+                    let message =
+                        format!("`{}` is a {}: its answer is `{fits}`", question.id, question.kind.word());
+                    self.problems.push(Diagnostic::error("wrong-kind", message, table.place(form)));
                     None
                 }
             }
@@ -334,15 +291,9 @@ impl Reader<'_> {
             Value::Integer(level) => match u8::try_from(*level) {
                 Ok(level) if (1..=levels).contains(&usize::from(level)) => Some(Answer::Level(level)),
                 _ => {
-                    let message = format!(
-                        "`{}` has the levels 1 to {levels}, and this is {level}",
-                        question.id
-                    );
-                    self.problems.push(Diagnostic::error(
-                        "level-out-of-range",
-                        message,
-                        node.place.clone(),
-                    ));
+                    let message =
+                        format!("`{}` has the levels 1 to {levels}, and this is {level}", question.id);
+                    self.problems.push(Diagnostic::error("level-out-of-range", message, node.place.clone()));
                     None
                 }
             },
@@ -363,8 +314,7 @@ impl Reader<'_> {
                     question.id,
                     node.value.noun()
                 );
-                self.problems
-                    .push(Diagnostic::error("wrong-type", message, node.place.clone()));
+                self.problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
                 None
             }
         }
@@ -380,9 +330,7 @@ impl Reader<'_> {
                         "\"not applicable\" needs its reason",
                         node.place.clone(),
                     )
-                    .help(format!(
-                        "write {{ na = \"...\" }}; it is only for this case: {reason}"
-                    )),
+                    .help(format!("write {{ na = \"...\" }}; it is only for this case: {reason}")),
                 );
                 None
             }
@@ -394,10 +342,7 @@ impl Reader<'_> {
             return None;
         };
         let Value::List(items) = &node.value else {
-            if node
-                .text()
-                .is_some_and(|text| matches!(text, "na" | "n/a" | "N/A"))
-            {
+            if node.text().is_some_and(|text| matches!(text, "na" | "n/a" | "N/A")) {
                 return self.short_na(question, node);
             }
             let message = format!(
@@ -414,14 +359,10 @@ impl Reader<'_> {
         let ids: Vec<&str> = checklist.items.iter().map(|item| item.id.as_str()).collect();
         let mut ticks = vec![false; ids.len()];
         for item in items {
-            match item
-                .text()
-                .map(|id| (id, ids.iter().position(|known| *known == id)))
-            {
+            match item.text().map(|id| (id, ids.iter().position(|known| *known == id))) {
                 Some((id, Some(at))) if ticks[at] => {
                     let message = format!("item `{id}` is ticked twice");
-                    self.problems
-                        .push(Diagnostic::error("duplicate-item", message, item.place.clone()));
+                    self.problems.push(Diagnostic::error("duplicate-item", message, item.place.clone()));
                 }
                 Some((_, Some(at))) => ticks[at] = true,
                 Some((id, None)) => self.no_such("item", "unknown-item", question, id, &ids, item),

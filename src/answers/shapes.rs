@@ -10,11 +10,7 @@ pub(super) const FILE: Shape = Shape {
     keys: &[
         Field::required("bank", Kind::Any, "the id of the bank that was answered"),
         Field::required("version", Kind::Any, "the version of that bank"),
-        Field::optional(
-            "profile",
-            Kind::Word(&["quick", "full"]),
-            "the quick screen or the whole bank",
-        ),
+        Field::optional("profile", Kind::Word(&["quick", "full"]), "the quick screen or the whole bank"),
         Field::optional("subject", Kind::Any, "the team or client"),
         Field::optional("work", Kind::Any, "the piece of work to hand over"),
         Field::optional("respondent", Kind::Any, "who answers"),
@@ -27,16 +23,8 @@ pub(super) const FILE: Shape = Shape {
 pub(super) const ANSWER: Shape = Shape {
     name: "an answer",
     keys: &[
-        Field::optional(
-            "level",
-            Kind::Integer(i64::MIN, i64::MAX),
-            "for a ladder: the level as printed",
-        ),
-        Field::optional(
-            "items",
-            Kind::List(&Kind::Any, 0, NOTE),
-            "for a checklist: the ticked items",
-        ),
+        Field::optional("level", Kind::Integer(i64::MIN, i64::MAX), "for a ladder: the level as printed"),
+        Field::optional("items", Kind::List(&Kind::Any, 0, NOTE), "for a checklist: the ticked items"),
         Field::optional("option", Kind::Any, "for a choice: the option"),
         Field::optional("unknown", Kind::Flag, "true for \"don't know\""),
         Field::optional("na", Kind::Any, "not applicable, and why"),

@@ -59,18 +59,11 @@ pub fn builtin(id: &str) -> Option<&'static Builtin> {
 impl Builtin {
     /// Reads the bank.
     pub fn load(&self) -> Loaded {
-        let sources = self
-            .files
-            .iter()
-            .map(|(name, text)| Source::new(*name, *text))
-            .collect();
+        let sources = self.files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
         let templates = self
             .templates
             .iter()
-            .map(|(name, text)| Template {
-                name: (*name).to_owned(),
-                text: (*text).into(),
-            })
+            .map(|(name, text)| Template { name: (*name).to_owned(), text: (*text).into() })
             .collect();
         load(sources, templates)
     }
@@ -85,27 +78,20 @@ mod tests {
     fn names(folder: &Path, ending: &str) -> BTreeSet<String> {
         let entries = fs::read_dir(folder).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        names
-            .filter_map(|name| name.strip_suffix(ending).map(str::to_owned))
-            .collect()
+        names.filter_map(|name| name.strip_suffix(ending).map(str::to_owned)).collect()
     }
 
     #[test]
     fn nothing_in_the_folder_is_forgotten() {
         for bank in builtins() {
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("questions")
-                .join(bank.id);
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions").join(bank.id);
             let files = bank.files.iter().map(|(name, _)| {
                 let name = name.rsplit('/').next().unwrap();
                 name.strip_suffix(".toml").unwrap().to_owned()
             });
             assert_eq!(names(&folder, ".toml"), files.collect::<BTreeSet<_>>());
             let templates = bank.templates.iter().map(|(name, _)| (*name).to_owned());
-            assert_eq!(
-                names(&folder.join("templates"), ".md"),
-                templates.collect::<BTreeSet<_>>()
-            );
+            assert_eq!(names(&folder.join("templates"), ".md"), templates.collect::<BTreeSet<_>>());
         }
     }
 
@@ -113,9 +99,7 @@ mod tests {
     fn every_bank_is_valid_and_has_its_id() {
         for bank in builtins() {
             let loaded = bank.load();
-            let text = loaded
-                .problems
-                .render(&loaded.sources, &annotate_snippets::Renderer::plain());
+            let text = loaded.problems.render(&loaded.sources, &annotate_snippets::Renderer::plain());
             assert_eq!(text, "");
             assert_eq!(loaded.bank.unwrap().id, bank.id);
         }

@@ -12,6 +12,7 @@ mod order;
 mod parts;
 mod question;
 mod read_condition;
+mod read_parts;
 mod read_question;
 mod shapes;
 mod verdict;
@@ -73,40 +74,27 @@ pub struct Bank {
 impl Bank {
     /// Every question with its index, in the order of the questionnaire.
     pub fn questions(&self) -> impl Iterator<Item = (QuestionIndex, &Question)> {
-        self.questions
-            .iter()
-            .enumerate()
-            .map(|(at, question)| (QuestionIndex(at), question))
+        self.questions.iter().enumerate().map(|(at, question)| (QuestionIndex(at), question))
     }
 
     /// Every section with its index.
     pub fn sections(&self) -> impl Iterator<Item = (SectionIndex, &Section)> {
-        self.sections
-            .iter()
-            .enumerate()
-            .map(|(at, section)| (SectionIndex(at), section))
+        self.sections.iter().enumerate().map(|(at, section)| (SectionIndex(at), section))
     }
 
     /// Every rule with its index.
     pub fn rules(&self) -> impl Iterator<Item = (RuleIndex, &Rule)> {
-        self.rules
-            .iter()
-            .enumerate()
-            .map(|(at, rule)| (RuleIndex(at), rule))
+        self.rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at), rule))
     }
 
     /// The questions of one section.
     pub fn questions_of(&self, section: SectionIndex) -> impl Iterator<Item = (QuestionIndex, &Question)> {
-        self.questions()
-            .filter(move |(_, question)| question.section == section)
+        self.questions().filter(move |(_, question)| question.section == section)
     }
 
     /// The question with this id.
     pub fn find_question(&self, id: &str) -> Option<QuestionIndex> {
-        self.questions
-            .iter()
-            .position(|question| question.id == id)
-            .map(QuestionIndex)
+        self.questions.iter().position(|question| question.id == id).map(QuestionIndex)
     }
 
     /// The band of an index in tenths of a point: the best verdict whose `from` it reaches.

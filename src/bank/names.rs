@@ -27,12 +27,7 @@ impl Names {
         items: impl IntoIterator<Item = &'a Node>,
         problems: &mut Diagnostics,
     ) -> Self {
-        let mut names = Self {
-            noun,
-            unknown,
-            at: HashMap::new(),
-            list: Vec::new(),
-        };
+        let mut names = Self { noun, unknown, at: HashMap::new(), list: Vec::new() };
         for item in items {
             let id = item.get("id");
             let name = id.and_then(Node::text).unwrap_or_default();
@@ -71,11 +66,13 @@ impl Names {
         found
     }
 
+    /// The position of an id.
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        self.at.get(name).copied()
+    }
+
     /// The place of the id at a position.
     pub(super) fn place(&self, at: usize) -> Place {
-        self.list
-            .get(at)
-            .map(|(_, place)| place.clone())
-            .unwrap_or_default()
+        self.list.get(at).map(|(_, place)| place.clone()).unwrap_or_default()
     }
 }

@@ -1,7 +1,6 @@
 //! The order in which the questions' `ask_if` can be decided.
 
 use super::{Question, QuestionIndex};
-use crate::diagnostic::Place;
 
 /// An order in which each question comes after all that its `ask_if` looks at, or the questions of
 /// one circle.
@@ -77,22 +76,9 @@ fn looks_at(questions: &[Question], at: usize) -> Vec<usize> {
     found
 }
 
-/// The first place of a circle and the sentence that walks it.
-pub(super) fn describe(
-    circle: &[QuestionIndex],
-    questions: &[Question],
-    places: impl Fn(usize) -> Place,
-) -> (Place, String) {
-    let mut ids: Vec<String> = circle
-        .iter()
-        .map(|at| format!("`{}`", questions[at.0].id))
-        .collect();
-    if let Some(first) = ids.first().cloned() {
-        ids.push(first);
-    }
-    let place = circle.first().map(|at| places(at.0)).unwrap_or_default();
-    (
-        place,
-        format!("`ask_if` goes in a circle: {}", ids.join(" looks at ")),
-    )
+/// The sentence that walks a circle.
+pub(super) fn describe(circle: &[QuestionIndex], questions: &[Question]) -> String {
+    let ids: Vec<String> =
+        circle.iter().chain(circle.first()).map(|at| format!("`{}`", questions[at.0].id)).collect();
+    format!("`ask_if` goes in a circle: {}", ids.join(" looks at "))
 }

@@ -174,11 +174,7 @@ impl Checklist {
 
     /// The level that so many ticks give.
     pub fn level(&self, ticks: usize) -> u8 {
-        let reached = self
-            .counts
-            .iter()
-            .filter(|count| usize::from(**count) <= ticks)
-            .count();
+        let reached = self.counts.iter().filter(|count| usize::from(**count) <= ticks).count();
         u8::try_from(reached + 1).unwrap_or(u8::MAX)
     }
 
@@ -186,10 +182,9 @@ impl Checklist {
     pub fn ticks_for(&self, level: u8) -> usize {
         match level {
             0 | 1 => 0,
-            level => self
-                .counts
-                .get(usize::from(level) - 2)
-                .map_or(self.items.len(), |count| usize::from(*count)),
+            level => {
+                self.counts.get(usize::from(level) - 2).map_or(self.items.len(), |count| usize::from(*count))
+            }
         }
     }
 }
@@ -208,14 +203,8 @@ impl Choice {
     /// The option that a fix leads to: the least worth that is still ready, or else the best.
     pub fn ready(&self) -> usize {
         let ready = |option: &ChoiceOption| Share::of_percent(option.percent) >= Share::READY;
-        let candidates = self
-            .options
-            .iter()
-            .enumerate()
-            .filter(|(_, option)| ready(option));
-        candidates
-            .min_by_key(|(_, option)| option.percent)
-            .map_or_else(|| self.best(), |(at, _)| at)
+        let candidates = self.options.iter().enumerate().filter(|(_, option)| ready(option));
+        candidates.min_by_key(|(_, option)| option.percent).map_or_else(|| self.best(), |(at, _)| at)
     }
 
     fn first_with(&self, better: impl Fn(u8, u8) -> bool) -> usize {

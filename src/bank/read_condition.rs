@@ -1,6 +1,8 @@
 //! Reads a condition: one table, exactly one form.
 
-use super::{AnyVerdict, Condition, Kind, Question, QuestionIndex, SectionIndex, names::Names, shapes};
+use super::{
+    Condition, Kind, Question, QuestionIndex, SectionIndex, names::Names, read_parts::Verdicts, shapes,
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{
@@ -19,9 +21,7 @@ pub(super) struct Scope<'a> {
     pub(super) questions: &'a [Question],
     pub(super) question_names: &'a Names,
     pub(super) section_names: &'a Names,
-    pub(super) verdict_names: &'a Names,
-    /// The verdicts by the position of their name.
-    pub(super) verdicts: &'a [AnyVerdict],
+    pub(super) verdicts: &'a Verdicts,
     /// Whether `verdict` may be asked for: only advice is given after the verdict.
     pub(super) after_verdict: bool,
 }
@@ -54,22 +54,17 @@ impl Scope<'_> {
             ["is", "question"] => self.members(&table, "is", problems),
             ["lacks", "question"] => self.members(&table, "lacks", problems),
             ["question", "unknown"] => self.unknown(&table, problems),
-            ["below", "section"] => Some(Condition::SectionBelow(
-                self.section(&table, problems)?,
-                table.integer("below")?,
-            )),
-            ["at_least", "section"] => Some(Condition::SectionAtLeast(
-                self.section(&table, problems)?,
-                table.integer("at_least")?,
-            )),
+            ["below", "section"] => {
+                Some(Condition::SectionBelow(self.section(&table, problems)?, table.integer("below")?))
+            }
+            ["at_least", "section"] => {
+                Some(Condition::SectionAtLeast(self.section(&table, problems)?, table.integer("at_least")?))
+            }
             ["verdict"] => self.verdict(&table, problems),
             ["all"] => Some(Condition::All(self.parts(&table, "all", depth, problems)?)),
             ["any"] => Some(Condition::Any(self.parts(&table, "any", depth, problems)?)),
             // An unknown key has been reported by `check` and says more than this message would.
-            keys if keys
-                .iter()
-                .all(|key| shapes::CONDITION.keys.iter().any(|field| field.name == *key)) =>
-            {
+            keys if keys.iter().all(|key| shapes::CONDITION.keys.iter().any(|field| field.name == *key)) => {
                 let message = "this is not exactly one form of a condition";
                 problems.push(Diagnostic::error("condition-form", message, node.place.clone()).help(FORMS));
                 None
@@ -86,10 +81,7 @@ impl Scope<'_> {
         problems: &mut Diagnostics,
     ) -> Option<Vec<Condition>> {
         let parts = table.node(key)?.items();
-        let read: Vec<_> = parts
-            .iter()
-            .map(|part| self.read_at(part, depth + 1, problems))
-            .collect();
+        let read: Vec<_> = parts.iter().map(|part| self.read_at(part, depth + 1, problems)).collect();
         read.into_iter().collect()
     }
 
@@ -103,9 +95,7 @@ impl Scope<'_> {
     }
 
     fn section(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<SectionIndex> {
-        self.section_names
-            .resolve(table.node("section")?, problems)
-            .map(SectionIndex)
+        self.section_names.resolve(table.node("section")?, problems).map(SectionIndex)
     }
 
     fn level(&self, table: &Checked<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
@@ -123,32 +113,21 @@ impl Scope<'_> {
             problems.push(Diagnostic::error("level-out-of-range", message, table.place(key)));
             return None;
         }
-        Some(if key == "at_most" {
-            Condition::AtMost(at, level)
-        } else {
-            Condition::AtLeast(at, level)
-        })
+        Some(if key == "at_most" { Condition::AtMost(at, level) } else { Condition::AtLeast(at, level) })
     }
 
     fn members(&self, table: &Checked<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
         let (at, question) = self.question(table, problems)?;
         let (noun, code, ids): (_, _, Vec<&str>) = match (&question.kind, key) {
-            (Kind::Checklist(checklist), "lacks") => (
-                "item",
-                "unknown-item",
-                checklist.items.iter().map(|item| item.id.as_str()).collect(),
-            ),
-            (Kind::Choice(choice), "is") => (
-                "option",
-                "unknown-option",
-                choice.options.iter().map(|option| option.id.as_str()).collect(),
-            ),
+            (Kind::Checklist(checklist), "lacks") => {
+                ("item", "unknown-item", checklist.items.iter().map(|item| item.id.as_str()).collect())
+            }
+            (Kind::Choice(choice), "is") => {
+                ("option", "unknown-option", choice.options.iter().map(|option| option.id.as_str()).collect())
+            }
             (_, key) => {
-                let help = if key == "is" {
-                    "only a choice has options"
-                } else {
-                    "only a checklist has items"
-                };
+                let help =
+                    if key == "is" { "only a choice has options" } else { "only a checklist has items" };
                 problems.push(wrong_kind(question, key, table).help(help));
                 return None;
             }
@@ -171,11 +150,7 @@ impl Scope<'_> {
         }
         found.sort_unstable();
         found.dedup();
-        Some(if key == "is" {
-            Condition::Is(at, found)
-        } else {
-            Condition::Lacks(at, found)
-        })
+        Some(if key == "is" { Condition::Is(at, found) } else { Condition::Lacks(at, found) })
     }
 
     fn unknown(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<Condition> {
@@ -184,12 +159,8 @@ impl Scope<'_> {
             return Some(Condition::Unknown(at));
         }
         problems.push(
-            Diagnostic::error(
-                "condition-form",
-                "`unknown` can only be true",
-                table.place("unknown"),
-            )
-            .help("for an answered question use `at_least = 1`"),
+            Diagnostic::error("condition-form", "`unknown` can only be true", table.place("unknown"))
+                .help("for an answered question use `at_least = 1`"),
         );
         None
     }
@@ -197,33 +168,16 @@ impl Scope<'_> {
     fn verdict(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<Condition> {
         if !self.after_verdict {
             let message = "only a recommendation can look at the verdict";
-            problems.push(Diagnostic::error(
-                "verdict-in-rule",
-                message,
-                table.place("verdict"),
-            ));
+            problems.push(Diagnostic::error("verdict-in-rule", message, table.place("verdict")));
             return None;
         }
-        let ids: Vec<_> = table
-            .list("verdict")
-            .iter()
-            .map(|id| self.verdict_names.resolve(id, problems))
-            .collect();
-        let found: Option<Vec<usize>> = ids.into_iter().collect();
-        Some(Condition::Verdict(
-            found?
-                .into_iter()
-                .filter_map(|at| self.verdicts.get(at).copied())
-                .collect(),
-        ))
+        let ids = table.list("verdict").iter();
+        let found: Vec<_> = ids.map(|id| self.verdicts.resolve(id, problems)).collect();
+        Some(Condition::Verdict(found.into_iter().collect::<Option<_>>()?))
     }
 }
 
 fn wrong_kind(question: &Question, key: &str, table: &Checked<'_>) -> Diagnostic {
-    let message = format!(
-        "`{key}` does not fit `{}`, which is a {}",
-        question.id,
-        question.kind.word()
-    );
+    let message = format!("`{key}` does not fit `{}`, which is a {}", question.id, question.kind.word());
     Diagnostic::error("condition-kind", message, table.place(key))
 }

@@ -14,14 +14,9 @@ use crate::{
 /// Reads a question. `ask_if` and `sources` are filled in later, when every question is known.
 pub(super) fn read_question(node: &Node, sections: &Names, problems: &mut Diagnostics) -> Question {
     let table = check(node, &shapes::QUESTION, &node.place, problems);
-    let section = table
-        .node("section")
-        .and_then(|id| sections.resolve(id, problems))
-        .unwrap_or(0);
+    let section = table.node("section").and_then(|id| sections.resolve(id, problems)).unwrap_or(0);
     if let Some(prompt) = table.node("prompt")
-        && !prompt
-            .text()
-            .is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
+        && !prompt.text().is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
     {
         problems.push(Diagnostic::error(
             "prompt-no-question",
@@ -42,18 +37,12 @@ pub(super) fn read_question(node: &Node, sections: &Names, problems: &mut Diagno
         why: table.text_or_empty("why"),
         sources: Vec::new(),
         show_me: table.text_or_empty("show_me"),
-        fix: table
-            .node("fix")
-            .map(|fix| read_fix(fix, problems))
-            .unwrap_or_default(),
+        fix: table.node("fix").map(|fix| read_fix(fix, problems)).unwrap_or_default(),
     }
 }
 
 fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
-    let empty = Kind::Ladder {
-        levels: Vec::new(),
-        ready: 1,
-    };
+    let empty = Kind::Ladder { levels: Vec::new(), ready: 1 };
     let Some(word) = table.text("kind") else {
         return empty;
     };
@@ -92,19 +81,11 @@ fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
 
 /// The level that is good enough: the stated one, or the first at or above 75 % of the way.
 fn read_ready(table: &Checked<'_>, levels: usize, problems: &mut Diagnostics) -> u8 {
-    let usual = || {
-        (1..=9)
-            .find(|level| Share::of_level(*level, levels) >= Share::READY)
-            .unwrap_or(1)
-    };
+    let usual = || (1..=9).find(|level| Share::of_level(*level, levels) >= Share::READY).unwrap_or(1);
     match table.integer::<u8>("ready") {
         Some(ready) if usize::from(ready) > levels && levels > 0 => {
             let message = format!("there is no level {ready}: the levels are 1 to {levels}");
-            problems.push(Diagnostic::error(
-                "level-out-of-range",
-                message,
-                table.place("ready"),
-            ));
+            problems.push(Diagnostic::error("level-out-of-range", message, table.place("ready")));
             usual()
         }
         Some(ready) => ready,
@@ -119,10 +100,7 @@ fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         .iter()
         .map(|node| {
             let item = check(node, &shapes::ITEM, &node.place, problems);
-            Item {
-                id: item.text_or_empty("id"),
-                text: item.text_or_empty("text"),
-            }
+            Item { id: item.text_or_empty("id"), text: item.text_or_empty("text") }
         })
         .collect::<Vec<_>>();
     let mut counts: Vec<u8> = Vec::new();

@@ -18,11 +18,7 @@ pub(super) const FILE: Shape = Shape {
             Kind::Integer(i64::MIN, i64::MAX),
             "the version of this format, 1; in exactly one file",
         ),
-        Field::optional(
-            "bank",
-            Kind::Table(&BANK),
-            "what the bank is; in exactly one file",
-        ),
+        Field::optional("bank", Kind::Table(&BANK), "what the bank is; in exactly one file"),
         Field::optional(
             "section",
             Kind::List(&Kind::Table(&SECTION), 0, MANY),
@@ -33,26 +29,14 @@ pub(super) const FILE: Shape = Shape {
             Kind::List(&Kind::Table(&VERDICT), 0, MANY),
             "what an assessment can end in, best first",
         ),
-        Field::optional(
-            "rule",
-            Kind::List(&Kind::Table(&RULE), 0, MANY),
-            "routes, caps and conditions",
-        ),
+        Field::optional("rule", Kind::List(&Kind::Table(&RULE), 0, MANY), "routes, caps and conditions"),
         Field::optional(
             "recommendation",
             Kind::List(&Kind::Table(&RECOMMENDATION), 0, MANY),
             "engagement advice",
         ),
-        Field::optional(
-            "source",
-            Kind::List(&Kind::Table(&SOURCE), 0, MANY),
-            "what the questions rest on",
-        ),
-        Field::optional(
-            "question",
-            Kind::List(&Kind::Table(&QUESTION), 0, MANY),
-            "the questions, in order",
-        ),
+        Field::optional("source", Kind::List(&Kind::Table(&SOURCE), 0, MANY), "what the questions rest on"),
+        Field::optional("question", Kind::List(&Kind::Table(&QUESTION), 0, MANY), "the questions, in order"),
     ],
 };
 
@@ -64,26 +48,14 @@ pub(super) const BANK: Shape = Shape {
         Field::required("title", SHORT, "what the assessment is called"),
         Field::required("language", SHORT, "the language of its texts, such as \"en\""),
         Field::required("summary", SENTENCE, "the question that the whole bank answers"),
-        Field::required(
-            "instructions",
-            Kind::Text(600),
-            "shown once before the first question",
-        ),
+        Field::required("instructions", Kind::Text(600), "shown once before the first question"),
         Field::required(
             "minimum_known",
             Kind::Integer(1, 100),
             "per cent of the asked weight that must be answered before any verdict is given",
         ),
-        Field::optional(
-            "quick_at_most",
-            Kind::Id,
-            "the best verdict that the quick screen alone may give",
-        ),
-        Field::optional(
-            "fix_first",
-            IDS,
-            "questions that head the fixes whenever a rule on them holds",
-        ),
+        Field::optional("quick_at_most", Kind::Id, "the best verdict that the quick screen alone may give"),
+        Field::optional("fix_first", IDS, "questions that head the fixes whenever a rule on them holds"),
     ],
 };
 
@@ -92,11 +64,7 @@ pub(super) const SECTION: Shape = Shape {
     keys: &[
         Field::required("id", Kind::Id, "the name of the section"),
         Field::required("title", SHORT, "its name for people"),
-        Field::required(
-            "weight",
-            Kind::Integer(0, 1000),
-            "its weight in the index; 0 is scored apart",
-        ),
+        Field::required("weight", Kind::Integer(0, 1000), "its weight in the index; 0 is scored apart"),
         Field::required("asked_of", SHORT, "who usually knows"),
         Field::required("intro", SENTENCE, "shown when the section starts"),
     ],
@@ -114,11 +82,7 @@ pub(super) const VERDICT: Shape = Shape {
         ),
         Field::required("headline", SENTENCE, "one sentence"),
         Field::required("actions", TEXTS, "what to do now"),
-        Field::required(
-            "starts_in",
-            SHORT,
-            "when the work could start, such as \"1-2 weeks\"",
-        ),
+        Field::required("starts_in", SHORT, "when the work could start, such as \"1-2 weeks\""),
     ],
 };
 
@@ -127,11 +91,7 @@ pub(super) const RULE: Shape = Shape {
     keys: &[
         Field::required("id", Kind::Id, "the name of the rule"),
         Field::required("effect", Kind::Word(&["route", "cap", "once"]), "what it does"),
-        Field::optional(
-            "verdict",
-            Kind::Id,
-            "where to (route) or at most (cap); absent for once",
-        ),
+        Field::optional("verdict", Kind::Id, "where to (route) or at most (cap); absent for once"),
         Field::required("when", Kind::Any, "the condition"),
         Field::required("because", SENTENCE, "why, as a fragment behind \"because\""),
         Field::optional(
@@ -167,26 +127,14 @@ pub(super) const QUESTION: Shape = Shape {
     keys: &[
         Field::required("id", Kind::Id, "the name of the question"),
         Field::required("section", Kind::Id, "the section it is scored in"),
-        Field::required(
-            "kind",
-            Kind::Word(&["ladder", "checklist", "choice"]),
-            "what can be answered",
-        ),
+        Field::required("kind", Kind::Word(&["ladder", "checklist", "choice"]), "what can be answered"),
         Field::required("weight", Kind::Integer(1, 3), "its weight in the section"),
         Field::optional("quick", Kind::Flag, "part of the quick screen"),
         Field::optional("ask_if", Kind::Any, "the condition under which it is asked"),
         Field::optional("na", Kind::Text(160), "the only reason for which n/a is allowed"),
-        Field::required(
-            "prompt",
-            Kind::Text(240),
-            "the question, ending with a question mark",
-        ),
+        Field::required("prompt", Kind::Text(240), "the question, ending with a question mark"),
         Field::optional("hint", Kind::Text(160), "how to count"),
-        Field::optional(
-            "levels",
-            Kind::List(&Kind::Text(200), 2, 9),
-            "for a ladder: from worst to best",
-        ),
+        Field::optional("levels", Kind::List(&Kind::Text(200), 2, 9), "for a ladder: from worst to best"),
         Field::optional(
             "items",
             Kind::List(&Kind::Table(&ITEM), 1, 9),
@@ -255,24 +203,12 @@ pub(super) const CONDITION: Shape = Shape {
             Kind::Integer(0, 100),
             "the level, or the section score, is at least this",
         ),
-        Field::optional(
-            "is",
-            Kind::List(&Kind::Id, 1, 9),
-            "one of these options was chosen",
-        ),
-        Field::optional(
-            "lacks",
-            Kind::List(&Kind::Id, 1, 9),
-            "one of these items is not ticked",
-        ),
+        Field::optional("is", Kind::List(&Kind::Id, 1, 9), "one of these options was chosen"),
+        Field::optional("lacks", Kind::List(&Kind::Id, 1, 9), "one of these items is not ticked"),
         Field::optional("unknown", Kind::Flag, "the answer is \"don't know\" or missing"),
         Field::optional("section", Kind::Id, "a section"),
         Field::optional("below", Kind::Integer(1, 100), "the section score is below this"),
-        Field::optional(
-            "verdict",
-            Kind::List(&Kind::Id, 1, 100),
-            "the verdict is one of these",
-        ),
+        Field::optional("verdict", Kind::List(&Kind::Id, 1, 100), "the verdict is one of these"),
         Field::optional("all", Kind::List(&Kind::Any, 1, 100), "all of these hold"),
         Field::optional("any", Kind::List(&Kind::Any, 1, 100), "one of these holds"),
     ],

@@ -18,33 +18,24 @@ const PLAIN: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// Reads a JSON text. A syntax error and every duplicate key go to `problems`.
-pub fn parse_json(source: usize, text: &str, problems: &mut Diagnostics) -> Node {
-    let empty = Node {
-        place: Place { source, span: 0..0 },
-        value: Value::Table(Vec::new()),
-    };
+/// Reads a JSON text; `None` after a syntax error. Of a duplicate key the first one counts.
+pub fn parse_json(source: usize, text: &str, problems: &mut Diagnostics) -> Option<Node> {
+    let empty = Node { place: Place { source, span: 0..0 }, value: Value::Table(Vec::new()) };
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &PLAIN) {
-        Ok(parsed) => parsed.value.map_or(empty, |value| node(source, &value, problems)),
+        Ok(parsed) => Some(parsed.value.map_or(empty, |value| node(source, &value, problems))),
         Err(error) => {
             let range = error.range();
-            let place = Place {
-                source,
-                span: range.start..range.end,
-            };
+            let place = Place { source, span: range.start..range.end };
             let message = format!("this is not valid JSON: {}", error.kind());
             problems.push(Diagnostic::error("json-syntax", message, place));
-            empty
+            None
         }
     }
 }
 
 fn place(source: usize, at: &impl Ranged) -> Place {
     let range = at.range();
-    Place {
-        source,
-        span: range.start..range.end,
-    }
+    Place { source, span: range.start..range.end }
 }
 
 fn node(source: usize, value: &ast::Value<'_>, problems: &mut Diagnostics) -> Node {
@@ -54,37 +45,23 @@ fn node(source: usize, value: &ast::Value<'_>, problems: &mut Diagnostics) -> No
         ast::Value::NumberLit(number) => number.value.parse().map_or(Value::Float, Value::Integer),
         ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
         ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::Array(array) => Value::List(
-            array
-                .elements
-                .iter()
-                .map(|item| node(source, item, problems))
-                .collect(),
-        ),
+        ast::Value::Array(array) => {
+            Value::List(array.elements.iter().map(|item| node(source, item, problems)).collect())
+        }
         ast::Value::Object(object) => table(source, object, problems),
     };
-    Node {
-        place: place_of,
-        value,
-    }
+    Node { place: place_of, value }
 }
 
 fn table(source: usize, object: &ast::Object<'_>, problems: &mut Diagnostics) -> Value {
     let mut entries: Vec<(Key, Node)> = Vec::new();
     for property in &object.properties {
-        let key = Key {
-            name: property.name.as_str().to_owned(),
-            place: place(source, &property.name),
-        };
+        let key = Key { name: property.name.as_str().to_owned(), place: place(source, &property.name) };
         if let Some((first, _)) = entries.iter().find(|(earlier, _)| earlier.name == key.name) {
             problems.push(
-                Diagnostic::error(
-                    "duplicate-key",
-                    "a key stands twice in one table",
-                    key.place.clone(),
-                )
-                .related(first.place.clone(), "first here")
-                .help("keep one of the two; which one was meant cannot be guessed"),
+                Diagnostic::error("duplicate-key", "a key stands twice in one table", key.place.clone())
+                    .related(first.place.clone(), "first here")
+                    .help("keep one of the two; which one was meant cannot be guessed"),
             );
             continue;
         }

@@ -70,10 +70,7 @@ impl Node {
     /// The value of a key, if this is a table that has it.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match &self.value {
-            Value::Table(entries) => entries
-                .iter()
-                .find(|(key, _)| key.name == name)
-                .map(|(_, node)| node),
+            Value::Table(entries) => entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node),
             _ => None,
         }
     }
@@ -108,18 +105,16 @@ impl Language {
     /// JSON if the first character that is not white space opens an object, otherwise TOML:
     /// no TOML file starts with `{`.
     pub fn of(text: &str) -> Self {
-        if text
-            .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
-            .starts_with('{')
-        {
+        if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('{') {
             Self::Json
         } else {
             Self::Toml
         }
     }
 
-    /// Reads a text of this language; the tree is as complete as the text allows.
-    pub fn parse(self, source: usize, text: &str, problems: &mut Diagnostics) -> Node {
+    /// Reads a text of this language. `None` after a syntax error: part of the file would be
+    /// missing, and every reference to it would look wrong.
+    pub fn parse(self, source: usize, text: &str, problems: &mut Diagnostics) -> Option<Node> {
         match self {
             Self::Toml => parse_toml(source, text, problems),
             Self::Json => parse_json(source, text, problems),

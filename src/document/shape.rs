@@ -55,22 +55,12 @@ pub enum Kind {
 impl Field {
     /// A key that must be there.
     pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Self {
-        Self {
-            name,
-            kind,
-            required: true,
-            doc,
-        }
+        Self { name, kind, required: true, doc }
     }
 
     /// A key that may be left out.
     pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Self {
-        Self {
-            name,
-            kind,
-            required: false,
-            doc,
-        }
+        Self { name, kind, required: false, doc }
     }
 }
 
@@ -91,17 +81,9 @@ pub fn check<'a>(
     header: &Place,
     problems: &mut Diagnostics,
 ) -> Checked<'a> {
-    let mut checked = Checked {
-        node,
-        shape,
-        good: Vec::new(),
-    };
+    let mut checked = Checked { node, shape, good: Vec::new() };
     let Value::Table(entries) = &node.value else {
-        let message = format!(
-            "{} must be a table, and this is {}",
-            shape.name,
-            node.value.noun()
-        );
+        let message = format!("{} must be a table, and this is {}", shape.name, node.value.noun());
         problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
         return checked;
     };
@@ -185,17 +167,11 @@ fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) -> b
         Kind::List(of, least, most) => match &node.value {
             Value::List(items) if (least..=most).contains(&items.len()) => {
                 // Not `all`, which would stop at the first wrong item.
-                items
-                    .iter()
-                    .filter(|item| !matches(*of, name, item, problems))
-                    .count()
-                    == 0
+                items.iter().filter(|item| !matches(*of, name, item, problems)).count() == 0
             }
             Value::List(items) => {
-                let message = format!(
-                    "`{name}` must have between {least} and {most} entries, and has {}",
-                    items.len()
-                );
+                let message =
+                    format!("`{name}` must have between {least} and {most} entries, and has {}", items.len());
                 problems.push(Diagnostic::error("out-of-range", message, node.place.clone()));
                 false
             }
@@ -250,14 +226,8 @@ fn is_id(text: &str, name: &str, node: &Node, problems: &mut Diagnostics) -> boo
 impl<'a> Checked<'a> {
     /// The node of a key that has the declared kind.
     pub fn node(&self, name: &str) -> Option<&'a Node> {
-        debug_assert!(
-            self.shape.keys.iter().any(|field| field.name == name),
-            "`{name}` is not declared"
-        );
-        self.good
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, node)| *node)
+        debug_assert!(self.shape.keys.iter().any(|field| field.name == name), "`{name}` is not declared");
+        self.good.iter().find(|(key, _)| *key == name).map(|(_, node)| *node)
     }
 
     /// Whether the file has the key, with a value of the declared kind or not.
@@ -267,9 +237,7 @@ impl<'a> Checked<'a> {
 
     /// The place of a key's value, or that of the table.
     pub fn place(&self, name: &str) -> Place {
-        self.node
-            .get(name)
-            .map_or_else(|| self.node.place.clone(), |node| node.place.clone())
+        self.node.get(name).map_or_else(|| self.node.place.clone(), |node| node.place.clone())
     }
 
     /// The text of a key.
@@ -306,10 +274,6 @@ impl<'a> Checked<'a> {
 
     /// The texts of a list.
     pub fn texts(&self, name: &str) -> Vec<String> {
-        self.list(name)
-            .iter()
-            .filter_map(Node::text)
-            .map(str::to_owned)
-            .collect()
+        self.list(name).iter().filter_map(Node::text).map(str::to_owned).collect()
     }
 }

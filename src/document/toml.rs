@@ -11,14 +11,16 @@ use toml::{
 /// wrong; the first few lead to it.
 const SYNTAX_ERRORS: usize = 5;
 
-/// Reads a TOML text. Syntax errors go to `problems`; what could be read is returned all the same.
-pub fn parse_toml(source: usize, text: &str, problems: &mut Diagnostics) -> Node {
+/// Reads a TOML text; `None` after a syntax error. Of a duplicate key the first one counts.
+pub fn parse_toml(source: usize, text: &str, problems: &mut Diagnostics) -> Option<Node> {
     let (table, mut errors) = DeTable::parse_recoverable(text);
     errors.sort_by_key(|error| error.span().map_or(usize::MAX, |span| span.start));
     let mut line_of_last = None;
-    let mut shown = 0;
+    let (mut shown, mut broken) = (0, false);
     for error in &errors {
         let span = error.span().unwrap_or_default();
+        let duplicate = error.message() == "duplicate key";
+        broken |= !duplicate;
         let line = text.get(..span.start).map(|before| before.matches('\n').count());
         let cascade = line == line_of_last || shown == SYNTAX_ERRORS;
         line_of_last = line;
@@ -27,37 +29,24 @@ pub fn parse_toml(source: usize, text: &str, problems: &mut Diagnostics) -> Node
         }
         shown += 1;
         let place = Place { source, span };
-        let diagnostic = if error.message() == "duplicate key" {
+        let diagnostic = if duplicate {
             Diagnostic::error("duplicate-key", "a key stands twice in one table", place)
                 .help("keep one of the two; which one was meant cannot be guessed")
         } else {
-            Diagnostic::error(
-                "toml-syntax",
-                format!("this is not valid TOML: {}", error.message()),
-                place,
-            )
+            Diagnostic::error("toml-syntax", format!("this is not valid TOML: {}", error.message()), place)
         };
         problems.push(diagnostic);
     }
     // The root carries no useful span: messages about it point at the first character.
     let place = Place { source, span: 0..0 };
-    Node {
-        place,
-        value: table_value(source, table.get_ref()),
-    }
+    (!broken).then(|| Node { place, value: table_value(source, table.get_ref()) })
 }
 
 fn table_value(source: usize, table: &DeTable<'_>) -> Value {
     let mut entries: Vec<(Key, Node)> = table
         .iter()
         .map(|(key, value)| {
-            let key = Key {
-                name: key.get_ref().to_string(),
-                place: Place {
-                    source,
-                    span: key.span(),
-                },
-            };
+            let key = Key { name: key.get_ref().to_string(), place: Place { source, span: key.span() } };
             (key, node(source, value))
         })
         .collect();
@@ -66,10 +55,7 @@ fn table_value(source: usize, table: &DeTable<'_>) -> Value {
 }
 
 fn node(source: usize, value: &Spanned<DeValue<'_>>) -> Node {
-    let place = Place {
-        source,
-        span: value.span(),
-    };
+    let place = Place { source, span: value.span() };
     let value = match value.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(integer) => {

@@ -10,19 +10,13 @@ pub(super) fn ask_next(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
     if !card.standing.is_provisional() && card.standing.team != TeamVerdict::NotEnoughKnown {
         return Vec::new();
     }
-    let open = bank
-        .questions()
-        .map(|(at, _)| at)
-        .filter(|at| card.now.state(*at).is_open());
+    let open = bank.questions().map(|(at, _)| at).filter(|at| card.now.state(*at).is_open());
     let mut found: Vec<QuestionIndex> = open.filter(|at| counts(bank, *at)).collect();
     // The share of the whole index that hangs on the question, as a fraction; compared crosswise.
     let weight = |at: QuestionIndex| {
         let section = bank[at].section;
         let asked = card.sections[section.0].asked_weight.max(1);
-        (
-            u64::from(bank[section].weight) * u64::from(bank[at].weight),
-            u64::from(asked),
-        )
+        (u64::from(bank[section].weight) * u64::from(bank[at].weight), u64::from(asked))
     };
     found.sort_by(|a, b| {
         let ((weight_a, asked_a), (weight_b, asked_b)) = (weight(*a), weight(*b));

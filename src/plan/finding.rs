@@ -27,13 +27,10 @@ pub struct Finding {
 pub(super) fn is_gap(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> bool {
     let question = &bank[at];
     card.now.state(at) == State::Answered
-        && card
-            .now
-            .answer(at)
-            .is_some_and(|answer| match question.kind.ready() {
-                Some(ready) => answer.level(question) < Some(ready),
-                None => answer.share(question) < Some(Share::READY),
-            })
+        && card.now.answer(at).is_some_and(|answer| match question.kind.ready() {
+            Some(ready) => answer.level(question) < Some(ready),
+            None => answer.share(question) < Some(Share::READY),
+        })
 }
 
 impl Finding {
@@ -51,10 +48,7 @@ impl Finding {
             if let (Some(before), Some(after)) = (card.index, after.index) {
                 gain = Some(after.since(before));
             }
-            unlocks = after
-                .standing
-                .work()
-                .filter(|verdict| Some(*verdict) != card.standing.work());
+            unlocks = after.standing.work().filter(|verdict| Some(*verdict) != card.standing.work());
             let held = card.standing.held_by.iter().filter(|held| held.binding);
             removes_caps = held
                 .filter_map(|held| match (held.hold, held.verdict) {
@@ -64,14 +58,7 @@ impl Finding {
                 .filter(|rule| !after.standing.holding.contains(rule))
                 .collect();
         }
-        Self {
-            question: at,
-            missing,
-            to,
-            gain,
-            unlocks,
-            removes_caps,
-        }
+        Self { question: at, missing, to, gain, unlocks, removes_caps }
     }
 
     /// Whether the question has an answer; the fix of an unknown one starts with asking.
@@ -103,11 +90,7 @@ fn raised(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> Answer {
     for item in named_by_rules(bank, card, at) {
         ticks[item] = true;
     }
-    let named_by_any = bank
-        .rules
-        .iter()
-        .flat_map(|rule| rule.when.atoms())
-        .flat_map(|atom| lacks(atom, at));
+    let named_by_any = bank.rules.iter().flat_map(|rule| rule.when.atoms()).flat_map(|atom| lacks(atom, at));
     let mut named: Vec<usize> = named_by_any.copied().collect();
     named.sort_unstable();
     named.dedup();
@@ -123,11 +106,7 @@ fn raised(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> Answer {
 
 /// The items of a question that rules miss which hold now.
 fn named_by_rules(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> Vec<usize> {
-    let holding = card
-        .standing
-        .holding
-        .iter()
-        .flat_map(|rule| bank[*rule].when.atoms());
+    let holding = card.standing.holding.iter().flat_map(|rule| bank[*rule].when.atoms());
     let atoms = holding.filter(|atom| evaluate(atom, bank, &card.now, None) == Truth::Yes);
     atoms.flat_map(|atom| lacks(atom, at)).copied().collect()
 }

@@ -38,37 +38,18 @@ impl Plan {
     /// Works out the plan for scored answers.
     pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard) -> Self {
         let finding = |question| Finding::new(bank, answers, card, question);
-        let gaps = bank
-            .questions()
-            .map(|(at, _)| at)
-            .filter(|at| finding::is_gap(bank, card, *at));
+        let gaps = bank.questions().map(|(at, _)| at).filter(|at| finding::is_gap(bank, card, *at));
         let fixes = order::in_order(bank, card, gaps.map(finding).collect());
         let blockers = order::blockers(bank, card).into_iter().map(finding).collect();
-        let today = fixes
-            .iter()
-            .skip(TOP)
-            .take(TODAY)
-            .map(|fix| fix.question)
-            .collect();
-        Self {
-            fixes,
-            blockers,
-            today,
-            ask_next: ask::ask_next(bank, card),
-            good: good(bank, card),
-        }
+        let today = fixes.iter().skip(TOP).take(TODAY).map(|fix| fix.question).collect();
+        Self { fixes, blockers, today, ask_next: ask::ask_next(bank, card), good: good(bank, card) }
     }
 }
 
 fn good(bank: &Bank, card: &Scorecard) -> Vec<(SectionIndex, Vec<QuestionIndex>)> {
     let is_good =
         |at: &QuestionIndex| card.now.state(*at) == State::Answered && !finding::is_gap(bank, card, *at);
-    let of = |section| {
-        bank.questions_of(section)
-            .map(|(at, _)| at)
-            .filter(is_good)
-            .collect::<Vec<_>>()
-    };
+    let of = |section| bank.questions_of(section).map(|(at, _)| at).filter(is_good).collect::<Vec<_>>();
     let sections = bank.sections().map(|(section, _)| (section, of(section)));
     sections.filter(|(_, questions)| !questions.is_empty()).collect()
 }

@@ -16,23 +16,15 @@ use crate::{
 };
 
 /// The program's own verdict where too little is answered.
-const NOT_ENOUGH_KNOWN: NamedVerdict<'static> = NamedVerdict {
-    id: "not-enough-known",
-    title: "NOT ENOUGH KNOWN",
-};
+const NOT_ENOUGH_KNOWN: NamedVerdict<'static> =
+    NamedVerdict { id: "not-enough-known", title: "NOT ENOUGH KNOWN" };
 
 impl<'a> Report<'a> {
     /// Scores the answers, works out the plan and puts everything together.
     pub fn new(bank: &'a Bank, answers: &'a Answers) -> Self {
         let card = Scorecard::new(bank, answers);
         let plan = Plan::new(bank, answers, &card);
-        Builder {
-            bank,
-            answers,
-            card: &card,
-            plan: &plan,
-        }
-        .build()
+        Builder { bank, answers, card: &card, plan: &plan }.build()
     }
 }
 
@@ -48,10 +40,7 @@ impl<'a> Builder<'a, '_> {
         let standing = &self.card.standing;
         let (bank, work) = (self.bank, standing.work());
         let team = self.verdict(standing.team.any());
-        let conditions = standing
-            .conditions(bank)
-            .map(|(rule, until)| self.condition(rule, until))
-            .collect();
+        let conditions = standing.conditions(bank).map(|(rule, until)| self.condition(rule, until)).collect();
         let held_by: Vec<Held<'a>> = standing.held_by.iter().map(|held| self.held(held)).collect();
         let advice = bank.recommendations.iter();
         let advice = advice.filter(|advice| evaluate(&advice.when, bank, &self.card.now, work) == Truth::Yes);
@@ -69,21 +58,12 @@ impl<'a> Builder<'a, '_> {
             high: self.card.high,
             known: self.card.known,
             sections: self.sections(),
-            blockers: self
-                .plan
-                .blockers
-                .iter()
-                .map(|finding| self.fix(finding))
-                .collect(),
+            blockers: self.plan.blockers.iter().map(|finding| self.fix(finding)).collect(),
             fixes: self.plan.fixes.iter().map(|finding| self.fix(finding)).collect(),
             today: self.plan.today.iter().map(|at| self.question(*at)).collect(),
             ask_next: self.plan.ask_next.iter().map(|at| self.question(*at)).collect(),
             recommendations: advice
-                .map(|advice| Recommendation {
-                    id: &advice.id,
-                    title: &advice.title,
-                    text: &advice.text,
-                })
+                .map(|advice| Recommendation { id: &advice.id, title: &advice.title, text: &advice.text })
                 .collect(),
             good: self.good(),
             answers: bank.questions().map(|(at, _)| self.answer(at)).collect(),
@@ -95,10 +75,7 @@ impl<'a> Builder<'a, '_> {
     fn named(&self, verdict: Option<AnyVerdict>) -> NamedVerdict<'a> {
         verdict.map_or(NOT_ENOUGH_KNOWN, |verdict| {
             let verdict = self.bank.verdict(verdict);
-            NamedVerdict {
-                id: &verdict.id,
-                title: &verdict.title,
-            }
+            NamedVerdict { id: &verdict.id, title: &verdict.title }
         })
     }
 
@@ -149,9 +126,7 @@ impl<'a> Builder<'a, '_> {
 
     fn condition(&self, rule: RuleIndex, until: &'a str) -> Condition<'a> {
         let bank = self.bank;
-        let slowest = behind(bank, self.card, rule)
-            .into_iter()
-            .max_by_key(|at| bank[*at].fix.days);
+        let slowest = behind(bank, self.card, rule).into_iter().max_by_key(|at| bank[*at].fix.days);
         Condition {
             rule: &bank[rule].id,
             question: slowest.map(|at| bank[at].id.as_str()),
@@ -177,7 +152,7 @@ impl<'a> Builder<'a, '_> {
                 let mut questions = named;
                 let holding = bank[rule].when.atoms().into_iter();
                 let holding = holding.filter(|atom| evaluate(atom, bank, &self.card.now, None) == Truth::Yes);
-                for section in holding.filter_map(|atom| atom.section()) {
+                for section in holding.filter_map(crate::bank::Condition::section) {
                     let gaps = self.plan.fixes.iter().map(|fix| fix.question);
                     questions.extend(gaps.filter(|at| bank[*at].section == section));
                 }
@@ -255,11 +230,7 @@ impl<'a> Builder<'a, '_> {
                 .collect(),
             gain: finding.gain,
             unlocks: finding.unlocks.map(|verdict| self.named(Some(verdict))),
-            removes_cap: finding
-                .removes_caps
-                .iter()
-                .map(|rule| bank[*rule].id.as_str())
-                .collect(),
+            removes_cap: finding.removes_caps.iter().map(|rule| bank[*rule].id.as_str()).collect(),
             text: &question.fix,
             why: &question.why,
         }
@@ -286,10 +257,7 @@ impl<'a> Builder<'a, '_> {
             prompt: &question.prompt,
             state: self.card.now.state(at),
             level: entry.answer.as_ref().and_then(|answer| answer.level(question)),
-            text: entry
-                .answer
-                .as_ref()
-                .map_or_else(String::new, |answer| in_words(answer, &question.kind)),
+            text: entry.answer.as_ref().map_or_else(String::new, |answer| in_words(answer, &question.kind)),
             note: entry.note.as_deref(),
             evidence: &entry.evidence,
         }
@@ -299,25 +267,18 @@ impl<'a> Builder<'a, '_> {
 /// An answer in the words of the bank.
 fn in_words(answer: &Answer, kind: &Kind) -> String {
     match (answer, kind) {
-        (Answer::Level(level), Kind::Ladder { levels, .. }) => levels
-            .get(usize::from(*level).saturating_sub(1))
-            .cloned()
-            .unwrap_or_default(),
+        (Answer::Level(level), Kind::Ladder { levels, .. }) => {
+            levels.get(usize::from(*level).saturating_sub(1)).cloned().unwrap_or_default()
+        }
         (Answer::Ticks(ticks), Kind::Checklist(checklist)) => {
             let ticked = checklist.items.iter().zip(ticks).filter(|(_, tick)| **tick);
             let ids: Vec<&str> = ticked.map(|(item, _)| item.id.as_str()).collect();
             let count = format!("{} of {}", ids.len(), checklist.items.len());
-            if ids.is_empty() {
-                count
-            } else {
-                format!("{count}: {}", join(&ids, "and"))
-            }
+            if ids.is_empty() { count } else { format!("{count}: {}", join(&ids, "and")) }
         }
-        (Answer::Option(option), Kind::Choice(choice)) => choice
-            .options
-            .get(*option)
-            .map(|option| option.text.clone())
-            .unwrap_or_default(),
+        (Answer::Option(option), Kind::Choice(choice)) => {
+            choice.options.get(*option).map(|option| option.text.clone()).unwrap_or_default()
+        }
         (Answer::Unknown, _) => "don't know".to_owned(),
         (Answer::NotApplicable(reason), _) => format!("does not apply: {reason}"),
         // An answer always has the kind of its question; the reader and the wizard see to that.

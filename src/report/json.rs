@@ -190,11 +190,7 @@ impl<'a> From<&'a view::Report<'a>> for Report<'a> {
     fn from(report: &'a view::Report<'a>) -> Self {
         Self {
             schema: SCHEMA,
-            bank: Bank {
-                id: &report.bank.id,
-                version: &report.bank.version,
-                title: &report.bank.title,
-            },
+            bank: Bank { id: &report.bank.id, version: &report.bank.version, title: &report.bank.title },
             subject: report.about.subject.as_deref(),
             work: report.about.work.as_deref(),
             respondent: report.about.respondent.as_deref(),
@@ -205,41 +201,20 @@ impl<'a> From<&'a view::Report<'a>> for Report<'a> {
             conditions: report.conditions.iter().map(condition).collect(),
             held_by: report.held_by.iter().map(held).collect(),
             index: report.index.map(Tenths::to_f64),
-            range: Range {
-                low: report.low.to_f64(),
-                high: report.high.to_f64(),
-            },
+            range: Range { low: report.low.to_f64(), high: report.high.to_f64() },
             known: report.known.to_f64(),
             sections: report.sections.iter().map(section).collect(),
             blockers: report.blockers.iter().map(fix).collect(),
             fixes: report.fixes.iter().map(fix).collect(),
-            today: report
-                .today
-                .iter()
-                .map(|q| Today {
-                    question: q.id,
-                    first_step: q.first_step,
-                })
-                .collect(),
+            today: report.today.iter().map(|q| Today { question: q.id, first_step: q.first_step }).collect(),
             ways_up: Vec::new(),
             ask_next: report.ask_next.iter().map(ask).collect(),
             recommendations: report
                 .recommendations
                 .iter()
-                .map(|advice| Recommendation {
-                    id: advice.id,
-                    title: advice.title,
-                    text: advice.text,
-                })
+                .map(|advice| Recommendation { id: advice.id, title: advice.title, text: advice.text })
                 .collect(),
-            good: report
-                .good
-                .iter()
-                .map(|g| Good {
-                    section: g.section,
-                    questions: &g.questions,
-                })
-                .collect(),
+            good: report.good.iter().map(|g| Good { section: g.section, questions: &g.questions }).collect(),
             answers: report.answers.iter().map(answer).collect(),
         }
     }

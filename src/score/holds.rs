@@ -30,9 +30,7 @@ impl Truth {
 /// "and" is the minimum and "or" the maximum.
 pub fn evaluate(condition: &Condition, bank: &Bank, picture: &Picture, verdict: Option<AnyVerdict>) -> Truth {
     let level = |question: QuestionIndex, test: &dyn Fn(u8) -> bool| {
-        answered(picture, question, |answer| {
-            answer.level(&bank[question]).is_some_and(test)
-        })
+        answered(picture, question, |answer| answer.level(&bank[question]).is_some_and(test))
     };
     let score =
         |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match picture.section_score(bank, section) {
@@ -56,16 +54,12 @@ pub fn evaluate(condition: &Condition, bank: &Bank, picture: &Picture, verdict: 
         Condition::SectionBelow(section, points) => score(*section, &|score| !score.reaches(*points)),
         Condition::SectionAtLeast(section, points) => score(*section, &|score| score.reaches(*points)),
         Condition::Verdict(verdicts) => Truth::of(verdict.is_some_and(|verdict| verdicts.contains(&verdict))),
-        Condition::All(parts) => parts
-            .iter()
-            .map(|part| evaluate(part, bank, picture, verdict))
-            .min()
-            .unwrap_or(Truth::Yes),
-        Condition::Any(parts) => parts
-            .iter()
-            .map(|part| evaluate(part, bank, picture, verdict))
-            .max()
-            .unwrap_or(Truth::No),
+        Condition::All(parts) => {
+            parts.iter().map(|part| evaluate(part, bank, picture, verdict)).min().unwrap_or(Truth::Yes)
+        }
+        Condition::Any(parts) => {
+            parts.iter().map(|part| evaluate(part, bank, picture, verdict)).max().unwrap_or(Truth::No)
+        }
     }
 }
 
@@ -79,8 +73,6 @@ fn answered(picture: &Picture, question: QuestionIndex, test: impl Fn(&Answer) -
 }
 
 fn unscored(bank: &Bank, picture: &Picture, section: SectionIndex) -> Truth {
-    let open = bank
-        .questions_of(section)
-        .any(|(at, _)| picture.state(at).is_open());
+    let open = bank.questions_of(section).any(|(at, _)| picture.state(at).is_open());
     if open { Truth::Open } else { Truth::No }
 }

@@ -87,10 +87,7 @@ mod tests {
         assert_eq!(Tenths::ratio(1, 2000), Some(Tenths(1)));
         assert_eq!(Tenths::ratio(0, 0), None);
         assert_eq!(Tenths::mean([(1, Tenths(1)), (1, Tenths(0))]), Some(Tenths(1)));
-        assert_eq!(
-            Tenths::mean([(24, Tenths(1000)), (76, Tenths(1000))]),
-            Some(Tenths::HUNDRED)
-        );
+        assert_eq!(Tenths::mean([(24, Tenths(1000)), (76, Tenths(1000))]), Some(Tenths::HUNDRED));
     }
 
     #[test]

@@ -106,13 +106,9 @@ impl Picture {
     }
 
     fn score(&mut self, bank: &Bank) {
-        self.scores = bank
-            .sections()
-            .map(|(at, _)| self.section_score(bank, at))
-            .collect();
-        let weighted = bank
-            .sections()
-            .filter_map(|(at, section)| Some((section.weight, self.scores[at.0]?)));
+        self.scores.clear();
+        self.scores = bank.sections().map(|(at, _)| self.section_score(bank, at)).collect();
+        let weighted = bank.sections().filter_map(|(at, section)| Some((section.weight, self.scores[at.0]?)));
         self.index = Tenths::mean(weighted.filter(|(weight, _)| *weight > 0));
     }
 
@@ -124,10 +120,7 @@ impl Picture {
         }
         let (mut earned, mut weights) = (0u64, 0u64);
         for (at, question) in bank.questions_of(section) {
-            if let Some(share) = self.answers[at.0]
-                .as_ref()
-                .and_then(|answer| answer.share(question))
-            {
+            if let Some(share) = self.answers[at.0].as_ref().and_then(|answer| answer.share(question)) {
                 earned += u64::from(question.weight) * u64::from(share.0);
                 weights += u64::from(question.weight);
             }

@@ -30,15 +30,10 @@ pub struct SectionScore {
 
 pub(super) fn sections(bank: &Bank, now: &Picture, low: &Picture, high: &Picture) -> Vec<SectionScore> {
     let section = |at: SectionIndex| {
-        let count = |state| {
-            bank.questions_of(at)
-                .filter(|(question, _)| now.state(*question) == state)
-                .count()
-        };
+        let count =
+            |state| bank.questions_of(at).filter(|(question, _)| now.state(*question) == state).count();
         let weight = |counts: fn(State) -> bool| {
-            let questions = bank
-                .questions_of(at)
-                .filter(|(question, _)| counts(now.state(*question)));
+            let questions = bank.questions_of(at).filter(|(question, _)| counts(now.state(*question)));
             questions.map(|(_, question)| question.weight).sum()
         };
         let not_asked = count(State::NotAsked);
@@ -60,11 +55,7 @@ pub(super) fn sections(bank: &Bank, now: &Picture, low: &Picture, high: &Picture
 
 /// The share of the asked weight that is answered: per section, weighted as the index is.
 pub(super) fn known(bank: &Bank, sections: &[SectionScore]) -> Tenths {
-    let weighted = bank
-        .sections
-        .iter()
-        .zip(sections)
-        .filter(|(section, _)| section.weight > 0);
+    let weighted = bank.sections.iter().zip(sections).filter(|(section, _)| section.weight > 0);
     let shares = weighted.filter_map(|(section, score)| {
         let known = Tenths::ratio(u64::from(score.answered_weight), u64::from(score.asked_weight))?;
         Some((section.weight, known))

@@ -68,11 +68,8 @@ impl Standing {
         let holds = |picture: &Picture, rule: RuleIndex| {
             evaluate(&bank[rule].when, bank, picture, None) == Truth::Yes
         };
-        let holding: Vec<RuleIndex> = bank
-            .rules()
-            .map(|(at, _)| at)
-            .filter(|rule| holds(now, *rule))
-            .collect();
+        let holding: Vec<RuleIndex> =
+            bank.rules().map(|(at, _)| at).filter(|rule| holds(now, *rule)).collect();
         let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
         // `unknown` conditions look at the real states, so the ends change only what answers change.
         let end = |picture: &Picture| {
@@ -111,10 +108,7 @@ impl Standing {
 
         let mut held_by = Vec::new();
         if let Some((rule, route)) = route {
-            let without = routes
-                .next()
-                .map(|(_, next)| AnyVerdict::Route(next))
-                .or(team.any());
+            let without = routes.next().map(|(_, next)| AnyVerdict::Route(next)).or(team.any());
             held_by.push(HeldBy {
                 hold: Hold::Rule(rule),
                 verdict: AnyVerdict::Route(route),
@@ -133,15 +127,7 @@ impl Standing {
                 binding: *rung == team,
             }));
         }
-        Self {
-            band,
-            team,
-            route,
-            holding,
-            held_by,
-            worst,
-            best,
-        }
+        Self { band, team, route, holding, held_by, worst, best }
     }
 
     /// The verdict about this piece of work: the route if one holds, otherwise that of the team.

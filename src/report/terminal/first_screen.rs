@@ -4,16 +4,15 @@ use super::{
     page::{FAIR, GOOD, POOR, Page},
     tables,
 };
-use crate::report::view::{Report, Verdict};
+use crate::{
+    report::view::{Report, Verdict},
+    text::join,
+};
 
 pub(super) fn first_screen(page: &mut Page, report: &Report<'_>) {
     page.strong_item("", &report.bank.title);
     let about = &report.about;
-    let whom: Vec<&str> = [&about.subject, &about.work]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let whom: Vec<&str> = [&about.subject, &about.work].into_iter().flatten().map(String::as_str).collect();
     if !whom.is_empty() {
         page.item("", &whom.join(": "));
     }
@@ -41,11 +40,7 @@ pub(super) fn first_screen(page: &mut Page, report: &Report<'_>) {
 }
 
 fn verdict(page: &mut Page, report: &Report<'_>) {
-    let once: Vec<&str> = report
-        .conditions
-        .iter()
-        .map(|condition| condition.until)
-        .collect();
+    let once: Vec<&str> = report.conditions.iter().map(|condition| condition.until).collect();
     match &report.team_verdict {
         None => banner(page, report, "", &report.verdict, &once),
         Some(team) => {
@@ -65,6 +60,11 @@ fn banner(page: &mut Page, report: &Report<'_>, label: &str, verdict: &Verdict<'
     let title = verdict.name.title;
     match once {
         [] => page.styled(style, "", &format!("{label}{title}")),
+        // The lowest verdict starts nothing, so there is nothing that could start "once".
+        all if verdict.depth == Some(lowest) => {
+            page.styled(style, "", &format!("{label}{title}"));
+            page.item("", &format!("Also open before a start: {}.", join(all, "and")));
+        }
         [only] => page.styled(style, "", &format!("{label}{title} once {only}")),
         all => {
             page.styled(style, "", &format!("{label}{title} once"));
@@ -78,15 +78,10 @@ fn banner(page: &mut Page, report: &Report<'_>, label: &str, verdict: &Verdict<'
 }
 
 fn numbers(page: &mut Page, report: &Report<'_>) {
-    let index = report
-        .index
-        .map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"));
+    let index = report.index.map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"));
     page.item(
         "",
-        &format!(
-            "Index {index}, range {} to {}, {} % known",
-            report.low, report.high, report.known
-        ),
+        &format!("Index {index}, range {} to {}, {} % known", report.low, report.high, report.known),
     );
     let verdict = report.team_verdict.as_ref().unwrap_or(&report.verdict);
     if verdict.provisional {

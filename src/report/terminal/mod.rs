@@ -5,7 +5,7 @@ mod first_screen;
 mod page;
 mod tables;
 
-use self::page::Page;
+pub use self::page::Page;
 use super::view::{Fix, Question, Report};
 use crate::{plan::TOP, score::State, text::Count};
 
@@ -16,6 +16,10 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 pub fn render(report: &Report<'_>, width: usize) -> String {
     let mut page = Page::new(width.clamp(*WIDTHS.start(), *WIDTHS.end()));
     first_screen::first_screen(&mut page, report);
+    // Without a verdict the questions to ask are the report.
+    if report.is_not_enough_known() {
+        open(&mut page, report);
+    }
     blockers(&mut page, report);
     top_fixes(&mut page, report);
     actions(&mut page, report);
@@ -25,7 +29,9 @@ pub fn render(report: &Report<'_>, width: usize) -> String {
     }
     today(&mut page, report);
     recommendations(&mut page, report);
-    open(&mut page, report);
+    if !report.is_not_enough_known() {
+        open(&mut page, report);
+    }
     good(&mut page, report);
     footer(&mut page, report);
     page.finish()
@@ -41,16 +47,11 @@ fn blockers(page: &mut Page, report: &Report<'_>) {
         if fix.question.state == State::Answered {
             page.item(
                 "- ",
-                &format!(
-                    "{} ({days}, {}): {}",
-                    fix.question.id, fix.text.owner, fix.text.first_step
-                ),
+                &format!("{} ({days}, {}): {}", fix.question.id, fix.text.owner, fix.text.first_step),
             );
         } else {
-            let ask = format!(
-                "{}: ask the {}. {}",
-                fix.question.id, fix.question.asked_of, fix.question.prompt
-            );
+            let ask =
+                format!("{}: ask the {}. {}", fix.question.id, fix.question.asked_of, fix.question.prompt);
             page.item("- ", &ask);
         }
     }
@@ -61,11 +62,7 @@ fn top_fixes(page: &mut Page, report: &Report<'_>) {
         return;
     }
     let top = &report.fixes[..report.fixes.len().min(TOP)];
-    page.heading(if top.len() == 1 {
-        "Fix this first"
-    } else {
-        "Fix these first"
-    });
+    page.heading(if top.len() == 1 { "Fix this first" } else { "Fix these first" });
     for (at, fix) in top.iter().enumerate() {
         if at > 0 {
             page.blank();
@@ -117,11 +114,7 @@ fn effect(fix: &Fix<'_>) -> String {
     if let Some(unlocks) = fix.unlocks {
         parts.push(format!("leads to {}", unlocks.title));
     }
-    if parts.is_empty() {
-        "none on the verdict alone".to_owned()
-    } else {
-        parts.join(", ")
-    }
+    if parts.is_empty() { "none on the verdict alone".to_owned() } else { parts.join(", ") }
 }
 
 fn actions(page: &mut Page, report: &Report<'_>) {
@@ -170,22 +163,15 @@ fn open(page: &mut Page, report: &Report<'_>) {
         }
         for person in people {
             page.strong_item("", &format!("Ask the {person}"));
-            for question in report
-                .ask_next
-                .iter()
-                .filter(|question| question.asked_of == person)
-            {
+            for question in report.ask_next.iter().filter(|question| question.asked_of == person) {
                 page.item("- ", &ask_line(question));
             }
         }
     }
     let listed = |id: &str| report.ask_next.iter().any(|question| question.id == id);
     for (state, heading) in [(State::Unknown, "Not known"), (State::Blank, "Not answered yet")] {
-        let ids: Vec<&str> = report
-            .open(state)
-            .map(|answer| answer.question)
-            .filter(|id| !listed(id))
-            .collect();
+        let ids: Vec<&str> =
+            report.open(state).map(|answer| answer.question).filter(|id| !listed(id)).collect();
         if !ids.is_empty() {
             page.heading(&format!("{heading}, without weight for the verdict"));
             page.item("", &ids.join(", "));
@@ -206,10 +192,7 @@ fn good(page: &mut Page, report: &Report<'_>) {
     }
     page.heading("Already good");
     for section in &report.good {
-        page.item(
-            "- ",
-            &format!("{}: {}", section.title, section.questions.join(", ")),
-        );
+        page.item("- ", &format!("{}: {}", section.title, section.questions.join(", ")));
     }
 }
 
@@ -233,12 +216,8 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_asked_and_none_ends_in_blanks() {
         let bank = builtins()[0].load().bank.unwrap();
-        let levels: [fn(&crate::bank::Question) -> Option<Answer>; 4] = [
-            |q| Some(Answer::worst(q)),
-            |q| Some(Answer::ready(q)),
-            |_| Some(Answer::Unknown),
-            |_| None,
-        ];
+        let levels: [fn(&crate::bank::Question) -> Option<Answer>; 4] =
+            [|q| Some(Answer::worst(q)), |q| Some(Answer::ready(q)), |_| Some(Answer::Unknown), |_| None];
         for level in levels {
             let answers = Answers::from_fn(&bank, Profile::Full, level);
             let report = Report::new(&bank, &answers);

@@ -4,75 +4,74 @@ use crate::text::{visible, wrap};
 use anstyle::{AnsiColor, Style};
 
 /// Headings and names.
-pub(super) const STRONG: Style = Style::new().bold();
+pub(crate) const STRONG: Style = Style::new().bold();
 /// What a reader may skip.
-pub(super) const FAINT: Style = Style::new().dimmed();
+pub(crate) const FAINT: Style = Style::new().dimmed();
 /// A good verdict.
-pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
 /// A verdict with work to do.
-pub(super) const FAIR: Style = AnsiColor::Yellow.on_default().bold();
+pub(crate) const FAIR: Style = AnsiColor::Yellow.on_default().bold();
 /// A bad verdict.
-pub(super) const POOR: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const POOR: Style = AnsiColor::Red.on_default().bold();
 
 /// A text that grows line by line. Every text that is put in is made visible first.
-pub(super) struct Page {
+pub struct Page {
     width: usize,
     out: String,
 }
 
 impl Page {
-    pub(super) fn new(width: usize) -> Self {
-        Self {
-            width,
-            out: String::new(),
-        }
+    /// An empty page of so many columns.
+    pub fn new(width: usize) -> Self {
+        Self { width, out: String::new() }
     }
 
-    pub(super) fn width(&self) -> usize {
+    /// The columns of the page.
+    pub fn width(&self) -> usize {
         self.width
     }
 
-    pub(super) fn blank(&mut self) {
+    /// An empty line.
+    pub fn blank(&mut self) {
         self.out.push('\n');
     }
 
     /// A heading with an empty line above.
-    pub(super) fn heading(&mut self, text: &str) {
+    pub fn heading(&mut self, text: &str) {
         self.blank();
         self.styled(STRONG, "", text);
     }
 
     /// A paragraph behind a bullet, a number or nothing; the bullet hangs.
-    pub(super) fn item(&mut self, bullet: &str, text: &str) {
+    pub fn item(&mut self, bullet: &str, text: &str) {
         self.styled(Style::new(), bullet, text);
     }
 
     /// An item in bold.
-    pub(super) fn strong_item(&mut self, bullet: &str, text: &str) {
+    pub fn strong_item(&mut self, bullet: &str, text: &str) {
         self.styled(STRONG, bullet, text);
     }
 
     /// A paragraph that a reader may skip.
-    pub(super) fn faint(&mut self, text: &str) {
+    pub fn faint(&mut self, text: &str) {
         self.styled(FAINT, "", text);
     }
 
     /// A paragraph behind a label that stands in a column of its own.
-    pub(super) fn labelled(&mut self, indent: &str, label: &str, text: &str) {
+    pub fn labelled(&mut self, indent: &str, label: &str, text: &str) {
         self.styled(Style::new(), &format!("{indent}{label:<10}  "), text);
     }
 
     /// A paragraph in a style.
-    pub(super) fn styled(&mut self, style: Style, bullet: &str, text: &str) {
+    pub fn styled(&mut self, style: Style, bullet: &str, text: &str) {
         let hang = " ".repeat(bullet.len());
         for line in wrap(text, self.width, bullet, &hang) {
-            self.out
-                .push_str(&format!("{style}{}{style:#}\n", line.trim_end()));
+            self.out.push_str(&format!("{style}{}{style:#}\n", line.trim_end()));
         }
     }
 
     /// Lines that have the right width already, such as a table; they hold visible text only.
-    pub(super) fn block(&mut self, lines: &str) {
+    pub fn block(&mut self, lines: &str) {
         for line in lines.lines() {
             debug_assert_eq!(visible(line), line);
             self.out.push_str(line.trim_end());
@@ -80,7 +79,8 @@ impl Page {
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    /// The whole text.
+    pub fn finish(self) -> String {
         self.out
     }
 }

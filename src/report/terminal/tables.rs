@@ -8,38 +8,38 @@ use crate::{
 use comfy_table::{Cell, CellAlignment, Column, ContentArrangement, Table, presets};
 
 /// A page from this width on has room for every column.
-const ROOMY: usize = 72;
-/// A page from this width on has room for bars.
-const MEDIUM: usize = 52;
+const WIDE: usize = 96;
+/// A page from this width on has room for ranges and counts.
+const ROOMY: usize = 76;
+/// A page from this width on has room for bars and owners.
+const MEDIUM: usize = 54;
 
 /// How each section stands, one row a section.
 pub(super) fn sections(sections: &[Section<'_>], width: usize) -> String {
-    let bar_width = if width >= ROOMY { 20 } else { 10 };
+    let bar_width = if width >= WIDE { 20 } else { 10 };
     let mut headers = vec!["Section", "Score"];
     if width >= MEDIUM {
         headers.push("");
     }
-    headers.push("Range");
     if width >= ROOMY {
-        headers.extend(["Answered", "Weight"]);
+        headers.extend(["Range", "Answered"]);
+    }
+    if width >= WIDE {
+        headers.push("Weight");
     }
     let mut table = table(&headers, width);
     for section in sections {
-        let score = section
-            .score
-            .map_or_else(|| "-".to_owned(), |score| score.to_string());
+        let score = section.score.map_or_else(|| "-".to_owned(), |score| score.to_string());
         let mut row = vec![visible(section.title).into_owned(), score];
         if width >= MEDIUM {
             row.push(bar(section.score, bar_width));
         }
-        row.push(range(section));
         if width >= ROOMY {
+            row.push(range(section));
             row.push(format!("{}/{}", section.answered, section.asked - section.na));
-            row.push(if section.weight == 0 {
-                "apart".to_owned()
-            } else {
-                section.weight.to_string()
-            });
+        }
+        if width >= WIDE {
+            row.push(if section.weight == 0 { "apart".to_owned() } else { section.weight.to_string() });
         }
         table.add_row(row);
     }
@@ -94,11 +94,7 @@ fn bar(score: Option<Tenths>, width: usize) -> String {
         return format!("[{}]", " ".repeat(width));
     };
     let filled = (score.0 as usize * width + 500) / 1000;
-    format!(
-        "[{}{}]",
-        "#".repeat(filled),
-        "-".repeat(width.saturating_sub(filled))
-    )
+    format!("[{}{}]", "#".repeat(filled), "-".repeat(width.saturating_sub(filled)))
 }
 
 fn range(section: &Section<'_>) -> String {

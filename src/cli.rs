@@ -1,0 +1,160 @@
+//! The command line: types and help texts only.
+
+use crate::{exit::Exit, report::Format};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
+/// be fixed first if not?
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = "Try it:\n  \
+    asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
+    asyncready report my.toml                  the verdict, and what to fix first",
+    after_long_help = long_help())]
+pub struct Cli {
+    /// When to use colour; colour never carries meaning
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub color: Color,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the readiness report for an answers file
+    Report(ReportArgs),
+    /// Make or check an answers file
+    #[command(subcommand)]
+    Answers(AnswersCommand),
+    /// List question banks and read what they ask
+    #[command(subcommand)]
+    Bank(BankCommand),
+}
+
+/// Which bank to use.
+#[derive(Args, Debug, Default)]
+pub struct BankArg {
+    /// Question bank: the id of a built-in one, a .toml file or a folder of them
+    #[arg(long, value_name = "PATH|ID")]
+    pub bank: Option<String>,
+}
+
+/// Arguments of `report`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    asyncready report my.toml\n  \
+    asyncready report my.toml --format json | jq .verdict.id\n  \
+    some-script | asyncready report -               TOML or JSON on standard input\n  \
+    asyncready report my.toml --require start-small exit status 10 if the result is worse\n\n\
+    A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
+    worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
+    condition (\"once ...\") fail both.")]
+pub struct ReportArgs {
+    /// Answers file, TOML or JSON; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Form of the report
+    #[arg(long, value_enum, default_value = "terminal")]
+    pub format: Format,
+    /// Fail with status 10 unless the verdict is guaranteed to be this one or better
+    #[arg(long, value_name = "VERDICT")]
+    pub require: Option<String>,
+    /// Fail with status 10 unless the index is guaranteed to be at least N
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=100))]
+    pub min_index: Option<u16>,
+    /// Fail with status 4 if a question has no answer; "unknown" is an answer
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// The commands about answers files.
+#[derive(Debug, Subcommand)]
+pub enum AnswersCommand {
+    /// Print an answers file with every question, ready to fill in
+    #[command(after_help = "Examples:\n  \
+        asyncready answers new > my.toml\n  \
+        asyncready answers new --quick > my.toml")]
+    New {
+        /// Which bank to use
+        #[command(flatten)]
+        bank: BankArg,
+        /// Only the questions of the quick screen
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Check an answers file and say what is still open
+    #[command(after_help = "Examples:\n  \
+        asyncready answers check my.toml\n  \
+        git diff --name-only | xargs -n1 asyncready answers check")]
+    Check {
+        /// Answers file, TOML or JSON; - reads standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Which bank to use
+        #[command(flatten)]
+        bank: BankArg,
+    },
+}
+
+/// The commands about banks.
+#[derive(Debug, Subcommand)]
+pub enum BankCommand {
+    /// List the built-in banks
+    #[command(after_help = "Example:\n  asyncready bank list")]
+    List,
+    /// Show a whole bank, or everything about one question
+    #[command(after_help = "Examples:\n  \
+        asyncready bank show\n  \
+        asyncready bank show path-access\n  \
+        asyncready bank show --bank my-bank.toml")]
+    Show {
+        /// The id of a question
+        #[arg(value_name = "QUESTION")]
+        question: Option<String>,
+        /// Which bank to show
+        #[command(flatten)]
+        bank: BankArg,
+    },
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn long_help() -> String {
+    let mut text = "Try it:\n  \
+        asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
+        asyncready report my.toml                  the verdict, and what to fix first\n\n\
+        Exit status:\n"
+        .to_owned();
+    for exit in Exit::ALL {
+        text.push_str(&format!("  {:<4} {}\n", exit.code(), exit.meaning()));
+    }
+    text.push_str("\nA low score is not an error: the status is 0 unless a gate was asked for.");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_defined_and_every_argument_is_explained() {
+        Cli::command().help_expected(true).debug_assert();
+    }
+}

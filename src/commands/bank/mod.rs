@@ -1,0 +1,53 @@
+//! `asyncready bank`
+
+mod show;
+
+use super::Context;
+use crate::{
+    bank::builtins,
+    cli::BankCommand,
+    exit::{Exit, Stop},
+    suggest::nearest,
+};
+use std::fmt::Write;
+
+pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Exit> {
+    match command {
+        BankCommand::List => {
+            let mut out = String::new();
+            for builtin in builtins() {
+                let Some(bank) = builtin.load().bank else { continue };
+                let quick = bank.questions.iter().filter(|question| question.quick).count();
+                let _ = writeln!(
+                    out,
+                    "{} {}: {}, {} questions, {quick} of them in the quick screen",
+                    bank.id,
+                    bank.version,
+                    bank.title,
+                    bank.questions.len()
+                );
+            }
+            context.print(&out)?;
+        }
+        BankCommand::Show { question, bank } => {
+            let bank = context.bank(bank)?;
+            let text = match question {
+                None => show::bank(&bank, context.width()),
+                Some(id) => {
+                    let Some(at) = bank.find_question(id) else {
+                        let ids = bank.questions.iter().map(|question| question.id.as_str());
+                        let near = nearest(id, ids).map_or_else(
+                            || "`asyncready bank show` lists all of them".to_owned(),
+                            |near| format!("did you mean `{near}`?"),
+                        );
+                        let message = format!("the bank `{}` has no question `{id}`; {near}", bank.id);
+                        return Err(Stop::error(Exit::Usage, crate::text::visible(&message)).into());
+                    };
+                    show::question(&bank, at, context.width())
+                }
+            };
+            context.print(&text)?;
+        }
+    }
+    Ok(Exit::Done)
+}

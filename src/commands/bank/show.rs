@@ -1,0 +1,148 @@
+//! A bank, or one question of it, for a reader.
+
+use crate::{
+    bank::{Bank, Effect, Kind, Question, QuestionIndex},
+    report::terminal::Page,
+    text::Count,
+};
+
+/// The sections with their questions, and the verdicts.
+pub(super) fn bank(bank: &Bank, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.strong_item("", &format!("{} ({} {})", bank.title, bank.id, bank.version));
+    page.item("", &bank.summary);
+    page.item("", &bank.instructions);
+    for (at, section) in bank.sections() {
+        let weight = match section.weight {
+            0 => "scored apart".to_owned(),
+            weight => format!("weight {weight}"),
+        };
+        page.heading(&format!("{} ({}, {weight})", section.title, section.id));
+        page.item("", &section.intro);
+        for (_, question) in bank.questions_of(at) {
+            let quick = if question.quick { ", quick" } else { "" };
+            page.item(
+                "- ",
+                &format!("{} ({}{quick}): {}", question.id, question.kind.word(), question.prompt),
+            );
+        }
+    }
+    page.heading("Verdicts");
+    for verdict in &bank.ladder {
+        page.item(
+            "- ",
+            &format!("{} ({}), from {}: {}", verdict.title, verdict.id, verdict.from, verdict.headline),
+        );
+    }
+    for verdict in &bank.routes {
+        page.item("- ", &format!("{} ({}), by a rule: {}", verdict.title, verdict.id, verdict.headline));
+    }
+    page.heading("Rules");
+    for rule in &bank.rules {
+        page.item("- ", &format!("{}: because {}", effect(bank, &rule.effect), rule.because));
+    }
+    page.finish()
+}
+
+fn effect(bank: &Bank, effect: &Effect) -> String {
+    match effect {
+        Effect::Route(route) => bank[*route].title.clone(),
+        Effect::Cap(rung) => format!("At most {}", bank[*rung].title),
+        Effect::Once { until } => format!("Once {until}"),
+    }
+}
+
+/// Everything about one question.
+pub(super) fn question(bank: &Bank, at: QuestionIndex, width: usize) -> String {
+    let question = &bank[at];
+    let section = &bank[question.section];
+    let mut page = Page::new(width);
+    page.strong_item("", &question.prompt);
+    if let Some(hint) = &question.hint {
+        page.item("", hint);
+    }
+    page.blank();
+    answers(&mut page, question);
+    if let Some(na) = &question.na {
+        page.labelled("", "n/a", na);
+    }
+    page.heading("About");
+    let quick = if question.quick { ", in the quick screen" } else { "" };
+    let weight = format!("{} of {}, section {} ({}){quick}", question.weight, 3, section.title, section.id);
+    page.labelled("", "id", &question.id);
+    page.labelled("", "weight", &weight);
+    page.labelled("", "ask", &format!("the {}", section.asked_of));
+    page.labelled("", "why", &question.why);
+    page.labelled("", "show me", &question.show_me);
+    page.heading("If the answer is low");
+    let fix = &question.fix;
+    page.labelled("", "fix", &fix.action);
+    page.labelled("", "first step", &fix.first_step);
+    page.labelled("", "done when", &fix.done_when);
+    let (low, high) = fix.hours;
+    let hours =
+        if low == high { Count(high as usize, "hour").to_string() } else { format!("{low} to {high} hours") };
+    page.labelled(
+        "",
+        "effort",
+        &format!("{hours}, within {}, by the {}", Count(fix.days as usize, "day"), fix.owner),
+    );
+    if let Some(template) = &fix.template {
+        page.labelled("", "template", template);
+    }
+    rules(&mut page, bank, at);
+    sources(&mut page, bank, question);
+    page.finish()
+}
+
+fn answers(page: &mut Page, question: &Question) {
+    let ready = question.kind.ready();
+    match &question.kind {
+        Kind::Ladder { levels, .. } => {
+            for (at, level) in levels.iter().enumerate() {
+                let mark = if ready == u8::try_from(at + 1).ok() { " (ready)" } else { "" };
+                page.item(&format!("  {} ", at + 1), &format!("{level}{mark}"));
+            }
+        }
+        Kind::Checklist(checklist) => {
+            for item in &checklist.items {
+                page.item("  - ", &format!("{}: {}", item.id, item.text));
+            }
+            for (at, count) in checklist.counts.iter().enumerate() {
+                let mark = if ready == u8::try_from(at + 2).ok() { " (ready)" } else { "" };
+                page.item(
+                    "  ",
+                    &format!("level {} from {}{mark}", at + 2, Count(usize::from(*count), "tick")),
+                );
+            }
+        }
+        Kind::Choice(choice) => {
+            for option in &choice.options {
+                page.item("  - ", &format!("{}: {} ({} %)", option.id, option.text, option.percent));
+            }
+        }
+    }
+}
+
+fn rules(page: &mut Page, bank: &Bank, at: QuestionIndex) {
+    let about =
+        bank.rules.iter().filter(|rule| rule.when.atoms().iter().any(|atom| atom.question() == Some(at)));
+    for (number, rule) in about.enumerate() {
+        if number == 0 {
+            page.heading("Rules that look at it");
+        }
+        page.item("- ", &format!("{}: because {}", effect(bank, &rule.effect), rule.because));
+    }
+}
+
+fn sources(page: &mut Page, bank: &Bank, question: &Question) {
+    if question.sources.is_empty() {
+        return;
+    }
+    page.heading("Sources");
+    for source in &question.sources {
+        let source = &bank[*source];
+        let url = source.url.as_ref().map_or_else(String::new, |url| format!(" {url}"));
+        page.item("- ", &format!("{}: {}{url}", source.cite, source.finding));
+    }
+}

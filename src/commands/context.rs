@@ -1,0 +1,119 @@
+//! What every command needs from its surroundings: streams, colour, width, checked inputs.
+
+use crate::{
+    answers::{self, Answers},
+    bank::Bank,
+    cli::{BankArg, Color},
+    diagnostic::{Diagnostics, Severity, Source},
+    exit::{Exit, Stop},
+    input,
+    text::Count,
+};
+use annotate_snippets::Renderer;
+use anstream::{AutoStream, ColorChoice};
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+    path::Path,
+};
+
+/// The columns of a page where nobody can tell how wide the terminal is.
+const COLUMNS: usize = 80;
+
+/// The surroundings of a command.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// What the command line says about colour.
+    pub color: Color,
+}
+
+impl Context {
+    /// Colour for a stream: the command line first, then `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`
+    /// and `TERM=dumb`, then whether the stream is a terminal. An empty variable says nothing.
+    fn choice(self, is_terminal: bool) -> ColorChoice {
+        let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is = |name, wanted: &str| env::var_os(name).is_some_and(|value| value == wanted);
+        let on = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if set("NO_COLOR") => false,
+            Color::Auto if set("CLICOLOR_FORCE") && !is("CLICOLOR_FORCE", "0") => true,
+            Color::Auto => is_terminal && !is("CLICOLOR", "0") && !is("TERM", "dumb"),
+        };
+        if on { ColorChoice::AlwaysAnsi } else { ColorChoice::Never }
+    }
+
+    /// Standard output, for results.
+    pub fn stdout(self) -> AutoStream<io::Stdout> {
+        AutoStream::new(io::stdout(), self.choice(io::stdout().is_terminal()))
+    }
+
+    /// Standard error, for everything else.
+    pub fn stderr(self) -> AutoStream<io::Stderr> {
+        AutoStream::new(io::stderr(), self.choice(io::stderr().is_terminal()))
+    }
+
+    /// The columns of the page on standard output: those of the terminal, or of `COLUMNS`.
+    pub fn width(self) -> usize {
+        let stated = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let terminal = || io::stdout().is_terminal().then(|| usize::from(console::Term::stdout().size().1));
+        stated.or_else(terminal).filter(|columns| *columns > 0).unwrap_or(COLUMNS)
+    }
+
+    /// Writes a result.
+    pub fn print(self, text: &str) -> anyhow::Result<()> {
+        let mut stdout = self.stdout();
+        stdout.write_all(text.as_bytes())?;
+        stdout.flush()?;
+        Ok(())
+    }
+
+    /// Reads the bank that a person named; everything that is wrong with it ends the program.
+    pub fn bank(self, named: &BankArg) -> anyhow::Result<Bank> {
+        let loaded = input::read_bank(named.bank.as_deref())?;
+        match loaded.bank {
+            Some(bank) => Ok(bank),
+            None => {
+                let name = named.bank.as_deref().unwrap_or("the built-in bank");
+                Err(self.rejected(
+                    Exit::BankInvalid,
+                    &format!("the bank `{name}`"),
+                    &loaded.problems,
+                    &loaded.sources,
+                ))
+            }
+        }
+    }
+
+    /// Reads an answers file; everything that is wrong with it ends the program, and warnings are
+    /// printed.
+    pub fn answers(self, path: &Path, bank: &Bank) -> anyhow::Result<Answers> {
+        let (source, language) = input::read_answers(path)?;
+        let read = answers::read(&source, language, bank);
+        let sources = [source];
+        match read.answers {
+            Some(answers) => {
+                if !read.problems.is_empty() {
+                    let text = read.problems.render(&sources, &self.renderer());
+                    self.stderr().write_all(text.as_bytes())?;
+                }
+                Ok(answers)
+            }
+            None => {
+                let what = format!("the answers in `{}`", sources[0].name);
+                Err(self.rejected(Exit::AnswersInvalid, &what, &read.problems, &sources))
+            }
+        }
+    }
+
+    fn rejected(self, exit: Exit, what: &str, problems: &Diagnostics, sources: &[Source]) -> anyhow::Error {
+        let list = problems.render(sources, &self.renderer());
+        let count = Count(problems.count(Severity::Error), "problem");
+        Stop { exit, message: format!("{list}error: {what} cannot be used: {count}") }.into()
+    }
+
+    fn renderer(self) -> Renderer {
+        // The stream strips the colour where it cannot be shown.
+        Renderer::styled().term_width(self.width().max(60))
+    }
+}

@@ -1,0 +1,80 @@
+//! How the program ends, for the shell.
+
+use std::{error::Error, fmt, process::ExitCode};
+
+/// How the program ends. A low score is not an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// Something unexpected: a file that cannot be read or written, or a bug.
+    Failure,
+    /// The command line is wrong.
+    Usage,
+    /// The bank is invalid.
+    BankInvalid,
+    /// The answers are invalid, or incomplete where complete ones were asked for.
+    AnswersInvalid,
+    /// The result is below what `--require` or `--min-index` asked for.
+    BelowGate,
+}
+
+impl Exit {
+    /// Every way to end, in the order of the codes.
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::Failure, Self::Usage, Self::BankInvalid, Self::AnswersInvalid, Self::BelowGate];
+
+    /// The status that the shell sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failure => 1,
+            Self::Usage => 2,
+            Self::BankInvalid => 3,
+            Self::AnswersInvalid => 4,
+            Self::BelowGate => 10,
+        }
+    }
+
+    /// When the program ends so, as the help and the README say it.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failure => "unexpected failure: a file cannot be read or written, or a bug",
+            Self::Usage => "wrong usage",
+            Self::BankInvalid => "the bank is invalid",
+            Self::AnswersInvalid => "the answers are invalid, or incomplete under --strict",
+            Self::BelowGate => "below --require or --min-index",
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// A reason to stop with a status of its own; its text is for the person and complete.
+#[derive(Debug)]
+pub struct Stop {
+    /// The status to end with.
+    pub exit: Exit,
+    /// What to print on stderr.
+    pub message: String,
+}
+
+impl Stop {
+    /// A stop with a one-line message, which gets the usual `error:` in front.
+    pub fn error(exit: Exit, message: impl fmt::Display) -> Self {
+        Self { exit, message: format!("error: {message}") }
+    }
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for Stop {}

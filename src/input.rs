@@ -1,0 +1,131 @@
+//! Files and standard input, read whole.
+
+use crate::{
+    bank::{self, Loaded, Template, builtin, builtins},
+    diagnostic::Source,
+    document::Language,
+    suggest::nearest,
+    text::join,
+};
+use anyhow::{Context, bail};
+use std::{
+    ffi::OsStr,
+    fs::{self, File},
+    io::Read,
+    path::Path,
+};
+
+/// The largest file that is read. The built-in bank has a tenth of a megabyte.
+pub const LIMIT: u64 = 4 << 20;
+
+/// The text of a file that people wrote, without a byte order mark.
+pub fn read_file(path: &Path) -> anyhow::Result<String> {
+    let name = path.display();
+    let metadata = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
+    if metadata.is_dir() {
+        bail!("`{name}` is a folder, and a file is needed");
+    }
+    let file = File::open(path).with_context(|| format!("cannot read `{name}`"))?;
+    read_text(file, &format!("`{name}`"))
+}
+
+/// The text of standard input.
+pub fn read_stdin() -> anyhow::Result<String> {
+    read_text(std::io::stdin().lock(), "standard input")
+}
+
+fn read_text(from: impl Read, name: &str) -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    from.take(LIMIT + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
+    if bytes.len() as u64 > LIMIT {
+        bail!("{name} is larger than {} MiB, more than any bank or answers file needs", LIMIT >> 20);
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
+        anyhow::anyhow!("{name} is not UTF-8 text: line {line} has a byte that is none")
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+}
+
+/// An answers file, or standard input for `-`, with its language.
+pub fn read_answers(path: &Path) -> anyhow::Result<(Source, Language)> {
+    if path == Path::new("-") {
+        let text = read_stdin()?;
+        let language = Language::of(&text);
+        return Ok((Source::new("<stdin>", text), language));
+    }
+    let text = read_file(path)?;
+    let language = match path.extension().and_then(OsStr::to_str) {
+        Some("json") => Language::Json,
+        Some("toml") => Language::Toml,
+        _ => Language::of(&text),
+    };
+    Ok((Source::new(path.display().to_string(), text), language))
+}
+
+/// The bank that a person named, or the first built-in one.
+pub fn read_bank(named: Option<&str>) -> anyhow::Result<Loaded> {
+    let Some(named) = named else {
+        return Ok(builtins()[0].load());
+    };
+    if let Some(found) = builtin(named) {
+        return Ok(found.load());
+    }
+    let path = Path::new(named);
+    let ids = || builtins().iter().map(|bank| bank.id);
+    if !path.exists() {
+        let near = nearest(named, ids()).map_or_else(
+            || format!("the built-in banks are {}", join(&ids().collect::<Vec<_>>(), "and")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        bail!("there is no file, folder or built-in bank `{named}`; {near}");
+    }
+    if path.is_dir() { read_folder(path) } else { read_single(path) }
+}
+
+fn read_folder(folder: &Path) -> anyhow::Result<Loaded> {
+    let sources = files(folder, "toml")?
+        .into_iter()
+        .map(|path| Ok(Source::new(path.display().to_string(), read_file(&path)?)))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    if sources.is_empty() {
+        bail!("the folder `{}` has no .toml file, so it is not a bank", folder.display());
+    }
+    Ok(bank::load(sources, read_templates(folder)?))
+}
+
+fn read_single(path: &Path) -> anyhow::Result<Loaded> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let source = Source::new(path.display().to_string(), read_file(path)?);
+    Ok(bank::load(vec![source], read_templates(folder)?))
+}
+
+fn read_templates(folder: &Path) -> anyhow::Result<Vec<Template>> {
+    let folder = folder.join("templates");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    files(&folder, "md")?
+        .into_iter()
+        .map(|path| {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            Ok(Template { name, text: read_file(&path)?.into() })
+        })
+        .collect()
+}
+
+/// The files of a folder with an extension, by name.
+fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<std::path::PathBuf>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.with_context(|| format!("cannot read the folder `{}`", folder.display()))?.path();
+        if path.extension() == Some(OsStr::new(extension)) && path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
