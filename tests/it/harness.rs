@@ -1,0 +1,99 @@
+//! Runs the program in a clean environment.
+
+use std::{
+    ffi::OsStr,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+/// The root of the source tree.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// One run of the program.
+#[must_use]
+pub(crate) struct App {
+    command: Command,
+    stdin: String,
+}
+
+impl App {
+    /// The program with these arguments, in the root of the source tree, with nothing from the
+    /// environment.
+    pub(crate) fn new<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_asyncready"));
+        command.args(arguments).current_dir(root()).env_clear();
+        Self { command, stdin: String::new() }
+    }
+
+    /// Sets a variable of the environment.
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Starts in another folder.
+    pub(crate) fn current_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.command.current_dir(folder.into());
+        self
+    }
+
+    /// Gives a text on standard input.
+    pub(crate) fn stdin(mut self, text: impl Into<String>) -> Self {
+        self.stdin = text.into();
+        self
+    }
+
+    /// Runs the program to its end.
+    #[track_caller]
+    pub(crate) fn run(mut self) -> Run {
+        self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let text = self.stdin;
+        let writer = std::thread::spawn(move || {
+            // A program that does not read its input closes it early.
+            let _ = stdin.write_all(text.as_bytes());
+        });
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Run::from(output)
+    }
+}
+
+/// What a run printed and how it ended.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            status: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Run {
+    /// Fails unless the program ended with 0 and said nothing on stderr.
+    #[track_caller]
+    pub(crate) fn success(self) -> String {
+        assert_eq!((self.status, self.stderr.as_str()), (0, ""), "{}", self.stdout);
+        self.stdout
+    }
+}
+
+/// The program with these arguments, in order.
+#[macro_export]
+macro_rules! app {
+    ($($argument:expr),* $(,)?) => {
+        $crate::harness::App::new([$(std::ffi::OsString::from($argument)),*])
+    };
+}

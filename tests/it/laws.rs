@@ -1,0 +1,277 @@
+//! The laws of the score, on the built-in bank and on generated ones.
+
+use crate::generate::{self, Dice, Rules, dice};
+use asyncready::{
+    answers::{Answer, Answers, Profile},
+    bank::{Bank, Condition, Effect, Kind, QuestionIndex, builtins, load},
+    diagnostic::Source,
+    plan::Plan,
+    report::{Format, Report},
+    score::{Scorecard, State, TeamVerdict, Tenths},
+};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static BUILTIN: LazyLock<Bank> = LazyLock::new(|| builtins()[0].load().bank.unwrap());
+
+/// A bank and answers: the built-in bank one time in four.
+fn case(dice: &mut Dice, rules: Rules) -> (Bank, Answers) {
+    let bank = if dice.one_in(4) { BUILTIN.clone() } else { generate::bank(dice, rules) };
+    let answers = generate::answers(dice, &bank);
+    (bank, answers)
+}
+
+fn rung(card: &Scorecard) -> Option<usize> {
+    match card.standing.team {
+        TeamVerdict::Rung(rung) => Some(rung.0),
+        TeamVerdict::NotEnoughKnown => None,
+    }
+}
+
+/// The next better answer on a ladder or checklist.
+fn raised(answer: &Answer, at: QuestionIndex, bank: &Bank, pick: usize) -> Option<Answer> {
+    match (answer, &bank[at].kind) {
+        (Answer::Level(level), Kind::Ladder { levels, .. }) if usize::from(*level) < levels.len() => {
+            Some(Answer::Level(level + 1))
+        }
+        (Answer::Ticks(ticks), _) => {
+            let open: Vec<usize> = (0..ticks.len()).filter(|item| !ticks[*item]).collect();
+            let mut ticks = ticks.clone();
+            ticks[*open.get(pick % open.len().max(1))?] = true;
+            Some(Answer::Ticks(ticks))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an `ask_if` looks at the question or at its section.
+fn opens_others(bank: &Bank, at: QuestionIndex) -> bool {
+    let looks = |condition: &Condition| {
+        let mut atoms = condition.atoms().into_iter();
+        atoms.any(|atom| atom.question() == Some(at) || atom.section() == Some(bank[at].section))
+    };
+    bank.questions.iter().any(|question| question.ask_if.as_ref().is_some_and(looks))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_index_lies_in_its_range_and_the_verdict_in_its_own(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Any);
+        let card = Scorecard::new(&bank, &answers);
+        prop_assert!(card.low <= card.high && card.high <= Tenths::HUNDRED && card.known <= Tenths::HUNDRED);
+        if let Some(index) = card.index {
+            prop_assert!(card.low <= index && index <= card.high, "{} {} {}", card.low, index, card.high);
+        }
+        for section in &card.sections {
+            if let Some(score) = section.score {
+                prop_assert!(section.low <= Some(score) && Some(score) <= section.high);
+            }
+            prop_assert_eq!(section.asked, section.answered + section.unknown + section.blank + section.na);
+        }
+        prop_assert_eq!(card.standing.is_provisional(), card.standing.worst != card.standing.best);
+    }
+
+    #[test]
+    fn without_open_answers_nothing_is_provisional(mut dice in dice()) {
+        let (bank, mut answers) = case(&mut dice, Rules::Any);
+        for (entry, question) in answers.entries.iter_mut().zip(&bank.questions) {
+            entry.answer = Some(generate::real_answer(&mut dice, question));
+        }
+        let card = Scorecard::new(&bank, &answers);
+        prop_assert!(!card.standing.is_provisional());
+        prop_assert_eq!(Some(card.low), card.index);
+        prop_assert_eq!(Some(card.high), card.index);
+        prop_assert_eq!(card.known, if card.index.is_some() { Tenths::HUNDRED } else { Tenths(0) });
+    }
+
+    #[test]
+    fn with_rules_that_only_good_answers_lift_the_verdict_lies_in_its_range(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Monotone);
+        let card = Scorecard::new(&bank, &answers);
+        prop_assert!(card.standing.best <= card.standing.worst);
+        if let Some(rung) = rung(&card) {
+            prop_assert!(card.standing.best.0 <= rung && rung <= card.standing.worst.0);
+        }
+    }
+
+    #[test]
+    fn a_route_never_changes_the_index_or_the_team(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Any);
+        let with = Scorecard::new(&bank, &answers);
+        let mut straight = bank.clone();
+        straight.rules.retain(|rule| !matches!(rule.effect, Effect::Route(_)));
+        let without = Scorecard::new(&straight, &answers);
+        prop_assert_eq!((with.index, with.low, with.high, with.known), (without.index, without.low, without.high, without.known));
+        prop_assert_eq!(with.standing.team, without.standing.team);
+        prop_assert_eq!(without.standing.route, None);
+    }
+
+    #[test]
+    fn a_better_answer_never_worsens_verdict_or_index(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Monotone);
+        let before = Scorecard::new(&bank, &answers);
+        let pick = dice.roll(9);
+        let better = |at: QuestionIndex| raised(before.now.answer(at)?, at, &bank, pick);
+        let low: Vec<QuestionIndex> = bank.questions().map(|(at, _)| at).filter(|at| better(*at).is_some()).collect();
+        prop_assume!(!low.is_empty());
+        let at = low[dice.roll(low.len())];
+        let mut raised = answers.clone();
+        raised.entries[at.0].answer = better(at);
+        let after = Scorecard::new(&bank, &raised);
+        prop_assert!(rung(&after) <= rung(&before), "{:?} {:?}", rung(&before), rung(&after));
+        // Where the better answer opens a question that has a low answer on file already, that answer
+        // starts to count, and the index may fall by it. Everywhere else it never falls.
+        let opened = |q: usize| after.now.states[q] == State::Answered && before.now.states[q] == State::NotAsked;
+        if !(opens_others(&bank, at) && (0..bank.questions.len()).any(opened)) {
+            prop_assert!(after.index >= before.index && after.low >= before.low && after.high >= before.high);
+        }
+    }
+
+    #[test]
+    fn answering_a_question_never_widens_the_range(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Any);
+        let before = Scorecard::new(&bank, &answers);
+        let counts = |at: &QuestionIndex| before.now.state(*at).is_open() && !opens_others(&bank, *at);
+        let open: Vec<QuestionIndex> = bank.questions().map(|(at, _)| at).filter(counts).collect();
+        prop_assume!(!open.is_empty());
+        let at = open[dice.roll(open.len())];
+        let mut answered = answers.clone();
+        answered.entries[at.0].answer = Some(generate::real_answer(&mut dice, &bank[at]));
+        let after = Scorecard::new(&bank, &answered);
+        prop_assert!(before.low <= after.low && after.high <= before.high);
+        prop_assert!(before.known <= after.known);
+    }
+
+    #[test]
+    fn unknown_and_blank_are_equal_in_the_arithmetic(mut dice in dice()) {
+        let (bank, mut answers) = case(&mut dice, Rules::Any);
+        // In the quick profile an "unknown" brings a question in, and a blank does not.
+        answers.profile = Profile::Full;
+        let unknown = Scorecard::new(&bank, &answers);
+        for entry in &mut answers.entries {
+            if entry.answer == Some(Answer::Unknown) {
+                entry.answer = None;
+            }
+        }
+        let blank = Scorecard::new(&bank, &answers);
+        prop_assert_eq!((unknown.index, unknown.low, unknown.high, unknown.known), (blank.index, blank.low, blank.high, blank.known));
+        prop_assert_eq!(unknown.standing, blank.standing);
+    }
+
+}
+
+proptest! {
+    // Each case reads the whole built-in bank.
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_files_never_matters(mut dice in dice()) {
+        let mut files: Vec<Source> =
+            builtins()[0].files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
+        for at in (1..files.len()).rev() {
+            files.swap(at, dice.roll(at + 1));
+        }
+        let shuffled = load(files, Vec::new()).bank.unwrap();
+        let answers = generate::answers(&mut dice, &BUILTIN);
+        let text = |bank| Format::Json.render(&Report::new(bank, &answers), 80);
+        prop_assert_eq!(text(&shuffled), text(&BUILTIN));
+    }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_printed_gain_is_what_the_fix_alone_brings(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Any);
+        let card = Scorecard::new(&bank, &answers);
+        let plan = Plan::new(&bank, &answers, &card);
+        for fix in &plan.fixes {
+            let mut fixed = answers.clone();
+            fixed.entries[fix.question.0].answer = Some(fix.to.clone());
+            let after = Scorecard::new(&bank, &fixed);
+            prop_assert_eq!(fix.gain, after.index.zip(card.index).map(|(after, now)| after.since(now)));
+            prop_assert_eq!(fix.unlocks, after.standing.work().filter(|verdict| Some(*verdict) != card.standing.work()));
+            prop_assert!(Plan::new(&bank, &fixed, &after).fixes.iter().all(|left| left.question != fix.question));
+        }
+    }
+
+    #[test]
+    fn no_report_panics_or_acts(mut dice in dice(), width in 1usize..200) {
+        let (bank, answers) = case(&mut dice, Rules::Any);
+        let report = Report::new(&bank, &answers);
+        for format in [Format::Terminal, Format::Json] {
+            let text = anstream::adapter::strip_str(&format.render(&report, width)).to_string();
+            prop_assert!(!text.chars().any(|c| c != '\n' && asyncready::text::acts(c)));
+        }
+    }
+}
+
+#[test]
+fn all_answers_at_ready_start_now_with_an_index_of_75() {
+    let answers = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::ready(question)));
+    let report = Report::new(&BUILTIN, &answers);
+    assert_eq!(report.verdict.name.title, "START NOW");
+    assert_eq!(report.index, Some(Tenths(750)));
+    assert!(report.conditions.is_empty() && report.held_by.is_empty() && report.fixes.is_empty());
+}
+
+#[test]
+fn the_best_answers_give_100_and_the_worst_both_verdicts() {
+    let best = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::best(question)));
+    let report = Report::new(&BUILTIN, &best);
+    assert_eq!((report.verdict.name.title, report.index), ("START NOW", Some(Tenths::HUNDRED)));
+    assert!(report.conditions.is_empty());
+
+    let worst = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::worst(question)));
+    let report = Report::new(&BUILTIN, &worst);
+    assert_eq!(report.verdict.name.title, "ON SITE OR HYBRID");
+    assert_eq!(report.team_verdict.unwrap().name.title, "FIX FIRST");
+    assert_eq!(report.index, Some(Tenths(0)));
+}
+
+#[test]
+fn nothing_answered_is_not_enough_known_and_never_a_good_score() {
+    let blank = Answers::blank(&BUILTIN, Profile::Full);
+    let report = Report::new(&BUILTIN, &blank);
+    assert_eq!(report.verdict.name.id, "not-enough-known");
+    assert_eq!((report.index, report.low, report.high), (None, Tenths(0), Tenths::HUNDRED));
+    assert_eq!(report.ask_next.len(), BUILTIN.questions.len());
+}
+
+#[test]
+fn a_route_holds_however_little_is_known() {
+    let mut answers = Answers::blank(&BUILTIN, Profile::Full);
+    let at = BUILTIN.find_question("fit-remote-constraint").unwrap();
+    answers.entries[at.0].answer = Some(Answer::Level(1));
+    let report = Report::new(&BUILTIN, &answers);
+    assert_eq!(report.verdict.name.title, "ON SITE OR HYBRID");
+    assert_eq!(report.team_verdict.unwrap().name.id, "not-enough-known");
+}
+
+#[test]
+fn a_question_behind_an_unknown_one_is_asked_and_behind_a_low_one_is_not() {
+    let asked = |level: Option<Answer>| {
+        let mut answers = Answers::blank(&BUILTIN, Profile::Full);
+        let looked_at = BUILTIN.find_question("spec-acceptance-criteria").unwrap();
+        answers.entries[looked_at.0].answer = level;
+        let card = Scorecard::new(&BUILTIN, &answers);
+        card.now.state(BUILTIN.find_question("spec-ambiguous-language").unwrap()) != State::NotAsked
+    };
+    assert!(asked(None) && asked(Some(Answer::Unknown)) && asked(Some(Answer::Level(3))));
+    assert!(!asked(Some(Answer::Level(2))));
+}
+
+#[test]
+fn the_quick_screen_alone_never_says_start_now() {
+    let best = |question: &asyncready::bank::Question| question.quick.then(|| Answer::best(question));
+    let report_of = |profile| {
+        let answers = Answers::from_fn(&BUILTIN, profile, best);
+        Report::new(&BUILTIN, &answers).verdict.name.title.to_owned()
+    };
+    assert_eq!(report_of(Profile::Quick), "START SMALL");
+    assert_eq!(BUILTIN.questions.iter().filter(|question| question.quick).count(), 13);
+}
