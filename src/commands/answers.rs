@@ -21,7 +21,8 @@ pub(super) fn answers(command: &AnswersCommand, context: Context) -> anyhow::Res
             let bank = context.bank(bank)?;
             let answers = context.answers(file, &bank)?;
             let report = Report::new(&bank, &answers);
-            let name = file.display().to_string();
+            let stdin = file.as_os_str() == "-";
+            let name = if stdin { "standard input".to_owned() } else { file.display().to_string() };
             context.print(&format!("{}: {}\n", visible(&name), summary(&report)))?;
         }
     }

@@ -1,1 +1,162 @@
+//! `asyncready report` and its neighbours from outside: gates, streams, colour, width.
 
+use crate::{app, harness::root};
+use snapbox::{assert_data_eq, str};
+use std::fs;
+
+const START_NOW: &str = "examples/start-now.toml";
+const START_SMALL: &str = "examples/start-small.toml";
+const HALF_KNOWN: &str = "examples/half-known.toml";
+
+#[test]
+fn a_low_score_is_not_an_error() {
+    app!["report", "examples/fix-first.toml"].run().success();
+}
+
+#[test]
+fn a_gate_holds_on_the_guaranteed_result() {
+    let gated = |file: &str, gate: &[&str]| {
+        let mut arguments = vec!["report", file];
+        arguments.extend(gate);
+        let run = crate::harness::App::new(arguments).run();
+        assert!(!run.stdout.is_empty(), "the report is printed in any case");
+        (run.status, run.stderr)
+    };
+    assert_eq!(gated(START_NOW, &["--require", "start-now", "--min-index", "80"]), (0, String::new()));
+    let (status, stderr) = gated(START_SMALL, &["--require", "start-now", "--min-index", "64"]);
+    assert_eq!(status, 10);
+    assert_data_eq!(
+        stderr,
+        str![[r#"
+below the gate: the verdict is START SMALL, and START NOW is required; the index is only guaranteed to be 63.7, and 64 is required; still to come: the rights assignment is signed
+
+"#]]
+    );
+    // START SMALL as it stands, but with open answers that may make it worse.
+    let (status, stderr) = gated(HALF_KNOWN, &["--require", "start-small"]);
+    assert_eq!(status, 10);
+    assert!(stderr.contains("only guaranteed to be FIX FIRST"), "{stderr}");
+    let (status, stderr) = gated("examples/onsite-hybrid.toml", &["--require", "fix-first"]);
+    assert_eq!(status, 10);
+    assert!(stderr.contains("this piece of work is ON SITE OR HYBRID"), "{stderr}");
+}
+
+#[test]
+fn a_gate_that_does_not_exist_is_a_usage_error() {
+    let run = app!["report", START_NOW, "--require", "start-smal"].run();
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
+error: there is no verdict `start-smal`; did you mean `start-small`? The ladder is start-now, start-small, spec-sprint and fix-first
+
+"#]]
+    );
+    let run = app!["report", START_NOW, "--require", "explore-first"].run();
+    assert_eq!(run.status, 2);
+    assert_eq!(app!["report", START_NOW, "--min-index", "101"].run().status, 2);
+}
+
+#[test]
+fn strict_names_every_question_without_an_answer() {
+    app!["report", START_NOW, "--strict"].run().success();
+    let run = app!["report", HALF_KNOWN, "--strict"].run();
+    assert_eq!(run.status, 4);
+    assert!(run.stderr.contains("fit-coupling, fit-size, spec-edge-cases"), "{}", run.stderr);
+    assert!(!run.stderr.contains("spec-definition-of-done"), "unknown is an answer: {}", run.stderr);
+}
+
+#[test]
+fn piped_output_has_no_escape_codes_and_forced_colour_says_the_same() {
+    let plain = app!["report", START_SMALL].run().success();
+    assert!(!plain.contains('\u{1b}'));
+    let colour = app!["report", START_SMALL, "--color", "always"].run().success();
+    assert!(colour.contains('\u{1b}'));
+    assert_eq!(anstream::adapter::strip_str(&colour).to_string(), plain);
+    assert_eq!(
+        app!["report", START_SMALL].env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").run().success(),
+        plain
+    );
+    assert_eq!(app!["report", START_SMALL].env("CLICOLOR_FORCE", "1").run().success(), colour);
+}
+
+#[test]
+fn the_width_is_respected() {
+    for width in ["40", "60", "80", "120"] {
+        let report = app!["report", HALF_KNOWN].env("COLUMNS", width).run().success();
+        let widest = report.lines().map(asyncready::text::width).max().unwrap();
+        assert!(widest <= width.parse().unwrap(), "{width}: {widest}");
+    }
+}
+
+#[test]
+fn a_form_that_was_filled_in_is_read_back() {
+    let form = app!["answers", "new", "--quick"].run().success();
+    assert_eq!(form.matches(" = \"\"\n").count(), 13);
+    let filled = form.replace("spec-shared-context = \"\"", "spec-shared-context = 4");
+    let check = app!["answers", "check", "-"].stdin(filled).run().success();
+    assert!(
+        check
+            .starts_with("standard input: valid, 1 of 13 questions answered, 12 blank:\n  fit-finish-line\n"),
+        "{check}"
+    );
+    let check = app!["answers", "check", START_NOW].run().success();
+    assert_eq!(check, "examples/start-now.toml: valid, 48 of 48 questions answered\n");
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let cases: [(&[&str], i32, &str); 5] = [
+        (&["report", "nothing.toml"], 1, "error: cannot read `nothing.toml`: No such file or directory"),
+        (&["report", "examples"], 1, "error: `examples` is a folder, and a file is needed"),
+        (&["report", START_NOW, "--bank", "async-contractin"], 1, "did you mean `async-contracting`?"),
+        (&["report", START_NOW, "--bank", "tests"], 1, "error: the folder `tests` has no .toml file"),
+        (&["bank", "show", "path-acess"], 2, "did you mean `path-access`?"),
+    ];
+    for (arguments, status, message) in cases {
+        let run = crate::harness::App::new(arguments).run();
+        assert_eq!(run.status, status, "{}", run.stderr);
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+        assert_eq!(run.stdout, "");
+    }
+}
+
+#[test]
+fn other_text_than_utf8_and_large_files_are_refused_with_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latin.toml");
+    fs::write(&path, b"bank = \"x\"\nsubject = \"caf\xe9\"\n").unwrap();
+    let run = app!["report", &path].run();
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("is not UTF-8 text: line 2 has a byte that is none"), "{}", run.stderr);
+    fs::write(&path, vec![b'#'; 5 << 20]).unwrap();
+    assert!(app!["report", &path].run().stderr.contains("is larger than 4 MiB"));
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    let text = fs::read_to_string(root().join(START_NOW)).unwrap();
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    assert_eq!(app!["report", "-"].stdin(windows).run().success(), app!["report", START_NOW].run().success());
+}
+
+#[test]
+fn banks_can_be_listed_and_every_question_shown() {
+    assert_data_eq!(
+        app!["bank", "list"].run().success(),
+        str![[r#"
+async-contracting 1.0.0: Async-contracting readiness, 48 questions, 13 of them in the quick screen
+
+"#]]
+    );
+    let all = app!["bank", "show"].run().success();
+    for question in asyncready::bank::builtins()[0].load().bank.unwrap().questions {
+        assert!(all.contains(&question.id), "{}", question.id);
+    }
+    let one = app!["bank", "show", "terms-ip-confidentiality"].run().success();
+    for part in
+        ["assignment: ", "level 4 from 4 ticks (ready)", "Once the rights assignment is signed", "first step"]
+    {
+        assert!(one.contains(part), "{part}: {one}");
+    }
+}
