@@ -3,7 +3,7 @@
 //! Problems are collected, never thrown: a reader sees all of them at once. The words of a problem
 //! live where it is found; the look of all of them lives here.
 
-use crate::text::visible;
+use crate::text::{acts, visible};
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use std::{borrow::Cow, ops::Range};
 
@@ -172,7 +172,7 @@ fn render(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> S
     });
     for file in files {
         let Some(source) = sources.get(file) else { continue };
-        let mut snippet = Snippet::source(&*source.text).path(&*source.name);
+        let mut snippet = Snippet::source(harmless(&source.text)).path(visible(&source.name));
         if file == diagnostic.place.source {
             let kind = AnnotationKind::Primary.span(whole_chars(&source.text, &diagnostic.place.span));
             snippet = snippet.annotation(if label.is_empty() { kind } else { kind.label(&*label) });
@@ -190,10 +190,31 @@ fn render(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> S
     if let (Some(replacement), Some(source)) = (&diagnostic.replacement, sources.get(diagnostic.place.source))
     {
         let patch = Patch::new(whole_chars(&source.text, &diagnostic.place.span), &**replacement);
-        let snippet = Snippet::source(&*source.text).path(&*source.name).patch(patch);
+        let snippet = Snippet::source(harmless(&source.text)).path(visible(&source.name)).patch(patch);
         report.push(Level::HELP.secondary_title("did you mean").element(snippet));
     }
     renderer.render(&report)
+}
+
+/// The text with every acting character replaced by one of the same length in bytes, so that spans
+/// stay true. The renderer shows some of them as pictures, but lets others through.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let harms = |c: char| acts(c) && !matches!(c, '\n' | '\t');
+    if !text.contains(harms) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c.len_utf8() {
+            _ if !harms(c) || (c == '\r' && chars.peek() == Some(&'\n')) => out.push(c),
+            1 => out.push('?'),
+            2 => out.push('\u{b7}'),
+            3 => out.push('\u{fffd}'),
+            _ => out.push_str("\u{fffd}?"),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// The span cut to the text and moved to character boundaries, as the renderer needs it.

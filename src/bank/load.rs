@@ -240,7 +240,7 @@ fn check_sections(
     problems: &mut Diagnostics,
 ) {
     for (at, section) in sections.iter().enumerate() {
-        if !questions.iter().any(|question| question.section.0 == at) {
+        if !section.id.is_empty() && !questions.iter().any(|question| question.section.0 == at) {
             let message = format!("section `{}` has no questions", section.id);
             problems.push(Diagnostic::error("empty-section", message, names.place(at)));
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
-    document::Node,
+    document::{Node, shape::is_id},
     suggest::nearest,
 };
 use std::collections::HashMap;
@@ -57,7 +57,9 @@ impl Names {
         let found = self.at.get(name).copied();
         if found.is_none() {
             let message = format!("there is no {} `{name}`", self.noun);
-            let near = nearest(name, self.list.iter().map(|(id, _)| id.as_str()));
+            let ids = self.list.iter().map(|(id, _)| id.as_str());
+            // An id that is wrong itself is no advice.
+            let near = nearest(name, ids.filter(|id| is_id(id)));
             problems.push(
                 Diagnostic::error(self.unknown, message, node.place.clone())
                     .replacement(near.map(|near| format!("\"{near}\""))),

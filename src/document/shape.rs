@@ -136,7 +136,7 @@ fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) -> b
             _ => wrong("a text in quotes"),
         },
         Kind::Id => match &node.value {
-            Value::Text(text) => is_id(text, name, node, problems),
+            Value::Text(text) => good_id(text, name, node, problems),
             _ => wrong("an id in quotes"),
         },
         Kind::Word(words) => match &node.value {
@@ -202,11 +202,15 @@ fn plain_text(text: &str, most: usize, name: &str, node: &Node, problems: &mut D
     false
 }
 
-fn is_id(text: &str, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
-    let words = text
-        .split('-')
-        .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-    if words && text.len() <= 60 {
+/// Whether a text is an id: lower-case words of a-z and 0-9 joined by hyphens, at most 60 characters.
+pub fn is_id(text: &str) -> bool {
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.len() <= 60 && text.split('-').all(is_word)
+}
+
+fn good_id(text: &str, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
+    if is_id(text) {
         return true;
     }
     let message = format!(
