@@ -47,8 +47,8 @@ pub struct BankArg {
 #[command(after_help = "Examples:\n  \
     asyncready report my.toml\n  \
     asyncready report my.toml --format json | jq .verdict.id\n  \
-    some-script | asyncready report -               TOML or JSON on standard input\n  \
-    asyncready report my.toml --require start-small exit status 10 if the result is worse\n\n\
+    some-script | asyncready report -                TOML or JSON on standard input\n  \
+    asyncready report my.toml --require start-small  exit status 10 if the result is worse\n\n\
     A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
     worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
     condition (\"once ...\") fail both.")]

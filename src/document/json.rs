@@ -56,7 +56,10 @@ fn node(source: usize, value: &ast::Value<'_>, problems: &mut Diagnostics) -> No
 fn table(source: usize, object: &ast::Object<'_>, problems: &mut Diagnostics) -> Value {
     let mut entries: Vec<(Key, Node)> = Vec::new();
     for property in &object.properties {
-        let key = Key { name: property.name.as_str().to_owned(), place: place(source, &property.name) };
+        let mut at = place(source, &property.name);
+        // The name without its quotes, so that a suggested name can be put there as it is.
+        at.span = at.span.start + 1..at.span.end.saturating_sub(1).max(at.span.start + 1);
+        let key = Key { name: property.name.as_str().to_owned(), place: at };
         if let Some((first, _)) = entries.iter().find(|(earlier, _)| earlier.name == key.name) {
             problems.push(
                 Diagnostic::error("duplicate-key", "a key stands twice in one table", key.place.clone())

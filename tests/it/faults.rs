@@ -308,7 +308,7 @@ mod chance {
 
         #[test]
         fn no_damage_to_answers_panics(damage in prop::collection::vec(any::<(u16, u8, char)>(), 1..6), json: bool) {
-            let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+            let bank = bank::builtins()[0].load().bank.unwrap();
             let toml_text = good("examples/half-known.toml");
             let (text, language) = if json {
                 let table: toml::Table = toml_text.parse().unwrap();
@@ -326,7 +326,7 @@ mod chance {
         fn no_text_at_all_panics(text in any::<String>()) {
             let loaded = bank::load(vec![Source::new("bank.toml", text.clone())], Vec::new());
             prop_assert!(loaded.bank.is_none());
-            let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+            let bank = bank::builtins()[0].load().bank.unwrap();
             for language in [Language::Toml, Language::Json] {
                 prop_assert!(answers::read(&Source::new("a", text.clone()), language, &bank).answers.is_none());
             }

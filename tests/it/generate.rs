@@ -169,7 +169,7 @@ fn questions(out: &mut String, dice: &mut Dice, sections: usize, rules: Rules) -
 fn condition(dice: &mut Dice, kinds: &[Made], sections: usize, rules: Rules, depth: usize) -> String {
     if depth < 2 && dice.one_in(4) {
         let parts: Vec<String> =
-            (0..1 + dice.roll(3)).map(|_| condition(dice, kinds, sections, rules, depth + 1)).collect();
+            (0..=dice.roll(3)).map(|_| condition(dice, kinds, sections, rules, depth + 1)).collect();
         let word = if dice.one_in(2) { "all" } else { "any" };
         return format!("{{ {word} = [{}] }}", parts.join(", "));
     }

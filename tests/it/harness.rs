@@ -3,7 +3,7 @@
 use std::{
     ffi::OsStr,
     io::Write,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -31,12 +31,6 @@ impl App {
     /// Sets a variable of the environment.
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
-        self
-    }
-
-    /// Starts in another folder.
-    pub(crate) fn current_dir(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.command.current_dir(folder.into());
         self
     }
 

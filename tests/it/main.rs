@@ -1,5 +1,8 @@
 //! The integration tests, one binary.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::needless_raw_string_hashes, reason = "snapshots are written so when they are updated")]
+
 mod examples;
 mod faults;
 mod generate;

@@ -1,1 +1,216 @@
+//! What is written in two places agrees.
 
+use crate::{app, harness::root};
+use asyncready::{bank::builtins, cli::Cli, exit::Exit};
+use clap::{CommandFactory, Parser};
+use std::{
+    collections::BTreeSet,
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn read(path: impl AsRef<Path>) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The blocks of a Markdown text in one language.
+fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
+    let fence = format!("```{language}\n");
+    text.split(&fence).skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_readme_shows_the_report_that_its_first_command_prints() {
+    let readme = read("README.md");
+    let shown = blocks(&readme, "text")[0];
+    let printed = app!["report", "examples/start-small.toml"].run().success();
+    assert!(
+        printed.starts_with(&format!("{shown}\n")),
+        "the report begins with:\n{}",
+        &printed[..shown.len() + 200]
+    );
+    assert!(readme.contains("cargo run --release -- report examples/start-small.toml"));
+}
+
+#[test]
+fn the_readme_has_every_exit_status() {
+    let mut table = String::from("| status | when |\n|---|---|\n");
+    for exit in Exit::ALL {
+        writeln!(table, "| {} | {} |", exit.code(), exit.meaning()).unwrap();
+    }
+    assert!(read("README.md").contains(&table), "expected:\n{table}");
+    let help = app!["--help"].run().success();
+    for exit in Exit::ALL {
+        assert!(help.contains(&format!("  {:<4} {}\n", exit.code(), exit.meaning())), "{help}");
+    }
+    let codes: BTreeSet<u8> = Exit::ALL.into_iter().map(Exit::code).collect();
+    assert_eq!(codes.len(), Exit::ALL.len());
+}
+
+#[test]
+fn the_readme_has_the_weights_of_the_bank() {
+    let bank = builtins()[0].load().bank.unwrap();
+    let mut weights = String::from("| section | weight | questions and their weights |\n|---|---|---|\n");
+    for (at, section) in bank.sections() {
+        let weight = if section.weight == 0 { "apart".to_owned() } else { section.weight.to_string() };
+        let questions: Vec<String> = bank
+            .questions_of(at)
+            .map(|(_, question)| format!("{} {}", question.id, question.weight))
+            .collect();
+        writeln!(weights, "| {} | {weight} | {} |", section.title, questions.join(", ")).unwrap();
+    }
+    let mut verdicts = String::from("| verdict | index from | could start in |\n|---|---|---|\n");
+    for verdict in &bank.ladder {
+        writeln!(verdicts, "| {} | {} | {} |", verdict.title, verdict.from, verdict.starts_in).unwrap();
+    }
+    for verdict in &bank.routes {
+        writeln!(verdicts, "| {} | by a rule | {} |", verdict.title, verdict.starts_in).unwrap();
+    }
+    let readme = read("README.md");
+    assert!(readme.contains(&weights), "expected:\n{weights}");
+    assert!(readme.contains(&verdicts), "expected:\n{verdicts}");
+    assert!(readme.contains(&format!("Below {} % known there is no verdict", bank.minimum_known)));
+    assert!(readme.contains(&format!("the whole bank {}", bank.questions.len())));
+}
+
+#[test]
+fn the_answers_file_of_the_readme_is_valid() {
+    let readme = read("README.md");
+    let check = app!["answers", "check", "-"].stdin(blocks(&readme, "toml")[0]).run().success();
+    assert!(check.contains("valid, 5 of 48 questions answered, 1 unknown"), "{check}");
+}
+
+/// The command lines of a text: those that start with the program's name.
+fn command_lines(text: &str) -> Vec<Vec<String>> {
+    let lines = text.lines().map(str::trim).filter(|line| line.starts_with("asyncready "));
+    lines
+        .map(|line| {
+            let command = line.split(['|', '>', '<']).next().unwrap();
+            // An explanation stands behind two blanks.
+            let command = command.trim().split("  ").next().unwrap();
+            command.split_whitespace().map(str::to_owned).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn every_command_line_that_we_show_can_be_typed() {
+    let mut shown: Vec<Vec<String>> =
+        blocks(&read("README.md"), "console").into_iter().flat_map(command_lines).collect();
+    let mut commands = vec![Cli::command()];
+    while let Some(mut command) = commands.pop() {
+        shown.extend(command_lines(&command.render_long_help().to_string()));
+        commands.extend(command.get_subcommands().cloned());
+    }
+    assert!(shown.len() > 10);
+    for line in shown {
+        if let Err(error) = Cli::try_parse_from(&line) {
+            panic!("{line:?}: {error}");
+        }
+    }
+}
+
+#[test]
+fn the_help_of_every_command_fits_and_has_an_example() {
+    let mut commands = vec![(Vec::new(), Cli::command())];
+    while let Some((path, command)) = commands.pop() {
+        let mut arguments: Vec<String> = path.clone();
+        arguments.push("--help".to_owned());
+        let help = crate::harness::App::new(&arguments).run().success();
+        if !command.has_subcommands() {
+            assert!(help.contains("Example"), "{path:?}: {help}");
+        }
+        for sub in command.get_subcommands() {
+            let mut path = path.clone();
+            path.push(sub.get_name().to_owned());
+            commands.push((path, sub.clone()));
+        }
+    }
+}
+
+#[test]
+fn the_changelog_knows_this_version() {
+    let heading = format!("## [{}]", env!("CARGO_PKG_VERSION"));
+    assert!(read("CHANGELOG.md").contains(&heading));
+}
+
+#[test]
+fn every_dependency_says_why_it_is_there() {
+    let manifest = read("Cargo.toml");
+    let mut inside = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if inside && !line.trim().is_empty() {
+            assert!(line.contains(" # "), "no reason: {line}");
+        }
+    }
+}
+
+#[test]
+fn no_test_file_is_forgotten() {
+    let main = read("tests/it/main.rs");
+    for entry in fs::read_dir(root().join("tests/it")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let stem = name.trim_end_matches(".rs");
+        assert!(stem == "main" || main.contains(&format!("mod {stem};")), "{name} is not declared");
+    }
+}
+
+#[test]
+fn the_top_level_holds_what_was_agreed() {
+    let expected: BTreeSet<&str> = BTreeSet::from([
+        ".ci",
+        ".git",
+        ".gitignore",
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "benches",
+        "clippy.toml",
+        "deny.toml",
+        "examples",
+        "fuzz",
+        "questions",
+        "rustfmt.toml",
+        "src",
+        "target",
+        "tests",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+    ]);
+    let entries = fs::read_dir(root()).unwrap();
+    let found: BTreeSet<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let extra: Vec<&String> = found.iter().filter(|name| !expected.contains(name.as_str())).collect();
+    assert!(extra.is_empty(), "{extra:?}");
+}
+
+#[test]
+fn no_source_file_is_left_unread() {
+    fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                rust_files(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let mut files = Vec::new();
+    rust_files(&root().join("src"), &mut files);
+    let forbidden =
+        [concat!("to", "do!"), concat!("TO", "DO"), concat!("FIX", "ME"), concat!("unimple", "mented!")];
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        for word in forbidden {
+            assert!(!text.contains(word), "{word} in {}", path.display());
+        }
+        assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
+    }
+}
