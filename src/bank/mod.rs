@@ -1,7 +1,7 @@
 //! What a bank says: sections, questions, verdicts, rules, advice and sources.
 //!
 //! A [`Bank`] is valid by construction. Whatever refers to something else does so by an index that
-//! exists; [`load`] reports everything that is wrong with the files instead of building one.
+//! exists; [`load()`] reports everything that is wrong with the files instead of building one.
 
 mod builtin;
 mod condition;
