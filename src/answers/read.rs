@@ -3,7 +3,7 @@
 use super::{About, Answer, Answers, Entry, Profile, shapes};
 use crate::{
     bank::{Bank, Kind, Question},
-    diagnostic::{Diagnostic, Diagnostics, Place, Source},
+    diagnostic::{Diagnostic, Diagnostics, Place, Severity, Source},
     document::{
         Key, Language, Node, Value,
         shape::{self, check},
@@ -135,14 +135,18 @@ impl Reader<'_> {
             self.wrong_type("answers", "a table", node);
             return;
         };
-        let mut removed = Vec::new();
+        let (mut removed, mut changed) = (Vec::new(), Vec::new());
         let mut present = vec![false; self.bank.questions.len()];
         for (key, value) in entries {
             match self.bank.find_question(&key.name) {
                 Some(at) => {
                     present[at.0] = true;
                     let question = &self.bank[at];
+                    let before = self.problems.count(Severity::Error);
                     answers.entries[at.0] = self.entry(question, value);
+                    if self.problems.count(Severity::Error) > before {
+                        changed.push(key);
+                    }
                 }
                 None if other_version.is_some() => removed.push(key),
                 None => self.unknown_question(key),
@@ -151,7 +155,7 @@ impl Reader<'_> {
         if let Some((version, place)) = other_version {
             let added = self.bank.questions.iter().zip(present).filter(|(_, present)| !present);
             let added: Vec<&str> = added.map(|(question, _)| question.id.as_str()).collect();
-            self.version_warning(version, place.clone(), &added, &removed);
+            self.version_warning(version, place.clone(), &added, &removed, &changed);
         }
         if let (Profile::Quick, Some(place)) = (answers.profile, table.node("profile"))
             && !self.bank.questions.iter().any(|question| question.quick)
@@ -161,7 +165,14 @@ impl Reader<'_> {
         }
     }
 
-    fn version_warning(&mut self, version: &str, place: Place, added: &[&str], removed: &[&Key]) {
+    fn version_warning(
+        &mut self,
+        version: &str,
+        place: Place,
+        added: &[&str],
+        removed: &[&Key],
+        changed: &[&Key],
+    ) {
         let message = format!(
             "these answers were given to version {version} of the bank, and the bank in use is version {}",
             self.bank.version
@@ -169,6 +180,9 @@ impl Reader<'_> {
         let mut warning = Diagnostic::warning("other-version", message, place);
         for key in removed {
             warning = warning.related(key.place.clone(), "no longer in the bank: not counted");
+        }
+        for key in changed {
+            warning = warning.related(key.place.clone(), "perhaps changed: this answer does not fit");
         }
         let advice = match added {
             [] => "read the questions again, then write the new version".to_owned(),

@@ -148,7 +148,7 @@ impl<'a> Builder<'a, '_> {
             }
             Hold::Rule(rule) => {
                 let named = behind(bank, self.card, rule);
-                let answers = named.iter().map(|at| self.answer(*at).text).collect();
+                let answers = named.iter().map(|at| (bank[*at].id.as_str(), self.answer(*at).text)).collect();
                 let mut questions = named;
                 let holding = bank[rule].when.atoms().into_iter();
                 let holding = holding.filter(|atom| evaluate(atom, bank, &self.card.now, None) == Truth::Yes);

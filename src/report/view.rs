@@ -116,8 +116,8 @@ pub struct Held<'a> {
     pub because: String,
     /// The questions that triggered it; for a section's score, those of the section below ready.
     pub questions: Vec<&'a str>,
-    /// What was answered to the questions that its condition names.
-    pub answers: Vec<String>,
+    /// The questions that its condition names, with what was answered.
+    pub answers: Vec<(&'a str, String)>,
     /// What the verdict would be if only this did not hold.
     pub without: NamedVerdict<'a>,
     /// Whether the verdict stands exactly here because of it.

@@ -26,7 +26,7 @@ pub struct Standing {
     pub route: Option<(RuleIndex, RouteIndex)>,
     /// Every rule whose condition holds, in bank order.
     pub holding: Vec<RuleIndex>,
-    /// What keeps the verdict below the one of the index, what matters most first.
+    /// What keeps the verdict at or below the one of the index, what matters most first.
     pub held_by: Vec<HeldBy>,
     /// The team verdict with every open answer at its worst.
     pub worst: Rung,
@@ -117,7 +117,8 @@ impl Standing {
             });
         }
         if let (TeamVerdict::Rung(team), Some(band)) = (team, band) {
-            let mut below: Vec<&(Hold, Rung)> = caps.iter().filter(|(_, rung)| *rung > band).collect();
+            // A cap at the band itself holds as well: a better index alone would not lift the verdict.
+            let mut below: Vec<&(Hold, Rung)> = caps.iter().filter(|(_, rung)| *rung >= band).collect();
             // The worst first; equals stay in bank order.
             below.sort_by_key(|(_, rung)| std::cmp::Reverse(*rung));
             held_by.extend(below.into_iter().map(|(hold, rung)| HeldBy {

@@ -33,6 +33,16 @@ date    = 2026-11-14
 [answers]
 ";
 
+/// The same with the first answer.
+const PEOPLE: &str = "version = \"0.3.0\"
+subject = \"Team Lighthouse\"
+work    = \"the ticket gate service\"
+date    = 2026-11-14
+
+[answers]
+people-agree   = \"some\"
+";
+
 const BANK: &[Change] = &[
     ("syntax", "version       = \"0.3.0\"", "version       = 0.3.0"),
     ("syntax-unclosed-list", "actions   = [\"Page only", "actions   = [[\"Page only"),
@@ -153,6 +163,7 @@ const ANSWERS: &[Change] = &[
 pager-bought = 3
 ",
     ),
+    ("version-changed", PEOPLE, "version = \"0.2.0\"\n\n[answers]\npeople-agree   = \"few\"\n"),
     ("version-number", "version = \"0.3.0\"", "version = 3"),
     ("bad-date", "date    = 2026-11-14", "date    = \"14 November\""),
     ("impossible-date", "date    = 2026-11-14", "date    = \"2026-02-30\""),

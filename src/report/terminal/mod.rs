@@ -6,7 +6,7 @@ mod page;
 mod tables;
 
 pub use self::page::Page;
-use super::view::{Fix, Question, Report};
+use super::view::{Fix, HeldEffect, Question, Report};
 use crate::{plan::TOP, score::State, text::Count};
 
 /// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
@@ -16,6 +16,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 pub fn render(report: &Report<'_>, width: usize) -> String {
     let mut page = Page::new(width.clamp(*WIDTHS.start(), *WIDTHS.end()));
     first_screen::first_screen(&mut page, report);
+    held_by(&mut page, report);
     // Without a verdict the questions to ask are the report.
     if report.is_not_enough_known() {
         open(&mut page, report);
@@ -35,6 +36,31 @@ pub fn render(report: &Report<'_>, width: usize) -> String {
     good(&mut page, report);
     footer(&mut page, report);
     page.finish()
+}
+
+/// Each rule that holds the verdict: why, the answer behind it, and what the verdict would be.
+fn held_by(page: &mut Page, report: &Report<'_>) {
+    if report.held_by.is_empty() {
+        return;
+    }
+    page.heading("What holds the verdict");
+    for held in &report.held_by {
+        let limit = match held.effect {
+            HeldEffect::Route => held.verdict.title.to_owned(),
+            HeldEffect::Cap => format!("at most {}", held.verdict.title),
+        };
+        let behind: Vec<String> = held
+            .answers
+            .iter()
+            .map(|(question, answer)| format!("{question}: {}", answer.trim_end_matches('.')))
+            .collect();
+        let behind = if behind.is_empty() { String::new() } else { format!(" ({})", behind.join("; ")) };
+        let because = held.because.trim_end_matches('.');
+        page.item(
+            "- ",
+            &format!("{limit}, because {because}{behind}. Without this rule: {}.", held.without.title),
+        );
+    }
 }
 
 fn blockers(page: &mut Page, report: &Report<'_>) {
