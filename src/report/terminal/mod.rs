@@ -56,10 +56,13 @@ fn held_by(page: &mut Page, report: &Report<'_>) {
             .collect();
         let behind = if behind.is_empty() { String::new() } else { format!(" ({})", behind.join("; ")) };
         let because = held.because.trim_end_matches('.');
-        page.item(
-            "- ",
-            &format!("{limit}, because {because}{behind}. Without this rule: {}.", held.without.title),
-        );
+        let now = match held.effect {
+            HeldEffect::Route => &report.verdict,
+            HeldEffect::Cap => report.team_verdict.as_ref().unwrap_or(&report.verdict),
+        };
+        let still = if held.without == now.name { "still " } else { "" };
+        let without = held.without.title;
+        page.item("- ", &format!("{limit}, because {because}{behind}. Without this rule: {still}{without}."));
     }
 }
 
