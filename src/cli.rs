@@ -32,6 +32,17 @@ pub enum Command {
     /// List question banks and read what they ask
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Print the completion script of a shell
+    #[command(after_help = "Example:\n  \
+        asyncready completions bash > ~/.local/share/bash-completion/completions/asyncready")]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  asyncready man > asyncready.1")]
+    Man,
 }
 
 /// Which bank to use.

@@ -111,39 +111,56 @@ impl Diagnostic {
     }
 }
 
+/// The most problems that are kept with their words; nobody reads more, and a hostile file could
+/// fill the memory with them. The rest are only counted.
+const KEPT: usize = 200;
+
 /// The problems found so far.
 #[derive(Clone, Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    more: usize,
+}
 
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        // A warning is dropped before an error is: the error is what stops the work.
+        if self.kept.len() < KEPT || (diagnostic.severity == Severity::Error && !self.stop()) {
+            self.kept.push(diagnostic);
+        } else {
+            self.more += 1;
+        }
     }
 
     /// Whether one of them stops the work.
     pub fn stop(&self) -> bool {
-        self.0.iter().any(|d| d.severity == Severity::Error)
+        self.kept.iter().any(|d| d.severity == Severity::Error)
     }
 
     /// Whether there are none at all.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.kept.is_empty()
     }
 
-    /// How many there are of one severity.
+    /// How many of one severity are kept.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.severity == severity).count()
+        self.kept.iter().filter(|d| d.severity == severity).count()
     }
 
-    /// All of them in the order of their places.
+    /// How many were counted and not kept.
+    pub fn more(&self) -> usize {
+        self.more
+    }
+
+    /// Those that are kept, in the order of their places.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut all: Vec<_> = self.0.iter().collect();
+        let mut all: Vec<_> = self.kept.iter().collect();
         all.sort_by_key(|d| (d.place.source, d.place.span.start, d.place.span.end));
         all
     }
 
-    /// All of them as text, in the order of their places, each followed by an empty line.
+    /// Those that are kept as text, in the order of their places, each followed by an empty line.
     pub fn render(&self, sources: &[Source], renderer: &Renderer) -> String {
         self.sorted().into_iter().map(|d| render(d, sources, renderer) + "\n\n").collect()
     }

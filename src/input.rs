@@ -12,21 +12,45 @@ use std::{
     ffi::OsStr,
     fs::{self, File},
     io::Read,
-    path::Path,
+    path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
-/// The largest file that is read. The built-in bank has a tenth of a megabyte.
+/// The largest file that is read, and the most that the files of one bank have together. The
+/// built-in bank has a tenth of a megabyte.
 pub const LIMIT: u64 = 4 << 20;
+
+/// How long a pipe or a device may take; a named pipe that nobody writes to would never end.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The text of a file that people wrote, without a byte order mark.
 pub fn read_file(path: &Path) -> anyhow::Result<String> {
-    let name = path.display();
-    let metadata = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
+    let name = format!("`{}`", path.display());
+    let metadata = fs::metadata(path).with_context(|| format!("cannot read {name}"))?;
     if metadata.is_dir() {
-        bail!("`{name}` is a folder, and a file is needed");
+        bail!("{name} is a folder, and a file is needed");
     }
-    let file = File::open(path).with_context(|| format!("cannot read `{name}`"))?;
-    read_text(file, &format!("`{name}`"))
+    if metadata.is_file() {
+        return read_open(path, &name);
+    }
+    let (send, receive) = mpsc::channel();
+    let (path, thread_name) = (path.to_owned(), name.clone());
+    // A thread that is still waiting for a pipe ends with the program.
+    thread::spawn(move || send.send(read_open(&path, &thread_name)));
+    match receive.recv_timeout(PATIENCE) {
+        Ok(text) => text,
+        Err(_) => bail!(
+            "{name} is a pipe or a device, and nothing came out of it in {} seconds",
+            PATIENCE.as_secs()
+        ),
+    }
+}
+
+fn read_open(path: &Path, name: &str) -> anyhow::Result<String> {
+    let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
+    read_text(file, name)
 }
 
 /// The text of standard input.
@@ -40,12 +64,15 @@ fn read_text(from: impl Read, name: &str) -> anyhow::Result<String> {
     if bytes.len() as u64 > LIMIT {
         bail!("{name} is larger than {} MiB, more than any bank or answers file needs", LIMIT >> 20);
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let mut text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
         anyhow::anyhow!("{name} is not UTF-8 text: line {line} has a byte that is none")
     })?;
-    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }
 
 /// An answers file, or standard input for `-`, with its language.
@@ -85,14 +112,32 @@ pub fn read_bank(named: Option<&str>) -> anyhow::Result<Loaded> {
 }
 
 fn read_folder(folder: &Path) -> anyhow::Result<Loaded> {
-    let sources = files(folder, "toml")?
+    let sources: Vec<Source> = read_all(folder, "toml")?
         .into_iter()
-        .map(|path| Ok(Source::new(path.display().to_string(), read_file(&path)?)))
-        .collect::<anyhow::Result<Vec<_>>>()?;
+        .map(|(path, text)| Source::new(path.display().to_string(), text))
+        .collect();
     if sources.is_empty() {
         bail!("the folder `{}` has no .toml file, so it is not a bank", folder.display());
     }
     Ok(bank::load(sources, read_templates(folder)?))
+}
+
+/// The files of a folder with an extension, each with its text.
+fn read_all(folder: &Path, extension: &str) -> anyhow::Result<Vec<(PathBuf, String)>> {
+    let mut all = Vec::new();
+    let mut size = 0;
+    for path in files(folder, extension)? {
+        let text = read_file(&path)?;
+        size += text.len() as u64;
+        if size > LIMIT {
+            let (folder, most) = (folder.display(), LIMIT >> 20);
+            bail!(
+                "the .{extension} files of `{folder}` have more than {most} MiB together, more than any bank needs"
+            );
+        }
+        all.push((path, text));
+    }
+    Ok(all)
 }
 
 fn read_single(path: &Path) -> anyhow::Result<Loaded> {
@@ -106,17 +151,16 @@ fn read_templates(folder: &Path) -> anyhow::Result<Vec<Template>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    files(&folder, "md")?
-        .into_iter()
-        .map(|path| {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            Ok(Template { name, text: read_file(&path)?.into() })
-        })
-        .collect()
+    let all = read_all(&folder, "md")?.into_iter();
+    let template = |(path, text): (PathBuf, String)| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Template { name, text: text.into() }
+    };
+    Ok(all.map(template).collect())
 }
 
 /// The files of a folder with an extension, by name.
-fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<std::path::PathBuf>> {
+fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
     let mut found = Vec::new();

@@ -39,6 +39,11 @@ pub fn load(mut sources: Vec<Source>, mut templates: Vec<Template>) -> Loaded {
     Loaded { bank, sources, problems }
 }
 
+/// The tables of one kind in all the files. Those beyond the limit have been reported as too many.
+fn tables<'a>(files: &'a [Node], key: &str) -> Vec<&'a Node> {
+    files.iter().flat_map(|file| file.get(key).map_or(&[][..], Node::items)).take(shapes::MANY).collect()
+}
+
 /// The tables of one kind in all the files, and their ids.
 pub(super) struct List<'a> {
     pub(super) nodes: Vec<&'a Node>,
@@ -53,8 +58,7 @@ impl<'a> List<'a> {
         unknown: &'static str,
         problems: &mut Diagnostics,
     ) -> Self {
-        let nodes: Vec<&Node> =
-            files.iter().flat_map(|file| file.get(key).map_or(&[][..], Node::items)).collect();
+        let nodes = tables(files, key);
         Self::of(nodes, key, unknown, problems)
     }
 
@@ -133,8 +137,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
 
 /// The questions section by section, in the order of the files within a section.
 fn questions_by_section<'a>(files: &'a [Node], sections: &List<'_>, problems: &mut Diagnostics) -> List<'a> {
-    let mut nodes: Vec<&Node> =
-        files.iter().flat_map(|file| file.get("question").map_or(&[][..], Node::items)).collect();
+    let mut nodes = tables(files, "question");
     nodes.sort_by_cached_key(|node| {
         node.get("section").and_then(Node::text).and_then(|id| sections.names.position(id))
     });

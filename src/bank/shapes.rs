@@ -6,7 +6,7 @@ const SHORT: Kind = Kind::Text(80);
 const SENTENCE: Kind = Kind::Text(320);
 const PARAGRAPH: Kind = Kind::Text(1200);
 /// More than any honest bank has; a bound keeps a hostile file from filling the memory.
-const MANY: usize = 10_000;
+pub(super) const MANY: usize = 10_000;
 const TEXTS: Kind = Kind::List(&SENTENCE, 0, 20);
 const IDS: Kind = Kind::List(&Kind::Id, 0, 100);
 

@@ -108,7 +108,11 @@ impl Context {
 
     fn rejected(self, exit: Exit, what: &str, problems: &Diagnostics, sources: &[Source]) -> anyhow::Error {
         let list = problems.render(sources, &self.renderer());
-        let count = Count(problems.count(Severity::Error), "problem");
+        let shown = problems.count(Severity::Error);
+        let count = match problems.more() {
+            0 => Count(shown, "problem").to_string(),
+            more => format!("{}, of which the first {shown} are shown", Count(shown + more, "problem")),
+        };
         Stop { exit, message: format!("{list}error: {what} cannot be used: {count}") }.into()
     }
 

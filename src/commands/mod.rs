@@ -5,6 +5,7 @@ mod bank;
 mod context;
 mod gate;
 mod report;
+mod shell;
 
 use crate::{
     cli::{Cli, Command},
@@ -19,5 +20,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Report(args) => report::report(args, context),
         Command::Answers(command) => answers::answers(command, context),
         Command::Bank(command) => bank::bank(command, context),
+        Command::Completions { shell } => shell::completions(*shell, context),
+        Command::Man => shell::man(context),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged};
+use std::collections::HashMap;
 
 /// Plain JSON: none of the liberties that the parser would also understand.
 const PLAIN: ParseOptions = ParseOptions {
@@ -55,12 +56,14 @@ fn node(source: usize, value: &ast::Value<'_>, problems: &mut Diagnostics) -> No
 
 fn table(source: usize, object: &ast::Object<'_>, problems: &mut Diagnostics) -> Value {
     let mut entries: Vec<(Key, Node)> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for property in &object.properties {
         let mut at = place(source, &property.name);
         // The name without its quotes, so that a suggested name can be put there as it is.
         at.span = at.span.start + 1..at.span.end.saturating_sub(1).max(at.span.start + 1);
         let key = Key { name: property.name.as_str().to_owned(), place: at };
-        if let Some((first, _)) = entries.iter().find(|(earlier, _)| earlier.name == key.name) {
+        if let Some(&first) = seen.get(&key.name) {
+            let (first, _) = &entries[first];
             problems.push(
                 Diagnostic::error("duplicate-key", "a key stands twice in one table", key.place.clone())
                     .related(first.place.clone(), "first here")
@@ -68,6 +71,7 @@ fn table(source: usize, object: &ast::Object<'_>, problems: &mut Diagnostics) ->
             );
             continue;
         }
+        seen.insert(key.name.clone(), entries.len());
         entries.push((key, node(source, &property.value, problems)));
     }
     Value::Table(entries)

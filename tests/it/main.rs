@@ -9,4 +9,5 @@ mod generate;
 mod harness;
 mod laws;
 mod report;
+mod shell;
 mod tidy;
