@@ -19,6 +19,7 @@ pub mod commands;
 pub mod diagnostic;
 pub mod document;
 pub mod exit;
+pub mod hostile;
 pub mod input;
 pub mod plan;
 pub mod report;
