@@ -2,6 +2,7 @@
 
 mod blank_form;
 mod read;
+mod read_entry;
 mod shapes;
 
 pub use self::{
