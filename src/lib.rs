@@ -24,6 +24,7 @@ pub mod input;
 pub mod plan;
 pub mod report;
 pub mod score;
+pub mod store;
 pub mod suggest;
 pub mod text;
 

@@ -3,10 +3,12 @@
 mod blank_form;
 mod read;
 mod shapes;
+mod write;
 
 pub use self::{
     blank_form::blank_form,
     read::{Checked, read},
+    write::{Unwritable, write},
 };
 
 use crate::bank::{Bank, Kind, Question, QuestionIndex, Share};
