@@ -27,6 +27,7 @@ pub mod score;
 pub mod store;
 pub mod suggest;
 pub mod text;
+pub mod wizard;
 
 use crate::{
     cli::Cli,
