@@ -1,15 +1,12 @@
 //! The answers file on the disk: read with a limit, replaced as a whole, kept by one wizard at a time.
 
+use crate::input::LIMIT;
 use std::{
     fmt,
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read, Write},
     path::{Path, PathBuf},
 };
-
-/// The largest answers file that is read. 48 answers with long notes are some 50 KiB; a file of this
-/// size is not an answers file, and reading all of a device such as `/dev/zero` would never end.
-pub const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// An answers file that this process alone saves to.
 #[derive(Debug)]
@@ -31,7 +28,7 @@ pub enum StoreError {
     InUse(String),
     /// The file is not what this process last read or wrote.
     Changed,
-    /// It is larger than [`LARGEST`].
+    /// It is larger than [`LIMIT`].
     TooLarge,
     /// It is not UTF-8.
     NotText,
@@ -51,17 +48,8 @@ impl AnswersFile {
         let lock = Lock::take(&target)?;
         writable(&target)?;
         // Read once more: another wizard may have saved between the first read and the lock.
-        let text = if text.is_some() || target.exists() {
-            read_text(&target)?
-        } else {
-            text
-        };
-        Ok(Self {
-            shown: path.to_path_buf(),
-            target,
-            text,
-            _lock: lock,
-        })
+        let text = if text.is_some() || target.exists() { read_text(&target)? } else { text };
+        Ok(Self { shown: path.to_path_buf(), target, text, _lock: lock })
     }
 
     /// The path as the person knows it.
@@ -106,7 +94,7 @@ impl AnswersFile {
     }
 }
 
-/// Reads a text file of at most [`LARGEST`] bytes; `None` where there is none.
+/// Reads a text file of at most [`LIMIT`] bytes; `None` where there is none.
 pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
     let file = match File::open(path) {
         Ok(file) => file,
@@ -117,23 +105,17 @@ pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
         return Err(StoreError::NotAFile);
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(StoreError::Io)?;
-    if bytes.len() as u64 > LARGEST {
+    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(StoreError::Io)?;
+    if bytes.len() as u64 > LIMIT {
         return Err(StoreError::TooLarge);
     }
-    String::from_utf8(bytes)
-        .map(Some)
-        .map_err(|_| StoreError::NotText)
+    String::from_utf8(bytes).map(Some).map_err(|_| StoreError::NotText)
 }
 
 /// Replaces a file by way of a new one in the same folder. A file that exists keeps its mode; a new
 /// one is for its owner alone, because answers say where a team is weak.
 pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut new = tempfile::Builder::new()
-        .prefix(".asyncready-")
-        .tempfile_in(folder_of(target))?;
+    let mut new = tempfile::Builder::new().prefix(".asyncready-").tempfile_in(folder_of(target))?;
     new.write_all(bytes)?;
     if let Ok(old) = fs::metadata(target) {
         new.as_file().set_permissions(old.permissions())?;
@@ -212,9 +194,7 @@ impl Lock {
                 continue;
             }
             // Only for the message to the second wizard, so a failure does not matter.
-            let _ = file
-                .set_len(0)
-                .and_then(|()| write!(file, "process {}", std::process::id()));
+            let _ = file.set_len(0).and_then(|()| write!(file, "process {}", std::process::id()));
             return Ok(Self { path, _file: file });
         }
     }
@@ -253,11 +233,7 @@ impl fmt::Display for StoreError {
             Self::NotText => f.write_str("it is not a text in UTF-8"),
             Self::NotAFile => f.write_str("it is not a file"),
             Self::Folder(folder, error) => {
-                write!(
-                    f,
-                    "nothing can be saved in the folder {}: {error}",
-                    folder.display()
-                )
+                write!(f, "nothing can be saved in the folder {}: {error}", folder.display())
             }
             Self::Io(error) => error.fmt(f),
         }
@@ -276,9 +252,8 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -304,10 +279,7 @@ mod tests {
         let path = folder.path().join("a.toml");
         let first = AnswersFile::open(&path).unwrap();
         let second = AnswersFile::open(&path).unwrap_err();
-        let expected = format!(
-            "another wizard has this file open (process {})",
-            std::process::id()
-        );
+        let expected = format!("another wizard has this file open (process {})", std::process::id());
         assert_eq!(second.to_string(), expected);
         drop(first);
         AnswersFile::open(&path).unwrap();
@@ -328,10 +300,7 @@ mod tests {
         assert_eq!(side.path(), folder.path().join("a-3.toml"));
         side.save("and on").unwrap();
         assert_eq!(fs::read_to_string(side.path()).unwrap(), "and on");
-        assert_eq!(
-            fs::read_to_string(folder.path().join("a-2.toml")).unwrap(),
-            "taken"
-        );
+        assert_eq!(fs::read_to_string(folder.path().join("a-2.toml")).unwrap(), "taken");
     }
 
     #[test]
@@ -348,13 +317,10 @@ mod tests {
     fn what_is_not_a_small_text_file_is_refused() {
         let folder = folder();
         let path = folder.path().join("a.toml");
-        assert!(matches!(
-            AnswersFile::open(folder.path()),
-            Err(StoreError::NotAFile)
-        ));
+        assert!(matches!(AnswersFile::open(folder.path()), Err(StoreError::NotAFile)));
         fs::write(&path, [0xff, 0xfe]).unwrap();
         assert!(matches!(AnswersFile::open(&path), Err(StoreError::NotText)));
-        File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
+        File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
         assert!(matches!(AnswersFile::open(&path), Err(StoreError::TooLarge)));
         let nowhere = folder.path().join("no/such/a.toml");
         assert!(matches!(AnswersFile::open(&nowhere), Err(StoreError::Folder(..))));

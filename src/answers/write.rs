@@ -14,15 +14,7 @@ use std::fmt::Write;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 /// The keys before the answers, in the order in which they are written.
-const HEAD: [&str; 7] = [
-    "bank",
-    "version",
-    "profile",
-    "subject",
-    "work",
-    "respondent",
-    "date",
-];
+const HEAD: [&str; 7] = ["bank", "version", "profile", "subject", "work", "respondent", "date"];
 
 /// The keys of the long form of an answer, in the order in which they are written.
 const LONG: [&str; 7] = ["level", "items", "option", "unknown", "na", "note", "evidence"];
@@ -50,11 +42,7 @@ pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String
     let mut document: DocumentMut = text.parse().map_err(|_| Unwritable::Lossy)?;
     head(document.as_table_mut(), &before, answers);
     let table = document.get_mut("answers").ok_or(Unwritable::Lossy)?;
-    let ids: Vec<&str> = bank
-        .questions
-        .iter()
-        .map(|question| question.id.as_str())
-        .collect();
+    let ids: Vec<&str> = bank.questions.iter().map(|question| question.id.as_str()).collect();
     for ((question, old), new) in bank.questions.iter().zip(&before.entries).zip(&answers.entries) {
         if old != new {
             one(table, question, new, &ids).ok_or(Unwritable::Lossy)?;
@@ -229,16 +217,9 @@ fn set(table: &mut dyn TableLike, key: &str, value: Value, order: &[&str]) {
     }
     let rank = |key: &str| order.iter().position(|name| *name == key);
     let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
-    let before = names
-        .iter()
-        .filter(|name| rank(name) < rank(key) && rank(name).is_some());
+    let before = names.iter().filter(|name| rank(name) < rank(key) && rank(name).is_some());
     let nearest = before.max_by_key(|name| rank(name));
-    let from = nearest.map_or(0, |name| {
-        names
-            .iter()
-            .position(|other| other == name)
-            .map_or(0, |at| at + 1)
-    });
+    let from = nearest.map_or(0, |name| names.iter().position(|other| other == name).map_or(0, |at| at + 1));
     table.insert(key, Item::Value(value));
     // toml_edit appends only; whatever belongs behind the new key is appended once more.
     for name in &names[from..] {
@@ -267,10 +248,7 @@ mod tests {
     }
 
     fn only(answer: Answer) -> Entry {
-        Entry {
-            answer: Some(answer),
-            ..Entry::default()
-        }
+        Entry { answer: Some(answer), ..Entry::default() }
     }
 
     const HAND_WRITTEN: &str = r#"# Acme, second call
@@ -335,19 +313,9 @@ fit-finish-line = ["end"] # more to come
             },
         );
         let text = write(None, &bank, &answers).unwrap();
-        entry(
-            &bank,
-            "fit-finish-line",
-            &mut answers,
-            only(Answer::Ticks(vec![true, false, true, false])),
-        );
+        entry(&bank, "fit-finish-line", &mut answers, only(Answer::Ticks(vec![true, false, true, false])));
         let text = write(Some(&text), &bank, &answers).unwrap();
-        entry(
-            &bank,
-            "data-model",
-            &mut answers,
-            only(Answer::NotApplicable("none kept".to_owned())),
-        );
+        entry(&bank, "data-model", &mut answers, only(Answer::NotApplicable("none kept".to_owned())));
         let at = bank.find_question("fit-uncertainty").unwrap();
         answers.entries[at.0].note = Some("ask again".to_owned());
         snapbox::assert_data_eq!(
@@ -402,10 +370,9 @@ path-access = { level = 4, note = "in the wiki", evidence = ["https://wiki.examp
         answers.entries[at.0].answer = Some(Answer::Level(3));
         entry(&bank, "spec-boundaries", &mut answers, only(Answer::Unknown));
         let written = write(Some(text), &bank, &answers).unwrap();
-        let expected = text.replace("level = 2", "level = 3").replace(
-            "fit-uncertainty = 3\n",
-            "fit-uncertainty = 3\nspec-boundaries = \"unknown\"\n",
-        );
+        let expected = text
+            .replace("level = 2", "level = 3")
+            .replace("fit-uncertainty = 3\n", "fit-uncertainty = 3\nspec-boundaries = \"unknown\"\n");
         assert_eq!(written, expected);
     }
 
@@ -440,31 +407,15 @@ path-access = { level = 4, note = "in the wiki", evidence = ["https://wiki.examp
     }
 
     fn any_entry(question: &Question) -> BoxedStrategy<Entry> {
-        let ends = (
-            Answer::worst(question),
-            Answer::ready(question),
-            Answer::best(question),
-        );
-        let mut answers = vec![
-            None,
-            Some(Answer::Unknown),
-            Some(ends.0),
-            Some(ends.1),
-            Some(ends.2),
-        ];
+        let ends = (Answer::worst(question), Answer::ready(question), Answer::best(question));
+        let mut answers = vec![None, Some(Answer::Unknown), Some(ends.0), Some(ends.1), Some(ends.2)];
         if question.na.is_some() {
             answers.push(Some(Answer::NotApplicable("it \"is\" so".to_owned())));
         }
         let answer = proptest::sample::select(answers);
         let note = proptest::option::of(any_text());
         let evidence = proptest::collection::vec(any_text(), 0..3);
-        (answer, note, evidence)
-            .prop_map(|(answer, note, evidence)| Entry {
-                answer,
-                note,
-                evidence,
-            })
-            .boxed()
+        (answer, note, evidence).prop_map(|(answer, note, evidence)| Entry { answer, note, evidence }).boxed()
     }
 
     fn any_answers(bank: &Bank) -> impl Strategy<Value = Answers> + use<> {
@@ -473,15 +424,8 @@ path-access = { level = 4, note = "in the wiki", evidence = ["https://wiki.examp
         let name = proptest::option::of(any_text());
         (entries, quick, name).prop_map(|(entries, quick, subject)| {
             let profile = if quick { Profile::Quick } else { Profile::Full };
-            let about = super::super::About {
-                subject,
-                ..Default::default()
-            };
-            Answers {
-                profile,
-                about,
-                entries,
-            }
+            let about = super::super::About { subject, ..Default::default() };
+            Answers { profile, about, entries }
         })
     }
 

@@ -93,7 +93,7 @@ impl State<'_> {
         }
         let was = answer_in_words(self.question(), self.answer());
         let effect = self.set(None);
-        self.saving = Some(format!("{} is open again (it was {was}),", self.question().id));
+        self.saving = Some(format!("{} is open again (it was {was})", self.question().id));
         self.was_blank = true;
         effect
     }
@@ -105,11 +105,7 @@ impl State<'_> {
         if entry.note == note {
             return self.say("The comment is as it was.");
         }
-        let what = if note.is_some() {
-            "Comment"
-        } else {
-            "Comment removed,"
-        };
+        let what = if note.is_some() { "comment" } else { "comment removed" };
         entry.note = note;
         self.saving = Some(what.to_owned());
         Effect::SAVE
@@ -124,8 +120,8 @@ impl State<'_> {
             return self.say("The evidence is as it was.");
         }
         self.saving = Some(match links.len() {
-            0 => "Evidence removed,".to_owned(),
-            n => format!("{} of evidence", Count(n, "link")),
+            0 => "evidence removed".to_owned(),
+            n => format!("evidence, {}", Count(n, "line")),
         });
         entry.evidence = links;
         Effect::SAVE
@@ -181,10 +177,7 @@ impl State<'_> {
         self.answers.profile = Profile::Full;
         self.recompute();
         let open = self.asked.len() - self.answered();
-        self.saving = Some(format!(
-            "Now all {} questions, {open} of them open,",
-            self.asked.len()
-        ));
+        self.saving = Some(format!("now all {} questions, {open} of them open", self.asked.len()));
         match self.first_blank() {
             Some(open) => self.go_to(open),
             None => self.view = View::Card,
@@ -197,6 +190,25 @@ impl State<'_> {
         self.status.clear();
         self.view = View::Text(purpose, super::line::LineEditor::new(text));
         Effect::NONE
+    }
+
+    /// Keeps the text that is being written, as if Enter had been pressed; whether it changed anything.
+    pub(super) fn keep_text(&mut self) -> bool {
+        let View::Text(purpose, editor) = &self.view else {
+            return false;
+        };
+        let (purpose, text) = (*purpose, editor.text().to_owned());
+        self.finish_text(purpose, &text).save
+    }
+
+    /// Takes a text that was written.
+    pub(super) fn finish_text(&mut self, purpose: Purpose, text: &str) -> Effect {
+        self.view = View::Card;
+        match purpose {
+            Purpose::Note => self.set_note(text),
+            Purpose::Evidence => self.set_evidence(text),
+            Purpose::NotApplicable => self.not_applicable(text),
+        }
     }
 
     /// Says something and does nothing.
@@ -212,16 +224,12 @@ impl State<'_> {
         self.recompute();
         let after = self.asked.len();
         let more = match after.cmp(&before) {
-            std::cmp::Ordering::Less => format!("{} fewer asked,", Count(before - after, "question")),
-            std::cmp::Ordering::Greater => format!("{} more asked,", Count(after - before, "question")),
+            std::cmp::Ordering::Less => format!(" ({} fewer)", Count(before - after, "question")),
+            std::cmp::Ordering::Greater => format!(" ({} more)", Count(after - before, "question")),
             std::cmp::Ordering::Equal => String::new(),
         };
         let words = answer_in_words(self.question(), self.answer());
-        self.saving = Some(
-            format!("{} = {words} {more}", self.question().id)
-                .trim_end()
-                .to_owned(),
-        );
+        self.saving = Some(format!("{} = {words}{more}", self.question().id));
         Effect::SAVE
     }
 }

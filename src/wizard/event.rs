@@ -93,15 +93,9 @@ pub enum Then {
 
 impl Effect {
     /// Nothing but the next event.
-    pub const NONE: Self = Self {
-        save: false,
-        then: Then::Stay,
-    };
+    pub const NONE: Self = Self { save: false, then: Then::Stay };
     /// Saving, and then the next event.
-    pub const SAVE: Self = Self {
-        save: true,
-        then: Then::Stay,
-    };
+    pub const SAVE: Self = Self { save: true, then: Then::Stay };
 
     /// Only this.
     pub fn only(then: Then) -> Self {

@@ -17,10 +17,7 @@ pub(super) struct LineEditor {
 impl LineEditor {
     /// The editor at the end of a text.
     pub(super) fn new(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            cursor: text.len(),
-        }
+        Self { text: text.to_owned(), cursor: text.len() }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -32,11 +29,7 @@ impl LineEditor {
     pub(super) fn insert(&mut self, text: &str) {
         let room = LONGEST.saturating_sub(self.text.chars().count());
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-        let text: String = text
-            .chars()
-            .filter(|c| *c == '\n' || !text::acts(*c))
-            .take(room)
-            .collect();
+        let text: String = text.chars().filter(|c| *c == '\n' || !text::acts(*c)).take(room).collect();
         self.text.insert_str(self.cursor, &text);
         self.cursor += text.len();
     }
@@ -135,9 +128,7 @@ impl LineEditor {
     }
 
     fn line_end(&self, from: usize) -> usize {
-        self.text[from..]
-            .find('\n')
-            .map_or(self.text.len(), |at| from + at)
+        self.text[from..].find('\n').map_or(self.text.len(), |at| from + at)
     }
 
     /// The same number of characters into the line above.
@@ -162,9 +153,7 @@ impl LineEditor {
 
     fn at_char_of_line(&self, start: usize, chars: usize) -> usize {
         let line = &self.text[start..self.line_end(start)];
-        line.char_indices()
-            .nth(chars)
-            .map_or(start + line.len(), |(at, _)| start + at)
+        line.char_indices().nth(chars).map_or(start + line.len(), |(at, _)| start + at)
     }
 }
 
@@ -225,10 +214,7 @@ mod tests {
     #[test]
     fn rows_break_at_the_width_with_the_cursor_in_the_right_place() {
         let mut editor = LineEditor::new("abcdef");
-        assert_eq!(
-            editor.rows(3),
-            (vec!["abc".into(), "def".into(), String::new()], (2, 0))
-        );
+        assert_eq!(editor.rows(3), (vec!["abc".into(), "def".into(), String::new()], (2, 0)));
         editor.key(Key::Left);
         assert_eq!(editor.rows(4), (vec!["abcd".into(), "ef".into()], (1, 1)));
         assert_eq!(typed(&[Key::Char('a'), Key::AltEnter]).rows(9).1, (1, 0));

@@ -10,10 +10,19 @@
 //! questions are asked is decided by [`crate::score::Picture`] alone.
 
 mod actions;
+mod decode;
 mod event;
+pub mod finish;
 mod line;
+pub mod plain;
+mod prompts;
 mod screen;
+mod session;
+mod signals;
+pub mod start;
 mod state;
+pub mod terminal;
+mod tty;
 mod update;
 
 #[cfg(test)]
@@ -22,6 +31,9 @@ mod tests;
 pub use self::{
     event::{Effect, Event, Key, Then},
     screen::{Frame, Line, Look, render},
+    session::Session,
+    signals::Signals,
     state::{Setup, State},
+    terminal::Ending,
     update::update,
 };

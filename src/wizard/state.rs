@@ -121,9 +121,14 @@ impl<'b> State<'b> {
         &self.status
     }
 
+    /// The questions of this run without an answer, in order.
+    pub fn blank(&self) -> impl Iterator<Item = QuestionIndex> {
+        self.asked.iter().copied().filter(|at| self.is_blank(*at))
+    }
+
     /// The first question of this run without an answer.
     pub fn first_blank(&self) -> Option<QuestionIndex> {
-        self.asked.iter().copied().find(|at| self.is_blank(*at))
+        self.blank().next()
     }
 
     /// How many questions of this run have something other than a blank.

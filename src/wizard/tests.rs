@@ -65,11 +65,7 @@ fn words(text: &str) -> String {
 fn check_frame(frame: &Frame, columns: usize, rows: usize) {
     assert_eq!(frame.lines.len(), rows.min(frame.lines.len()));
     for line in &frame.lines {
-        assert!(
-            width(&line.text) < columns,
-            "reaches the last of {columns} columns: {:?}",
-            line.text
-        );
+        assert!(width(&line.text) < columns, "reaches the last of {columns} columns: {:?}", line.text);
         assert!(!line.text.chars().any(crate::text::acts), "{:?}", line.text);
     }
     if let Some((row, column)) = frame.cursor {
@@ -104,11 +100,8 @@ fn digits_answer_and_advance_and_back_shows_the_answer() {
     let bank = bank();
     let mut state = fresh(&bank, Profile::Full);
     press(&mut state, "13\n4");
-    assert_eq!(state.status, "fit-uncertainty = 4 saved");
-    assert_eq!(
-        state.answers.answer(at(&bank, "fit-uncertainty")),
-        Some(&Answer::Level(4))
-    );
+    assert_eq!(state.status, "Saved: fit-uncertainty = 4");
+    assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), Some(&Answer::Level(4)));
     let ticks = Answer::Ticks(vec![true, false, true, false]);
     assert_eq!(state.answers.answer(at(&bank, "fit-finish-line")), Some(&ticks));
     press(&mut state, "b");
@@ -138,10 +131,7 @@ fn arrows_and_enter_never_make_up_an_answer() {
     let mut state = fresh(&bank, Profile::Full);
     let start = state.answers.clone();
     press(&mut state, "\n\n");
-    assert_eq!(
-        state.status,
-        "Tick with the numbers, 0 if none is true, s for later."
-    );
+    assert_eq!(state.status, "Tick with the numbers, 0 if none is true, s for later.");
     for k in [Key::Down, Key::Down, Key::Up, Key::Escape, Key::Enter] {
         key(&mut state, k);
     }
@@ -154,10 +144,7 @@ fn arrows_and_enter_never_make_up_an_answer() {
     key(&mut state, Key::Down);
     key(&mut state, Key::Down);
     key(&mut state, Key::Enter);
-    assert_eq!(
-        state.answers.answer(at(&bank, "fit-uncertainty")),
-        Some(&Answer::Level(2))
-    );
+    assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), Some(&Answer::Level(2)));
 }
 
 #[test]
@@ -173,18 +160,11 @@ fn later_unknown_none_and_not_applicable_are_different_things() {
         [Known::Answered, Known::Unknown, Known::Blank]
     );
     press(&mut state, "x");
-    assert!(
-        state
-            .status
-            .starts_with("Every piece of work has an answer here.")
-    );
+    assert!(state.status.starts_with("Every piece of work has an answer here."));
     let _ = state.jump(at(&bank, "data-model"));
     press(&mut state, "x\n");
     let reason = bank[at(&bank, "data-model")].na.clone().unwrap();
-    assert_eq!(
-        state.answers.answer(at(&bank, "data-model")),
-        Some(&Answer::NotApplicable(reason))
-    );
+    assert_eq!(state.answers.answer(at(&bank, "data-model")), Some(&Answer::NotApplicable(reason)));
     let _ = state.jump(at(&bank, "data-model"));
     key(&mut state, Key::Char('x'));
     key(&mut state, Key::Char('\u{15}'));
@@ -201,7 +181,7 @@ fn delete_takes_an_answer_back_and_later_does_not() {
     assert_eq!(state.status, "The answer stays. Delete takes it back.");
     press(&mut state, "b");
     key(&mut state, Key::Delete);
-    assert_eq!(state.status, "fit-uncertainty is open again (it was 3), saved");
+    assert_eq!(state.status, "Saved: fit-uncertainty is open again (it was 3)");
     assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), None);
 }
 
@@ -223,11 +203,7 @@ fn a_closed_question_is_skipped_both_ways_and_keeps_its_answer() {
     let _ = state.jump(opener);
     press(&mut state, "1");
     assert_eq!(state.asked.len(), all - 1);
-    assert!(
-        state.status.contains("1 question fewer asked"),
-        "{}",
-        state.status
-    );
+    assert!(state.status.contains("(1 question fewer)"), "{}", state.status);
     assert_eq!(state.answers.answer(dependent), Some(&Answer::Level(2)));
     let _ = state.jump(after);
     key(&mut state, Key::Char('b'));
@@ -248,7 +224,7 @@ fn quick_grows_into_full_with_nothing_asked_twice() {
     let mut state = fresh(&bank, Profile::Quick);
     press(&mut state, "1\n3w");
     assert_eq!(state.answers.profile, Profile::Full);
-    assert_eq!(state.status, "Now all 48 questions, 46 of them open, saved");
+    assert_eq!(state.status, "Saved: now all 48 questions, 46 of them open");
     let mut seen = Vec::new();
     while state.first_blank().is_some() {
         seen.push(id(&state));
@@ -273,10 +249,7 @@ fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
 fn only_the_chosen_sections_are_asked() {
     let bank = bank();
     let section = bank[at(&bank, "path-access")].section;
-    let setup = Setup {
-        sections: vec![section],
-        stay: true,
-    };
+    let setup = Setup { sections: vec![section], stay: true };
     let mut state = State::new(&bank, Answers::blank(&bank, Profile::Full), setup).unwrap();
     assert_eq!(state.asked.len(), bank.questions_of(section).count());
     let first = state.at;
@@ -296,7 +269,7 @@ fn comments_and_evidence_are_written_on_the_card() {
     key(&mut state, Key::Escape);
     assert_eq!(state.status, "Enter saves. Ctrl-C leaves without a change.");
     press(&mut state, "\n");
-    assert_eq!(state.status, "Comment saved");
+    assert_eq!(state.status, "Saved: comment");
     press(&mut state, "ehttps://wiki.example/a\n");
     press(&mut state, "edocs/adr.md\n");
     let entry = state.answers.entry(state.at);
@@ -304,14 +277,7 @@ fn comments_and_evidence_are_written_on_the_card() {
     assert_eq!(entry.evidence, ["https://wiki.example/a", "docs/adr.md"]);
     press(&mut state, "clost");
     assert_eq!(key(&mut state, Key::Interrupt), Then::Stay);
-    assert!(
-        state
-            .answers
-            .entry(state.at)
-            .note
-            .as_deref()
-            .is_some_and(|note| !note.contains("lost"))
-    );
+    assert!(state.answers.entry(state.at).note.as_deref().is_some_and(|note| !note.contains("lost")));
     assert_eq!(key(&mut state, Key::Interrupt), Then::Interrupt);
 }
 
@@ -338,7 +304,7 @@ fn a_failed_save_is_said() {
     let mut state = fresh(&bank, Profile::Full);
     let effect = update(&mut state, Event::Key(Key::Char('1')));
     assert!(effect.save);
-    assert!(!state.status.contains("saved"), "{}", state.status);
+    assert!(!state.status.contains("Saved"), "{}", state.status);
     let _ = update(&mut state, Event::NotSaved("no space left".to_owned()));
     assert_eq!(state.status, "NOT SAVED: no space left");
 }
@@ -374,11 +340,7 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
                 check_frame(&frame, columns, rows);
                 assert_eq!(frame.lines.len(), rows);
                 let all = words(&shown(&state, columns, rows));
-                assert!(
-                    all.contains(option),
-                    "{columns}x{rows} {}: {option}\n{all}",
-                    question.id
-                );
+                assert!(all.contains(option), "{columns}x{rows} {}: {option}\n{all}", question.id);
                 let mark = format!(" > {}", number + 1);
                 assert!(frame.lines.iter().any(|line| line.text.starts_with(&mark)));
             }
@@ -408,11 +370,7 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
             }
             let help = words(&help.join(" "));
             for text in [&question.prompt, &question.why, &question.show_me] {
-                assert!(
-                    help.contains(text.as_str()),
-                    "{columns}x{rows} {}: {text}",
-                    question.id
-                );
+                assert!(help.contains(text.as_str()), "{columns}x{rows} {}: {text}", question.id);
             }
             key(&mut state, Key::Escape);
         }

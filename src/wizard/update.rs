@@ -25,8 +25,8 @@ pub fn update(state: &mut State<'_>, event: Event) -> Effect {
         Event::Saved(elsewhere) => {
             if let Some(what) = state.saving.take() {
                 state.status = match elsewhere {
-                    None => format!("{what} saved"),
-                    Some(file) => format!("{what} saved in {file}"),
+                    None => format!("Saved: {what}"),
+                    Some(file) => format!("Saved in {file}: {what}"),
                 };
             }
             Effect::NONE
@@ -136,7 +136,7 @@ fn on_card(state: &mut State<'_>, key: Key) -> Effect {
         Key::Char('w') => state.whole(),
         Key::Delete | Key::Backspace => state.clear(),
         Key::Escape => state.say("b goes back, q saves and quits."),
-        Key::Char(c) => state.say(format!("{c} does nothing here. ? lists the keys.")),
+        Key::Char(c) if !c.is_control() => state.say(format!("{c} does nothing here. ? lists the keys.")),
         _ => Effect::NONE,
     }
 }
@@ -158,14 +158,7 @@ fn confirm(state: &mut State<'_>) -> Effect {
         Some(at) if !is_checklist && current != Some(at) => {
             let effect = state.choose(at + 1);
             // With --no-advance a digit stays, and Enter is the key that goes on.
-            if state.setup.stay {
-                Effect {
-                    save: true,
-                    then: state.go_on().then,
-                }
-            } else {
-                effect
-            }
+            if state.setup.stay { Effect { save: true, then: state.go_on().then } } else { effect }
         }
         _ if state.answer().is_some() => state.go_on(),
         _ if is_checklist => state.say("Tick with the numbers, 0 if none is true, s for later."),
@@ -198,12 +191,7 @@ fn on_text(state: &mut State<'_>, key: Key, purpose: Purpose) -> Effect {
     match key {
         Key::Enter => {
             let text = editor.text().to_owned();
-            state.view = View::Card;
-            match purpose {
-                Purpose::Note => state.set_note(&text),
-                Purpose::Evidence => state.set_evidence(&text),
-                Purpose::NotApplicable => state.not_applicable(&text),
-            }
+            state.finish_text(purpose, &text)
         }
         Key::Escape => state.say("Enter saves. Ctrl-C leaves without a change."),
         _ => {
@@ -240,7 +228,7 @@ fn on_review(state: &mut State<'_>, key: Key, row: usize) -> Effect {
             state.view = View::Card;
             return Effect::NONE;
         }
-        Key::Char(c) => return state.say(format!("{c} does nothing here.")),
+        Key::Char(c) if !c.is_control() => return state.say(format!("{c} does nothing here.")),
         _ => return Effect::NONE,
     };
     state.status.clear();

@@ -11,16 +11,9 @@ use crate::{
 pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
     let head = vec![header(state, columns)];
     let mut foot = vec![status(state, columns)];
-    foot.extend(keys(
-        &key_list(state, columns),
-        if rows < ROOMY.1 { 1 } else { 2 },
-        columns,
-    ));
+    foot.extend(keys(&key_list(state, columns), if rows < ROOMY.1 { 1 } else { 2 }, columns));
     let body = body(state, columns, rows - head.len() - foot.len());
-    Frame {
-        lines: page(head, body, foot, rows),
-        cursor: None,
-    }
+    Frame { lines: page(head, body, foot, rows), cursor: None }
 }
 
 /// The question and its options in the roomiest arrangement that fits. It never depends on where the
@@ -110,10 +103,7 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     if !entry.evidence.is_empty() {
         lines.push(format!(" Evidence: {}", join(&entry.evidence, "and")));
     }
-    lines
-        .into_iter()
-        .map(|line| Line::new(cut(&line, columns), Look::Plain))
-        .collect()
+    lines.into_iter().map(|line| Line::new(cut(&line, columns), Look::Plain)).collect()
 }
 
 fn key_list(state: &State<'_>, columns: usize) -> Vec<(&'static str, &'static str)> {
@@ -138,12 +128,7 @@ fn key_list(state: &State<'_>, columns: usize) -> Vec<(&'static str, &'static st
     if question.na.is_some() {
         list.push(("x", "n/a"));
     }
-    list.extend([
-        ("c", "comment"),
-        ("?", "why, and all keys"),
-        ("g", "jump"),
-        ("r", "review"),
-    ]);
+    list.extend([("c", "comment"), ("?", "why, and all keys"), ("g", "jump"), ("r", "review")]);
     list.push(("q", "save and quit"));
     list
 }

@@ -49,10 +49,7 @@ pub enum Look {
 
 impl Line {
     fn new(text: impl Into<String>, look: Look) -> Self {
-        Self {
-            text: text.into(),
-            look,
-        }
+        Self { text: text.into(), look }
     }
 }
 
@@ -149,11 +146,7 @@ fn header(state: &State<'_>, columns: usize) -> Line {
     let percent = state.answered() * 100 / all.max(1);
     let right = if columns + 1 >= ROOMY.0 {
         let full = percent / 10;
-        format!(
-            "Q {number} of {all}  [{}{}] {percent}%",
-            "#".repeat(full),
-            "-".repeat(10 - full)
-        )
+        format!("Q {number} of {all}  [{}{}] {percent}%", "#".repeat(full), "-".repeat(10 - full))
     } else {
         format!("Q {number} of {all} {percent}%")
     };
@@ -162,10 +155,7 @@ fn header(state: &State<'_>, columns: usize) -> Line {
 
 /// What came of the last action.
 fn status(state: &State<'_>, columns: usize) -> Line {
-    Line::new(
-        cut(&format!(" {}", state.status), columns).trim_end(),
-        Look::Strong,
-    )
+    Line::new(cut(&format!(" {}", state.status), columns).trim_end(), Look::Strong)
 }
 
 /// Keys and what they do, on at most so many lines; what finds no room is left out.

@@ -55,10 +55,9 @@ impl<'a> Options<'a> {
         let height = (0..self.len()).map(|at| self.whole(at).len()).max().unwrap_or(0);
         let mut pane = match self.highlight {
             Some(at) => self.whole(at),
-            None => looking(
-                Look::Faint,
-                wrap("The arrow keys show an option in full.", self.columns, " ", " "),
-            ),
+            None => {
+                looking(Look::Faint, wrap("The arrow keys show an option in full.", self.columns, " ", " "))
+            }
         };
         pane.resize_with(height, Line::default);
         lines.push(Line::default());
@@ -94,10 +93,7 @@ impl<'a> Options<'a> {
     fn whole(&self, at: usize) -> Vec<Line> {
         let prefix = self.prefix(at);
         let indent = " ".repeat(width(&prefix));
-        looking(
-            self.look(at),
-            wrap(self.texts[at], self.columns, &prefix, &indent),
-        )
+        looking(self.look(at), wrap(self.texts[at], self.columns, &prefix, &indent))
     }
 
     fn one_line(&self, at: usize) -> Line {
@@ -118,10 +114,6 @@ impl<'a> Options<'a> {
     }
 
     fn look(&self, at: usize) -> Look {
-        if self.highlight == Some(at) || self.marked[at] {
-            Look::Strong
-        } else {
-            Look::Plain
-        }
+        if self.highlight == Some(at) || self.marked[at] { Look::Strong } else { Look::Plain }
     }
 }

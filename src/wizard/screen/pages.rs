@@ -43,16 +43,10 @@ pub(super) fn help(state: &State<'_>, scroll: usize, columns: usize, rows: usize
     let page_rows = help_rows(rows);
     let top = scroll.min(lines.len().saturating_sub(page_rows));
     let more = lines.len() > top + page_rows;
-    let list: &[(&str, &str)] = if more {
-        &[("Enter", "back"), ("down", "more")]
-    } else {
-        &[("Enter", "back")]
-    };
+    let list: &[(&str, &str)] =
+        if more { &[("Enter", "back"), ("down", "more")] } else { &[("Enter", "back")] };
     let body = lines.into_iter().skip(top).take(page_rows).collect();
-    Frame {
-        lines: page(vec![header(state, columns)], body, keys(list, 1, columns), rows),
-        cursor: None,
-    }
+    Frame { lines: page(vec![header(state, columns)], body, keys(list, 1, columns), rows), cursor: None }
 }
 
 pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
@@ -112,55 +106,32 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
         Count(open, "question"),
         questions.len() - open - unknown
     );
-    let head = vec![
-        header(state, columns),
-        Line::new(cut(&summary, columns), Look::Plain),
-        Line::default(),
-    ];
+    let head = vec![header(state, columns), Line::new(cut(&summary, columns), Look::Plain), Line::default()];
     // The mark stays in the middle as long as the list goes on below it.
-    let top = row
-        .saturating_sub(room / 2)
-        .min(questions.len().saturating_sub(room));
-    let body = questions
-        .iter()
-        .enumerate()
-        .skip(top)
-        .take(room)
-        .map(|(at, question)| {
-            let entry = state.answers.entry(*question);
-            let words = match state.known(*question) {
-                Known::NotApplicable => "n/a".to_owned(),
-                _ => answer_in_words(&state.bank[*question], entry.answer.as_ref()),
-            };
-            let mark = if at == row { '>' } else { ' ' };
-            let comment = if entry.note.is_some() || !entry.evidence.is_empty() {
-                '+'
-            } else {
-                ' '
-            };
-            let text = format!(
-                " {mark} {:>2}  {words:<13}{comment} {}",
-                state.number(*question),
-                state.bank[*question].prompt
-            );
-            let look = if at == row { Look::Strong } else { Look::Plain };
-            Line::new(cut(&text, columns), look)
-        });
-    let mut list = vec![
-        ("Enter", "go there"),
-        ("f", "finish"),
-        ("r", "back"),
-        ("q", "quit"),
-    ];
+    let top = row.saturating_sub(room / 2).min(questions.len().saturating_sub(room));
+    let body = questions.iter().enumerate().skip(top).take(room).map(|(at, question)| {
+        let entry = state.answers.entry(*question);
+        let words = match state.known(*question) {
+            Known::NotApplicable => "n/a".to_owned(),
+            _ => answer_in_words(&state.bank[*question], entry.answer.as_ref()),
+        };
+        let mark = if at == row { '>' } else { ' ' };
+        let comment = if entry.note.is_some() || !entry.evidence.is_empty() { '+' } else { ' ' };
+        let text = format!(
+            " {mark} {:>2}  {words:<13}{comment} {}",
+            state.number(*question),
+            state.bank[*question].prompt
+        );
+        let look = if at == row { Look::Strong } else { Look::Plain };
+        Line::new(cut(&text, columns), look)
+    });
+    let mut list = vec![("Enter", "go there"), ("f", "finish"), ("r", "back"), ("q", "quit")];
     if state.answers.profile == Profile::Quick {
         list.insert(2, ("w", "whole questionnaire"));
     }
     let mut foot = vec![status(state, columns)];
     foot.extend(keys(&list, 1, columns));
-    Frame {
-        lines: page(head, body.collect(), foot, rows),
-        cursor: None,
-    }
+    Frame { lines: page(head, body.collect(), foot, rows), cursor: None }
 }
 
 pub(super) fn text(
@@ -184,11 +155,7 @@ pub(super) fn text(
     let label_rows = (rows - 3).saturating_sub(head.len() + 2).max(1);
     head.extend(at_most(block(&label, columns, Look::Strong), label_rows, columns));
     let mut foot = vec![status(state, columns)];
-    let list = [
-        ("Enter", "save"),
-        ("Alt-Enter", "new line"),
-        ("Ctrl-C", "no change"),
-    ];
+    let list = [("Enter", "save"), ("Alt-Enter", "new line"), ("Ctrl-C", "no change")];
     foot.extend(keys(&list, 1, columns));
 
     let room = rows - head.len() - foot.len();
@@ -196,12 +163,6 @@ pub(super) fn text(
     let top = (row + 1).saturating_sub(room);
     let cursor = (head.len() + row - top, 3 + column);
     let body = texts.into_iter().skip(top).take(room);
-    let body = plain(
-        body.map(|text| format!(" | {text}").trim_end().to_owned())
-            .collect(),
-    );
-    Frame {
-        lines: page(head, body, foot, rows),
-        cursor: Some(cursor),
-    }
+    let body = plain(body.map(|text| format!(" | {text}").trim_end().to_owned()).collect());
+    Frame { lines: page(head, body, foot, rows), cursor: Some(cursor) }
 }
