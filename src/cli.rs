@@ -70,6 +70,7 @@ pub struct BankArg {
     asyncready assess acme.toml --section path  only the questions of one section\n  \
     asyncready assess --plain < lines.txt       line by line, for screen readers and pipes\n\n\
     The same command goes on where it was left.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct AssessArgs {
     /// Answers file, TOML; made if there is none [default: asyncready.toml]
     #[arg(value_name = "FILE")]

@@ -11,7 +11,7 @@ use crate::{
     document::Language,
 };
 use std::fmt::Write;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
 /// The keys before the answers, in the order in which they are written.
 const HEAD: [&str; 7] = ["bank", "version", "profile", "subject", "work", "respondent", "date"];
@@ -103,11 +103,12 @@ fn one(answers: &mut Item, question: &Question, entry: &Entry, ids: &[&str]) -> 
     match table.get_mut(&question.id) {
         // A person who wrote the long form keeps it, with the comments in it.
         Some(item) if item.is_table_like() => {
-            let inner = item.as_table_like_mut()?;
-            if entry.is_empty() && inner.iter().all(|(key, _)| LONG.contains(&key)) {
+            if entry.is_empty() && !item.is_table() {
                 replace(item, "".into());
+            } else if item.as_inline_table().is_some_and(|table| !has_comment(table)) {
+                replace(item, long_form(question, entry).into());
             } else {
-                long_form_in_place(inner, question, entry);
+                long_form_in_place(item.as_table_like_mut()?, question, entry);
             }
         }
         Some(item) => replace(item, value(question, entry)),
@@ -127,14 +128,23 @@ fn value(question: &Question, entry: &Entry) -> Value {
         Some(answer @ (Answer::Level(_) | Answer::Ticks(_) | Answer::Option(_))) if short => {
             plain(question, answer)
         }
-        _ => {
-            let mut table = InlineTable::new();
-            for (key, value) in fields(question, entry) {
-                table.insert(key, value);
-            }
-            table.into()
-        }
+        _ => long_form(question, entry).into(),
     }
+}
+
+fn long_form(question: &Question, entry: &Entry) -> InlineTable {
+    fields(question, entry).into_iter().collect()
+}
+
+/// Whether a person wrote a comment between the braces.
+fn has_comment(table: &InlineTable) -> bool {
+    let comment =
+        |text: Option<&RawString>| text.and_then(RawString::as_str).is_some_and(|text| text.contains('#'));
+    let decorated = |decor: &Decor| comment(decor.prefix()) || comment(decor.suffix());
+    comment(Some(table.trailing()))
+        || table.iter().any(|(key, value)| {
+            decorated(value.decor()) || table.key(key).is_some_and(|key| decorated(key.leaf_decor()))
+        })
 }
 
 /// The keys and values of the long form.
@@ -374,6 +384,29 @@ path-access = { level = 4, note = "in the wiki", evidence = ["https://wiki.examp
             .replace("level = 2", "level = 3")
             .replace("fit-uncertainty = 3\n", "fit-uncertainty = 3\nspec-boundaries = \"unknown\"\n");
         assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn a_comment_between_braces_stays() {
+        let bank = bank();
+        let text = HAND_WRITTEN.replace("{ level = 2, note", "{ level = 2, # at least\n  note");
+        let mut answers = parse(&text, &bank).ok().unwrap();
+        let at = bank.find_question("path-access").unwrap();
+        answers.entries[at.0].answer = Some(Answer::Level(3));
+        assert_eq!(write(Some(&text), &bank, &answers).unwrap(), text.replace("level = 2", "level = 3"));
+    }
+
+    #[test]
+    fn a_long_form_that_grows_stays_in_its_usual_order() {
+        let bank = bank();
+        let mut answers = Answers::blank(&bank, Profile::Full);
+        let at = bank.find_question("path-access").unwrap();
+        answers.entries[at.0].note = Some("first\nthe note".to_owned());
+        let text = write(None, &bank, &answers).unwrap();
+        answers.entries[at.0].answer = Some(Answer::Level(4));
+        let text = write(Some(&text), &bank, &answers).unwrap();
+        let entry = "path-access = { level = 4, note = \"\"\"\nfirst\nthe note\"\"\" }\n";
+        assert!(text.ends_with(entry), "{text}");
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
     }
     let plain = is_plain(args)?;
 
-    let file = AnswersFile::open(&path).map_err(|error| refused(&path, error))?;
+    let file = AnswersFile::open(&path).map_err(|error| refused(&path, &error))?;
     let is_new = file.text().is_none();
     let mut answers =
         if is_new { Answers::blank(&bank, Profile::Full) } else { context.answers(&path, &bank)? };
@@ -101,10 +101,9 @@ impl Run<'_> {
     /// Asks the questions until the person leaves or has seen the report.
     fn questions(&self, state: &mut State<'_>, session: &mut Session, is_new: bool) -> anyhow::Result<Exit> {
         let shown = session.path().display().to_string();
-        if !is_new {
+        if !is_new && self.lines.is_some() {
             writeln!(self.context.stderr(), "{}", start::progress(state, &shown))?;
-        }
-        if !is_new && self.lines.is_none() {
+        } else if !is_new {
             self.prepare_prompts();
             let chosen = start::resume(state, &shown)?;
             match chosen {
@@ -343,9 +342,9 @@ fn without_questions(
 }
 
 /// Why the file cannot be used, and what to type instead.
-fn refused(path: &Path, error: StoreError) -> Stop {
+fn refused(path: &Path, error: &StoreError) -> Stop {
     let name = path.display().to_string();
-    let help = match &error {
+    let help = match error {
         StoreError::InUse(_) => "close it, or give another file to this command",
         StoreError::Folder(..) | StoreError::Io(_) => {
             "name a file where you may write, as in `asyncready assess ~/acme.toml`"

@@ -8,7 +8,7 @@ use super::{
     state::{View, answer_in_words, option_texts},
 };
 use crate::{
-    answers::{About, Answer, Answers},
+    answers::{Answer, Answers},
     bank::{Bank, Kind, QuestionIndex},
     exit::Exit,
     text::{join, visible},
@@ -92,8 +92,7 @@ pub fn ask(
     signals: &Signals,
     out: &mut dyn Write,
 ) -> io::Result<Option<Ending>> {
-    let places: Vec<(&str, fn(&mut About) -> &mut Option<String>)> = given.missing().collect();
-    for (prompt, place) in places {
+    for (prompt, place) in given.missing() {
         write!(out, "{prompt} (Enter skips): ")?;
         match read(lines, signals, out)? {
             Ok(text) => *place(&mut answers.about) = cleaned(&text),

@@ -21,8 +21,10 @@ pub struct Given {
     pub profile: Option<Profile>,
 }
 
-/// The prompts for a new assessment, each with the place its text goes to.
-const NAMES: [(&str, fn(&mut About) -> &mut Option<String>); 3] = [
+/// A prompt for a new assessment and the place its text goes to.
+pub(super) type Name = (&'static str, fn(&mut About) -> &mut Option<String>);
+
+const NAMES: [Name; 3] = [
     ("Team or client", |about| &mut about.subject),
     ("Piece of work to hand over", |about| &mut about.work),
     ("Who answers", |about| &mut about.respondent),
@@ -58,9 +60,7 @@ impl Given {
     }
 
     /// The names that are still to be asked for.
-    pub(super) fn missing(
-        &self,
-    ) -> impl Iterator<Item = (&'static str, fn(&mut About) -> &mut Option<String>)> {
+    pub(super) fn missing(&self) -> impl Iterator<Item = Name> {
         let mut given = self.about.clone();
         NAMES.into_iter().filter(move |(_, place)| place(&mut given).is_none())
     }
@@ -74,11 +74,12 @@ impl Given {
 /// The words above the first prompt.
 pub fn welcome(bank: &Bank, columns: usize) -> String {
     let mut out = String::new();
-    for text in [&bank.title, &bank.summary, &bank.instructions] {
-        for line in wrap(text, columns.clamp(20, 100) - 1, "", "") {
+    for text in [format!("{}: {}", bank.title, bank.summary), bank.instructions.clone()] {
+        for line in wrap(&text, columns.clamp(20, 100) - 1, "", "") {
             out.push_str(&line);
             out.push('\n');
         }
+        out.push('\n');
     }
     out
 }

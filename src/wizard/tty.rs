@@ -42,6 +42,7 @@ impl Taken {
 
     /// Lends the terminal in its usual mode: the alternate screen to a prompt, the normal one to
     /// another program.
+    #[expect(clippy::unused_self, reason = "only who has the terminal can lend it")]
     pub(super) fn lend<T>(&mut self, alternate: bool, run: impl FnOnce() -> T) -> io::Result<T> {
         write(if alternate { LEND } else { LEAVE })?;
         if let Some(mode) = &*before() {

@@ -10,7 +10,7 @@ use crate::{
 
 pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
     let head = vec![header(state, columns)];
-    let mut foot = vec![status(state, columns)];
+    let mut foot = status(state, columns);
     foot.extend(keys(&key_list(state, columns), if rows < ROOMY.1 { 1 } else { 2 }, columns));
     let body = body(state, columns, rows - head.len() - foot.len());
     Frame { lines: page(head, body, foot, rows), cursor: None }
@@ -128,7 +128,8 @@ fn key_list(state: &State<'_>, columns: usize) -> Vec<(&'static str, &'static st
     if question.na.is_some() {
         list.push(("x", "n/a"));
     }
-    list.extend([("c", "comment"), ("?", "why, and all keys"), ("g", "jump"), ("r", "review")]);
+    list.extend([("c", "comment"), ("e", "evidence"), ("?", "why, and all keys")]);
+    list.extend([("g", "jump"), ("r", "review")]);
     list.push(("q", "save and quit"));
     list
 }

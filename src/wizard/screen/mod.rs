@@ -153,9 +153,12 @@ fn header(state: &State<'_>, columns: usize) -> Line {
     Line::new(both_sides(&left, &right, columns), Look::Strong)
 }
 
-/// What came of the last action.
-fn status(state: &State<'_>, columns: usize) -> Line {
-    Line::new(cut(&format!(" {}", state.status), columns).trim_end(), Look::Strong)
+/// What came of the last action; a long message may take a second line.
+fn status(state: &State<'_>, columns: usize) -> Vec<Line> {
+    if state.status.is_empty() {
+        return vec![Line::default()];
+    }
+    at_most(block(&state.status, columns, Look::Strong), 2, columns)
 }
 
 /// Keys and what they do, on at most so many lines; what finds no room is left out.

@@ -1,6 +1,6 @@
 //! The other screens: help, review, and writing a text.
 
-use super::{Frame, Line, Look, at_most, block, header, keys, page, plain, status};
+use super::{Frame, Line, Look, ROOMY, at_most, block, header, keys, page, plain, status};
 use crate::{
     answers::Profile,
     score::State as Known,
@@ -90,9 +90,9 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
     lines
 }
 
-/// Rows for the questions of the review.
+/// Rows for the questions of the review, below its head and above a long status and the keys.
 pub(super) fn review_rows(rows: usize) -> usize {
-    rows - 5
+    rows - 6
 }
 
 pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize) -> Frame {
@@ -129,7 +129,7 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
     if state.answers.profile == Profile::Quick {
         list.insert(2, ("w", "whole questionnaire"));
     }
-    let mut foot = vec![status(state, columns)];
+    let mut foot = status(state, columns);
     foot.extend(keys(&list, 1, columns));
     Frame { lines: page(head, body.collect(), foot, rows), cursor: None }
 }
@@ -152,11 +152,14 @@ pub(super) fn text(
         }
         (Purpose::NotApplicable, None) => "Why it does not apply.".to_owned(),
     };
-    let label_rows = (rows - 3).saturating_sub(head.len() + 2).max(1);
+    if rows >= ROOMY.1 {
+        head.push(Line::default());
+    }
+    let label_rows = (rows - 4).saturating_sub(head.len() + 2).max(1);
     head.extend(at_most(block(&label, columns, Look::Strong), label_rows, columns));
-    let mut foot = vec![status(state, columns)];
+    let mut foot = status(state, columns);
     let list = [("Enter", "save"), ("Alt-Enter", "new line"), ("Ctrl-C", "no change")];
-    foot.extend(keys(&list, 1, columns));
+    foot.extend(keys(&list, 2, columns));
 
     let room = rows - head.len() - foot.len();
     let (texts, (row, column)) = editor.rows(columns - 3);
