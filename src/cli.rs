@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
 /// be fixed first if not?
 #[derive(Debug, Parser)]
-#[command(version, disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
+#[command(version, disable_help_subcommand = true)]
 #[command(after_help = "Try it:\n  \
     asyncready                                 ask the questions, save the answers, show the report\n  \
     asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
@@ -55,7 +55,7 @@ pub enum Command {
 }
 
 /// Which bank to use.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug, Default, PartialEq, Eq)]
 pub struct BankArg {
     /// Question bank: the id of a built-in one, a .toml file or a folder of them
     #[arg(long, value_name = "PATH|ID")]
@@ -63,7 +63,7 @@ pub struct BankArg {
 }
 
 /// Arguments of `assess`, which is also what runs without a command.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug, Default, PartialEq, Eq)]
 #[command(after_help = "Examples:\n  \
     asyncready assess                           answers are saved in asyncready.toml, after every question\n  \
     asyncready assess acme.toml --quick         13 questions; they can grow into the whole later\n  \

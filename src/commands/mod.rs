@@ -9,8 +9,8 @@ mod report;
 mod shell;
 
 use crate::{
-    cli::{Cli, Command},
-    exit::Exit,
+    cli::{AssessArgs, Cli, Command},
+    exit::{Exit, Stop},
 };
 
 pub use self::context::Context;
@@ -20,6 +20,11 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
     let Some(command) = &cli.command else {
         return assess::assess(&cli.assess, cli.no_input, context);
     };
+    // Without this the file or flag would silently mean nothing.
+    if cli.assess != AssessArgs::default() {
+        let message = "a file or flag of the questions stands before another command; put it behind `assess`";
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
     match command {
         Command::Assess(args) => assess::assess(args, cli.no_input, context),
         Command::Report(args) => report::report(args, context),

@@ -8,6 +8,10 @@ mod faults;
 mod generate;
 mod harness;
 mod laws;
+#[cfg(unix)]
+mod pty;
 mod report;
 mod shell;
 mod tidy;
+#[cfg(unix)]
+mod wizard;

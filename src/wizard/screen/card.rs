@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
     let head = vec![header(state, columns)];
     let mut foot = status(state, columns);
-    foot.extend(keys(&key_list(state, columns), if rows < ROOMY.1 { 1 } else { 2 }, columns));
+    foot.extend(keys(&key_list(state, columns, rows), if rows < ROOMY.1 { 1 } else { 2 }, columns));
     let body = body(state, columns, rows - head.len() - foot.len());
     Frame { lines: page(head, body, foot, rows), cursor: None }
 }
@@ -106,14 +106,25 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     lines.into_iter().map(|line| Line::new(cut(&line, columns), Look::Plain)).collect()
 }
 
-fn key_list(state: &State<'_>, columns: usize) -> Vec<(&'static str, &'static str)> {
+fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str, &'static str)> {
     // A key needs two words of room for its digits; banks have at most nine options.
     const DIGITS: [&str; 9] = ["1", "1-2", "1-3", "1-4", "1-5", "1-6", "1-7", "1-8", "1-9"];
     let question = state.question();
     let digits = DIGITS[option_texts(question).len().clamp(1, 9) - 1];
-    let mut list = match question.kind {
-        Kind::Checklist(_) => vec![(digits, "tick"), ("0", "none"), ("Enter", "go on")],
-        _ => vec![(digits, "answer")],
+    let is_checklist = matches!(question.kind, Kind::Checklist(_));
+    if rows < ROOMY.1 {
+        let on = if is_checklist { ("Enter", "go on") } else { ("b", "back") };
+        return vec![
+            (digits, if is_checklist { "tick" } else { "answer" }),
+            on,
+            ("?", "keys"),
+            ("q", "quit"),
+        ];
+    }
+    let mut list = if is_checklist {
+        vec![(digits, "tick"), ("0", "none"), ("Enter", "go on")]
+    } else {
+        vec![(digits, "answer")]
     };
     let is_first = state.trail.is_empty() && state.asked.first() == Some(&state.at);
     if !is_first {
