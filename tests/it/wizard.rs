@@ -1,11 +1,16 @@
 //! What only a terminal, a pipe or a dying process can show about the wizard.
 
-use crate::{app, harness::App, pty::Pty};
+use crate::{
+    app,
+    harness::{App, root},
+    pty::Pty,
+};
 use asyncready::{
-    answers::{self, Answer, Answers},
+    answers::{self, Answer, Answers, Profile},
     bank::{Bank, Kind, builtins},
     diagnostic::Source,
     document::Language,
+    wizard::{Event, Key, Setup, State, render, update},
 };
 use std::{
     fs,
@@ -40,6 +45,34 @@ fn saved(folder: &Path) -> String {
 fn parsed(text: &str, bank: &Bank) -> Answers {
     let read = answers::read(&Source::new("saved", text.to_owned()), Language::Toml, bank);
     read.answers.unwrap_or_else(|| panic!("{:?}\n{text}", read.problems))
+}
+
+/// The card of the README in a window of this size.
+fn readme_card(columns: usize, rows: usize) -> String {
+    let bank = bank();
+    let mut answers = Answers::blank(&bank, Profile::Quick);
+    answers.about.subject = Some("Acme GmbH".to_owned());
+    let mut state = State::new(&bank, answers, Setup::default()).unwrap();
+    let mut event = |event| {
+        if update(&mut state, event).save {
+            let _ = update(&mut state, Event::Saved(None));
+        }
+    };
+    let size = Event::Resize(columns, rows);
+    let keys = "13\r3jjjjcasked our counsel, waiting for page 4\r";
+    let keys = keys.chars().map(|c| Event::Key(if c == '\r' { Key::Enter } else { Key::Char(c) }));
+    std::iter::once(size).chain(keys).for_each(&mut event);
+    let lines: Vec<String> = render(&state, columns, rows).lines.into_iter().map(|line| line.text).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn the_readme_shows_the_card_as_it_is() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for (columns, rows) in [(80, 24), (40, 20)] {
+        let card = readme_card(columns, rows);
+        assert!(readme.contains(&format!("```text\n{card}\n```")), "{columns} x {rows}:\n{card}");
+    }
 }
 
 #[test]
