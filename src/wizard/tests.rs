@@ -205,8 +205,13 @@ fn a_closed_question_is_skipped_both_ways_and_keeps_its_answer() {
     assert_eq!(state.asked.len(), all - 1);
     assert!(state.status.contains("(1 question fewer)"), "{}", state.status);
     assert_eq!(state.answers.answer(dependent), Some(&Answer::Level(2)));
-    let _ = state.jump(after);
-    key(&mut state, Key::Char('b'));
+    // The trail leads back over the opener and then past the question that it closed.
+    assert!(state.trail.ends_with(&[dependent, after, opener]));
+    press(&mut state, "b");
+    assert_eq!(state.at, opener);
+    press(&mut state, "b");
+    assert_eq!(state.at, after);
+    press(&mut state, "b");
     assert_ne!(state.at, dependent);
     let before = state.asked.iter().copied().rfind(|at| *at < dependent);
     let _ = state.jump(before.unwrap());

@@ -76,9 +76,11 @@ impl Pty {
         self.writer.flush().unwrap();
     }
 
-    /// Sends a text as a paste.
+    /// Sends a text as a paste, marked as one only if the program asked for it, as terminals do.
     pub(crate) fn paste(&mut self, text: &str) {
-        self.send(&format!("\x1b[200~{}\x1b[201~", text.replace('\n', "\r")));
+        let text = text.replace('\n', "\r");
+        let marked = self.parser.lock().unwrap().screen().bracketed_paste();
+        self.send(&if marked { format!("\x1b[200~{text}\x1b[201~") } else { text });
     }
 
     /// Waits until the screen shows a text.
