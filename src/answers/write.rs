@@ -34,7 +34,8 @@ pub enum Unwritable {
 /// one where there is none yet.
 pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String, Unwritable> {
     let empty = empty_file(bank, answers.profile);
-    let text = old.unwrap_or(&empty);
+    // A file that somebody only touched is as good as none.
+    let text = old.filter(|text| !text.trim().is_empty()).unwrap_or(&empty);
     let before = parse(text, bank)?;
     if before == *answers {
         return Ok(text.to_owned());
@@ -48,11 +49,12 @@ pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String
             one(table, question, new, &ids).ok_or(Unwritable::Lossy)?;
         }
     }
-    let written = document.to_string();
-    match parse(&written, bank) {
-        Ok(read_again) if read_again == *answers => Ok(written),
-        _ => Err(Unwritable::Lossy),
-    }
+    // toml_edit ends every line with a plain line feed and drops a byte order mark.
+    let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    let written = format!("{mark}{document}");
+    let windows = text.contains("\r\n").then(|| written.replace('\n', "\r\n"));
+    let same = |written: &String| parse(written, bank).is_ok_and(|read_again| read_again == *answers);
+    windows.filter(same).or_else(|| Some(written).filter(same)).ok_or(Unwritable::Lossy)
 }
 
 fn parse(text: &str, bank: &Bank) -> Result<Answers, Unwritable> {
@@ -420,6 +422,23 @@ path-access = { level = 4, note = "in the wiki", evidence = ["https://wiki.examp
         assert!(matches!(refuse(&other), Unwritable::Invalid(_)));
         let wrong = HAND_WRITTEN.replace("=   3", "= 9");
         assert!(matches!(refuse(&wrong), Unwritable::Invalid(_)));
+    }
+
+    #[test]
+    fn line_ends_and_a_byte_order_mark_stay() {
+        let bank = bank();
+        for text in [HAND_WRITTEN.replace('\n', "\r\n"), format!("\u{feff}{HAND_WRITTEN}")] {
+            let mut answers = parse(&text, &bank).ok().unwrap();
+            entry(&bank, "fit-uncertainty", &mut answers, only(Answer::Level(5)));
+            assert_eq!(write(Some(&text), &bank, &answers).unwrap(), text.replace("=   3", "=   5"));
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_word_is_a_new_file() {
+        let bank = bank();
+        let answers = Answers::blank(&bank, Profile::Quick);
+        assert_eq!(write(Some(" \n"), &bank, &answers).unwrap(), write(None, &bank, &answers).unwrap());
     }
 
     #[test]

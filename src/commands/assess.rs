@@ -5,6 +5,7 @@ use crate::{
     answers::{About, Answers, Profile},
     bank::{Bank, SectionIndex},
     cli::{AssessArgs, Cli},
+    document::Language,
     exit::{Exit, Stop},
     report::{Format, Report},
     store::{self, AnswersFile, StoreError},
@@ -53,7 +54,12 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
     let plain = is_plain(args)?;
 
     let file = AnswersFile::open(&path).map_err(|error| refused(&path, &error))?;
-    let is_new = file.text().is_none();
+    // A file that somebody only touched is as good as none.
+    let is_new = file.text().is_none_or(|text| text.trim().is_empty());
+    if file.text().is_some_and(|text| Language::of(text) == Language::Json) {
+        let message = format!("`{}` is JSON, and the questions are saved in TOML", path.display());
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
     let mut answers =
         if is_new { Answers::blank(&bank, Profile::Full) } else { context.answers(&path, &bank)? };
     let run = Run {

@@ -14,11 +14,15 @@ use crate::{
     text::{join, visible},
 };
 use std::{
-    io::{self, BufRead, Write},
+    io::{self, BufRead, Read, Write},
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
     time::Duration,
 };
+
+/// The longest line that is read, in bytes; a comment takes less, and an endless line must not fill
+/// the memory.
+const LONGEST: u64 = 1 << 20;
 
 const COMMANDS: &str = "Commands:
   a number    answer; on a checklist all that is true, as in 1 3 4, or 0 for none
@@ -55,7 +59,7 @@ impl Lines {
         thread::spawn(move || {
             loop {
                 let mut bytes = Vec::new();
-                let line = match from.read_until(b'\n', &mut bytes) {
+                let line = match from.by_ref().take(LONGEST).read_until(b'\n', &mut bytes) {
                     Ok(0) => return,
                     Ok(_) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
                     Err(error) => Err(error),

@@ -131,19 +131,22 @@ pub fn progress(state: &State<'_>, file: &str) -> String {
 
 /// Asks where to go on.
 pub fn resume(state: &State<'_>, file: &str) -> Result<Resume, Error> {
+    let all = Count(state.bank().questions.len(), "question");
+    let whole = (Resume::Whole, format!("Go on with the whole questionnaire ({all})"));
+    let review = (Resume::Review, "See all questions and answers".to_owned());
+    let report = (Resume::Report, "Show the report".to_owned());
+    // The first one is what Enter does.
     let mut items = match state.first_blank() {
         Some(next) => {
             let left = state.asked().len() - state.answered();
-            vec![(Resume::GoOn, format!("Go on at {} ({left} open)", state.bank()[next].id))]
+            let go_on = format!("Go on at {} ({left} open)", state.bank()[next].id);
+            vec![(Resume::GoOn, go_on), review, report]
         }
-        None => Vec::new(),
+        None => vec![report, review],
     };
     if state.answers().profile == Profile::Quick {
-        let all = Count(state.bank().questions.len(), "question");
-        items.push((Resume::Whole, format!("Go on with the whole questionnaire ({all})")));
+        items.push(whole);
     }
-    items.push((Resume::Review, "See all questions and answers".to_owned()));
-    items.push((Resume::Report, "Show the report".to_owned()));
     items.push((Resume::Leave, "Leave".to_owned()));
     let words: Vec<String> = items.iter().map(|(_, words)| words.clone()).collect();
     Ok(match prompts::select(&progress(state, file), &words)? {

@@ -48,11 +48,7 @@ pub fn run(
     let mut size = (0, 0);
     loop {
         if let Some(exit) = signals.ending() {
-            // What is being written is kept, as if Enter had been pressed.
-            if exit != Exit::Interrupted && state.keep_text() {
-                session.save(state);
-            }
-            return Ok(Ending::Stop(exit));
+            return Ok(stop(state, session, exit));
         }
         let (rows, columns) = term.size();
         if size != (columns, rows) {
@@ -64,7 +60,7 @@ pub fn run(
             Ok(Some(key)) => decoder.feed(key),
             Ok(None) => decoder.idle(),
             // The terminal is gone; a hang-up that is just arriving says the same.
-            Err(_) => return Ok(Ending::Stop(signals.ending().unwrap_or(Exit::HungUp))),
+            Err(_) => return Ok(stop(state, session, signals.ending().unwrap_or(Exit::HungUp))),
         };
         let Some(event) = event else { continue };
         let effect = update(state, event);
@@ -96,6 +92,15 @@ pub fn run(
         }
         draw(state, size, colour)?;
     }
+}
+
+/// Leaves because of a signal. What is being written is kept, as if Enter had been pressed; only a
+/// Ctrl-C comes from the person, who could have pressed it.
+fn stop(state: &mut State<'_>, session: &mut Session, exit: Exit) -> Ending {
+    if exit != Exit::Interrupted && state.keep_text() {
+        session.save(state);
+    }
+    Ending::Stop(exit)
 }
 
 fn draw(state: &State<'_>, (columns, rows): (u16, u16), colour: bool) -> io::Result<()> {
