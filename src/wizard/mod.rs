@@ -6,7 +6,7 @@
 //! stdin lines ─► plain ─► actions(State) ─► Effect          (the same state without a screen)
 //! ```
 //!
-//! [`State`], [`update`] and [`render`] are pure: they know no terminal, no file and no clock. Which
+//! [`State`], [`update()`] and [`render`] are pure: they know no terminal, no file and no clock. Which
 //! questions are asked is decided by [`crate::score::Picture`] alone.
 
 mod actions;
