@@ -7,7 +7,11 @@ mod examples;
 mod faults;
 mod generate;
 mod harness;
+#[cfg(unix)]
+mod killed;
 mod laws;
+#[cfg(unix)]
+mod plain;
 #[cfg(unix)]
 mod pty;
 mod report;

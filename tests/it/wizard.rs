@@ -1,4 +1,4 @@
-//! What only a terminal, a pipe or a dying process can show about the wizard.
+//! What only a terminal can show about the wizard.
 
 use crate::{
     app,
@@ -12,23 +12,18 @@ use asyncready::{
     document::Language,
     wizard::{Event, Key, Setup, State, render, update},
 };
-use std::{
-    fs,
-    io::{BufRead, BufReader, Write},
-    path::Path,
-    process::{Command, Stdio},
-    thread,
-    time::Duration,
-};
+use std::{fs, path::Path};
 use tempfile::TempDir;
 
-const NAMES: [&str; 6] = ["--subject", "Acme GmbH", "--work", "payout service", "--respondent", "founder"];
+/// Arguments that answer the start prompts.
+pub(crate) const NAMES: [&str; 6] =
+    ["--subject", "Acme GmbH", "--work", "payout service", "--respondent", "founder"];
 
-fn folder() -> TempDir {
+pub(crate) fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-fn bank() -> Bank {
+pub(crate) fn bank() -> Bank {
     builtins()[0].load().bank.unwrap()
 }
 
@@ -42,7 +37,7 @@ fn saved(folder: &Path) -> String {
 }
 
 #[track_caller]
-fn parsed(text: &str, bank: &Bank) -> Answers {
+pub(crate) fn parsed(text: &str, bank: &Bank) -> Answers {
     let read = answers::read(&Source::new("saved", text.to_owned()), Language::Toml, bank);
     read.answers.unwrap_or_else(|| panic!("{:?}\n{text}", read.problems))
 }
@@ -460,160 +455,4 @@ fn a_file_that_cannot_be_used_is_refused_before_the_first_question() {
     assert_eq!(nowhere.status, 1);
     assert!(nowhere.stderr.contains("name a file where you may write"), "{}", nowhere.stderr);
     assert_eq!(run(&folder.path().join("a.json")).status, 2);
-}
-
-/// The whole questionnaire as lines: an answer a question, of every kind.
-fn lines(bank: &Bank) -> String {
-    let mut lines = String::new();
-    for (at, question) in bank.questions.iter().enumerate() {
-        let line = match (&question.kind, at % 5) {
-            (_, 4) => "u".to_owned(),
-            (Kind::Checklist(_), _) => "1 2".to_owned(),
-            (_, 3) if question.na.is_some() => "x it is so".to_owned(),
-            (_, n) => format!("c note {n}\n{}", 3 + n % 2),
-        };
-        lines += &line;
-        lines.push('\n');
-    }
-    lines
-}
-
-#[test]
-fn a_whole_questionnaire_through_a_pipe_gives_the_report_of_its_file() {
-    let folder = folder();
-    let path = folder.path().join("a.toml");
-    let words = [&["assess", "--plain", "--full"], &NAMES[..]].concat();
-    let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
-    words.push(path.clone().into());
-    let run = App::new(&words).stdin(lines(&bank()) + "y\n").run();
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("48 of 48 questions answered"), "{}", run.stderr);
-    let report = App::new(["report".as_ref(), path.as_os_str()]).run().success();
-    assert_eq!(run.stdout, report);
-    assert!(report.contains("Acme GmbH: payout service"));
-}
-
-#[test]
-fn plain_mode_has_every_command_of_the_card() {
-    let folder = folder();
-    let path = folder.path().join("a.toml");
-    let input = "\n1 2\n3\nb\n4\n?\nx\nc see the wiki\ne docs/adr.md\ne https://x.example\nd\nu\ns\nnonsense\n9\n3 4\n\
-                 g fit-role-intent\n2\nr\n7\ng 99\ng 8\nc -\nw\nf\nn\n\nq\n";
-    let words = [&["assess", "--plain", "--quick"], &NAMES[..]].concat();
-    let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
-    words.push(path.clone().into());
-    let run = App::new(&words).stdin(input).run();
-    assert_eq!((run.status, run.stdout.as_str()), (0, ""));
-    for expected in [
-        "There is no answer yet. s leaves the question open and goes on.",
-        "Saved: fit-finish-line = 2 of 4 ticked",
-        "Current answer: 3.",
-        "Saved: fit-uncertainty = 4",
-        "Why this is asked: ",
-        "Every piece of work has an answer here.",
-        "Saved: comment",
-        "Saved: evidence, 2 lines",
-        "There is no answer to take back.",
-        "Saved: fit-remote-constraint = don't know",
-        "`nonsense` is no command here.",
-        "There is no option 9 here, only 1 to 5.",
-        "This question has one answer, so write one number.",
-        "g 7 goes to question 7.",
-        "Write a number from 1 to 13",
-        "Saved: now all 48 questions",
-        "are open or unknown. Who could know them:",
-        "saved in ",
-    ] {
-        assert!(run.stderr.contains(expected), "{expected}\n{}", run.stderr);
-    }
-    let answers = parsed(&fs::read_to_string(&path).unwrap(), &bank());
-    let entry = answers.entry(bank().find_question("fit-remote-constraint").unwrap());
-    assert_eq!(entry.answer, Some(Answer::Unknown));
-    assert_eq!(entry.note.as_deref(), Some("see the wiki"));
-    assert_eq!(entry.evidence, ["docs/adr.md", "https://x.example"]);
-}
-
-#[test]
-fn the_end_of_the_input_saves_and_ends() {
-    let folder = folder();
-    let path = folder.path().join("a.toml");
-    let run = || App::new(["assess".as_ref(), "--plain".as_ref(), path.as_os_str()]);
-    assert_eq!(run().stdin("").run().status, 0);
-    assert!(!path.exists());
-    let first = run().stdin("Acme\n\n\n2\n1\n4").run();
-    assert_eq!(first.status, 0);
-    assert!(first.stderr.contains("2 of 48 questions answered"), "{}", first.stderr);
-    let second = run().stdin("").run();
-    assert!(second.stderr.starts_with(&format!("{}: 2 of 48 answered", path.display())), "{}", second.stderr);
-    assert!(fs::read_to_string(&path).unwrap().contains("subject = \"Acme\"\n"));
-}
-
-/// Each run is killed at another moment, without a chance to do anything about it.
-#[test]
-fn a_killed_wizard_never_loses_what_it_showed_as_saved() {
-    let bank = bank();
-    let folder = folder();
-    let path = folder.path().join("a.toml");
-    let mut random = 7u64;
-    let (mut shown, mut whole) = (0, 0);
-    for round in 0..200 {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_asyncready"))
-            .args(["assess", "--plain", "--full"])
-            .args(NAMES)
-            .arg(&path)
-            .env_clear()
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        // Every question takes a 1 or a 2; the changing level shows an old file for what it is.
-        let input = format!("{}\n", 1 + round % 2).repeat(60);
-        let _ = stdin.write_all(input.as_bytes());
-        let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        // From the first question on; starting up says nothing about saving.
-        let mut first = String::new();
-        while !first.starts_with("Question") {
-            first.clear();
-            assert!(stderr.read_line(&mut first).unwrap() > 0);
-        }
-        let reader = thread::spawn(move || {
-            let lines = stderr.lines().map_while(Result::ok);
-            let saved = |line: String| line.split_once("Saved: ").map(|(_, what)| what.to_owned());
-            lines.filter_map(saved).collect::<Vec<_>>()
-        });
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        thread::sleep(Duration::from_micros((random >> 33) % 60_000));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let saved = reader.join().unwrap();
-        shown += saved.len();
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        if text.is_empty() {
-            assert_eq!(saved, [] as [String; 0]);
-            continue;
-        }
-        let answers = parsed(&text, &bank);
-        for what in saved {
-            let (id, rest) = what.split_once(" = ").unwrap();
-            let at = bank.find_question(id).unwrap();
-            let words = rest.split(" (").next().unwrap();
-            let is = match answers.answer(at).unwrap() {
-                Answer::Level(level) => level.to_string(),
-                Answer::Option(option) => (option + 1).to_string(),
-                Answer::Ticks(ticks) => {
-                    format!("{} of {} ticked", ticks.iter().filter(|t| **t).count(), ticks.len())
-                }
-                other => panic!("{other:?}"),
-            };
-            assert_eq!(is, words, "{id}");
-        }
-        if answers.entries.iter().filter(|entry| entry.answer.is_none()).count() < 2 {
-            whole += 1;
-            fs::remove_file(&path).unwrap();
-        }
-    }
-    // The test would prove nothing if every process died before its first answer or after its last.
-    assert!(shown > 100 && whole < 150, "{shown} answers shown, {whole} whole questionnaires");
 }
