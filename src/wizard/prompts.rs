@@ -111,7 +111,7 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Asked<E
         })
         .collect();
     let here = state.asked().iter().position(|at| *at == state.at()).unwrap_or(0);
-    let prompt = "Go to (type a part, Enter; Esc goes back):";
+    let prompt = "Go to (type a part, Esc: back):";
     let chosen = FuzzySelect::with_theme(&Plain)
         .with_prompt(prompt)
         .items(&items)

@@ -26,7 +26,7 @@ pub(super) type Name = (&'static str, fn(&mut About) -> &mut Option<String>);
 
 const NAMES: [Name; 3] = [
     ("Team or client", |about| &mut about.subject),
-    ("Piece of work to hand over", |about| &mut about.work),
+    ("Work to hand over", |about| &mut about.work),
     ("Who answers", |about| &mut about.respondent),
 ];
 
@@ -81,6 +81,7 @@ pub fn welcome(bank: &Bank, columns: usize) -> String {
         }
         out.push('\n');
     }
+    out.push_str("Enter skips a question. The quick screen can grow into the whole later.\n\n");
     out
 }
 
@@ -102,7 +103,7 @@ pub fn cleaned(text: &str) -> Option<String> {
 /// Asks for what the command line left open; `false` if the person left.
 pub fn ask(bank: &Bank, given: &Given, answers: &mut Answers) -> Result<bool, Error> {
     for (prompt, place) in given.missing() {
-        match prompts::line(&format!("{prompt} (Enter skips)"))? {
+        match prompts::line(prompt)? {
             Asked::Answer(text) => *place(&mut answers.about) = text.as_deref().and_then(cleaned),
             Asked::Left => return Ok(false),
         }
@@ -110,7 +111,7 @@ pub fn ask(bank: &Bank, given: &Given, answers: &mut Answers) -> Result<bool, Er
     if given.asks_profile(bank) {
         let profiles = profiles(bank);
         let items: Vec<String> = profiles.iter().map(|(_, words)| words.clone()).collect();
-        match prompts::select("How many questions? The quick screen can grow later.", &items)? {
+        match prompts::select("How many questions?", &items)? {
             Asked::Answer(at) => answers.profile = profiles[at].0,
             Asked::Left => return Ok(false),
         }
@@ -130,7 +131,7 @@ pub fn progress(state: &State<'_>, file: &str) -> String {
 }
 
 /// Asks where to go on.
-pub fn resume(state: &State<'_>, file: &str) -> Result<Resume, Error> {
+pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
     let all = Count(state.bank().questions.len(), "question");
     let whole = (Resume::Whole, format!("Go on with the whole questionnaire ({all})"));
     let review = (Resume::Review, "See all questions and answers".to_owned());
@@ -149,7 +150,7 @@ pub fn resume(state: &State<'_>, file: &str) -> Result<Resume, Error> {
     }
     items.push((Resume::Leave, "Leave".to_owned()));
     let words: Vec<String> = items.iter().map(|(_, words)| words.clone()).collect();
-    Ok(match prompts::select(&progress(state, file), &words)? {
+    Ok(match prompts::select("What now?", &words)? {
         Asked::Answer(at) => items[at].0,
         Asked::Left => Resume::Leave,
     })

@@ -244,7 +244,7 @@ fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
     let bank = bank();
     let mut answers = Answers::from_fn(&bank, Profile::Full, |_| Some(Answer::Unknown));
     let state = State::new(&bank, answers.clone(), Setup::default()).unwrap();
-    assert!(shown(&state, 80, 24).contains("0 questions open, 48 don't know, 0 answered"));
+    assert!(shown(&state, 80, 24).contains(" 0 open, 0 answered, 48 don't know"));
     answers.entries[at(&bank, "path-access").0].answer = None;
     let state = State::new(&bank, answers, Setup::default()).unwrap();
     assert_eq!(id(&state), "path-access");

@@ -122,7 +122,7 @@ fn the_start_asks_four_things_and_takes_wide_names() {
     pty.send("日本x");
     pty.wait("日本x");
     pty.send("\x7f\r");
-    pty.wait("Piece of work");
+    pty.wait("Work to hand over");
     pty.send("\r");
     pty.wait("Who answers");
     pty.send("\r");

@@ -103,12 +103,13 @@ impl Run<'_> {
 
     /// Asks the questions until the person leaves or has seen the report.
     fn questions(&self, state: &mut State<'_>, session: &mut Session, is_new: bool) -> anyhow::Result<Exit> {
-        let shown = session.path().display().to_string();
-        if !is_new && self.lines.is_some() {
-            writeln!(self.context.stderr(), "{}", start::progress(state, &shown))?;
-        } else if !is_new {
+        if !is_new {
+            let progress = start::progress(state, &session.path().display().to_string());
+            writeln!(self.context.stderr(), "{progress}")?;
+        }
+        if !is_new && self.lines.is_none() {
             self.prepare_prompts();
-            let chosen = start::resume(state, &shown)?;
+            let chosen = start::resume(state)?;
             match chosen {
                 Resume::Leave => {
                     return self.leave(session, state, self.signals.ending().unwrap_or(Exit::Done));

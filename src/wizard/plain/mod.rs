@@ -31,7 +31,7 @@ pub fn ask(
     out: &mut dyn Write,
 ) -> io::Result<Option<Ending>> {
     for (prompt, place) in given.missing() {
-        write!(out, "{prompt} (Enter skips): ")?;
+        write!(out, "{prompt}: ")?;
         match read(lines, signals, out)? {
             Ok(text) => *place(&mut answers.about) = cleaned(&text),
             Err(ending) => return Ok(Some(ending)),

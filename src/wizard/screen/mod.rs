@@ -163,11 +163,12 @@ fn status(state: &State<'_>, columns: usize) -> Vec<Line> {
 
 /// Keys and what they do, on at most so many lines; what finds no room is left out.
 fn keys(list: &[(&str, &str)], lines: usize, columns: usize) -> Vec<Line> {
+    let between = if columns + 1 < ROOMY.0 { "  " } else { "   " };
     let mut out: Vec<String> = vec![String::new()];
     for (key, does) in list {
         let hint = format!("{key} {does}");
         let bottom = out.len() - 1;
-        let gap = if out[bottom].is_empty() { " " } else { "   " };
+        let gap = if out[bottom].is_empty() { " " } else { between };
         if width(&out[bottom]) + gap.len() + width(&hint) <= columns {
             out[bottom].push_str(gap);
             out[bottom].push_str(&hint);

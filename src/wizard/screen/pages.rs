@@ -2,9 +2,10 @@
 
 use super::{Frame, Line, Look, ROOMY, at_most, block, header, keys, page, plain, status};
 use crate::{
-    answers::Profile,
+    answers::{Answer, Profile},
+    bank::{Question, QuestionIndex},
     score::State as Known,
-    text::{Count, cut, wrap},
+    text::{cut, wrap},
     wizard::{
         line::LineEditor,
         state::{Purpose, State, answer_in_words, option_texts},
@@ -92,7 +93,7 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
 
 /// Rows for the questions of the review, below its head and above a long status and the keys.
 pub(super) fn review_rows(rows: usize) -> usize {
-    rows - 6
+    rows - 7
 }
 
 pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize) -> Frame {
@@ -101,27 +102,28 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
     let room = review_rows(rows);
     let count = |known| questions.iter().filter(|at| state.known(**at) == known).count();
     let (open, unknown) = (count(Known::Blank), count(Known::Unknown));
-    let summary = format!(
-        " {} open, {unknown} don't know, {} answered",
-        Count(open, "question"),
-        questions.len() - open - unknown
-    );
+    let mut summary = format!(" {open} open, {} answered", questions.len() - open - unknown);
+    if unknown > 0 {
+        summary.push_str(&format!(", {unknown} don't know"));
+    }
     let head = vec![header(state, columns), Line::new(cut(&summary, columns), Look::Plain), Line::default()];
     // The mark stays in the middle as long as the list goes on below it.
     let top = row.saturating_sub(room / 2).min(questions.len().saturating_sub(room));
     let body = questions.iter().enumerate().skip(top).take(room).map(|(at, question)| {
         let entry = state.answers.entry(*question);
-        let words = match state.known(*question) {
-            Known::NotApplicable => "n/a".to_owned(),
-            _ => answer_in_words(&state.bank[*question], entry.answer.as_ref()),
-        };
         let mark = if at == row { '>' } else { ' ' };
         let comment = if entry.note.is_some() || !entry.evidence.is_empty() { '+' } else { ' ' };
-        let text = format!(
-            " {mark} {:>2}  {words:<13}{comment} {}",
-            state.number(*question),
-            state.bank[*question].prompt
-        );
+        let number = state.number(*question);
+        let Question { id, prompt, .. } = &state.bank[*question];
+        let text = if columns + 1 < ROOMY.0 {
+            format!(" {mark} {number:>2} {:<4}{comment} {id}", brief(state, *question))
+        } else {
+            let words = match state.known(*question) {
+                Known::NotApplicable => "n/a".to_owned(),
+                _ => answer_in_words(&state.bank[*question], entry.answer.as_ref()),
+            };
+            format!(" {mark} {number:>2}  {words:<13}{comment} {prompt}")
+        };
         let look = if at == row { Look::Strong } else { Look::Plain };
         Line::new(cut(&text, columns), look)
     });
@@ -130,8 +132,22 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
         list.insert(2, ("w", "whole questionnaire"));
     }
     let mut foot = status(state, columns);
-    foot.extend(keys(&list, 1, columns));
+    foot.extend(keys(&list, 2, columns));
     Frame { lines: page(head, body.collect(), foot, rows), cursor: None }
+}
+
+/// An answer in at most four columns.
+fn brief(state: &State<'_>, question: QuestionIndex) -> String {
+    match state.answers.answer(question) {
+        None => "open".to_owned(),
+        Some(Answer::Unknown) => "?".to_owned(),
+        Some(Answer::NotApplicable(_)) => "n/a".to_owned(),
+        Some(Answer::Level(level)) => level.to_string(),
+        Some(Answer::Option(at)) => (at + 1).to_string(),
+        Some(Answer::Ticks(ticks)) => {
+            format!("{}/{}", ticks.iter().filter(|tick| **tick).count(), ticks.len())
+        }
+    }
 }
 
 pub(super) fn text(
