@@ -7,8 +7,9 @@ use std::path::PathBuf;
 /// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
 /// be fixed first if not?
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(version, disable_help_subcommand = true)]
 #[command(after_help = "Try it:\n  \
+    asyncready                                 ask the questions, save the answers, show the report\n  \
     asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
     asyncready report my.toml                  the verdict, and what to fix first",
     after_long_help = long_help())]
@@ -16,14 +17,22 @@ pub struct Cli {
     /// When to use colour; colour never carries meaning
     #[arg(long, value_enum, default_value_t, global = true)]
     pub color: Color,
+    /// Never ask anything; fail where an answer is missing
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Without a command, the questions are asked
+    #[command(flatten)]
+    pub assess: AssessArgs,
     /// What to do
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Ask the questions, save the answers, show the report (also without a command)
+    Assess(AssessArgs),
     /// Print the readiness report for an answers file
     Report(ReportArgs),
     /// Make or check an answers file
@@ -46,11 +55,53 @@ pub enum Command {
 }
 
 /// Which bank to use.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug, Default, PartialEq, Eq)]
 pub struct BankArg {
     /// Question bank: the id of a built-in one, a .toml file or a folder of them
     #[arg(long, value_name = "PATH|ID")]
     pub bank: Option<String>,
+}
+
+/// Arguments of `assess`, which is also what runs without a command.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+#[command(after_help = "Examples:\n  \
+    asyncready assess                           answers are saved in asyncready.toml, after every question\n  \
+    asyncready assess acme.toml --quick         13 questions; they can grow into the whole later\n  \
+    asyncready assess acme.toml --section path  only the questions of one section\n  \
+    asyncready assess --plain < lines.txt       line by line, for screen readers and pipes\n\n\
+    The same command goes on where it was left.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct AssessArgs {
+    /// Answers file, TOML; made if there is none [default: asyncready.toml]
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Ask only the questions of the quick screen
+    #[arg(long)]
+    pub quick: bool,
+    /// Ask the whole questionnaire
+    #[arg(long, conflicts_with = "quick")]
+    pub full: bool,
+    /// Ask only this section; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub section: Vec<String>,
+    /// Line by line, without a screen; also with ACCESSIBLE=1 or TERM=dumb
+    #[arg(long)]
+    pub plain: bool,
+    /// Stay on a question after an answer; Enter goes on
+    #[arg(long)]
+    pub no_advance: bool,
+    /// The team or client
+    #[arg(long, value_name = "NAME")]
+    pub subject: Option<String>,
+    /// The piece of work to hand over
+    #[arg(long, value_name = "NAME")]
+    pub work: Option<String>,
+    /// Who answers
+    #[arg(long, value_name = "NAME")]
+    pub respondent: Option<String>,
 }
 
 /// Arguments of `report`.
@@ -148,6 +199,7 @@ pub enum Color {
 
 fn long_help() -> String {
     let mut text = "Try it:\n  \
+        asyncready                                 ask the questions, save the answers, show the report\n  \
         asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
         asyncready report my.toml                  the verdict, and what to fix first\n\n\
         Exit status:\n"

@@ -17,12 +17,27 @@ pub enum Exit {
     AnswersInvalid,
     /// The result is below what `--require` or `--min-index` asked for.
     BelowGate,
+    /// The terminal went away.
+    HungUp,
+    /// Ctrl-C.
+    Interrupted,
+    /// The program was told to end.
+    Terminated,
 }
 
 impl Exit {
     /// Every way to end, in the order of the codes.
-    pub const ALL: [Self; 6] =
-        [Self::Done, Self::Failure, Self::Usage, Self::BankInvalid, Self::AnswersInvalid, Self::BelowGate];
+    pub const ALL: [Self; 9] = [
+        Self::Done,
+        Self::Failure,
+        Self::Usage,
+        Self::BankInvalid,
+        Self::AnswersInvalid,
+        Self::BelowGate,
+        Self::HungUp,
+        Self::Interrupted,
+        Self::Terminated,
+    ];
 
     /// The status that the shell sees.
     pub fn code(self) -> u8 {
@@ -33,18 +48,25 @@ impl Exit {
             Self::BankInvalid => 3,
             Self::AnswersInvalid => 4,
             Self::BelowGate => 10,
+            // As the shell counts signals: 128 and the number of SIGHUP, SIGINT and SIGTERM.
+            Self::HungUp => 129,
+            Self::Interrupted => 130,
+            Self::Terminated => 143,
         }
     }
 
     /// When the program ends so, as the help and the README say it.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Done => "done",
+            Self::Done => "done, or saved and quit",
             Self::Failure => "unexpected failure: a file cannot be read or written, or a bug",
             Self::Usage => "wrong usage",
             Self::BankInvalid => "the bank is invalid",
-            Self::AnswersInvalid => "the answers are invalid, or incomplete under --strict",
+            Self::AnswersInvalid => "the answers are invalid, or incomplete under --strict or --no-input",
             Self::BelowGate => "below --require or --min-index",
+            Self::HungUp => "the terminal went away; the answers are saved",
+            Self::Interrupted => "Ctrl-C; the answers are saved",
+            Self::Terminated => "told to end; the answers are saved",
         }
     }
 }

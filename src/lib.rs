@@ -4,12 +4,14 @@
 //! ```text
 //! questions/*.toml or --bank ─► bank::load ───────────► Bank
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
+//! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
 //! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | json ─► stdout
 //! ```
 //!
 //! The core ([`bank`], [`answers`], [`score`], [`plan`], [`report`]) does no I/O and reads no clock,
-//! environment or terminal: the same bank and answers always give the same report. [`input`] and
-//! [`commands`] are the edge. There are no promises about the stability of this library's interface;
+//! environment or terminal: the same bank and answers always give the same report. [`wizard`] asks for
+//! the answers; what it knows of a terminal is in one part of it. [`input`], [`store`] and [`commands`]
+//! are the edge. There are no promises about the stability of this library's interface;
 //! what is stable is the command line, the file formats and the JSON report.
 
 pub mod answers;
@@ -24,8 +26,10 @@ pub mod input;
 pub mod plan;
 pub mod report;
 pub mod score;
+pub mod store;
 pub mod suggest;
 pub mod text;
+pub mod wizard;
 
 use crate::{
     cli::Cli,

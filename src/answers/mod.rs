@@ -4,10 +4,12 @@ mod blank_form;
 mod read;
 mod read_entry;
 mod shapes;
+mod write;
 
 pub use self::{
     blank_form::blank_form,
     read::{Checked, read},
+    write::{Unwritable, write},
 };
 
 use crate::bank::{Bank, Kind, Question, QuestionIndex, Share};

@@ -53,6 +53,11 @@ impl Context {
         AutoStream::new(io::stderr(), self.choice(io::stderr().is_terminal()))
     }
 
+    /// Whether prompts and screens may use colour.
+    pub fn colours_stderr(self) -> bool {
+        self.choice(io::stderr().is_terminal()) != ColorChoice::Never
+    }
+
     /// The columns of the page on standard output: those of the terminal, or of `COLUMNS`.
     pub fn width(self) -> usize {
         let stated = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());

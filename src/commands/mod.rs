@@ -1,6 +1,7 @@
 //! One file a command: each wires files and streams to the core.
 
 mod answers;
+mod assess;
 mod bank;
 mod context;
 mod gate;
@@ -8,15 +9,24 @@ mod report;
 mod shell;
 
 use crate::{
-    cli::{Cli, Command},
-    exit::Exit,
+    cli::{AssessArgs, Cli, Command},
+    exit::{Exit, Stop},
 };
 
 pub use self::context::Context;
 
 /// Does what the command line says.
 pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
-    match &cli.command {
+    let Some(command) = &cli.command else {
+        return assess::assess(&cli.assess, cli.no_input, context);
+    };
+    // Without this the file or flag would silently mean nothing.
+    if cli.assess != AssessArgs::default() {
+        let message = "a file or flag of the questions stands before another command; put it behind `assess`";
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
+    match command {
+        Command::Assess(args) => assess::assess(args, cli.no_input, context),
         Command::Report(args) => report::report(args, context),
         Command::Answers(command) => answers::answers(command, context),
         Command::Bank(command) => bank::bank(command, context),

@@ -24,6 +24,14 @@ pub enum Format {
 }
 
 impl Format {
+    /// How the name of a file in this form ends.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Terminal => "txt",
+            Self::Json => "json",
+        }
+    }
+
     /// The report in this form. `width` is that of the terminal; other forms have none.
     pub fn render(self, report: &Report<'_>, width: usize) -> String {
         match self {

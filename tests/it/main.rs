@@ -7,7 +7,15 @@ mod examples;
 mod faults;
 mod generate;
 mod harness;
+#[cfg(unix)]
+mod killed;
 mod laws;
+#[cfg(unix)]
+mod plain;
+#[cfg(unix)]
+mod pty;
 mod report;
 mod shell;
 mod tidy;
+#[cfg(unix)]
+mod wizard;

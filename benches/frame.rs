@@ -1,0 +1,66 @@
+//! From a key press to the bytes of the finished frame, at 120 x 40: the part of the wizard's answer
+//! to a key that is not the disk's or the terminal's.
+
+use asyncready::{
+    answers::{Answers, Profile},
+    bank::{Bank, builtins},
+    wizard::{Event, Key, Setup, State, render, terminal::frame_bytes, update},
+};
+use std::{
+    io::{self, Write},
+    sync::LazyLock,
+};
+
+const COLUMNS: usize = 120;
+const ROWS: usize = 40;
+
+static BANK: LazyLock<Bank> = LazyLock::new(|| {
+    let loaded = builtins()[0].load();
+    loaded.bank.expect("the tests hold the built-in bank valid")
+});
+
+fn state() -> State<'static> {
+    let blank = Answers::blank(&BANK, Profile::Full);
+    State::new(&BANK, blank, Setup::default()).expect("the built-in bank asks something")
+}
+
+fn frame(state: &mut State<'_>, key: Key) -> String {
+    let _ = update(state, Event::Key(key));
+    frame_bytes(&render(state, COLUMNS, ROWS), true)
+}
+
+/// An answer, which decides anew what is asked, and the card of the next question.
+#[divan::bench]
+fn answer(bencher: divan::Bencher<'_, '_>) {
+    bencher.with_inputs(state).bench_local_refs(|state| frame(state, Key::Char('u')));
+}
+
+/// The mark moves.
+#[divan::bench]
+fn arrow(bencher: divan::Bencher<'_, '_>) {
+    bencher.with_inputs(state).bench_local_refs(|state| frame(state, Key::Down));
+}
+
+/// The list of all questions.
+#[divan::bench]
+fn review(bencher: divan::Bencher<'_, '_>) {
+    bencher.with_inputs(state).bench_local_refs(|state| frame(state, Key::Char('r')));
+}
+
+/// The longest page.
+#[divan::bench]
+fn help(bencher: divan::Bencher<'_, '_>) {
+    bencher.with_inputs(state).bench_local_refs(|state| frame(state, Key::Char('?')));
+}
+
+fn main() -> io::Result<()> {
+    divan::main();
+    let mut sizes: Vec<usize> = Vec::new();
+    let mut walk = state();
+    for _ in 0..BANK.questions.len() - 1 {
+        sizes.push(frame(&mut walk, Key::Char('u')).len());
+    }
+    let mean = sizes.iter().sum::<usize>() / sizes.len();
+    let most = sizes.iter().max().copied().unwrap_or_default();
+    writeln!(io::stdout(), "bytes of a card at {COLUMNS} x {ROWS}: {mean} on average, {most} at most")
+}

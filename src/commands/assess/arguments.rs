@@ -1,0 +1,131 @@
+//! What the command line and the surroundings say, checked before anything is asked.
+
+use crate::{
+    answers::{About, Profile},
+    bank::{Bank, SectionIndex},
+    cli::{AssessArgs, Cli},
+    exit::{Exit, Stop},
+    store::StoreError,
+    suggest::nearest,
+    text::{join, visible},
+    wizard::start::{self, Given},
+};
+use clap::CommandFactory;
+use console::Term;
+use std::{
+    env,
+    io::{self, IsTerminal},
+    path::Path,
+};
+
+/// The smallest window for the card, in columns and rows; a smaller one gets lines.
+const LEAST: (u16, u16) = (40, 12);
+/// A name that is neither a file nor looks like one is a command that was not meant as a file.
+pub(super) fn check_name(path: &Path) -> Result<(), Stop> {
+    let name = path.display().to_string();
+    if path.extension().is_some_and(|extension| extension == "json") {
+        let message = format!("`{name}` is JSON, and the questions are saved in TOML; name a .toml file");
+        return Err(Stop::error(Exit::Usage, message));
+    }
+    if name == "-" {
+        return Err(Stop::error(Exit::Usage, "the answers are saved in a file, so `-` cannot be one"));
+    }
+    if path.exists() || path.extension().is_some() {
+        return Ok(());
+    }
+    let command = Cli::command();
+    let commands: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    let near = nearest(&name, commands).map_or_else(
+        || format!("the name of a new answers file ends in .toml, as in `{name}.toml`"),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Err(Stop::error(Exit::Usage, format!("there is no command and no file `{name}`; {near}")))
+}
+
+pub(super) fn sections(bank: &Bank, ids: &[String]) -> Result<Vec<SectionIndex>, Stop> {
+    let known = || bank.sections.iter().map(|section| section.id.as_str());
+    let find = |id: &String| {
+        known().position(|known| known == id).map(SectionIndex).ok_or_else(|| {
+            let help = nearest(id, known()).map_or_else(
+                || format!("the sections are {}", join(&known().collect::<Vec<_>>(), "and")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Stop::error(Exit::Usage, format!("the bank `{}` has no section `{id}`; {help}", bank.id))
+        })
+    };
+    ids.iter().map(find).collect()
+}
+
+pub(super) fn given(args: &AssessArgs, bank: &Bank) -> Result<Given, Stop> {
+    if args.quick && !bank.questions.iter().any(|question| question.quick) {
+        let message = format!("the bank `{}` has no quick screen", bank.id);
+        return Err(Stop::error(Exit::Usage, message));
+    }
+    let words = |text: &Option<String>| text.as_deref().and_then(start::cleaned);
+    Ok(Given {
+        about: About {
+            subject: words(&args.subject),
+            work: words(&args.work),
+            respondent: words(&args.respondent),
+            date: None,
+        },
+        profile: match (args.quick, args.full) {
+            (true, _) => Some(Profile::Quick),
+            (_, true) => Some(Profile::Full),
+            _ => None,
+        },
+    })
+}
+
+/// Whether to go line by line; an error if there is nobody to ask.
+pub(super) fn is_plain(args: &AssessArgs) -> Result<bool, Stop> {
+    let accessible = env::var("ACCESSIBLE").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
+    let dumb = env::var("TERM").is_ok_and(|term| term == "dumb");
+    if args.plain {
+        return Ok(true);
+    }
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        let message = "the questions need a terminal; add --plain to answer line by line, or give the answers \
+                       in a file to `asyncready report FILE`";
+        return Err(Stop::error(Exit::Usage, message));
+    }
+    let (rows, columns) = Term::stderr().size();
+    Ok(accessible || dumb || columns < LEAST.0 || rows < LEAST.1)
+}
+
+/// Why the file cannot be used, and what to type instead.
+pub(super) fn refused(path: &Path, error: &StoreError) -> Stop {
+    let name = path.display().to_string();
+    let help = match error {
+        StoreError::InUse(_) => "close it, or give another file to this command",
+        StoreError::Folder(..) | StoreError::Io(_) => {
+            "name a file where you may write, as in `asyncready assess ~/acme.toml`"
+        }
+        _ => "name another file, as in `asyncready assess acme.toml`",
+    };
+    Stop::error(Exit::Failure, format!("`{}`: {error}; {help}", visible(&name)))
+}
+
+/// Today where the person is. `SOURCE_DATE_EPOCH` stands in for the clock, so that runs can be
+/// repeated to the byte.
+pub(super) fn today() -> Option<String> {
+    let fixed = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let date = match fixed {
+        Some(seconds) => jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date(),
+        None => jiff::Zoned::now().date(),
+    };
+    Some(date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_command_is_not_a_file() {
+        let error = check_name(Path::new("reprot")).unwrap_err();
+        assert_eq!(error.message, "error: there is no command and no file `reprot`; did you mean `report`?");
+        assert!(check_name(Path::new("acme.toml")).is_ok());
+        assert!(check_name(Path::new("acme.json")).is_err());
+    }
+}

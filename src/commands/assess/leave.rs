@@ -1,0 +1,129 @@
+//! The end of a run: the report, the files that the person wants, the way back.
+
+use super::Run;
+use crate::{
+    exit::{Exit, Stop},
+    report::{Format, Report},
+    store,
+    text::{Count, visible},
+    wizard::{Session, State, finish},
+};
+use clap::ValueEnum;
+use std::{io::Write, path::PathBuf};
+
+/// The width of a report in a file.
+const PAGE: usize = 80;
+
+impl Run<'_> {
+    /// The report, exactly as `asyncready report` prints it, and the files that the person wants.
+    pub(super) fn report(&self, session: &Session, state: &State<'_>) -> anyhow::Result<Exit> {
+        let report = Report::new(state.bank(), state.answers());
+        self.context.print(&Format::Terminal.render(&report, self.context.width()))?;
+        if self.lines.is_none() && session.has_file() {
+            self.export(session, &report)?;
+        }
+        self.leave(session, state, Exit::Done)
+    }
+
+    fn export(&self, session: &Session, report: &Report<'_>) -> anyhow::Result<()> {
+        let stem = session.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let files: Vec<(Format, PathBuf)> = Format::value_variants()
+            .iter()
+            .map(|format| {
+                let name = format!("{stem}-report.{}", format.extension());
+                (*format, session.path().with_file_name(name))
+            })
+            .collect();
+        let names: Vec<String> = files.iter().map(|(_, path)| path.display().to_string()).collect();
+        writeln!(self.context.stderr())?;
+        for chosen in finish::exports(&names)? {
+            let (format, path) = &files[chosen];
+            let name = &names[chosen];
+            if path.exists() && !finish::may_replace(name)? {
+                continue;
+            }
+            // A file has no terminal, so it gets the width of a page.
+            let text = format.render(report, PAGE);
+            let text = anstream::adapter::strip_str(&text).to_string();
+            let mut out = self.context.stderr();
+            match store::replace(path, text.as_bytes()) {
+                Ok(()) => writeln!(out, "wrote {}", visible(name))?,
+                Err(error) => writeln!(out, "cannot write {}: {error}", visible(name))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Says where the answers are and how to come back.
+    pub(super) fn leave(&self, session: &Session, state: &State<'_>, exit: Exit) -> anyhow::Result<Exit> {
+        let mut words = String::new();
+        if let Some(left) = session.left() {
+            words.push_str(&format!(
+                "Somebody else changed {} in the meantime. It was left as it is.\n",
+                visible(&left.display().to_string())
+            ));
+        }
+        let path = session.path().display().to_string();
+        if session.has_file() {
+            words.push_str(&format!(
+                "{} of {} answered, saved in {}.\n",
+                state.answered(),
+                Count(state.asked().len(), "question"),
+                visible(&path)
+            ));
+            words.push_str(&format!("Go on:       {}\n", self.command("assess", &path)));
+            words.push_str(&format!("The report:  {}\n", self.command("report", &path)));
+        } else {
+            words.push_str("Nothing was answered, so no file was made.\n");
+        }
+        // A terminal that is gone cannot be told anything.
+        let _ = self.context.stderr().write_all(words.as_bytes());
+        if let Some(unsaved) = session.unsaved() {
+            self.context.print(unsaved)?;
+            let message = format!(
+                "error: the last answers could not be saved in {path}; all of them are printed above"
+            );
+            return Err(Stop { exit: Exit::Failure, message }.into());
+        }
+        Ok(exit)
+    }
+
+    /// The command line that comes back to this file.
+    fn command(&self, command: &str, path: &str) -> String {
+        let mut words = vec!["asyncready".to_owned(), command.to_owned(), shell_word(path)];
+        if let Some(bank) = &self.args.bank.bank {
+            words.extend(["--bank".to_owned(), shell_word(bank)]);
+        }
+        if command == "assess" {
+            for section in &self.args.section {
+                words.extend(["--section".to_owned(), shell_word(section)]);
+            }
+            for (on, flag) in [(self.args.plain, "--plain"), (self.args.no_advance, "--no-advance")] {
+                words.extend(on.then(|| flag.to_owned()));
+            }
+        }
+        words.join(" ")
+    }
+}
+
+/// A word that a shell takes as it is.
+fn shell_word(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+=:@~".contains(c);
+    let word = visible(word);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.into_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_printed_command_can_be_pasted() {
+        assert_eq!(shell_word("a/b.toml"), "a/b.toml");
+        assert_eq!(shell_word("Acme & Co's.toml"), "'Acme & Co'\\''s.toml'");
+    }
+}

@@ -1,0 +1,179 @@
+//! `asyncready assess`, and `asyncready` alone: the questions, and then the report.
+
+mod arguments;
+mod leave;
+
+use super::Context;
+use crate::{
+    answers::{About, Answers, Profile},
+    bank::Bank,
+    cli::AssessArgs,
+    document::Language,
+    exit::{Exit, Stop},
+    report::{Format, Report},
+    store::AnswersFile,
+    text::{Count, join},
+    wizard::{
+        Ending, Session, Setup, Signals, State, finish, plain,
+        start::{self, Given, Resume},
+        terminal,
+    },
+};
+use anyhow::Context as _;
+use arguments::{check_name, given, is_plain, refused, sections, today};
+use console::Term;
+use std::{
+    io::{self, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+};
+
+/// The answers file where none is named.
+const DEFAULT_FILE: &str = "asyncready.toml";
+/// One run of the wizard, apart from its state.
+struct Run<'a> {
+    args: &'a AssessArgs,
+    context: Context,
+    signals: Signals,
+    /// Lines of standard input in plain mode; none on a screen.
+    lines: Option<plain::Lines>,
+}
+
+pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> anyhow::Result<Exit> {
+    let path = args.file.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
+    check_name(&path)?;
+    let bank = context.bank(&args.bank)?;
+    let setup = Setup { sections: sections(&bank, &args.section)?, stay: args.no_advance };
+    let given = given(args, &bank)?;
+    if no_input {
+        return without_questions(&path, &bank, &setup, &given, context);
+    }
+    let plain = is_plain(args)?;
+
+    let file = AnswersFile::open(&path).map_err(|error| refused(&path, &error))?;
+    // A file that somebody only touched is as good as none.
+    let is_new = file.text().is_none_or(|text| text.trim().is_empty());
+    if file.text().is_some_and(|text| Language::of(text) == Language::Json) {
+        let message = format!("`{}` is JSON, and the questions are saved in TOML", path.display());
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
+    let mut answers =
+        if is_new { Answers::blank(&bank, Profile::Full) } else { context.answers(&path, &bank)? };
+    let run = Run {
+        args,
+        context,
+        signals: Signals::listen().context("cannot listen to signals")?,
+        lines: plain.then(|| plain::Lines::read(io::BufReader::new(io::stdin()))),
+    };
+    let mut session = Session::new(file, today());
+    let before = answers.clone();
+    given.apply(&mut answers);
+    if is_new && let Some(exit) = run.ask_about(&bank, &given, &mut answers)? {
+        return Ok(exit);
+    }
+    let changed = answers != before && (!is_new || answers.about != About::default());
+    let Some(mut state) = State::new(&bank, answers, setup) else {
+        return Err(Stop::error(Exit::Usage, "no question of these sections is asked").into());
+    };
+    if changed {
+        session.save(&mut state);
+    }
+    // A bug must not cost an answer, nor the words that say how to go on.
+    let ended = catch_unwind(AssertUnwindSafe(|| run.questions(&mut state, &mut session, is_new)));
+    ended.unwrap_or_else(|_| run.leave(&session, &state, Exit::Failure))
+}
+
+impl Run<'_> {
+    /// Asks what a new assessment is about; an exit status if the person left.
+    fn ask_about(&self, bank: &Bank, given: &Given, answers: &mut Answers) -> anyhow::Result<Option<Exit>> {
+        let mut out = self.context.stderr();
+        let columns = usize::from(Term::stderr().size().1);
+        write!(out, "{}", start::welcome(bank, columns))?;
+        if let Some(lines) = &self.lines {
+            let ending = plain::ask(bank, given, answers, lines, &self.signals, &mut out)?;
+            return Ok(ending.map(|ending| match ending {
+                Ending::Stop(exit) => exit,
+                Ending::Finish | Ending::Quit => Exit::Done,
+            }));
+        }
+        self.prepare_prompts();
+        let went_on = start::ask(bank, given, answers)?;
+        Ok((!went_on).then(|| self.signals.ending().unwrap_or(Exit::Interrupted)))
+    }
+
+    /// Asks the questions until the person leaves or has seen the report.
+    fn questions(&self, state: &mut State<'_>, session: &mut Session, is_new: bool) -> anyhow::Result<Exit> {
+        if !is_new {
+            let progress = start::progress(state, &session.path().display().to_string());
+            writeln!(self.context.stderr(), "{progress}")?;
+        }
+        if !is_new && self.lines.is_none() {
+            self.prepare_prompts();
+            let chosen = start::resume(state)?;
+            match chosen {
+                Resume::Leave => {
+                    return self.leave(session, state, self.signals.ending().unwrap_or(Exit::Done));
+                }
+                Resume::Report => return self.report(session, state),
+                Resume::GoOn | Resume::Whole | Resume::Review => {
+                    if state.resume_at(chosen) {
+                        session.save(state);
+                    }
+                }
+            }
+        }
+        loop {
+            let ending = match &self.lines {
+                Some(lines) => plain::run(state, session, lines, &self.signals, &mut self.context.stderr())?,
+                None => terminal::run(state, session, &self.signals, self.context.colours_stderr())?,
+            };
+            match ending {
+                Ending::Quit => return self.leave(session, state, Exit::Done),
+                Ending::Stop(exit) => return self.leave(session, state, exit),
+                Ending::Finish if self.lines.is_some() => return self.report(session, state),
+                Ending::Finish => {
+                    let columns = usize::from(Term::stderr().size().1);
+                    write!(self.context.stderr(), "{}", finish::still_open(state, columns))?;
+                    match finish::confirm(state)? {
+                        Some(true) => return self.report(session, state),
+                        None if self.signals.ending().is_some() => {
+                            let exit = self.signals.ending().unwrap_or(Exit::Interrupted);
+                            return self.leave(session, state, exit);
+                        }
+                        Some(false) | None => {
+                            let _ = state.resume_at(Resume::Review);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn prepare_prompts(&self) {
+        console::set_colors_enabled_stderr(self.context.colours_stderr());
+    }
+}
+/// `--no-input`: a complete file gives its report, and any other its open questions.
+fn without_questions(
+    path: &Path,
+    bank: &Bank,
+    setup: &Setup,
+    given: &Given,
+    context: Context,
+) -> anyhow::Result<Exit> {
+    let mut answers =
+        if path.exists() { context.answers(path, bank)? } else { Answers::blank(bank, Profile::Full) };
+    given.apply(&mut answers);
+    let Some(state) = State::new(bank, answers, setup.clone()) else {
+        return Err(Stop::error(Exit::Usage, "no question of these sections is asked").into());
+    };
+    let blank: Vec<&str> = state.blank().map(|at| bank[at].id.as_str()).collect();
+    if !blank.is_empty() {
+        let count = Count(blank.len(), "question");
+        let message = format!("{count} without an answer, and --no-input: {}", join(&blank, "and"));
+        return Err(Stop::error(Exit::AnswersInvalid, message).into());
+    }
+    let report = Report::new(bank, state.answers());
+    context.print(&Format::Terminal.render(&report, context.width()))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,346 @@
+//! The answers file on the disk: read with a limit, replaced as a whole, kept by one wizard at a time.
+
+use crate::input::LIMIT;
+use std::{
+    fmt,
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+/// An answers file that this process alone saves to.
+#[derive(Debug)]
+pub struct AnswersFile {
+    /// The path as the person knows it.
+    shown: PathBuf,
+    /// The file itself, where the path is a symbolic link.
+    target: PathBuf,
+    /// What this process last read or wrote; `None` where there is no file yet.
+    text: Option<String>,
+    /// Held for as long as the file is in use.
+    _lock: Lock,
+}
+
+/// Why a file could not be opened or saved.
+#[derive(Debug)]
+pub enum StoreError {
+    /// Another wizard has the file; the text of its lock says which process.
+    InUse(String),
+    /// The file is not what this process last read or wrote.
+    Changed,
+    /// It is larger than [`LIMIT`].
+    TooLarge,
+    /// It is not UTF-8.
+    NotText,
+    /// It is a folder, a device or the like.
+    NotAFile,
+    /// Nothing can be saved in this folder.
+    Folder(PathBuf, io::Error),
+    /// Anything else.
+    Io(io::Error),
+}
+
+impl AnswersFile {
+    /// Opens a file that exists or that can be made, and keeps other wizards off it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let target = resolve(path).map_err(StoreError::Io)?;
+        let text = read_text(&target)?;
+        let lock = Lock::take(&target)?;
+        writable(&target)?;
+        // Read once more: another wizard may have saved between the first read and the lock.
+        let text = if text.is_some() || target.exists() { read_text(&target)? } else { text };
+        Ok(Self { shown: path.to_path_buf(), target, text, _lock: lock })
+    }
+
+    /// The path as the person knows it.
+    pub fn path(&self) -> &Path {
+        &self.shown
+    }
+
+    /// The text that was last read or written.
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+
+    /// Replaces the whole file, so that there is no moment at which it is not valid.
+    pub fn save(&mut self, text: &str) -> Result<(), StoreError> {
+        if self.text.as_deref() == Some(text) && self.target.exists() {
+            return Ok(());
+        }
+        if read_text(&self.target)? != self.text {
+            return Err(StoreError::Changed);
+        }
+        replace(&self.target, text.as_bytes()).map_err(StoreError::Io)?;
+        self.text = Some(text.to_owned());
+        Ok(())
+    }
+
+    /// Goes on in a file beside this one, which did not exist before.
+    pub fn beside(&self, text: &str) -> Result<Self, StoreError> {
+        let stem = self.shown.file_stem().unwrap_or_default().to_string_lossy();
+        let mut number = 2;
+        loop {
+            let path = self.shown.with_file_name(format!("{stem}-{number}.toml"));
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(_) => {
+                    let mut file = Self::open(&path)?;
+                    file.save(text)?;
+                    return Ok(file);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+                Err(error) => return Err(StoreError::Io(error)),
+            }
+        }
+    }
+}
+
+/// Reads a text file of at most [`LIMIT`] bytes; `None` where there is none.
+pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(StoreError::Io(error)),
+    };
+    if !file.metadata().map_err(StoreError::Io)?.is_file() {
+        return Err(StoreError::NotAFile);
+    }
+    let mut bytes = Vec::new();
+    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(StoreError::Io)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(StoreError::TooLarge);
+    }
+    String::from_utf8(bytes).map(Some).map_err(|_| StoreError::NotText)
+}
+
+/// Replaces a file by way of a new one in the same folder. A file that exists keeps its mode; a new
+/// one is for its owner alone, because answers say where a team is weak.
+pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut new = tempfile::Builder::new().prefix(".asyncready-").tempfile_in(folder_of(target))?;
+    new.write_all(bytes)?;
+    if let Ok(old) = fs::metadata(target) {
+        new.as_file().set_permissions(old.permissions())?;
+    }
+    new.as_file().sync_all()?;
+    new.persist(target).map_err(|error| error.error)?;
+    // The new name survives a power cut only when the folder is on the disk too. Not every system
+    // can sync a folder, and the file is complete either way.
+    if let Ok(folder) = File::open(folder_of(target)) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// The file behind a path: symbolic links are followed, also to a file that does not exist yet.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_path_buf();
+    // Linux follows at most 40 links as well.
+    for _ in 0..40 {
+        match fs::read_link(&target) {
+            Ok(next) => target = folder_of(&target).join(next),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Tries what a save will do: a new file in the folder, and writing to the file itself.
+fn writable(target: &Path) -> Result<(), StoreError> {
+    let folder = folder_of(target);
+    tempfile::tempfile_in(folder).map_err(|error| StoreError::Folder(folder.to_path_buf(), error))?;
+    match OpenOptions::new().write(true).open(target) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::Io(error)),
+        _ => Ok(()),
+    }
+}
+
+/// A locked file beside the answers. The answers file itself cannot carry the lock, since every save
+/// puts another file in its place. The system drops the lock when the process ends, however it ends.
+#[derive(Debug)]
+struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    fn take(target: &Path) -> Result<Self, StoreError> {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let path = target.with_file_name(format!(".{name}.lock"));
+        let folder = |error| StoreError::Folder(folder_of(target).to_path_buf(), error);
+        loop {
+            let mut file = OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)
+                .map_err(folder)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    return Err(StoreError::InUse(fs::read_to_string(&path).unwrap_or_default()));
+                }
+                // Some network folders have no locks. A changed file is still noticed at every save.
+                Err(TryLockError::Error(_)) => return Ok(Self { path, _file: file }),
+            }
+            // The one who had the lock may have removed this file while we opened it.
+            if !same_file(&file, &path) {
+                continue;
+            }
+            // Only for the message to the second wizard, so a failure does not matter.
+            let _ = file.set_len(0).and_then(|()| write!(file, "process {}", std::process::id()));
+            return Ok(Self { path, _file: file });
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while still locked, so that nobody can lock a file that is about to go.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(unix)]
+fn same_file(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |data: fs::Metadata| (data.dev(), data.ino());
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(file), Ok(path)) => id(file) == id(path),
+        _ => false,
+    }
+}
+
+/// Where an open file cannot be removed there is nothing to compare.
+#[cfg(not(unix))]
+fn same_file(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InUse(who) if who.is_empty() => f.write_str("another wizard has this file open"),
+            Self::InUse(who) => write!(f, "another wizard has this file open ({who})"),
+            Self::Changed => f.write_str("somebody else changed the file in the meantime"),
+            Self::TooLarge => f.write_str("it is larger than 4 MiB, so it is not an answers file"),
+            Self::NotText => f.write_str("it is not a text in UTF-8"),
+            Self::NotAFile => f.write_str("it is not a file"),
+            Self::Folder(folder, error) => {
+                write!(f, "nothing can be saved in the folder {}: {error}", folder.display())
+            }
+            Self::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_made_saved_and_left_alone_in_its_folder() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        let mut file = AnswersFile::open(&path).unwrap();
+        assert_eq!(file.text(), None);
+        assert_eq!(names(folder.path()), [".a.toml.lock"]);
+        file.save("one").unwrap();
+        file.save("two").unwrap();
+        drop(file);
+        assert_eq!(names(folder.path()), ["a.toml"]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(AnswersFile::open(&path).unwrap().text(), Some("two"));
+    }
+
+    #[test]
+    fn a_second_wizard_is_told_and_a_later_one_is_not() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        let first = AnswersFile::open(&path).unwrap();
+        let second = AnswersFile::open(&path).unwrap_err();
+        let expected = format!("another wizard has this file open (process {})", std::process::id());
+        assert_eq!(second.to_string(), expected);
+        drop(first);
+        AnswersFile::open(&path).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_never_overwritten() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        let mut file = AnswersFile::open(&path).unwrap();
+        file.save("mine").unwrap();
+        fs::write(&path, "theirs").unwrap();
+        assert!(matches!(file.save("mine again"), Err(StoreError::Changed)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+
+        fs::write(folder.path().join("a-2.toml"), "taken").unwrap();
+        let mut side = file.beside("mine again").unwrap();
+        assert_eq!(side.path(), folder.path().join("a-3.toml"));
+        side.save("and on").unwrap();
+        assert_eq!(fs::read_to_string(side.path()).unwrap(), "and on");
+        assert_eq!(fs::read_to_string(folder.path().join("a-2.toml")).unwrap(), "taken");
+    }
+
+    #[test]
+    fn a_removed_file_counts_as_changed() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        let mut file = AnswersFile::open(&path).unwrap();
+        file.save("mine").unwrap();
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(file.save("mine again"), Err(StoreError::Changed)));
+    }
+
+    #[test]
+    fn what_is_not_a_small_text_file_is_refused() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        assert!(matches!(AnswersFile::open(folder.path()), Err(StoreError::NotAFile)));
+        fs::write(&path, [0xff, 0xfe]).unwrap();
+        assert!(matches!(AnswersFile::open(&path), Err(StoreError::NotText)));
+        File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
+        assert!(matches!(AnswersFile::open(&path), Err(StoreError::TooLarge)));
+        let nowhere = folder.path().join("no/such/a.toml");
+        assert!(matches!(AnswersFile::open(&nowhere), Err(StoreError::Folder(..))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_modes_stay_and_new_files_are_private() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = folder();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let (real, link) = (folder.path().join("real.toml"), folder.path().join("link.toml"));
+        symlink("real.toml", &link).unwrap();
+        let mut file = AnswersFile::open(&link).unwrap();
+        file.save("one").unwrap();
+        assert_eq!(mode(&real), 0o600);
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        file.save("two").unwrap();
+        assert_eq!(mode(&real), 0o640);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "two");
+    }
+}

@@ -1,0 +1,235 @@
+//! What a person can do, apart from the keys and words for it.
+
+use super::{
+    event::{Effect, Then},
+    state::{Purpose, State, View, answer_in_words, option_texts},
+};
+use crate::{
+    answers::{Answer, Profile},
+    bank::{Kind, QuestionIndex},
+    text::Count,
+};
+
+impl State<'_> {
+    /// Takes option `number`, counted from 1: chooses it, or ticks it on a checklist.
+    pub(super) fn choose(&mut self, number: usize) -> Effect {
+        let question = self.question();
+        let options = option_texts(question).len();
+        if number == 0 || number > options {
+            return match question.kind {
+                Kind::Checklist(_) if number == 0 => self.answer_with(Answer::Ticks(vec![false; options])),
+                _ => self.say(format!("There is no option {number} here, only 1 to {options}.")),
+            };
+        }
+        match &question.kind {
+            Kind::Ladder { .. } => self.answer_with(Answer::Level(u8::try_from(number).unwrap_or(u8::MAX))),
+            Kind::Choice(_) => self.answer_with(Answer::Option(number - 1)),
+            Kind::Checklist(_) => {
+                let mut ticks = self.ticks();
+                ticks[number - 1] = !ticks[number - 1];
+                self.highlight = self.highlight.map(|_| number - 1);
+                self.set(Some(Answer::Ticks(ticks)))
+            }
+        }
+    }
+
+    /// The ticks so far; none of them where the checklist has no answer.
+    pub(super) fn ticks(&self) -> Vec<bool> {
+        match self.answer() {
+            Some(Answer::Ticks(ticks)) => ticks.clone(),
+            _ => vec![false; option_texts(self.question()).len()],
+        }
+    }
+
+    /// Answers the question and goes on.
+    pub(super) fn answer_with(&mut self, answer: Answer) -> Effect {
+        let saved = self.set(Some(answer));
+        if self.setup.stay {
+            return saved;
+        }
+        let then = self.go_on().then;
+        Effect { save: true, then }
+    }
+
+    /// Leaves the question as it is and goes on to the next gap or question.
+    pub(super) fn go_on(&mut self) -> Effect {
+        let filled = self.was_blank;
+        let next = if filled { self.next_blank() } else { self.next() };
+        match next {
+            Some(next) => {
+                self.go_to(next);
+                Effect::NONE
+            }
+            None if filled && self.first_blank().is_none() => Effect::only(Then::Finish),
+            None => self.review(),
+        }
+    }
+
+    /// Goes on without an answer.
+    pub(super) fn later(&mut self) -> Effect {
+        let answered = self.answer().is_some();
+        self.status = if answered {
+            "The answer stays. Delete takes it back.".to_owned()
+        } else {
+            format!("{} stays open for now.", self.question().id)
+        };
+        self.go_on()
+    }
+
+    /// Records that a question does not apply. Without a reason of their own, people take that of
+    /// the bank.
+    pub(super) fn not_applicable(&mut self, reason: &str) -> Effect {
+        match (&self.question().na, reason.trim()) {
+            (None, _) => self.say("Every piece of work has an answer here. u says that you do not know it."),
+            (Some(only), "") => self.answer_with(Answer::NotApplicable(only.clone())),
+            (Some(_), reason) => self.answer_with(Answer::NotApplicable(reason.to_owned())),
+        }
+    }
+
+    /// Takes the answer back; comment and evidence stay.
+    pub(super) fn clear(&mut self) -> Effect {
+        if self.answer().is_none() {
+            return self.say("There is no answer to take back.");
+        }
+        let was = answer_in_words(self.question(), self.answer());
+        let effect = self.set(None);
+        self.saving = Some(format!("{} is open again (it was {was})", self.question().id));
+        self.was_blank = true;
+        effect
+    }
+
+    /// Sets the comment.
+    pub(super) fn set_note(&mut self, text: &str) -> Effect {
+        let note = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let entry = &mut self.answers.entries[self.at.0];
+        if entry.note == note {
+            return self.say("The comment is as it was.");
+        }
+        let what = if note.is_some() { "comment" } else { "comment removed" };
+        entry.note = note;
+        self.saving = Some(what.to_owned());
+        Effect::SAVE
+    }
+
+    /// Sets the links and paths, one a line.
+    pub(super) fn set_evidence(&mut self, text: &str) -> Effect {
+        let links = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let links: Vec<String> = links.map(str::to_owned).collect();
+        let entry = &mut self.answers.entries[self.at.0];
+        if entry.evidence == links {
+            return self.say("The evidence is as it was.");
+        }
+        self.saving = Some(match links.len() {
+            0 => "evidence removed".to_owned(),
+            n => format!("evidence, {}", Count(n, "line")),
+        });
+        entry.evidence = links;
+        Effect::SAVE
+    }
+
+    /// Goes back to the question before this one: the last one seen, or else the one before it.
+    pub(super) fn back(&mut self) -> Effect {
+        while let Some(last) = self.trail.pop() {
+            if self.asked.contains(&last) && last != self.at {
+                self.arrive(last);
+                return Effect::NONE;
+            }
+        }
+        let before = self.asked.iter().copied().rev().find(|at| *at < self.at);
+        match before {
+            Some(before) => {
+                self.arrive(before);
+                Effect::NONE
+            }
+            None => self.say("This is the first question."),
+        }
+    }
+
+    /// Goes to the next question in order and changes nothing.
+    pub(super) fn forward(&mut self) -> Effect {
+        match self.next() {
+            Some(next) => {
+                self.go_to(next);
+                Effect::NONE
+            }
+            None => self.review(),
+        }
+    }
+
+    /// Goes to a question of this run.
+    pub(super) fn jump(&mut self, to: QuestionIndex) -> Effect {
+        self.status.clear();
+        self.go_to(to);
+        Effect::NONE
+    }
+
+    /// Shows all questions.
+    pub(super) fn review(&mut self) -> Effect {
+        self.view = View::Review(0);
+        Effect::NONE
+    }
+
+    /// From the quick screen to the whole questionnaire. Every answer stays.
+    pub(super) fn whole(&mut self) -> Effect {
+        if self.answers.profile == Profile::Full {
+            return self.say("This is the whole questionnaire already.");
+        }
+        self.answers.profile = Profile::Full;
+        self.recompute();
+        let open = self.asked.len() - self.answered();
+        self.saving = Some(format!("now all {} questions, {open} of them open", self.asked.len()));
+        match self.first_blank() {
+            Some(open) => self.go_to(open),
+            None => self.view = View::Card,
+        }
+        Effect::SAVE
+    }
+
+    /// Starts a text.
+    pub(super) fn write(&mut self, purpose: Purpose, text: &str) -> Effect {
+        self.status.clear();
+        self.view = View::Text(purpose, super::line::LineEditor::new(text));
+        Effect::NONE
+    }
+
+    /// Keeps the text that is being written, as if Enter had been pressed; whether it changed anything.
+    pub(super) fn keep_text(&mut self) -> bool {
+        let View::Text(purpose, editor) = &self.view else {
+            return false;
+        };
+        let (purpose, text) = (*purpose, editor.text().to_owned());
+        self.finish_text(purpose, &text).save
+    }
+
+    /// Takes a text that was written.
+    pub(super) fn finish_text(&mut self, purpose: Purpose, text: &str) -> Effect {
+        self.view = View::Card;
+        match purpose {
+            Purpose::Note => self.set_note(text),
+            Purpose::Evidence => self.set_evidence(text),
+            Purpose::NotApplicable => self.not_applicable(text),
+        }
+    }
+
+    /// Says something and does nothing.
+    pub(super) fn say(&mut self, words: impl Into<String>) -> Effect {
+        self.status = words.into();
+        Effect::NONE
+    }
+
+    /// Changes the answer. Other questions may open or close; what was said there stays.
+    fn set(&mut self, answer: Option<Answer>) -> Effect {
+        let before = self.asked.len();
+        self.answers.entries[self.at.0].answer = answer;
+        self.recompute();
+        let after = self.asked.len();
+        let more = match after.cmp(&before) {
+            std::cmp::Ordering::Less => format!(" ({} fewer)", Count(before - after, "question")),
+            std::cmp::Ordering::Greater => format!(" ({} more)", Count(after - before, "question")),
+            std::cmp::Ordering::Equal => String::new(),
+        };
+        let words = answer_in_words(self.question(), self.answer());
+        self.saving = Some(format!("{} = {words}{more}", self.question().id));
+        Effect::SAVE
+    }
+}

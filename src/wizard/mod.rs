@@ -1,0 +1,39 @@
+//! The interactive questionnaire: one question at a time, saved after every answer.
+//!
+//! ```text
+//! tty ─► decode ─► Event ─► update(State) ─► Effect ─► save, prompt, leave
+//!                              State ─► render ─► Frame ─► tty
+//! stdin lines ─► plain ─► actions(State) ─► Effect          (the same state without a screen)
+//! ```
+//!
+//! [`State`], [`update()`] and [`render`] are pure: they know no terminal, no file and no clock. Which
+//! questions are asked is decided by [`crate::score::Picture`] alone.
+
+mod actions;
+mod decode;
+mod event;
+pub mod finish;
+mod line;
+pub mod plain;
+mod prompts;
+mod screen;
+mod session;
+mod signals;
+pub mod start;
+mod state;
+pub mod terminal;
+mod tty;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+pub use self::{
+    event::{Effect, Event, Key, Then},
+    screen::{Frame, Line, Look, render},
+    session::Session,
+    signals::Signals,
+    state::{Setup, State},
+    terminal::Ending,
+    update::update,
+};

@@ -1,0 +1,80 @@
+//! Lines of standard input.
+
+use crate::{
+    exit::Exit,
+    wizard::{Ending, Signals},
+};
+use std::{
+    io::{self, BufRead, Read, Write},
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
+
+/// The longest line that is read, in bytes; a comment takes less, and an endless line must not fill
+/// the memory.
+const LONGEST: u64 = 1 << 20;
+/// Lines of standard input, read on a thread so that a signal is noticed while nobody types.
+#[derive(Debug)]
+pub struct Lines(Receiver<io::Result<String>>);
+
+/// What came instead of a line.
+enum NoLine {
+    End,
+    Stop(Exit),
+}
+
+impl Lines {
+    /// Starts to read.
+    pub fn read(mut from: impl BufRead + Send + 'static) -> Self {
+        // Without room in the channel a line is read only when it is wanted.
+        let (send, lines) = mpsc::sync_channel(0);
+        thread::spawn(move || {
+            loop {
+                let mut bytes = Vec::new();
+                let line = match from.by_ref().take(LONGEST).read_until(b'\n', &mut bytes) {
+                    Ok(0) => return,
+                    Ok(_) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+                    Err(error) => Err(error),
+                };
+                let failed = line.is_err();
+                if send.send(line).is_err() || failed {
+                    return;
+                }
+            }
+        });
+        Self(lines)
+    }
+
+    fn next(&self, signals: &Signals) -> io::Result<Result<String, NoLine>> {
+        loop {
+            if let Some(exit) = signals.ending() {
+                return Ok(Err(NoLine::Stop(exit)));
+            }
+            match self.0.recv_timeout(Duration::from_millis(100)) {
+                Ok(line) => return line.map(|line| Ok(line.trim().to_owned())),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(Err(NoLine::End)),
+            }
+        }
+    }
+}
+
+/// A line, or how the run ends without one.
+pub(super) fn read(
+    lines: &Lines,
+    signals: &Signals,
+    out: &mut dyn Write,
+) -> io::Result<Result<String, Ending>> {
+    out.flush()?;
+    Ok(match lines.next(signals)? {
+        Ok(line) => Ok(line),
+        Err(no_line) => {
+            writeln!(out)?;
+            Err(match no_line {
+                NoLine::End => Ending::Quit,
+                NoLine::Stop(exit) => Ending::Stop(exit),
+            })
+        }
+    })
+}

@@ -1,0 +1,85 @@
+//! A question, the review and the help as lines.
+
+use super::command::COMMANDS;
+use crate::{
+    answers::Answer,
+    bank::Kind,
+    text::{join, visible},
+    wizard::{
+        State,
+        state::{answer_in_words, option_texts},
+    },
+};
+use std::io::{self, Write};
+
+pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let question = state.question();
+    let section = &state.bank[question.section];
+    let (number, all) = (state.number(state.at), state.asked.len());
+    writeln!(out, "\nQuestion {number} of {all}, section {}.", visible(&section.title))?;
+    if state.asked.iter().find(|at| state.bank[**at].section == question.section) == Some(&state.at) {
+        writeln!(out, "{}", visible(&section.intro))?;
+    }
+    writeln!(out, "{}", visible(&question.prompt))?;
+    if let Some(hint) = &question.hint {
+        writeln!(out, "{}", visible(hint))?;
+    }
+    for (at, text) in option_texts(question).into_iter().enumerate() {
+        writeln!(out, "{}. {}", at + 1, visible(text))?;
+    }
+    let entry = state.answers.entry(state.at);
+    if let Some(answer) = &entry.answer {
+        let words = match answer {
+            Answer::Ticks(ticks) if ticks.contains(&true) => {
+                let ticked = (0..ticks.len()).filter(|at| ticks[*at]).map(|at| (at + 1).to_string());
+                join(&ticked.collect::<Vec<_>>(), "and")
+            }
+            Answer::Ticks(_) => "0, none of these".to_owned(),
+            _ => answer_in_words(question, Some(answer)),
+        };
+        writeln!(out, "Current answer: {}.", visible(&words))?;
+    }
+    if let Some(note) = &entry.note {
+        writeln!(out, "Comment: {}", visible(note))?;
+    }
+    if !entry.evidence.is_empty() {
+        writeln!(out, "Evidence: {}", visible(&join(&entry.evidence, "and")))?;
+    }
+    Ok(())
+}
+
+pub(super) fn prompt(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let question = state.question();
+    let options = option_texts(question).len();
+    match question.kind {
+        Kind::Checklist(_) => {
+            write!(out, "All that is true (1 to {options}, as in 1 2; 0 for none; ? for commands): ")
+        }
+        _ => write!(out, "Answer (1 to {options}, or ? for commands): "),
+    }
+}
+
+pub(super) fn review(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\nAll questions, open ones first:")?;
+    for at in state.review_rows() {
+        let question = &state.bank[at];
+        let words = answer_in_words(question, state.answers.answer(at));
+        writeln!(out, "{}. {}: {}", state.number(at), question.id, visible(&words))?;
+    }
+    Ok(())
+}
+
+pub(super) fn help(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let question = state.question();
+    writeln!(out, "Why this is asked: {}", visible(&question.why))?;
+    writeln!(out, "What to show: {}", visible(&question.show_me))?;
+    writeln!(out, "Usually known by: {}", visible(&state.bank[question.section].asked_of))?;
+    if let Some(na) = &question.na {
+        writeln!(out, "Does not apply only if: {}", visible(na))?;
+    }
+    for source in &question.sources {
+        let source = &state.bank[*source];
+        writeln!(out, "Source: {} {}", visible(&source.cite), visible(&source.finding))?;
+    }
+    write!(out, "{COMMANDS}")
+}

@@ -1,0 +1,162 @@
+//! dialoguer's prompts, with what it leaves to its caller: no prompt without a terminal, the cursor
+//! shown after an error, short items, an editor that exists.
+
+use super::{Event, State};
+use crate::{
+    score::State as Known,
+    text::{cut, visible},
+};
+use console::Term;
+use dialoguer::{Confirm, Editor, Error, FuzzySelect, Input, MultiSelect, Select, theme::Theme};
+use std::{env, fmt, io};
+
+/// What came of a prompt.
+#[derive(Debug)]
+pub(super) enum Asked<T> {
+    Answer(T),
+    /// Ctrl-C, or Esc where a prompt has it.
+    Left,
+}
+
+/// ASCII only, and nothing by colour.
+struct Plain;
+
+impl Theme for Plain {
+    fn format_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
+        write!(f, "{prompt}")
+    }
+
+    fn format_input_prompt(
+        &self,
+        f: &mut dyn fmt::Write,
+        prompt: &str,
+        default: Option<&str>,
+    ) -> fmt::Result {
+        match default {
+            Some(default) => write!(f, "{prompt} [{default}]: "),
+            None => write!(f, "{prompt}: "),
+        }
+    }
+
+    fn format_select_prompt_item(&self, f: &mut dyn fmt::Write, text: &str, active: bool) -> fmt::Result {
+        write!(f, "{} {text}", if active { ">" } else { " " })
+    }
+
+    fn format_multi_select_prompt_item(
+        &self,
+        f: &mut dyn fmt::Write,
+        text: &str,
+        checked: bool,
+        active: bool,
+    ) -> fmt::Result {
+        let mark = if active { ">" } else { " " };
+        let tick = if checked { "[x]" } else { "[ ]" };
+        write!(f, "{mark} {tick} {text}")
+    }
+}
+
+/// One line of text; an empty one is no answer.
+pub(super) fn line(prompt: &str) -> Result<Asked<Option<String>>, Error> {
+    let theme = Plain;
+    // `interact` measures wide characters where `interact_text` does not.
+    let input = Input::<String>::with_theme(&theme).with_prompt(prompt).allow_empty(true).report(true);
+    let text = asked(input.interact().map(Some))?;
+    Ok(match text {
+        Asked::Answer(text) => Asked::Answer(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
+        Asked::Left => Asked::Left,
+    })
+}
+
+/// One of a few short items.
+pub(super) fn select(prompt: &str, items: &[String]) -> Result<Asked<usize>, Error> {
+    let items = short(items);
+    asked(
+        Select::with_theme(&Plain).with_prompt(prompt).items(&items).default(0).report(false).interact_opt(),
+    )
+}
+
+/// Any number of a few short items.
+pub(super) fn several(prompt: &str, items: &[String]) -> Result<Asked<Vec<usize>>, Error> {
+    let items = short(items);
+    asked(MultiSelect::with_theme(&Plain).with_prompt(prompt).items(&items).report(false).interact_opt())
+}
+
+/// Yes or no; Enter is yes.
+pub(super) fn yes(prompt: &str) -> Result<Asked<bool>, Error> {
+    asked(Confirm::with_theme(&Plain).with_prompt(prompt).default(true).report(true).interact_opt())
+}
+
+/// A question of this run, found by typing a part of it.
+pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Asked<Event>, Error> {
+    // Without a terminal this prompt would draw for ever.
+    if !Term::stderr().is_term() {
+        return Err(io::Error::from(io::ErrorKind::NotConnected).into());
+    }
+    let room = usize::from(columns).saturating_sub(4);
+    let items: Vec<String> = state
+        .asked()
+        .iter()
+        .enumerate()
+        .map(|(number, at)| {
+            let mark = match state.known(*at) {
+                Known::Blank => "open",
+                Known::Unknown => "?",
+                Known::NotApplicable => "n/a",
+                Known::Answered | Known::NotAsked => "done",
+            };
+            let question = &state.bank()[*at];
+            let text = format!("{:>2} {mark:<4} {} {}", number + 1, question.id, question.prompt);
+            // The list measures bytes, so what is not ASCII would take more room than it has.
+            cut_bytes(&cut(&text, room), room)
+        })
+        .collect();
+    let here = state.asked().iter().position(|at| *at == state.at()).unwrap_or(0);
+    let prompt = "Go to (type a part, Esc: back):";
+    let chosen = FuzzySelect::with_theme(&Plain)
+        .with_prompt(prompt)
+        .items(&items)
+        .default(here)
+        .max_length(usize::from(rows).saturating_sub(3))
+        .report(false)
+        .interact_opt();
+    Ok(match asked(chosen)? {
+        Asked::Answer(at) => Asked::Answer(Event::Jump(state.asked().get(at).copied())),
+        Asked::Left => Asked::Left,
+    })
+}
+
+/// A comment in the person's own editor.
+pub(super) fn edit(text: &str) -> Result<Asked<Event>, Error> {
+    // dialoguer panics on an empty name.
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok());
+    if named.is_some_and(|editor| editor.trim().is_empty()) {
+        let error = "VISUAL or EDITOR is set but empty. c writes a comment here.";
+        return Err(io::Error::other(error).into());
+    }
+    asked(Editor::new().edit(text).map(|text| Some(Event::Edited(text))))
+}
+
+fn asked<T>(answer: Result<Option<T>, Error>) -> Result<Asked<T>, Error> {
+    if answer.is_err() {
+        // Ctrl-C leaves the cursor hidden.
+        let _ = Term::stderr().show_cursor();
+    }
+    match answer {
+        Ok(Some(answer)) => Ok(Asked::Answer(answer)),
+        Ok(None) => Ok(Asked::Left),
+        Err(Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => Ok(Asked::Left),
+        Err(error) => Err(error),
+    }
+}
+
+/// Items that fit on one line each.
+fn short(items: &[String]) -> Vec<String> {
+    let room = usize::from(Term::stderr().size().1).saturating_sub(6);
+    items.iter().map(|item| cut_bytes(&cut(&visible(item), room), room)).collect()
+}
+
+/// At most so many bytes, on a character boundary.
+fn cut_bytes(text: &str, bytes: usize) -> String {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text[..end].to_owned()
+}

@@ -1,0 +1,146 @@
+//! The question card.
+
+use super::{Frame, Line, Look, ROOMY, at_most, block, header, keys, options::Options, page, status};
+use crate::{
+    answers::Answer,
+    bank::Kind,
+    text::{cut, join},
+    wizard::state::{State, answer_in_words, option_texts},
+};
+
+pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
+    let head = vec![header(state, columns)];
+    let mut foot = status(state, columns);
+    foot.extend(keys(&key_list(state, columns, rows), if rows < ROOMY.1 { 1 } else { 2 }, columns));
+    let body = body(state, columns, rows - head.len() - foot.len());
+    Frame { lines: page(head, body, foot, rows), cursor: None }
+}
+
+/// The question and its options in the roomiest arrangement that fits. It never depends on where the
+/// mark is, except in a window that has no room for every option.
+fn body(state: &State<'_>, columns: usize, rows: usize) -> Vec<Line> {
+    let question = state.question();
+    let options = Options::new(state, columns);
+    let prompt = block(&question.prompt, columns, Look::Strong);
+    let hint = match &question.hint {
+        Some(hint) => block(hint, columns, Look::Plain),
+        None => Vec::new(),
+    };
+    let about = about(state, columns);
+    let gap = || vec![Line::default()];
+    let fits = |lines: &[Line]| lines.len() <= rows;
+
+    let airy = |intro: Vec<Line>| {
+        let mut parts = vec![gap(), intro, prompt.clone(), hint.clone(), gap(), options.full()];
+        if !about.is_empty() {
+            parts.extend([gap(), about.clone()]);
+        }
+        parts.concat()
+    };
+    let intro = intro(state, columns);
+    let with_intro = airy(intro);
+    if fits(&with_intro) {
+        return with_intro;
+    }
+    let without = airy(Vec::new());
+    if fits(&without) {
+        return without;
+    }
+    let tight = [prompt.clone(), hint.clone(), gap(), options.full(), about.clone()].concat();
+    if fits(&tight) {
+        return tight;
+    }
+    // All options in full are worth more than a whole hint; `?` shows it.
+    let full = options.full();
+    let left = rows.saturating_sub(prompt.len() + full.len() + about.len());
+    if prompt.len() + full.len() + about.len() <= rows {
+        let hint = at_most(hint, left, columns);
+        return [prompt, hint, full, about].concat();
+    }
+    let pane = options.with_pane();
+    if prompt.len() + pane.len() + about.len() <= rows {
+        let left = rows - prompt.len() - pane.len() - about.len();
+        return [prompt, at_most(hint, left, columns), pane, about].concat();
+    }
+    let about = at_most(about, 1, columns);
+    let needed = options.highlighted_height().max(options.len().min(5));
+    let for_prompt = rows.saturating_sub(needed + about.len()).max(1);
+    let prompt = at_most(prompt, for_prompt, columns);
+    let window = options.window(rows.saturating_sub(prompt.len() + about.len()));
+    [prompt, window, about].concat()
+}
+
+/// What the first card says about the whole, and the first question of a section about the section.
+fn intro(state: &State<'_>, columns: usize) -> Vec<Line> {
+    let section = state.question().section;
+    let first = state.asked.iter().find(|at| state.bank[**at].section == section);
+    let mut lines = Vec::new();
+    if state.first_card {
+        lines.extend(block(&state.bank.instructions, columns, Look::Plain));
+        lines.push(Line::default());
+    }
+    if first == Some(&state.at) {
+        lines.extend(block(&state.bank[section].intro, columns, Look::Plain));
+        lines.push(Line::default());
+    }
+    lines
+}
+
+/// The answer where no option shows it, the comment and the evidence.
+fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
+    let entry = state.answers.entry(state.at);
+    let mut lines = Vec::new();
+    if matches!(entry.answer, Some(Answer::Unknown | Answer::NotApplicable(_))) {
+        let words = answer_in_words(state.question(), entry.answer.as_ref());
+        lines.push(format!(" Answer: {words}"));
+    }
+    if matches!(&entry.answer, Some(Answer::Ticks(ticks)) if !ticks.contains(&true)) {
+        lines.push(" Answer: none of these".to_owned());
+    }
+    if let Some(note) = &entry.note {
+        lines.push(format!(" Comment: {note}"));
+    }
+    if !entry.evidence.is_empty() {
+        lines.push(format!(" Evidence: {}", join(&entry.evidence, "and")));
+    }
+    lines.into_iter().map(|line| Line::new(cut(&line, columns), Look::Plain)).collect()
+}
+
+fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str, &'static str)> {
+    // A key needs two words of room for its digits; banks have at most nine options.
+    const DIGITS: [&str; 9] = ["1", "1-2", "1-3", "1-4", "1-5", "1-6", "1-7", "1-8", "1-9"];
+    let question = state.question();
+    let digits = DIGITS[option_texts(question).len().clamp(1, 9) - 1];
+    let is_checklist = matches!(question.kind, Kind::Checklist(_));
+    if rows < ROOMY.1 {
+        let on = if is_checklist { ("Enter", "go on") } else { ("b", "back") };
+        return vec![
+            (digits, if is_checklist { "tick" } else { "answer" }),
+            on,
+            ("?", "keys"),
+            ("q", "quit"),
+        ];
+    }
+    let mut list = if is_checklist {
+        vec![(digits, "tick"), ("0", "none"), ("Enter", "go on")]
+    } else {
+        vec![(digits, "answer")]
+    };
+    let is_first = state.trail.is_empty() && state.asked.first() == Some(&state.at);
+    if !is_first {
+        list.push(("b", "back"));
+    }
+    list.push(("s", "later"));
+    list.push(("u", "don't know"));
+    if columns + 1 < ROOMY.0 {
+        list.extend([("q", "quit"), ("?", "keys")]);
+        return list;
+    }
+    if question.na.is_some() {
+        list.push(("x", "n/a"));
+    }
+    list.extend([("c", "comment"), ("e", "evidence"), ("?", "why, and all keys")]);
+    list.extend([("g", "jump"), ("r", "review")]);
+    list.push(("q", "save and quit"));
+    list
+}

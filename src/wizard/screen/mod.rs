@@ -1,0 +1,187 @@
+//! What the screen shows for a state. Every line is shorter than the window is wide, so that no
+//! terminal ever wraps one, and there are never more lines than rows.
+
+mod card;
+mod options;
+mod pages;
+
+use super::state::{State, View};
+use crate::text::{cut, width, wrap};
+
+/// The narrowest window that can show a card.
+const LEAST: (usize, usize) = (40, 12);
+
+/// Longer lines are hard to read; a wider window stays empty to the right.
+const WIDEST: usize = 100;
+
+/// From so many columns and rows on there is room for more than the shortest words.
+const ROOMY: (usize, usize) = (60, 16);
+
+/// One screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// From the top.
+    pub lines: Vec<Line>,
+    /// Row and column of the cursor, where there is something to type.
+    pub cursor: Option<(usize, usize)>,
+}
+
+/// One line of a screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// How it looks. No line means something by its look alone.
+    pub look: Look,
+}
+
+/// How a line looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// Plain.
+    #[default]
+    Plain,
+    /// Bold.
+    Strong,
+    /// Less bright.
+    Faint,
+}
+
+impl Line {
+    fn new(text: impl Into<String>, look: Look) -> Self {
+        Self { text: text.into(), look }
+    }
+}
+
+/// Draws the state into a window.
+pub fn render(state: &State<'_>, columns: usize, rows: usize) -> Frame {
+    if is_too_small(columns, rows) {
+        return too_small(columns, rows);
+    }
+    let columns = usable(columns);
+    match &state.view {
+        View::Card => card::card(state, columns, rows),
+        View::Help(scroll) => pages::help(state, *scroll, columns, rows),
+        View::Text(purpose, editor) => pages::text(state, *purpose, editor, columns, rows),
+        View::Review(row) => pages::review(state, *row, columns, rows),
+    }
+}
+
+/// Whether a window cannot show a card.
+pub(in crate::wizard) fn is_too_small(columns: usize, rows: usize) -> bool {
+    columns < LEAST.0 || rows < LEAST.1
+}
+
+/// How far the help can be scrolled, and by how much a page key moves it.
+pub(in crate::wizard) fn help_extent(state: &State<'_>) -> (usize, usize) {
+    let (columns, rows) = state.size;
+    let page = pages::help_rows(rows);
+    let lines = pages::help_lines(state, usable(columns)).len();
+    (lines.saturating_sub(page), page)
+}
+
+/// By how many rows a page key moves the review.
+pub(in crate::wizard) fn review_page(state: &State<'_>) -> usize {
+    pages::review_rows(state.size.1)
+}
+
+/// The columns that are used. The last one stays free: writing into it makes some terminals wrap.
+fn usable(columns: usize) -> usize {
+    columns.min(WIDEST) - 1
+}
+
+fn too_small(columns: usize, rows: usize) -> Frame {
+    let words = format!(
+        "The window is too small: {columns} x {rows}. It needs {} columns and {} rows. q saves and quits.",
+        LEAST.0, LEAST.1
+    );
+    let mut lines = plain(wrap(&words, columns.saturating_sub(1).max(1), "", ""));
+    lines.truncate(rows);
+    Frame { lines, cursor: None }
+}
+
+fn plain(lines: Vec<String>) -> Vec<Line> {
+    looking(Look::Plain, lines)
+}
+
+fn looking(look: Look, lines: Vec<String>) -> Vec<Line> {
+    lines.into_iter().map(|text| Line { text, look }).collect()
+}
+
+/// A text as lines with a margin of one column.
+fn block(text: &str, columns: usize, look: Look) -> Vec<Line> {
+    looking(look, wrap(text, columns, " ", " "))
+}
+
+/// At most so many lines; the last one says by its end that there is more.
+fn at_most(mut lines: Vec<Line>, rows: usize, columns: usize) -> Vec<Line> {
+    if lines.len() > rows {
+        lines.truncate(rows);
+        if let Some(last) = lines.last_mut() {
+            last.text = cut(&format!("{} ...", last.text), columns);
+            if !last.text.ends_with("...") {
+                last.text = cut(&format!("{}....", last.text), columns);
+            }
+        }
+    }
+    lines
+}
+
+/// Words at the left and, as far as there is room, words at the right.
+fn both_sides(left: &str, right: &str, columns: usize) -> String {
+    let room = columns.saturating_sub(width(right) + 2);
+    let left = cut(left, room);
+    let gap = columns.saturating_sub(width(&left) + width(right));
+    format!("{left}{}{right}", " ".repeat(gap))
+}
+
+/// Who, which section, how far.
+fn header(state: &State<'_>, columns: usize) -> Line {
+    let section = &state.bank[state.question().section].title;
+    let left = match &state.answers.about.subject {
+        Some(subject) => format!(" {subject} - {section}"),
+        None => format!(" {section}"),
+    };
+    let (number, all) = (state.number(state.at), state.asked.len());
+    let percent = state.answered() * 100 / all.max(1);
+    let right = if columns + 1 >= ROOMY.0 {
+        let full = percent / 10;
+        format!("Q {number} of {all}  [{}{}] {percent}%", "#".repeat(full), "-".repeat(10 - full))
+    } else {
+        format!("Q {number} of {all} {percent}%")
+    };
+    Line::new(both_sides(&left, &right, columns), Look::Strong)
+}
+
+/// What came of the last action; a long message may take a second line.
+fn status(state: &State<'_>, columns: usize) -> Vec<Line> {
+    if state.status.is_empty() {
+        return vec![Line::default()];
+    }
+    at_most(block(&state.status, columns, Look::Strong), 2, columns)
+}
+
+/// Keys and what they do, on at most so many lines; what finds no room is left out.
+fn keys(list: &[(&str, &str)], lines: usize, columns: usize) -> Vec<Line> {
+    let between = if columns + 1 < ROOMY.0 { "  " } else { "   " };
+    let mut out: Vec<String> = vec![String::new()];
+    for (key, does) in list {
+        let hint = format!("{key} {does}");
+        let bottom = out.len() - 1;
+        let gap = if out[bottom].is_empty() { " " } else { between };
+        if width(&out[bottom]) + gap.len() + width(&hint) <= columns {
+            out[bottom].push_str(gap);
+            out[bottom].push_str(&hint);
+        } else if out.len() < lines && width(&hint) < columns {
+            out.push(format!(" {hint}"));
+        }
+    }
+    looking(Look::Faint, out)
+}
+
+/// Puts head, body and foot on a screen; the foot stands at the bottom.
+fn page(head: Vec<Line>, mut body: Vec<Line>, foot: Vec<Line>, rows: usize) -> Vec<Line> {
+    let room = rows.saturating_sub(head.len() + foot.len());
+    body.resize_with(room, Line::default);
+    [head, body, foot].concat()
+}

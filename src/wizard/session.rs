@@ -1,0 +1,116 @@
+//! The answers file of a running wizard: every change is saved before the next question is shown.
+
+use super::{event::Event, state::State, update::update};
+use crate::{
+    answers::{Unwritable, write},
+    store::{AnswersFile, StoreError},
+};
+use std::path::{Path, PathBuf};
+
+/// The answers file of one run.
+#[derive(Debug)]
+pub struct Session {
+    file: AnswersFile,
+    /// The day that changed answers are given on.
+    today: Option<String>,
+    /// The file that somebody else changed; from then on another one is used.
+    left: Option<PathBuf>,
+    /// The text that could not be saved at the last try.
+    unsaved: Option<String>,
+}
+
+impl Session {
+    /// A session over an open file.
+    pub fn new(file: AnswersFile, today: Option<String>) -> Self {
+        Self { file, today, left: None, unsaved: None }
+    }
+
+    /// The file that the answers are in.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Whether there is a file at all; there is none before the first answer.
+    pub fn has_file(&self) -> bool {
+        self.file.text().is_some()
+    }
+
+    /// The file that was left because somebody else changed it.
+    pub fn left(&self) -> Option<&Path> {
+        self.left.as_deref()
+    }
+
+    /// The text of the answers where the last try to save them failed.
+    pub fn unsaved(&self) -> Option<&str> {
+        self.unsaved.as_deref()
+    }
+
+    /// Saves the answers and tells the state what came of it.
+    pub fn save(&mut self, state: &mut State<'_>) {
+        state.set_date(self.today.clone());
+        let event = match self.try_save(state) {
+            Ok(()) => Event::Saved(self.left.as_ref().map(|_| self.path().display().to_string())),
+            Err(why) => Event::NotSaved(why),
+        };
+        let _ = update(state, event);
+    }
+
+    fn try_save(&mut self, state: &State<'_>) -> Result<(), String> {
+        let text = match write(self.file.text(), state.bank(), state.answers()) {
+            Ok(text) => text,
+            // The file was valid when it was opened, and nothing but valid texts was written since.
+            Err(Unwritable::Json | Unwritable::Invalid(_) | Unwritable::Lossy) => {
+                return Err("the file cannot be edited without loss".to_owned());
+            }
+        };
+        let saved = match self.file.save(&text) {
+            Err(StoreError::Changed) => self.file.beside(&text).map(|other| {
+                self.left = Some(self.file.path().to_path_buf());
+                self.file = other;
+            }),
+            other => other,
+        };
+        self.unsaved = saved.is_err().then_some(text);
+        saved.map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        answers::{Answers, Profile},
+        bank::builtins,
+        wizard::{Key, Setup},
+    };
+    use std::fs;
+
+    #[test]
+    fn a_file_that_somebody_else_changes_is_left_alone_and_nothing_is_lost() {
+        let bank = builtins()[0].load().bank.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        let mut session = Session::new(AnswersFile::open(&path).unwrap(), Some("2026-11-21".to_owned()));
+        let blank = Answers::blank(&bank, Profile::Full);
+        let mut state = State::new(&bank, blank, Setup::default()).unwrap();
+        let mut press = |session: &mut Session, c| {
+            assert!(update(&mut state, Event::Key(Key::Char(c))).save);
+            session.save(&mut state);
+            state.status().to_owned()
+        };
+        assert_eq!(press(&mut session, '1'), "Saved: fit-finish-line = 1 of 4 ticked");
+        fs::write(&path, "theirs").unwrap();
+        let beside = folder.path().join("a-2.toml");
+        let expected = format!("Saved in {}: fit-finish-line = 2 of 4 ticked", beside.display());
+        assert_eq!(press(&mut session, '2'), expected);
+        press(&mut session, '3');
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        let mine = fs::read_to_string(&beside).unwrap();
+        assert!(mine.contains("fit-finish-line = [\"start\", \"list\", \"end\"]\n"), "{mine}");
+        assert!(mine.contains("date = 2026-11-21\n"));
+        assert_eq!((session.path(), session.left()), (beside.as_path(), Some(path.as_path())));
+        fs::remove_dir_all(folder.path()).unwrap();
+        assert!(press(&mut session, '4').starts_with("NOT SAVED: "));
+        assert!(session.unsaved().unwrap().contains("\"order\""));
+    }
+}

@@ -1,0 +1,168 @@
+//! Before the first question: what the assessment is about, or where to go on.
+
+use super::{
+    State,
+    prompts::{self, Asked},
+};
+use crate::{
+    answers::{About, Answers, Profile},
+    bank::Bank,
+    text::{Count, acts, visible, wrap},
+};
+use dialoguer::Error;
+use std::fmt::Write;
+
+/// What the command line says about the assessment; nothing of it is asked again.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Subject, work and respondent.
+    pub about: About,
+    /// Quick or full.
+    pub profile: Option<Profile>,
+}
+
+/// A prompt for a new assessment and the place its text goes to.
+pub(super) type Name = (&'static str, fn(&mut About) -> &mut Option<String>);
+
+const NAMES: [Name; 3] = [
+    ("Team or client", |about| &mut about.subject),
+    ("Work to hand over", |about| &mut about.work),
+    ("Who answers", |about| &mut about.respondent),
+];
+
+/// Where a resumed assessment goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resume {
+    /// At the first question without an answer, or at the list of all questions.
+    GoOn,
+    /// The same, with the whole questionnaire instead of the quick screen.
+    Whole,
+    /// At the list of all questions.
+    Review,
+    /// With the report.
+    Report,
+    /// Not at all.
+    Leave,
+}
+
+impl Given {
+    /// Puts what the command line says into the answers.
+    pub fn apply(&self, answers: &mut Answers) {
+        let mut given = self.about.clone();
+        for (_, place) in NAMES {
+            if let Some(text) = place(&mut given).take() {
+                *place(&mut answers.about) = Some(text);
+            }
+        }
+        if let Some(profile) = self.profile {
+            answers.profile = profile;
+        }
+    }
+
+    /// The names that are still to be asked for.
+    pub(super) fn missing(&self) -> impl Iterator<Item = Name> {
+        let mut given = self.about.clone();
+        NAMES.into_iter().filter(move |(_, place)| place(&mut given).is_none())
+    }
+
+    /// Whether quick or full is still to be asked.
+    pub(super) fn asks_profile(&self, bank: &Bank) -> bool {
+        self.profile.is_none() && bank.questions.iter().any(|question| question.quick)
+    }
+}
+
+/// The words above the first prompt.
+pub fn welcome(bank: &Bank, columns: usize) -> String {
+    let mut out = String::new();
+    for text in [format!("{}: {}", bank.title, bank.summary), bank.instructions.clone()] {
+        for line in wrap(&text, columns.clamp(20, 100) - 1, "", "") {
+            out.push_str(&line);
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    out.push_str("Enter skips a question. The quick screen can grow into the whole later.\n\n");
+    out
+}
+
+/// The quick screen and the whole questionnaire in words, in the order of the menu.
+pub(super) fn profiles(bank: &Bank) -> [(Profile, String); 2] {
+    let quick = bank.questions.iter().filter(|question| question.quick).count();
+    [
+        (Profile::Quick, format!("Quick screen ({})", Count(quick, "question"))),
+        (Profile::Full, format!("Whole questionnaire ({})", Count(bank.questions.len(), "question"))),
+    ]
+}
+
+/// A person's words without what could act on a terminal; `None` where nothing is left.
+pub fn cleaned(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|c| !acts(*c)).collect();
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Asks for what the command line left open; `false` if the person left.
+pub fn ask(bank: &Bank, given: &Given, answers: &mut Answers) -> Result<bool, Error> {
+    for (prompt, place) in given.missing() {
+        match prompts::line(prompt)? {
+            Asked::Answer(text) => *place(&mut answers.about) = text.as_deref().and_then(cleaned),
+            Asked::Left => return Ok(false),
+        }
+    }
+    if given.asks_profile(bank) {
+        let profiles = profiles(bank);
+        let items: Vec<String> = profiles.iter().map(|(_, words)| words.clone()).collect();
+        match prompts::select("How many questions?", &items)? {
+            Asked::Answer(at) => answers.profile = profiles[at].0,
+            Asked::Left => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// How far an assessment has come, in a line.
+pub fn progress(state: &State<'_>, file: &str) -> String {
+    let (answered, all) = (state.answered(), state.asked().len());
+    let mut out = format!("{}: {answered} of {all} answered", visible(file));
+    if let Some(next) = state.first_blank() {
+        // Writing to a String cannot fail.
+        let _ = write!(out, ", go on at {}", state.bank()[next].id);
+    }
+    out
+}
+
+/// Asks where to go on.
+pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
+    let all = Count(state.bank().questions.len(), "question");
+    let whole = (Resume::Whole, format!("Go on with the whole questionnaire ({all})"));
+    let review = (Resume::Review, "See all questions and answers".to_owned());
+    let report = (Resume::Report, "Show the report".to_owned());
+    // The first one is what Enter does.
+    let mut items = match state.first_blank() {
+        Some(next) => {
+            let left = state.asked().len() - state.answered();
+            let go_on = format!("Go on at {} ({left} open)", state.bank()[next].id);
+            vec![(Resume::GoOn, go_on), review, report]
+        }
+        None => vec![report, review],
+    };
+    if state.answers().profile == Profile::Quick {
+        items.push(whole);
+    }
+    items.push((Resume::Leave, "Leave".to_owned()));
+    let words: Vec<String> = items.iter().map(|(_, words)| words.clone()).collect();
+    Ok(match prompts::select("What now?", &words)? {
+        Asked::Answer(at) => items[at].0,
+        Asked::Left => Resume::Leave,
+    })
+}
+
+impl State<'_> {
+    /// Goes where the person chose to go on; whether that changed the answers.
+    pub fn resume_at(&mut self, resume: Resume) -> bool {
+        match resume {
+            Resume::GoOn | Resume::Report | Resume::Leave => false,
+            Resume::Review => self.review().save,
+            Resume::Whole => self.whole().save,
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Where the person is in the questionnaire, and what they said so far.
+
+use super::line::LineEditor;
+use crate::{
+    answers::{Answer, Answers, Entry},
+    bank::{Bank, Kind, Question, QuestionIndex, SectionIndex},
+    score::{Picture, State as Known},
+};
+
+/// How a wizard is to run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setup {
+    /// Only the questions of these sections; of all, where there are none.
+    pub sections: Vec<SectionIndex>,
+    /// An answer stays on its question; Enter goes on.
+    pub stay: bool,
+}
+
+/// The state of the wizard.
+#[derive(Clone, Debug)]
+pub struct State<'b> {
+    pub(super) bank: &'b Bank,
+    pub(super) answers: Answers,
+    pub(super) setup: Setup,
+    /// What is known about each question.
+    pub(super) known: Vec<Known>,
+    /// The questions of this run, in order.
+    pub(super) asked: Vec<QuestionIndex>,
+    /// The question on the card.
+    pub(super) at: QuestionIndex,
+    /// Whether it had no answer when the person came to it. Filling a gap leads on to the next gap,
+    /// changing an answer leads on to the next question.
+    pub(super) was_blank: bool,
+    /// The option under the mark, if the person moved it.
+    pub(super) highlight: Option<usize>,
+    /// The questions that were seen before this one, the last one at the end.
+    pub(super) trail: Vec<QuestionIndex>,
+    pub(super) view: View,
+    /// What came of the last action.
+    pub(super) status: String,
+    /// What the status says once the answers are saved.
+    pub(super) saving: Option<String>,
+    /// Columns and rows of the window.
+    pub(super) size: (usize, usize),
+    /// Whether the instructions of the bank belong on this card.
+    pub(super) first_card: bool,
+}
+
+/// What fills the screen.
+#[derive(Clone, Debug)]
+pub(super) enum View {
+    Card,
+    /// Why, what to show, sources and all the keys; scrolled by so many lines.
+    Help(usize),
+    /// A text is being written.
+    Text(Purpose, LineEditor),
+    /// All questions, open ones first; the row under the mark.
+    Review(usize),
+}
+
+/// What a text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Note,
+    Evidence,
+    NotApplicable,
+}
+
+impl<'b> State<'b> {
+    /// The wizard at the first question without an answer, or at the list of all questions where
+    /// there is none. `None` if nothing is asked.
+    pub fn new(bank: &'b Bank, answers: Answers, setup: Setup) -> Option<Self> {
+        let mut state = Self {
+            bank,
+            first_card: answers.entries.iter().all(Entry::is_empty),
+            answers,
+            setup,
+            known: Vec::new(),
+            asked: Vec::new(),
+            at: QuestionIndex(0),
+            was_blank: true,
+            highlight: None,
+            trail: Vec::new(),
+            view: View::Card,
+            status: String::new(),
+            saving: None,
+            size: (80, 24),
+        };
+        state.recompute();
+        let first = *state.asked.first()?;
+        state.at = state.first_blank().unwrap_or(first);
+        if state.first_blank().is_none() {
+            state.view = View::Review(0);
+        }
+        state.was_blank = state.is_blank(state.at);
+        Some(state)
+    }
+
+    /// What was said so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The bank that is asked.
+    pub fn bank(&self) -> &'b Bank {
+        self.bank
+    }
+
+    /// The question on the card.
+    pub fn at(&self) -> QuestionIndex {
+        self.at
+    }
+
+    /// The questions of this run, in order.
+    pub fn asked(&self) -> &[QuestionIndex] {
+        &self.asked
+    }
+
+    /// What came of the last action.
+    pub fn status(&self) -> &str {
+        &self.status
+    }
+
+    /// The questions of this run without an answer, in order.
+    pub fn blank(&self) -> impl Iterator<Item = QuestionIndex> {
+        self.asked.iter().copied().filter(|at| self.is_blank(*at))
+    }
+
+    /// The first question of this run without an answer.
+    pub fn first_blank(&self) -> Option<QuestionIndex> {
+        self.blank().next()
+    }
+
+    /// How many questions of this run have something other than a blank.
+    pub fn answered(&self) -> usize {
+        self.asked.iter().filter(|at| !self.is_blank(**at)).count()
+    }
+
+    /// Records the day of the answers.
+    pub fn set_date(&mut self, date: Option<String>) {
+        if date.is_some() {
+            self.answers.about.date = date;
+        }
+    }
+
+    /// What is known about a question.
+    pub fn known(&self, at: QuestionIndex) -> Known {
+        self.known[at.0]
+    }
+
+    pub(super) fn is_blank(&self, at: QuestionIndex) -> bool {
+        self.known(at) == Known::Blank
+    }
+
+    pub(super) fn question(&self) -> &'b Question {
+        &self.bank[self.at]
+    }
+
+    pub(super) fn answer(&self) -> Option<&Answer> {
+        self.answers.answer(self.at)
+    }
+
+    /// The place of a question in this run, from 1; for one that is not asked, where it would be.
+    pub(super) fn number(&self, at: QuestionIndex) -> usize {
+        self.asked.iter().filter(|asked| **asked < at).count() + 1
+    }
+
+    /// Which questions are asked follows from the answers.
+    pub(super) fn recompute(&mut self) {
+        self.known = Picture::new(self.bank, &self.answers).states;
+        let chosen = |section| self.setup.sections.is_empty() || self.setup.sections.contains(&section);
+        self.asked = self
+            .bank
+            .questions()
+            .filter(|(at, question)| self.known[at.0] != Known::NotAsked && chosen(question.section))
+            .map(|(at, _)| at)
+            .collect();
+    }
+
+    /// Shows a question.
+    pub(super) fn go_to(&mut self, at: QuestionIndex) {
+        if at != self.at {
+            self.trail.push(self.at);
+            self.first_card = false;
+        }
+        self.arrive(at);
+    }
+
+    pub(super) fn arrive(&mut self, at: QuestionIndex) {
+        self.at = at;
+        self.was_blank = self.is_blank(at);
+        self.highlight = None;
+        self.view = View::Card;
+    }
+
+    /// The next question in order.
+    pub(super) fn next(&self) -> Option<QuestionIndex> {
+        self.asked.iter().copied().find(|at| *at > self.at)
+    }
+
+    /// The next question in order that has no answer.
+    pub(super) fn next_blank(&self) -> Option<QuestionIndex> {
+        let mut later = self.asked.iter().copied().filter(|at| *at > self.at);
+        later.find(|at| self.is_blank(*at))
+    }
+
+    /// The rows of the review: blank, then unknown, then the others, each in order.
+    pub(super) fn review_rows(&self) -> Vec<QuestionIndex> {
+        let mut rows = self.asked.clone();
+        rows.sort_by_key(|at| match self.known(*at) {
+            Known::Blank => 0,
+            Known::Unknown => 1,
+            Known::Answered | Known::NotApplicable | Known::NotAsked => 2,
+        });
+        rows
+    }
+}
+
+/// The texts that can be chosen or ticked, in order.
+pub(super) fn option_texts(question: &Question) -> Vec<&str> {
+    match &question.kind {
+        Kind::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
+        Kind::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
+        Kind::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
+    }
+}
+
+/// An answer in a few words, as in `3` or `2 of 4 ticked`.
+pub(super) fn answer_in_words(question: &Question, answer: Option<&Answer>) -> String {
+    match (answer, &question.kind) {
+        (None, _) => "open".to_owned(),
+        (Some(Answer::Unknown), _) => "don't know".to_owned(),
+        (Some(Answer::NotApplicable(reason)), _) => format!("not applicable: {reason}"),
+        (Some(Answer::Level(level)), _) => level.to_string(),
+        (Some(Answer::Ticks(ticks)), _) => {
+            let ticked = ticks.iter().filter(|tick| **tick).count();
+            format!("{ticked} of {} ticked", ticks.len())
+        }
+        (Some(Answer::Option(at)), _) => (at + 1).to_string(),
+    }
+}

@@ -1,0 +1,450 @@
+//! The wizard without a terminal: keys in, frames out.
+
+use super::{
+    event::{Effect, Event, Key, Then},
+    screen::{Frame, render},
+    state::{Setup, State, option_texts},
+    update,
+};
+use crate::{
+    answers::{Answer, Answers, Profile},
+    bank::{Bank, Kind, QuestionIndex, builtins},
+    score::{Picture, State as Known},
+    text::width,
+};
+
+/// Windows from the narrowest that is supported to a large one.
+const SIZES: [(usize, usize); 4] = [(40, 12), (40, 20), (80, 24), (120, 40)];
+
+fn bank() -> Bank {
+    builtins()[0].load().bank.unwrap()
+}
+
+fn fresh(bank: &Bank, profile: Profile) -> State<'_> {
+    State::new(bank, Answers::blank(bank, profile), Setup::default()).unwrap()
+}
+
+/// One key; what was to be saved counts as saved.
+fn key(state: &mut State<'_>, key: Key) -> Then {
+    let Effect { save, then } = update(state, Event::Key(key));
+    if save {
+        let _ = update(state, Event::Saved(None));
+    }
+    then
+}
+
+/// Keys as typed; `\n` is Enter.
+fn press(state: &mut State<'_>, keys: &str) -> Then {
+    let mut then = Then::Stay;
+    for c in keys.chars() {
+        then = key(state, if c == '\n' { Key::Enter } else { Key::Char(c) });
+    }
+    then
+}
+
+fn id<'b>(state: &State<'b>) -> &'b str {
+    &state.bank[state.at].id
+}
+
+fn at(bank: &Bank, id: &str) -> QuestionIndex {
+    bank.find_question(id).unwrap()
+}
+
+fn shown(state: &State<'_>, columns: usize, rows: usize) -> String {
+    let frame = render(state, columns, rows);
+    let lines: Vec<String> = frame.lines.into_iter().map(|line| line.text).collect();
+    lines.join("\n") + "\n"
+}
+
+/// The words of a screen on one line.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn check_frame(frame: &Frame, columns: usize, rows: usize) {
+    assert_eq!(frame.lines.len(), rows.min(frame.lines.len()));
+    for line in &frame.lines {
+        assert!(width(&line.text) < columns, "reaches the last of {columns} columns: {:?}", line.text);
+        assert!(!line.text.chars().any(crate::text::acts), "{:?}", line.text);
+    }
+    if let Some((row, column)) = frame.cursor {
+        assert!(row < rows && column < columns);
+    }
+}
+
+#[test]
+fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Quick);
+    assert_eq!(state.asked.len(), 13);
+    let (mut keys, mut checklists) = (0, 0);
+    let mut then = Then::Stay;
+    while then == Then::Stay {
+        let answer = match state.question().kind {
+            Kind::Checklist(_) => {
+                checklists += 1;
+                "12\n"
+            }
+            _ => "3",
+        };
+        keys += answer.len();
+        then = press(&mut state, answer);
+    }
+    assert_eq!((then, keys, checklists), (Then::Finish, 10 + 3 * 3, 3));
+    assert_eq!(state.answered(), 13);
+}
+
+#[test]
+fn digits_answer_and_advance_and_back_shows_the_answer() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "13\n4");
+    assert_eq!(state.status, "Saved: fit-uncertainty = 4");
+    assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), Some(&Answer::Level(4)));
+    let ticks = Answer::Ticks(vec![true, false, true, false]);
+    assert_eq!(state.answers.answer(at(&bank, "fit-finish-line")), Some(&ticks));
+    press(&mut state, "b");
+    assert_eq!(id(&state), "fit-uncertainty");
+    assert!(shown(&state, 80, 24).contains("\n   4* "));
+    press(&mut state, "b");
+    assert!(shown(&state, 80, 24).contains("\n   1 [x] the start state"));
+    press(&mut state, "b");
+    assert_eq!(state.status, "This is the first question.");
+}
+
+#[test]
+fn a_changed_answer_leads_to_the_next_question_and_a_filled_gap_to_the_next_gap() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "1\n3s3");
+    assert_eq!(state.number(state.at), 5);
+    press(&mut state, "bbb2");
+    assert_eq!(state.number(state.at), 3, "the next one in order");
+    press(&mut state, "4");
+    assert_eq!(state.number(state.at), 5, "over the one that has an answer");
+}
+
+#[test]
+fn arrows_and_enter_never_make_up_an_answer() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    let start = state.answers.clone();
+    press(&mut state, "\n\n");
+    assert_eq!(state.status, "Tick with the numbers, 0 if none is true, s for later.");
+    for k in [Key::Down, Key::Down, Key::Up, Key::Escape, Key::Enter] {
+        key(&mut state, k);
+    }
+    let _ = update(&mut state, Event::Paste("1\n2\nq\n3".to_owned()));
+    assert_eq!(state.answers, start);
+    assert_eq!(id(&state), "fit-finish-line");
+    press(&mut state, "s");
+    press(&mut state, "\n9z");
+    assert_eq!(state.answers, start);
+    key(&mut state, Key::Down);
+    key(&mut state, Key::Down);
+    key(&mut state, Key::Enter);
+    assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), Some(&Answer::Level(2)));
+}
+
+#[test]
+fn later_unknown_none_and_not_applicable_are_different_things() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "0");
+    press(&mut state, "u");
+    press(&mut state, "s");
+    let known = |state: &State<'_>, n: usize| state.known[state.asked[n].0];
+    assert_eq!(
+        [known(&state, 0), known(&state, 1), known(&state, 2)],
+        [Known::Answered, Known::Unknown, Known::Blank]
+    );
+    press(&mut state, "x");
+    assert!(state.status.starts_with("Every piece of work has an answer here."));
+    let _ = state.jump(at(&bank, "data-model"));
+    press(&mut state, "x\n");
+    let reason = bank[at(&bank, "data-model")].na.clone().unwrap();
+    assert_eq!(state.answers.answer(at(&bank, "data-model")), Some(&Answer::NotApplicable(reason)));
+    let _ = state.jump(at(&bank, "data-model"));
+    key(&mut state, Key::Char('x'));
+    key(&mut state, Key::Char('\u{15}'));
+    press(&mut state, "a pure calculation\n");
+    let own = Answer::NotApplicable("a pure calculation".to_owned());
+    assert_eq!(state.answers.answer(at(&bank, "data-model")), Some(&own));
+}
+
+#[test]
+fn delete_takes_an_answer_back_and_later_does_not() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "1\n3bs");
+    assert_eq!(state.status, "The answer stays. Delete takes it back.");
+    press(&mut state, "b");
+    key(&mut state, Key::Delete);
+    assert_eq!(state.status, "Saved: fit-uncertainty is open again (it was 3)");
+    assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), None);
+}
+
+#[test]
+fn a_closed_question_is_skipped_both_ways_and_keeps_its_answer() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    let all = state.asked.len();
+    let (opener, dependent) = bank
+        .questions()
+        .find_map(|(at, question)| match question.ask_if {
+            Some(crate::bank::Condition::AtLeast(opener, _)) => Some((opener, at)),
+            _ => None,
+        })
+        .unwrap();
+    let _ = state.jump(dependent);
+    press(&mut state, "2");
+    let after = state.at;
+    let _ = state.jump(opener);
+    press(&mut state, "1");
+    assert_eq!(state.asked.len(), all - 1);
+    assert!(state.status.contains("(1 question fewer)"), "{}", state.status);
+    assert_eq!(state.answers.answer(dependent), Some(&Answer::Level(2)));
+    // The trail leads back over the opener and then past the question that it closed.
+    assert!(state.trail.ends_with(&[dependent, after, opener]));
+    press(&mut state, "b");
+    assert_eq!(state.at, opener);
+    press(&mut state, "b");
+    assert_eq!(state.at, after);
+    press(&mut state, "b");
+    assert_ne!(state.at, dependent);
+    let before = state.asked.iter().copied().rfind(|at| *at < dependent);
+    let _ = state.jump(before.unwrap());
+    key(&mut state, Key::Right);
+    assert_eq!(state.at, after);
+    let _ = state.jump(opener);
+    press(&mut state, "5");
+    assert_eq!(state.asked.len(), all);
+    assert_eq!(state.known[dependent.0], Known::Answered);
+}
+
+#[test]
+fn quick_grows_into_full_with_nothing_asked_twice() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Quick);
+    press(&mut state, "1\n3w");
+    assert_eq!(state.answers.profile, Profile::Full);
+    assert_eq!(state.status, "Saved: now all 48 questions, 46 of them open");
+    let mut seen = Vec::new();
+    while state.first_blank().is_some() {
+        seen.push(id(&state));
+        press(&mut state, "u");
+    }
+    assert_eq!(seen.len(), 46);
+    assert!(!seen.contains(&"fit-finish-line") && !seen.contains(&"fit-uncertainty"));
+}
+
+#[test]
+fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
+    let bank = bank();
+    let mut answers = Answers::from_fn(&bank, Profile::Full, |_| Some(Answer::Unknown));
+    let state = State::new(&bank, answers.clone(), Setup::default()).unwrap();
+    assert!(shown(&state, 80, 24).contains(" 0 open, 0 answered, 48 don't know"));
+    answers.entries[at(&bank, "path-access").0].answer = None;
+    let state = State::new(&bank, answers, Setup::default()).unwrap();
+    assert_eq!(id(&state), "path-access");
+}
+
+#[test]
+fn only_the_chosen_sections_are_asked() {
+    let bank = bank();
+    let section = bank[at(&bank, "path-access")].section;
+    let setup = Setup { sections: vec![section], stay: true };
+    let mut state = State::new(&bank, Answers::blank(&bank, Profile::Full), setup).unwrap();
+    assert_eq!(state.asked.len(), bank.questions_of(section).count());
+    let first = state.at;
+    press(&mut state, "2");
+    assert_eq!(state.at, first, "--no-advance stays");
+    press(&mut state, "3\n");
+    assert_eq!(state.answers.answer(first), Some(&Answer::Level(3)));
+    assert_ne!(state.at, first);
+}
+
+#[test]
+fn comments_and_evidence_are_written_on_the_card() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "cspoke to q b 3");
+    let _ = update(&mut state, Event::Paste(" and\ntwo others".to_owned()));
+    key(&mut state, Key::Escape);
+    assert_eq!(state.status, "Enter saves. Ctrl-C leaves without a change.");
+    press(&mut state, "\n");
+    assert_eq!(state.status, "Saved: comment");
+    press(&mut state, "ehttps://wiki.example/a\n");
+    press(&mut state, "edocs/adr.md\n");
+    let entry = state.answers.entry(state.at);
+    assert_eq!(entry.note.as_deref(), Some("spoke to q b 3 and\ntwo others"));
+    assert_eq!(entry.evidence, ["https://wiki.example/a", "docs/adr.md"]);
+    press(&mut state, "clost");
+    assert_eq!(key(&mut state, Key::Interrupt), Then::Stay);
+    assert!(state.answers.entry(state.at).note.as_deref().is_some_and(|note| !note.contains("lost")));
+    assert_eq!(key(&mut state, Key::Interrupt), Then::Interrupt);
+}
+
+#[test]
+fn review_lists_open_questions_first_and_goes_there() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Quick);
+    press(&mut state, "1\ns3u");
+    press(&mut state, "r");
+    let rows = state.review_rows();
+    assert_eq!(rows.len(), 13);
+    assert_eq!(bank[rows[0]].id, "fit-uncertainty");
+    assert_eq!(state.known[rows[10].0], Known::Unknown);
+    press(&mut state, "\n");
+    assert_eq!(id(&state), "fit-uncertainty");
+    press(&mut state, "r");
+    assert_eq!(press(&mut state, "f"), Then::Finish);
+    assert_eq!(press(&mut state, "q"), Then::Quit);
+}
+
+#[test]
+fn a_failed_save_is_said() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    let effect = update(&mut state, Event::Key(Key::Char('1')));
+    assert!(effect.save);
+    assert!(!state.status.contains("Saved"), "{}", state.status);
+    let _ = update(&mut state, Event::NotSaved("no space left".to_owned()));
+    assert_eq!(state.status, "NOT SAVED: no space left");
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so_and_takes_no_answer() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    let _ = update(&mut state, Event::Resize(30, 10));
+    check_frame(&render(&state, 30, 10), 30, 10);
+    assert!(words(&shown(&state, 30, 10)).contains("It needs 40 columns and 12 rows."));
+    press(&mut state, "1");
+    assert_eq!(state.answered(), 0);
+    assert_eq!(press(&mut state, "q"), Then::Quit);
+    for (columns, rows) in [(2, 1), (2, 3), (39, 50), (200, 2)] {
+        check_frame(&render(&state, columns, rows), columns, rows);
+    }
+}
+
+/// The three views of every question, in every size, with every option under the mark.
+#[test]
+fn every_option_of_every_question_can_be_read_in_every_window() {
+    let bank = bank();
+    for (columns, rows) in SIZES {
+        let mut state = fresh(&bank, Profile::Full);
+        let _ = update(&mut state, Event::Resize(columns, rows));
+        for (at, question) in bank.questions() {
+            let _ = state.jump(at);
+            check_frame(&render(&state, columns, rows), columns, rows);
+            for (number, option) in option_texts(question).into_iter().enumerate() {
+                key(&mut state, Key::Down);
+                let frame = render(&state, columns, rows);
+                check_frame(&frame, columns, rows);
+                assert_eq!(frame.lines.len(), rows);
+                let all = words(&shown(&state, columns, rows));
+                assert!(all.contains(option), "{columns}x{rows} {}: {option}\n{all}", question.id);
+                let mark = format!(" > {}", number + 1);
+                assert!(frame.lines.iter().any(|line| line.text.starts_with(&mark)));
+            }
+            press(&mut state, "c");
+            let _ = update(&mut state, Event::Paste("日本語のメモ a comment\n".repeat(9)));
+            check_frame(&render(&state, columns, rows), columns, rows);
+            press(&mut state, "\n");
+            check_frame(&render(&state, columns, rows), columns, rows);
+            // Scrolling through all of it takes time, so a sample stands for the rest.
+            if at.0 % 8 != 0 {
+                continue;
+            }
+            key(&mut state, Key::Char('?'));
+            // The first line of every position, and then the rest of the last one.
+            let mut help: Vec<String> = Vec::new();
+            loop {
+                let frame = render(&state, columns, rows);
+                check_frame(&frame, columns, rows);
+                let before = state.clone();
+                key(&mut state, Key::Down);
+                let last = render(&state, columns, rows) == render(&before, columns, rows);
+                let body = if last { 1..rows - 1 } else { 1..2 };
+                help.extend(frame.lines[body].iter().map(|line| line.text.clone()));
+                if last {
+                    break;
+                }
+            }
+            let help = words(&help.join(" "));
+            for text in [&question.prompt, &question.why, &question.show_me] {
+                assert!(help.contains(text.as_str()), "{columns}x{rows} {}: {text}", question.id);
+            }
+            key(&mut state, Key::Escape);
+        }
+        press(&mut state, "r");
+        for _ in 0..bank.questions.len() {
+            let frame = render(&state, columns, rows);
+            check_frame(&frame, columns, rows);
+            assert!(frame.lines.iter().any(|line| line.text.starts_with(" > ")));
+            key(&mut state, Key::Down);
+        }
+    }
+}
+
+#[test]
+fn the_prompt_is_whole_and_nothing_moves_with_the_mark_from_80_columns_on() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    for (at, question) in bank.questions() {
+        let _ = state.jump(at);
+        let still = shown(&state, 80, 24);
+        assert!(words(&still).contains(&question.prompt), "{}", question.id);
+        key(&mut state, Key::Down);
+        let moved = shown(&state, 80, 24);
+        let unmark = |text: &str| text.replace(" > ", "   ");
+        let options = option_texts(question);
+        if options.iter().all(|option| words(&still).contains(option)) {
+            assert_eq!(unmark(&moved), still);
+        }
+    }
+}
+
+#[test]
+fn strangers_texts_cannot_act_on_the_terminal() {
+    let mut bank = bank();
+    let evil = "\u{1b}[2J\u{202e}日本語".repeat(9);
+    for question in &mut bank.questions {
+        question.prompt.clone_from(&evil);
+        if let Kind::Ladder { levels, .. } = &mut question.kind {
+            levels[0].clone_from(&evil);
+        }
+    }
+    for section in &mut bank.sections {
+        section.title.clone_from(&evil);
+        section.intro.clone_from(&evil);
+    }
+    let mut answers = Answers::blank(&bank, Profile::Full);
+    answers.about.subject = Some(evil.clone());
+    for entry in &mut answers.entries {
+        entry.note = Some(evil.clone());
+        entry.evidence = vec![evil.clone()];
+    }
+    for (columns, rows) in SIZES {
+        let mut state = State::new(&bank, answers.clone(), Setup::default()).unwrap();
+        let _ = update(&mut state, Event::Resize(columns, rows));
+        let _ = state.jump(at(&bank, "fit-uncertainty"));
+        for keys in ["", "j", "?", "\n", "c", "\n", "e", "\n", "r"] {
+            press(&mut state, keys);
+            check_frame(&render(&state, columns, rows), columns, rows);
+        }
+    }
+}
+
+#[test]
+fn the_asked_questions_are_those_of_the_score() {
+    let bank = bank();
+    for profile in [Profile::Quick, Profile::Full] {
+        let state = fresh(&bank, profile);
+        let states = Picture::new(&bank, &state.answers).states;
+        let asked = bank.questions().filter(|(at, _)| states[at.0] != Known::NotAsked);
+        assert_eq!(state.asked, asked.map(|(at, _)| at).collect::<Vec<_>>());
+    }
+}

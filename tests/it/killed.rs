@@ -1,0 +1,81 @@
+//! The wizard at the moment when its process dies.
+
+use crate::wizard::{NAMES, bank, folder, parsed};
+use asyncready::answers::Answer;
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+/// Each run is killed at another moment, without a chance to do anything about it.
+#[test]
+fn a_killed_wizard_never_loses_what_it_showed_as_saved() {
+    let bank = bank();
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    let mut random = 7u64;
+    let (mut shown, mut whole) = (0, 0);
+    for round in 0..200 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_asyncready"))
+            .args(["assess", "--plain", "--full"])
+            .args(NAMES)
+            .arg(&path)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        // Every question takes a 1 or a 2; the changing level shows an old file for what it is.
+        let input = format!("{}\n", 1 + round % 2).repeat(60);
+        let _ = stdin.write_all(input.as_bytes());
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        // From the first question on; starting up says nothing about saving.
+        let mut first = String::new();
+        while !first.starts_with("Question") {
+            first.clear();
+            assert!(stderr.read_line(&mut first).unwrap() > 0);
+        }
+        let reader = thread::spawn(move || {
+            let lines = stderr.lines().map_while(Result::ok);
+            let saved = |line: String| line.split_once("Saved: ").map(|(_, what)| what.to_owned());
+            lines.filter_map(saved).collect::<Vec<_>>()
+        });
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        thread::sleep(Duration::from_micros((random >> 33) % 60_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let saved = reader.join().unwrap();
+        shown += saved.len();
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        if text.is_empty() {
+            assert_eq!(saved, [] as [String; 0]);
+            continue;
+        }
+        let answers = parsed(&text, &bank);
+        for what in saved {
+            let (id, rest) = what.split_once(" = ").unwrap();
+            let at = bank.find_question(id).unwrap();
+            let words = rest.split(" (").next().unwrap();
+            let is = match answers.answer(at).unwrap() {
+                Answer::Level(level) => level.to_string(),
+                Answer::Option(option) => (option + 1).to_string(),
+                Answer::Ticks(ticks) => {
+                    format!("{} of {} ticked", ticks.iter().filter(|t| **t).count(), ticks.len())
+                }
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(is, words, "{id}");
+        }
+        if answers.entries.iter().filter(|entry| entry.answer.is_none()).count() < 2 {
+            whole += 1;
+            fs::remove_file(&path).unwrap();
+        }
+    }
+    // The test would prove nothing if every process died before its first answer or after its last.
+    assert!(shown > 100 && whole < 150, "{shown} answers shown, {whole} whole questionnaires");
+}

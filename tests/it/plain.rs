@@ -1,0 +1,97 @@
+//! The wizard line by line, through a pipe.
+
+use crate::{
+    harness::App,
+    wizard::{NAMES, bank, folder, parsed},
+};
+use asyncready::{
+    answers::Answer,
+    bank::{Bank, Kind},
+};
+use std::fs;
+
+/// The whole questionnaire as lines: an answer a question, of every kind.
+fn lines(bank: &Bank) -> String {
+    let mut lines = String::new();
+    for (at, question) in bank.questions.iter().enumerate() {
+        let line = match (&question.kind, at % 5) {
+            (_, 4) => "u".to_owned(),
+            (Kind::Checklist(_), _) => "1 2".to_owned(),
+            (_, 3) if question.na.is_some() => "x it is so".to_owned(),
+            (_, n) => format!("c note {n}\n{}", 3 + n % 2),
+        };
+        lines += &line;
+        lines.push('\n');
+    }
+    lines
+}
+
+#[test]
+fn a_whole_questionnaire_through_a_pipe_gives_the_report_of_its_file() {
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    let words = [&["assess", "--plain", "--full"], &NAMES[..]].concat();
+    let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
+    words.push(path.clone().into());
+    let run = App::new(&words).stdin(lines(&bank()) + "y\n").run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("48 of 48 questions answered"), "{}", run.stderr);
+    let report = App::new(["report".as_ref(), path.as_os_str()]).run().success();
+    assert_eq!(run.stdout, report);
+    assert!(report.contains("Acme GmbH: payout service"));
+}
+
+#[test]
+fn plain_mode_has_every_command_of_the_card() {
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    let input = "\n1 2\n3\nb\n4\n?\nx\nc see the wiki\ne docs/adr.md\ne https://x.example\nd\nu\ns\nnonsense\n9\n3 4\n\
+                 g fit-role-intent\n2\nr\n7\ng 99\ng 8\nc -\nw\nf\nn\n\nq\n";
+    let words = [&["assess", "--plain", "--quick"], &NAMES[..]].concat();
+    let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
+    words.push(path.clone().into());
+    let run = App::new(&words).stdin(input).run();
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""));
+    for expected in [
+        "There is no answer yet. s leaves the question open and goes on.",
+        "Saved: fit-finish-line = 2 of 4 ticked",
+        "Current answer: 3.",
+        "Saved: fit-uncertainty = 4",
+        "Why this is asked: ",
+        "Every piece of work has an answer here.",
+        "Saved: comment",
+        "Saved: evidence, 2 lines",
+        "There is no answer to take back.",
+        "Saved: fit-remote-constraint = don't know",
+        "`nonsense` is no command here.",
+        "There is no option 9 here, only 1 to 5.",
+        "This question has one answer, so write one number.",
+        "g 7 goes to question 7.",
+        "Write a number from 1 to 13",
+        "Saved: now all 48 questions",
+        "are open or unknown. Who could know them:",
+        "saved in ",
+    ] {
+        assert!(run.stderr.contains(expected), "{expected}\n{}", run.stderr);
+    }
+    let answers = parsed(&fs::read_to_string(&path).unwrap(), &bank());
+    let entry = answers.entry(bank().find_question("fit-remote-constraint").unwrap());
+    assert_eq!(entry.answer, Some(Answer::Unknown));
+    assert_eq!(entry.note.as_deref(), Some("see the wiki"));
+    assert_eq!(entry.evidence, ["docs/adr.md", "https://x.example"]);
+}
+
+#[test]
+fn the_end_of_the_input_saves_and_ends() {
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    let run = || App::new(["assess".as_ref(), "--plain".as_ref(), path.as_os_str()]);
+    assert_eq!(run().stdin("").run().status, 0);
+    assert!(!path.exists());
+    let first = run().stdin("Acme\n\n\n2\n1\n4").run();
+    assert_eq!(first.status, 0);
+    assert!(first.stderr.contains("2 of 48 questions answered"), "{}", first.stderr);
+    let second = run().stdin("").run();
+    assert!(second.stderr.starts_with(&format!("{}: 2 of 48 answered", path.display())), "{}", second.stderr);
+    assert!(fs::read_to_string(&path).unwrap().contains("subject = \"Acme\"\n"));
+}
