@@ -1,6 +1,9 @@
 //! The command line: types and help texts only.
 
-use crate::{exit::Exit, report::Format};
+use crate::{
+    exit::Exit,
+    report::{Format, csv},
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -106,14 +109,7 @@ pub struct AssessArgs {
 
 /// Arguments of `report`.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  \
-    asyncready report my.toml\n  \
-    asyncready report my.toml --format json | jq .verdict.id\n  \
-    some-script | asyncready report -                TOML or JSON on standard input\n  \
-    asyncready report my.toml --require start-small  exit status 10 if the result is worse\n\n\
-    A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
-    worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
-    condition (\"once ...\") fail both.")]
+#[command(after_help = REPORT_HELP, after_long_help = report_long_help())]
 pub struct ReportArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]
@@ -121,9 +117,16 @@ pub struct ReportArgs {
     /// Which bank to use
     #[command(flatten)]
     pub bank: BankArg,
-    /// Form of the report
-    #[arg(long, value_enum, default_value = "terminal")]
-    pub format: Format,
+    /// Form of the report on standard output [default: terminal, or nothing with -o]
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub format: Option<Format>,
+    /// Write the report into a file, in the form that its ending names: .txt, .md, .html, .json or
+    /// .csv; - is standard output. May be given several times
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Vec<PathBuf>,
+    /// Replace files that exist
+    #[arg(long, requires = "output")]
+    pub force: bool,
     /// Fail with status 10 unless the verdict is guaranteed to be this one or better
     #[arg(long, value_name = "VERDICT")]
     pub require: Option<String>,
@@ -195,6 +198,25 @@ pub enum Color {
     Always,
     /// Never
     Never,
+}
+
+const REPORT_HELP: &str = "Examples:\n  \
+    asyncready report my.toml\n  \
+    asyncready report my.toml -o report.html -o report.md\n  \
+    asyncready report my.toml --format json | jq .verdict.id\n  \
+    some-script | asyncready report -                TOML or JSON on standard input\n  \
+    asyncready report my.toml --require start-small  exit status 10 if the result is worse\n\n\
+    A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
+    worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
+    condition (\"once ...\") fail both.";
+
+fn report_long_help() -> String {
+    let mut text = format!("{REPORT_HELP}\n\nColumns of the CSV, one row a question:\n");
+    for (name, about) in csv::columns() {
+        text.push_str(&format!("  {name:<10}  {about}\n"));
+    }
+    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
+    text
 }
 
 fn long_help() -> String {
