@@ -4,7 +4,7 @@ use crate::{
     exit::Exit,
     report::{Format, csv},
 };
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
@@ -38,6 +38,8 @@ pub enum Command {
     Assess(AssessArgs),
     /// Print the readiness report for an answers file
     Report(ReportArgs),
+    /// Print a starter document of the bank, or write those that the first fixes need
+    Template(TemplateArgs),
     /// Make or check an answers file
     #[command(subcommand)]
     Answers(AnswersCommand),
@@ -136,6 +138,29 @@ pub struct ReportArgs {
     /// Fail with status 4 if a question has no answer; "unknown" is an answer
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `template`.
+#[derive(Args, Debug)]
+#[command(group(ArgGroup::new("what").required(true).args(["name", "list", "needed"])))]
+#[command(after_help = "Examples:\n  \
+    asyncready template --list\n  \
+    asyncready template decision-record > docs/decisions/0001.md\n  \
+    asyncready template --for my.toml docs/start    what the first fixes need, with a README.md\n\n\
+    --for never replaces a file.")]
+pub struct TemplateArgs {
+    /// The name of a template
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// List the templates of the bank
+    #[arg(long)]
+    pub list: bool,
+    /// Write the templates behind the first fixes of an answers file into a folder
+    #[arg(long = "for", num_args = 2, value_names = ["FILE", "DIR"])]
+    pub needed: Option<Vec<PathBuf>>,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
 }
 
 /// The commands about answers files.

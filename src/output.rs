@@ -68,6 +68,11 @@ pub fn write(files: &[(PathBuf, String)], existing: Existing, hint: &str) -> any
     Ok(())
 }
 
+/// Makes a folder where there is none.
+pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", name(folder)))
+}
+
 fn beside(place: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".asyncready-");

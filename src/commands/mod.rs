@@ -7,6 +7,7 @@ mod context;
 mod gate;
 mod report;
 mod shell;
+mod template;
 
 use crate::{
     cli::{AssessArgs, Cli, Command},
@@ -28,6 +29,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
     match command {
         Command::Assess(args) => assess::assess(args, cli.no_input, context),
         Command::Report(args) => report::report(args, context),
+        Command::Template(args) => template::template(args, context),
         Command::Answers(command) => answers::answers(command, context),
         Command::Bank(command) => bank::bank(command, context),
         Command::Completions { shell } => shell::completions(*shell, context),

@@ -6,6 +6,7 @@
 mod address;
 mod build;
 pub mod csv;
+mod first_steps;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -14,9 +15,12 @@ mod view;
 mod why;
 mod words;
 
-pub use self::view::{
-    AnswerView, Condition, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation, Report,
-    Section, Verdict,
+pub use self::{
+    first_steps::first_steps,
+    view::{
+        AnswerView, Condition, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation, Report,
+        Section, Verdict,
+    },
 };
 
 /// The columns of a report for a terminal that is written into a file.

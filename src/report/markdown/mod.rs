@@ -6,7 +6,7 @@
 mod details;
 mod escape;
 
-use self::escape::{code, escape};
+pub(in crate::report) use self::escape::{code, escape};
 use super::{
     view::{Fix, Report, Verdict},
     words,
