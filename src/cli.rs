@@ -38,6 +38,8 @@ pub enum Command {
     Assess(AssessArgs),
     /// Print the readiness report for an answers file
     Report(ReportArgs),
+    /// Print the fixes as issues for GitHub, GitLab or another tracker
+    Issues(IssuesArgs),
     /// Print a starter document of the bank, or write those that the first fixes need
     Template(TemplateArgs),
     /// Make or check an answers file
@@ -138,6 +140,31 @@ pub struct ReportArgs {
     /// Fail with status 4 if a question has no answer; "unknown" is an answer
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `issues`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    asyncready issues my.toml --top 3 --dir issues\n  \
+    asyncready issues my.toml | jq -r .title\n\n\
+    Without --dir each issue is one line of JSON with title, body (Markdown), labels, question, why, steps, \
+    done_when, owner, hours, days and template. Blockers whose answer nobody knows yet come first.")]
+pub struct IssuesArgs {
+    /// Answers file, TOML or JSON; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Only the first N issues
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Write a Markdown file for each issue into this folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long, requires = "dir")]
+    pub force: bool,
 }
 
 /// Arguments of `template`.

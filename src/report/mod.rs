@@ -8,6 +8,7 @@ mod build;
 pub mod csv;
 mod first_steps;
 pub mod html;
+mod issue;
 pub mod json;
 pub mod markdown;
 pub mod terminal;
@@ -17,6 +18,7 @@ mod words;
 
 pub use self::{
     first_steps::first_steps,
+    issue::{Issue, issues},
     view::{
         AnswerView, Condition, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation, Report,
         Section, Verdict,
