@@ -50,13 +50,11 @@ fn list(bank: &Bank) -> String {
     bank.templates.iter().map(line).collect()
 }
 
-/// A template for a tracker starts with a `name:` for its list; the others start with a heading.
+/// A template for a tracker has a `name:` for its list; the others have a heading.
 fn title(template: &Template) -> &str {
-    let mut lines = template.text.lines();
-    lines
-        .find_map(|line| line.strip_prefix("# ").or_else(|| line.strip_prefix("name: ")))
-        .unwrap_or_default()
-        .trim()
+    let heading = |line: &'_ str| line.starts_with("name: ") || line.starts_with('#');
+    let line = template.text.lines().find(|line| heading(line)).unwrap_or_default();
+    line.trim_start_matches("name:").trim_start_matches('#').trim()
 }
 
 fn write(bank: &Bank, file: &Path, folder: &Path, context: Context) -> anyhow::Result<()> {

@@ -50,7 +50,10 @@ impl<'a> Issue<'a> {
         let blocks = report.blockers.iter().any(|blocker| blocker.question.id == fix.question.id);
         let mut steps = vec![fix.text.first_step.clone()];
         let template = fix.text.template.as_ref().map(|name| words::template_command(report.bank, name));
-        steps.extend(fix.missing.iter().map(|(_, text)| format!("Still missing: {text}")));
+        match fix.missing.as_slice() {
+            [] => steps.push(fix.text.action.clone()),
+            missing => steps.extend(missing.iter().map(|(_, text)| format!("Still missing: {text}"))),
+        }
         Self {
             title: title(&fix.text.action),
             body: String::new(),
@@ -64,7 +67,12 @@ impl<'a> Issue<'a> {
             days: Some(fix.text.days),
             template,
         }
-        .with_body(&fix.text.action, &format!("{}. Effect: {}.", words::effort(fix), words::effect(fix)))
+        .with_body(&format!(
+            "Effort: {} within {}. Effect: {}.",
+            words::hours(fix),
+            words::days(fix),
+            words::effect(fix)
+        ))
     }
 
     fn ask(fix: &Fix<'a>) -> Self {
@@ -75,18 +83,21 @@ impl<'a> Issue<'a> {
             labels: labels(fix.section, true),
             question: fix.question.id,
             why: fix.why,
-            steps: vec![format!("Ask the {}.", fix.question.asked_of), fix.question.show_me.to_owned()],
+            steps: vec![
+                format!("Ask the {}: {}", fix.question.asked_of, fix.question.prompt),
+                fix.question.show_me.to_owned(),
+            ],
             done_when: "The answer is in the answers file, and the report was made again.".to_owned(),
             owner: fix.question.asked_of,
             hours: None,
             days: None,
             template: None,
         }
-        .with_body(&action, &format!("ask the {}.", fix.question.asked_of))
+        .with_body("")
     }
 
-    fn with_body(mut self, action: &str, effort: &str) -> Self {
-        let mut body = format!("{}\n\n## Why\n\n{}\n\n## Steps\n\n", escape(action), escape(self.why));
+    fn with_body(mut self, effort: &str) -> Self {
+        let mut body = format!("## Why\n\n{}\n\n## Steps\n\n", escape(self.why));
         for step in &self.steps {
             body.push_str(&format!("- [ ] {}\n", escape(step)));
         }
@@ -94,8 +105,8 @@ impl<'a> Issue<'a> {
             body.push_str(&format!("\nA starting point: {}\n", code(template)));
         }
         body.push_str(&format!("\n## Done when\n\n{}\n\n", escape(&self.done_when)));
-        body.push_str(&format!("Owner: {}. Effort: {}\n\n", escape(self.owner), escape(effort)));
-        body.push_str(&format!("Question {} of asyncready.\n", code(self.question)));
+        body.push_str(format!("Owner: {}. {}", escape(self.owner), escape(effort)).trim_end());
+        body.push_str(&format!("\n\nQuestion {} of asyncready.\n", code(self.question)));
         self.body = body;
         self
     }
