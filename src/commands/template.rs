@@ -9,7 +9,7 @@ use crate::{
     plan::TOP,
     report::{Report, first_steps},
     suggest::nearest,
-    text::{Count, visible},
+    text::{Count, visible, width, wrap},
 };
 use std::{
     io::Write,
@@ -25,7 +25,7 @@ pub(super) fn template(args: &TemplateArgs, context: Context) -> anyhow::Result<
             context.print(&(text + "\n"))?;
         }
         (None, _, Some([file, folder])) => write(&bank, Path::new(file), Path::new(folder), context)?,
-        (None, ..) => context.print(&list(&bank))?,
+        (None, ..) => context.print(&list(&bank, context.width()))?,
     }
     Ok(Exit::Done)
 }
@@ -42,19 +42,25 @@ fn find<'a>(bank: &'a Bank, name: &str) -> Result<&'a Template, Stop> {
     })
 }
 
-/// The names with the first heading or title of each text.
-fn list(bank: &Bank) -> String {
-    let widest = bank.templates.iter().map(|template| template.name.len()).max().unwrap_or(0);
-    let line =
-        |template: &Template| format!("{:<widest$}  {}\n", visible(&template.name), visible(title(template)));
-    bank.templates.iter().map(line).collect()
+/// The names, each with what its text says that it is for.
+fn list(bank: &Bank, columns: usize) -> String {
+    let names = bank.templates.iter().map(|template| width(&visible(&template.name)));
+    let widest = names.max().unwrap_or(0);
+    let hang = " ".repeat(widest + 2);
+    let lines = bank.templates.iter().flat_map(|template| {
+        let name = visible(&template.name);
+        let gap = " ".repeat(widest + 2 - width(&name));
+        wrap(purpose(template), columns, &format!("{name}{gap}"), &hang)
+    });
+    lines.map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
-/// A template for a tracker has a `name:` for its list; the others have a heading.
-fn title(template: &Template) -> &str {
-    let heading = |line: &'_ str| line.starts_with("name: ") || line.starts_with('#');
-    let line = template.text.lines().find(|line| heading(line)).unwrap_or_default();
-    line.trim_start_matches("name:").trim_start_matches('#').trim()
+/// The line that starts with `Purpose:`, or else the first heading.
+fn purpose(template: &Template) -> &str {
+    let mut lines = template.text.lines().map(|line| line.trim_start_matches('*'));
+    let purpose = lines.clone().find_map(|line| line.strip_prefix("Purpose:"));
+    let heading = || lines.find_map(|line| line.strip_prefix("# "));
+    purpose.or_else(heading).unwrap_or_default().trim_start_matches('*').trim()
 }
 
 fn write(bank: &Bank, file: &Path, folder: &Path, context: Context) -> anyhow::Result<()> {

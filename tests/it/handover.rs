@@ -12,22 +12,34 @@ fn every_template_is_listed_and_printed() {
     assert_data_eq!(
         &list,
         str![[r#"
-acceptance-criteria    Acceptance criteria
-api-change-policy      API change policy
-api-description        API description starter
-communication-charter  Async communication charter
-contractor-onboarding  Contractor onboarding
-decision-record        Decision record
-definition-of-done     What and why
-engagement-brief       Engagement brief
-runbook                Runbook and release page
-statement-of-work      Statement of work
-system-context         System context
-ticket                 Backend ticket
+acceptance-criteria    two people far apart look at the same result and give the
+                       same verdict: finished or not.
+api-change-policy      no client finds out from an outage that the contract has
+                       changed.
+api-description        one machine-readable contract that both sides can read,
+                       lint, mock and test against.
+communication-charter  nobody waits in silence and nobody is on call by
+                       accident, whatever the clock says at either end.
+contractor-onboarding  get from signature to the first merged pull request in
+                       days, and back out again on the last day.
+decision-record        keep the reason for a choice, so that nobody has to ask
+                       about it or undoes it by accident.
+definition-of-done     one shared meaning of "done", shown on every pull request
+                       and quoted in the statement of work.
+engagement-brief       state on one or two pages where a piece of contract work
+                       starts, where it ends and what it must not become.
+runbook                whoever is awake can release, undo and repair this
+                       service without its author.
+statement-of-work      tie payment to accepted results, and settle rights, data,
+                       change and exit before the first line of code.
+system-context         two pages that let a newcomer place a change in the
+                       system without a call.
+ticket                 carry everything an engineer needs who took part in none
+                       of the conversations.
 
 "#]]
     );
-    for line in list.lines() {
+    for line in list.lines().filter(|line| !line.starts_with(' ')) {
         let name = line.split_whitespace().next().unwrap();
         let file = root().join(format!("questions/async-contracting/templates/{name}.md"));
         assert_eq!(app!["template", name].run().success(), fs::read_to_string(file).unwrap());

@@ -60,10 +60,10 @@ fn page(report: &Report<'_>) -> Markup {
                 main {
                     (top::verdict(report))
                     (numbers::numbers(report))
+                    (held::held(report))
                     @if report.is_not_enough_known() { (open::open(report)) }
                     (fixes::blockers(report))
                     (fixes::top(report))
-                    (held::held(report))
                     (owners::owners(report))
                     (fixes::actions(report))
                     (fixes::rest(report))

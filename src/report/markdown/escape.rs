@@ -72,8 +72,7 @@ pub(in crate::report) fn code(text: &str) -> String {
 
 /// Evidence as a link where it is a web address.
 pub(super) fn link(evidence: &str) -> String {
-    // A bar would end the cell of a table.
-    address::web(evidence).map_or_else(|| escape(evidence), |url| format!("<{}>", url.replace('|', "%7C")))
+    address::web(evidence).map_or_else(|| escape(evidence), |address| format!("<{address}>"))
 }
 
 #[cfg(test)]
