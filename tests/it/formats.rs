@@ -46,6 +46,7 @@ const HOSTILE: &[&str] = &[
     "\u{202e}txet desrever\u{2066}\u{200f}",
     "@everyone #1 GH-2 www.evil.example https://evil.example",
     "=HYPERLINK(\"https://evil.example\");=1+1",
+    "\t@SUM(1+1)",
     "&lt;b&gt; &#x3c; <!-- --> <![CDATA[",
     "one\r\ntwo\n\n# three\n- [ ] four\n\t| five |",
 ];
