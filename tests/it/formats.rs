@@ -315,7 +315,7 @@ fn a_page_loads_nothing_and_names_the_language_of_the_bank() {
     let answers = answers_with(&bank, "text");
     let page = Format::Html.render_file(&Report::new(&bank, &answers));
     assert!(page.starts_with("<!DOCTYPE html><html lang=\"de\">"));
-    assert!(page.contains("content=\"default-src 'none';"));
+    assert!(page.contains("content=\"default-src 'none'; style-src 'sha256-"));
     for word in ["url(", "@import", "<script", "<link", "<img", "src="] {
         assert!(!page.contains(word), "{word}");
     }
