@@ -1,7 +1,10 @@
 //! The command line: types and help texts only.
 
-use crate::{exit::Exit, report::Format};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::{
+    exit::Exit,
+    report::{Format, csv},
+};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
@@ -35,6 +38,10 @@ pub enum Command {
     Assess(AssessArgs),
     /// Print the readiness report for an answers file
     Report(ReportArgs),
+    /// Print the fixes as issues for GitHub, GitLab or another tracker
+    Issues(IssuesArgs),
+    /// Print a starter document of the bank, or write those that the first fixes need
+    Template(TemplateArgs),
     /// Make or check an answers file
     #[command(subcommand)]
     Answers(AnswersCommand),
@@ -106,14 +113,7 @@ pub struct AssessArgs {
 
 /// Arguments of `report`.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  \
-    asyncready report my.toml\n  \
-    asyncready report my.toml --format json | jq .verdict.id\n  \
-    some-script | asyncready report -                TOML or JSON on standard input\n  \
-    asyncready report my.toml --require start-small  exit status 10 if the result is worse\n\n\
-    A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
-    worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
-    condition (\"once ...\") fail both.")]
+#[command(after_help = REPORT_HELP, after_long_help = report_long_help())]
 pub struct ReportArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]
@@ -121,9 +121,16 @@ pub struct ReportArgs {
     /// Which bank to use
     #[command(flatten)]
     pub bank: BankArg,
-    /// Form of the report
-    #[arg(long, value_enum, default_value = "terminal")]
-    pub format: Format,
+    /// Form of the report on standard output [default: terminal, or nothing with -o]
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub format: Option<Format>,
+    /// Write the report into a file, in the form that its ending names: .txt, .md, .html, .json or
+    /// .csv; - is standard output. May be given several times
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Vec<PathBuf>,
+    /// Replace files that exist
+    #[arg(long, requires = "output")]
+    pub force: bool,
     /// Fail with status 10 unless the verdict is guaranteed to be this one or better
     #[arg(long, value_name = "VERDICT")]
     pub require: Option<String>,
@@ -133,6 +140,54 @@ pub struct ReportArgs {
     /// Fail with status 4 if a question has no answer; "unknown" is an answer
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `issues`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    asyncready issues my.toml --top 3 --dir issues\n  \
+    asyncready issues my.toml | jq -r .title\n\n\
+    Without --dir each issue is one line of JSON with title, body (Markdown), labels, question, why, steps, \
+    done_when, owner, hours, days and template. Blockers whose answer nobody knows yet come first.")]
+pub struct IssuesArgs {
+    /// Answers file, TOML or JSON; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Only the first N issues
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Write a Markdown file for each issue into this folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long, requires = "dir")]
+    pub force: bool,
+}
+
+/// Arguments of `template`.
+#[derive(Args, Debug)]
+#[command(group(ArgGroup::new("what").required(true).args(["name", "list", "needed"])))]
+#[command(after_help = "Examples:\n  \
+    asyncready template --list\n  \
+    asyncready template decision-record > docs/decisions/0001.md\n  \
+    asyncready template --for my.toml docs/start    what the first fixes need, with a README.md\n\n\
+    --for never replaces a file.")]
+pub struct TemplateArgs {
+    /// The name of a template
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// List the templates of the bank
+    #[arg(long)]
+    pub list: bool,
+    /// Write the templates behind the first fixes of an answers file into a folder
+    #[arg(long = "for", num_args = 2, value_names = ["FILE", "DIR"])]
+    pub needed: Option<Vec<PathBuf>>,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
 }
 
 /// The commands about answers files.
@@ -195,6 +250,25 @@ pub enum Color {
     Always,
     /// Never
     Never,
+}
+
+const REPORT_HELP: &str = "Examples:\n  \
+    asyncready report my.toml\n  \
+    asyncready report my.toml -o report.html -o report.md\n  \
+    asyncready report my.toml --format json | jq .verdict.id\n  \
+    some-script | asyncready report -                TOML or JSON on standard input\n  \
+    asyncready report my.toml --require start-small  exit status 10 if the result is worse\n\n\
+    A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
+    worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
+    condition (\"once ...\") fail both.";
+
+fn report_long_help() -> String {
+    let mut text = format!("{REPORT_HELP}\n\nColumns of the CSV, one row a question:\n");
+    for (name, about) in csv::columns() {
+        text.push_str(&format!("  {name:<10}  {about}\n"));
+    }
+    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
+    text
 }
 
 fn long_help() -> String {

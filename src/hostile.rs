@@ -83,6 +83,11 @@ fn render(report: &Report<'_>) {
         let plain = anstream::adapter::strip_str(&page).to_string();
         assert!(!plain.chars().any(|c| c != '\n' && acts(c)), "{plain:?}");
     }
+    for format in [Format::Markdown, Format::Html, Format::Csv] {
+        let text = format.render_file(report).replace("\r\n", "\n");
+        assert!(!text.chars().any(|c| c != '\n' && acts(c)), "{text:?}");
+        assert!(!text.contains("<script") || format == Format::Csv, "{text:?}");
+    }
     let json = Format::Json.render(report, 80);
     assert!(!json.chars().any(|c| c != '\n' && acts(c)), "{json:?}");
     serde_json::from_str::<serde_json::Value>(&json).expect("the JSON report is JSON");

@@ -5,13 +5,13 @@
 //! questions/*.toml or --bank ─► bank::load ───────────► Bank
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
-//! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | json ─► stdout
+//! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | markdown | html | json | csv ─► stdout | file
 //! ```
 //!
 //! The core ([`bank`], [`answers`], [`score`], [`plan`], [`report`]) does no I/O and reads no clock,
 //! environment or terminal: the same bank and answers always give the same report. [`wizard`] asks for
-//! the answers; what it knows of a terminal is in one part of it. [`input`], [`store`] and [`commands`]
-//! are the edge. There are no promises about the stability of this library's interface;
+//! the answers; what it knows of a terminal is in one part of it. [`input`], [`output`], [`store`] and
+//! [`commands`] are the edge. There are no promises about the stability of this library's interface;
 //! what is stable is the command line, the file formats and the JSON report.
 
 pub mod answers;
@@ -23,6 +23,7 @@ pub mod document;
 pub mod exit;
 pub mod hostile;
 pub mod input;
+pub mod output;
 pub mod plan;
 pub mod report;
 pub mod score;

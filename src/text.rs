@@ -40,6 +40,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text with its line breaks and with every other acting character written out, as in `\u{1b}`.
+///
+/// Tabs become spaces.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| acts(c) && c != '\n') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").split('\n').map(visible).collect::<Vec<_>>().join("\n"))
+}
+
 /// The columns that a text takes in a terminal.
 pub fn width(text: &str) -> usize {
     text.width()
@@ -111,6 +121,7 @@ mod tests {
         assert_eq!(visible("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(visible("one\r\ntwo\tthree"), "one two three");
         assert_eq!(visible("\u{202e}evil\u{9b}2J"), "\\u{202e}evil\\u{9b}2J");
+        assert_eq!(visible_lines("one\r\n\u{7}two\n\tthree\n"), "one\n\\u{7}two\n three\n");
         assert_eq!(visible("naïve 日本 👩\u{200d}🔬"), "naïve 日本 👩\u{200d}🔬");
     }
 

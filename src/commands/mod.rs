@@ -5,8 +5,10 @@ mod assess;
 mod bank;
 mod context;
 mod gate;
+mod issues;
 mod report;
 mod shell;
+mod template;
 
 use crate::{
     cli::{AssessArgs, Cli, Command},
@@ -28,6 +30,8 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
     match command {
         Command::Assess(args) => assess::assess(args, cli.no_input, context),
         Command::Report(args) => report::report(args, context),
+        Command::Issues(args) => issues::print(args, context),
+        Command::Template(args) => template::template(args, context),
         Command::Answers(command) => answers::answers(command, context),
         Command::Bank(command) => bank::bank(command, context),
         Command::Completions { shell } => shell::completions(*shell, context),

@@ -4,18 +4,29 @@ use super::{Context, gate};
 use crate::{
     cli::ReportArgs,
     exit::{Exit, Stop},
-    report::Report,
+    output::{self, Existing},
+    report::{Format, Report},
     score::State,
-    text::{Count, join},
+    suggest::nearest,
+    text::{Count, join, visible},
+};
+use std::{
+    ffi::OsStr,
+    io::Write,
+    path::{Path, PathBuf},
 };
 
-/// Prints the report, then says what fell short of a gate.
+/// What to do about a file that exists.
+const HINT: &str = "add --force to replace it";
+
+/// Prints or writes the report, then says what fell short of a gate.
 pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
+    let targets = Targets::new(args)?;
     let bank = context.bank(&args.bank)?;
     let gate = gate::Gate::new(&bank, args)?;
     let answers = context.answers(&args.file, &bank)?;
     let report = Report::new(&bank, &answers);
-    context.print(&args.format.render(&report, context.width()))?;
+    targets.write(&report, context)?;
     if args.strict {
         let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question).collect();
         if !blank.is_empty() {
@@ -28,4 +39,60 @@ pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit
         Some(message) => Err(Stop { exit: Exit::BelowGate, message }.into()),
         None => Ok(Exit::Done),
     }
+}
+
+/// Where the report goes.
+struct Targets {
+    stdout: Option<Format>,
+    files: Vec<(PathBuf, Format)>,
+    existing: Existing,
+}
+
+impl Targets {
+    /// Checks every target before anything is read, so that nobody waits for a wrong one.
+    fn new(args: &ReportArgs) -> anyhow::Result<Self> {
+        let mut to_stdout = args.output.is_empty() || args.format.is_some();
+        let mut files = Vec::new();
+        for path in &args.output {
+            if path == Path::new("-") {
+                to_stdout = true;
+            } else {
+                files.push((path.clone(), format_of(path)?));
+            }
+        }
+        let existing = if args.force { Existing::Replace } else { Existing::Keep };
+        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
+        output::check(&paths, existing, HINT)?;
+        let stdout = to_stdout.then(|| args.format.unwrap_or(Format::Terminal));
+        Ok(Self { stdout, files, existing })
+    }
+
+    fn write(&self, report: &Report<'_>, context: Context) -> anyhow::Result<()> {
+        let files = self.files.iter().map(|(path, format)| (path.clone(), format.render_file(report)));
+        output::write(&files.collect::<Vec<_>>(), self.existing, HINT)?;
+        for (path, _) in &self.files {
+            writeln!(context.stderr(), "wrote {}", visible(&path.display().to_string()))?;
+        }
+        match self.stdout {
+            Some(format) => context.print(&format.render(report, context.width())),
+            None => Ok(()),
+        }
+    }
+}
+
+fn format_of(path: &Path) -> Result<Format, Stop> {
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    Format::of_extension(extension).ok_or_else(|| {
+        let known: Vec<String> =
+            Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
+        let near = nearest(extension, Format::ALL.iter().map(|format| format.extension()));
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `.{near}`?"));
+        let name = path.display().to_string();
+        let message = format!("the form of `{name}` is not known by its ending{near}");
+        let stop = if near.is_empty() { "." } else { "" };
+        Stop::error(
+            Exit::Usage,
+            visible(&format!("{message}{stop} Known endings are {}", join(&known, "and"))),
+        )
+    })
 }

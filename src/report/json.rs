@@ -21,7 +21,7 @@ pub fn render(report: &view::Report<'_>) -> String {
 
 /// Writes characters that act on a terminal or hide text as `\u` escapes, which mean the same to
 /// every JSON reader. The escaping of strings has already taken care of the ASCII ones.
-fn escape_acting(json: &str) -> String {
+pub(super) fn escape_acting(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if crate::text::acts(c) && c != '\n' {

@@ -3,40 +3,93 @@
 //! A [`Report`] is a view of one assessment. It borrows the texts of the bank and the answers and
 //! holds every number that a format may print; a format computes nothing.
 
+mod address;
 mod build;
+pub mod csv;
+mod first_steps;
+pub mod html;
+mod issue;
 pub mod json;
+pub mod markdown;
 pub mod terminal;
 mod view;
 mod why;
+mod words;
 
-pub use self::view::{
-    AnswerView, Condition, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation, Report,
-    Section, Verdict,
+pub use self::{
+    first_steps::first_steps,
+    issue::{Issue, issues},
+    view::{
+        AnswerView, Condition, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation, Report,
+        Section, Verdict,
+    },
 };
+
+/// The columns of a report for a terminal that is written into a file.
+const FILE_WIDTH: usize = 80;
 
 /// The forms a report can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// Text for a terminal or a mail.
+    /// Text for a terminal or a mail (.txt)
     Terminal,
-    /// JSON, schema 1.
+    /// For a pull request, an issue or a wiki (.md)
+    Markdown,
+    /// One page for a browser and for paper, in one file (.html)
+    Html,
+    /// For scripts, schema 1 (.json)
     Json,
+    /// For a spreadsheet, one row a question (.csv)
+    Csv,
 }
 
 impl Format {
-    /// How the name of a file in this form ends.
+    /// Every form, in the order in which a menu shows them.
+    pub const ALL: [Self; 5] = [Self::Terminal, Self::Markdown, Self::Html, Self::Json, Self::Csv];
+
+    /// The ending of a file in this form.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Terminal => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
             Self::Json => "json",
+            Self::Csv => "csv",
         }
+    }
+
+    /// What a menu calls this form.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Terminal => "Text for a mail",
+            Self::Markdown => "Markdown for a pull request, an issue or a wiki",
+            Self::Html => "HTML page for a browser and for paper",
+            Self::Json => "JSON for scripts",
+            Self::Csv => "CSV for a spreadsheet",
+        }
+    }
+
+    /// The form that files with this ending have.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension))
     }
 
     /// The report in this form. `width` is that of the terminal; other forms have none.
     pub fn render(self, report: &Report<'_>, width: usize) -> String {
         match self {
             Self::Terminal => terminal::render(report, width),
+            Self::Markdown => markdown::render(report),
+            Self::Html => html::render(report),
             Self::Json => json::render(report),
+            Self::Csv => csv::render(report),
+        }
+    }
+
+    /// The report as the text of a file: nothing in it depends on a terminal, and no colour codes.
+    pub fn render_file(self, report: &Report<'_>) -> String {
+        match self {
+            Self::Terminal => anstream::adapter::strip_str(&terminal::render(report, FILE_WIDTH)).to_string(),
+            Self::Markdown | Self::Html | Self::Json | Self::Csv => self.render(report, FILE_WIDTH),
         }
     }
 }

@@ -65,7 +65,8 @@ fn another_bank_reports_without_a_word_of_the_built_in_one() {
     let report =
         app!["report", "examples/on-call-answers.toml", "--bank", "examples/on-call"].run().success();
     for word in ["contractor", "async", "milestone", "founder", "START SMALL", "SPEC"] {
-        assert!(!report.contains(word), "{word} in {report}");
+        // The name of the program stands in the commands that the report names.
+        assert!(!report.replace("asyncready", "").contains(word), "{word} in {report}");
     }
     let single =
         app!["report", "examples/on-call-answers.toml", "--bank", "examples/on-call/bank.toml"].run();

@@ -5,7 +5,10 @@
 
 mod examples;
 mod faults;
+mod files;
+mod formats;
 mod generate;
+mod handover;
 mod harness;
 #[cfg(unix)]
 mod killed;

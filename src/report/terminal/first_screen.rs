@@ -5,27 +5,19 @@ use super::{
     tables,
 };
 use crate::{
-    report::view::{Report, Verdict},
+    report::{
+        view::{Report, Verdict},
+        words,
+    },
     text::join,
 };
 
 pub(super) fn first_screen(page: &mut Page, report: &Report<'_>) {
     page.strong_item("", &report.bank.title);
-    let about = &report.about;
-    let whom: Vec<&str> = [&about.subject, &about.work].into_iter().flatten().map(String::as_str).collect();
-    if !whom.is_empty() {
-        page.item("", &whom.join(": "));
+    if let Some(subject) = words::subject(report) {
+        page.item("", &subject);
     }
-    let mut how: Vec<String> = Vec::new();
-    if let Some(respondent) = &about.respondent {
-        how.push(format!("answered by {respondent}"));
-    }
-    how.extend(about.date.clone());
-    how.push(match report.profile {
-        crate::answers::Profile::Quick => "quick screen".to_owned(),
-        crate::answers::Profile::Full => "all questions".to_owned(),
-    });
-    page.faint(&how.join(", "));
+    page.faint(&words::circumstances(report));
     page.blank();
 
     verdict(page, report);
@@ -40,7 +32,7 @@ pub(super) fn first_screen(page: &mut Page, report: &Report<'_>) {
 }
 
 fn verdict(page: &mut Page, report: &Report<'_>) {
-    let once: Vec<&str> = report.conditions.iter().map(|condition| condition.until).collect();
+    let once = words::conditions(report);
     match &report.team_verdict {
         None => banner(page, report, "", &report.verdict, &once),
         Some(team) => {
@@ -51,17 +43,16 @@ fn verdict(page: &mut Page, report: &Report<'_>) {
 }
 
 fn banner(page: &mut Page, report: &Report<'_>, label: &str, verdict: &Verdict<'_>, once: &[&str]) {
-    let lowest = report.bank.ladder.len() - 1;
+    let starts_nothing = words::starts_nothing(report, verdict);
     let style = match verdict.depth {
         Some(0) if once.is_empty() => GOOD,
-        Some(depth) if depth == lowest => POOR,
+        Some(_) if starts_nothing => POOR,
         _ => FAIR,
     };
     let title = verdict.name.title;
     match once {
         [] => page.styled(style, "", &format!("{label}{title}")),
-        // The lowest verdict starts nothing, so there is nothing that could start "once".
-        all if verdict.depth == Some(lowest) => {
+        all if starts_nothing => {
             page.styled(style, "", &format!("{label}{title}"));
             page.item("", &format!("Also open before a start: {}.", join(all, "and")));
         }
@@ -78,18 +69,17 @@ fn banner(page: &mut Page, report: &Report<'_>, label: &str, verdict: &Verdict<'
 }
 
 fn numbers(page: &mut Page, report: &Report<'_>) {
-    let index = report.index.map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"));
     page.item(
         "",
-        &format!("Index {index}, range {} to {}, {} % known", report.low, report.high, report.known),
+        &format!(
+            "Index {}, range {} to {}, {} % known",
+            words::index(report),
+            report.low,
+            report.high,
+            report.known
+        ),
     );
-    let verdict = report.team_verdict.as_ref().unwrap_or(&report.verdict);
-    if verdict.provisional {
-        let (worst, best) = verdict.range;
-        let text = format!(
-            "Provisional: open answers can still move it between {} and {}.",
-            worst.title, best.title
-        );
-        page.item("", &text);
+    if let Some(provisional) = words::provisional(report) {
+        page.item("", &provisional);
     }
 }

@@ -6,8 +6,11 @@ mod page;
 mod tables;
 
 pub use self::page::Page;
-use super::view::{Fix, HeldEffect, Question, Report};
-use crate::{plan::TOP, score::State, text::Count};
+use super::{
+    view::{Fix, Question, Report},
+    words,
+};
+use crate::{plan::TOP, score::State};
 
 /// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
@@ -45,10 +48,7 @@ fn held_by(page: &mut Page, report: &Report<'_>) {
     }
     page.heading("What holds the verdict");
     for held in &report.held_by {
-        let limit = match held.effect {
-            HeldEffect::Route => held.verdict.title.to_owned(),
-            HeldEffect::Cap => format!("at most {}", held.verdict.title),
-        };
+        let limit = words::limit(held);
         let behind: Vec<String> = held
             .answers
             .iter()
@@ -56,13 +56,8 @@ fn held_by(page: &mut Page, report: &Report<'_>) {
             .collect();
         let behind = if behind.is_empty() { String::new() } else { format!(" ({})", behind.join("; ")) };
         let because = held.because.trim_end_matches('.');
-        let now = match held.effect {
-            HeldEffect::Route => &report.verdict,
-            HeldEffect::Cap => report.team_verdict.as_ref().unwrap_or(&report.verdict),
-        };
-        let still = if held.without == now.name { "still " } else { "" };
-        let without = held.without.title;
-        page.item("- ", &format!("{limit}, because {because}{behind}. Without this rule: {still}{without}."));
+        let without = words::without(report, held);
+        page.item("- ", &format!("{limit}, because {because}{behind}. Without this rule: {without}."));
     }
 }
 
@@ -72,7 +67,7 @@ fn blockers(page: &mut Page, report: &Report<'_>) {
     }
     page.heading("Blockers: send the slow request today");
     for fix in &report.blockers {
-        let days = Count(fix.text.days as usize, "day");
+        let days = words::days(fix);
         if fix.question.state == State::Answered {
             page.item(
                 "- ",
@@ -96,54 +91,25 @@ fn top_fixes(page: &mut Page, report: &Report<'_>) {
         if at > 0 {
             page.blank();
         }
-        one_fix(page, at + 1, fix);
+        one_fix(page, report, at + 1, fix);
     }
 }
 
-fn one_fix(page: &mut Page, number: usize, fix: &Fix<'_>) {
+fn one_fix(page: &mut Page, report: &Report<'_>, number: usize, fix: &Fix<'_>) {
     page.strong_item(&format!("{number}. "), &fix.text.action);
     let indent = "   ";
     page.labelled(indent, "first step", &fix.text.first_step);
     page.labelled(indent, "done when", &fix.text.done_when);
-    page.labelled(indent, "effort", &effort(fix));
-    page.labelled(indent, "effect", &effect(fix));
+    page.labelled(indent, "effort", &words::effort(fix));
+    page.labelled(indent, "effect", &words::effect(fix));
     if !fix.missing.is_empty() {
         let texts: Vec<&str> = fix.missing.iter().map(|(_, text)| *text).collect();
         page.labelled(indent, "missing", &texts.join("; "));
     }
-    let level = match (fix.level, fix.ready) {
-        (Some(level), Some(ready)) => format!("{}, level {level} now, {ready} is ready", fix.question.id),
-        _ => format!("{}, now: {}", fix.question.id, fix.answer),
-    };
-    page.labelled(indent, "question", &level);
+    page.labelled(indent, "question", &format!("{}, {}", fix.question.id, words::standing(fix)));
     if let Some(template) = &fix.text.template {
-        page.labelled(indent, "template", template);
+        page.labelled(indent, "template", &words::template_command(report.bank, template));
     }
-}
-
-/// Hours, calendar days and the owner.
-fn effort(fix: &Fix<'_>) -> String {
-    format!(
-        "{}, within {}, by the {}",
-        tables::hours(fix),
-        Count(fix.text.days as usize, "day"),
-        fix.text.owner
-    )
-}
-
-/// What this fix alone changes.
-fn effect(fix: &Fix<'_>) -> String {
-    let mut parts = Vec::new();
-    if let Some(gain) = fix.gain {
-        parts.push(format!("{gain} on the index"));
-    }
-    if !fix.removes_cap.is_empty() {
-        parts.push(format!("lifts {}", crate::text::join(&fix.removes_cap, "and")));
-    }
-    if let Some(unlocks) = fix.unlocks {
-        parts.push(format!("leads to {}", unlocks.title));
-    }
-    if parts.is_empty() { "none on the verdict alone".to_owned() } else { parts.join(", ") }
 }
 
 fn actions(page: &mut Page, report: &Report<'_>) {

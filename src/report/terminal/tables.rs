@@ -72,15 +72,6 @@ pub(super) fn fixes(fixes: &[Fix<'_>], before: usize, width: usize) -> String {
     table.to_string()
 }
 
-/// The estimate of a fix in words, as in `2 to 4 hours`.
-pub(super) fn hours(fix: &Fix<'_>) -> String {
-    match fix.text.hours {
-        (1, 1) => "1 hour".to_owned(),
-        (low, high) if low == high => format!("{high} hours"),
-        (low, high) => format!("{low} to {high} hours"),
-    }
-}
-
 fn range_of_hours(fix: &Fix<'_>) -> String {
     match fix.text.hours {
         (low, high) if low == high => high.to_string(),

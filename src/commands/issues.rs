@@ -1,0 +1,36 @@
+//! `asyncready issues`
+
+use super::Context;
+use crate::{
+    cli::IssuesArgs,
+    exit::Exit,
+    output::{self, Existing},
+    report::{Issue, Report, issues},
+    text::{Count, visible},
+};
+use std::io::Write;
+
+/// Prints the fixes as issues, a line of JSON each, or writes them into a folder.
+pub(super) fn print(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit> {
+    let bank = context.bank(&args.bank)?;
+    let answers = context.answers(&args.file, &bank)?;
+    let report = Report::new(&bank, &answers);
+    let mut issues = issues(&report);
+    issues.truncate(args.top.unwrap_or(usize::MAX));
+    let Some(folder) = &args.dir else {
+        context.print(&issues.iter().map(Issue::json_line).collect::<String>())?;
+        return Ok(Exit::Done);
+    };
+    let digits = issues.len().to_string().len().max(2);
+    let files = issues.iter().enumerate().map(|(at, issue)| {
+        let number = at + 1;
+        (folder.join(format!("{number:0digits$}-{}.md", issue.question)), issue.markdown())
+    });
+    let files: Vec<_> = files.collect();
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    output::make_folder(folder)?;
+    output::write(&files, existing, "add --force to replace it")?;
+    let name = folder.display().to_string();
+    writeln!(context.stderr(), "wrote {} into {}", Count(files.len(), "issue"), visible(&name))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,81 @@
+//! `asyncready template`
+
+use super::Context;
+use crate::{
+    bank::{Bank, Template},
+    cli::TemplateArgs,
+    exit::{Exit, Stop},
+    output::{self, Existing},
+    plan::TOP,
+    report::{Report, first_steps},
+    suggest::nearest,
+    text::{Count, visible, width, wrap},
+};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// Prints a starter document, lists them, or writes those that the first fixes need.
+pub(super) fn template(args: &TemplateArgs, context: Context) -> anyhow::Result<Exit> {
+    let bank = context.bank(&args.bank)?;
+    match (&args.name, args.list, args.needed.as_deref()) {
+        (Some(name), ..) => {
+            let text = find(&bank, name)?.text.trim_end().to_owned();
+            context.print(&(text + "\n"))?;
+        }
+        (None, _, Some([file, folder])) => write(&bank, Path::new(file), Path::new(folder), context)?,
+        (None, ..) => context.print(&list(&bank, context.width()))?,
+    }
+    Ok(Exit::Done)
+}
+
+fn find<'a>(bank: &'a Bank, name: &str) -> Result<&'a Template, Stop> {
+    bank.templates.iter().find(|template| template.name == name).ok_or_else(|| {
+        let names = bank.templates.iter().map(|template| template.name.as_str());
+        let near = nearest(name, names).map_or_else(
+            || "`asyncready template --list` lists all of them".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("the bank `{}` has no template `{name}`; {near}", bank.id);
+        Stop::error(Exit::Usage, visible(&message))
+    })
+}
+
+/// The names, each with what its text says that it is for.
+fn list(bank: &Bank, columns: usize) -> String {
+    let names = bank.templates.iter().map(|template| width(&visible(&template.name)));
+    let widest = names.max().unwrap_or(0);
+    let hang = " ".repeat(widest + 2);
+    let lines = bank.templates.iter().flat_map(|template| {
+        let name = visible(&template.name);
+        let gap = " ".repeat(widest + 2 - width(&name));
+        wrap(purpose(template), columns, &format!("{name}{gap}"), &hang)
+    });
+    lines.map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+/// The line that starts with `Purpose:`, or else the first heading.
+fn purpose(template: &Template) -> &str {
+    let mut lines = template.text.lines().map(|line| line.trim_start_matches('*'));
+    let purpose = lines.clone().find_map(|line| line.strip_prefix("Purpose:"));
+    let heading = || lines.find_map(|line| line.strip_prefix("# "));
+    purpose.or_else(heading).unwrap_or_default().trim_start_matches('*').trim()
+}
+
+fn write(bank: &Bank, file: &Path, folder: &Path, context: Context) -> anyhow::Result<()> {
+    let answers = context.answers(file, bank)?;
+    let report = Report::new(bank, &answers);
+    let mut files: Vec<(PathBuf, String)> = vec![(folder.join("README.md"), first_steps(&report))];
+    for name in report.fixes.iter().take(TOP).filter_map(|fix| fix.text.template.as_deref()) {
+        let path = folder.join(format!("{name}.md"));
+        if !files.iter().any(|(other, _)| *other == path) {
+            files.push((path, find(bank, name)?.text.to_string()));
+        }
+    }
+    output::make_folder(folder)?;
+    output::write(&files, Existing::Keep, "name another folder, or move it away")?;
+    let name = folder.display().to_string();
+    writeln!(context.stderr(), "wrote {} into {}", Count(files.len(), "file"), visible(&name))?;
+    Ok(())
+}

@@ -1,0 +1,208 @@
+//! The report as CSV after RFC 4180, one row a question, for a spreadsheet.
+//!
+//! A spreadsheet runs a cell that starts like a formula, so such a text gets an apostrophe in
+//! front. Numbers are written by this program, without a sign in front, and stay numbers.
+
+use super::{
+    view::{AnswerView, Fix, Report},
+    words,
+};
+use crate::text::visible;
+
+/// A column: its name, what is in it, and how it is filled.
+struct Column {
+    name: &'static str,
+    about: &'static str,
+    cell: fn(&Row<'_, '_>) -> Cell,
+}
+
+/// What a row shows.
+struct Row<'r, 'a> {
+    report: &'r Report<'a>,
+    answer: &'r AnswerView<'a>,
+    /// The fix of the question with its position in the order of the fixes.
+    fix: Option<(usize, &'r Fix<'a>)>,
+}
+
+/// What a cell shows.
+enum Cell {
+    Empty,
+    /// A number of this program.
+    Number(String),
+    /// A text of the bank or of a person.
+    Text(String),
+}
+
+const COLUMNS: &[Column] = &[
+    Column { name: "section", about: "id of the section", cell: |row| text(row.answer.section) },
+    Column { name: "question", about: "id of the question", cell: |row| text(row.answer.question) },
+    Column { name: "prompt", about: "the question", cell: |row| text(row.answer.prompt) },
+    Column {
+        name: "state",
+        about: "answered, unknown, blank, na or not-asked",
+        cell: |row| text(row.answer.state.word()),
+    },
+    Column {
+        name: "level",
+        about: "level of the answer, 1 is the worst",
+        cell: |row| number(row.answer.level),
+    },
+    Column { name: "ready", about: "level that is good enough", cell: |row| number(ready(row)) },
+    Column {
+        name: "answer",
+        about: "the answer in words",
+        cell: |row| text(words::answer(row.answer.state, &row.answer.text)),
+    },
+    Column { name: "note", about: "the comment", cell: |row| text(row.answer.note.unwrap_or_default()) },
+    Column {
+        name: "evidence",
+        about: "links and paths, with a space between them",
+        cell: |row| text(&row.answer.evidence.join(" ")),
+    },
+    Column {
+        name: "priority",
+        about: "place among the fixes, 1 is first; empty where nothing is to fix",
+        cell: |row| number(row.fix.map(|(at, _)| at + 1)),
+    },
+    Column {
+        name: "gain",
+        about: "what the fix alone adds to the index",
+        cell: |row| {
+            number(row.fix.and_then(|(_, fix)| fix.gain).map(|gain| format!("{gain}").replace('+', "")))
+        },
+    },
+    Column { name: "action", about: "the fix", cell: |row| of_fix(row, |fix| text(&fix.text.action)) },
+    Column {
+        name: "first_step",
+        about: "its first step",
+        cell: |row| of_fix(row, |fix| text(&fix.text.first_step)),
+    },
+    Column {
+        name: "done_when",
+        about: "how to see that it is finished",
+        cell: |row| of_fix(row, |fix| text(&fix.text.done_when)),
+    },
+    Column {
+        name: "hours_low",
+        about: "low estimate in hours",
+        cell: |row| of_fix(row, |fix| number(Some(fix.text.hours.0))),
+    },
+    Column {
+        name: "hours_high",
+        about: "high estimate in hours",
+        cell: |row| of_fix(row, |fix| number(Some(fix.text.hours.1))),
+    },
+    Column {
+        name: "days",
+        about: "calendar days",
+        cell: |row| of_fix(row, |fix| number(Some(fix.text.days))),
+    },
+    Column { name: "owner", about: "who does it", cell: |row| of_fix(row, |fix| text(&fix.text.owner)) },
+    Column {
+        name: "template",
+        about: "name of the starter document",
+        cell: |row| of_fix(row, |fix| text(fix.text.template.as_deref().unwrap_or_default())),
+    },
+];
+
+/// The names of the columns and what is in them.
+pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
+    COLUMNS.iter().map(|column| (column.name, column.about))
+}
+
+/// The report as CSV.
+pub fn render(report: &Report<'_>) -> String {
+    let mut out = String::new();
+    line(&mut out, COLUMNS.iter().map(|column| Cell::Text(column.name.to_owned())));
+    for answer in &report.answers {
+        let fix = report.fixes.iter().enumerate().find(|(_, fix)| fix.question.id == answer.question);
+        let row = Row { report, answer, fix };
+        line(&mut out, COLUMNS.iter().map(|column| (column.cell)(&row)));
+    }
+    out
+}
+
+fn ready(row: &Row<'_, '_>) -> Option<u8> {
+    let bank = row.report.bank;
+    bank.find_question(row.answer.question).and_then(|at| bank[at].kind.ready())
+}
+
+fn of_fix(row: &Row<'_, '_>, cell: impl Fn(&Fix<'_>) -> Cell) -> Cell {
+    row.fix.map_or(Cell::Empty, |(_, fix)| cell(fix))
+}
+
+fn text(text: &str) -> Cell {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+}
+
+fn number(number: Option<impl ToString>) -> Cell {
+    number.map_or(Cell::Empty, |number| Cell::Number(number.to_string()))
+}
+
+fn line(out: &mut String, cells: impl Iterator<Item = Cell>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        match cell {
+            Cell::Empty => {}
+            Cell::Number(number) => out.push_str(&number),
+            Cell::Text(text) => out.push_str(&quoted(&harmless(&text))),
+        }
+    }
+    out.push_str("\r\n");
+}
+
+/// The text on one line, with nothing that a spreadsheet would run.
+fn harmless(text: &str) -> String {
+    let text = visible(text);
+    let runs = |text: &str| text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    // Where the list separator is a semicolon, a spreadsheet may cut the cell there.
+    let mut out = String::with_capacity(text.len() + 1);
+    for (at, part) in text.split(';').enumerate() {
+        if at > 0 {
+            out.push(';');
+        }
+        if runs(part) {
+            out.push('\'');
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains(['"', ',', ';', ' ', '\'']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_runs_in_a_spreadsheet() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("+49 30", "'+49 30"),
+            ("-", "'-"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "' =1"),
+            ("\r=1", "' =1"),
+            ("＝1", "'＝1"),
+            ("see a;=1", "see a;'=1"),
+            ("a-b = c", "a-b = c"),
+        ] {
+            assert_eq!(harmless(text), cell);
+        }
+    }
+
+    #[test]
+    fn quotes_are_doubled() {
+        assert_eq!(quoted("plain"), "plain");
+        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
+    }
+}

@@ -1,0 +1,74 @@
+//! Bars. Lengths are per cents of the place they stand in, so a bar is sharp at every size, and the
+//! numbers stand beside it as text.
+
+use super::super::view::{Report, Section};
+use crate::{score::Tenths, text::join};
+use maud::{Markup, html};
+
+/// The index on a scale from 0 to 100 with its range and the bands of the verdicts.
+pub(super) fn scale(report: &Report<'_>) -> Markup {
+    let bands: Vec<String> = report
+        .bank
+        .ladder
+        .iter()
+        .rev()
+        .map(|verdict| format!("{} from {}", verdict.title, verdict.from))
+        .collect();
+    let bands = join(&bands, "and");
+    let index = report
+        .index
+        .map_or_else(|| "There is no index yet".to_owned(), |index| format!("The index is {index}"));
+    let edges = report.bank.ladder.iter().map(|verdict| verdict.from).filter(|from| *from > 0);
+    html! {
+        figure.scale {
+            svg role="img" aria-labelledby="scale-title scale-desc" width="100%" height="46" {
+                title #scale-title { "Index on a scale from 0 to 100" }
+                desc #scale-desc { (index) "; its range is " (report.low) " to " (report.high) ". Bands: " (bands) "." }
+                rect.track x="0" y="10" width="100%" height="14" rx="3" {}
+                rect.range x=(at(report.low)) y="10" width=(at(Tenths(report.high.0 - report.low.0))) height="14" {}
+                @if let Some(index) = report.index { rect.score x="0" y="14" width=(at(index)) height="6" {} }
+                @for edge in edges {
+                    line.edge x1={ (edge) "%" } x2={ (edge) "%" } y1="4" y2="30" {}
+                    text x={ (edge) "%" } y="43" text-anchor="middle" { (edge) }
+                }
+                text x="0" y="43" { "0" }
+                text x="100%" y="43" text-anchor="end" { "100" }
+                @if let Some(index) = report.index {
+                    line.mark x1=(at(index)) x2=(at(index)) y1="5" y2="29" {}
+                }
+            }
+            figcaption {
+                "Bands: " (bands) "."
+                @if report.low != report.high { " The wide bar is the range, the thin one the index." }
+            }
+        }
+    }
+}
+
+/// A section: its range as a wide light bar, its score as a thin dark one.
+pub(super) fn section(section: &Section<'_>) -> Markup {
+    html! {
+        svg.bar aria-hidden="true" width="100%" height="10" {
+            rect.track x="0" y="1" width="100%" height="8" rx="2" {}
+            @if let (Some(low), Some(high)) = (section.low, section.high) {
+                rect.range x=(at(low)) y="1" width=(at(Tenths(high.0 - low.0))) height="8" {}
+            }
+            @if let Some(score) = section.score { rect.score x="0" y="3" width=(at(score)) height="4" {} }
+        }
+    }
+}
+
+/// So many of the most.
+pub(super) fn part_of(part: u32, most: u32) -> Markup {
+    let share = Tenths::ratio(u64::from(part), u64::from(most)).unwrap_or_default();
+    html! {
+        svg.bar aria-hidden="true" width="100%" height="10" {
+            rect.track x="0" y="1" width="100%" height="8" rx="2" {}
+            rect.score x="0" y="1" width=(at(share)) height="8" rx="2" {}
+        }
+    }
+}
+
+fn at(score: Tenths) -> String {
+    format!("{score}%")
+}

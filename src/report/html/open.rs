@@ -1,0 +1,58 @@
+//! What is not known yet and whom to ask, and what is good already.
+
+use super::{super::view::Report, part};
+use crate::score::State;
+use maud::{Markup, html};
+
+/// What is not known: first what can still change the verdict, with whom to ask, then the rest.
+pub(super) fn open(report: &Report<'_>) -> Markup {
+    let mut people: Vec<&str> = Vec::new();
+    for question in &report.ask_next {
+        if !people.contains(&question.asked_of) {
+            people.push(question.asked_of);
+        }
+    }
+    let listed = |id: &str| report.ask_next.iter().any(|question| question.id == id);
+    let ids = |state| {
+        let ids: Vec<&str> =
+            report.open(state).map(|answer| answer.question).filter(|id| !listed(id)).collect();
+        ids.join(", ")
+    };
+    let rest = [("Not known", ids(State::Unknown)), ("Not answered yet", ids(State::Blank))];
+    if people.is_empty() && rest.iter().all(|(_, ids)| ids.is_empty()) {
+        return html! {};
+    }
+    let content = html! {
+        @if !people.is_empty() { p { "These answers can still change the verdict." } }
+        @for person in people {
+            h3 { "Ask the " (person) }
+            ul {
+                @for question in report.ask_next.iter().filter(|question| question.asked_of == person) {
+                    li {
+                        @if question.state == State::Unknown { (question.show_me) " " }
+                        @else { (question.prompt) " " }
+                        span.quiet {
+                            (question.id)
+                            @if question.state == State::Unknown { ", the answer was \"don't know\"" }
+                        }
+                    }
+                }
+            }
+        }
+        @for (name, ids) in &rest {
+            @if !ids.is_empty() { p { (name) ", without weight for the verdict: " (ids) } }
+        }
+    };
+    part("ask", "Ask next", &content)
+}
+
+/// What is at or above ready.
+pub(super) fn good(report: &Report<'_>) -> Markup {
+    if report.good.is_empty() {
+        return html! {};
+    }
+    let content = html! {
+        ul { @for good in &report.good { li { (good.title) ": " (good.questions.join(", ")) } } }
+    };
+    part("good", "Already good", &content)
+}

@@ -1,0 +1,163 @@
+//! The folded parts. A `<details>` needs an empty line on both sides of its Markdown.
+
+use super::{
+    super::{view::Report, words},
+    escape::{code, escape, link},
+    item,
+};
+use crate::{plan::TOP, score::State, text::Count};
+
+fn folded(out: &mut String, summary: &str, content: &str) {
+    out.push_str(&format!(
+        "\n<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n",
+        content.trim_end()
+    ));
+}
+
+pub(super) fn numbers(out: &mut String, report: &Report<'_>) {
+    let mut table = "| Section | Score | Range | Answered | Weight |\n|---|--:|--:|--:|--:|\n".to_owned();
+    for section in &report.sections {
+        let score = section.score.map_or_else(|| "none".to_owned(), |score| score.to_string());
+        let range = match (section.low, section.high) {
+            (Some(low), Some(high)) if low != high => format!("{low} to {high}"),
+            _ => String::new(),
+        };
+        let weight = if section.weight == 0 { "apart".to_owned() } else { section.weight.to_string() };
+        let (answered, asked) = (section.answered, section.asked - section.na);
+        let title = escape(section.title);
+        table.push_str(&format!("| {title} | {score} | {range} | {answered} of {asked} | {weight} |\n"));
+    }
+    folded(out, "How each section stands", &table);
+}
+
+pub(super) fn held(out: &mut String, report: &Report<'_>) {
+    if report.held_by.is_empty() {
+        return;
+    }
+    let mut table =
+        "| Because | Answers behind it | Effect | Without this rule |\n|---|---|---|---|\n".to_owned();
+    for held in &report.held_by {
+        let answers = held.answers.iter();
+        let mut behind: Vec<String> =
+            answers.map(|(question, answer)| format!("{}: {}", code(question), escape(answer))).collect();
+        if behind.is_empty() {
+            behind = held.questions.iter().map(|id| code(id)).collect();
+        }
+        table.push_str(&format!(
+            "| {} | {} | {} | {} |\n",
+            escape(&held.because),
+            behind.join("; "),
+            escape(&words::limit(held)),
+            escape(&words::without(report, held))
+        ));
+    }
+    folded(out, "What holds the verdict", &table);
+}
+
+pub(super) fn more(out: &mut String, report: &Report<'_>) {
+    if report.fixes.len() > TOP {
+        let lines: Vec<String> = report.fixes[TOP..].iter().map(|fix| item(report, fix)).collect();
+        folded(out, &format!("More fixes ({})", lines.len()), &lines.join("\n"));
+    }
+    if !report.today.is_empty() {
+        let today = report.today.iter();
+        let lines: Vec<String> =
+            today.map(|q| format!("- [ ] {} {}", escape(q.first_step), code(q.id))).collect();
+        folded(out, "Under an hour today", &lines.join("\n"));
+    }
+}
+
+pub(super) fn actions(out: &mut String, report: &Report<'_>) {
+    if !report.verdict.actions.is_empty() {
+        let lines: Vec<String> =
+            report.verdict.actions.iter().map(|action| format!("- {}", escape(action))).collect();
+        // A summary is HTML and not Markdown, but no title may act there either.
+        let summary = format!("What {} means now", escape(report.verdict.name.title));
+        folded(out, &summary, &lines.join("\n"));
+    }
+    if !report.recommendations.is_empty() {
+        let advice = report.recommendations.iter();
+        let parts: Vec<String> =
+            advice.map(|advice| format!("**{}**\n\n{}", escape(advice.title), escape(advice.text))).collect();
+        folded(out, "Advice for this case", &parts.join("\n\n"));
+    }
+}
+
+pub(super) fn open(out: &mut String, report: &Report<'_>) {
+    if !report.ask_next.is_empty() {
+        let mut people: Vec<&str> = Vec::new();
+        for question in &report.ask_next {
+            if !people.contains(&question.asked_of) {
+                people.push(question.asked_of);
+            }
+        }
+        let mut text = String::new();
+        for person in people {
+            text.push_str(&format!("**Ask the {}**\n\n", escape(person)));
+            for question in report.ask_next.iter().filter(|question| question.asked_of == person) {
+                let ask = match question.state {
+                    State::Unknown => {
+                        format!("{} (don't know): {}", code(question.id), escape(question.show_me))
+                    }
+                    _ => format!("{}: {}", code(question.id), escape(question.prompt)),
+                };
+                text.push_str(&format!("- [ ] {ask}\n"));
+            }
+            text.push('\n');
+        }
+        let count = Count(report.ask_next.len(), "answer");
+        let summary = format!("Ask next: {count} can still change the verdict");
+        if report.is_not_enough_known() {
+            // Without a verdict the questions to ask are the report, so they are not folded.
+            out.push_str(&format!("\n## {summary}\n\n{}\n", text.trim_end()));
+        } else {
+            folded(out, &summary, &text);
+        }
+    }
+    let listed = |id: &str| report.ask_next.iter().any(|question| question.id == id);
+    for (state, heading) in [(State::Unknown, "Not known"), (State::Blank, "Not answered yet")] {
+        let open = report.open(state).map(|answer| answer.question).filter(|id| !listed(id));
+        let ids: Vec<String> = open.map(code).collect();
+        if !ids.is_empty() {
+            folded(out, &format!("{heading}, without weight for the verdict"), &ids.join(", "));
+        }
+    }
+}
+
+pub(super) fn good(out: &mut String, report: &Report<'_>) {
+    if report.good.is_empty() {
+        return;
+    }
+    let lines = report.good.iter().map(|good| {
+        let ids: Vec<String> = good.questions.iter().map(|id| code(id)).collect();
+        format!("- {}: {}", escape(good.title), ids.join(", "))
+    });
+    folded(out, "Already good", &lines.collect::<Vec<_>>().join("\n"));
+}
+
+pub(super) fn answers(out: &mut String, report: &Report<'_>) {
+    let mut table = "| Question | Level | Answer | Comment | Evidence |\n|---|--:|---|---|---|\n".to_owned();
+    for answer in report.answers.iter().filter(|answer| answer.state != State::NotAsked) {
+        let evidence: Vec<String> = answer.evidence.iter().map(|evidence| link(evidence)).collect();
+        table.push_str(&format!(
+            "| {} {} | {} | {} | {} | {} |\n",
+            escape(answer.prompt),
+            code(answer.question),
+            answer.level.map_or_else(String::new, |level| level.to_string()),
+            escape(words::answer(answer.state, &answer.text)),
+            escape(answer.note.unwrap_or_default()),
+            evidence.join(" ")
+        ));
+    }
+    folded(out, "The answers", &table);
+}
+
+pub(super) fn method(out: &mut String, report: &Report<'_>) {
+    let paragraphs = words::method(report).map(|paragraph| escape(&paragraph));
+    folded(out, "Method", &paragraphs.join("\n\n"));
+    out.push_str(&format!(
+        "\n_Question bank {} {}, made with asyncready._\n",
+        escape(&report.bank.id),
+        escape(&report.bank.version)
+    ));
+}
