@@ -28,23 +28,18 @@ pub fn still_open(state: &State<'_>, columns: usize) -> String {
         return format!("All {} have an answer.\n", Count(state.asked().len(), "question"));
     }
     let (are, them) = if number == 1 { ("is", "it") } else { ("are", "them") };
-    let mut out = format!("{} {are} open or unknown. Who could know {them}:\n", Count(number, "question"));
+    let columns = columns.clamp(20, 100) - 1;
+    let head = format!("{} {are} open or unknown. Who could know {them}:", Count(number, "question"));
+    let mut lines = wrap(&head, columns, "", "");
     for (who, ids) in groups {
-        for line in wrap(&format!("{who}: {}", join(&ids, "and")), columns.clamp(20, 100) - 1, "  ", "    ") {
-            out.push_str(&line);
-            out.push('\n');
-        }
+        lines.extend(wrap(&format!("{who}: {}", join(&ids, "and")), columns, "  ", "    "));
     }
-    out
+    lines.join("\n") + "\n"
 }
 
 /// Asks whether this is the end; `None` if the person left by Ctrl-C.
-pub fn confirm(state: &State<'_>) -> Result<Option<bool>, Error> {
-    let prompt = match state.first_blank() {
-        None => "Show the report?",
-        Some(_) => "Show the report with open questions?",
-    };
-    Ok(match prompts::yes(prompt)? {
+pub fn confirm() -> Result<Option<bool>, Error> {
+    Ok(match prompts::yes("Show the report?")? {
         Asked::Answer(yes) => Some(yes),
         Asked::Left => None,
     })
@@ -52,8 +47,8 @@ pub fn confirm(state: &State<'_>) -> Result<Option<bool>, Error> {
 
 /// Asks which files to write; none if the person does not want any.
 pub fn exports(files: &[String]) -> Result<Vec<usize>, Error> {
-    let prompt = "Files to write (Space ticks, Enter goes on)";
-    Ok(match prompts::several(prompt, files)? {
+    // Short, because a prompt of two rows would leave one of them behind.
+    Ok(match prompts::several("Files to write (Space ticks):", files)? {
         Asked::Answer(chosen) => chosen,
         Asked::Left => Vec::new(),
     })

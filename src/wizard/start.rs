@@ -74,14 +74,14 @@ impl Given {
 /// The words above the first prompt.
 pub fn welcome(bank: &Bank, columns: usize) -> String {
     let mut out = String::new();
-    for text in [format!("{}: {}", bank.title, bank.summary), bank.instructions.clone()] {
-        for line in wrap(&text, columns.clamp(20, 100) - 1, "", "") {
+    let title = format!("{}: {}", bank.title, bank.summary);
+    for text in [title.as_str(), &bank.instructions, "Enter skips what you do not want to say."] {
+        for line in wrap(text, columns.clamp(20, 100) - 1, "", "") {
             out.push_str(&line);
             out.push('\n');
         }
         out.push('\n');
     }
-    out.push_str("Enter skips a question. The quick screen can grow into the whole later.\n\n");
     out
 }
 
@@ -111,7 +111,7 @@ pub fn ask(bank: &Bank, given: &Given, answers: &mut Answers) -> Result<bool, Er
     if given.asks_profile(bank) {
         let profiles = profiles(bank);
         let items: Vec<String> = profiles.iter().map(|(_, words)| words.clone()).collect();
-        match prompts::select("How many questions?", &items)? {
+        match prompts::select("How many (can grow later)?", &items)? {
             Asked::Answer(at) => answers.profile = profiles[at].0,
             Asked::Left => return Ok(false),
         }
@@ -132,21 +132,19 @@ pub fn progress(state: &State<'_>, file: &str) -> String {
 
 /// Asks where to go on.
 pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
-    let all = Count(state.bank().questions.len(), "question");
-    let whole = (Resume::Whole, format!("Go on with the whole questionnaire ({all})"));
+    let whole = format!("Whole questionnaire ({})", Count(state.bank().questions.len(), "question"));
     let review = (Resume::Review, "See all questions and answers".to_owned());
     let report = (Resume::Report, "Show the report".to_owned());
     // The first one is what Enter does.
     let mut items = match state.first_blank() {
         Some(next) => {
-            let left = state.asked().len() - state.answered();
-            let go_on = format!("Go on at {} ({left} open)", state.bank()[next].id);
+            let go_on = format!("Go on at {}", state.bank()[next].id);
             vec![(Resume::GoOn, go_on), review, report]
         }
         None => vec![report, review],
     };
     if state.answers().profile == Profile::Quick {
-        items.push(whole);
+        items.push((Resume::Whole, whole));
     }
     items.push((Resume::Leave, "Leave".to_owned()));
     let words: Vec<String> = items.iter().map(|(_, words)| words.clone()).collect();

@@ -46,7 +46,7 @@ fn plain_mode_has_every_command_of_the_card() {
     let folder = folder();
     let path = folder.path().join("a.toml");
     let input = "\n1 2\n3\nb\n4\n?\nx\nc see the wiki\ne docs/adr.md\ne https://x.example\nd\nu\ns\nnonsense\n9\n3 4\n\
-                 g fit-role-intent\n2\nr\n7\ng 99\ng 8\nc -\nw\nf\nn\n\nq\n";
+                 g fit-role-intent\n2\nr\n7\ng 99\ng 8\nc -\nw\nf\nn\n\nf\nq\n1\n";
     let words = [&["assess", "--plain", "--quick"], &NAMES[..]].concat();
     let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
     words.push(path.clone().into());

@@ -134,7 +134,7 @@ impl Run<'_> {
                 Ending::Finish => {
                     let columns = usize::from(Term::stderr().size().1);
                     write!(self.context.stderr(), "{}", finish::still_open(state, columns))?;
-                    match finish::confirm(state)? {
+                    match finish::confirm()? {
                         Some(true) => return self.report(session, state),
                         None if self.signals.ending().is_some() => {
                             let exit = self.signals.ending().unwrap_or(Exit::Interrupted);

@@ -123,15 +123,16 @@ fn act(
         Then::Finish => {}
         _ => return Ok(None),
     }
-    write!(out, "\n{}Show the report and end? (y or n): ", still_open(state, 100))?;
+    write!(out, "\n{}Show the report and end? (y or n, q to save and quit): ", still_open(state, 100))?;
     match read(lines, signals, out)? {
-        Ok(line) if line.eq_ignore_ascii_case("y") || line.eq_ignore_ascii_case("yes") => {
-            Ok(Some(Ending::Finish))
-        }
-        Ok(_) => {
-            let _ = state.review();
-            Ok(None)
-        }
+        Ok(line) => match line.to_ascii_lowercase().as_str() {
+            "y" | "yes" => Ok(Some(Ending::Finish)),
+            "q" => Ok(Some(Ending::Quit)),
+            _ => {
+                let _ = state.review();
+                Ok(None)
+            }
+        },
         Err(ending) => Ok(Some(ending)),
     }
 }

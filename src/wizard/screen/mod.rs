@@ -119,9 +119,6 @@ fn at_most(mut lines: Vec<Line>, rows: usize, columns: usize) -> Vec<Line> {
         lines.truncate(rows);
         if let Some(last) = lines.last_mut() {
             last.text = cut(&format!("{} ...", last.text), columns);
-            if !last.text.ends_with("...") {
-                last.text = cut(&format!("{}....", last.text), columns);
-            }
         }
     }
     lines
