@@ -10,6 +10,7 @@ mod formats;
 mod generate;
 mod handover;
 mod harness;
+mod inert;
 #[cfg(unix)]
 mod killed;
 mod laws;
