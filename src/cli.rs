@@ -238,6 +238,27 @@ pub enum BankCommand {
         #[command(flatten)]
         bank: BankArg,
     },
+    /// Check that a bank can be used and means what it says
+    #[command(after_help = "Examples:\n  \
+        asyncready bank check my-bank.toml\n  \
+        asyncready bank check my-bank/ --deny warnings\n  \
+        asyncready bank check async-contracting\n\n\
+        Exit status 3 if there is an error, or a warning that is denied.")]
+    Check {
+        /// A .toml file, a folder of them, or the id of a built-in bank
+        #[arg(value_name = "PATH|ID")]
+        bank: String,
+        /// Fail on these too
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
+}
+
+/// What `bank check` may be told to fail on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Parts of the bank that do nothing or fit badly
+    Warnings,
 }
 
 /// When to use colour.

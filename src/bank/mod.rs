@@ -10,6 +10,7 @@ mod load;
 mod names;
 mod order;
 mod parts;
+mod places;
 mod question;
 mod read_condition;
 mod read_parts;
@@ -23,6 +24,7 @@ pub use self::{
     index::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex},
     load::{Loaded, load},
     parts::{Effect, Recommendation, Reference, Rule, Section, Template},
+    places::{Part, Places},
     question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Share},
     verdict::{AnyVerdict, Verdict},
 };

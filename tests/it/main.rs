@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapshots are written so when they are updated")]
 
+mod check;
+mod check_laws;
 mod examples;
 mod faults;
 mod files;

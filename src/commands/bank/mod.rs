@@ -1,5 +1,6 @@
 //! `asyncready bank`
 
+mod check;
 mod show;
 
 use super::Context;
@@ -13,6 +14,7 @@ use std::fmt::Write;
 
 pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
+        BankCommand::Check { bank, deny } => return check::check(bank, *deny, context),
         BankCommand::List => {
             let mut out = String::new();
             for builtin in builtins() {
