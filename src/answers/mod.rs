@@ -3,6 +3,7 @@
 mod blank_form;
 mod read;
 mod read_entry;
+mod schema;
 mod shapes;
 mod write;
 
@@ -10,6 +11,7 @@ pub use self::{
     blank_form::blank_form,
     read::{Checked, read},
     write::{Unwritable, write},
+    schema::answers_schema,
 };
 
 use crate::bank::{Bank, Kind, Question, QuestionIndex, Share};

@@ -15,6 +15,7 @@ mod question;
 mod read_condition;
 mod read_parts;
 mod read_question;
+mod schema;
 mod shapes;
 mod verdict;
 
@@ -26,6 +27,7 @@ pub use self::{
     parts::{Effect, Recommendation, Reference, Rule, Section, Template},
     places::{Part, Places},
     question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Share},
+    schema::bank_schema,
     verdict::{AnyVerdict, Verdict},
 };
 

@@ -85,10 +85,13 @@ fn codes_are_unique_and_errors_come_first() {
 fn the_command_prints_findings_on_stderr_and_ends_with_3() {
     let run = app!["bank", "check", "tests/banks/check/same-text.toml"].run();
     assert_eq!(run.status, 3);
-    assert_data_eq!(run.stdout, snapbox::str![[r#"
+    assert_data_eq!(
+        run.stdout,
+        snapbox::str![[r#"
 small 1: 2 questions, 0 rules, [..] sets of answers scored: 1 error
 
-"#]]);
+"#]]
+    );
     assert!(run.stderr.contains("error[same-text]"), "{}", run.stderr);
 }
 
@@ -111,8 +114,11 @@ fn a_bank_that_cannot_be_loaded_ends_with_3() {
 #[test]
 fn the_built_in_bank_is_clean() {
     let text = app!["bank", "check", "async-contracting", "--deny", "warnings"].run().success();
-    assert_data_eq!(text, snapbox::str![[r#"
+    assert_data_eq!(
+        text,
+        snapbox::str![[r#"
 async-contracting 1.0.0: 48 questions, 40 rules, [..] sets of answers scored: nothing found
 
-"#]]);
+"#]]
+    );
 }

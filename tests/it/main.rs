@@ -20,8 +20,10 @@ mod laws;
 mod plain;
 #[cfg(unix)]
 mod pty;
+mod own_bank;
 mod report;
 mod shell;
+mod schema;
 mod tidy;
 #[cfg(unix)]
 mod wizard;
