@@ -122,3 +122,14 @@ async-contracting 1.0.0: 48 questions, 40 rules, [..] sets of answers scored: no
 "#]]
     );
 }
+
+#[test]
+fn the_banks_of_examples_are_clean() {
+    for folder in ["examples/on-call", "examples/library-handover", "examples/library-handover/bank.toml"] {
+        let text = app!["bank", "check", folder, "--deny", "warnings"].run().success();
+        assert!(text.ends_with(": nothing found\n"), "{text}");
+    }
+    let loaded = load("examples/library-handover");
+    let bank = loaded.bank.unwrap();
+    assert!(bank.questions.len() >= 15 && bank.sections.len() >= 4);
+}

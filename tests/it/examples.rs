@@ -12,7 +12,11 @@ fn answers() -> BTreeSet<String> {
 }
 
 fn bank(name: &str) -> &'static str {
-    if name.starts_with("on-call") { "examples/on-call" } else { "async-contracting" }
+    match name {
+        "on-call-answers" => "examples/on-call",
+        "library-handover-answers" => "examples/library-handover",
+        _ => "async-contracting",
+    }
 }
 
 #[test]
@@ -67,6 +71,13 @@ fn another_bank_reports_without_a_word_of_the_built_in_one() {
     for word in ["contractor", "async", "milestone", "founder", "START SMALL", "SPEC"] {
         // The name of the program stands in the commands that the report names.
         assert!(!report.replace("asyncready", "").contains(word), "{word} in {report}");
+    }
+    let library =
+        app!["report", "examples/library-handover-answers.toml", "--bank", "examples/library-handover"]
+            .run()
+            .success();
+    for word in ["contractor", "async", "milestone", "founder", "START SMALL", "SPEC"] {
+        assert!(!library.contains(word), "{word} in {library}");
     }
     let single =
         app!["report", "examples/on-call-answers.toml", "--bank", "examples/on-call/bank.toml"].run();

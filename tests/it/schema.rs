@@ -1,6 +1,6 @@
 //! The JSON Schemas: they are what the program prints, and they agree with the loader.
 
-use crate::{app, faults, harness::root};
+use crate::{faults, harness::root};
 use asyncready::{
     answers::answers_schema,
     bank::{bank_schema, builtins},
