@@ -103,6 +103,33 @@ impl Code {
         }
     }
 
+    /// What it means, as a fragment.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::RaiseWorsens => "one more good practice makes the verdict worse",
+            Self::BestNotBest => "the best answers do not get the best verdict",
+            Self::ReadyLeavesRule => "a rule still holds when every answer is good enough",
+            Self::VerdictUnreachable => "no answers lead to a verdict of the ladder",
+            Self::RuleNeverHolds => "the condition of a rule contradicts itself",
+            Self::AskIfNeverHolds => "the `ask_if` of a question contradicts itself",
+            Self::QuickOneVerdict => "every way through the quick screen ends in the same verdict",
+            Self::TemplateMissing => "a fix names a template that is not there",
+            Self::SameText => "two levels, items or options of a question say the same",
+            Self::HiddenCharacter => "a text contains a character that acts or cannot be seen",
+            Self::ReadyBelowBest => "the index of answers that are all good enough is below the best verdict",
+            Self::RuleNeverMatters => "whenever a rule holds, others decide the same or worse",
+            Self::AdviceNeverHolds => "the condition of a recommendation contradicts itself",
+            Self::VerdictWithoutRoute => "no rule leads to a verdict off the ladder",
+            Self::QuestionWithoutEffect => "neither the index nor a condition looks at a question",
+            Self::SectionCannotMove => "a section weighs too little to move the index by one printed step",
+            Self::FixUnreachable => "no answer is below `ready`",
+            Self::FixFirstWithoutRule => "no rule looks at a question of `fix_first`",
+            Self::CardTooTall => "a question does not fit on a screen of 80 columns and 24 rows",
+            Self::TemplateUnused => "no fix names a template",
+            Self::SourceUnused => "no question names a source",
+        }
+    }
+
     /// Whether the bank must not be used so.
     pub fn severity(self) -> Severity {
         match self {

@@ -1,8 +1,12 @@
 //! The way to a bank of one's own: from a copy, from the smallest one, and by the guide.
 
 use crate::{app, harness::root};
-use asyncready::bank::builtins;
-use std::fs;
+use asyncready::{
+    bank::{builtins, load},
+    diagnostic::{Severity, Source},
+    proof::{Code, prove},
+};
+use std::{fmt::Write, fs};
 
 #[test]
 fn an_exported_bank_is_the_built_in_one_and_is_never_overwritten() {
@@ -55,4 +59,39 @@ fn the_smallest_bank_is_clean_and_can_be_answered() {
     assert!(report.contains("RELEASE") && report.contains("75.0"), "{report}");
     let again = app!["bank", "new", folder.path()].run();
     assert_eq!(again.status, 1);
+}
+
+/// The TOML blocks of the guide, in its order.
+fn blocks(text: &str) -> Vec<&str> {
+    text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_blocks_of_the_guide_make_up_a_clean_bank() {
+    let guide = fs::read_to_string(root().join("questions/README.md")).unwrap();
+    let blocks = blocks(&guide);
+    assert!(blocks.len() > 5);
+    // Each block is a file of its own, as in a folder.
+    let files =
+        blocks.iter().enumerate().map(|(at, text)| Source::new(format!("{at}.toml"), (*text).to_owned()));
+    let loaded = load(files.collect(), Vec::new());
+    let renderer = annotate_snippets::Renderer::plain();
+    assert_eq!(loaded.problems.render(&loaded.sources, &renderer), "");
+    let proof = prove(loaded.bank.as_ref().unwrap(), &loaded.places);
+    assert_eq!(proof.findings.render(&loaded.sources, &renderer), "");
+    assert_eq!(proof.undecided, Vec::<String>::new());
+}
+
+#[test]
+fn the_guide_has_every_finding() {
+    let mut table = String::from("| code | level | what it means |\n|---|---|---|\n");
+    for code in Code::ALL {
+        let level = match code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        writeln!(table, "| {} | {level} | {} |", code.name(), code.meaning()).unwrap();
+    }
+    let guide = fs::read_to_string(root().join("questions/README.md")).unwrap();
+    assert!(guide.contains(&table), "expected:\n{table}");
 }
