@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn check(lab: &mut Lab<'_>) {
     let bank = lab.bank;
     let best = lab.all(Answer::best);
-    let best = lab.score(&best);
+    let best = lab.score(&best).clone();
     for rule in &best.standing.holding {
         let effect = effect(lab, &bank[*rule]);
         let message = format!("with every answer at its best, rule `{}` still {effect}", bank[*rule].id);
@@ -28,7 +28,7 @@ pub(super) fn check(lab: &mut Lab<'_>) {
 
 fn check_ready(lab: &mut Lab<'_>, ready: &Answers, at_best: &[RuleIndex]) {
     let bank = lab.bank;
-    let scored = lab.score(ready);
+    let scored = lab.score(ready).clone();
     for rule in scored.standing.holding.iter().filter(|rule| !at_best.contains(rule)) {
         let effect = effect(lab, &bank[*rule]);
         let message = format!("with every answer at `ready`, rule `{}` still {effect}", bank[*rule].id);

@@ -7,6 +7,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     score::{Picture, Scorecard, Truth, evaluate},
 };
+use std::borrow::Cow;
 
 pub(super) struct Lab<'a> {
     pub(super) bank: &'a Bank,
@@ -14,11 +15,13 @@ pub(super) struct Lab<'a> {
     findings: Diagnostics,
     tried: usize,
     undecided: Vec<String>,
+    /// The last answers that were scored: a search asks several things about the same ones.
+    last: Option<(Answers, Scorecard)>,
 }
 
 impl<'a> Lab<'a> {
     pub(super) fn new(bank: &'a Bank, places: &'a Places) -> Self {
-        Self { bank, places, findings: Diagnostics::default(), tried: 0, undecided: Vec::new() }
+        Self { bank, places, findings: Diagnostics::default(), tried: 0, undecided: Vec::new(), last: None }
     }
 
     pub(super) fn finish(self) -> Proof {
@@ -39,20 +42,33 @@ impl<'a> Lab<'a> {
         self.tried
     }
 
-    pub(super) fn score(&mut self, answers: &Answers) -> Scorecard {
-        self.tried += 1;
-        Scorecard::new(self.bank, answers)
+    pub(super) fn score(&mut self, answers: &Answers) -> &Scorecard {
+        if !self.last.as_ref().is_some_and(|(last, _)| last == answers) {
+            self.last = None;
+        }
+        let (bank, tried) = (self.bank, &mut self.tried);
+        let (_, scored) = self.last.get_or_insert_with(|| {
+            *tried += 1;
+            (answers.clone(), Scorecard::new(bank, answers))
+        });
+        scored
     }
 
-    pub(super) fn picture(&mut self, answers: &Answers) -> Picture {
-        self.tried += 1;
-        Picture::new(self.bank, answers)
+    /// The section scores and states of some answers.
+    pub(super) fn picture(&mut self, answers: &Answers) -> Cow<'_, Picture> {
+        match &self.last {
+            Some((last, scored)) if last == answers => Cow::Borrowed(&scored.now),
+            _ => {
+                self.tried += 1;
+                Cow::Owned(Picture::new(self.bank, answers))
+            }
+        }
     }
 
     /// Whether a condition that does not look at the verdict holds.
     pub(super) fn holds(&mut self, condition: &Condition, answers: &Answers) -> bool {
-        let picture = self.picture(answers);
-        evaluate(condition, self.bank, &picture, None) == Truth::Yes
+        let bank = self.bank;
+        evaluate(condition, bank, &self.picture(answers), None) == Truth::Yes
     }
 
     /// All questions of the bank answered by a function.

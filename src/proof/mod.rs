@@ -19,6 +19,7 @@ mod code;
 mod ends;
 mod fixes;
 mod lab;
+mod matters;
 mod mix;
 mod quick;
 mod raise;

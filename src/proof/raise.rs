@@ -9,8 +9,8 @@ use super::{
     Code,
     answer::{below, spell, spell_changes},
     lab::Lab,
+    matters::{holding, with},
     mix::{Mix, mix},
-    rules::{holding, with},
     term::{Term, terms},
 };
 use crate::{
@@ -110,9 +110,8 @@ fn by_score(lab: &mut Lab<'_>, rule: &Rule) -> Option<Step> {
 }
 
 fn is_worse(lab: &mut Lab<'_>, before: &Answers, after: &Answers) -> bool {
-    let before = lab.score(before).standing;
-    let after = lab.score(after).standing;
-    worse(&before, &after)
+    let before = lab.score(before).standing.clone();
+    worse(&before, &lab.score(after).standing)
 }
 
 fn report(

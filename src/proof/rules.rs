@@ -5,14 +5,13 @@ use super::{
     answer::spell_given,
     bounds::{certain, most_index},
     lab::Lab,
-    mix::{Mix, mix},
+    matters::matters,
     satisfy::{Can, can_hold},
-    term::{Set, terms},
+    term::terms,
 };
 use crate::{
-    answers::{Answer, Answers},
-    bank::{Condition, Effect, Part, Rule, RuleIndex, Rung},
-    score::Hold,
+    answers::Answers,
+    bank::{Effect, Part, Rule, RuleIndex, Rung},
     text::join,
 };
 
@@ -76,112 +75,6 @@ fn check_advice(lab: &mut Lab<'_>) {
             Can::Unclear => lab.leave_open(format!("whether the advice `{}` can be given", advice.id)),
         }
     }
-}
-
-/// Whether answers are found for which the rule changes what is decided.
-fn matters(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule) -> bool {
-    let decides = |lab: &mut Lab<'_>, answers: &Answers| {
-        let standing = lab.score(answers).standing;
-        match rule.effect {
-            Effect::Once { .. } => standing.holding.contains(&at),
-            Effect::Route(_) => standing.route.is_some_and(|(first, _)| first == at),
-            Effect::Cap(_) => standing
-                .held_by
-                .iter()
-                .any(|held| held.hold == Hold::Rule(at) && held.without != standing.team.any()),
-        }
-    };
-    // A condition is nobody's rival: every one that holds is printed.
-    if matches!(rule.effect, Effect::Once { .. }) {
-        return true;
-    }
-    for answers in holding(lab, &rule.when) {
-        if decides(lab, &answers) {
-            return true;
-        }
-    }
-    lower_sections(lab, at, rule) || between(lab, rule).into_iter().any(|answers| decides(lab, &answers))
-}
-
-/// Answers that bring the one section at which a way looks where it must be, everything else at its best.
-fn between(lab: &mut Lab<'_>, rule: &Rule) -> Vec<Answers> {
-    let best = lab.all(Answer::best);
-    let mut found = Vec::new();
-    for term in terms(&rule.when).unwrap_or_default() {
-        let [(section, least, below)] = term.sections()[..] else { continue };
-        let free = lab.free(section, &term.named());
-        for set in term.sets(lab.bank).sets.iter().rev() {
-            if let Mix::Found(rest) = mix(lab.bank, section, set, &free, (least, below)) {
-                found.push(with(&with(&best, set), &rest));
-            }
-        }
-    }
-    found
-}
-
-/// Answers for which a condition holds, with everything that it does not look at at its best.
-pub(super) fn holding(lab: &mut Lab<'_>, condition: &Condition) -> Vec<Answers> {
-    let best = lab.all(Answer::best);
-    let mut found = Vec::new();
-    for term in terms(condition).unwrap_or_default() {
-        // The best of them touch the fewest other rules.
-        for set in term.sets(lab.bank).sets.iter().rev() {
-            let answers = with(&best, set);
-            if lab.holds(condition, &answers) {
-                found.push(answers);
-            }
-        }
-    }
-    found
-}
-
-pub(super) fn with(base: &Answers, set: &Set) -> Answers {
-    let mut answers = base.clone();
-    for (at, answer) in set {
-        answers.entries[at.0].answer.clone_from(answer);
-    }
-    answers
-}
-
-/// Lowers the questions of the sections that the rule looks at until it holds, past no other rule
-/// that decides as much.
-fn lower_sections(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule) -> bool {
-    let Effect::Cap(most) = rule.effect else {
-        return false;
-    };
-    let bank = lab.bank;
-    let best = lab.all(Answer::best);
-    for term in terms(&rule.when).unwrap_or_default() {
-        let named = term.named();
-        let questions: Vec<_> =
-            term.sections().iter().flat_map(|(section, ..)| lab.free(*section, &named)).collect();
-        if questions.is_empty() {
-            continue;
-        }
-        for set in term.sets(bank).sets.iter().rev() {
-            let start = with(&best, set);
-            let rivals = |lab: &mut Lab<'_>, answers: &Answers| {
-                let standing = lab.score(answers).standing;
-                let rival = standing.holding.iter().any(
-                    |other| matches!(bank[*other].effect, Effect::Cap(rung) if *other != at && rung >= most),
-                );
-                rival || standing.band.is_none_or(|band| band >= most)
-            };
-            if !rivals(lab, &start)
-                && lab
-                    .lower(
-                        &start,
-                        &questions,
-                        |lab, answers| !rivals(lab, answers),
-                        |lab, answers| lab.holds(&rule.when, answers),
-                    )
-                    .is_some()
-            {
-                return true;
-            }
-        }
-    }
-    false
 }
 
 /// What decides at least as much whenever a rule holds.

@@ -3,8 +3,8 @@
 use super::{
     bounds::bound,
     lab::Lab,
+    matters::with,
     mix::{Mix, mix},
-    rules::with,
     term::{Set, Term, terms},
 };
 use crate::{
@@ -69,8 +69,8 @@ fn reached(lists: &[&Vec<AnyVerdict>]) -> Option<AnyVerdict> {
 }
 
 fn is_true(lab: &mut Lab<'_>, condition: &Condition, answers: &Answers, verdict: Option<AnyVerdict>) -> bool {
-    let picture = lab.picture(answers);
-    evaluate(condition, lab.bank, &picture, verdict) == Truth::Yes
+    let bank = lab.bank;
+    evaluate(condition, bank, &lab.picture(answers), verdict) == Truth::Yes
 }
 
 fn try_term(lab: &mut Lab<'_>, condition: &Condition, term: &Term<'_>) -> Way {

@@ -3,7 +3,7 @@
 //! Where the bank is small, every set of answers that its rules can tell apart is scored. Otherwise
 //! answers are lowered step by step from the best ones, towards each verdict and past no worse one.
 
-use super::{Code, answer::candidates, lab::Lab, rules::holding};
+use super::{Code, answer::candidates, lab::Lab, matters::holding};
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Condition, Effect, Kind, Part, Question, QuestionIndex, RouteIndex, Rung},
@@ -25,21 +25,26 @@ pub(super) fn check(lab: &mut Lab<'_>) {
     }
     // Without the questions behind the rules that hold for the best answers, if there are any.
     let mut start = best.clone();
-    for rule in lab.score(&best).standing.holding {
+    for rule in lab.score(&best).standing.holding.clone() {
         for at in bank[rule].when.atoms().iter().filter_map(|atom| atom.question()) {
             start.entries[at.0].answer = None;
         }
     }
     let all: Vec<QuestionIndex> = bank.questions().map(|(at, _)| at).collect();
+    // From one verdict down to the next: where each descent ends the next one begins.
+    let mut descents = [best, start];
     for rung in (0..bank.ladder.len()).map(Rung) {
-        for from in [&best, &start] {
+        for from in &mut descents {
             if !seen[rung.0] {
                 note(lab, from, &mut seen);
                 let not_past = |lab: &mut Lab<'_>, answers: &Answers| {
                     team(lab, answers).is_some_and(|reached| reached <= rung)
                 };
                 let there = |lab: &mut Lab<'_>, answers: &Answers| team(lab, answers) == Some(rung);
-                seen[rung.0] |= lab.lower(from, &all, not_past, there).is_some();
+                if let Some((_, found)) = lab.lower(from, &all, not_past, there) {
+                    seen[rung.0] = true;
+                    *from = found;
+                }
             }
         }
         let caps = bank.rules.iter().filter(|rule| rule.effect == Effect::Cap(rung));

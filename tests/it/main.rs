@@ -20,6 +20,7 @@ mod laws;
 mod plain;
 #[cfg(unix)]
 mod pty;
+mod mutants;
 mod own_bank;
 mod report;
 mod shell;
