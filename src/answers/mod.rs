@@ -10,8 +10,8 @@ mod write;
 pub use self::{
     blank_form::blank_form,
     read::{Checked, read},
-    write::{Unwritable, write},
     schema::answers_schema,
+    write::{Unwritable, write},
 };
 
 use crate::bank::{Bank, Kind, Question, QuestionIndex, Share};

@@ -16,15 +16,15 @@ mod inert;
 #[cfg(unix)]
 mod killed;
 mod laws;
+mod mutants;
+mod own_bank;
 #[cfg(unix)]
 mod plain;
 #[cfg(unix)]
 mod pty;
-mod mutants;
-mod own_bank;
 mod report;
-mod shell;
 mod schema;
+mod shell;
 mod tidy;
 #[cfg(unix)]
 mod wizard;
