@@ -238,6 +238,58 @@ pub enum BankCommand {
         #[command(flatten)]
         bank: BankArg,
     },
+    /// Check that a bank can be used and means what it says
+    #[command(after_help = "Examples:\n  \
+        asyncready bank check my-bank.toml\n  \
+        asyncready bank check my-bank/ --deny warnings\n  \
+        asyncready bank check async-contracting\n\n\
+        Exit status 3 if there is an error, or a warning that is denied.")]
+    Check {
+        /// A .toml file, a folder of them, or the id of a built-in bank
+        #[arg(value_name = "PATH|ID")]
+        bank: String,
+        /// Fail on these too
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
+    /// Print the JSON Schema of a bank file, for editors
+    #[command(after_help = "Examples:\n  \
+        asyncready bank schema > bank.schema.json\n  \
+        asyncready bank schema --answers > answers.schema.json\n\n\
+        An editor with Taplo (Even Better TOML) completes and checks a file that begins with\n  \
+        #:schema bank.schema.json")]
+    Schema {
+        /// The schema of an answers file instead
+        #[arg(long)]
+        answers: bool,
+    },
+    /// Copy a built-in bank into a folder, to adapt it
+    #[command(after_help = "Example:\n  \
+        asyncready bank export async-contracting my-bank\n  \
+        asyncready report answers.toml --bank my-bank\n\n\
+        Nothing is overwritten. Give the copy an id of its own: answers belong to the bank they name.")]
+    Export {
+        /// The id of a built-in bank
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The folder to write to; it is made if it is not there
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Write the smallest good bank into a folder, with comments, to start from
+    #[command(after_help = "Example:\n  asyncready bank new my-bank\n\nNothing is overwritten.")]
+    New {
+        /// The folder to write to; it is made if it is not there
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+/// What `bank check` may be told to fail on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Parts of the bank that do nothing or fit badly
+    Warnings,
 }
 
 /// When to use colour.

@@ -5,12 +5,13 @@
 //! questions/*.toml or --bank ─► bank::load ───────────► Bank
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
+//! Bank ─► proof::prove ─► what the bank says and cannot mean
 //! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | markdown | html | json | csv ─► stdout | file
 //! ```
 //!
-//! The core ([`bank`], [`answers`], [`score`], [`plan`], [`report`]) does no I/O and reads no clock,
-//! environment or terminal: the same bank and answers always give the same report. [`wizard`] asks for
-//! the answers; what it knows of a terminal is in one part of it. [`input`], [`output`], [`store`] and
+//! The core ([`bank`], [`answers`], [`score`], [`proof`], [`plan`], [`report`]) does no I/O and reads no
+//! clock, environment or terminal: the same bank and answers always give the same report. [`wizard`] asks
+//! for the answers; what it knows of a terminal is in one part of it. [`input`], [`output`], [`store`] and
 //! [`commands`] are the edge. There are no promises about the stability of this library's interface;
 //! what is stable is the command line, the file formats and the JSON report.
 
@@ -25,6 +26,7 @@ pub mod hostile;
 pub mod input;
 pub mod output;
 pub mod plan;
+pub mod proof;
 pub mod report;
 pub mod score;
 pub mod store;

@@ -3,12 +3,14 @@
 mod blank_form;
 mod read;
 mod read_entry;
+mod schema;
 mod shapes;
 mod write;
 
 pub use self::{
     blank_form::blank_form,
     read::{Checked, read},
+    schema::answers_schema,
     write::{Unwritable, write},
 };
 

@@ -4,6 +4,7 @@ use super::{
     Bank, FORMAT, Question, QuestionIndex, ReferenceIndex, Section, Template,
     names::Names,
     order,
+    places::{Lists, Places},
     read_condition::Scope,
     read_parts::{Verdicts, read_recommendation, read_reference, read_rule, read_section},
     read_question::read_question,
@@ -19,6 +20,8 @@ use crate::{
 pub struct Loaded {
     /// The bank; absent if something is wrong with the files.
     pub bank: Option<Bank>,
+    /// Where its parts stand in the texts; empty where there is no bank.
+    pub places: Places,
     /// The texts, in the order in which places count them.
     pub sources: Vec<Source>,
     /// What is wrong with them.
@@ -34,9 +37,12 @@ pub fn load(mut sources: Vec<Source>, mut templates: Vec<Template>) -> Loaded {
         sources.iter().enumerate().map(|(at, source)| parse_toml(at, &source.text, &mut problems)).collect();
     // Without one of the files every reference to it would look wrong.
     let files: Option<Vec<Node>> = files.into_iter().collect();
-    let bank = files.map(|files| build(&files, templates, &mut problems));
-    let bank = bank.filter(|_| !problems.stop());
-    Loaded { bank, sources, problems }
+    let built = files.map(|files| build(&files, templates, &mut problems));
+    let (bank, places) = match built.filter(|_| !problems.stop()) {
+        Some((bank, places)) => (Some(bank), places),
+        None => (None, Places::default()),
+    };
+    Loaded { bank, places, sources, problems }
 }
 
 /// The tables of one kind in all the files. Those beyond the limit have been reported as too many.
@@ -73,7 +79,7 @@ impl<'a> List<'a> {
     }
 }
 
-fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -> Bank {
+fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -> (Bank, Places) {
     for file in files {
         check(file, &shapes::FILE, &file.place, problems);
     }
@@ -88,6 +94,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
     let question_list = questions_by_section(files, &section_list, problems);
 
     let sections: Vec<Section> = section_list.nodes.iter().map(|node| read_section(node, problems)).collect();
+    let verdict_nodes = verdict_list.nodes.clone();
     let verdicts = Verdicts::read(verdict_list, &start, problems);
     let references = source_list.nodes.iter().map(|node| read_reference(node, problems)).collect();
     let questions: Vec<Question> =
@@ -120,8 +127,17 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         question.sources = found.map(ReferenceIndex).collect();
     }
     let ask_order = read_order(&questions, &question_list, problems);
+    let places = Places::new(&Lists {
+        head: files.iter().find_map(|file| file.get("bank")),
+        sections: &section_list,
+        verdicts: &verdict_nodes,
+        rules: &rule_list,
+        recommendations: &advice_list,
+        references: &source_list,
+        questions: &question_list,
+    });
     let Verdicts { ladder, routes, .. } = verdicts;
-    Bank {
+    let bank = Bank {
         sections,
         ladder,
         routes,
@@ -132,7 +148,8 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         templates,
         ask_order,
         ..head
-    }
+    };
+    (bank, places)
 }
 
 /// The questions section by section, in the order of the files within a section.

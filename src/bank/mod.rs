@@ -10,10 +10,12 @@ mod load;
 mod names;
 mod order;
 mod parts;
+mod places;
 mod question;
 mod read_condition;
 mod read_parts;
 mod read_question;
+mod schema;
 mod shapes;
 mod verdict;
 
@@ -23,7 +25,9 @@ pub use self::{
     index::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex},
     load::{Loaded, load},
     parts::{Effect, Recommendation, Reference, Rule, Section, Template},
+    places::{Part, Places},
     question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Share},
+    schema::bank_schema,
     verdict::{AnyVerdict, Verdict},
 };
 

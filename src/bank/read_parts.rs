@@ -12,9 +12,6 @@ use crate::{
     },
 };
 
-/// The id that reports use for the program's own verdict.
-const RESERVED_VERDICT: &str = "not-enough-known";
-
 pub(super) fn read_section(node: &Node, problems: &mut Diagnostics) -> Section {
     let table = check(node, &shapes::SECTION, &node.place, problems);
     Section {
@@ -93,8 +90,8 @@ impl Verdicts {
 }
 
 fn read_verdict(table: &Checked<'_>, problems: &mut Diagnostics) -> Verdict {
-    if table.text("id") == Some(RESERVED_VERDICT) {
-        let message = format!("`{RESERVED_VERDICT}` is the program's own verdict");
+    if table.text("id") == Some(shapes::RESERVED_VERDICT) {
+        let message = format!("`{}` is the program's own verdict", shapes::RESERVED_VERDICT);
         problems.push(Diagnostic::error("reserved-id", message, table.place("id")));
     }
     Verdict {

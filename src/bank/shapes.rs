@@ -192,7 +192,27 @@ pub(super) const FIX: Shape = Shape {
     ],
 };
 
-/// The forms of a condition; exactly one of them makes up the table.
+/// What a prompt ends with: the question marks of Latin, Chinese, Arabic and Greek script.
+pub(super) const QUESTION_MARK: &str = r"[?？؟;]\s*$";
+
+/// The id that reports use for the program's own verdict.
+pub(super) const RESERVED_VERDICT: &str = "not-enough-known";
+
+/// The keys of each form of a condition.
+pub(super) const FORMS: &[&[&str]] = &[
+    &["question", "at_most"],
+    &["question", "at_least"],
+    &["question", "is"],
+    &["question", "lacks"],
+    &["question", "unknown"],
+    &["section", "below"],
+    &["section", "at_least"],
+    &["verdict"],
+    &["all"],
+    &["any"],
+];
+
+/// The keys of all forms of a condition; exactly one form makes up the table.
 pub(super) const CONDITION: Shape = Shape {
     name: "a condition",
     keys: &[

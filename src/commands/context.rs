@@ -121,7 +121,7 @@ impl Context {
         Stop { exit, message: format!("{list}error: {what} cannot be used: {count}") }.into()
     }
 
-    fn renderer(self) -> Renderer {
+    pub(super) fn renderer(self) -> Renderer {
         // The stream strips the colour where it cannot be shown.
         Renderer::styled().term_width(self.width().max(60))
     }

@@ -4,6 +4,7 @@
 //! keys; this tree lets the readers of banks and answers report every problem where it stands.
 
 mod json;
+pub mod schema;
 pub mod shape;
 mod toml;
 

@@ -93,6 +93,10 @@ impl Picture {
     #[must_use]
     pub fn at(&self, bank: &Bank, end: End) -> Self {
         let mut picture = self.clone();
+        // Without an open answer both ends are the picture itself.
+        if !self.states.iter().any(|state| state.is_open()) {
+            return picture;
+        }
         for (at, question) in bank.questions() {
             if self.states[at.0].is_open() {
                 picture.answers[at.0] = Some(match end {

@@ -12,7 +12,7 @@ use snapbox::assert_data_eq;
 use std::{collections::BTreeSet, fs};
 
 /// A change to a good text: the name of the case, what to look for, and what to put there.
-type Change = (&'static str, &'static str, &'static str);
+pub(crate) type Change = (&'static str, &'static str, &'static str);
 
 /// The two sections of the small bank that count, from one weight to the other.
 const SECTIONS: &str = "weight   = 3
@@ -43,7 +43,7 @@ date    = 2026-11-14
 people-agree   = \"some\"
 ";
 
-const BANK: &[Change] = &[
+pub(crate) const BANK: &[Change] = &[
     ("syntax", "version       = \"0.3.0\"", "version       = 0.3.0"),
     ("syntax-unclosed-list", "actions   = [\"Page only", "actions   = [[\"Page only"),
     ("duplicate-key", "weight   = 3\n", "weight   = 3\nweight   = 4\n"),
@@ -146,7 +146,7 @@ const BANK: &[Change] = &[
     ("several", "weight  = 3\nquick   = true", "weight  = 9\nqick    = true"),
 ];
 
-const ANSWERS: &[Change] = &[
+pub(crate) const ANSWERS: &[Change] = &[
     ("syntax", "alerts-true    = 2", "alerts-true    = = 2"),
     ("duplicate-key", "alerts-true    = 2", "alerts-true    = 2\nalerts-true    = 3"),
     ("unknown-key", "subject =", "subjekt ="),
@@ -212,12 +212,12 @@ const JSON: &[(&str, &str)] = &[
     ("json-not-an-object", "[1, 2]"),
 ];
 
-fn good(name: &str) -> String {
+pub(crate) fn good(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap()
 }
 
 #[track_caller]
-fn changed(text: &str, (name, from, to): &Change) -> String {
+pub(crate) fn changed(text: &str, (name, from, to): &Change) -> String {
     assert!(text.contains(from), "{name}: the good file has no `{from}`");
     let to = to.replace("LONG", &"long ".repeat(80));
     let nested =

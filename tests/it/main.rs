@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapshots are written so when they are updated")]
 
+mod check;
+mod check_laws;
 mod examples;
 mod faults;
 mod files;
@@ -14,11 +16,14 @@ mod inert;
 #[cfg(unix)]
 mod killed;
 mod laws;
+mod mutants;
+mod own_bank;
 #[cfg(unix)]
 mod plain;
 #[cfg(unix)]
 mod pty;
 mod report;
+mod schema;
 mod shell;
 mod tidy;
 #[cfg(unix)]

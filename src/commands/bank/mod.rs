@@ -1,10 +1,13 @@
 //! `asyncready bank`
 
+mod check;
 mod show;
+mod write;
 
 use super::Context;
 use crate::{
-    bank::builtins,
+    answers::answers_schema,
+    bank::{bank_schema, builtins},
     cli::BankCommand,
     exit::{Exit, Stop},
     suggest::nearest,
@@ -13,6 +16,13 @@ use std::fmt::Write;
 
 pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
+        BankCommand::Check { bank, deny } => return check::check(bank, *deny, context),
+        BankCommand::Export { id, folder } => return write::export(id, folder, context),
+        BankCommand::New { folder } => return write::new(folder, context),
+        BankCommand::Schema { answers } => {
+            let schema = if *answers { answers_schema() } else { bank_schema() };
+            context.print(&format!("{schema:#}\n"))?;
+        }
         BankCommand::List => {
             let mut out = String::new();
             for builtin in builtins() {

@@ -1,0 +1,80 @@
+//! The JSON Schema of a bank file, for editors.
+
+use super::{FORMAT, shapes};
+use crate::document::{
+    schema::{self, field_schema},
+    shape::Shape,
+};
+use serde_json::{Map, Value, json};
+
+/// The schema of one file of a bank. A folder's files make up one bank together, so that no table
+/// must stand in any one of them.
+pub fn bank_schema() -> Value {
+    let mut schema = schema::schema(&shapes::FILE, "A question bank of asyncready");
+    schema["properties"]["format"] = json!({ "const": FORMAT, "description": "the version of this format" });
+    let defs = &mut schema["$defs"];
+    defs["condition"] = condition("condition", false);
+    defs["condition-after-verdict"] = condition("condition-after-verdict", true);
+    for (table, key, name) in [
+        ("rule", "when", "condition"),
+        ("question", "ask_if", "condition"),
+        ("recommendation", "when", "condition-after-verdict"),
+    ] {
+        defs[table]["properties"][key]["$ref"] = json!(format!("#/$defs/{name}"));
+    }
+    defs["question"]["properties"]["prompt"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);
+    defs["question"]["allOf"] = json!([
+        kind("ladder", &["levels"], &["items", "counts", "options"]),
+        kind("checklist", &["items", "counts"], &["levels", "options"]),
+        kind("choice", &["options"], &["levels", "items", "counts", "ready"]),
+    ]);
+    defs["rule"]["allOf"] = json!([
+        when("effect", "route", &["verdict"], &["until"]),
+        when("effect", "cap", &["verdict"], &["until"]),
+        when("effect", "once", &["until"], &["verdict"]),
+    ]);
+    defs["verdict"]["properties"]["id"]["not"] = json!({ "const": shapes::RESERVED_VERDICT });
+    defs["source"]["properties"]["url"]["allOf"] = json!([{ "pattern": r"^https://\S*$" }]);
+    schema
+}
+
+fn kind(word: &str, own: &[&str], others: &[&str]) -> Value {
+    when("kind", word, own, others)
+}
+
+/// If a key has a value, other keys must be there and yet others must not.
+fn when(key: &str, value: &str, needs: &[&str], refuses: &[&str]) -> Value {
+    let refused: Map<String, Value> = refuses.iter().map(|key| ((*key).to_owned(), json!(false))).collect();
+    json!({
+        "if": { "properties": { key: { "const": value } }, "required": [key] },
+        "then": { "required": needs, "properties": refused },
+    })
+}
+
+/// A condition: exactly one of its forms. `name` is its own name, for the conditions inside it.
+fn condition(name: &str, after_verdict: bool) -> Value {
+    let forms = shapes::FORMS.iter().filter(|form| after_verdict || **form != ["verdict"]);
+    let forms: Vec<Value> = forms.map(|form| one_form(&shapes::CONDITION, form, name)).collect();
+    json!({ "type": "object", "oneOf": forms })
+}
+
+fn one_form(shape: &'static Shape, form: &[&str], name: &str) -> Value {
+    let fields = shape.keys.iter().filter(|field| form.contains(&field.name));
+    let properties: Map<String, Value> = fields
+        .map(|field| {
+            let mut schema = field_schema(field, &mut Map::new());
+            match field.name {
+                "unknown" => schema["const"] = json!(true),
+                "all" | "any" => schema["items"] = json!({ "$ref": format!("#/$defs/{name}") }),
+                // A level is at least 1; a score may also be 0.
+                "at_most" | "at_least" if form.contains(&"question") => {
+                    schema["minimum"] = json!(1);
+                    schema["maximum"] = json!(9);
+                }
+                _ => {}
+            }
+            (field.name.to_owned(), schema)
+        })
+        .collect();
+    json!({ "properties": properties, "required": form, "additionalProperties": false })
+}

@@ -1,0 +1,84 @@
+//! `asyncready bank export` and `asyncready bank new`
+
+use crate::{
+    bank::{Builtin, bank_schema, builtin, builtins},
+    commands::Context,
+    exit::{Exit, Stop},
+    suggest::nearest,
+    text::{Count, join},
+};
+use anyhow::Context as _;
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// The first line of a built-in bank's files, and what it is where the schema lies beside them.
+const SCHEMA_ABOVE: &str = "#:schema ../bank.schema.json\n";
+const SCHEMA_BESIDE: &str = "#:schema bank.schema.json\n";
+
+const SMALLEST: &str = include_str!("../../../questions/smallest.toml");
+
+pub(super) fn export(id: &str, folder: &Path, context: Context) -> anyhow::Result<Exit> {
+    let Some(bank) = builtin(id) else {
+        let ids = || builtins().iter().map(|bank| bank.id);
+        let near = nearest(id, ids()).map_or_else(
+            || format!("the built-in banks are {}", join(&ids().collect::<Vec<_>>(), "and")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(Stop::error(Exit::Usage, format!("there is no built-in bank `{id}`; {near}")).into());
+    };
+    write_all(folder, files(bank), context)
+}
+
+pub(super) fn new(folder: &Path, context: Context) -> anyhow::Result<Exit> {
+    let files = vec![(PathBuf::from("bank.toml"), SMALLEST.to_owned()), schema()];
+    write_all(folder, files, context)
+}
+
+/// The files of a bank, by their path in its folder.
+fn files(bank: &Builtin) -> Vec<(PathBuf, String)> {
+    let tables = bank.files.iter().map(|(path, text)| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        (PathBuf::from(name), text.replacen(SCHEMA_ABOVE, SCHEMA_BESIDE, 1))
+    });
+    let templates = bank
+        .templates
+        .iter()
+        .map(|(name, text)| (Path::new("templates").join(format!("{name}.md")), (*text).to_owned()));
+    tables.chain(templates).chain([schema()]).collect()
+}
+
+fn schema() -> (PathBuf, String) {
+    (PathBuf::from("bank.schema.json"), format!("{:#}\n", bank_schema()))
+}
+
+/// Writes files into a folder, and none of them if one is there already.
+fn write_all(folder: &Path, files: Vec<(PathBuf, String)>, context: Context) -> anyhow::Result<Exit> {
+    let there = files.iter().map(|(path, _)| folder.join(path)).find(|path| path.symlink_metadata().is_ok());
+    if let Some(path) = there {
+        let message = format!("`{}` is there already, and nothing is overwritten", path.display());
+        return Err(Stop::error(Exit::Failure, message).into());
+    }
+    let count = files.len();
+    for (path, text) in files {
+        let path = folder.join(path);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent)
+            .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
+        // Somebody else may have been faster, so that this must not overwrite either.
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
+        file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))?;
+    }
+    let folder = folder.display();
+    context.print(&format!(
+        "wrote {} to {folder}\nnext: asyncready bank check {folder} --deny warnings\n",
+        Count(count, "file")
+    ))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,102 @@
+//! Single answers: what is below one, and how one is written.
+
+use crate::{
+    answers::{Answer, Answers},
+    bank::{Bank, Kind, Question, QuestionIndex},
+    text::join,
+};
+
+/// How many answers of a witness are spelled out.
+const SPELLED: usize = 8;
+
+/// The answer one step worse: a level less, a tick less, the option worth less.
+pub(super) fn below(question: &Question, answer: &Answer) -> Option<Answer> {
+    match (answer, &question.kind) {
+        (Answer::Level(level), _) if *level > 1 => Some(Answer::Level(level - 1)),
+        (Answer::Ticks(ticks), _) => {
+            let last = ticks.iter().rposition(|tick| *tick)?;
+            let mut fewer = ticks.clone();
+            fewer[last] = false;
+            Some(Answer::Ticks(fewer))
+        }
+        (Answer::Option(at), Kind::Choice(choice)) => {
+            let percent = choice.options.get(*at)?.percent;
+            let worse = choice.options.iter().enumerate().filter(|(_, option)| option.percent < percent);
+            // Of equals the first: `max_by_key` alone would take the last.
+            worse.rev().max_by_key(|(_, option)| option.percent).map(|(at, _)| Answer::Option(at))
+        }
+        _ => None,
+    }
+}
+
+/// Every answer that a condition can tell apart, worst first. Of the sets of ticks only those are
+/// kept for which `fits` holds, and of those that reach the same level the smallest.
+pub(super) fn candidates(question: &Question, fits: impl Fn(&Answer) -> bool) -> Vec<Answer> {
+    match &question.kind {
+        Kind::Ladder { levels, .. } => {
+            let levels = u8::try_from(levels.len()).unwrap_or(u8::MAX);
+            (1..=levels).map(Answer::Level).filter(|answer| fits(answer)).collect()
+        }
+        Kind::Choice(choice) => {
+            let mut options: Vec<usize> = (0..choice.options.len()).collect();
+            options.sort_by_key(|at| choice.options[*at].percent);
+            options.into_iter().map(Answer::Option).filter(|answer| fits(answer)).collect()
+        }
+        Kind::Checklist(checklist) => {
+            let items = checklist.items.len();
+            let mut by_level: Vec<Option<(usize, Answer)>> = vec![None; checklist.levels()];
+            // At most nine items, so at most 512 sets.
+            for set in 0..1usize << items {
+                let answer = Answer::Ticks((0..items).map(|item| set >> item & 1 == 1).collect());
+                let ticks = set.count_ones() as usize;
+                let slot = &mut by_level[usize::from(checklist.level(ticks)) - 1];
+                if slot.as_ref().is_none_or(|(fewest, _)| ticks < *fewest) && fits(&answer) {
+                    *slot = Some((ticks, answer));
+                }
+            }
+            by_level.into_iter().flatten().map(|(_, answer)| answer).collect()
+        }
+    }
+}
+
+/// An answer as in an answers file, in backticks.
+pub(super) fn spell(bank: &Bank, at: QuestionIndex, answer: Option<&Answer>) -> String {
+    let question = &bank[at];
+    let value = match (answer, &question.kind) {
+        (Some(Answer::Level(level)), _) => level.to_string(),
+        (Some(Answer::Ticks(ticks)), Kind::Checklist(checklist)) => {
+            let ticked = checklist.items.iter().zip(ticks).filter(|(_, tick)| **tick);
+            let ids: Vec<String> = ticked.map(|(item, _)| format!("\"{}\"", item.id)).collect();
+            format!("[{}]", ids.join(", "))
+        }
+        (Some(Answer::Option(option)), Kind::Choice(choice)) => {
+            choice.options.get(*option).map_or_else(String::new, |option| format!("\"{}\"", option.id))
+        }
+        _ => "\"unknown\"".to_owned(),
+    };
+    format!("`{} = {value}`", question.id)
+}
+
+/// The answers that are given, in bank order.
+pub(super) fn spell_given(bank: &Bank, answers: &Answers) -> String {
+    spell_some(bank, answers, |at| answers.answer(at).is_some())
+}
+
+/// The answers in which two sets differ, as the first one has them.
+pub(super) fn spell_changes(bank: &Bank, answers: &Answers, base: &Answers) -> String {
+    spell_some(bank, answers, |at| answers.answer(at) != base.answer(at))
+}
+
+fn spell_some(bank: &Bank, answers: &Answers, counts: impl Fn(QuestionIndex) -> bool) -> String {
+    let mut all: Vec<String> = bank
+        .questions()
+        .filter(|(at, _)| counts(*at))
+        .map(|(at, _)| spell(bank, at, answers.answer(at)))
+        .collect();
+    if all.len() > SPELLED {
+        let more = all.len() - SPELLED + 1;
+        all.truncate(SPELLED - 1);
+        all.push(format!("{more} more"));
+    }
+    join(&all, "and")
+}

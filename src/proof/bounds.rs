@@ -1,0 +1,62 @@
+//! The least and the most that a section can score, whatever is answered to the rest of it.
+
+use super::term::{Set, Term, fits};
+use crate::{
+    bank::{Bank, Condition, SectionIndex, Share},
+    score::{End, Tenths},
+};
+
+/// The score of a section with the given answers and every other question at one end. No other
+/// answers give less or more: a question that is left out moves a mean less than one at its end.
+pub(super) fn bound(bank: &Bank, section: SectionIndex, given: &Set, end: End) -> Option<Tenths> {
+    let (mut earned, mut weights) = (0u64, 0u64);
+    for (at, question) in bank.questions_of(section) {
+        let share = match given.iter().find(|(known, _)| *known == at) {
+            Some((_, None)) => continue,
+            Some((_, Some(answer))) => answer.share(question).unwrap_or_default(),
+            None if end == End::Best => Share::WHOLE,
+            None => Share::default(),
+        };
+        earned += u64::from(question.weight) * u64::from(share.0);
+        weights += u64::from(question.weight);
+    }
+    Tenths::ratio(earned, weights * u64::from(Share::WHOLE.0))
+}
+
+/// Whether a condition holds for certain where a way holds with these answers, whatever else is said.
+pub(super) fn certain(bank: &Bank, condition: &Condition, term: &Term<'_>, given: &Set) -> bool {
+    let scored = |section: SectionIndex| {
+        given.iter().any(|(at, answer)| bank[*at].section == section && answer.is_some())
+    };
+    let score = |section: SectionIndex, end: End, test: &dyn Fn(Tenths) -> bool| {
+        scored(section) && bound(bank, section, given, end).is_some_and(test)
+    };
+    match condition {
+        Condition::All(parts) => parts.iter().all(|part| certain(bank, part, term, given)),
+        Condition::Any(parts) => parts.iter().any(|part| certain(bank, part, term, given)),
+        Condition::SectionBelow(section, points) => {
+            term.sections().iter().any(|(known, _, below)| known == section && below <= points)
+                || score(*section, End::Best, &|most| !most.reaches(*points))
+        }
+        Condition::SectionAtLeast(section, points) => {
+            term.sections().iter().any(|(known, least, _)| known == section && least >= points)
+                || score(*section, End::Worst, &|least| least.reaches(*points))
+        }
+        Condition::Verdict(_) => false,
+        atom => {
+            given.iter().any(|(at, answer)| atom.question() == Some(*at) && fits(bank, atom, answer.as_ref()))
+        }
+    }
+}
+
+/// The most that the index can be where a way holds with these answers. Sections without a given
+/// answer are counted in full: a section that is left out lifts a mean less than one at 100.
+pub(super) fn most_index(bank: &Bank, term: &Term<'_>, given: &Set) -> Option<Tenths> {
+    let below = term.sections();
+    Tenths::mean(bank.sections().filter(|(_, section)| section.weight > 0).filter_map(|(at, section)| {
+        let most = bound(bank, at, given, End::Best)?;
+        let limit = below.iter().find(|(known, _, below)| *known == at && *below <= 100);
+        let limit = limit.map_or(Tenths::HUNDRED, |(_, _, below)| Tenths(u32::from(*below) * 10 - 1));
+        Some((section.weight, most.min(limit)))
+    }))
+}

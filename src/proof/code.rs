@@ -1,0 +1,166 @@
+//! The names of what a bank can be found guilty of.
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+
+/// A kind of finding. Its name is stable; an error means that the bank says something that is not
+/// so, a warning that a part of it does nothing or fits badly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// No answers lead to a verdict of the ladder.
+    VerdictUnreachable,
+    /// No rule leads to a verdict off the ladder.
+    VerdictWithoutRoute,
+    /// The condition of a rule contradicts itself.
+    RuleNeverHolds,
+    /// Whenever a rule holds, others decide the same or worse.
+    RuleNeverMatters,
+    /// The condition of a recommendation contradicts itself.
+    AdviceNeverHolds,
+    /// The `ask_if` of a question contradicts itself.
+    AskIfNeverHolds,
+    /// One more good practice makes the verdict worse.
+    RaiseWorsens,
+    /// The best answers do not get the best verdict.
+    BestNotBest,
+    /// A rule still holds when every answer is good enough.
+    ReadyLeavesRule,
+    /// The index of answers that are all good enough is below the best verdict.
+    ReadyBelowBest,
+    /// No answer is below `ready`.
+    FixUnreachable,
+    /// A fix names a template that is not there.
+    TemplateMissing,
+    /// No fix names a template.
+    TemplateUnused,
+    /// Neither the index nor a condition looks at a question.
+    QuestionWithoutEffect,
+    /// A section weighs too little to move the index by one printed step.
+    SectionCannotMove,
+    /// Two levels, items or options of a question say the same.
+    SameText,
+    /// Every way through the quick screen ends in the same verdict.
+    QuickOneVerdict,
+    /// A question does not fit on a screen of 80 columns and 24 rows.
+    CardTooTall,
+    /// A text contains a character that acts or cannot be seen.
+    HiddenCharacter,
+    /// No question names a source.
+    SourceUnused,
+    /// No rule looks at a question of `fix_first`.
+    FixFirstWithoutRule,
+}
+
+impl Code {
+    /// Every code, errors first.
+    pub const ALL: [Self; 21] = [
+        Self::RaiseWorsens,
+        Self::BestNotBest,
+        Self::ReadyLeavesRule,
+        Self::VerdictUnreachable,
+        Self::RuleNeverHolds,
+        Self::AskIfNeverHolds,
+        Self::QuickOneVerdict,
+        Self::TemplateMissing,
+        Self::SameText,
+        Self::HiddenCharacter,
+        Self::ReadyBelowBest,
+        Self::RuleNeverMatters,
+        Self::AdviceNeverHolds,
+        Self::VerdictWithoutRoute,
+        Self::QuestionWithoutEffect,
+        Self::SectionCannotMove,
+        Self::FixUnreachable,
+        Self::FixFirstWithoutRule,
+        Self::CardTooTall,
+        Self::TemplateUnused,
+        Self::SourceUnused,
+    ];
+
+    /// The name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::VerdictUnreachable => "verdict-unreachable",
+            Self::VerdictWithoutRoute => "verdict-without-route",
+            Self::RuleNeverHolds => "rule-never-holds",
+            Self::RuleNeverMatters => "rule-never-matters",
+            Self::AdviceNeverHolds => "advice-never-holds",
+            Self::AskIfNeverHolds => "ask-if-never-holds",
+            Self::RaiseWorsens => "raise-worsens",
+            Self::BestNotBest => "best-not-best",
+            Self::ReadyLeavesRule => "ready-leaves-rule",
+            Self::ReadyBelowBest => "ready-below-best",
+            Self::FixUnreachable => "fix-unreachable",
+            Self::TemplateMissing => "template-missing",
+            Self::TemplateUnused => "template-unused",
+            Self::QuestionWithoutEffect => "question-without-effect",
+            Self::SectionCannotMove => "section-cannot-move",
+            Self::SameText => "same-text",
+            Self::QuickOneVerdict => "quick-one-verdict",
+            Self::CardTooTall => "card-too-tall",
+            Self::HiddenCharacter => "hidden-character",
+            Self::SourceUnused => "source-unused",
+            Self::FixFirstWithoutRule => "fix-first-without-rule",
+        }
+    }
+
+    /// What it means, as a fragment.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::RaiseWorsens => "one more good practice makes the verdict worse",
+            Self::BestNotBest => "the best answers do not get the best verdict",
+            Self::ReadyLeavesRule => "a rule still holds when every answer is good enough",
+            Self::VerdictUnreachable => "no answers lead to a verdict of the ladder",
+            Self::RuleNeverHolds => "the condition of a rule contradicts itself",
+            Self::AskIfNeverHolds => "the `ask_if` of a question contradicts itself",
+            Self::QuickOneVerdict => "every way through the quick screen ends in the same verdict",
+            Self::TemplateMissing => "a fix names a template that is not there",
+            Self::SameText => "two levels, items or options of a question say the same",
+            Self::HiddenCharacter => "a text contains a character that acts or cannot be seen",
+            Self::ReadyBelowBest => "the index of answers that are all good enough is below the best verdict",
+            Self::RuleNeverMatters => "whenever a rule holds, others decide the same or worse",
+            Self::AdviceNeverHolds => "the condition of a recommendation contradicts itself",
+            Self::VerdictWithoutRoute => "no rule leads to a verdict off the ladder",
+            Self::QuestionWithoutEffect => "neither the index nor a condition looks at a question",
+            Self::SectionCannotMove => "a section weighs too little to move the index by one printed step",
+            Self::FixUnreachable => "no answer is below `ready`",
+            Self::FixFirstWithoutRule => "no rule looks at a question of `fix_first`",
+            Self::CardTooTall => "a question does not fit on a screen of 80 columns and 24 rows",
+            Self::TemplateUnused => "no fix names a template",
+            Self::SourceUnused => "no question names a source",
+        }
+    }
+
+    /// Whether the bank must not be used so.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::RaiseWorsens
+            | Self::BestNotBest
+            | Self::ReadyLeavesRule
+            | Self::VerdictUnreachable
+            | Self::RuleNeverHolds
+            | Self::AskIfNeverHolds
+            | Self::QuickOneVerdict
+            | Self::TemplateMissing
+            | Self::SameText
+            | Self::HiddenCharacter => Severity::Error,
+            Self::ReadyBelowBest
+            | Self::RuleNeverMatters
+            | Self::AdviceNeverHolds
+            | Self::VerdictWithoutRoute
+            | Self::QuestionWithoutEffect
+            | Self::SectionCannotMove
+            | Self::FixUnreachable
+            | Self::FixFirstWithoutRule
+            | Self::CardTooTall
+            | Self::TemplateUnused
+            | Self::SourceUnused => Severity::Warning,
+        }
+    }
+
+    pub(super) fn at(self, place: Place, message: impl Into<String>) -> Diagnostic {
+        match self.severity() {
+            Severity::Error => Diagnostic::error(self.name(), message, place),
+            Severity::Warning => Diagnostic::warning(self.name(), message, place),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The bench on which answers are tried.
+
+use super::{Code, Proof};
+use crate::{
+    answers::{Answer, Answers, Profile},
+    bank::{Bank, Condition, Part, Places, Question, QuestionIndex, SectionIndex},
+    diagnostic::{Diagnostic, Diagnostics, Place},
+    score::{Picture, Scorecard, Truth, evaluate},
+};
+use std::borrow::Cow;
+
+pub(super) struct Lab<'a> {
+    pub(super) bank: &'a Bank,
+    pub(super) places: &'a Places,
+    findings: Diagnostics,
+    tried: usize,
+    undecided: Vec<String>,
+    /// The last answers that were scored: a search asks several things about the same ones.
+    last: Option<(Answers, Scorecard)>,
+}
+
+impl<'a> Lab<'a> {
+    pub(super) fn new(bank: &'a Bank, places: &'a Places) -> Self {
+        Self { bank, places, findings: Diagnostics::default(), tried: 0, undecided: Vec::new(), last: None }
+    }
+
+    pub(super) fn finish(self) -> Proof {
+        Proof { findings: self.findings, tried: self.tried, undecided: self.undecided }
+    }
+
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Keeps account of a check that came to no result.
+    pub(super) fn leave_open(&mut self, what: String) {
+        self.undecided.push(what);
+    }
+
+    /// How many sets of answers were scored so far.
+    pub(super) fn tried(&self) -> usize {
+        self.tried
+    }
+
+    pub(super) fn score(&mut self, answers: &Answers) -> &Scorecard {
+        if !self.last.as_ref().is_some_and(|(last, _)| last == answers) {
+            self.last = None;
+        }
+        let (bank, tried) = (self.bank, &mut self.tried);
+        let (_, scored) = self.last.get_or_insert_with(|| {
+            *tried += 1;
+            (answers.clone(), Scorecard::new(bank, answers))
+        });
+        scored
+    }
+
+    /// The section scores and states of some answers.
+    pub(super) fn picture(&mut self, answers: &Answers) -> Cow<'_, Picture> {
+        match &self.last {
+            Some((last, scored)) if last == answers => Cow::Borrowed(&scored.now),
+            _ => {
+                self.tried += 1;
+                Cow::Owned(Picture::new(self.bank, answers))
+            }
+        }
+    }
+
+    /// Whether a condition that does not look at the verdict holds.
+    pub(super) fn holds(&mut self, condition: &Condition, answers: &Answers) -> bool {
+        let bank = self.bank;
+        evaluate(condition, bank, &self.picture(answers), None) == Truth::Yes
+    }
+
+    /// All questions of the bank answered by a function.
+    pub(super) fn all(&self, answer: impl Fn(&Question) -> Answer) -> Answers {
+        Answers::from_fn(self.bank, Profile::Full, |question| Some(answer(question)))
+    }
+
+    /// Lowers the answers of some questions, one step each in turn, as long as the change is
+    /// allowed, until the goal is reached. Returns the answers before and after the last step.
+    pub(super) fn lower(
+        &mut self,
+        start: &Answers,
+        questions: &[QuestionIndex],
+        mut allowed: impl FnMut(&mut Self, &Answers) -> bool,
+        mut reached: impl FnMut(&mut Self, &Answers) -> bool,
+    ) -> Option<(Answers, Answers)> {
+        let mut now = start.clone();
+        loop {
+            let mut moved = false;
+            for &at in questions.iter().rev() {
+                let Some(lower) =
+                    now.answer(at).and_then(|answer| super::answer::below(&self.bank[at], answer))
+                else {
+                    continue;
+                };
+                let mut next = now.clone();
+                next.entries[at.0].answer = Some(lower);
+                if allowed(self, &next) {
+                    moved = true;
+                    if reached(self, &next) {
+                        return Some((now, next));
+                    }
+                    now = next;
+                }
+            }
+            if !moved {
+                return None;
+            }
+        }
+    }
+
+    /// The questions of a section except some.
+    pub(super) fn free(&self, section: SectionIndex, except: &[QuestionIndex]) -> Vec<QuestionIndex> {
+        let of_section = self.bank.questions_of(section).map(|(at, _)| at);
+        of_section.filter(|at| !except.contains(at)).collect()
+    }
+
+    /// Sets every answer back to what it is in `base`, as long as what was to be shown still shows.
+    pub(super) fn simplest(
+        &mut self,
+        answers: &Answers,
+        base: &Answers,
+        mut shows: impl FnMut(&mut Self, &Answers) -> bool,
+    ) -> Answers {
+        let mut now = answers.clone();
+        for at in 0..now.entries.len() {
+            if now.entries[at] == base.entries[at] {
+                continue;
+            }
+            let mut next = now.clone();
+            next.entries[at] = base.entries[at].clone();
+            if shows(self, &next) {
+                now = next;
+            }
+        }
+        now
+    }
+
+    pub(super) fn place(&self, part: Part) -> Place {
+        self.places.of(part)
+    }
+
+    pub(super) fn tell(&mut self, code: Code, place: Place, message: String, help: &str) {
+        self.report(code.at(place, message).help(help));
+    }
+}

@@ -1,0 +1,68 @@
+//! Whether a bank means what it says.
+//!
+//! A bank that loads is well formed. This room looks at what its rules, levels and weights do
+//! together: it scores answers of its own making and reports what no author can have meant.
+//!
+//! Every finding is proved. Conditions are split into the ways in which they can hold, the
+//! questions of each way are tried with every answer, and sections are judged by the least and the
+//! most that their questions can give. What is claimed to be possible is shown by answers that the
+//! program has scored; what is claimed to be impossible follows from those bounds. Where neither
+//! succeeds the check stays silent and is counted in [`Proof::undecided`]. The one exception is
+//! `verdict-unreachable`: on a bank with too many answers to try them all it is a warning that says
+//! how many were tried.
+
+mod answer;
+mod asked;
+mod bounds;
+mod card;
+mod code;
+mod ends;
+mod fixes;
+mod lab;
+mod matters;
+mod mix;
+mod quick;
+mod raise;
+mod rules;
+mod satisfy;
+mod term;
+mod texts;
+mod unused;
+mod verdicts;
+mod weights;
+
+pub use self::code::Code;
+
+use self::lab::Lab;
+use crate::{
+    bank::{Bank, Places},
+    diagnostic::Diagnostics,
+};
+
+/// What came of looking at a bank.
+#[derive(Debug)]
+pub struct Proof {
+    /// What was found, each with its place and, where there is one, the answers that show it.
+    pub findings: Diagnostics,
+    /// How many sets of answers were scored.
+    pub tried: usize,
+    /// What could be neither shown nor ruled out, a phrase each.
+    pub undecided: Vec<String>,
+}
+
+/// Looks at everything that a bank says.
+pub fn prove(bank: &Bank, places: &Places) -> Proof {
+    let mut lab = Lab::new(bank, places);
+    ends::check(&mut lab);
+    rules::check(&mut lab);
+    raise::check(&mut lab);
+    verdicts::check(&mut lab);
+    quick::check(&mut lab);
+    asked::check(&mut lab);
+    fixes::check(&mut lab);
+    weights::check(&mut lab);
+    texts::check(&mut lab);
+    card::check(&mut lab);
+    unused::check(&mut lab);
+    lab.finish()
+}

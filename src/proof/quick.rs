@@ -1,0 +1,45 @@
+//! A quick screen that says the same to everybody.
+
+use super::{Code, answer::candidates, lab::Lab};
+use crate::{
+    answers::{Answer, Answers, Profile},
+    bank::{Part, Rung},
+};
+
+pub(super) fn check(lab: &mut Lab<'_>) {
+    let bank = lab.bank;
+    if !bank.questions.iter().any(|question| question.quick) {
+        return;
+    }
+    let screen = |answer: fn(&crate::bank::Question) -> Answer| {
+        Answers::from_fn(bank, Profile::Quick, |question| question.quick.then(|| answer(question)))
+    };
+    let best = screen(Answer::best);
+    let verdict = |lab: &mut Lab<'_>, answers: &Answers| lab.score(answers).standing.work();
+    let first = verdict(lab, &best);
+    if verdict(lab, &screen(Answer::worst)) != first {
+        return;
+    }
+    // The best and the worst agree, so between them only a rule can make a difference.
+    for (at, question) in bank.questions().filter(|(_, question)| question.quick) {
+        for answer in candidates(question, |_| true) {
+            let mut answers = best.clone();
+            answers.entries[at.0].answer = Some(answer);
+            if verdict(lab, &answers) != first {
+                return;
+            }
+        }
+    }
+    let place = match bank.quick_at_most {
+        Some(rung) if rung > Rung(0) => lab.places.at(Part::Bank, &["quick_at_most"]),
+        _ => lab.place(Part::Bank),
+    };
+    let end = first.map_or("no verdict", |verdict| bank.verdict(verdict).title.as_str());
+    let message = format!("every way through the quick screen ends in {end}");
+    lab.tell(
+        Code::QuickOneVerdict,
+        place,
+        message,
+        "mark questions as `quick` that move the index or a rule, or let `quick_at_most` allow a better verdict",
+    );
+}

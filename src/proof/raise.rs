@@ -1,0 +1,161 @@
+//! Better answers that make the verdict worse.
+//!
+//! A rule whose condition only asks for low levels, missing items, low scores or open answers can
+//! only be lifted by a better answer. Only `at_least` can be brought about by one, so those rules
+//! are tried: the answers for which the rule just holds against the same answers one step lower.
+//! What an `ask_if` opens or closes is left out of it.
+
+use super::{
+    Code,
+    answer::{below, spell, spell_changes},
+    lab::Lab,
+    matters::{holding, with},
+    mix::{Mix, mix},
+    term::{Term, terms},
+};
+use crate::{
+    answers::{Answer, Answers},
+    bank::{AnyVerdict, Condition, Effect, Part, QuestionIndex, Rule, RuleIndex},
+    score::{Standing, TeamVerdict},
+};
+
+pub(super) fn check(lab: &mut Lab<'_>) {
+    for (at, rule) in lab.bank.rules() {
+        if matches!(rule.effect, Effect::Once { .. }) {
+            continue;
+        }
+        let rising = |term: &Term<'_>| {
+            term.atoms
+                .iter()
+                .any(|atom| matches!(atom, Condition::AtLeast(_, 2..) | Condition::SectionAtLeast(_, 1..)))
+        };
+        if !terms(&rule.when).unwrap_or_default().iter().any(rising) {
+            continue;
+        }
+        if let Some((before, question, after)) = by_level(lab, rule).or_else(|| by_score(lab, rule)) {
+            report(lab, at, rule, &before, question, &after);
+        }
+    }
+}
+
+/// Whether the second standing is worse for the person who answers than the first.
+fn worse(before: &Standing, after: &Standing) -> bool {
+    let routed = |standing: &Standing| standing.route.is_some();
+    match (before.team, after.team) {
+        _ if !routed(before) && routed(after) => true,
+        (TeamVerdict::Rung(before), TeamVerdict::Rung(after)) => after > before,
+        _ => false,
+    }
+}
+
+type Step = (Answers, QuestionIndex, Answers);
+
+/// A step up on a question that the rule names.
+fn by_level(lab: &mut Lab<'_>, rule: &Rule) -> Option<Step> {
+    let bank = lab.bank;
+    let mut named: Vec<QuestionIndex> = rule
+        .when
+        .atoms()
+        .iter()
+        .filter_map(|atom| match atom {
+            Condition::AtLeast(question, _) => Some(*question),
+            _ => None,
+        })
+        .collect();
+    named.dedup();
+    for after in holding(lab, &rule.when) {
+        for &at in &named {
+            let Some(lower) = after.answer(at).and_then(|answer| below(&bank[at], answer)) else { continue };
+            let mut before = after.clone();
+            before.entries[at.0].answer = Some(lower);
+            if !lab.holds(&rule.when, &before) && is_worse(lab, &before, &after) {
+                return Some((before, at, after));
+            }
+        }
+    }
+    None
+}
+
+/// A step up on any question of a section that the rule names.
+fn by_score(lab: &mut Lab<'_>, rule: &Rule) -> Option<Step> {
+    let bank = lab.bank;
+    for term in terms(&rule.when).unwrap_or_default() {
+        let named = term.named();
+        for (section, least, below) in term.sections() {
+            if least == 0 {
+                continue;
+            }
+            let free = lab.free(section, &named);
+            for set in term.sets(bank).sets.iter().rev() {
+                let mut start = with(&lab.all(Answer::best), set);
+                if !lab.holds(&rule.when, &start) {
+                    let Mix::Found(found) = mix(bank, section, set, &free, (least, below)) else { continue };
+                    start = with(&start, &found);
+                    if !lab.holds(&rule.when, &start) {
+                        continue;
+                    }
+                }
+                let gone = |lab: &mut Lab<'_>, answers: &Answers| !lab.holds(&rule.when, answers);
+                let Some((after, before)) = lab.lower(&start, &free, |_, _| true, gone) else { continue };
+                let moved = bank.questions().find(|(at, _)| before.answer(*at) != after.answer(*at));
+                if let Some((at, _)) = moved
+                    && is_worse(lab, &before, &after)
+                {
+                    return Some((before, at, after));
+                }
+            }
+        }
+    }
+    None
+}
+
+fn is_worse(lab: &mut Lab<'_>, before: &Answers, after: &Answers) -> bool {
+    let before = lab.score(before).standing.clone();
+    worse(&before, &lab.score(after).standing)
+}
+
+fn report(
+    lab: &mut Lab<'_>,
+    at: RuleIndex,
+    rule: &Rule,
+    before: &Answers,
+    question: QuestionIndex,
+    after: &Answers,
+) {
+    let bank = lab.bank;
+    let best = lab.all(Answer::best);
+    let (low, high) = (before.answer(question).cloned(), after.answer(question).cloned());
+    let step = |answers: &Answers, answer: &Option<Answer>| {
+        let mut answers = answers.clone();
+        answers.entries[question.0].answer.clone_from(answer);
+        answers
+    };
+    let (from, to) = (low.clone(), high.clone());
+    let rest = lab.simplest(&step(before, &None), &best, |lab, answers| {
+        // The question itself is set by the two steps.
+        is_worse(lab, &step(answers, &from), &step(answers, &to))
+    });
+    let rest = step(&rest, &best.answer(question).cloned());
+    let title = |lab: &mut Lab<'_>, answers: &Answers| {
+        let work = lab.score(answers).standing.work();
+        work.map_or_else(String::new, |verdict: AnyVerdict| bank.verdict(verdict).title.clone())
+    };
+    let (worse, better) = (title(lab, &step(&rest, &high)), title(lab, &step(&rest, &low)));
+    let others = match spell_changes(bank, &rest, &best) {
+        none if none.is_empty() => "with every other answer at its best".to_owned(),
+        some => format!("with {some} and every other answer at its best"),
+    };
+    let message = format!(
+        "rule `{}` makes a better answer worse: {} gives {better}, {} gives {worse}",
+        rule.id,
+        spell(bank, question, low.as_ref()),
+        spell(bank, question, high.as_ref()),
+    );
+    let place = lab.places.at(Part::Rule(at), &["when"]);
+    lab.report(
+        Code::RaiseWorsens
+            .at(place, message)
+            .label(others)
+            .help("a rule that lowers the verdict asks for low answers: use `at_most`, `lacks` or `below`"),
+    );
+}

@@ -1,0 +1,142 @@
+//! Rules that can never hold, and rules that decide nothing because others always decide as much.
+
+use super::{
+    Code,
+    answer::spell_given,
+    bounds::{certain, most_index},
+    lab::Lab,
+    matters::matters,
+    satisfy::{Can, can_hold},
+    term::terms,
+};
+use crate::{
+    answers::Answers,
+    bank::{Effect, Part, Rule, RuleIndex, Rung},
+    text::join,
+};
+
+pub(super) fn check(lab: &mut Lab<'_>) {
+    let bank = lab.bank;
+    let mut shown: Vec<Option<Answers>> = Vec::new();
+    for (at, rule) in bank.rules() {
+        let answers = match can_hold(lab, &rule.when) {
+            Can::Hold(answers) => Some(answers),
+            Can::Never => {
+                let place = lab.places.at(Part::Rule(at), &["when"]);
+                let message = format!("rule `{}` can never hold", rule.id);
+                lab.tell(
+                    Code::RuleNeverHolds,
+                    place,
+                    message,
+                    "no answers satisfy all parts of its condition together; change one part, or remove the rule",
+                );
+                None
+            }
+            Can::Unclear => {
+                lab.leave_open(format!("whether rule `{}` can hold", rule.id));
+                None
+            }
+        };
+        shown.push(answers);
+    }
+    check_advice(lab);
+    // From the last to the first: of two rules that say the same the later one is reported, and a
+    // rule that decides nothing is no reason to call another one idle.
+    let mut idle: Vec<RuleIndex> = Vec::new();
+    for (at, rule) in bank.rules().collect::<Vec<_>>().into_iter().rev() {
+        let Some(answers) = &shown[at.0] else { continue };
+        if matters(lab, at, rule) {
+            continue;
+        }
+        match always_with(lab, at, rule, &idle) {
+            Some(instead) => {
+                idle.push(at);
+                report_idle(lab, at, rule, &instead, answers);
+            }
+            None => lab.leave_open(format!("whether rule `{}` ever decides", rule.id)),
+        }
+    }
+}
+
+fn check_advice(lab: &mut Lab<'_>) {
+    for (at, advice) in lab.bank.recommendations.iter().enumerate() {
+        match can_hold(lab, &advice.when) {
+            Can::Hold(_) => {}
+            Can::Never => {
+                let place = lab.places.at(Part::Recommendation(at), &["when"]);
+                let message = format!("the advice `{}` can never be given", advice.id);
+                lab.tell(
+                    Code::AdviceNeverHolds,
+                    place,
+                    message,
+                    "no answers satisfy all parts of its condition together; change one part, or remove the advice",
+                );
+            }
+            Can::Unclear => lab.leave_open(format!("whether the advice `{}` can be given", advice.id)),
+        }
+    }
+}
+
+/// What decides at least as much whenever a rule holds.
+#[derive(Default)]
+struct Instead {
+    rules: Vec<RuleIndex>,
+    index: bool,
+}
+
+/// What decides instead of a rule whenever it holds; `None` where that does not follow.
+fn always_with(lab: &Lab<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]) -> Option<Instead> {
+    let bank = lab.bank;
+    if rule.effect == Effect::Cap(Rung(0)) {
+        return Some(Instead::default());
+    }
+    let rivals: Vec<(RuleIndex, &Rule)> = bank
+        .rules()
+        .filter(|(other, _)| *other != at && !idle.contains(other))
+        .filter(|(other, rival)| match (&rule.effect, &rival.effect) {
+            (Effect::Cap(most), Effect::Cap(other)) => other >= most,
+            (Effect::Route(_), Effect::Route(_)) => *other < at,
+            _ => false,
+        })
+        .collect();
+    let mut instead = Instead::default();
+    for term in terms(&rule.when)? {
+        let sets = term.sets(bank);
+        if !sets.complete {
+            return None;
+        }
+        for set in &sets.sets {
+            match rivals.iter().find(|(_, rival)| certain(bank, &rival.when, &term, set)) {
+                Some((other, _)) if instead.rules.contains(other) => {}
+                Some((other, _)) => instead.rules.push(*other),
+                None => {
+                    let Effect::Cap(most) = rule.effect else { return None };
+                    most_index(bank, &term, set).filter(|index| bank.band(*index) >= most)?;
+                    instead.index = true;
+                }
+            }
+        }
+    }
+    Some(instead)
+}
+
+fn report_idle(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule, instead: &Instead, answers: &Answers) {
+    let bank = lab.bank;
+    let mut ids: Vec<String> = instead.rules.iter().map(|other| format!("`{}`", bank[*other].id)).collect();
+    if instead.index {
+        ids.push("the index".to_owned());
+    }
+    let reason = match rule.effect {
+        Effect::Cap(Rung(0)) => "no verdict is better than the one to which it limits".to_owned(),
+        Effect::Route(_) => format!("whenever it holds, {} holds and comes first", join(&ids, "or")),
+        _ => format!("whenever it holds, {} limits at least as much", join(&ids, "or")),
+    };
+    let mut finding = Code::RuleNeverMatters
+        .at(lab.place(Part::Rule(at)), format!("rule `{}` never decides anything: {reason}", rule.id))
+        .label(format!("holds with {}", spell_given(bank, answers)))
+        .help("remove it, or move it so that it decides a case of its own");
+    for other in &instead.rules {
+        finding = finding.related(lab.place(Part::Rule(*other)), "decides instead");
+    }
+    lab.report(finding);
+}

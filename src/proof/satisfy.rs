@@ -1,0 +1,165 @@
+//! Whether any answers make a condition hold.
+
+use super::{
+    bounds::bound,
+    lab::Lab,
+    matters::with,
+    mix::{Mix, mix},
+    term::{Set, Term, terms},
+};
+use crate::{
+    answers::{Answer, Answers, Profile},
+    bank::{AnyVerdict, Condition, QuestionIndex},
+    score::{End, Truth, evaluate},
+};
+
+/// Whether a condition can hold.
+pub(super) enum Can {
+    /// These answers make it hold; there are no fewer in them than are needed.
+    Hold(Answers),
+    /// No answers do.
+    Never,
+    /// None were found, and nothing rules them out.
+    Unclear,
+}
+
+/// What is known about one way after trying it.
+enum Way {
+    Holds(Answers),
+    Impossible,
+    Unclear,
+}
+
+/// Looks for answers that make a condition hold. One that asks for a verdict is taken to get it,
+/// unless it asks for several that exclude each other.
+pub(super) fn can_hold(lab: &mut Lab<'_>, condition: &Condition) -> Can {
+    let Some(terms) = terms(condition) else {
+        return Can::Unclear;
+    };
+    let mut unclear = false;
+    for term in &terms {
+        match try_term(lab, condition, term) {
+            Way::Holds(answers) => {
+                let verdict = reached(&asked_verdicts(term));
+                let blank = Answers::blank(lab.bank, Profile::Full);
+                let simplest =
+                    lab.simplest(&answers, &blank, |lab, answers| is_true(lab, condition, answers, verdict));
+                return Can::Hold(simplest);
+            }
+            Way::Impossible => {}
+            Way::Unclear => unclear = true,
+        }
+    }
+    if unclear { Can::Unclear } else { Can::Never }
+}
+
+/// The lists of verdicts that a way asks for; its verdict must be in all of them.
+fn asked_verdicts<'c>(term: &Term<'c>) -> Vec<&'c Vec<AnyVerdict>> {
+    let lists = term.atoms.iter().filter_map(|atom| match atom {
+        Condition::Verdict(list) => Some(list),
+        _ => None,
+    });
+    lists.collect()
+}
+
+/// A verdict that is in all of the lists.
+fn reached(lists: &[&Vec<AnyVerdict>]) -> Option<AnyVerdict> {
+    let (first, rest) = lists.split_first()?;
+    first.iter().find(|verdict| rest.iter().all(|list| list.contains(verdict))).copied()
+}
+
+fn is_true(lab: &mut Lab<'_>, condition: &Condition, answers: &Answers, verdict: Option<AnyVerdict>) -> bool {
+    let bank = lab.bank;
+    evaluate(condition, bank, &lab.picture(answers), verdict) == Truth::Yes
+}
+
+fn try_term(lab: &mut Lab<'_>, condition: &Condition, term: &Term<'_>) -> Way {
+    let bank = lab.bank;
+    let sections = term.sections();
+    let verdicts = asked_verdicts(term);
+    let verdict = reached(&verdicts);
+    if verdict.is_none() && !verdicts.is_empty() {
+        return Way::Impossible;
+    }
+    if sections.iter().any(|(_, least, below)| least >= below) {
+        return Way::Impossible;
+    }
+    let named = term.named();
+    let sets = term.sets(bank);
+    let mut unclear = !sets.complete;
+    for set in &sets.sets {
+        let within = |end: End, test: &dyn Fn(crate::score::Tenths, u16, u16) -> bool| {
+            sections.iter().all(|(section, least, below)| {
+                bound(bank, *section, set, end).is_some_and(|score| test(score, *least, *below))
+            })
+        };
+        if !within(End::Best, &|most, least, _| most.reaches(least))
+            || !within(End::Worst, &|least, _, below| !least.reaches(below))
+        {
+            continue;
+        }
+        let mut answers = given(lab, set);
+        for (section, least, _) in &sections {
+            fill(lab, &mut answers, &lab.free(*section, &named), *least);
+        }
+        if is_true(lab, condition, &answers, verdict) {
+            return Way::Holds(answers);
+        }
+        // Questions that are not asked count as open ones do, so that no sum is missing here.
+        let mut ruled_out = false;
+        for (section, least, below) in &sections {
+            match mix(bank, *section, set, &lab.free(*section, &named), (*least, *below)) {
+                Mix::Found(found) => answers = with(&answers, &found),
+                Mix::None => ruled_out = true,
+                Mix::TooMany => {}
+            }
+        }
+        if ruled_out {
+            continue;
+        }
+        if !sections.is_empty() && is_true(lab, condition, &answers, verdict) {
+            return Way::Holds(answers);
+        }
+        // Open answers are the most permissive ones for every `ask_if` that looks at questions, so
+        // that a way without scores has been tried in full.
+        unclear |= !sections.is_empty() || asks_for_scores(lab, &named);
+    }
+    if unclear { Way::Unclear } else { Way::Impossible }
+}
+
+/// These answers and no others.
+pub(super) fn given(lab: &Lab<'_>, set: &Set) -> Answers {
+    let mut answers = Answers::blank(lab.bank, Profile::Full);
+    for (at, answer) in set {
+        answers.entries[at.0].answer.clone_from(answer);
+    }
+    answers
+}
+
+/// Answers the free questions of a section at the end that is more likely to do.
+fn fill(lab: &Lab<'_>, answers: &mut Answers, free: &[QuestionIndex], least: u16) {
+    for at in free {
+        let question = &lab.bank[*at];
+        let answer = if least == 0 { Answer::worst(question) } else { Answer::best(question) };
+        answers.entries[at.0].answer = Some(answer);
+    }
+}
+
+/// Whether an `ask_if` on the way to one of these questions looks at a section.
+fn asks_for_scores(lab: &Lab<'_>, named: &[QuestionIndex]) -> bool {
+    let mut seen: Vec<QuestionIndex> = Vec::new();
+    let mut open = named.to_vec();
+    while let Some(at) = open.pop() {
+        if seen.contains(&at) {
+            continue;
+        }
+        seen.push(at);
+        for atom in lab.bank[at].ask_if.iter().flat_map(Condition::atoms) {
+            if atom.section().is_some() {
+                return true;
+            }
+            open.extend(atom.question());
+        }
+    }
+    false
+}

@@ -1,0 +1,140 @@
+//! The ways in which a condition can hold.
+
+use super::answer::candidates;
+use crate::{
+    answers::Answer,
+    bank::{Bank, Condition, QuestionIndex, SectionIndex},
+};
+
+/// How many ways of one condition, and how many sets of answers of one way, are looked at. The
+/// conditions that people write have a handful.
+const WAYS: usize = 500;
+const SETS: usize = 2000;
+
+/// One way: every atom must hold.
+#[derive(Clone, Debug)]
+pub(super) struct Term<'c> {
+    pub(super) atoms: Vec<&'c Condition>,
+}
+
+/// What is given in one set: a question and its answer, `None` for an open one.
+pub(super) type Set = Vec<(QuestionIndex, Option<Answer>)>;
+
+/// The sets of answers of one way.
+pub(super) struct Sets {
+    pub(super) sets: Vec<Set>,
+    /// Whether no set is missing.
+    pub(super) complete: bool,
+}
+
+/// The ways in which a condition can hold; `None` where they are too many.
+pub(super) fn terms(condition: &Condition) -> Option<Vec<Term<'_>>> {
+    match condition {
+        Condition::Any(parts) => {
+            let mut all = Vec::new();
+            for part in parts {
+                all.extend(terms(part)?);
+                if all.len() > WAYS {
+                    return None;
+                }
+            }
+            Some(all)
+        }
+        Condition::All(parts) => {
+            let mut all = vec![Term { atoms: Vec::new() }];
+            for part in parts {
+                let ways = terms(part)?;
+                if all.len() * ways.len() > WAYS {
+                    return None;
+                }
+                let joined = all.iter().flat_map(|left| {
+                    ways.iter().map(|right| Term { atoms: [&left.atoms[..], &right.atoms[..]].concat() })
+                });
+                all = joined.collect();
+            }
+            Some(all)
+        }
+        atom => Some(vec![Term { atoms: vec![atom] }]),
+    }
+}
+
+impl Term<'_> {
+    /// The questions that it names, each once.
+    pub(super) fn named(&self) -> Vec<QuestionIndex> {
+        let mut named: Vec<_> = self.atoms.iter().filter_map(|atom| atom.question()).collect();
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+
+    /// The sections that it names, each once, with the scores from which and below which they must lie.
+    pub(super) fn sections(&self) -> Vec<(SectionIndex, u16, u16)> {
+        let mut found: Vec<(SectionIndex, u16, u16)> = Vec::new();
+        for atom in &self.atoms {
+            let Some(section) = atom.section() else { continue };
+            if !found.iter().any(|(known, ..)| *known == section) {
+                found.push((section, 0, 101));
+            }
+            for (known, least, below) in &mut found {
+                if *known == section {
+                    match atom {
+                        Condition::SectionBelow(_, points) => *below = (*below).min(*points),
+                        Condition::SectionAtLeast(_, points) => *least = (*least).max(*points),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Every set of answers to the named questions for which all atoms on them hold, worst first.
+    pub(super) fn sets(&self, bank: &Bank) -> Sets {
+        let mut sets: Vec<Set> = vec![Vec::new()];
+        let mut complete = true;
+        for at in self.named() {
+            let on_it: Vec<&Condition> =
+                self.atoms.iter().filter(|atom| atom.question() == Some(at)).copied().collect();
+            let fits = |answer: Option<&Answer>| on_it.iter().all(|atom| fits(bank, atom, answer));
+            let mut answers: Vec<Option<Answer>> =
+                candidates(&bank[at], |answer| fits(Some(answer))).into_iter().map(Some).collect();
+            if fits(None) {
+                answers.push(None);
+            }
+            if sets.len() * answers.len() > SETS {
+                complete = false;
+                answers.truncate((SETS / sets.len()).max(1));
+            }
+            let joined = sets.iter().flat_map(|set| {
+                answers.iter().map(|answer| {
+                    let mut longer = set.clone();
+                    longer.push((at, answer.clone()));
+                    longer
+                })
+            });
+            sets = joined.collect();
+        }
+        Sets { sets, complete }
+    }
+}
+
+/// Whether an atom on a question holds for an answer to it; `None` is open.
+pub(super) fn fits(bank: &Bank, atom: &Condition, answer: Option<&Answer>) -> bool {
+    let level = |at: &QuestionIndex| answer.and_then(|answer| answer.level(&bank[*at]));
+    match atom {
+        Condition::AtMost(at, most) => level(at).is_some_and(|level| level <= *most),
+        Condition::AtLeast(at, least) => level(at).is_some_and(|level| level >= *least),
+        Condition::Is(_, options) => {
+            matches!(answer, Some(Answer::Option(option)) if options.contains(option))
+        }
+        Condition::Lacks(_, items) => {
+            matches!(answer, Some(Answer::Ticks(ticks)) if items.iter().any(|item| ticks.get(*item) == Some(&false)))
+        }
+        Condition::Unknown(_) => answer.is_none(),
+        Condition::SectionBelow(..)
+        | Condition::SectionAtLeast(..)
+        | Condition::Verdict(_)
+        | Condition::All(_)
+        | Condition::Any(_) => false,
+    }
+}

@@ -1,0 +1,158 @@
+//! Verdicts that no answers lead to.
+//!
+//! Where the bank is small, every set of answers that its rules can tell apart is scored. Otherwise
+//! answers are lowered step by step from the best ones, towards each verdict and past no worse one.
+
+use super::{Code, answer::candidates, lab::Lab, matters::holding};
+use crate::{
+    answers::{Answer, Answers},
+    bank::{Bank, Condition, Effect, Kind, Part, Question, QuestionIndex, RouteIndex, Rung},
+    diagnostic::Severity,
+    score::TeamVerdict,
+};
+
+/// How many sets of answers are tried in full: a fraction of a second.
+const FULL: usize = 20_000;
+
+pub(super) fn check(lab: &mut Lab<'_>) {
+    routes(lab);
+    let bank = lab.bank;
+    let mut seen = vec![false; bank.ladder.len()];
+    let best = lab.all(Answer::best);
+    let worst = lab.all(Answer::worst);
+    for answers in [&best, &worst] {
+        note(lab, answers, &mut seen);
+    }
+    // Without the questions behind the rules that hold for the best answers, if there are any.
+    let mut start = best.clone();
+    for rule in lab.score(&best).standing.holding.clone() {
+        for at in bank[rule].when.atoms().iter().filter_map(|atom| atom.question()) {
+            start.entries[at.0].answer = None;
+        }
+    }
+    let all: Vec<QuestionIndex> = bank.questions().map(|(at, _)| at).collect();
+    // From one verdict down to the next: where each descent ends the next one begins.
+    let mut descents = [best, start];
+    for rung in (0..bank.ladder.len()).map(Rung) {
+        for from in &mut descents {
+            if !seen[rung.0] {
+                note(lab, from, &mut seen);
+                let not_past = |lab: &mut Lab<'_>, answers: &Answers| {
+                    team(lab, answers).is_some_and(|reached| reached <= rung)
+                };
+                let there = |lab: &mut Lab<'_>, answers: &Answers| team(lab, answers) == Some(rung);
+                if let Some((_, found)) = lab.lower(from, &all, not_past, there) {
+                    seen[rung.0] = true;
+                    *from = found;
+                }
+            }
+        }
+        let caps = bank.rules.iter().filter(|rule| rule.effect == Effect::Cap(rung));
+        for rule in caps {
+            if seen[rung.0] {
+                break;
+            }
+            for answers in holding(lab, &rule.when) {
+                note(lab, &answers, &mut seen);
+            }
+        }
+    }
+    if seen.contains(&false) {
+        let before = lab.tried();
+        let full = every(lab, &mut seen);
+        let tried = lab.tried() - before;
+        for (rung, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
+            report(lab, Rung(rung), full, tried);
+        }
+    }
+}
+
+fn team(lab: &mut Lab<'_>, answers: &Answers) -> Option<Rung> {
+    match lab.score(answers).standing.team {
+        TeamVerdict::Rung(rung) => Some(rung),
+        TeamVerdict::NotEnoughKnown => None,
+    }
+}
+
+fn note(lab: &mut Lab<'_>, answers: &Answers, seen: &mut [bool]) {
+    if let Some(rung) = team(lab, answers) {
+        seen[rung.0] = true;
+    }
+}
+
+/// Scores every set of answers, unless they are too many. Whether it was done.
+fn every(lab: &mut Lab<'_>, seen: &mut [bool]) -> bool {
+    let bank = lab.bank;
+    let choices: Vec<Vec<Option<Answer>>> = bank.questions.iter().map(|q| states(bank, q)).collect();
+    let sets = choices.iter().try_fold(1usize, |sets, states| sets.checked_mul(states.len()));
+    let Some(sets) = sets.filter(|sets| *sets <= FULL) else {
+        return false;
+    };
+    let mut answers = lab.all(Answer::worst);
+    for set in 0..sets {
+        let mut rest = set;
+        for (entry, states) in answers.entries.iter_mut().zip(&choices) {
+            entry.answer.clone_from(&states[rest % states.len()]);
+            rest /= states.len();
+        }
+        note(lab, &answers, seen);
+        if !seen.contains(&false) {
+            break;
+        }
+    }
+    true
+}
+
+/// The states of a question that scores and rules can tell apart, the open one included. A question
+/// that does not apply counts as little as an open one and is seen by fewer rules.
+fn states(bank: &Bank, question: &Question) -> Vec<Option<Answer>> {
+    let mut states: Vec<Option<Answer>> = match &question.kind {
+        Kind::Checklist(checklist) if looks_at_items(bank, &question.id) => (0..1usize
+            << checklist.items.len())
+            .map(|set| Some(Answer::Ticks((0..checklist.items.len()).map(|at| set >> at & 1 == 1).collect())))
+            .collect(),
+        _ => candidates(question, |_| true).into_iter().map(Some).collect(),
+    };
+    states.push(None);
+    if question.na.is_some() {
+        states.push(Some(Answer::NotApplicable("it does not apply".to_owned())));
+    }
+    states
+}
+
+fn looks_at_items(bank: &Bank, id: &str) -> bool {
+    let lacks = |atom: &&Condition| matches!(atom, Condition::Lacks(at, _) if bank[*at].id == id);
+    bank.rules.iter().any(|rule| rule.when.atoms().iter().any(lacks))
+}
+
+fn report(lab: &mut Lab<'_>, rung: Rung, full: bool, tried: usize) {
+    let verdict = &lab.bank[rung];
+    let place = lab.place(Part::Rung(rung));
+    let help = "compare its `from` with the rules that limit the verdict in its band";
+    if full {
+        let message = format!("no answers lead to the verdict `{}`", verdict.id);
+        let label = format!("all {tried} sets of answers were scored");
+        lab.report(Code::VerdictUnreachable.at(place, message).label(label).help(help));
+    } else {
+        let message = format!("no answers were found that lead to the verdict `{}`", verdict.id);
+        let mut finding = Code::VerdictUnreachable.at(place, message).help(help);
+        finding.severity = Severity::Warning;
+        lab.report(finding.label("not every set of answers could be tried"));
+    }
+}
+
+fn routes(lab: &mut Lab<'_>) {
+    let bank = lab.bank;
+    for (at, verdict) in bank.routes.iter().enumerate() {
+        let route = RouteIndex(at);
+        if !bank.rules.iter().any(|rule| rule.effect == Effect::Route(route)) {
+            let message = format!("no rule leads to the verdict `{}`", verdict.id);
+            lab.tell(
+                Code::VerdictWithoutRoute,
+                lab.place(Part::Route(route)),
+                message,
+                "give it a `from`, add a rule with the effect \"route\", or remove it",
+            );
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What `bank check` finds: one bank for each finding, which shows that and nothing else.
+
+use crate::{app, harness::root};
+use asyncready::{
+    bank::{Bank, Loaded, builtins},
+    diagnostic::Severity,
+    input,
+    proof::{Code, Proof, prove},
+};
+use snapbox::{Data, assert_data_eq};
+use std::{fs, path::PathBuf};
+
+/// The banks that show a finding each; the name of a file begins with the code.
+fn fixtures() -> Vec<PathBuf> {
+    let folder = root().join("tests/banks/check");
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_none_or(|extension| extension == "toml"))
+        .collect();
+    found.sort();
+    found
+}
+
+#[track_caller]
+fn load(path: &str) -> Loaded {
+    let loaded = input::read_bank(Some(path)).unwrap();
+    let text = loaded.problems.render(&loaded.sources, &annotate_snippets::Renderer::plain());
+    assert_eq!(text, "", "{path}");
+    loaded
+}
+
+fn proved(loaded: &Loaded) -> (&Bank, Proof) {
+    let bank = loaded.bank.as_ref().unwrap();
+    (bank, prove(bank, &loaded.places))
+}
+
+#[test]
+fn each_finding_has_a_bank_that_shows_it_and_nothing_else() {
+    let mut shown = Vec::new();
+    for path in fixtures() {
+        let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+        let loaded = load(&name);
+        let (_, proof) = proved(&loaded);
+        let codes: Vec<&str> = proof.findings.sorted().iter().map(|finding| finding.code).collect();
+        assert_eq!(proof.undecided, Vec::<String>::new(), "{stem}");
+        if stem.starts_with("clean") {
+            assert_eq!(codes, Vec::<&str>::new());
+            continue;
+        }
+        assert_eq!(codes.len(), 1, "{stem}: {codes:?}");
+        assert!(stem.starts_with(codes[0]), "{stem}: {codes:?}");
+        shown.push(codes[0]);
+        let text = proof.findings.render(&loaded.sources, &annotate_snippets::Renderer::plain());
+        let snapshot = root().join("tests/banks/check").join(format!("{stem}.stderr"));
+        assert_data_eq!(text, Data::read_from(&snapshot, None).raw());
+    }
+    for code in Code::ALL {
+        assert!(shown.contains(&code.name()), "no bank shows {}", code.name());
+    }
+}
+
+#[test]
+fn nothing_is_found_in_the_built_in_banks() {
+    for builtin in builtins() {
+        let loaded = builtin.load();
+        let (_, proof) = proved(&loaded);
+        let text = proof.findings.render(&loaded.sources, &annotate_snippets::Renderer::plain());
+        assert_eq!((text.as_str(), proof.undecided), ("", Vec::new()));
+    }
+}
+
+#[test]
+fn codes_are_unique_and_errors_come_first() {
+    let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    let warnings = Code::ALL.iter().skip_while(|code| code.severity() == Severity::Error);
+    assert!(warnings.into_iter().all(|code| code.severity() == Severity::Warning));
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Code::ALL.len());
+}
+
+#[test]
+fn the_command_prints_findings_on_stderr_and_ends_with_3() {
+    let run = app!["bank", "check", "tests/banks/check/same-text.toml"].run();
+    assert_eq!(run.status, 3);
+    assert_data_eq!(
+        run.stdout,
+        snapbox::str![[r#"
+small 1: 2 questions, 0 rules, [..] sets of answers scored: 1 error
+
+"#]]
+    );
+    assert!(run.stderr.contains("error[same-text]"), "{}", run.stderr);
+}
+
+#[test]
+fn warnings_fail_only_if_denied() {
+    let path = "tests/banks/check/source-unused.toml";
+    let run = app!["bank", "check", path].run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning[source-unused]"), "{}", run.stderr);
+    assert_eq!(app!["bank", "check", path, "--deny", "warnings"].run().status, 3);
+}
+
+#[test]
+fn a_bank_that_cannot_be_loaded_ends_with_3() {
+    let run = app!["bank", "check", "examples/start-now.toml"].run();
+    assert_eq!((run.status, run.stdout.as_str()), (3, ""));
+    assert!(run.stderr.contains("cannot be used"), "{}", run.stderr);
+}
+
+#[test]
+fn the_built_in_bank_is_clean() {
+    let text = app!["bank", "check", "async-contracting", "--deny", "warnings"].run().success();
+    assert_data_eq!(
+        text,
+        snapbox::str![[r#"
+async-contracting 1.0.0: 48 questions, 40 rules, [..] sets of answers scored: nothing found
+
+"#]]
+    );
+}
+
+#[test]
+fn the_banks_of_examples_are_clean() {
+    for folder in ["examples/on-call", "examples/library-handover", "examples/library-handover/bank.toml"] {
+        let text = app!["bank", "check", folder, "--deny", "warnings"].run().success();
+        assert!(text.ends_with(": nothing found\n"), "{text}");
+    }
+    let loaded = load("examples/library-handover");
+    let bank = loaded.bank.unwrap();
+    assert!(bank.questions.len() >= 15 && bank.sections.len() >= 4);
+}
