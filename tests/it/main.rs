@@ -16,10 +16,13 @@ mod killed;
 mod laws;
 #[cfg(unix)]
 mod plain;
+mod plan;
 #[cfg(unix)]
 mod pty;
 mod report;
 mod shell;
 mod tidy;
+mod way_up;
+mod what_if;
 #[cfg(unix)]
 mod wizard;
