@@ -76,13 +76,10 @@ fn equals_stay_in_bank_order() {
 #[test]
 fn lifting_a_binding_cap_counts_twice() {
     let when = "{ question = \"q2\", at_most = 1 }";
-    let questions = [(1, 2), (1, 2), (1, 2)];
-    // At the lowest level the band is "poor" already, so the cap binds only above it.
-    let bank = bank("", &questions, &rule(CAP, when));
+    // Equal gains: for three times the hours the last one would come second, were it not for the cap.
+    let bank = bank("", &[(1, 2), (3, 2), (1, 6)], &rule(CAP, when));
     let mut answers = lowest(&bank);
-    for at in [0, 1] {
-        answers.entries[at].answer = Some(Answer::Level(3));
-    }
+    answers.entries[1].answer = Some(Answer::Level(5));
     let plan = Plan::new(&bank, &answers, &Scorecard::new(&bank, &answers));
     assert_eq!(bank[plan.fixes[0].question].id, "q2");
     assert_eq!(plan.fixes[0].removes_caps.len(), 1);
