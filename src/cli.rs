@@ -121,6 +121,13 @@ pub struct ReportArgs {
     /// Which bank to use
     #[command(flatten)]
     pub bank: BankArg,
+    /// Show what another answer would change, without changing the file; may be repeated
+    ///
+    /// The answer is a level, the id of an option, item ids with commas between them (nothing for
+    /// none), unknown, or na=reason. The difference is printed as terminal text or as JSON.
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    #[arg(conflicts_with_all = ["require", "min_index", "strict", "output"])]
+    pub what_if: Vec<String>,
     /// Form of the report on standard output [default: terminal, or nothing with -o]
     #[arg(long, value_enum, value_name = "FORM")]
     pub format: Option<Format>,
@@ -309,7 +316,8 @@ const REPORT_HELP: &str = "Examples:\n  \
     asyncready report my.toml -o report.html -o report.md\n  \
     asyncready report my.toml --format json | jq .verdict.id\n  \
     some-script | asyncready report -                TOML or JSON on standard input\n  \
-    asyncready report my.toml --require start-small  exit status 10 if the result is worse\n\n\
+    asyncready report my.toml --require start-small  exit status 10 if the result is worse\n  \
+    asyncready report my.toml --what-if api-spec=4   what that answer would change\n\n\
     A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
     worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
     condition (\"once ...\") fail both.";

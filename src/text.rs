@@ -95,7 +95,11 @@ pub struct Count<'a>(pub usize, pub &'a str);
 impl fmt::Display for Count<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(number, noun) = self;
-        let plural = if *number == 1 { "" } else { "s" };
+        let plural = match *number {
+            1 => "",
+            _ if noun.ends_with('x') => "es",
+            _ => "s",
+        };
         write!(f, "{number} {noun}{plural}")
     }
 }
@@ -110,6 +114,16 @@ pub fn join<T: AsRef<str>>(names: &[T], last: &str) -> String {
             format!("{} {last} {}", init.join(", "), end.as_ref())
         }
     }
+}
+
+/// A fragment as a sentence: a capital at the start and a full stop at the end.
+pub fn sentence(fragment: &str) -> String {
+    let mut chars = fragment.chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    let stop = if fragment.ends_with(['.', '?', '!']) { "" } else { "." };
+    first.to_uppercase().chain(chars).collect::<String>() + stop
 }
 
 #[cfg(test)]

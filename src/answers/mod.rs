@@ -1,6 +1,7 @@
 //! What people said: answers that fit their bank.
 
 mod blank_form;
+mod change;
 mod read;
 mod read_entry;
 mod schema;
@@ -9,6 +10,7 @@ mod write;
 
 pub use self::{
     blank_form::blank_form,
+    change::read_change,
     read::{Checked, read},
     schema::answers_schema,
     write::{Unwritable, write},

@@ -2,10 +2,12 @@
 
 use super::{Context, gate};
 use crate::{
+    answers::{Answer, read_change},
+    bank::{Bank, QuestionIndex},
     cli::ReportArgs,
     exit::{Exit, Stop},
     output::{self, Existing},
-    report::{Format, Report},
+    report::{Format, Report, WhatIf},
     score::State,
     suggest::nearest,
     text::{Count, join, visible},
@@ -25,6 +27,19 @@ pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit
     let bank = context.bank(&args.bank)?;
     let gate = gate::Gate::new(&bank, args)?;
     let answers = context.answers(&args.file, &bank)?;
+    if !args.what_if.is_empty() {
+        let changes = changes(&bank, &args.what_if)?;
+        let what_if = WhatIf::new(&bank, &answers, &changes);
+        let format = args.format.unwrap_or(Format::Terminal);
+        let text = format.render_what_if(&what_if, context.width()).ok_or_else(|| {
+            Stop::error(
+                Exit::Usage,
+                "--what-if prints terminal text or JSON; the other forms are for whole reports",
+            )
+        })?;
+        context.print(&text)?;
+        return Ok(Exit::Done);
+    }
     let report = Report::new(&bank, &answers);
     targets.write(&report, context)?;
     if args.strict {
@@ -95,4 +110,19 @@ fn format_of(path: &Path) -> Result<Format, Stop> {
             visible(&format!("{message}{stop} Known endings are {}", join(&known, "and"))),
         )
     })
+}
+
+/// The changes of `--what-if`, at most one a question.
+fn changes(bank: &Bank, texts: &[String]) -> Result<Vec<(QuestionIndex, Answer)>, Stop> {
+    let mut changes: Vec<(QuestionIndex, Answer)> = Vec::new();
+    for text in texts {
+        let (at, answer) = read_change(bank, text)
+            .map_err(|message| Stop::error(Exit::Usage, format!("--what-if: {message}")))?;
+        if changes.iter().any(|(other, _)| *other == at) {
+            let message = format!("--what-if: `{}` is changed twice", bank[at].id);
+            return Err(Stop::error(Exit::Usage, message));
+        }
+        changes.push((at, answer));
+    }
+    Ok(changes)
 }

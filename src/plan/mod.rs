@@ -1,11 +1,18 @@
 //! What to do about the answers: fixes with their exact effect, what blocks, whom to ask.
 
 mod ask;
+mod decide;
 mod finding;
 mod order;
+mod probe;
+mod way_up;
 
-pub use self::finding::Finding;
 pub(crate) use self::order::behind;
+pub use self::{
+    decide::{Direction, Group},
+    finding::Finding,
+    way_up::{Obstacle, Step, WayUp, WaysUp},
+};
 
 use crate::{
     answers::Answers,
@@ -28,6 +35,10 @@ pub struct Plan {
     pub blockers: Vec<Finding>,
     /// Fixes outside the top three whose first step takes under an hour.
     pub today: Vec<QuestionIndex>,
+    /// The cheapest sets of fixes that lead to a better verdict, and what stands in the way.
+    pub ways_up: WaysUp,
+    /// The smallest groups of open questions that could lift or lower the team verdict.
+    pub decides: Vec<Group>,
     /// Unknown and blank questions that can still change the verdict, most weight first.
     pub ask_next: Vec<QuestionIndex>,
     /// What is at or above ready, a list a section.
@@ -42,7 +53,13 @@ impl Plan {
         let fixes = order::in_order(bank, card, gaps.map(finding).collect());
         let blockers = order::blockers(bank, card).into_iter().map(finding).collect();
         let today = fixes.iter().skip(TOP).take(TODAY).map(|fix| fix.question).collect();
-        Self { fixes, blockers, today, ask_next: ask::ask_next(bank, card), good: good(bank, card) }
+        let ways_up = WaysUp::new(bank, answers, card, &fixes);
+        let open = ask::open(bank, card);
+        let decides = decide::groups(bank, answers, card, &open);
+        let deciding: Vec<QuestionIndex> =
+            decides.iter().flat_map(|group| group.questions.iter().copied()).collect();
+        let ask_next = ask::ask_next(bank, answers, card, &open, &deciding);
+        Self { fixes, blockers, today, ways_up, decides, ask_next, good: good(bank, card) }
     }
 }
 

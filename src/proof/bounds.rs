@@ -2,7 +2,7 @@
 
 use super::term::{Set, Term, fits};
 use crate::{
-    bank::{Bank, Condition, SectionIndex, Share},
+    bank::{Bank, Condition, Kind, QuestionIndex, SectionIndex, Share},
     score::{End, Tenths},
 };
 
@@ -43,10 +43,29 @@ pub(super) fn certain(bank: &Bank, condition: &Condition, term: &Term<'_>, given
                 || score(*section, End::Worst, &|least| least.reaches(*points))
         }
         Condition::Verdict(_) => false,
+        Condition::Lacks(at, items) => certainly_lacks(bank, term, given, *at, items),
         atom => {
             given.iter().any(|(at, answer)| atom.question() == Some(*at) && fits(bank, atom, answer.as_ref()))
         }
     }
+}
+
+/// Whether one of these items is missing for certain. The given ticks stand for every set of ticks of
+/// their level, so what they lack tells nothing: only the way itself, or too few ticks for all of the
+/// items, does.
+fn certainly_lacks(bank: &Bank, term: &Term<'_>, given: &Set, at: QuestionIndex, items: &[usize]) -> bool {
+    let Some((_, Some(answer))) = given.iter().find(|(known, _)| *known == at) else { return false };
+    let (Kind::Checklist(checklist), Some(level)) = (&bank[at].kind, answer.level(&bank[at])) else {
+        return false;
+    };
+    let most = checklist
+        .counts
+        .get(usize::from(level) - 1)
+        .map_or(checklist.items.len(), |next| usize::from(*next) - 1);
+    let said = term.atoms.iter().any(
+        |atom| matches!(atom, Condition::Lacks(known, few) if *known == at && few.iter().all(|item| items.contains(item))),
+    );
+    said || most < items.len()
 }
 
 /// The most that the index can be where a way holds with these answers. Sections without a given

@@ -2,15 +2,16 @@
 
 use super::{
     view::{
-        AnswerView, Condition, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation, Report,
-        Section, Verdict,
+        AnswerView, Condition, Deciding, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation,
+        Report, Section, Verdict,
     },
+    ways::Source,
     why,
 };
 use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, Kind, QuestionIndex, RuleIndex},
-    plan::{Finding, Plan, behind},
+    plan::{Finding, Group, Plan, behind},
     score::{Hold, Scorecard, State, Truth, evaluate},
     text::join,
 };
@@ -44,6 +45,8 @@ impl<'a> Builder<'a, '_> {
         let held_by: Vec<Held<'a>> = standing.held_by.iter().map(|held| self.held(held)).collect();
         let advice = bank.recommendations.iter();
         let advice = advice.filter(|advice| evaluate(&advice.when, bank, &self.card.now, work) == Truth::Yes);
+        let named = |verdict| self.named(verdict);
+        let ways = Source { bank, card: self.card, plan: self.plan, named: &named };
         let mut report = Report {
             bank,
             about: &self.answers.about,
@@ -61,6 +64,10 @@ impl<'a> Builder<'a, '_> {
             blockers: self.plan.blockers.iter().map(|finding| self.fix(finding)).collect(),
             fixes: self.plan.fixes.iter().map(|finding| self.fix(finding)).collect(),
             today: self.plan.today.iter().map(|at| self.question(*at)).collect(),
+            ways_up: ways.ways(),
+            out_of_reach: ways.out_of_reach(),
+            obstacles: ways.obstacles(),
+            decides: self.plan.decides.iter().map(|group| self.deciding(group)).collect(),
             ask_next: self.plan.ask_next.iter().map(|at| self.question(*at)).collect(),
             recommendations: advice
                 .map(|advice| Recommendation { id: &advice.id, title: &advice.title, text: &advice.text })
@@ -73,10 +80,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn named(&self, verdict: Option<AnyVerdict>) -> NamedVerdict<'a> {
-        verdict.map_or(NOT_ENOUGH_KNOWN, |verdict| {
-            let verdict = self.bank.verdict(verdict);
-            NamedVerdict { id: &verdict.id, title: &verdict.title }
-        })
+        named(self.bank, verdict)
     }
 
     fn verdict(&self, which: Option<AnyVerdict>) -> Verdict<'a> {
@@ -209,6 +213,14 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    fn deciding(&self, group: &Group) -> Deciding<'a> {
+        Deciding {
+            direction: group.direction,
+            to: self.named(Some(group.to)),
+            questions: group.questions.iter().map(|at| self.question(*at)).collect(),
+        }
+    }
+
     fn fix(&self, finding: &Finding) -> Fix<'a> {
         let bank = self.bank;
         let question = &bank[finding.question];
@@ -264,8 +276,16 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
+/// The names of a verdict; `None` is "not enough known".
+pub(super) fn named(bank: &Bank, verdict: Option<AnyVerdict>) -> NamedVerdict<'_> {
+    verdict.map_or(NOT_ENOUGH_KNOWN, |verdict| {
+        let verdict = bank.verdict(verdict);
+        NamedVerdict { id: &verdict.id, title: &verdict.title }
+    })
+}
+
 /// An answer in the words of the bank.
-fn in_words(answer: &Answer, kind: &Kind) -> String {
+pub(super) fn in_words(answer: &Answer, kind: &Kind) -> String {
     match (answer, kind) {
         (Answer::Level(level), Kind::Ladder { levels, .. }) => {
             levels.get(usize::from(*level).saturating_sub(1)).cloned().unwrap_or_default()

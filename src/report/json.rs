@@ -4,17 +4,23 @@
 //! the view model, so that the model may change without changing what scripts read. A key is never
 //! removed or given another meaning within one schema number.
 
-use super::view;
-use crate::score::Tenths;
+use super::{view, ways};
+use crate::{plan::Direction, score::Tenths};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The number of the schema; it rises when a key is removed or changes its meaning.
 pub const SCHEMA: u32 = 1;
 
 /// The report as indented JSON with a line break at the end.
 pub fn render(report: &view::Report<'_>) -> String {
-    // These structs have text keys and no maps, so they always serialise.
-    let mut out = serde_json::to_string_pretty(&Report::from(report)).unwrap_or_default();
+    to_text(&Report::from(report))
+}
+
+/// Indented JSON with a line break at the end.
+pub(super) fn to_text(value: &impl Serialize) -> String {
+    // These structs have text keys only, so they always serialise.
+    let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
     out.push('\n');
     escape_acting(&out)
 }
@@ -57,6 +63,8 @@ struct Report<'a> {
     fixes: Vec<Fix<'a>>,
     today: Vec<Today<'a>>,
     ways_up: Vec<WayUp<'a>>,
+    obstacles: Vec<Obstacle<'a>>,
+    decides: Vec<Deciding<'a>>,
     ask_next: Vec<Ask<'a>>,
     recommendations: Vec<Recommendation<'a>>,
     good: Vec<Good<'a>>,
@@ -152,6 +160,37 @@ struct Today<'a> {
 #[derive(Serialize)]
 struct WayUp<'a> {
     to: &'a str,
+    questions: Vec<&'a str>,
+    hours: [u32; 2],
+    mean_hours: f64,
+    at_least_mean_hours: Option<f64>,
+    days: u32,
+    hours_by_owner: BTreeMap<&'a str, [u32; 2]>,
+    index: Option<f64>,
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    question: &'a str,
+    slow: bool,
+    index: Option<f64>,
+    verdict: &'a str,
+}
+
+#[derive(Serialize)]
+struct Obstacle<'a> {
+    reason: &'static str,
+    text: &'a str,
+    rule: Option<&'a str>,
+    questions: &'a [&'a str],
+}
+
+#[derive(Serialize)]
+struct Deciding<'a> {
+    direction: &'static str,
+    to: &'a str,
+    questions: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -207,7 +246,9 @@ impl<'a> From<&'a view::Report<'a>> for Report<'a> {
             blockers: report.blockers.iter().map(fix).collect(),
             fixes: report.fixes.iter().map(fix).collect(),
             today: report.today.iter().map(|q| Today { question: q.id, first_step: q.first_step }).collect(),
-            ways_up: Vec::new(),
+            ways_up: report.ways_up.iter().map(way_up).collect(),
+            obstacles: report.obstacles.iter().map(obstacle).collect(),
+            decides: report.decides.iter().map(deciding).collect(),
             ask_next: report.ask_next.iter().map(ask).collect(),
             recommendations: report
                 .recommendations
@@ -291,6 +332,47 @@ fn fix<'a>(fix: &'a view::Fix<'a>) -> Fix<'a> {
         owner: &fix.text.owner,
         template: fix.text.template.as_deref(),
         why: fix.why,
+    }
+}
+
+fn way_up<'a>(way: &ways::WayUp<'a>) -> WayUp<'a> {
+    let step = |step: &ways::Step<'a>| Step {
+        question: step.question,
+        slow: step.slow,
+        index: step.index.map(Tenths::to_f64),
+        verdict: step.verdict.id,
+    };
+    WayUp {
+        to: way.to.id,
+        questions: way.steps.iter().map(|step| step.question).collect(),
+        hours: way.hours.into(),
+        mean_hours: way.mean_hours.to_f64(),
+        at_least_mean_hours: way.at_least.map(Tenths::to_f64),
+        days: way.days,
+        hours_by_owner: way.hours_by_owner.iter().map(|(owner, hours)| (*owner, (*hours).into())).collect(),
+        index: way.index.map(Tenths::to_f64),
+        steps: way.steps.iter().map(step).collect(),
+    }
+}
+
+fn obstacle<'a>(obstacle: &'a ways::Obstacle<'a>) -> Obstacle<'a> {
+    Obstacle {
+        reason: obstacle.reason,
+        text: &obstacle.text,
+        rule: obstacle.rule,
+        questions: &obstacle.questions,
+    }
+}
+
+fn deciding<'a>(group: &view::Deciding<'a>) -> Deciding<'a> {
+    Deciding {
+        direction: match group.direction {
+            Direction::Up => "up",
+            Direction::Down => "down",
+            Direction::Away => "away",
+        },
+        to: group.to.id,
+        questions: group.questions.iter().map(|question| question.id).collect(),
     }
 }
 

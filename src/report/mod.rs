@@ -10,9 +10,12 @@ mod first_steps;
 pub mod html;
 mod issue;
 pub mod json;
+pub mod json_what_if;
 pub mod markdown;
 pub mod terminal;
 mod view;
+mod ways;
+mod what_if;
 mod why;
 mod words;
 
@@ -20,9 +23,11 @@ pub use self::{
     first_steps::first_steps,
     issue::{Issue, issues},
     view::{
-        AnswerView, Condition, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation, Report,
-        Section, Verdict,
+        AnswerView, Condition, Deciding, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation,
+        Report, Section, Verdict,
     },
+    ways::{Obstacle, Step, WayUp},
+    what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };
 
 /// The columns of a report for a terminal that is written into a file.
@@ -90,6 +95,15 @@ impl Format {
         match self {
             Self::Terminal => anstream::adapter::strip_str(&terminal::render(report, FILE_WIDTH)).to_string(),
             Self::Markdown | Self::Html | Self::Json | Self::Csv => self.render(report, FILE_WIDTH),
+        }
+    }
+
+    /// The difference that other answers make; `None` where this form is for whole reports only.
+    pub fn render_what_if(self, what_if: &WhatIf<'_>, width: usize) -> Option<String> {
+        match self {
+            Self::Terminal => Some(terminal::render_what_if(what_if, width)),
+            Self::Json => Some(json_what_if::render(what_if)),
+            Self::Markdown | Self::Html | Self::Csv => None,
         }
     }
 }

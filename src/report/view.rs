@@ -1,8 +1,10 @@
 //! The parts of a report.
 
+use super::ways::{Obstacle, WayUp};
 use crate::{
     answers::{About, Profile},
     bank::{Bank, Fix as BankFix},
+    plan::Direction,
     score::{Change, State, Tenths},
 };
 
@@ -41,6 +43,14 @@ pub struct Report<'a> {
     pub fixes: Vec<Fix<'a>>,
     /// First steps of fixes outside the top three.
     pub today: Vec<Question<'a>>,
+    /// The cheapest sets of fixes that lead to the next verdict and to the best one.
+    pub ways_up: Vec<WayUp<'a>>,
+    /// The best verdict, where no way leads to it.
+    pub out_of_reach: Option<NamedVerdict<'a>>,
+    /// What fixes do not change.
+    pub obstacles: Vec<Obstacle<'a>>,
+    /// The smallest groups of open questions that could change the verdict, all others staying open.
+    pub decides: Vec<Deciding<'a>>,
     /// Open questions that can still change the verdict, most weight first.
     pub ask_next: Vec<Question<'a>>,
     /// The bank's advice for this case.
@@ -168,6 +178,17 @@ pub struct Question<'a> {
     pub show_me: &'a str,
     /// What can be done about it within the hour.
     pub first_step: &'a str,
+}
+
+/// Open questions whose answers together could change the verdict.
+#[derive(Clone, Debug)]
+pub struct Deciding<'a> {
+    /// Up, down, or to where other work belongs.
+    pub direction: Direction,
+    /// The verdict that they could lead to.
+    pub to: NamedVerdict<'a>,
+    /// All of them are needed.
+    pub questions: Vec<Question<'a>>,
 }
 
 /// A gap and what to do about it.

@@ -1,6 +1,7 @@
 //! The verdict's reasons, in at most three sentences.
 
 use super::view::{Report, Section};
+use crate::text::sentence;
 
 /// More than three lines are not read.
 const LINES: usize = 3;
@@ -24,15 +25,6 @@ pub(super) fn why(report: &Report<'_>) -> Vec<String> {
     }
     lines.truncate(LINES);
     lines
-}
-
-fn sentence(fragment: &str) -> String {
-    let mut chars = fragment.chars();
-    let Some(first) = chars.next() else {
-        return String::new();
-    };
-    let stop = if fragment.ends_with(['.', '?', '!']) { "" } else { "." };
-    first.to_uppercase().chain(chars).collect::<String>() + stop
 }
 
 fn weakest(report: &Report<'_>) -> Option<String> {

@@ -1,6 +1,9 @@
 //! Phrases that more than one format prints, so that all of them say the same.
 
-use super::view::{Fix, Held, HeldEffect, Report, Verdict};
+use super::{
+    view::{Fix, Held, HeldEffect, Report, Verdict},
+    ways::WayUp,
+};
 use crate::{
     answers::Profile,
     bank::{Bank, builtins},
@@ -73,7 +76,12 @@ pub(super) fn index(report: &Report<'_>) -> String {
 
 /// The estimate of a fix, as in `2 to 4 hours`.
 pub(super) fn hours(fix: &Fix<'_>) -> String {
-    match fix.text.hours {
+    range_in_words(fix.text.hours)
+}
+
+/// Hours in words, as in `2 to 4 hours`.
+pub(super) fn range_in_words(hours: (u32, u32)) -> String {
+    match hours {
         (1, 1) => "1 hour".to_owned(),
         (low, high) if low == high => format!("{high} hours"),
         (low, high) => format!("{low} to {high} hours"),
@@ -140,6 +148,42 @@ fn shell_word(name: &str) -> String {
         name.to_owned()
     } else {
         format!("'{}'", name.replace('\'', r"'\''"))
+    }
+}
+
+/// What a way costs and where it ends, a sentence each.
+pub(super) fn way(way: &WayUp<'_>) -> Vec<String> {
+    let hours = range_in_words(way.hours);
+    let mean = if way.hours.0 == way.hours.1 { String::new() } else { format!(" (mean {})", way.mean_hours) };
+    let index = way.index.map_or_else(String::new, |index| format!("; index {index} when all are done"));
+    let (fixes, days) = (Count(way.steps.len(), "fix"), Count(way.days as usize, "day"));
+    let mut lines = vec![format!("{fixes}, {hours}{mean}, {days} on the calendar in parallel{index}.")];
+    lines.push(match way.at_least {
+        None => "No other set of these fixes leads there in fewer mean hours.".to_owned(),
+        Some(least) => format!(
+            "At most {} hours: the search was cut short, and no set takes less than {least}.",
+            way.mean_hours
+        ),
+    });
+    let owners = way.hours_by_owner.iter();
+    let owners: Vec<String> =
+        owners.map(|(owner, hours)| format!("{owner} {}", range_in_words(*hours))).collect();
+    lines.push(format!("By owner: {}.", owners.join(", ")));
+    let slow = way.steps.iter().filter(|step| step.slow).count();
+    if slow > 0 && slow < way.steps.len() {
+        lines.push(match slow {
+            1 => "Start the first one today: it waits longest for somebody else.".to_owned(),
+            _ => format!("Start the first {slow} today: they take a working week or longer."),
+        });
+    }
+    lines
+}
+
+/// What the list of obstacles is called.
+pub(super) fn obstacles(report: &Report<'_>) -> String {
+    match report.out_of_reach {
+        Some(best) => format!("What stands between the fixes and {}", best.title),
+        None => "What the fixes do not change".to_owned(),
     }
 }
 

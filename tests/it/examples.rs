@@ -11,7 +11,7 @@ fn answers() -> BTreeSet<String> {
     names.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned)).collect()
 }
 
-fn bank(name: &str) -> &'static str {
+pub(crate) fn bank(name: &str) -> &'static str {
     match name {
         "on-call-answers" => "examples/on-call",
         "library-handover-answers" => "examples/library-handover",

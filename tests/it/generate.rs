@@ -30,7 +30,7 @@ impl Dice {
 }
 
 pub(crate) fn dice() -> impl Strategy<Value = Dice> {
-    prop::collection::vec(any::<u16>(), 400).prop_map(|numbers| Dice { numbers, at: 0 })
+    prop::collection::vec(any::<u16>(), 500).prop_map(|numbers| Dice { numbers, at: 0 })
 }
 
 /// Which rules a generated bank may have.
@@ -93,7 +93,7 @@ enum Made {
 }
 
 fn questions(out: &mut String, dice: &mut Dice, sections: usize, rules: Rules) -> Vec<Made> {
-    let count = sections + dice.roll(9);
+    let count = sections + dice.roll(13);
     let mut kinds: Vec<Made> = Vec::new();
     for at in 0..count {
         // The first ones fill the sections, so that none is empty.
@@ -107,8 +107,9 @@ fn questions(out: &mut String, dice: &mut Dice, sections: usize, rules: Rules) -
         if dice.one_in(3) {
             out.push_str("na = \"Nothing to say.\"\n");
         }
-        if rules == Rules::Any && at > 0 && dice.one_in(4) {
-            let when = condition(dice, &kinds, 0, rules, 1);
+        // The questions of the first section are always asked, so that others may wait for its score.
+        if rules == Rules::Any && section > 0 && dice.one_in(3) {
+            let when = condition(dice, &kinds, 1, rules, 1);
             let _ = writeln!(out, "ask_if = {when}");
         }
         let made = match dice.roll(3) {
@@ -242,6 +243,23 @@ pub(crate) fn answers(dice: &mut Dice, bank: &Bank) -> Answers {
     let mut answers = Answers::blank(bank, profile);
     for (entry, question) in answers.entries.iter_mut().zip(&bank.questions) {
         entry.answer = answer(dice, question);
+    }
+    answers
+}
+
+/// Answers that are often low and seldom missing, so that there is much to fix.
+pub(crate) fn low_answers(dice: &mut Dice, bank: &Bank) -> Answers {
+    let mut answers = answers(dice, bank);
+    for (entry, question) in answers.entries.iter_mut().zip(&bank.questions) {
+        if !dice.one_in(6) {
+            entry.answer = Some(match &question.kind {
+                Kind::Ladder { ready, .. } => {
+                    Answer::Level(u8::try_from(1 + dice.roll(usize::from(*ready))).unwrap())
+                }
+                _ if dice.one_in(3) => Answer::worst(question),
+                _ => real_answer(dice, question),
+            });
+        }
     }
     answers
 }

@@ -20,11 +20,14 @@ mod mutants;
 mod own_bank;
 #[cfg(unix)]
 mod plain;
+mod plan;
 #[cfg(unix)]
 mod pty;
 mod report;
 mod schema;
 mod shell;
 mod tidy;
+mod way_up;
+mod what_if;
 #[cfg(unix)]
 mod wizard;

@@ -64,6 +64,7 @@ fn page(report: &Report<'_>) -> Markup {
                     (fixes::blockers(report))
                     (fixes::top(report))
                     (owners::owners(report))
+                    (owners::ways(report))
                     (fixes::actions(report))
                     (fixes::rest(report))
                     (fixes::today(report))

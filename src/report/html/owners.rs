@@ -10,6 +10,35 @@ use super::{
 use crate::plan::TOP;
 use maud::{Markup, html};
 
+/// The cheapest ways up, each as a timeline of its own.
+pub(super) fn ways(report: &Report<'_>) -> Markup {
+    html! {
+        @for (at, way) in report.ways_up.iter().enumerate() {
+            @let fixes: Vec<&Fix<'_>> = way.steps.iter().filter_map(|step| fix(report, step.question)).collect();
+            @let content = html! {
+                p { (words::way(way).join(" ")) }
+                p.quiet { "Fixes run side by side; a bar is as long as the calendar days." }
+                (lanes(&fixes))
+            };
+            (part(&format!("way-{}", at + 1), &format!("The cheapest way to {}", way.to.title), &content))
+        }
+        @if !report.obstacles.is_empty() {
+            @let content = html! {
+                ul {
+                    @for obstacle in &report.obstacles {
+                        li { (obstacle.text) " " span.quiet { (obstacle.questions.join(", ")) } }
+                    }
+                }
+            };
+            (part("obstacles", &words::obstacles(report), &content))
+        }
+    }
+}
+
+fn fix<'r, 'a>(report: &'r Report<'a>, question: &str) -> Option<&'r Fix<'a>> {
+    report.fixes.iter().find(|fix| fix.question.id == question)
+}
+
 /// The fixes to begin with, by owner.
 pub(super) fn owners(report: &Report<'_>) -> Markup {
     let blockers = report.blockers.iter().filter(|fix| fix.level.is_some());
@@ -19,7 +48,8 @@ pub(super) fn owners(report: &Report<'_>) -> Markup {
             fixes.push(fix);
         }
     }
-    if fixes.is_empty() {
+    // A way up has them already, and more.
+    if fixes.is_empty() || !report.ways_up.is_empty() {
         return html! {};
     }
     let content = html! {

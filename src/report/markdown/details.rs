@@ -54,6 +54,33 @@ pub(super) fn held(out: &mut String, report: &Report<'_>) {
     folded(out, "What holds the verdict", &table);
 }
 
+/// The cheapest ways up, each with a table of its steps, and what stands in the way.
+pub(super) fn ways(out: &mut String, report: &Report<'_>) {
+    for way in &report.ways_up {
+        let mut text = format!("{}\n\n", escape(&words::way(way).join(" ")));
+        text.push_str("| Step | Hours | Days | Owner | Index | Leads to |\n|---|--:|--:|---|--:|---|\n");
+        for step in &way.steps {
+            let leads_to = if step.changes { escape(step.verdict.title) } else { String::new() };
+            text.push_str(&format!(
+                "| {} | {} | {} | {} | {} | {leads_to} |\n",
+                code(step.question),
+                words::range_in_words(step.hours),
+                step.days,
+                escape(step.owner),
+                step.index.map_or_else(String::new, |index| index.to_string())
+            ));
+        }
+        folded(out, &format!("The cheapest way to {}", escape(way.to.title)), &text);
+    }
+    if !report.obstacles.is_empty() {
+        let lines = report.obstacles.iter().map(|obstacle| {
+            let ids: Vec<String> = obstacle.questions.iter().map(|id| code(id)).collect();
+            format!("- {} {}", escape(&obstacle.text), ids.join(", ")).trim_end().to_owned()
+        });
+        folded(out, &escape(&words::obstacles(report)), &lines.collect::<Vec<_>>().join("\n"));
+    }
+}
+
 pub(super) fn more(out: &mut String, report: &Report<'_>) {
     if report.fixes.len() > TOP {
         let lines: Vec<String> = report.fixes[TOP..].iter().map(|fix| item(report, fix)).collect();

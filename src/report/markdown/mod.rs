@@ -24,6 +24,7 @@ pub fn render(report: &Report<'_>) -> String {
     blockers(&mut out, report);
     details::held(&mut out, report);
     details::numbers(&mut out, report);
+    details::ways(&mut out, report);
     details::more(&mut out, report);
     details::actions(&mut out, report);
     if !report.is_not_enough_known() {

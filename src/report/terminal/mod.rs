@@ -2,12 +2,15 @@
 //! stream may strip without losing anything.
 
 mod first_screen;
+mod open;
 mod page;
 mod tables;
+mod ways;
+mod what_if;
 
-pub use self::page::Page;
+pub use self::{page::Page, what_if::render as render_what_if};
 use super::{
-    view::{Fix, Question, Report},
+    view::{Fix, Report},
     words,
 };
 use crate::{plan::TOP, score::State};
@@ -22,7 +25,7 @@ pub fn render(report: &Report<'_>, width: usize) -> String {
     held_by(&mut page, report);
     // Without a verdict the questions to ask are the report.
     if report.is_not_enough_known() {
-        open(&mut page, report);
+        open::open(&mut page, report);
     }
     blockers(&mut page, report);
     top_fixes(&mut page, report);
@@ -31,10 +34,11 @@ pub fn render(report: &Report<'_>, width: usize) -> String {
         page.heading("More fixes");
         page.block(&tables::fixes(&report.fixes[TOP..], TOP, page.width()));
     }
+    ways::ways(&mut page, report);
     today(&mut page, report);
     recommendations(&mut page, report);
     if !report.is_not_enough_known() {
-        open(&mut page, report);
+        open::open(&mut page, report);
     }
     good(&mut page, report);
     footer(&mut page, report);
@@ -143,41 +147,6 @@ fn recommendations(page: &mut Page, report: &Report<'_>) {
         }
         page.strong_item("", advice.title);
         page.item("", advice.text);
-    }
-}
-
-/// What is not known: first what can still change the verdict, with whom to ask, then the rest.
-fn open(page: &mut Page, report: &Report<'_>) {
-    if !report.ask_next.is_empty() {
-        page.heading("Ask next: these answers can still change the verdict");
-        let mut people: Vec<&str> = Vec::new();
-        for question in &report.ask_next {
-            if !people.contains(&question.asked_of) {
-                people.push(question.asked_of);
-            }
-        }
-        for person in people {
-            page.strong_item("", &format!("Ask the {person}"));
-            for question in report.ask_next.iter().filter(|question| question.asked_of == person) {
-                page.item("- ", &ask_line(question));
-            }
-        }
-    }
-    let listed = |id: &str| report.ask_next.iter().any(|question| question.id == id);
-    for (state, heading) in [(State::Unknown, "Not known"), (State::Blank, "Not answered yet")] {
-        let ids: Vec<&str> =
-            report.open(state).map(|answer| answer.question).filter(|id| !listed(id)).collect();
-        if !ids.is_empty() {
-            page.heading(&format!("{heading}, without weight for the verdict"));
-            page.item("", &ids.join(", "));
-        }
-    }
-}
-
-fn ask_line(question: &Question<'_>) -> String {
-    match question.state {
-        State::Unknown => format!("{} (don't know): {}", question.id, question.show_me),
-        _ => format!("{}: {}", question.id, question.prompt),
     }
 }
 

@@ -1,7 +1,11 @@
 //! The tables of the report.
 
 use crate::{
-    report::view::{Fix, Section},
+    report::{
+        view::{Fix, Section},
+        ways::Step,
+        what_if::{Pair, WhatIf},
+    },
     score::Tenths,
     text::{cut, visible},
 };
@@ -72,8 +76,73 @@ pub(super) fn fixes(fixes: &[Fix<'_>], before: usize, width: usize) -> String {
     table.to_string()
 }
 
+/// The steps of a way, one row a step, with what is reached after it.
+pub(super) fn steps(steps: &[Step<'_>], width: usize) -> String {
+    let mut headers = vec!["", "Question"];
+    if width >= MEDIUM {
+        headers.push("Hours");
+        headers.push("Days");
+    }
+    if width >= ROOMY {
+        headers.push("Owner");
+    }
+    headers.push("Index");
+    headers.push("Leads to");
+    let mut table = table(&headers, width);
+    for (at, step) in steps.iter().enumerate() {
+        let mut row = vec![format!("{}.", at + 1), step.question.to_owned()];
+        if width >= MEDIUM {
+            row.push(short_range(step.hours));
+            row.push(step.days.to_string());
+        }
+        if width >= ROOMY {
+            row.push(cut(step.owner, 20));
+        }
+        row.push(step.index.map_or_else(|| "-".to_owned(), |index| index.to_string()));
+        row.push(if step.changes { visible(step.verdict.title).into_owned() } else { String::new() });
+        table.add_row(row);
+    }
+    align(&mut table, &["", "Hours", "Days", "Index"], &headers);
+    table.to_string()
+}
+
+/// Index, range and sections before and after, one row each.
+pub(super) fn difference(what_if: &WhatIf<'_>, width: usize) -> String {
+    let headers = ["", "Before", "After", "Change"];
+    let mut table = table(&headers, width);
+    let number = |score: Option<Tenths>| score.map_or_else(|| "-".to_owned(), |score| score.to_string());
+    let mut row = |title: &str, score: Pair<Option<Tenths>>| {
+        let change = score.change().filter(|change| change.0 != 0);
+        let change = change.map_or_else(String::new, |change| change.to_string());
+        table.add_row(vec![visible(title).into_owned(), number(score.before), number(score.after), change]);
+    };
+    let some = |pair: Pair<Tenths>| Pair { before: Some(pair.before), after: Some(pair.after) };
+    row("Index", what_if.index);
+    row("Low end of the range", some(what_if.low));
+    row("High end of the range", some(what_if.high));
+    row("Known in per cent", some(what_if.known));
+    for section in &what_if.sections {
+        row(section.title, section.score);
+    }
+    align(&mut table, &["Before", "After", "Change"], &headers);
+    table.to_string()
+}
+
+/// Hours in words, as in `2 to 4 hours`.
+pub(super) fn range_in_words(hours: (u32, u32)) -> String {
+    match hours {
+        (1, 1) => "1 hour".to_owned(),
+        (low, high) if low == high => format!("{high} hours"),
+        (low, high) => format!("{low} to {high} hours"),
+    }
+}
+
 fn range_of_hours(fix: &Fix<'_>) -> String {
-    match fix.text.hours {
+    short_range(fix.text.hours)
+}
+
+fn short_range(hours: (u32, u32)) -> String {
+    match hours {
         (low, high) if low == high => high.to_string(),
         (low, high) => format!("{low}-{high}"),
     }

@@ -1,0 +1,134 @@
+//! Which open answers decide about the verdict: the smallest groups that could lift or lower it.
+
+use super::probe::{Probe, kinds_of_answers};
+use crate::{
+    answers::Answers,
+    bank::{AnyVerdict, Bank, QuestionIndex, Rung},
+    score::{Scorecard, TeamVerdict},
+};
+
+/// Up to this many open questions every pair is tried; beyond, a pair is only found by chance.
+const PAIRED: usize = 60;
+
+/// Which way a verdict could move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// To a better verdict.
+    Up,
+    /// To a worse one.
+    Down,
+    /// Off the ladder: the piece of work belongs elsewhere.
+    Away,
+}
+
+/// Open questions whose answers together could change the verdict, while all others stay open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Which way.
+    pub direction: Direction,
+    /// The verdict with these answers: the best of all that are possible, or the worst.
+    pub to: AnyVerdict,
+    /// The questions, most weight first. Without any one of them the others do not suffice.
+    pub questions: Vec<QuestionIndex>,
+}
+
+/// The groups of the smallest size, for each direction: all single questions if there are any, else
+/// all pairs, else one group that is as small as leaving out its questions one by one can make it.
+///
+/// Single questions are tried with every kind of answer. In larger groups good answers are taken for
+/// the way up and bad ones for the way down; each group has been scored, so none is listed in vain.
+pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[QuestionIndex]) -> Vec<Group> {
+    let TeamVerdict::Rung(now) = card.standing.team else {
+        return Vec::new();
+    };
+    let mut found = singles(bank, answers, card, now, open);
+    for direction in [Direction::Up, Direction::Down] {
+        if !found.iter().any(|group| group.direction == direction) {
+            let larger = Larger { bank, answers, now, direction };
+            let pairs = if open.len() <= PAIRED { larger.pairs(open) } else { Vec::new() };
+            if pairs.is_empty() { found.extend(larger.one(open)) } else { found.extend(pairs) }
+        }
+    }
+    found.sort_by_key(|group| group.direction);
+    found
+}
+
+fn singles(
+    bank: &Bank,
+    answers: &Answers,
+    card: &Scorecard,
+    now: Rung,
+    open: &[QuestionIndex],
+) -> Vec<Group> {
+    let mut probe = Probe::new(bank, answers);
+    let mut found = Vec::new();
+    for &at in open {
+        let (mut rungs, mut route) = (Vec::new(), None);
+        for answer in kinds_of_answers(bank, at) {
+            let standing = probe.standing_with(at, answer);
+            if let TeamVerdict::Rung(rung) = standing.team {
+                rungs.push(rung);
+            }
+            route = route.or(standing.route.filter(|_| card.standing.route.is_none()));
+        }
+        let group = |direction, to| Group { direction, to, questions: vec![at] };
+        let best = rungs.iter().copied().min().filter(|best| *best < now);
+        let worst = rungs.iter().copied().max().filter(|worst| *worst > now);
+        found.extend(best.map(|best| group(Direction::Up, AnyVerdict::Rung(best))));
+        found.extend(worst.map(|worst| group(Direction::Down, AnyVerdict::Rung(worst))));
+        found.extend(route.map(|(_, route)| group(Direction::Away, AnyVerdict::Route(route))));
+    }
+    found
+}
+
+/// A search for groups of more than one question.
+struct Larger<'a> {
+    bank: &'a Bank,
+    answers: &'a Answers,
+    now: Rung,
+    direction: Direction,
+}
+
+impl Larger<'_> {
+    fn pairs(&self, open: &[QuestionIndex]) -> Vec<Group> {
+        let mut found = Vec::new();
+        for (at, first) in open.iter().enumerate() {
+            found.extend(open[at + 1..].iter().filter_map(|second| self.group(&[*first, *second])));
+        }
+        found
+    }
+
+    /// Adds questions until the verdict changes, then leaves out those that are not needed.
+    fn one(&self, open: &[QuestionIndex]) -> Option<Group> {
+        let needed = (1..=open.len()).find(|count| self.group(&open[..*count]).is_some())?;
+        let mut questions = open[..needed].to_vec();
+        for at in (0..questions.len()).rev() {
+            let mut without = questions.clone();
+            without.remove(at);
+            if self.group(&without).is_some() {
+                questions = without;
+            }
+        }
+        self.group(&questions)
+    }
+
+    /// The group of these questions, if their answers change the verdict in this direction.
+    fn group(&self, questions: &[QuestionIndex]) -> Option<Group> {
+        let mut probe = Probe::new(self.bank, self.answers);
+        for at in questions {
+            match self.direction {
+                Direction::Up => probe.best(*at),
+                Direction::Down | Direction::Away => probe.worst(*at),
+            }
+        }
+        let TeamVerdict::Rung(to) = probe.team() else {
+            return None;
+        };
+        let changes = match self.direction {
+            Direction::Up => to < self.now,
+            Direction::Down | Direction::Away => to > self.now,
+        };
+        let to = AnyVerdict::Rung(to);
+        changes.then(|| Group { direction: self.direction, to, questions: questions.to_vec() })
+    }
+}

@@ -1,0 +1,77 @@
+//! What stands in the way where no set of fixes leads further.
+
+use super::problem::Problem;
+use crate::{
+    bank::{Condition, Effect, RouteIndex, RuleIndex, Rung},
+    score::{Scorecard, TeamVerdict, Tenths, Truth, evaluate},
+};
+
+/// One thing that fixes do not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Too little is answered for a verdict, so there is nothing to count a way from.
+    NotEnoughKnown,
+    /// A route decides about this piece of work, whatever the team can do.
+    Route(RuleIndex, RouteIndex),
+    /// The quick screen alone gives no better verdict than this.
+    QuickScreen(Rung),
+    /// A cap that still holds when every fix is done.
+    Cap(RuleIndex),
+    /// The index stays below the band of a verdict when every fix is done.
+    Index {
+        /// The verdict.
+        to: Rung,
+        /// The index with every fix done.
+        most: Option<Tenths>,
+    },
+    /// So many answers are open when every fix is done, and with all of them at their best the
+    /// verdict would be reached.
+    Open(usize),
+    /// With every fix done too little would be known, because questions open that have no answer.
+    Opens(Rung),
+    /// Every fix done leads there, or each rule alone can be met, but no set of fixes meets all of them.
+    Together(Rung),
+    /// The search was cut short without a set; every set takes at least so many hours, low and high
+    /// estimate added up.
+    SearchLimit {
+        /// The verdict that was searched for.
+        to: Rung,
+        /// Twice the mean hours.
+        at_least: u32,
+    },
+}
+
+impl Obstacle {
+    /// What holds besides the team verdict.
+    pub(super) fn beside(card: &Scorecard) -> Vec<Self> {
+        card.standing.route.map(|(rule, route)| Self::Route(rule, route)).into_iter().collect()
+    }
+
+    /// Why the problem's target is out of reach: what is still in the way when every fix is done.
+    pub(super) fn of(problem: &Problem<'_>, quick_limit: Option<Rung>) -> Vec<Self> {
+        let (bank, target) = (problem.bank, problem.target);
+        let all: Vec<usize> = (0..problem.items.len()).collect();
+        let card = problem.score(&all);
+        let mut found = Vec::new();
+        if let Some(limit) = quick_limit.filter(|limit| *limit > target) {
+            found.push(Self::QuickScreen(limit));
+        }
+        let holds = |when: &Condition| evaluate(when, bank, &card.now, None) == Truth::Yes;
+        let caps = bank.rules().filter(|(_, rule)| matches!(rule.effect, Effect::Cap(most) if most > target));
+        found.extend(caps.filter(|(_, rule)| holds(&rule.when)).map(|(at, _)| Self::Cap(at)));
+        let reached = |index: Tenths| i64::from(index.0) >= problem.from();
+        if !card.index.is_some_and(reached) {
+            found.push(Self::Index { to: target, most: card.index });
+        } else if card.standing.team == TeamVerdict::NotEnoughKnown {
+            found.push(Self::Opens(target));
+        }
+        if found.is_empty() {
+            found.push(Self::Together(target));
+        }
+        let open = bank.questions().filter(|(at, _)| card.now.state(*at).is_open()).count();
+        if open > 0 && card.standing.best <= target {
+            found.push(Self::Open(open));
+        }
+        found
+    }
+}

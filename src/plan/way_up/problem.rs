@@ -1,0 +1,84 @@
+//! What the search chooses from, and what it must reach.
+
+use crate::{
+    answers::{Answer, Answers, Profile},
+    bank::{Bank, Condition, Effect, QuestionIndex, Rung, SectionIndex},
+    plan::{Finding, finding},
+    score::{Scorecard, TeamVerdict},
+};
+
+/// A fix that may be chosen.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    pub(super) question: QuestionIndex,
+    /// The answer once the fix is done.
+    pub(super) to: &'a Answer,
+    /// Low and high estimate of hours added up.
+    pub(super) cost: u32,
+}
+
+/// One search: the cheapest set of fixes with which the team verdict is `target` or better.
+#[derive(Debug)]
+pub(super) struct Problem<'a> {
+    pub(super) bank: &'a Bank,
+    pub(super) answers: &'a Answers,
+    /// In bank order, so that a smaller position also means an earlier question.
+    pub(super) items: Vec<Item<'a>>,
+    /// By question: the position of its item.
+    pub(super) item_of: Vec<Option<usize>>,
+    pub(super) target: Rung,
+    /// The conditions of all caps below the target; none of them may hold in the end.
+    pub(super) caps: Vec<&'a Condition>,
+}
+
+impl<'a> Problem<'a> {
+    pub(super) fn new(bank: &'a Bank, answers: &'a Answers, fixes: &'a [Finding], target: Rung) -> Self {
+        let item = |fix: &'a Finding| Item {
+            question: fix.question,
+            to: &fix.to,
+            cost: bank[fix.question].fix.double_hours(),
+        };
+        let mut items: Vec<Item<'a>> = fixes.iter().map(item).collect();
+        items.sort_by_key(|item| item.question);
+        let mut item_of = vec![None; bank.questions.len()];
+        for (at, item) in items.iter().enumerate() {
+            item_of[item.question.0] = Some(at);
+        }
+        let caps = bank.rules.iter().filter(|rule| matches!(rule.effect, Effect::Cap(most) if most > target));
+        let caps = caps.map(|rule| &rule.when).collect();
+        Self { bank, answers, items, item_of, target, caps }
+    }
+
+    /// The scorecard with these fixes done.
+    pub(super) fn score(&self, set: &[usize]) -> Scorecard {
+        let changes: Vec<(QuestionIndex, &Answer)> =
+            set.iter().map(|at| (self.items[*at].question, self.items[*at].to)).collect();
+        finding::with(self.bank, self.answers, &changes)
+    }
+
+    /// Whether a verdict is good enough.
+    pub(super) fn is_reached(&self, card: &Scorecard) -> bool {
+        matches!(card.standing.team, TeamVerdict::Rung(rung) if rung <= self.target)
+    }
+
+    /// The index at which the target's band begins, in tenths.
+    pub(super) fn from(&self) -> i64 {
+        i64::from(self.bank[self.target].from) * 10
+    }
+
+    /// Whether a question belongs to the profile, whatever its `ask_if` says.
+    pub(super) fn is_in_profile(&self, at: QuestionIndex) -> bool {
+        match self.answers.profile {
+            Profile::Full => true,
+            Profile::Quick => self.bank[at].quick || self.answers.answer(at).is_some(),
+        }
+    }
+
+    /// The questions of a section, last one first.
+    pub(super) fn backwards(&self, section: SectionIndex) -> Vec<QuestionIndex> {
+        let mut questions: Vec<QuestionIndex> =
+            self.bank.questions_of(section).map(|(question, _)| question).collect();
+        questions.reverse();
+        questions
+    }
+}

@@ -1,0 +1,146 @@
+//! The report before and after some answers are changed in thought.
+
+use super::{
+    build::{in_words, named},
+    view::NamedVerdict,
+};
+use crate::{
+    answers::{Answer, Answers},
+    bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
+    score::{Change, Scorecard, State, Tenths},
+};
+
+/// Something before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair<T> {
+    /// As it is.
+    pub before: T,
+    /// With the changes.
+    pub after: T,
+}
+
+/// What some other answers would change.
+#[derive(Clone, Debug)]
+pub struct WhatIf<'a> {
+    /// The bank that was answered.
+    pub bank: &'a Bank,
+    /// The answers that are changed.
+    pub answers: Vec<ChangedAnswer<'a>>,
+    /// The verdict about this piece of work.
+    pub verdict: Pair<NamedVerdict<'a>>,
+    /// The verdict about the team.
+    pub team_verdict: Pair<NamedVerdict<'a>>,
+    /// The index over the answered questions.
+    pub index: Pair<Option<Tenths>>,
+    /// The low end of the range.
+    pub low: Pair<Tenths>,
+    /// The high end of the range.
+    pub high: Pair<Tenths>,
+    /// Per cent of the asked weight that is answered.
+    pub known: Pair<Tenths>,
+    /// Every section.
+    pub sections: Vec<ChangedSection<'a>>,
+    /// Rules that hold before and not after.
+    pub lifted: Vec<ChangedRule<'a>>,
+    /// Rules that hold after and not before.
+    pub added: Vec<ChangedRule<'a>>,
+}
+
+/// An answer before and after.
+#[derive(Clone, Debug)]
+pub struct ChangedAnswer<'a> {
+    /// The question.
+    pub question: &'a str,
+    /// The answer in words; empty where there is none.
+    pub text: Pair<String>,
+    /// Whether the question is asked when all changes are made; if not, its answer counts nothing.
+    pub asked: bool,
+}
+
+/// A section before and after.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangedSection<'a> {
+    /// Its name in JSON.
+    pub id: &'a str,
+    /// Its name for people.
+    pub title: &'a str,
+    /// Its score over the answered questions.
+    pub score: Pair<Option<Tenths>>,
+}
+
+/// A rule that was lifted or added.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangedRule<'a> {
+    /// Its name in JSON.
+    pub id: &'a str,
+    /// `route`, `cap` or `once`.
+    pub effect: &'static str,
+    /// Why it holds.
+    pub because: &'a str,
+}
+
+impl<T> Pair<T> {
+    fn new(cards: &Pair<Scorecard>, part: impl Fn(&Scorecard) -> T) -> Self {
+        Self { before: part(&cards.before), after: part(&cards.after) }
+    }
+}
+
+impl Pair<Option<Tenths>> {
+    /// How far the number moves, where both are there.
+    pub fn change(self) -> Option<Change> {
+        Some(self.after?.since(self.before?))
+    }
+}
+
+impl<'a> WhatIf<'a> {
+    /// Scores the answers as they are and with the changes. The answers themselves stay as they are.
+    pub fn new(bank: &'a Bank, answers: &Answers, changes: &[(QuestionIndex, Answer)]) -> Self {
+        let mut changed = answers.clone();
+        for (at, answer) in changes {
+            changed.entries[at.0].answer = Some(answer.clone());
+        }
+        let cards = Pair { before: Scorecard::new(bank, answers), after: Scorecard::new(bank, &changed) };
+        let holding = |card: &Scorecard, rule: &RuleIndex| card.standing.holding.contains(rule);
+        let rules = |of: &Scorecard, not: &Scorecard| {
+            let rules = of.standing.holding.iter().filter(|rule| !holding(not, rule));
+            rules.map(|rule| changed_rule(&bank[*rule])).collect()
+        };
+        let words = |answers: &Answers, at: QuestionIndex| {
+            answers.answer(at).map_or_else(String::new, |answer| in_words(answer, &bank[at].kind))
+        };
+        let answer = |at: QuestionIndex| ChangedAnswer {
+            question: &bank[at].id,
+            text: Pair { before: words(answers, at), after: words(&changed, at) },
+            asked: cards.after.now.state(at) != State::NotAsked,
+        };
+        Self {
+            bank,
+            answers: changes.iter().map(|(at, _)| answer(*at)).collect(),
+            verdict: Pair::new(&cards, |card| named(bank, card.standing.work())),
+            team_verdict: Pair::new(&cards, |card| named(bank, card.standing.team.any())),
+            index: Pair::new(&cards, |card| card.index),
+            low: Pair::new(&cards, |card| card.low),
+            high: Pair::new(&cards, |card| card.high),
+            known: Pair::new(&cards, |card| card.known),
+            sections: bank
+                .sections()
+                .map(|(at, section)| ChangedSection {
+                    id: &section.id,
+                    title: &section.title,
+                    score: Pair::new(&cards, |card| card.sections[at.0].score),
+                })
+                .collect(),
+            lifted: rules(&cards.before, &cards.after),
+            added: rules(&cards.after, &cards.before),
+        }
+    }
+}
+
+fn changed_rule(rule: &Rule) -> ChangedRule<'_> {
+    let effect = match rule.effect {
+        Effect::Route(_) => "route",
+        Effect::Cap(_) => "cap",
+        Effect::Once { .. } => "once",
+    };
+    ChangedRule { id: &rule.id, effect, because: &rule.because }
+}

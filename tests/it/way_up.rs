@@ -1,0 +1,138 @@
+//! The cheapest way up: equal to trying every set of fixes, and true when it is carried out.
+
+use crate::generate::{self, Dice, Rules, dice};
+use asyncready::{
+    answers::{Answer, Answers},
+    bank::{AnyVerdict, Bank, QuestionIndex, Rung},
+    plan::{Direction, Finding, Plan, WayUp},
+    score::{Scorecard, TeamVerdict},
+};
+use proptest::prelude::*;
+
+/// The scorecard after some fixes.
+fn after(bank: &Bank, answers: &Answers, fixes: &[&Finding]) -> Scorecard {
+    let mut answers = answers.clone();
+    for fix in fixes {
+        answers.entries[fix.question.0].answer = Some(fix.to.clone());
+    }
+    Scorecard::new(bank, &answers)
+}
+
+fn rung(card: &Scorecard) -> Option<Rung> {
+    match card.standing.team {
+        TeamVerdict::Rung(rung) => Some(rung),
+        TeamVerdict::NotEnoughKnown => None,
+    }
+}
+
+/// Every set of fixes in the order of hours, number of fixes and bank order, with its verdict.
+fn every_set(bank: &Bank, answers: &Answers, plan: &Plan) -> Vec<(Vec<QuestionIndex>, Option<Rung>)> {
+    let mut fixes: Vec<&Finding> = plan.fixes.iter().collect();
+    fixes.sort_by_key(|fix| fix.question);
+    let mut sets: Vec<(u32, usize, Vec<QuestionIndex>, Option<Rung>)> = (0..1u32 << fixes.len())
+        .map(|mask| {
+            let set: Vec<&Finding> =
+                (0..fixes.len()).filter(|at| mask & (1 << at) != 0).map(|at| fixes[at]).collect();
+            let hours = set.iter().map(|fix| bank[fix.question].fix.double_hours()).sum();
+            let questions: Vec<QuestionIndex> = set.iter().map(|fix| fix.question).collect();
+            (hours, set.len(), questions, rung(&after(bank, answers, &set)))
+        })
+        .collect();
+    sets.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
+    sets.into_iter().map(|(_, _, set, rung)| (set, rung)).collect()
+}
+
+/// The ways by trying everything: to the next verdict and to the best one.
+fn by_trying(bank: &Bank, answers: &Answers, plan: &Plan, now: Rung) -> Vec<(Rung, Vec<QuestionIndex>)> {
+    let sets = every_set(bank, answers, plan);
+    let first = |target: Rung| {
+        sets.iter()
+            .find_map(|(set, rung)| rung.filter(|rung| *rung <= target).map(|rung| (rung, set.clone())))
+    };
+    let Some(best) = sets.iter().filter_map(|(_, rung)| *rung).min().filter(|best| *best < now) else {
+        return Vec::new();
+    };
+    let next = first(Rung(now.0 - 1)).filter(|(rung, _)| *rung != best);
+    next.into_iter().chain(first(best)).collect()
+}
+
+fn questions(way: &WayUp) -> Vec<QuestionIndex> {
+    let mut questions: Vec<QuestionIndex> = way.steps.iter().map(|step| step.question).collect();
+    questions.sort_unstable();
+    questions
+}
+
+fn case(dice: &mut Dice) -> (Bank, Answers) {
+    let bank = generate::bank(dice, Rules::Any);
+    let answers = generate::low_answers(dice, &bank);
+    (bank, answers)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_search_finds_what_trying_every_set_finds(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice);
+        let card = Scorecard::new(&bank, &answers);
+        let plan = Plan::new(&bank, &answers, &card);
+        prop_assume!(plan.fixes.len() <= 14);
+        let Some(now) = rung(&card) else {
+            prop_assert!(plan.ways_up.ways.is_empty());
+            return Ok(());
+        };
+        let found: Vec<_> = plan.ways_up.ways.iter().map(|way| (way.to, questions(way))).collect();
+        prop_assert_eq!(found, by_trying(&bank, &answers, &plan, now));
+        prop_assert!(plan.ways_up.ways.iter().all(|way| way.at_least.is_none()));
+    }
+}
+
+/// Every way to answer the open questions at their worst or best.
+fn every_end(bank: &Bank, answers: &Answers, open: &[QuestionIndex]) -> Vec<Option<Rung>> {
+    (0..1u32 << open.len())
+        .map(|mask| {
+            let mut answers = answers.clone();
+            for (bit, at) in open.iter().enumerate() {
+                let end = if mask & (1 << bit) == 0 { Answer::worst } else { Answer::best };
+                answers.entries[at.0].answer = Some(end(&bank[*at]));
+            }
+            rung(&Scorecard::new(bank, &answers))
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_question_to_ask_can_change_the_verdict_and_no_other_is_missed_in_a_simple_bank(mut dice in dice()) {
+        let bank = generate::bank(&mut dice, Rules::Monotone);
+        let answers = generate::answers(&mut dice, &bank);
+        let card = Scorecard::new(&bank, &answers);
+        let Some(now) = rung(&card) else { return Ok(()) };
+        let plan = Plan::new(&bank, &answers, &card);
+        let open: Vec<QuestionIndex> =
+            bank.questions().map(|(at, _)| at).filter(|at| card.now.state(*at).is_open()).collect();
+        prop_assume!(open.len() <= 8);
+        let ends = every_end(&bank, &answers, &open);
+        for (bit, at) in open.iter().enumerate() {
+            let pivot = (0..ends.len()).any(|mask| ends[mask] != ends[mask ^ (1 << bit)]);
+            let grouped = plan.decides.iter().any(|group| group.questions.contains(at));
+            prop_assert_eq!(plan.ask_next.contains(at), pivot || grouped, "{:?} of {:?}", at, open);
+        }
+        for group in &plan.decides {
+            prop_assert_ne!(group.to, AnyVerdict::Rung(now));
+            // Each group has been checked: its answers lead there, and without one of them they do not.
+            for left_out in 0..=group.questions.len() {
+                let mut some = answers.clone();
+                let answered = group.questions.iter().enumerate().filter(|(place, _)| *place != left_out);
+                for (_, at) in answered {
+                    let end = if group.direction == Direction::Up { Answer::best } else { Answer::worst };
+                    some.entries[at.0].answer = Some(end(&bank[*at]));
+                }
+                let reached = rung(&Scorecard::new(&bank, &some)).map(AnyVerdict::Rung) == Some(group.to);
+                prop_assert_eq!(reached, left_out == group.questions.len(), "{:?}", group);
+            }
+        }
+    }
+}
