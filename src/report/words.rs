@@ -1,12 +1,13 @@
 //! Phrases that more than one format prints, so that all of them say the same.
 
 use super::{
-    view::{Fix, Held, HeldEffect, Report, Verdict},
+    view::{Deciding, Fix, Held, HeldEffect, Report, Verdict},
     ways::WayUp,
 };
 use crate::{
     answers::Profile,
     bank::{Bank, builtins},
+    plan::Direction,
     score::State,
     text::{Count, join},
 };
@@ -206,6 +207,48 @@ pub(super) fn method(report: &Report<'_>) -> [String; 4] {
             report.bank.minimum_known
         ),
     ]
+}
+
+/// How many groups of several questions are named for one direction.
+const GROUPS: usize = 3;
+
+/// What decides, in lines: where the verdict would go, and the questions that take it there.
+pub(super) fn deciding<'a>(report: &Report<'a>) -> Vec<(String, Vec<&'a str>)> {
+    let directions = [Direction::Up, Direction::Down, Direction::Away].into_iter();
+    let of = |direction| report.decides.iter().filter(move |group| group.direction == direction);
+    directions.flat_map(|direction| lines(&of(direction).collect::<Vec<_>>())).collect()
+}
+
+/// What the groups of one direction say: questions that suffice alone in one line for each verdict,
+/// larger groups in a line each.
+fn lines<'a>(groups: &[&Deciding<'a>]) -> Vec<(String, Vec<&'a str>)> {
+    let mut lines: Vec<(String, Vec<&'a str>)> = Vec::new();
+    let mut larger = 0;
+    for group in groups {
+        let ids = group.questions.iter().map(|question| question.id);
+        let text = phrase(group);
+        match lines.iter_mut().find(|(other, _)| *other == text) {
+            Some((_, line)) if group.questions.len() == 1 => line.extend(ids),
+            _ if group.questions.len() == 1 => lines.push((text, ids.collect())),
+            _ if larger < GROUPS => {
+                larger += 1;
+                lines.push((text, ids.collect()));
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+fn phrase(group: &Deciding<'_>) -> String {
+    let title = group.to.title;
+    match (group.direction, group.questions.len()) {
+        (Direction::Up, 1) => format!("up to {title}, if the answer is good"),
+        (Direction::Up, _) => format!("up to {title}, if all of these answers are good"),
+        (Direction::Down, 1) => format!("down to {title}, if the answer is bad"),
+        (Direction::Down, _) => format!("down to {title}, if all of these answers are bad"),
+        (Direction::Away, _) => format!("to {title}, if the answer says so"),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! What is not known yet and whom to ask, and what is good already.
 
-use super::{super::view::Report, part};
+use super::{
+    super::{view::Report, words},
+    part,
+};
 use crate::score::State;
 use maud::{Markup, html};
 
@@ -22,8 +25,12 @@ pub(super) fn open(report: &Report<'_>) -> Markup {
     if people.is_empty() && rest.iter().all(|(_, ids)| ids.is_empty()) {
         return html! {};
     }
+    let deciding = words::deciding(report);
     let content = html! {
         @if !people.is_empty() { p { "These answers can still change the verdict." } }
+        @if !deciding.is_empty() {
+            ul { @for (line, ids) in &deciding { li { (line) ": " span.quiet { (ids.join(", ")) } } } }
+        }
         @for person in people {
             h3 { "Ask the " (person) }
             ul {

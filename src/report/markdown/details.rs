@@ -119,6 +119,13 @@ pub(super) fn open(out: &mut String, report: &Report<'_>) {
             }
         }
         let mut text = String::new();
+        for (line, ids) in words::deciding(report) {
+            let ids: Vec<String> = ids.into_iter().map(code).collect();
+            text.push_str(&format!("- {}: {}\n", escape(&line), ids.join(", ")));
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
         for person in people {
             text.push_str(&format!("**Ask the {}**\n\n", escape(person)));
             for question in report.ask_next.iter().filter(|question| question.asked_of == person) {

@@ -2,13 +2,13 @@
 
 use super::page::Page;
 use crate::{
-    plan::Direction,
-    report::view::{Deciding, Question, Report},
+    report::{
+        view::{Question, Report},
+        words::deciding,
+    },
     score::State,
 };
 
-/// How many groups of several questions are shown for one direction.
-const GROUPS: usize = 3;
 /// How many questions are shown in full where no group decides.
 const IN_FULL: usize = 10;
 
@@ -30,13 +30,9 @@ pub(super) fn open(page: &mut Page, report: &Report<'_>) {
 fn ask_next(page: &mut Page, report: &Report<'_>) {
     page.heading("Ask next: these answers can still change the verdict");
     let mut in_full: Vec<&str> = Vec::new();
-    for direction in [Direction::Up, Direction::Down, Direction::Away] {
-        let groups: Vec<&Deciding<'_>> =
-            report.decides.iter().filter(|group| group.direction == direction).collect();
-        for (text, ids) in lines(&groups) {
-            page.item("- ", &format!("{text}: {}", ids.join(", ")));
-            in_full.extend(ids);
-        }
+    for (text, ids) in deciding(report) {
+        page.item("- ", &format!("{text}: {}", ids.join(", ")));
+        in_full.extend(ids);
     }
     if in_full.is_empty() {
         in_full.extend(report.ask_next.iter().take(IN_FULL).map(|question| question.id));
@@ -59,38 +55,6 @@ fn ask_next(page: &mut Page, report: &Report<'_>) {
             let word = if first.is_empty() { "" } else { "then: " };
             page.item("- ", &format!("{word}{}", ids.join(", ")));
         }
-    }
-}
-
-/// What the groups of one direction say: questions that suffice alone in one line for each verdict,
-/// larger groups in a line each.
-fn lines<'a>(groups: &[&Deciding<'a>]) -> Vec<(String, Vec<&'a str>)> {
-    let mut lines: Vec<(String, Vec<&'a str>)> = Vec::new();
-    let mut larger = 0;
-    for group in groups {
-        let ids = group.questions.iter().map(|question| question.id);
-        let text = phrase(group);
-        match lines.iter_mut().find(|(other, _)| *other == text) {
-            Some((_, line)) if group.questions.len() == 1 => line.extend(ids),
-            _ if group.questions.len() == 1 => lines.push((text, ids.collect())),
-            _ if larger < GROUPS => {
-                larger += 1;
-                lines.push((text, ids.collect()));
-            }
-            _ => {}
-        }
-    }
-    lines
-}
-
-fn phrase(group: &Deciding<'_>) -> String {
-    let title = group.to.title;
-    match (group.direction, group.questions.len()) {
-        (Direction::Up, 1) => format!("up to {title}, if the answer is good"),
-        (Direction::Up, _) => format!("up to {title}, if all of these answers are good"),
-        (Direction::Down, 1) => format!("down to {title}, if the answer is bad"),
-        (Direction::Down, _) => format!("down to {title}, if all of these answers are bad"),
-        (Direction::Away, _) => format!("to {title}, if the answer says so"),
     }
 }
 
