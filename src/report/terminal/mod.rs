@@ -30,11 +30,11 @@ pub fn render(report: &Report<'_>, width: usize) -> String {
     blockers(&mut page, report);
     top_fixes(&mut page, report);
     actions(&mut page, report);
+    ways::ways(&mut page, report);
     if report.fixes.len() > TOP {
         page.heading("More fixes");
         page.block(&tables::fixes(&report.fixes[TOP..], TOP, page.width()));
     }
-    ways::ways(&mut page, report);
     today(&mut page, report);
     recommendations(&mut page, report);
     if !report.is_not_enough_known() {
