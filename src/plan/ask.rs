@@ -144,7 +144,7 @@ impl<'a> Walk<'a> {
     /// Whether the worst and the best answer lead to different verdicts, all others being as they are.
     fn differs(&self, probe: &mut Probe<'_>, at: QuestionIndex) -> bool {
         let question = &self.bank[at];
-        let worst = probe.standing_with(at, Answer::worst(question)).team;
-        worst != probe.standing_with(at, Answer::best(question)).team
+        let worst = probe.team_with(at, Answer::worst(question));
+        worst != probe.team_with(at, Answer::best(question))
     }
 }

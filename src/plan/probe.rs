@@ -32,7 +32,15 @@ impl<'a> Probe<'a> {
     }
 
     pub(super) fn team(&self) -> TeamVerdict {
-        Scorecard::new(self.bank, &self.answers).standing.team
+        Scorecard::team(self.bank, &self.answers)
+    }
+
+    /// The team verdict with another answer to one question.
+    pub(super) fn team_with(&mut self, at: QuestionIndex, answer: Answer) -> TeamVerdict {
+        let before = self.answers.entries[at.0].answer.replace(answer);
+        let team = self.team();
+        self.answers.entries[at.0].answer = before;
+        team
     }
 
     /// How things stand with another answer to one question.

@@ -42,12 +42,18 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
+    /// The team verdict alone. A search that scores many answers in thought needs nothing else.
+    pub fn team(bank: &Bank, answers: &Answers) -> TeamVerdict {
+        let now = Picture::new(bank, answers);
+        standing::team(bank, answers.profile, sections::known(bank, &now), &now)
+    }
+
     /// Scores the answers.
     pub fn new(bank: &Bank, answers: &Answers) -> Self {
         let now = Picture::new(bank, answers);
         let (low, high) = (now.at(bank, End::Worst), now.at(bank, End::Best));
         let sections = sections::sections(bank, &now, &low, &high);
-        let known = sections::known(bank, &sections);
+        let known = sections::known(bank, &now);
         let standing = Standing::new(bank, answers.profile, known, &now, &low, &high);
         Self {
             sections,

@@ -32,10 +32,7 @@ pub(super) fn sections(bank: &Bank, now: &Picture, low: &Picture, high: &Picture
     let section = |at: SectionIndex| {
         let count =
             |state| bank.questions_of(at).filter(|(question, _)| now.state(*question) == state).count();
-        let weight = |counts: fn(State) -> bool| {
-            let questions = bank.questions_of(at).filter(|(question, _)| counts(now.state(*question)));
-            questions.map(|(_, question)| question.weight).sum()
-        };
+        let (asked_weight, answered_weight) = weights(bank, now, at);
         let not_asked = count(State::NotAsked);
         SectionScore {
             score: now.scores[at.0],
@@ -46,19 +43,35 @@ pub(super) fn sections(bank: &Bank, now: &Picture, low: &Picture, high: &Picture
             unknown: count(State::Unknown),
             blank: count(State::Blank),
             na: count(State::NotApplicable),
-            asked_weight: weight(|state| state == State::Answered || state.is_open()),
-            answered_weight: weight(|state| state == State::Answered),
+            asked_weight,
+            answered_weight,
         }
     };
     bank.sections().map(|(at, _)| section(at)).collect()
 }
 
 /// The share of the asked weight that is answered: per section, weighted as the index is.
-pub(super) fn known(bank: &Bank, sections: &[SectionScore]) -> Tenths {
-    let weighted = bank.sections.iter().zip(sections).filter(|(section, _)| section.weight > 0);
-    let shares = weighted.filter_map(|(section, score)| {
-        let known = Tenths::ratio(u64::from(score.answered_weight), u64::from(score.asked_weight))?;
-        Some((section.weight, known))
+pub(super) fn known(bank: &Bank, now: &Picture) -> Tenths {
+    let weighted = bank.sections().filter(|(_, section)| section.weight > 0);
+    let shares = weighted.filter_map(|(at, section)| {
+        let (asked, answered) = weights(bank, now, at);
+        Some((section.weight, Tenths::ratio(u64::from(answered), u64::from(asked))?))
     });
     Tenths::mean(shares).unwrap_or_default()
+}
+
+/// The weight of the questions of a section that are asked and apply, and of those with an answer.
+fn weights(bank: &Bank, now: &Picture, section: SectionIndex) -> (u32, u32) {
+    let (mut asked, mut answered) = (0, 0);
+    for (at, question) in bank.questions_of(section) {
+        match now.state(at) {
+            State::Answered => {
+                asked += question.weight;
+                answered += question.weight;
+            }
+            State::Unknown | State::Blank => asked += question.weight,
+            State::NotApplicable | State::NotAsked => {}
+        }
+    }
+    (asked, answered)
 }

@@ -56,6 +56,30 @@ pub enum Hold {
     QuickScreen,
 }
 
+fn holds(bank: &Bank, picture: &Picture, rule: RuleIndex) -> bool {
+    evaluate(&bank[rule].when, bank, picture, None) == Truth::Yes
+}
+
+/// The band of a picture, lowered by the caps that hold in it.
+fn rung(bank: &Bank, profile: Profile, picture: &Picture) -> Rung {
+    let caps = bank.rules().filter_map(|(at, rule)| match rule.effect {
+        Effect::Cap(rung) if holds(bank, picture, at) => Some(rung),
+        _ => None,
+    });
+    let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
+    let band = picture.index.map_or(bank.worst(), |index| bank.band(index));
+    caps.chain(quick).fold(band, Rung::max)
+}
+
+/// The team verdict alone.
+pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &Picture) -> TeamVerdict {
+    if now.index.is_some() && known.reaches(bank.minimum_known) {
+        TeamVerdict::Rung(rung(bank, profile, now))
+    } else {
+        TeamVerdict::NotEnoughKnown
+    }
+}
+
 impl Standing {
     pub(super) fn new(
         bank: &Bank,
@@ -65,22 +89,11 @@ impl Standing {
         low: &Picture,
         high: &Picture,
     ) -> Self {
-        let holds = |picture: &Picture, rule: RuleIndex| {
-            evaluate(&bank[rule].when, bank, picture, None) == Truth::Yes
-        };
         let holding: Vec<RuleIndex> =
-            bank.rules().map(|(at, _)| at).filter(|rule| holds(now, *rule)).collect();
+            bank.rules().map(|(at, _)| at).filter(|rule| holds(bank, now, *rule)).collect();
         let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
         // `unknown` conditions look at the real states, so the ends change only what answers change.
-        let end = |picture: &Picture| {
-            let caps = bank.rules().filter_map(|(at, rule)| match rule.effect {
-                Effect::Cap(rung) if holds(picture, at) => Some(rung),
-                _ => None,
-            });
-            let band = picture.index.map_or(bank.worst(), |index| bank.band(index));
-            caps.chain(quick).fold(band, Rung::max)
-        };
-        let (worst, best) = (end(low), end(high));
+        let (worst, best) = (rung(bank, profile, low), rung(bank, profile, high));
 
         let band = now.index.map(|index| bank.band(index));
         let caps: Vec<(Hold, Rung)> = holding
@@ -96,10 +109,7 @@ impl Standing {
                 .filter(|(hold, _)| Some(*hold) != except)
                 .fold(band, |worst, (_, rung)| worst.max(*rung))
         };
-        let team = match band {
-            Some(band) if known.reaches(bank.minimum_known) => TeamVerdict::Rung(capped(None, band)),
-            _ => TeamVerdict::NotEnoughKnown,
-        };
+        let team = team(bank, profile, known, now);
         let mut routes = holding.iter().filter_map(|rule| match bank[*rule].effect {
             Effect::Route(route) => Some((*rule, route)),
             Effect::Cap(_) | Effect::Once { .. } => None,
