@@ -71,11 +71,12 @@ impl Given {
     }
 }
 
-/// The words above the first prompt.
-pub fn welcome(bank: &Bank, columns: usize) -> String {
+/// The words above the first prompt, or above the first question where everything has been said.
+pub fn welcome(bank: &Bank, given: &Given, columns: usize) -> String {
     let mut out = String::new();
     let title = format!("{}: {}", bank.title, bank.summary);
-    for text in [title.as_str(), &bank.instructions, "Enter skips what you do not want to say."] {
+    let skips = given.missing().next().map(|_| "Enter skips what you do not want to say.");
+    for text in [title.as_str(), &bank.instructions].into_iter().chain(skips) {
         for line in wrap(text, columns.clamp(20, 100) - 1, "", "") {
             out.push_str(&line);
             out.push('\n');

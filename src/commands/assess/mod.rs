@@ -88,7 +88,7 @@ impl Run<'_> {
     fn ask_about(&self, bank: &Bank, given: &Given, answers: &mut Answers) -> anyhow::Result<Option<Exit>> {
         let mut out = self.context.stderr();
         let columns = usize::from(Term::stderr().size().1);
-        write!(out, "{}", start::welcome(bank, columns))?;
+        write!(out, "{}", start::welcome(bank, given, columns))?;
         if let Some(lines) = &self.lines {
             let ending = plain::ask(bank, given, answers, lines, &self.signals, &mut out)?;
             return Ok(ending.map(|ending| match ending {
