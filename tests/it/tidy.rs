@@ -112,6 +112,31 @@ fn every_command_line_that_we_show_can_be_typed() {
 }
 
 #[test]
+fn every_command_line_of_the_ci_examples_can_be_typed() {
+    let mut lines = 0;
+    for file in fs::read_dir(root().join("examples/ci")).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        for (at, _) in text.match_indices("asyncready ") {
+            let line = text[at..].split(['\n', '>', '|', ';', '"']).next().unwrap();
+            let mut words: Vec<&str> = line.split_whitespace().collect();
+            let named = ["answers", "report"].contains(&words[1]);
+            // A loop gives the name of the file in quotes, which end the line here.
+            if named && words.last() == Some(&"check") {
+                words.push("asyncready.toml");
+            }
+            // The name of the hook and the installation are no command lines of ours.
+            if named {
+                lines += 1;
+                if let Err(error) = Cli::try_parse_from(&words) {
+                    panic!("{words:?}: {error}");
+                }
+            }
+        }
+    }
+    assert!(lines >= 7, "{lines}");
+}
+
+#[test]
 fn the_help_of_every_command_fits_and_has_an_example() {
     let mut commands = vec![(Vec::new(), Cli::command())];
     while let Some((path, command)) = commands.pop() {
