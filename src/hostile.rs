@@ -5,14 +5,16 @@
 
 use crate::{
     answers::{self, Answers, Profile},
-    bank::{self, Bank, builtins},
+    bank::{self, Bank, Kind, builtins},
     diagnostic::{Diagnostics, Source},
     document::Language,
     report::{Format, Report},
-    text::acts,
+    text::{acts, width},
+    wizard::{Decoder, Effect, Event, Key, Setup, State, Then, render as draw, update},
 };
 use annotate_snippets::Renderer;
-use std::sync::LazyLock;
+use console::Key as Raw;
+use std::{str::Chars, sync::LazyLock};
 
 static BANK: LazyLock<Bank> =
     LazyLock::new(|| builtins()[0].load().bank.expect("the built-in bank is valid"));
@@ -69,6 +71,195 @@ pub fn text(text: &str) {
         entry.0.answer = Some(answers::Answer::NotApplicable(text.to_owned()));
     }
     render(&Report::new(&BANK, &answers));
+}
+
+/// Any bytes as what a terminal sends to the wizard: no key breaks it, every screen can be shown, and
+/// what was answered can be written to a file and read back.
+///
+/// The first byte decides how the wizard is started. A few control characters that mean nothing to the
+/// wizard stand for what is not a key: NUL for a pause, U+001C for a window of a size given by the next
+/// two characters, U+001E for a disk that is full until the next U+001E.
+///
+/// # Panics
+///
+/// Where that does not hold.
+pub fn keys(bytes: &[u8]) {
+    let (start, bytes) = bytes.split_first().unwrap_or((&0, &[]));
+    let profile = if start & 1 == 0 { Profile::Full } else { Profile::Quick };
+    let answers = match start >> 1 & 3 {
+        0 | 1 => Answers::blank(&BANK, profile),
+        2 => Answers::from_fn(&BANK, profile, |question| Some(answers::Answer::best(question))),
+        _ => Answers::from_fn(&BANK, profile, |_| Some(answers::Answer::Unknown)),
+    };
+    let setup = Setup { stay: start & 8 != 0, ..Setup::default() };
+    let state = State::new(&BANK, answers, setup).expect("the built-in bank asks something");
+    let mut run = Run { state, size: (80, 24), file: None, full: false };
+    let text = String::from_utf8_lossy(bytes);
+    // A longer run finds nothing that a shorter one does not, and takes the fuzzer's time.
+    let text: String = text.chars().take(400).collect();
+    let mut rest = text.chars();
+    let mut decoder = Decoder::default();
+    while let Some(c) = rest.next() {
+        let event = match c {
+            '\0' => decoder.idle(),
+            '\u{1c}' => {
+                let mut side = || rest.next().map_or(0, |c| u32::from(c) as usize % 256);
+                run.size = (side(), side());
+                Some(Event::Resize(run.size.0, run.size.1))
+            }
+            '\u{1e}' => {
+                run.full = !run.full;
+                None
+            }
+            c => decoder.feed(raw(c)),
+        };
+        if let Some(event) = event {
+            run.step(event, &mut rest);
+        }
+    }
+    while decoder.wait().is_some() {
+        if let Some(event) = decoder.idle() {
+            run.step(event, &mut rest);
+        }
+    }
+}
+
+/// The key that the console library makes of a byte or a character.
+fn raw(c: char) -> Raw {
+    match c {
+        '\u{1}' => Raw::Home,
+        '\u{3}' => Raw::CtrlC,
+        '\u{5}' => Raw::End,
+        '\u{8}' | '\u{7f}' => Raw::Backspace,
+        '\t' => Raw::Tab,
+        '\n' | '\r' => Raw::Enter,
+        '\u{1b}' => Raw::Escape,
+        c => Raw::Char(c),
+    }
+}
+
+/// The wizard and a file, without a disk and a terminal.
+struct Run {
+    state: State<'static>,
+    size: (usize, usize),
+    file: Option<String>,
+    full: bool,
+}
+
+impl Run {
+    fn step(&mut self, event: Event, rest: &mut Chars<'_>) {
+        let before = self.state.answers().clone();
+        let Effect { save, then } = update(&mut self.state, event);
+        assert!(save || before == *self.state.answers(), "a change that is not saved");
+        if save {
+            self.save();
+        }
+        self.look();
+        let answer = match then {
+            Then::Jump => {
+                let asked = self.state.asked();
+                let to = rest.next().map(|c| asked[u32::from(c) as usize % asked.len()]);
+                Event::Jump(to)
+            }
+            // An editor may give back anything, and is left without saving where nothing is left.
+            Then::Edit(old) => {
+                let more: String = rest.by_ref().take(8).collect();
+                Event::Edited(Some(old + &more).filter(|_| !more.is_empty()))
+            }
+            Then::Stay | Then::Redraw | Then::Finish | Then::Quit | Then::Interrupt => return,
+        };
+        self.step(answer, rest);
+    }
+
+    fn save(&mut self) {
+        let written = answers::write(self.file.as_deref(), &BANK, self.state.answers())
+            .expect("whatever was answered can be written");
+        let read = answers::read(&Source::new("", written.clone()), Language::Toml, &BANK);
+        assert_eq!(read.answers.as_ref(), Some(self.state.answers()), "{written}");
+        let event = if self.full {
+            Event::NotSaved("No space left on device".to_owned())
+        } else {
+            self.file = Some(written);
+            Event::Saved(None)
+        };
+        assert!(!update(&mut self.state, event).save, "saving never asks to save");
+    }
+
+    fn look(&self) {
+        for size in [self.size, (40, 12), (80, 24), (120, 40)] {
+            shows(&self.state, size);
+        }
+    }
+}
+
+/// Any text in a bank and in answers, in a window of any size: every screen of the wizard can be shown
+/// and nothing in it acts, and so can the report of any width.
+///
+/// # Panics
+///
+/// Where that does not hold.
+pub fn screen(text: &str, columns: usize, rows: usize) {
+    let mut bank = BANK.clone();
+    for section in &mut bank.sections {
+        text.clone_into(&mut section.title);
+        text.clone_into(&mut section.intro);
+        text.clone_into(&mut section.asked_of);
+    }
+    for question in &mut bank.questions {
+        text.clone_into(&mut question.prompt);
+        text.clone_into(&mut question.why);
+        question.hint = Some(text.to_owned());
+        question.na = question.na.as_ref().map(|_| text.to_owned());
+        match &mut question.kind {
+            Kind::Ladder { levels, .. } => levels.iter_mut().for_each(|level| text.clone_into(level)),
+            Kind::Checklist(list) => list.items.iter_mut().for_each(|item| text.clone_into(&mut item.text)),
+            Kind::Choice(choice) => {
+                choice.options.iter_mut().for_each(|option| text.clone_into(&mut option.text));
+            }
+        }
+    }
+    let mut answers = Answers::blank(&bank, Profile::Full);
+    answers.about.subject = Some(text.to_owned());
+    for entry in &mut answers.entries {
+        entry.note = Some(text.to_owned());
+        entry.evidence = vec![text.to_owned()];
+    }
+    let mut state = State::new(&bank, answers, Setup::default()).expect("the built-in bank asks something");
+    let press = |state: &mut State<'_>, event| {
+        // What is to be saved does not matter here.
+        let Effect { .. } = update(state, event);
+        shows(state, (columns, rows));
+    };
+    press(&mut state, Event::Resize(columns, rows));
+    press(&mut state, Event::Say(text.to_owned()));
+    // A comment, evidence, a reason, the help and the list, on the card of each kind of question.
+    for (at, _) in bank.questions().take(8) {
+        press(&mut state, Event::Jump(Some(at)));
+        for key in ['j', 'c', '\n', 'e', '\n', 'x', '\n', '?', ' ', '\n', 'r', ' ', 'b'] {
+            let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
+            press(&mut state, Event::Key(key));
+            if matches!(key, Key::Char('c' | 'e' | 'x')) {
+                press(&mut state, Event::Paste(text.to_owned()));
+            }
+        }
+    }
+    let page = Format::Terminal.render(&Report::new(&bank, state.answers()), columns);
+    let plain = anstream::adapter::strip_str(&page).to_string();
+    assert!(!plain.chars().any(|c| c != '\n' && acts(c)), "{plain:?}");
+}
+
+/// One screen: no more lines than rows, none that reaches the last column, and nothing that acts.
+fn shows(state: &State<'_>, (columns, rows): (usize, usize)) {
+    let frame = draw(state, columns, rows);
+    assert!(frame.lines.len() <= rows, "{} lines in {rows} rows", frame.lines.len());
+    for line in &frame.lines {
+        // In a window of one column no character can stay away from the last one.
+        assert!(width(&line.text) < columns.max(2), "{columns} columns: {:?}", line.text);
+        assert!(!line.text.chars().any(acts), "{:?}", line.text);
+    }
+    if let Some((row, column)) = frame.cursor {
+        assert!(row < rows && column < columns, "cursor at {row}, {column} of {columns} x {rows}");
+    }
 }
 
 fn harmless_messages(problems: &Diagnostics, source: Source) {

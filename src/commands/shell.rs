@@ -10,8 +10,33 @@ use clap_mangen::Man;
 pub(super) fn completions(shell: Shell, context: Context) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "asyncready", &mut script);
-    context.print(&String::from_utf8(script)?)?;
+    let script = String::from_utf8(script)?;
+    context.print(&if shell == Shell::Zsh { command_or_file(&script) } else { script })?;
     Ok(Exit::Done)
+}
+
+/// The script for zsh with one place for the command or the file.
+///
+/// The generator makes two places of them, so that the command is taken for the file and nothing
+/// behind it is completed.
+fn command_or_file(script: &str) -> String {
+    const COMMAND: &str = r#"":: :_asyncready_commands" \"#;
+    let (mut out, mut behind) = (String::new(), false);
+    let lines: Vec<&str> = script.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        match *line {
+            _ if lines.get(at + 1) == Some(&COMMAND) => continue,
+            COMMAND => out.push_str(r#"":: :{_asyncready_commands; _files}" \"#),
+            // The options may stand behind the file as well.
+            "            (assess)" if !behind => {
+                behind = true;
+                out.push_str("            (assess|*.toml)");
+            }
+            line => out.push_str(&line.replace("$line[2]", "$line[1]")),
+        }
+        out.push('\n');
+    }
+    out
 }
 
 /// Prints the manual page, with every command in it.

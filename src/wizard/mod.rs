@@ -28,6 +28,7 @@ mod update;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::decode::Decoder;
 pub use self::{
     event::{Effect, Event, Key, Then},
     screen::{Frame, Line, Look, render},

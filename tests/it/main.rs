@@ -12,6 +12,7 @@ mod formats;
 mod generate;
 mod handover;
 mod harness;
+mod hostile;
 mod inert;
 #[cfg(unix)]
 mod killed;
