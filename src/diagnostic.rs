@@ -4,7 +4,7 @@
 //! live where it is found; the look of all of them lives here.
 
 use crate::text::{acts, visible};
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use std::{borrow::Cow, ops::Range};
 
 /// A text with the name under which a person knows it, usually a path.
@@ -133,6 +133,16 @@ impl Diagnostics {
         }
     }
 
+    /// Adds a problem that stops the work. Its words are only made where they are kept: a hostile
+    /// file can have a hundred thousand, and a search for the nearest name takes its time.
+    pub fn push_error(&mut self, diagnostic: impl FnOnce() -> Diagnostic) {
+        if self.kept.len() < KEPT || !self.stop() {
+            self.push(diagnostic());
+        } else {
+            self.more += 1;
+        }
+    }
+
     /// Whether one of them stops the work.
     pub fn stop(&self) -> bool {
         self.kept.iter().any(|d| d.severity == Severity::Error)
@@ -162,11 +172,89 @@ impl Diagnostics {
 
     /// Those that are kept as text, in the order of their places, each followed by an empty line.
     pub fn render(&self, sources: &[Source], renderer: &Renderer) -> String {
-        self.sorted().into_iter().map(|d| render(d, sources, renderer) + "\n\n").collect()
+        let sources: Vec<Lines<'_>> = sources.iter().map(Lines::new).collect();
+        self.sorted().into_iter().map(|d| render(d, &sources, renderer) + "\n\n").collect()
     }
 }
 
-fn render(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> String {
+/// The longest line that is shown, and the most text between two places that are shown together. The
+/// renderer reads all of it several times for each problem, and a hostile file has many problems.
+const LONGEST: usize = 4 << 10;
+const TOGETHER: usize = 64 << 10;
+
+/// A source and where its lines start.
+struct Lines<'a> {
+    source: &'a Source,
+    starts: Vec<usize>,
+}
+
+/// Some whole lines of a source, which hold all the places of a snippet.
+struct Window<'a> {
+    text: &'a str,
+    start: usize,
+    /// The number of the first line, from 1.
+    line: usize,
+    longest: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn new(source: &'a Source) -> Self {
+        let ends = source.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self { source, starts: [0].into_iter().chain(ends.map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// The lines of these bytes.
+    fn window(&self, span: &Range<usize>) -> Window<'a> {
+        let text: &'a str = &self.source.text;
+        let line = |at: usize| self.starts.partition_point(|start| *start <= at) - 1;
+        let end_of = |line: usize| self.starts.get(line + 1).copied().unwrap_or(text.len());
+        let (first, last) = (line(span.start), line(span.end));
+        let start = self.starts[first];
+        let longest = (first..=last).map(|line| end_of(line) - self.starts[line]).max();
+        Window {
+            text: &text[start..end_of(last)],
+            start,
+            line: first + 1,
+            longest: longest.unwrap_or_default(),
+        }
+    }
+}
+
+impl Window<'_> {
+    fn within(&self, span: &Range<usize>) -> Range<usize> {
+        span.start - self.start..span.end - self.start
+    }
+}
+
+/// What is shown of a file: the lines with their marks, or only where to look if a line is too long.
+fn add<'a>(
+    mut group: Group<'a>,
+    lines: &Lines<'a>,
+    marks: &[(AnnotationKind, Range<usize>, &'a str)],
+) -> Group<'a> {
+    let start = marks.iter().map(|(_, span, _)| span.start).min().unwrap_or_default();
+    let end = marks.iter().map(|(_, span, _)| span.end).max().unwrap_or_default();
+    let window = lines.window(&(start..end));
+    let path = visible(&lines.source.name);
+    if marks.len() > 1 && window.text.len() > TOGETHER {
+        for mark in marks {
+            group = add(group, lines, std::slice::from_ref(mark));
+        }
+        return group;
+    }
+    if window.longest > LONGEST {
+        let column = window.text[..start - window.start].chars().count() + 1;
+        return group.element(Origin::path(path).line(window.line).char_column(column));
+    }
+    let mut snippet = Snippet::source(harmless(window.text)).line_start(window.line).path(path);
+    for (kind, span, label) in marks {
+        let mark = kind.span(window.within(span));
+        snippet = snippet.annotation(if label.is_empty() { mark } else { mark.label(*label) });
+    }
+    group.element(snippet)
+}
+
+fn render(diagnostic: &Diagnostic, sources: &[Lines<'_>], renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -188,27 +276,37 @@ fn render(diagnostic: &Diagnostic, sources: &[Source], renderer: &Renderer) -> S
         }
     });
     for file in files {
-        let Some(source) = sources.get(file) else { continue };
-        let mut snippet = Snippet::source(harmless(&source.text)).path(visible(&source.name));
+        let Some(lines) = sources.get(file) else { continue };
+        let text = &lines.source.text;
+        let mut marks = Vec::new();
         if file == diagnostic.place.source {
-            let kind = AnnotationKind::Primary.span(whole_chars(&source.text, &diagnostic.place.span));
-            snippet = snippet.annotation(if label.is_empty() { kind } else { kind.label(&*label) });
+            marks.push((AnnotationKind::Primary, whole_chars(text, &diagnostic.place.span), &*label));
         }
         for (place, label) in related.iter().filter(|(place, _)| place.source == file) {
-            let kind = AnnotationKind::Context.span(whole_chars(&source.text, &place.span));
-            snippet = snippet.annotation(kind.label(&**label));
+            marks.push((AnnotationKind::Context, whole_chars(text, &place.span), &**label));
         }
-        group = group.element(snippet);
+        group = add(group, lines, &marks);
     }
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));
     }
     let mut report: Vec<Group<'_>> = vec![group];
-    if let (Some(replacement), Some(source)) = (&diagnostic.replacement, sources.get(diagnostic.place.source))
+    if let (Some(replacement), Some(lines)) = (&diagnostic.replacement, sources.get(diagnostic.place.source))
     {
-        let patch = Patch::new(whole_chars(&source.text, &diagnostic.place.span), &**replacement);
-        let snippet = Snippet::source(harmless(&source.text)).path(visible(&source.name)).patch(patch);
-        report.push(Level::HELP.secondary_title("did you mean").element(snippet));
+        let span = whole_chars(&lines.source.text, &diagnostic.place.span);
+        let window = lines.window(&span);
+        let advice = Level::HELP.secondary_title("did you mean");
+        report.push(if window.longest > LONGEST {
+            let words = format!("write `{}` instead", visible(replacement));
+            Group::with_title(Level::HELP.secondary_title(words))
+        } else {
+            let patch = Patch::new(window.within(&span), &**replacement);
+            let snippet = Snippet::source(harmless(window.text))
+                .line_start(window.line)
+                .path(visible(&lines.source.name))
+                .patch(patch);
+            advice.element(snippet)
+        });
     }
     renderer.render(&report)
 }

@@ -1,5 +1,6 @@
 //! How the program ends, for the shell.
 
+use crate::text::visible;
 use std::{error::Error, fmt, process::ExitCode};
 
 /// How the program ends. A low score is not an error.
@@ -87,8 +88,10 @@ pub struct Stop {
 }
 
 impl Stop {
-    /// A stop with a one-line message, which gets the usual `error:` in front.
+    /// A stop with a one-line message, which gets the usual `error:` in front. It may hold
+    /// words of a stranger, so nothing in it acts.
     pub fn error(exit: Exit, message: impl fmt::Display) -> Self {
+        let message = visible(&message.to_string()).into_owned();
         Self { exit, message: format!("error: {message}") }
     }
 }

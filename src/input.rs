@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use std::{
     ffi::OsStr,
     fs::{self, File},
-    io::Read,
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
     sync::mpsc,
     thread,
@@ -27,6 +27,10 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The text of a file that people wrote, without a byte order mark.
 pub fn read_file(path: &Path) -> anyhow::Result<String> {
+    read_within(path, PATIENCE)
+}
+
+fn read_within(path: &Path, patience: Duration) -> anyhow::Result<String> {
     let name = format!("`{}`", path.display());
     let metadata = fs::metadata(path).with_context(|| format!("cannot read {name}"))?;
     if metadata.is_dir() {
@@ -39,11 +43,11 @@ pub fn read_file(path: &Path) -> anyhow::Result<String> {
     let (path, thread_name) = (path.to_owned(), name.clone());
     // A thread that is still waiting for a pipe ends with the program.
     thread::spawn(move || send.send(read_open(&path, &thread_name)));
-    match receive.recv_timeout(PATIENCE) {
+    match receive.recv_timeout(patience) {
         Ok(text) => text,
         Err(_) => bail!(
-            "{name} is a pipe or a device, and nothing came out of it in {} seconds",
-            PATIENCE.as_secs()
+            "{name} is a pipe or a device, and did not come to its end in {} seconds",
+            patience.as_secs()
         ),
     }
 }
@@ -101,7 +105,8 @@ pub fn read_bank(named: Option<&str>) -> anyhow::Result<Loaded> {
     }
     let path = Path::new(named);
     let ids = || builtins().iter().map(|bank| bank.id);
-    if !path.exists() {
+    // A link that leads nowhere or in a circle exists, and the system says best what is wrong with it.
+    if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         let near = nearest(named, ids()).map_or_else(
             || format!("the built-in banks are {}", join(&ids().collect::<Vec<_>>(), "and")),
             |near| format!("did you mean `{near}`?"),
@@ -159,6 +164,11 @@ fn read_templates(folder: &Path) -> anyhow::Result<Vec<Template>> {
     Ok(all.map(template).collect())
 }
 
+/// Whether editors and systems keep a file of their own under such a name.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
 /// The files of a folder with an extension, by name.
 fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     let entries =
@@ -166,10 +176,29 @@ fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in entries {
         let path = entry.with_context(|| format!("cannot read the folder `{}`", folder.display()))?.path();
-        if path.extension() == Some(OsStr::new(extension)) && path.is_file() {
+        // Whatever has the name of a file of the bank belongs to it. A link that leads nowhere or a
+        // folder is then reported; left out, it would silently make another bank.
+        if path.extension() == Some(OsStr::new(extension)) && !is_hidden(&path) {
             found.push(path);
         }
     }
     found.sort();
     Ok(found)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::time::Instant;
+
+    #[test]
+    fn a_pipe_that_nobody_writes_to_is_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RWXU).unwrap();
+        let start = Instant::now();
+        let error = read_within(&path, Duration::from_millis(50)).unwrap_err().to_string();
+        assert!(error.contains("is a pipe or a device, and did not come to its end"), "{error}");
+        assert!(start.elapsed() < Duration::from_secs(10));
+    }
 }

@@ -1,6 +1,9 @@
 //! Files that are written whole or not at all.
 
-use crate::text::visible;
+use crate::{
+    store::{keep_access, resolve},
+    text::visible,
+};
 use anyhow::{Context, bail};
 use std::{
     collections::BTreeSet,
@@ -48,7 +51,7 @@ pub fn write(files: &[(PathBuf, String)], existing: Existing, hint: &str) -> any
     let mut complete = Vec::new();
     for (path, text) in files {
         // Replacing a link would leave the file that it leads to as it was.
-        let place = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let place = resolve(path).with_context(|| format!("cannot write `{}`", name(path)))?;
         let file = beside(&place, text).with_context(|| format!("cannot write `{}`", name(path)))?;
         complete.push((path, place, file));
     }
@@ -82,7 +85,7 @@ fn beside(place: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     let mut file = builder.tempfile_in(folder(place))?;
     file.write_all(text.as_bytes())?;
     if let Ok(old) = fs::metadata(place) {
-        file.as_file().set_permissions(old.permissions())?;
+        keep_access(file.as_file(), &old)?;
     }
     file.as_file().sync_all()?;
     Ok(file)

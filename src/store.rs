@@ -81,7 +81,7 @@ impl AnswersFile {
         let mut number = 2;
         loop {
             let path = self.shown.with_file_name(format!("{stem}-{number}.toml"));
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
+            match private(OpenOptions::new().write(true).create_new(true)).open(&path) {
                 Ok(_) => {
                     let mut file = Self::open(&path)?;
                     file.save(text)?;
@@ -96,14 +96,14 @@ impl AnswersFile {
 
 /// Reads a text file of at most [`LIMIT`] bytes; `None` where there is none.
 pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
-    let file = match File::open(path) {
-        Ok(file) => file,
+    // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
+    match fs::metadata(path) {
+        Ok(data) if data.is_file() => {}
+        Ok(_) => return Err(StoreError::NotAFile),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(StoreError::Io(error)),
-    };
-    if !file.metadata().map_err(StoreError::Io)?.is_file() {
-        return Err(StoreError::NotAFile);
     }
+    let file = File::open(path).map_err(StoreError::Io)?;
     let mut bytes = Vec::new();
     file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(StoreError::Io)?;
     if bytes.len() as u64 > LIMIT {
@@ -118,7 +118,7 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut new = tempfile::Builder::new().prefix(".asyncready-").tempfile_in(folder_of(target))?;
     new.write_all(bytes)?;
     if let Ok(old) = fs::metadata(target) {
-        new.as_file().set_permissions(old.permissions())?;
+        keep_access(new.as_file(), &old)?;
     }
     new.as_file().sync_all()?;
     new.persist(target).map_err(|error| error.error)?;
@@ -130,8 +130,41 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Gives a new file the owner and the mode of the one that it will replace, so that whoever could
+/// read the answers before still can.
+pub(crate) fn keep_access(new: &File, old: &fs::Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        // Only root may give a file away, but a group of one's own can be kept; where neither is
+        // allowed the file is as good as before for whoever saves it.
+        if fchown(new, Some(old.uid()), Some(old.gid())).is_err() {
+            let _ = fchown(new, None, Some(old.gid()));
+        }
+    }
+    new.set_permissions(old.permissions())
+}
+
+/// For the owner alone, because answers say where a team is weak.
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
+/// Never through a symbolic link: in a folder that others can write to, one that leads to a file of
+/// the person's own would have that file emptied.
+fn not_through_a_link(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        options,
+        rustix::fs::OFlags::NOFOLLOW.bits().cast_signed(),
+    );
+    options
+}
+
 /// The file behind a path: symbolic links are followed, also to a file that does not exist yet.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_path_buf();
     // Linux follows at most 40 links as well.
     for _ in 0..40 {
@@ -174,13 +207,9 @@ impl Lock {
         let path = target.with_file_name(format!(".{name}.lock"));
         let folder = |error| StoreError::Folder(folder_of(target).to_path_buf(), error);
         loop {
-            let mut file = OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&path)
-                .map_err(folder)?;
+            let mut options = OpenOptions::new();
+            options.read(true).write(true).create(true).truncate(false);
+            let mut file = not_through_a_link(&mut options).open(&path).map_err(folder)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {

@@ -12,6 +12,9 @@ use crate::{
     text::{Count, join},
 };
 
+/// How many keys a warning about another version points at; a hostile file could have any number.
+const SHOWN: usize = 50;
+
 /// What came of reading an answers file.
 #[derive(Debug)]
 pub struct Checked {
@@ -178,10 +181,10 @@ impl Reader<'_> {
             self.bank.version
         );
         let mut warning = Diagnostic::warning("other-version", message, place);
-        for key in removed {
+        for key in removed.iter().take(SHOWN) {
             warning = warning.related(key.place.clone(), "no longer in the bank: not counted");
         }
-        for key in changed {
+        for key in changed.iter().take(SHOWN) {
             warning = warning.related(key.place.clone(), "perhaps changed: this answer does not fit");
         }
         let advice = match added {
@@ -195,13 +198,15 @@ impl Reader<'_> {
     }
 
     fn unknown_question(&mut self, key: &Key) {
-        let ids = self.bank.questions.iter().map(|question| question.id.as_str());
-        let message = format!("the bank `{}` has no question `{}`", self.bank.id, key.name);
-        let mut problem = Diagnostic::error("unknown-question", message, key.place.clone())
-            .replacement(nearest(&key.name, ids));
-        if problem.replacement.is_none() {
-            problem = problem.help("`asyncready bank show` lists all questions");
-        }
-        self.problems.push(problem);
+        self.problems.push_error(|| {
+            let ids = self.bank.questions.iter().map(|question| question.id.as_str());
+            let message = format!("the bank `{}` has no question `{}`", self.bank.id, key.name);
+            let mut problem = Diagnostic::error("unknown-question", message, key.place.clone())
+                .replacement(nearest(&key.name, ids));
+            if problem.replacement.is_none() {
+                problem = problem.help("`asyncready bank show` lists all questions");
+            }
+            problem
+        });
     }
 }

@@ -56,14 +56,14 @@ impl Names {
         let name = node.text()?;
         let found = self.at.get(name).copied();
         if found.is_none() {
-            let message = format!("there is no {} `{name}`", self.noun);
-            let ids = self.list.iter().map(|(id, _)| id.as_str());
-            // An id that is wrong itself is no advice.
-            let near = nearest(name, ids.filter(|id| is_id(id)));
-            problems.push(
+            problems.push_error(|| {
+                let message = format!("there is no {} `{name}`", self.noun);
+                let ids = self.list.iter().map(|(id, _)| id.as_str());
+                // An id that is wrong itself is no advice.
+                let near = nearest(name, ids.filter(|id| is_id(id)));
                 Diagnostic::error(self.unknown, message, node.place.clone())
-                    .replacement(near.map(|near| format!("\"{near}\""))),
-            );
+                    .replacement(near.map(|near| format!("\"{near}\"")))
+            });
         }
         found
     }

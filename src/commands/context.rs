@@ -7,10 +7,11 @@ use crate::{
     diagnostic::{Diagnostics, Severity, Source},
     exit::{Exit, Stop},
     input,
-    text::Count,
+    text::{Count, visible},
 };
 use annotate_snippets::Renderer;
 use anstream::{AutoStream, ColorChoice};
+use anyhow::Context as _;
 use std::{
     env,
     io::{self, IsTerminal, Write},
@@ -19,6 +20,9 @@ use std::{
 
 /// The columns of a page where nobody can tell how wide the terminal is.
 const COLUMNS: usize = 80;
+
+/// The most columns of a page. Nobody has a wider terminal, and pages reckon with their width.
+const WIDEST: usize = 1000;
 
 /// The surroundings of a command.
 #[derive(Clone, Copy, Debug)]
@@ -62,15 +66,25 @@ impl Context {
     pub fn width(self) -> usize {
         let stated = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let terminal = || io::stdout().is_terminal().then(|| usize::from(console::Term::stdout().size().1));
-        stated.or_else(terminal).filter(|columns| *columns > 0).unwrap_or(COLUMNS)
+        stated.or_else(terminal).filter(|columns| *columns > 0).unwrap_or(COLUMNS).min(WIDEST)
     }
 
-    /// Writes a result.
+    /// Writes a result. A reader such as `head` that has seen enough is no failure, and no reason to
+    /// forget what is still to be done or the status of a gate.
     pub fn print(self, text: &str) -> anyhow::Result<()> {
         let mut stdout = self.stdout();
-        stdout.write_all(text.as_bytes())?;
-        stdout.flush()?;
-        Ok(())
+        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(error).context("cannot write to standard output")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Says something beside the result. If nobody can be told, the result and the status still
+    /// count.
+    pub fn say(self, text: &str) {
+        let _ = self.stderr().write_all(text.as_bytes());
     }
 
     /// Reads the bank that a person named; everything that is wrong with it ends the program.
@@ -100,7 +114,7 @@ impl Context {
             Some(answers) => {
                 if !read.problems.is_empty() {
                     let text = read.problems.render(&sources, &self.renderer());
-                    self.stderr().write_all(text.as_bytes())?;
+                    self.say(&text);
                 }
                 Ok(answers)
             }
@@ -118,7 +132,7 @@ impl Context {
             0 => Count(shown, "problem").to_string(),
             more => format!("{}, of which the first {shown} are shown", Count(shown + more, "problem")),
         };
-        Stop { exit, message: format!("{list}error: {what} cannot be used: {count}") }.into()
+        Stop { exit, message: format!("{list}error: {} cannot be used: {count}", visible(what)) }.into()
     }
 
     pub(super) fn renderer(self) -> Renderer {

@@ -7,7 +7,7 @@ use crate::{
     report::Report,
     score::Tenths,
     suggest::nearest,
-    text::join,
+    text::{join, visible},
 };
 
 /// The gates of one run.
@@ -57,7 +57,7 @@ impl Gate {
             let until: Vec<&str> = report.conditions.iter().map(|condition| condition.until).collect();
             short.push(format!("still to come: {}", join(&until, "and")));
         }
-        (!short.is_empty()).then(|| format!("below the gate: {}", short.join("; ")))
+        (!short.is_empty()).then(|| visible(&format!("below the gate: {}", short.join("; "))).into_owned())
     }
 }
 

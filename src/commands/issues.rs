@@ -8,7 +8,6 @@ use crate::{
     report::{Issue, Report, issues},
     text::{Count, visible},
 };
-use std::io::Write;
 
 /// Prints the fixes as issues, a line of JSON each, or writes them into a folder.
 pub(super) fn print(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit> {
@@ -31,6 +30,6 @@ pub(super) fn print(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit>
     output::make_folder(folder)?;
     output::write(&files, existing, "add --force to replace it")?;
     let name = folder.display().to_string();
-    writeln!(context.stderr(), "wrote {} into {}", Count(files.len(), "issue"), visible(&name))?;
+    context.say(&format!("wrote {} into {}\n", Count(files.len(), "issue"), visible(&name)));
     Ok(Exit::Done)
 }

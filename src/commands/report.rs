@@ -14,7 +14,6 @@ use crate::{
 };
 use std::{
     ffi::OsStr,
-    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -86,7 +85,7 @@ impl Targets {
         let files = self.files.iter().map(|(path, format)| (path.clone(), format.render_file(report)));
         output::write(&files.collect::<Vec<_>>(), self.existing, HINT)?;
         for (path, _) in &self.files {
-            writeln!(context.stderr(), "wrote {}", visible(&path.display().to_string()))?;
+            context.say(&format!("wrote {}\n", visible(&path.display().to_string())));
         }
         match self.stdout {
             Some(format) => context.print(&format.render(report, context.width())),

@@ -9,20 +9,16 @@ use crate::{
     plan::TOP,
     report::{Report, first_steps},
     suggest::nearest,
-    text::{Count, visible, width, wrap},
+    text::{Count, visible, visible_lines, width, wrap},
 };
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Prints a starter document, lists them, or writes those that the first fixes need.
 pub(super) fn template(args: &TemplateArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     match (&args.name, args.list, args.needed.as_deref()) {
         (Some(name), ..) => {
-            let text = find(&bank, name)?.text.trim_end().to_owned();
-            context.print(&(text + "\n"))?;
+            context.print(&text(find(&bank, name)?))?;
         }
         (None, _, Some([file, folder])) => write(&bank, Path::new(file), Path::new(folder), context)?,
         (None, ..) => context.print(&list(&bank, context.width()))?,
@@ -40,6 +36,14 @@ fn find<'a>(bank: &'a Bank, name: &str) -> Result<&'a Template, Stop> {
         let message = format!("the bank `{}` has no template `{name}`; {near}", bank.id);
         Stop::error(Exit::Usage, visible(&message))
     })
+}
+
+/// A template as it is given out: its words as they are, without anything that acts on a terminal.
+fn text(template: &Template) -> String {
+    let lines = template.text.trim_end().replace("\r\n", "\n");
+    // A tab is text in a document, and a table or some code may need it.
+    let lines: Vec<String> = lines.split('\t').map(|part| visible_lines(part).into_owned()).collect();
+    lines.join("\t") + "\n"
 }
 
 /// The names, each with what its text says that it is for.
@@ -70,12 +74,12 @@ fn write(bank: &Bank, file: &Path, folder: &Path, context: Context) -> anyhow::R
     for name in report.fixes.iter().take(TOP).filter_map(|fix| fix.text.template.as_deref()) {
         let path = folder.join(format!("{name}.md"));
         if !files.iter().any(|(other, _)| *other == path) {
-            files.push((path, find(bank, name)?.text.to_string()));
+            files.push((path, text(find(bank, name)?)));
         }
     }
     output::make_folder(folder)?;
     output::write(&files, Existing::Keep, "name another folder, or move it away")?;
     let name = folder.display().to_string();
-    writeln!(context.stderr(), "wrote {} into {}", Count(files.len(), "file"), visible(&name))?;
+    context.say(&format!("wrote {} into {}\n", Count(files.len(), "file"), visible(&name)));
     Ok(())
 }

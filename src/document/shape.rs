@@ -89,7 +89,7 @@ pub fn check<'a>(
     };
     for (key, value) in entries {
         match shape.keys.iter().find(|field| field.name == key.name) {
-            None => problems.push(unknown_key(key, shape)),
+            None => problems.push_error(|| unknown_key(key, shape)),
             Some(field) => {
                 if matches(field.kind, field.name, value, problems) {
                     checked.good.push((field.name, value));

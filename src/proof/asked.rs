@@ -10,6 +10,9 @@ use crate::bank::Part;
 pub(super) fn check(lab: &mut Lab<'_>) {
     for (at, question) in lab.bank.questions() {
         let Some(ask_if) = &question.ask_if else { continue };
+        if lab.is_spent() {
+            return;
+        }
         match can_hold(lab, ask_if) {
             Can::Hold(_) => {}
             Can::Never => {
@@ -22,6 +25,8 @@ pub(super) fn check(lab: &mut Lab<'_>) {
                     "no answers satisfy all parts of it together; change one part, or remove the question",
                 );
             }
+            // What is left out for its cost is told once for the whole bank.
+            Can::Unclear if lab.is_spent() => {}
             Can::Unclear => lab.leave_open(format!("whether the `ask_if` of `{}` can hold", question.id)),
         }
     }

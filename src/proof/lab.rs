@@ -9,11 +9,17 @@ use crate::{
 };
 use std::borrow::Cow;
 
+/// How much may be looked at before a bank is too large for the rest: readings of a question or a
+/// rule. The built-in bank takes a few hundred thousand; the limit is some seconds.
+const LIMIT: u64 = 8_000_000;
+
 pub(super) struct Lab<'a> {
     pub(super) bank: &'a Bank,
     pub(super) places: &'a Places,
     findings: Diagnostics,
     tried: usize,
+    /// The readings so far.
+    cost: u64,
     undecided: Vec<String>,
     /// The last answers that were scored: a search asks several things about the same ones.
     last: Option<(Answers, Scorecard)>,
@@ -21,11 +27,20 @@ pub(super) struct Lab<'a> {
 
 impl<'a> Lab<'a> {
     pub(super) fn new(bank: &'a Bank, places: &'a Places) -> Self {
-        Self { bank, places, findings: Diagnostics::default(), tried: 0, undecided: Vec::new(), last: None }
+        Self {
+            bank,
+            places,
+            findings: Diagnostics::default(),
+            tried: 0,
+            cost: 0,
+            undecided: Vec::new(),
+            last: None,
+        }
     }
 
     pub(super) fn finish(self) -> Proof {
-        Proof { findings: self.findings, tried: self.tried, undecided: self.undecided }
+        let stopped = self.is_spent();
+        Proof { findings: self.findings, tried: self.tried, stopped, undecided: self.undecided }
     }
 
     pub(super) fn report(&mut self, finding: Diagnostic) {
@@ -42,7 +57,20 @@ impl<'a> Lab<'a> {
         self.tried
     }
 
+    /// Counts looking at the whole bank once.
+    pub(super) fn charge(&mut self) {
+        self.cost += (self.bank.questions.len() + self.bank.rules.len()) as u64;
+    }
+
+    /// Whether so much was tried that the rest must be left open. No clock decides it, so that the
+    /// same bank always gets the same findings.
+    pub(super) fn is_spent(&self) -> bool {
+        self.cost > LIMIT
+    }
+
     pub(super) fn score(&mut self, answers: &Answers) -> &Scorecard {
+        // Comparing with the last answers takes about as long as scoring them.
+        self.charge();
         if !self.last.as_ref().is_some_and(|(last, _)| last == answers) {
             self.last = None;
         }
@@ -56,6 +84,7 @@ impl<'a> Lab<'a> {
 
     /// The section scores and states of some answers.
     pub(super) fn picture(&mut self, answers: &Answers) -> Cow<'_, Picture> {
+        self.charge();
         match &self.last {
             Some((last, scored)) if last == answers => Cow::Borrowed(&scored.now),
             _ => {
@@ -89,6 +118,9 @@ impl<'a> Lab<'a> {
         loop {
             let mut moved = false;
             for &at in questions.iter().rev() {
+                if self.is_spent() {
+                    return None;
+                }
                 let Some(lower) =
                     now.answer(at).and_then(|answer| super::answer::below(&self.bank[at], answer))
                 else {
@@ -127,6 +159,10 @@ impl<'a> Lab<'a> {
         for at in 0..now.entries.len() {
             if now.entries[at] == base.entries[at] {
                 continue;
+            }
+            // The answers show it as they are, only with more in them than need be.
+            if self.is_spent() {
+                break;
             }
             let mut next = now.clone();
             next.entries[at] = base.entries[at].clone();

@@ -46,6 +46,8 @@ pub struct Proof {
     pub findings: Diagnostics,
     /// How many sets of answers were scored.
     pub tried: usize,
+    /// Whether the bank was too large to try everything. What was found holds all the same.
+    pub stopped: bool,
     /// What could be neither shown nor ruled out, a phrase each.
     pub undecided: Vec<String>,
 }

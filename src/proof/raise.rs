@@ -21,6 +21,9 @@ use crate::{
 
 pub(super) fn check(lab: &mut Lab<'_>) {
     for (at, rule) in lab.bank.rules() {
+        if lab.is_spent() {
+            return;
+        }
         if matches!(rule.effect, Effect::Once { .. }) {
             continue;
         }

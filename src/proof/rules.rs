@@ -19,6 +19,9 @@ pub(super) fn check(lab: &mut Lab<'_>) {
     let bank = lab.bank;
     let mut shown: Vec<Option<Answers>> = Vec::new();
     for (at, rule) in bank.rules() {
+        if lab.is_spent() {
+            return;
+        }
         let answers = match can_hold(lab, &rule.when) {
             Can::Hold(answers) => Some(answers),
             Can::Never => {
@@ -32,6 +35,7 @@ pub(super) fn check(lab: &mut Lab<'_>) {
                 );
                 None
             }
+            Can::Unclear if lab.is_spent() => None,
             Can::Unclear => {
                 lab.leave_open(format!("whether rule `{}` can hold", rule.id));
                 None
@@ -45,7 +49,10 @@ pub(super) fn check(lab: &mut Lab<'_>) {
     let mut idle: Vec<RuleIndex> = Vec::new();
     for (at, rule) in bank.rules().collect::<Vec<_>>().into_iter().rev() {
         let Some(answers) = &shown[at.0] else { continue };
-        if matters(lab, at, rule) {
+        if lab.is_spent() {
+            return;
+        }
+        if matters(lab, at, rule) || lab.is_spent() {
             continue;
         }
         match always_with(lab, at, rule, &idle) {
@@ -53,6 +60,7 @@ pub(super) fn check(lab: &mut Lab<'_>) {
                 idle.push(at);
                 report_idle(lab, at, rule, &instead, answers);
             }
+            None if lab.is_spent() => {}
             None => lab.leave_open(format!("whether rule `{}` ever decides", rule.id)),
         }
     }
@@ -60,6 +68,9 @@ pub(super) fn check(lab: &mut Lab<'_>) {
 
 fn check_advice(lab: &mut Lab<'_>) {
     for (at, advice) in lab.bank.recommendations.iter().enumerate() {
+        if lab.is_spent() {
+            return;
+        }
         match can_hold(lab, &advice.when) {
             Can::Hold(_) => {}
             Can::Never => {
@@ -72,6 +83,7 @@ fn check_advice(lab: &mut Lab<'_>) {
                     "no answers satisfy all parts of its condition together; change one part, or remove the advice",
                 );
             }
+            Can::Unclear if lab.is_spent() => {}
             Can::Unclear => lab.leave_open(format!("whether the advice `{}` can be given", advice.id)),
         }
     }
@@ -85,7 +97,7 @@ struct Instead {
 }
 
 /// What decides instead of a rule whenever it holds; `None` where that does not follow.
-fn always_with(lab: &Lab<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]) -> Option<Instead> {
+fn always_with(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]) -> Option<Instead> {
     let bank = lab.bank;
     if rule.effect == Effect::Cap(Rung(0)) {
         return Some(Instead::default());
@@ -106,6 +118,13 @@ fn always_with(lab: &Lab<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]) ->
             return None;
         }
         for set in &sets.sets {
+            // Each rival looks at the sections of its condition at most.
+            for _ in &rivals {
+                lab.charge();
+            }
+            if lab.is_spent() {
+                return None;
+            }
             match rivals.iter().find(|(_, rival)| certain(bank, &rival.when, &term, set)) {
                 Some((other, _)) if instead.rules.contains(other) => {}
                 Some((other, _)) => instead.rules.push(*other),

@@ -88,6 +88,11 @@ fn try_term(lab: &mut Lab<'_>, condition: &Condition, term: &Term<'_>) -> Way {
     let sets = term.sets(bank);
     let mut unclear = !sets.complete;
     for set in &sets.sets {
+        if lab.is_spent() {
+            return Way::Unclear;
+        }
+        // The bounds below look at whole sections.
+        lab.charge();
         let within = |end: End, test: &dyn Fn(crate::score::Tenths, u16, u16) -> bool| {
             sections.iter().all(|(section, least, below)| {
                 bound(bank, *section, set, end).is_some_and(|score| test(score, *least, *below))

@@ -49,7 +49,7 @@ pub(super) fn check(lab: &mut Lab<'_>) {
         }
         let caps = bank.rules.iter().filter(|rule| rule.effect == Effect::Cap(rung));
         for rule in caps {
-            if seen[rung.0] {
+            if seen[rung.0] || lab.is_spent() {
                 break;
             }
             for answers in holding(lab, &rule.when) {
@@ -57,10 +57,13 @@ pub(super) fn check(lab: &mut Lab<'_>) {
             }
         }
     }
-    if seen.contains(&false) {
+    if seen.contains(&false) && !lab.is_spent() {
         let before = lab.tried();
         let full = every(lab, &mut seen);
         let tried = lab.tried() - before;
+        if lab.is_spent() {
+            return;
+        }
         for (rung, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
             report(lab, Rung(rung), full, tried);
         }
@@ -90,6 +93,9 @@ fn every(lab: &mut Lab<'_>, seen: &mut [bool]) -> bool {
     };
     let mut answers = lab.all(Answer::worst);
     for set in 0..sets {
+        if lab.is_spent() {
+            return false;
+        }
         let mut rest = set;
         for (entry, states) in answers.entries.iter_mut().zip(&choices) {
             entry.answer.clone_from(&states[rest % states.len()]);

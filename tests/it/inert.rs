@@ -281,3 +281,112 @@ fn ten_thousand_characters_are_all_there() {
         assert!(page.lines().all(|line| line.len() <= 80));
     }
 }
+
+/// A bank and answers whose every text holds characters that act, as files.
+fn acting_files(folder: &std::path::Path) {
+    use std::fs;
+    let bank = fs::read_to_string(crate::harness::root().join("questions/smallest.toml")).unwrap();
+    // A control character is refused in a text, so these are the others: directions and marks.
+    let bad = "\u{202e}\u{2066}\u{200f}<script>alert(1)</script>";
+    let mut bank = bank
+        .replace("Release readiness", &format!("{bad}T"))
+        .replace("How would you undo this release?", &format!("{bad}How?"))
+        .replace("Nobody knows.", &format!("{bad}Nobody."))
+        .replace("release manager", &format!("{bad}m"));
+    bank = bank.replacen("owner      =", "template   = \"doc\"\nowner      =", 1);
+    fs::create_dir_all(folder.join("bank/templates")).unwrap();
+    fs::write(folder.join("bank/bank.toml"), bank).unwrap();
+    fs::write(
+        folder.join("bank/templates/doc.md"),
+        "# T\u{1b}]0;owned\u{7}\n\n|\ta |\r\n\u{202e}x\u{9b}2J\n",
+    )
+    .unwrap();
+    let answers = "bank = \"my-bank\"\nversion = \"0.1.0\"\nsubject = \"\\u001b[31m\\u202e=1+1\"\n\
+                   [answers]\nway-back = { level = 1, note = \"\\u001b[2J<img src=x onerror=alert(1)>\", \
+                   evidence = [\"javascript:alert(1)\", \"\\u0007\"] }\n";
+    fs::write(folder.join("answers.toml"), answers).unwrap();
+}
+
+#[test]
+fn no_command_lets_a_bank_or_answers_act() {
+    use crate::harness::App;
+    use std::fs;
+    let folder = tempfile::tempdir().unwrap();
+    acting_files(folder.path());
+    let bank = folder.path().join("bank").to_str().unwrap().to_owned();
+    let answers = folder.path().join("answers.toml").to_str().unwrap().to_owned();
+    let steps = folder.path().join("steps\u{1b}[31m").to_str().unwrap().to_owned();
+    let odd = folder.path().join("no\u{1b}[31m\u{202e}.toml").to_str().unwrap().to_owned();
+    fs::write(&odd, "bank = \"\\u001b[2J\u{202e}\"\n\"k\\u001b[2J\" = 1\n[answers]\n").unwrap();
+    let clean = |words: &[&str], stdin: &str, status: i32| {
+        let run = App::new(words).stdin(stdin).run();
+        assert_eq!(run.status, status, "{words:?}: {}", run.stderr);
+        for text in [&run.stdout, &run.stderr] {
+            let text = text.replace("\r\n", "\n");
+            let acting = text.chars().find(|c| acts(*c) && !matches!(c, '\n' | '\t'));
+            assert_eq!(acting, None, "{words:?} printed {text:?}");
+        }
+        run.stdout
+    };
+    for format in ["terminal", "markdown", "html", "json", "csv"] {
+        clean(&["report", &answers, "--bank", &bank, "--format", format], "", 0);
+    }
+    for (words, status) in [
+        (&["bank", "show", "--bank", &bank][..], 0),
+        (&["bank", "show", "way-back", "--bank", &bank], 0),
+        (&["bank", "check", &bank], 3),
+        (&["template", "--list", "--bank", &bank], 0),
+        (&["template", "doc", "--bank", &bank], 0),
+        (&["answers", "new", "--bank", &bank], 0),
+        (&["answers", "check", &answers, "--bank", &bank], 0),
+        (&["issues", &answers, "--bank", &bank], 0),
+        (&["report", &answers, "--bank", &bank, "--what-if", "way-back=5"], 0),
+        (&["report", &answers, "--bank", &bank, "--what-if", "x\u{1b}[31m=5"], 2),
+        (&["report", &answers, "--bank", &bank, "--require", "x\u{1b}[31m"], 2),
+        (&["report", &answers, "--bank", &bank, "--require", "release"], 10),
+        (&["report", &answers, "--bank", "x\u{1b}[31m"], 1),
+        (&["report", &odd], 4),
+        (&["bank", "check", &odd], 3),
+        (&["answers", "check", &odd], 4),
+        (&["assess", "--plain", &odd], 4),
+        (&["assess", "x\u{1b}[31m"], 2),
+        (&["bank", "export", "x\u{1b}[31m", &steps], 2),
+        (&["template", "x\u{1b}[31m"], 2),
+        (&["assess", "--plain", "--section", "x\u{1b}[31m"], 2),
+        (&["report", &answers, "--bank", &bank, "-o", "x.\u{1b}[31m"], 2),
+        (&["template", "--for", &answers, &steps, "--bank", &bank], 0),
+        (&["bank", "new", &steps], 0),
+        (&["bank", "new", &steps], 1),
+    ] {
+        clean(words, "", status);
+    }
+    let document = fs::read_to_string(std::path::Path::new(&steps).join("doc.md")).unwrap();
+    assert_eq!(document, "# T\\u{1b}]0;owned\\u{7}\n\n|\ta |\n\\u{202e}x\\u{9b}2J\n");
+    for entry in fs::read_dir(&steps).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        assert!(!text.chars().any(|c| acts(c) && !matches!(c, '\n' | '\t')), "{text:?}");
+    }
+    let lines = "?\nc \u{1b}[31m\u{202e}note\ne \u{7}x\n1\nl\nw\nn\n2\n\u{1b}[2J\nq\n";
+    let plain = folder.path().join("plain\u{1b}[31m.toml").to_str().unwrap().to_owned();
+    let run = clean(
+        &[
+            "assess",
+            "--plain",
+            "--full",
+            "--subject",
+            "\u{1b}[31mx",
+            "--work",
+            "w",
+            "--respondent",
+            "r",
+            "--bank",
+            &bank,
+            &plain,
+        ],
+        lines,
+        0,
+    );
+    assert!(!run.contains('\u{1b}'));
+    let saved = fs::read_to_string(&plain).unwrap();
+    assert!(!saved.chars().any(|c| acts(c) && c != '\n'), "{saved:?}");
+}

@@ -13,6 +13,7 @@ mod generate;
 mod handover;
 mod harness;
 mod hostile;
+mod hostile_files;
 mod inert;
 #[cfg(unix)]
 mod killed;
@@ -27,6 +28,8 @@ mod pty;
 mod report;
 mod schema;
 mod shell;
+#[cfg(unix)]
+mod surroundings;
 mod tidy;
 mod way_up;
 mod what_if;

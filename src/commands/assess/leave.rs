@@ -80,10 +80,9 @@ impl Run<'_> {
         let _ = self.context.stderr().write_all(words.as_bytes());
         if let Some(unsaved) = session.unsaved() {
             self.context.print(unsaved)?;
-            let message = format!(
-                "error: the last answers could not be saved in {path}; all of them are printed above"
-            );
-            return Err(Stop { exit: Exit::Failure, message }.into());
+            let message =
+                format!("the last answers could not be saved in {path}; all of them are printed above");
+            return Err(Stop::error(Exit::Failure, message).into());
         }
         Ok(exit)
     }

@@ -8,9 +8,8 @@ use crate::{
     exit::{Exit, Stop},
     input,
     proof::{self, Proof},
-    text::{Count, join},
+    text::{Count, join, visible},
 };
-use std::io::Write;
 
 pub(super) fn check(named: &str, deny: Option<Deny>, context: Context) -> anyhow::Result<Exit> {
     let loaded = input::read_bank(Some(named))?;
@@ -18,12 +17,12 @@ pub(super) fn check(named: &str, deny: Option<Deny>, context: Context) -> anyhow
     let Some(bank) = loaded.bank else {
         let list = loaded.problems.render(&loaded.sources, &renderer);
         let count = Count(loaded.problems.count(Severity::Error), "problem");
-        let message = format!("{list}error: the bank `{named}` cannot be used: {count}");
+        let message = format!("{list}error: the bank `{}` cannot be used: {count}", visible(named));
         return Err(Stop { exit: Exit::BankInvalid, message }.into());
     };
     let proof = proof::prove(&bank, &loaded.places);
     let list = proof.findings.render(&loaded.sources, &renderer);
-    context.stderr().write_all(list.as_bytes())?;
+    context.say(&list);
     context.print(&summary(&bank, &proof))?;
     let fails = proof.findings.stop() || (deny == Some(Deny::Warnings) && !proof.findings.is_empty());
     Ok(if fails { Exit::BankInvalid } else { Exit::Done })
@@ -39,10 +38,22 @@ fn summary(bank: &Bank, proof: &Proof) -> String {
         proof.tried,
         found(&proof.findings),
     );
+    if proof.stopped {
+        out.push_str("stopped there: the bank is too large to try the rest, so more may be wrong with it\n");
+    }
     if !proof.undecided.is_empty() {
-        out.push_str(&format!("neither shown nor ruled out: {}\n", join(&proof.undecided, "and")));
+        out.push_str(&format!("neither shown nor ruled out: {}\n", listed(&proof.undecided)));
     }
     out
+}
+
+/// The first phrases, and how many more there are.
+fn listed(phrases: &[String]) -> String {
+    const SHOWN: usize = 20;
+    match phrases.len().checked_sub(SHOWN) {
+        Some(more @ 1..) => format!("{}, and {more} more", phrases[..SHOWN].join(", ")),
+        _ => join(phrases, "and"),
+    }
 }
 
 fn found(findings: &Diagnostics) -> String {
@@ -50,6 +61,7 @@ fn found(findings: &Diagnostics) -> String {
     let warnings = findings.count(Severity::Warning);
     match (errors, warnings) {
         (0, 0) => "nothing found".to_owned(),
+
         (0, _) => Count(warnings, "warning").to_string(),
         (_, 0) => Count(errors, "error").to_string(),
         _ => format!("{} and {}", Count(errors, "error"), Count(warnings, "warning")),

@@ -4,15 +4,11 @@ use crate::{
     bank::{Builtin, bank_schema, builtin, builtins},
     commands::Context,
     exit::{Exit, Stop},
+    output::{self, Existing},
     suggest::nearest,
-    text::{Count, join},
+    text::{Count, join, visible},
 };
-use anyhow::Context as _;
-use std::{
-    fs::{self, OpenOptions},
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// The first line of a built-in bank's files, and what it is where the schema lies beside them.
 const SCHEMA_ABOVE: &str = "#:schema ../bank.schema.json\n";
@@ -54,31 +50,23 @@ fn schema() -> (PathBuf, String) {
     (PathBuf::from("bank.schema.json"), format!("{:#}\n", bank_schema()))
 }
 
-/// Writes files into a folder, and none of them if one is there already.
+/// Writes files into a folder, and none of them if one is there already or the disk is full.
 fn write_all(folder: &Path, files: Vec<(PathBuf, String)>, context: Context) -> anyhow::Result<Exit> {
-    let there = files.iter().map(|(path, _)| folder.join(path)).find(|path| path.symlink_metadata().is_ok());
+    let files: Vec<_> = files.into_iter().map(|(path, text)| (folder.join(path), text)).collect();
+    let there = files.iter().map(|(path, _)| path).find(|path| path.symlink_metadata().is_ok());
     if let Some(path) = there {
         let message = format!("`{}` is there already, and nothing is overwritten", path.display());
         return Err(Stop::error(Exit::Failure, message).into());
     }
-    let count = files.len();
-    for (path, text) in files {
-        let path = folder.join(path);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent)
-            .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
-        // Somebody else may have been faster, so that this must not overwrite either.
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&path)
-            .with_context(|| format!("cannot write `{}`", path.display()))?;
-        file.write_all(text.as_bytes()).with_context(|| format!("cannot write `{}`", path.display()))?;
+    for parent in files.iter().filter_map(|(path, _)| path.parent()) {
+        output::make_folder(parent)?;
     }
-    let folder = folder.display();
+    output::write(&files, Existing::Keep, "nothing is overwritten")?;
+    let folder = folder.display().to_string();
+    let folder = visible(&folder);
     context.print(&format!(
         "wrote {} to {folder}\nnext: asyncready bank check {folder} --deny warnings\n",
-        Count(count, "file")
+        Count(files.len(), "file")
     ))?;
     Ok(Exit::Done)
 }

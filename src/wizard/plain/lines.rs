@@ -2,6 +2,7 @@
 
 use crate::{
     exit::Exit,
+    text::acts,
     wizard::{Ending, Signals},
 };
 use std::{
@@ -52,7 +53,7 @@ impl Lines {
                 return Ok(Err(NoLine::Stop(exit)));
             }
             match self.0.recv_timeout(Duration::from_millis(100)) {
-                Ok(line) => return line.map(|line| Ok(line.trim().to_owned())),
+                Ok(line) => return line.map(|line| Ok(harmless(&line))),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(Err(NoLine::End)),
             }
@@ -77,4 +78,10 @@ pub(super) fn read(
             })
         }
     })
+}
+
+/// A line without what could act on a terminal, as the screen takes it.
+fn harmless(line: &str) -> String {
+    let line: String = line.trim().replace('\t', " ").chars().filter(|c| !acts(*c)).collect();
+    line.trim().to_owned()
 }

@@ -1,0 +1,368 @@
+//! Files that nobody wrote in good faith: refused or used within seconds, with a clear message and
+//! nothing half done.
+
+use crate::{
+    app,
+    harness::{Run, root},
+};
+use asyncready::{hostile, text::acts};
+use std::{
+    ffi::OsStr,
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// The most that one hostile file may take, in a program built for tests on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How deep hostile files are nested.
+const DEEP: usize = 100_000;
+
+const GOOD: &str = "examples/start-small.toml";
+
+/// Runs a command on a file that cannot be used.
+#[track_caller]
+fn refused(words: &[&OsStr], status: i32, expected: &str) -> Run {
+    let start = Instant::now();
+    let run = crate::harness::App::new(words).run();
+    assert!(start.elapsed() < PATIENCE, "{words:?} took {:?}", start.elapsed());
+    assert_eq!((run.status, run.stdout.as_str()), (status, ""), "{words:?}: {}", run.stderr);
+    assert!(run.stderr.contains(expected), "{words:?} said {}", run.stderr);
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+    let acting = run.stderr.chars().find(|c| acts(*c) && *c != '\n');
+    assert_eq!(acting, None, "{words:?} said {:?}", run.stderr);
+    // Two hundred problems with their places, and never the file itself.
+    assert!(run.stderr.len() < 400_000, "{words:?} said {} bytes", run.stderr.len());
+    run
+}
+
+/// Gives a file to every command that reads answers or a bank.
+#[track_caller]
+fn refused_by_all(path: &Path, (answers, bank): (i32, i32), expected: &str) {
+    let path = path.as_os_str();
+    let [report, check, issues, show, answers_word, bank_word, assess, plain, option, good] =
+        ["report", "check", "issues", "show", "answers", "bank", "assess", "--plain", "--bank", GOOD]
+            .map(OsStr::new);
+    refused(&[report, path], answers, expected);
+    refused(&[answers_word, check, path], answers, expected);
+    refused(&[issues, path], answers, expected);
+    refused(&[bank_word, check, path], bank, expected);
+    refused(&[bank_word, show, option, path], bank, expected);
+    refused(&[report, good, option, path], bank, expected);
+    // The wizard has words of its own; what it must not do is hang or write.
+    let before = fs::metadata(path).ok().map(|data| (data.len(), data.modified().ok()));
+    refused(&[assess, plain, path], if answers == 1 { 1 } else { answers }, "error");
+    assert_eq!(fs::metadata(path).ok().map(|data| (data.len(), data.modified().ok())), before);
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn a_hundred_megabytes_are_refused_by_their_size() {
+    let folder = folder();
+    let path = folder.path().join("big.toml");
+    File::create(&path).unwrap().set_len(100 << 20).unwrap();
+    refused_by_all(&path, (1, 1), "is larger than 4 MiB");
+    // As one of the files of a bank, and as a template.
+    refused(
+        &["bank", "check"].map(OsStr::new).into_iter().chain([folder.path().as_os_str()]).collect::<Vec<_>>(),
+        1,
+        "is larger than 4 MiB",
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named_with_their_line() {
+    let folder = folder();
+    let path = file(&folder, "latin.toml", b"bank = \"x\"\nsubject = \"Caf\xe9\"\n");
+    refused_by_all(&path, (1, 1), "is not UTF-8 text: line 2 has a byte that is none");
+    let utf16: Vec<u8> = "bank = 1".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused_by_all(
+        &file(&folder, "wide.toml", [&[0xff, 0xfe], &utf16[..]].concat()),
+        (1, 1),
+        "is not UTF-8 text",
+    );
+}
+
+#[test]
+fn zero_bytes_and_lone_carriage_returns_are_errors_of_their_line() {
+    let folder = folder();
+    for (name, text) in [("nul.toml", "bank = \"a\0b\"\n"), ("cr.toml", "bank = \"a\"\rversion = \"1\"\r")] {
+        refused_by_all(&file(&folder, name, text), (4, 3), "this is not valid TOML");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_the_line_ends_of_another_system_change_nothing() {
+    let folder = folder();
+    let good = fs::read_to_string(root().join(GOOD)).unwrap();
+    let expected = app!["report", GOOD].run().success();
+    let marked = format!("\u{feff}{}", good.replace('\n', "\r\n"));
+    assert_eq!(app!["report", file(&folder, "a.toml", &marked)].run().success(), expected);
+    assert_eq!(app!["report", "-"].stdin(marked).run().success(), expected);
+    let bank = fs::read_to_string(root().join("questions/smallest.toml")).unwrap();
+    let marked = format!("\u{feff}{}", bank.replace('\n', "\r\n"));
+    app!["bank", "check", file(&folder, "bank.toml", marked), "--deny", "warnings"].run().success();
+}
+
+#[test]
+fn a_hundred_thousand_unknown_keys_are_counted_and_the_first_are_shown() {
+    let folder = folder();
+    let keys = |line: &dyn Fn(usize) -> String| (0..100_000).map(line).collect::<String>();
+    let head = "bank = \"async-contracting\"\nversion = \"1.0.0\"\n[answers]\n";
+    let toml = format!("{head}{}", keys(&|at| format!("spec-{at} = 1\n")));
+    let path = file(&folder, "a.toml", toml);
+    let expected = "100000 problems, of which the first 200 are shown";
+    refused(&["report".as_ref(), path.as_os_str()], 4, expected);
+    // All in one line, which no message can show.
+    let json = format!(
+        "{{\"bank\":\"async-contracting\",\"version\":\"1.0.0\",\"answers\":{{{}\"z\":1}}}}",
+        keys(&|at| format!("\"spec-{at}\":1,"))
+    );
+    let path = file(&folder, "a.json", json);
+    let run = refused(&["report".as_ref(), path.as_os_str()], 4, "of which the first 200 are shown");
+    assert!(run.stderr.contains("a.json:1:73"), "{}", &run.stderr[..2000]);
+    // Answers to another version only get a warning, which could point at every key.
+    let toml = format!("{}{}", head.replace("1.0.0", "0"), keys(&|at| format!("spec-{at} = 1\n")));
+    let path = file(&folder, "old.toml", toml);
+    let start = Instant::now();
+    let run = app!["report", &path].run();
+    assert_eq!(run.status, 0);
+    assert!(start.elapsed() < PATIENCE && run.stderr.len() < 50_000, "{:?}", start.elapsed());
+    // Unknown keys and unknown names in a bank.
+    let bank = fs::read_to_string(root().join("questions/smallest.toml")).unwrap();
+    let path = file(&folder, "bank.toml", format!("{}{bank}", keys(&|at| format!("sectio{at} = 1\n"))));
+    refused(
+        &["bank", "check"].map(OsStr::new).into_iter().chain([path.as_os_str()]).collect::<Vec<_>>(),
+        3,
+        "problem",
+    );
+}
+
+#[test]
+fn nothing_is_nested_too_deep_to_be_refused() {
+    let folder = folder();
+    for (name, text) in [
+        ("lists.toml", format!("bank = {}", "[".repeat(DEEP))),
+        ("tables.toml", format!("bank = {}", "{ a = ".repeat(DEEP))),
+        ("closed.toml", format!("bank = {}1{}", "[".repeat(DEEP), "]".repeat(DEEP))),
+        ("keys.toml", format!("{}a = 1\n", "a.".repeat(DEEP))),
+        ("heads.toml", format!("[{}a]\n", "a.".repeat(DEEP))),
+        ("lists.json", "[".repeat(DEEP)),
+        ("closed.json", format!("{}1{}", "[".repeat(DEEP), "]".repeat(DEEP))),
+        ("tables.json", "{\"a\":".repeat(DEEP)),
+    ] {
+        let path = file(&folder, name, text);
+        refused(&["report".as_ref(), path.as_os_str()], 4, "cannot be used");
+        refused(&["bank".as_ref(), "check".as_ref(), path.as_os_str()], 3, "cannot be used");
+    }
+}
+
+/// The smallest bank with another condition for its rule.
+fn with_condition(when: &str) -> String {
+    let bank = fs::read_to_string(root().join("questions/smallest.toml")).unwrap();
+    bank.replace("{ question = \"way-back\", at_most = 2 }", when)
+}
+
+#[test]
+fn conditions_may_be_deep_or_many_and_the_check_ends() {
+    let folder = folder();
+    let atom = "{ question = \"way-back\", at_most = 2 }";
+    for (deep, expected) in [(50, ""), (10_000, "")] {
+        let when = format!("{}{atom}{}", "{ all = [ ".repeat(deep), " ] }".repeat(deep));
+        let path = file(&folder, "deep.toml", with_condition(&when));
+        refused(&["bank".as_ref(), "check".as_ref(), path.as_os_str()], 3, expected);
+    }
+    // Side by side: a wide one, and one whose ways multiply.
+    let wide = format!("{{ any = [ {} ] }}", format!("{atom}, ").repeat(50_000));
+    let pair = format!("{{ any = [ {atom}, {{ question = \"checked\", at_most = 2 }} ] }}, ");
+    let ways = format!("{{ all = [ {} ] }}", pair.repeat(1_000));
+    for when in [wide, ways] {
+        let path = file(&folder, "wide.toml", with_condition(&when));
+        let start = Instant::now();
+        let run = app!["bank", "check", &path].run();
+        assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+        assert!(matches!(run.status, 0 | 3), "{}", run.stderr);
+    }
+}
+
+/// A bank with many questions and a rule for each of some of them.
+fn large(questions: usize, rules: usize) -> String {
+    let smallest = fs::read_to_string(root().join("questions/smallest.toml")).unwrap();
+    let (head, question) = smallest.split_once("[[question]]").unwrap();
+    let question = format!("[[question]]{}", question.split("# A checklist").next().unwrap());
+    let question: String = question
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| line.split("   # ").next().unwrap().trim_end().to_owned() + "\n")
+        .collect();
+    // Short texts, so that ten thousand fit into the size that a file may have.
+    let question = question
+        .replace("Somebody knows the steps; they are not written.", "S.")
+        .replace("The steps are written; nobody has run them.", "W.")
+        .replace("The steps are written and were run in the last six months.", "R.")
+        .replace("One command undoes it, and it was run in the last six months.", "O.")
+        .replace("A release that cannot be undone turns a small fault into a long night.", "L.");
+    let mut bank = head.replace("\"way-back\"", "\"way-back0\"");
+    for at in 0..rules {
+        bank += &format!(
+            "[[rule]]\nid = \"r{at}\"\neffect = \"cap\"\nverdict = \"hold\"\nbecause = \"b\"\n\
+             when = {{ all = [ {{ question = \"way-back{at}\", at_least = 2 }}, {{ section = \"release\", below = 40 }} ] }}\n"
+        );
+    }
+    for at in 0..questions {
+        bank += &question.replace("\"way-back\"", &format!("\"way-back{at}\""));
+    }
+    bank
+}
+
+#[test]
+fn a_bank_of_thousands_of_questions_is_checked_within_a_limit_that_is_told() {
+    let folder = folder();
+    let bank = large(4_000, 500);
+    assert!(bank.len() < 4 << 20, "{} bytes", bank.len());
+    let path = file(&folder, "large.toml", bank);
+    let start = Instant::now();
+    let run = app!["bank", "check", &path].run();
+    assert!(start.elapsed() < 2 * PATIENCE, "{:?}", start.elapsed());
+    assert!(matches!(run.status, 0 | 3), "{}", run.stderr);
+    assert!(
+        run.stdout.contains("the bank is too large to try the rest, so more may be wrong"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_link_in_a_circle_is_called_one() {
+        let folder = folder();
+        let path = folder.path().join("loop.toml");
+        symlink("loop.toml", &path).unwrap();
+        refused_by_all(&path, (1, 1), "symbolic links");
+    }
+
+    #[test]
+    fn a_device_without_an_end_is_read_to_the_limit_only() {
+        if Path::new("/dev/zero").exists() {
+            refused_by_all(Path::new("/dev/zero"), (1, 1), "is larger than 4 MiB");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_no_file_and_an_empty_one_no_bank() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        fs::create_dir(&path).unwrap();
+        let path = path.as_os_str();
+        refused(&["report".as_ref(), path], 1, "is a folder, and a file is needed");
+        refused(&["assess".as_ref(), "--plain".as_ref(), path], 1, "it is not a file; name another file");
+        refused(&["bank".as_ref(), "check".as_ref(), path], 1, "has no .toml file, so it is not a bank");
+        // A bank would be another one without the file that was meant.
+        refused(
+            &["bank".as_ref(), "check".as_ref(), folder.path().as_os_str()],
+            1,
+            "is a folder, and a file is needed",
+        );
+    }
+
+    #[test]
+    fn a_file_of_a_bank_that_leads_nowhere_is_never_left_out() {
+        let folder = folder();
+        app!["bank", "new", folder.path()].run().success();
+        symlink("nowhere", folder.path().join("more.toml")).unwrap();
+        let bank = folder.path().as_os_str();
+        refused(&["bank".as_ref(), "check".as_ref(), bank], 1, "more.toml`: No such file");
+        refused(
+            &["answers".as_ref(), "new".as_ref(), "--bank".as_ref(), bank],
+            1,
+            "more.toml`: No such file",
+        );
+    }
+
+    fn pipe(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+
+    #[test]
+    fn a_pipe_gives_a_report_once_somebody_writes_to_it() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        pipe(&path);
+        let text = fs::read_to_string(root().join(GOOD)).unwrap();
+        let to = path.clone();
+        let writer = std::thread::spawn(move || fs::write(to, text));
+        let report = app!["report", &path].run().success();
+        writer.join().unwrap().unwrap();
+        assert_eq!(report, app!["report", GOOD].run().success());
+    }
+
+    #[test]
+    fn the_wizard_does_not_wait_for_a_pipe() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        pipe(&path);
+        refused(
+            &["assess".as_ref(), "--plain".as_ref(), path.as_os_str()],
+            1,
+            "it is not a file; name another file",
+        );
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_gives_a_whole_report_or_a_message() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        let good = fs::read_to_string(root().join(GOOD)).unwrap();
+        let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let (to, text, ended) = (path.clone(), good.clone(), stop.clone());
+        fs::write(&path, &good).unwrap();
+        let writer = std::thread::spawn(move || {
+            while !ended.load(std::sync::atomic::Ordering::Relaxed) {
+                // In place and in pieces, as a careless program would.
+                fs::write(&to, &text[..text.len() / 2]).unwrap();
+                fs::write(&to, &text).unwrap();
+            }
+        });
+        let whole = app!["report", GOOD].run().success();
+        for _ in 0..20 {
+            let run = app!["report", &path].run();
+            match run.status {
+                // Half a file may be a valid one with fewer answers.
+                0 => assert!(
+                    run.stdout == whole || run.stdout.contains("How it is counted") || run.stdout.len() > 500
+                ),
+                status => assert_eq!((status, run.stdout.as_str()), (4, ""), "{}", run.stderr),
+            }
+        }
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        writer.join().unwrap();
+    }
+}
+
+/// Any bytes at all, given as a whole file, are refused or give a whole report.
+#[test]
+fn short_hostile_texts_do_no_harm() {
+    for text in [
+        "", "\u{feff}", "\0", "\r", "\r\n", "=", "[", "[[", "[answers", "\"", "'''", "{", "}", "null", "[]",
+        "-", "\u{85}", "\u{2028}",
+    ] {
+        hostile::bank(text);
+        hostile::answers(text, asyncready::document::Language::of(text));
+    }
+}
