@@ -60,12 +60,26 @@ pub fn width(text: &str) -> usize {
 /// `first` and `rest` are put before the first and the following lines and count as width.
 /// Acting characters are made [`visible`].
 pub fn wrap(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
-    let options = textwrap::Options::new(columns.max(1))
+    let text = visible(text);
+    // The library adds up single characters, but some take more room together, such as a heart and
+    // the mark that makes an emoji of it. Where that makes a line too wide, all are made narrower.
+    let mut narrower = columns.max(1);
+    loop {
+        let lines = wrap_by_character(&text, narrower, first, rest);
+        if narrower == 1 || lines.iter().all(|line| width(line) <= columns) {
+            return lines;
+        }
+        narrower -= 1;
+    }
+}
+
+fn wrap_by_character(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = textwrap::Options::new(columns)
         .initial_indent(first)
         .subsequent_indent(rest)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(&visible(text), options).into_iter().map(Cow::into_owned).collect()
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
 }
 
 /// Cuts a text to at most `columns`, ending in `...` where something was left out.
@@ -143,6 +157,11 @@ mod tests {
     fn lines_fit_and_hang() {
         assert_eq!(wrap("one two three", 9, "1 ", "  "), ["1 one two", "  three"]);
         assert_eq!(wrap("日本語日本語", 6, "", ""), ["日本語", "日本語"]);
+        // Two columns each, one and none by themselves.
+        assert_eq!(
+            wrap("\u{2764}\u{fe0f} \u{2764}\u{fe0f}", 4, "", ""),
+            ["\u{2764}\u{fe0f}", "\u{2764}\u{fe0f}"]
+        );
     }
 
     #[test]

@@ -73,18 +73,20 @@ impl LineEditor {
                 continue;
             }
             let shown = text::visible(c.encode_utf8(&mut [0; 4])).into_owned();
-            let width = text::width(&shown);
-            if used + width > columns {
-                rows.push(String::new());
-                used = 0;
+            // Some characters take more room behind another one than by themselves.
+            let mut row = rows.pop().unwrap_or_default();
+            let before = row.len();
+            row.push_str(&shown);
+            if text::width(&row) > columns && before > 0 {
+                row.truncate(before);
+                rows.push(row);
+                row = shown;
                 if at == self.cursor {
-                    cursor = (rows.len() - 1, 0);
+                    cursor = (rows.len(), 0);
                 }
             }
-            if let Some(row) = rows.last_mut() {
-                row.push_str(&shown);
-            }
-            used += width;
+            used = text::width(&row);
+            rows.push(row);
         }
         if self.cursor == self.text.len() {
             if used >= columns {
