@@ -2,7 +2,7 @@
 
 use super::probe::{Probe, kinds_of_answers};
 use crate::{
-    answers::Answers,
+    answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, QuestionIndex, Rung},
     score::{Scorecard, TeamVerdict},
 };
@@ -44,7 +44,7 @@ pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[Q
     let mut found = singles(bank, answers, card, now, open);
     for direction in [Direction::Up, Direction::Down] {
         if !found.iter().any(|group| group.direction == direction) {
-            let larger = Larger { bank, answers, now, direction };
+            let mut larger = Larger { probe: Probe::new(bank, answers), now, direction };
             let pairs = if open.len() <= PAIRED { larger.pairs(open) } else { Vec::new() };
             if pairs.is_empty() { found.extend(larger.one(open)) } else { found.extend(pairs) }
         }
@@ -83,23 +83,25 @@ fn singles(
 
 /// A search for groups of more than one question.
 struct Larger<'a> {
-    bank: &'a Bank,
-    answers: &'a Answers,
+    /// As the answers are, between two tries.
+    probe: Probe<'a>,
     now: Rung,
     direction: Direction,
 }
 
 impl Larger<'_> {
-    fn pairs(&self, open: &[QuestionIndex]) -> Vec<Group> {
+    fn pairs(&mut self, open: &[QuestionIndex]) -> Vec<Group> {
         let mut found = Vec::new();
         for (at, first) in open.iter().enumerate() {
-            found.extend(open[at + 1..].iter().filter_map(|second| self.group(&[*first, *second])));
+            for second in &open[at + 1..] {
+                found.extend(self.group(&[*first, *second]));
+            }
         }
         found
     }
 
     /// Adds questions until the verdict changes, then leaves out those that are not needed.
-    fn one(&self, open: &[QuestionIndex]) -> Option<Group> {
+    fn one(&mut self, open: &[QuestionIndex]) -> Option<Group> {
         let needed = (1..=open.len()).find(|count| self.group(&open[..*count]).is_some())?;
         let mut questions = open[..needed].to_vec();
         for at in (0..questions.len()).rev() {
@@ -113,15 +115,19 @@ impl Larger<'_> {
     }
 
     /// The group of these questions, if their answers change the verdict in this direction.
-    fn group(&self, questions: &[QuestionIndex]) -> Option<Group> {
-        let mut probe = Probe::new(self.bank, self.answers);
+    fn group(&mut self, questions: &[QuestionIndex]) -> Option<Group> {
+        let before: Vec<Option<Answer>> = questions.iter().map(|at| self.probe.get(*at)).collect();
         for at in questions {
             match self.direction {
-                Direction::Up => probe.best(*at),
-                Direction::Down | Direction::Away => probe.worst(*at),
+                Direction::Up => self.probe.best(*at),
+                Direction::Down | Direction::Away => self.probe.worst(*at),
             }
         }
-        let TeamVerdict::Rung(to) = probe.team() else {
+        let team = self.probe.team();
+        for (at, answer) in questions.iter().zip(before) {
+            self.probe.set(*at, answer);
+        }
+        let TeamVerdict::Rung(to) = team else {
             return None;
         };
         let changes = match self.direction {

@@ -18,6 +18,11 @@ impl<'a> Probe<'a> {
         Self { bank, answers: answers.clone() }
     }
 
+    /// The answer to a question now.
+    pub(super) fn get(&self, at: QuestionIndex) -> Option<Answer> {
+        self.answers.entries[at.0].answer.clone()
+    }
+
     /// Answers a question, or leaves it open.
     pub(super) fn set(&mut self, at: QuestionIndex, answer: Option<Answer>) {
         self.answers.entries[at.0].answer = answer;
