@@ -215,7 +215,7 @@ pub enum AnswersCommand {
     /// Check an answers file and say what is still open
     #[command(after_help = "Examples:\n  \
         asyncready answers check my.toml\n  \
-        git diff --name-only | xargs -n1 asyncready answers check")]
+        git diff --name-only '*asyncready.toml' | xargs -n1 asyncready answers check")]
     Check {
         /// Answers file, TOML or JSON; - reads standard input
         #[arg(value_name = "FILE")]

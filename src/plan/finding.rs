@@ -60,11 +60,6 @@ impl Finding {
         }
         Self { question: at, missing, to, gain, unlocks, removes_caps }
     }
-
-    /// Whether the question has an answer; the fix of an unknown one starts with asking.
-    pub fn is_answered(&self, card: &Scorecard) -> bool {
-        card.now.state(self.question) == State::Answered
-    }
 }
 
 /// The scorecard with some answers replaced.
