@@ -2,15 +2,27 @@
 //!
 //! `cargo bench --bench check`
 
+mod parser;
+mod ratios;
+
+use crate::parser::{baseline, timed};
 use asyncready::{
     bank::{Loaded, builtins, load},
     diagnostic::Source,
     proof::prove,
 };
-use std::fmt::Write;
+use std::{fmt::Write, io};
 
-fn main() {
+fn main() -> io::Result<()> {
     divan::main();
+    let loaded = builtins()[0].load();
+    let text = large(20, 25);
+    let of_500 = load(vec![Source::new("large.toml", text.clone())], Vec::new());
+    baseline()
+        .row("check the built-in bank", timed(|| check(&loaded)))
+        .row("load 500 questions", timed(|| load(vec![Source::new("large.toml", text.clone())], Vec::new())))
+        .row("check 500 questions", timed(|| check(&of_500)))
+        .print(11)
 }
 
 #[divan::bench]

@@ -1,6 +1,10 @@
 //! From a key press to the bytes of the finished frame, at 120 x 40: the part of the wizard's answer
 //! to a key that is not the disk's or the terminal's.
 
+mod parser;
+mod ratios;
+
+use crate::parser::{baseline, timed};
 use asyncready::{
     answers::{Answers, Profile},
     bank::{Bank, builtins},
@@ -55,6 +59,18 @@ fn help(bencher: divan::Bencher<'_, '_>) {
 
 fn main() -> io::Result<()> {
     divan::main();
+    let key = |key| {
+        move || {
+            let mut state = state();
+            timed(|| frame(&mut state, key))()
+        }
+    };
+    baseline()
+        .row("an answer and the next card", key(Key::Char('u')))
+        .row("the mark moves", key(Key::Down))
+        .row("all questions", key(Key::Char('r')))
+        .row("help", key(Key::Char('?')))
+        .print(1001)?;
     let mut sizes: Vec<usize> = Vec::new();
     let mut walk = state();
     for _ in 0..BANK.questions.len() - 1 {

@@ -1,7 +1,13 @@
-//! What the plan costs as the bank grows: `cargo bench`.
+//! What the plan costs as the bank grows.
+//!
+//! `cargo bench --bench plan`
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
 
+mod parser;
+mod ratios;
+
+use crate::parser::{baseline, timed};
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, Kind, builtins, load},
@@ -10,10 +16,23 @@ use asyncready::{
     report::Report,
     score::Scorecard,
 };
-use std::fmt::Write;
+use std::{fmt::Write, io};
 
-fn main() {
+fn main() -> io::Result<()> {
     divan::main();
+    let built_in = builtins()[0].load().bank.unwrap();
+    let worst = Answers::from_fn(&built_in, Profile::Full, |question| Some(Answer::worst(question)));
+    let made = SIZES.map(|size| (size, bank(size)));
+    let mut ratios = baseline()
+        .row("report, built-in bank at its worst", timed(|| Report::new(&built_in, &worst).fixes.len()));
+    for (size, bank) in &made {
+        for one_open_in in [10, 2] {
+            let answers = answers(bank, one_open_in);
+            let name = format!("report, {size} questions, 1 in {one_open_in} open");
+            ratios = ratios.row(&name, timed(move || Report::new(bank, &answers).fixes.len()));
+        }
+    }
+    ratios.print(11)
 }
 
 const SIZES: [usize; 4] = [50, 100, 200, 500];
@@ -108,13 +127,13 @@ fn bank(size: usize) -> Bank {
     loaded.bank.unwrap()
 }
 
-/// Low answers with a few that are not known.
-fn answers(bank: &Bank) -> Answers {
+/// Low answers, and every so many at random not known.
+fn answers(bank: &Bank, one_open_in: usize) -> Answers {
     let mut numbers = Numbers(7);
     let mut answers = Answers::blank(bank, Profile::Full);
     for (entry, question) in answers.entries.iter_mut().zip(&bank.questions) {
         entry.answer = Some(match &question.kind {
-            _ if numbers.below(10) == 0 => Answer::Unknown,
+            _ if numbers.below(one_open_in) == 0 => Answer::Unknown,
             Kind::Ladder { levels, .. } => Answer::Level(
                 u8::try_from(1 + numbers.below(levels.len()).min(numbers.below(levels.len()))).unwrap(),
             ),
@@ -128,7 +147,7 @@ fn answers(bank: &Bank) -> Answers {
 #[divan::bench(args = SIZES)]
 fn ways_up(bencher: divan::Bencher<'_, '_>, size: usize) {
     let bank = bank(size);
-    let answers = answers(&bank);
+    let answers = answers(&bank, 10);
     let card = Scorecard::new(&bank, &answers);
     let plan = Plan::new(&bank, &answers, &card);
     assert!(!plan.ways_up.ways.is_empty(), "{:?}", plan.ways_up);
@@ -140,7 +159,7 @@ fn ways_up(bencher: divan::Bencher<'_, '_>, size: usize) {
 #[divan::bench(args = SIZES)]
 fn report(bencher: divan::Bencher<'_, '_>, size: usize) {
     let bank = bank(size);
-    let answers = answers(&bank);
+    let answers = answers(&bank, 10);
     bencher.bench(|| Report::new(&bank, &answers).fixes.len());
 }
 

@@ -1,12 +1,16 @@
 //! How long the forms of one report take to write.
 
+mod parser;
+mod ratios;
+
+use crate::parser::{baseline, timed};
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, builtins},
     report::{Format, Report},
 };
 use divan::{Bencher, black_box};
-use std::sync::LazyLock;
+use std::{io, sync::LazyLock};
 
 static BANK: LazyLock<Bank> =
     LazyLock::new(|| builtins()[0].load().bank.expect("the built-in bank is valid"));
@@ -15,8 +19,14 @@ static BANK: LazyLock<Bank> =
 static ANSWERS: LazyLock<Answers> =
     LazyLock::new(|| Answers::from_fn(&BANK, Profile::Full, |question| Some(Answer::worst(question))));
 
-fn main() {
+fn main() -> io::Result<()> {
     divan::main();
+    let report = &Report::new(&BANK, &ANSWERS);
+    let mut ratios = baseline();
+    for format in Format::ALL {
+        ratios = ratios.row(&format!("{format:?}").to_lowercase(), timed(move || format.render_file(report)));
+    }
+    ratios.row("all", timed(|| Format::ALL.map(|format| format.render_file(report)))).print(101)
 }
 
 #[divan::bench(args = Format::ALL)]
