@@ -1,7 +1,7 @@
 //! dialoguer's prompts, with what it leaves to its caller: no prompt without a terminal, the cursor
-//! shown after an error, short items, an editor that exists.
+//! shown after an error, no signal in place of a key, short items, an editor that exists.
 
-use super::{Event, State};
+use super::{Event, State, tty::Taken};
 use crate::{
     score::State as Known,
     text::{cut, visible},
@@ -57,6 +57,7 @@ impl Theme for Plain {
 
 /// One line of text; an empty one is no answer.
 pub(super) fn line(prompt: &str) -> Result<Asked<Option<String>>, Error> {
+    let _taken = Taken::for_prompt()?;
     let theme = Plain;
     // `interact` measures wide characters where `interact_text` does not.
     let input = Input::<String>::with_theme(&theme).with_prompt(prompt).allow_empty(true).report(true);
@@ -69,6 +70,7 @@ pub(super) fn line(prompt: &str) -> Result<Asked<Option<String>>, Error> {
 
 /// One of a few short items.
 pub(super) fn select(prompt: &str, items: &[String]) -> Result<Asked<usize>, Error> {
+    let _taken = Taken::for_prompt()?;
     let items = short(items);
     asked(
         Select::with_theme(&Plain).with_prompt(prompt).items(&items).default(0).report(false).interact_opt(),
@@ -77,12 +79,14 @@ pub(super) fn select(prompt: &str, items: &[String]) -> Result<Asked<usize>, Err
 
 /// Any number of a few short items.
 pub(super) fn several(prompt: &str, items: &[String]) -> Result<Asked<Vec<usize>>, Error> {
+    let _taken = Taken::for_prompt()?;
     let items = short(items);
     asked(MultiSelect::with_theme(&Plain).with_prompt(prompt).items(&items).report(false).interact_opt())
 }
 
 /// Yes or no; Enter is yes.
 pub(super) fn yes(prompt: &str) -> Result<Asked<bool>, Error> {
+    let _taken = Taken::for_prompt()?;
     asked(Confirm::with_theme(&Plain).with_prompt(prompt).default(true).report(true).interact_opt())
 }
 
@@ -137,10 +141,6 @@ pub(super) fn edit(text: &str) -> Result<Asked<Event>, Error> {
 }
 
 fn asked<T>(answer: Result<Option<T>, Error>) -> Result<Asked<T>, Error> {
-    if answer.is_err() {
-        // Ctrl-C leaves the cursor hidden.
-        let _ = Term::stderr().show_cursor();
-    }
     match answer {
         Ok(Some(answer)) => Ok(Asked::Answer(answer)),
         Ok(None) => Ok(Asked::Left),

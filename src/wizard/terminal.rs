@@ -74,10 +74,10 @@ pub fn run(
             Then::Quit => return Ok(Ending::Quit),
             Then::Interrupt => return Ok(Ending::Stop(Exit::Interrupted)),
             Then::Jump | Then::Edit(_) => {
-                // dialoguer wants the usual mode, a cursor and no marks around pastes.
+                // dialoguer wants a cursor and no marks around pastes, and an editor the usual mode too.
                 let answer = match effect.then {
-                    Then::Edit(text) => taken.lend(false, || prompts::edit(&text))?,
-                    _ => taken.lend(true, || prompts::jump(state, columns, rows))?,
+                    Then::Edit(text) => taken.lend_terminal(|| prompts::edit(&text))?,
+                    _ => taken.lend_screen(|| prompts::jump(state, columns, rows))?,
                 };
                 let event = match answer {
                     Ok(Asked::Answer(event)) => event,

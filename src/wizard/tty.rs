@@ -14,8 +14,11 @@ const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
 const LEND: &str = "\x1b[?2004l\x1b[?25h\x1b[H\x1b[2J";
 /// All of that undone, in the other order, with plain letters.
 const LEAVE: &str = "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// What a prompt on the normal screen may leave behind undone.
+const LEAVE_PROMPT: &str = "\x1b[0m\x1b[?25h";
 
-static BEFORE: Mutex<Option<Mode>> = Mutex::new(None);
+/// The mode to put back, and what to send to the terminal before.
+static BEFORE: Mutex<Option<(Mode, &str)>> = Mutex::new(None);
 
 /// The terminal while the wizard has it; dropped, the terminal is as it was.
 #[derive(Debug)]
@@ -24,6 +27,17 @@ pub(super) struct Taken(());
 impl Taken {
     /// Switches to the alternate screen and to keys one by one, without echo.
     pub(super) fn take() -> io::Result<Self> {
+        let taken = Self::with(LEAVE)?;
+        write(ENTER)?;
+        Ok(taken)
+    }
+
+    /// Keys one by one for a prompt on the normal screen.
+    pub(super) fn for_prompt() -> io::Result<Self> {
+        Self::with(LEAVE_PROMPT)
+    }
+
+    fn with(leave: &'static str) -> io::Result<Self> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
             let usual = std::panic::take_hook();
@@ -34,18 +48,24 @@ impl Taken {
             }));
         });
         let mode = raw()?;
-        *before() = Some(mode);
-        let taken = Self(());
-        write(ENTER)?;
-        Ok(taken)
+        *before() = Some((mode, leave));
+        Ok(Self(()))
     }
 
-    /// Lends the terminal in its usual mode: the alternate screen to a prompt, the normal one to
-    /// another program.
+    /// Lends the alternate screen to a prompt.
     #[expect(clippy::unused_self, reason = "only who has the terminal can lend it")]
-    pub(super) fn lend<T>(&mut self, alternate: bool, run: impl FnOnce() -> T) -> io::Result<T> {
-        write(if alternate { LEND } else { LEAVE })?;
-        if let Some(mode) = &*before() {
+    pub(super) fn lend_screen<T>(&mut self, prompt: impl FnOnce() -> T) -> io::Result<T> {
+        write(LEND)?;
+        let answer = prompt();
+        write(ENTER)?;
+        Ok(answer)
+    }
+
+    /// Lends the normal screen in its usual mode to another program.
+    #[expect(clippy::unused_self, reason = "only who has the terminal can lend it")]
+    pub(super) fn lend_terminal<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        write(LEAVE)?;
+        if let Some((mode, _)) = &*before() {
             put_back(mode);
         }
         let answer = run();
@@ -63,15 +83,15 @@ impl Drop for Taken {
 
 /// Puts the terminal back, if the wizard has it.
 pub(super) fn restore() {
-    let mode = before().take();
-    if let Some(mode) = mode {
+    let taken = before().take();
+    if let Some((mode, leave)) = taken {
         // There is nobody to tell if the terminal is gone.
-        let _ = write(LEAVE);
+        let _ = write(leave);
         put_back(&mode);
     }
 }
 
-fn before() -> MutexGuard<'static, Option<Mode>> {
+fn before() -> MutexGuard<'static, Option<(Mode, &'static str)>> {
     BEFORE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -85,8 +105,9 @@ pub(super) fn write(text: &str) -> io::Result<()> {
 #[cfg(unix)]
 type Mode = rustix::termios::Termios;
 
-/// Raw for the whole time: console returns to the usual mode between two keys, and whatever is typed
-/// just then would appear on the screen.
+/// Raw for the whole time: console returns to the mode it found between two keys. In the usual one
+/// whatever is typed just then would appear on the screen, and a Ctrl-C would be a signal that no
+/// prompt waits for.
 #[cfg(unix)]
 fn raw() -> io::Result<Mode> {
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};

@@ -12,7 +12,7 @@ use asyncready::{
     document::Language,
     wizard::{Event, Key, Setup, State, render, update},
 };
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 use tempfile::TempDir;
 
 /// Arguments that answer the start prompts.
@@ -148,6 +148,24 @@ fn ctrl_c_in_a_start_prompt_leaves_with_the_cursor() {
         assert_eq!(pty.exit(), 130);
         pty.wait_restored();
     }
+}
+
+#[test]
+fn a_signal_in_a_start_prompt_leaves_the_terminal_as_it_was() {
+    let folder = folder();
+    let script = r#"sh -c 'echo "pid $$."; exec "$APP"'; echo "status $?"; stty -a; read -r x"#;
+    let mut pty = Pty::command(["sh", "-c", script], folder.path(), (80, 24), &[]);
+    pty.wait("Team or client");
+    let screen = pty.screen();
+    let (_, pid) = screen.split_once("pid ").unwrap();
+    let kill = format!("kill -TERM {}", pid.split_once('.').unwrap().0);
+    assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+    pty.wait("status 143");
+    pty.wait_for("to have its usual mode", |screen| {
+        let text = screen.contents();
+        text.contains("isig icanon") && text.contains(" echo ")
+    });
+    pty.wait_restored();
 }
 
 #[test]

@@ -1,10 +1,17 @@
 //! The answers file on the disk: read with a limit, replaced as a whole, kept by one wizard at a time.
 
+mod lock;
+mod replace;
+
+pub use self::replace::replace;
+pub(crate) use self::replace::{keep_access, resolve};
+
+use self::{lock::Lock, replace::folder_of};
 use crate::input::LIMIT;
 use std::{
     fmt,
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Read, Write},
+    fs::{self, File, OpenOptions},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -26,6 +33,8 @@ pub struct AnswersFile {
 pub enum StoreError {
     /// Another wizard has the file; the text of its lock says which process.
     InUse(String),
+    /// A file that is no lock has the name of the lock.
+    NotALock(PathBuf),
     /// The file is not what this process last read or wrote.
     Changed,
     /// It is larger than [`LIMIT`].
@@ -112,75 +121,11 @@ pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
     String::from_utf8(bytes).map(Some).map_err(|_| StoreError::NotText)
 }
 
-/// Replaces a file by way of a new one in the same folder. A file that exists keeps its mode; a new
-/// one is for its owner alone, because answers say where a team is weak.
-pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut new = tempfile::Builder::new().prefix(".asyncready-").tempfile_in(folder_of(target))?;
-    new.write_all(bytes)?;
-    if let Ok(old) = fs::metadata(target) {
-        keep_access(new.as_file(), &old)?;
-    }
-    new.as_file().sync_all()?;
-    new.persist(target).map_err(|error| error.error)?;
-    // The new name survives a power cut only when the folder is on the disk too. Not every system
-    // can sync a folder, and the file is complete either way.
-    if let Ok(folder) = File::open(folder_of(target)) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
-}
-
-/// Gives a new file the owner and the mode of the one that it will replace, so that whoever could
-/// read the answers before still can.
-pub(crate) fn keep_access(new: &File, old: &fs::Metadata) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, fchown};
-        // Only root may give a file away, but a group of one's own can be kept; where neither is
-        // allowed the file is as good as before for whoever saves it.
-        if fchown(new, Some(old.uid()), Some(old.gid())).is_err() {
-            let _ = fchown(new, None, Some(old.gid()));
-        }
-    }
-    new.set_permissions(old.permissions())
-}
-
 /// For the owner alone, because answers say where a team is weak.
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
-}
-
-/// Never through a symbolic link: in a folder that others can write to, one that leads to a file of
-/// the person's own would have that file emptied.
-fn not_through_a_link(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        options,
-        rustix::fs::OFlags::NOFOLLOW.bits().cast_signed(),
-    );
-    options
-}
-
-/// The file behind a path: symbolic links are followed, also to a file that does not exist yet.
-pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_path_buf();
-    // Linux follows at most 40 links as well.
-    for _ in 0..40 {
-        match fs::read_link(&target) {
-            Ok(next) => target = folder_of(&target).join(next),
-            Err(_) => return Ok(target),
-        }
-    }
-    Err(io::Error::other("too many symbolic links"))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 /// Tries what a save will do: a new file in the folder, and writing to the file itself.
@@ -193,70 +138,14 @@ fn writable(target: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// A locked file beside the answers. The answers file itself cannot carry the lock, since every save
-/// puts another file in its place. The system drops the lock when the process ends, however it ends.
-#[derive(Debug)]
-struct Lock {
-    path: PathBuf,
-    _file: File,
-}
-
-impl Lock {
-    fn take(target: &Path) -> Result<Self, StoreError> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let path = target.with_file_name(format!(".{name}.lock"));
-        let folder = |error| StoreError::Folder(folder_of(target).to_path_buf(), error);
-        loop {
-            let mut options = OpenOptions::new();
-            options.read(true).write(true).create(true).truncate(false);
-            let mut file = not_through_a_link(&mut options).open(&path).map_err(folder)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    return Err(StoreError::InUse(fs::read_to_string(&path).unwrap_or_default()));
-                }
-                // Some network folders have no locks. A changed file is still noticed at every save.
-                Err(TryLockError::Error(_)) => return Ok(Self { path, _file: file }),
-            }
-            // The one who had the lock may have removed this file while we opened it.
-            if !same_file(&file, &path) {
-                continue;
-            }
-            // Only for the message to the second wizard, so a failure does not matter.
-            let _ = file.set_len(0).and_then(|()| write!(file, "process {}", std::process::id()));
-            return Ok(Self { path, _file: file });
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Removed while still locked, so that nobody can lock a file that is about to go.
-        let _ = fs::remove_file(&self.path);
-    }
-}
-
-#[cfg(unix)]
-fn same_file(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let id = |data: fs::Metadata| (data.dev(), data.ino());
-    match (file.metadata(), fs::metadata(path)) {
-        (Ok(file), Ok(path)) => id(file) == id(path),
-        _ => false,
-    }
-}
-
-/// Where an open file cannot be removed there is nothing to compare.
-#[cfg(not(unix))]
-fn same_file(_: &File, path: &Path) -> bool {
-    path.exists()
-}
-
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InUse(who) if who.is_empty() => f.write_str("another wizard has this file open"),
             Self::InUse(who) => write!(f, "another wizard has this file open ({who})"),
+            Self::NotALock(path) => {
+                write!(f, "{} is needed as a lock and is something else: move it away", path.display())
+            }
             Self::Changed => f.write_str("somebody else changed the file in the meantime"),
             Self::TooLarge => f.write_str("it is larger than 4 MiB, so it is not an answers file"),
             Self::NotText => f.write_str("it is not a text in UTF-8"),
@@ -330,6 +219,35 @@ mod tests {
         side.save("and on").unwrap();
         assert_eq!(fs::read_to_string(side.path()).unwrap(), "and on");
         assert_eq!(fs::read_to_string(folder.path().join("a-2.toml")).unwrap(), "taken");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(side.path()).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn a_file_that_has_the_name_of_the_lock_stays_as_it_is() {
+        let folder = folder();
+        let (path, lock) = (folder.path().join("a.toml"), folder.path().join(".a.toml.lock"));
+        // In a folder of others this can be a second name of any file of the person's own.
+        fs::write(&lock, "precious").unwrap();
+        let told = AnswersFile::open(&path).unwrap_err().to_string();
+        assert_eq!(
+            told,
+            format!("{} is needed as a lock and is something else: move it away", lock.display())
+        );
+        assert_eq!(fs::read_to_string(&lock).unwrap(), "precious");
+        fs::remove_file(&lock).unwrap();
+        fs::create_dir(&lock).unwrap();
+        AnswersFile::open(&path).unwrap_err();
+        assert!(lock.is_dir());
+        fs::remove_dir(&lock).unwrap();
+
+        // What a wizard left that was killed is no hindrance.
+        fs::write(&lock, "process 1").unwrap();
+        drop(AnswersFile::open(&path).unwrap());
+        assert_eq!(names(folder.path()), Vec::<String>::new());
     }
 
     #[test]
