@@ -48,9 +48,6 @@ pub(super) fn ask_next(
     if card.standing.team == TeamVerdict::NotEnoughKnown {
         return open.to_vec();
     }
-    if !card.standing.is_provisional() && deciding.is_empty() {
-        return Vec::new();
-    }
     let decides: Vec<bool> = if open.len() <= TRIED {
         by_trying(bank, answers, open)
     } else {

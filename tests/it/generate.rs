@@ -197,7 +197,10 @@ fn condition(dice: &mut Dice, kinds: &[Made], sections: usize, rules: Rules, dep
         Made::Checklist(items, counts) => (counts + 1, items),
     };
     if items > 0 && dice.one_in(2) {
-        return format!("{{ question = \"q{at}\", lacks = [\"i{}\"] }}", dice.roll(items));
+        let one = dice.roll(items);
+        let rest = (one + 1..items).filter(|_| dice.one_in(3));
+        let lacks: Vec<String> = [one].into_iter().chain(rest).map(|item| format!("\"i{item}\"")).collect();
+        return format!("{{ question = \"q{at}\", lacks = [{}] }}", lacks.join(", "));
     }
     match rules {
         Rules::Any if dice.one_in(2) => {

@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapshots are written so when they are updated")]
 
+mod ask;
 mod check;
 mod check_laws;
 mod examples;
 mod faults;
 mod files;
+mod fixes;
 mod formats;
 mod generate;
 mod handover;

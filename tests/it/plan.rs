@@ -12,12 +12,13 @@ use asyncready::{
 use serde_json::Value;
 use std::{fmt::Write, fs};
 
-/// A bank of one section. Each question is a ladder of five levels with its weight and hours.
-fn bank(head: &str, questions: &[(u32, u32)], rest: &str) -> Bank {
+/// A bank of one section, and what else it has. Each question is a ladder of five levels with its
+/// weight and hours.
+pub(crate) fn bank(head: &str, questions: &[(u32, u32)], rest: &str) -> Bank {
     let mut text = format!(
         "format = 1\n[bank]\nid = \"made\"\nversion = \"1\"\ntitle = \"Made\"\nlanguage = \"en\"\nsummary = \"S\"\n\
-         instructions = \"I\"\nminimum_known = 1\n{head}\n\
-         [[section]]\nid = \"s\"\ntitle = \"S\"\nweight = 1\nasked_of = \"owner\"\nintro = \"I\"\n"
+         instructions = \"I\"\nminimum_known = 1\n{head}\n{}",
+        section("s", 1)
     );
     for (id, from) in [("good", 60), ("fair", 30), ("poor", 0)] {
         let _ = write!(
@@ -26,19 +27,31 @@ fn bank(head: &str, questions: &[(u32, u32)], rest: &str) -> Bank {
         );
     }
     for (at, (weight, hours)) in questions.iter().enumerate() {
-        let _ = write!(
-            text,
-            "[[question]]\nid = \"q{at}\"\nsection = \"s\"\nkind = \"ladder\"\nweight = {weight}\nprompt = \"Q?\"\n\
-             levels = [\"1\", \"2\", \"3\", \"4\", \"5\"]\nwhy = \"W\"\nsources = []\nshow_me = \"S\"\n\
-             [question.fix]\naction = \"A\"\nfirst_step = \"F\"\ndone_when = \"D\"\nhours = [{hours}, {hours}]\ndays = 1\nowner = \"o\"\n"
-        );
+        text.push_str(&question(&format!("q{at}"), "s", *weight, *hours, LADDER));
     }
     text.push_str(rest);
     let loaded = load(vec![Source::new("made.toml", text)], Vec::new());
     loaded.bank.unwrap_or_else(|| panic!("{:?}", loaded.problems))
 }
 
-fn rule(effect: &str, when: &str) -> String {
+pub(crate) fn section(id: &str, weight: u32) -> String {
+    format!(
+        "[[section]]\nid = \"{id}\"\ntitle = \"{id}\"\nweight = {weight}\nasked_of = \"owner\"\nintro = \"I\"\n"
+    )
+}
+
+/// What makes a question a ladder of five levels.
+pub(crate) const LADDER: &str = "kind = \"ladder\"\nlevels = [\"1\", \"2\", \"3\", \"4\", \"5\"]";
+
+pub(crate) fn question(id: &str, section: &str, weight: u32, hours: u32, kind: &str) -> String {
+    format!(
+        "[[question]]\nid = \"{id}\"\nsection = \"{section}\"\nweight = {weight}\nprompt = \"Q?\"\n{kind}\n\
+         why = \"W\"\nsources = []\nshow_me = \"S\"\n[question.fix]\naction = \"A\"\nfirst_step = \"F\"\n\
+         done_when = \"D\"\nhours = [{hours}, {hours}]\ndays = 1\nowner = \"o\"\n"
+    )
+}
+
+pub(crate) fn rule(effect: &str, when: &str) -> String {
     format!("[[rule]]\nid = \"r\"\n{effect}\nwhen = {when}\nbecause = \"of r\"\n")
 }
 
@@ -54,7 +67,7 @@ fn check_order(bank: &Bank, expected: &[&str]) {
     assert_eq!(order, expected);
 }
 
-const CAP: &str = "effect = \"cap\"\nverdict = \"poor\"";
+pub(crate) const CAP: &str = "effect = \"cap\"\nverdict = \"poor\"";
 const ONCE: &str = "effect = \"once\"\nuntil = \"it is done\"";
 
 #[test]
