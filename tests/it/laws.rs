@@ -195,7 +195,10 @@ proptest! {
             let after = Scorecard::new(&bank, &fixed);
             prop_assert_eq!(fix.gain, after.index.zip(card.index).map(|(after, now)| after.since(now)));
             prop_assert_eq!(fix.unlocks, after.standing.work().filter(|verdict| Some(*verdict) != card.standing.work()));
-            prop_assert!(Plan::new(&bank, &fixed, &after).fixes.iter().all(|left| left.question != fix.question));
+            // What a fix brings is no gap any more.
+            let question = &bank[fix.question];
+            let is_ready = fix.to.share(question) >= Answer::ready(question).share(question);
+            prop_assert!(is_ready && after.now.state(fix.question) == State::Answered);
         }
     }
 
