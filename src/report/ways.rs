@@ -178,11 +178,6 @@ impl<'a> Source<'a, '_> {
                 ),
                 None,
             ),
-            plan::Obstacle::Together(to) => (
-                "rules-together",
-                format!("No set of fixes meets all the rules of {} at once.", self.rung(to).title),
-                None,
-            ),
             plan::Obstacle::SearchLimit { to, at_least } => (
                 "search-limit",
                 format!(

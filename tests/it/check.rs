@@ -1,9 +1,13 @@
 //! What `bank check` finds: one bank for each finding, which shows that and nothing else.
 
-use crate::{app, harness::root};
+use crate::{
+    app,
+    harness::root,
+    plan::{bank_text, question},
+};
 use asyncready::{
-    bank::{Bank, Loaded, builtins},
-    diagnostic::Severity,
+    bank::{self, Bank, Loaded, builtins},
+    diagnostic::{Severity, Source},
     input,
     proof::{Code, Proof, prove},
 };
@@ -59,6 +63,38 @@ fn each_finding_has_a_bank_that_shows_it_and_nothing_else() {
     for code in Code::ALL {
         assert!(shown.contains(&code.name()), "no bank shows {}", code.name());
     }
+}
+
+/// Whether the cap on few ticks is said to be idle beside a worse one on missing items.
+#[track_caller]
+fn is_idle(few: &str, missing: &str) -> bool {
+    let list = "kind = \"checklist\"\ncounts = [2, 3]\nitems = [\
+        { id = \"a\", text = \"A\" }, { id = \"b\", text = \"B\" }, { id = \"c\", text = \"C\" }]";
+    let cap = |id: &str, verdict: &str, when: &str| {
+        format!(
+            "[[rule]]\nid = \"{id}\"\neffect = \"cap\"\nverdict = \"{verdict}\"\n\
+             when = {{ question = \"list\", {when} }}\nbecause = \"of {id}\"\n"
+        )
+    };
+    let rest =
+        question("list", "s", 1, 1, list) + &cap("few", "fair", few) + &cap("missing", "poor", missing);
+    // Another question outweighs the list, so that the index alone never decides.
+    let loaded = bank::load(vec![Source::new("made.toml", bank_text("", &[(3, 1)], &rest))], Vec::new());
+    let (_, proof) = proved(&loaded);
+    let findings = proof.findings.sorted();
+    findings.iter().any(|finding| finding.code == "rule-never-matters" && finding.message.contains("`few`"))
+}
+
+#[test]
+fn a_cap_is_idle_only_where_another_one_misses_an_item_for_certain() {
+    // With one tick or none two items are missing, but any of the three may be there.
+    assert!(!is_idle("at_most = 1", "lacks = [\"a\"]"));
+    assert!(is_idle("at_most = 1", "lacks = [\"a\", \"b\"]"));
+    assert!(!is_idle("at_most = 2", "lacks = [\"a\", \"b\"]"));
+    assert!(is_idle("at_most = 2", "lacks = [\"a\", \"b\", \"c\"]"));
+    // What one rule misses the other one misses too.
+    assert!(is_idle("lacks = [\"b\"]", "lacks = [\"a\", \"b\"]"));
+    assert!(!is_idle("lacks = [\"a\", \"b\"]", "lacks = [\"b\"]"));
 }
 
 #[test]

@@ -246,6 +246,18 @@ fn every_bank_fault_has_its_message() {
 }
 
 #[test]
+fn what_a_bank_says_once_stands_in_one_file() {
+    let text = good("examples/on-call/bank.toml");
+    let head = text.split_once("[[section]]").unwrap().0.to_owned();
+    let files = vec![Source::new("bank.toml", text), Source::new("more.toml", head)];
+    let loaded = bank::load(files, Vec::new());
+    assert!(loaded.bank.is_none());
+    let messages = loaded.problems.sorted();
+    let messages: Vec<&str> = messages.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(messages, ["`format` stands in two files", "[bank] stands in two files"]);
+}
+
+#[test]
 fn every_answers_fault_has_its_message() {
     let bank = bank::load(vec![Source::new("bank.toml", good("examples/on-call/bank.toml"))], Vec::new())
         .bank

@@ -3,7 +3,7 @@
 use crate::{app, harness::root};
 use asyncready::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, Question, builtins, load},
+    bank::{Bank, Question, Rung, builtins, load},
     diagnostic::Source,
     plan::{Obstacle, Plan},
     report::Report,
@@ -15,6 +15,11 @@ use std::{fmt::Write, fs};
 /// A bank of one section, and what else it has. Each question is a ladder of five levels with its
 /// weight and hours.
 pub(crate) fn bank(head: &str, questions: &[(u32, u32)], rest: &str) -> Bank {
+    let loaded = load(vec![Source::new("made.toml", bank_text(head, questions, rest))], Vec::new());
+    loaded.bank.unwrap_or_else(|| panic!("{:?}", loaded.problems))
+}
+
+pub(crate) fn bank_text(head: &str, questions: &[(u32, u32)], rest: &str) -> String {
     let mut text = format!(
         "format = 1\n[bank]\nid = \"made\"\nversion = \"1\"\ntitle = \"Made\"\nlanguage = \"en\"\nsummary = \"S\"\n\
          instructions = \"I\"\nminimum_known = 1\n{head}\n{}",
@@ -29,9 +34,7 @@ pub(crate) fn bank(head: &str, questions: &[(u32, u32)], rest: &str) -> Bank {
     for (at, (weight, hours)) in questions.iter().enumerate() {
         text.push_str(&question(&format!("q{at}"), "s", *weight, *hours, LADDER));
     }
-    text.push_str(rest);
-    let loaded = load(vec![Source::new("made.toml", text)], Vec::new());
-    loaded.bank.unwrap_or_else(|| panic!("{:?}", loaded.problems))
+    text + rest
 }
 
 pub(crate) fn section(id: &str, weight: u32) -> String {
@@ -246,6 +249,20 @@ fn what_no_fix_changes_is_named() {
     // A cap that only a worse answer would lift.
     let capped = bank("", &[(1, 1), (1, 1)], &rule(CAP, "{ question = \"q0\", at_least = 1 }"));
     assert!(matches!(reasons(&capped, &lowest(&capped))[..], [Obstacle::Cap(_)]));
+
+    // A fix opens questions that have no answer, and then too little is known.
+    let behind = |id: &str| {
+        question(id, "s", 1, 1, &format!("{LADDER}\nask_if = {{ question = \"q0\", at_least = 4 }}"))
+    };
+    let mut opening = bank("", &[(1, 1)], &(behind("one") + &behind("two")));
+    opening.minimum_known = 60;
+    let low = Answers::from_fn(&opening, Profile::Full, |question| {
+        (question.id == "q0").then(|| Answer::worst(question))
+    });
+    assert!(matches!(reasons(&opening, &low)[..], [Obstacle::Opens(Rung(0)), Obstacle::Open(2)]));
+    let report = Report::new(&opening, &low);
+    let text = "Fixes open questions that have no answer yet, and then too little is known for good.";
+    assert_eq!(report.obstacles[0].text, text);
 
     // An unknown answer that a rule looks at.
     let asking = bank("", &[(1, 1), (1, 1)], &rule(CAP, "{ question = \"q0\", unknown = true }"));

@@ -29,8 +29,6 @@ pub enum Obstacle {
     Open(usize),
     /// With every fix done too little would be known, because questions open that have no answer.
     Opens(Rung),
-    /// Every fix done leads there, or each rule alone can be met, but no set of fixes meets all of them.
-    Together(Rung),
     /// The search was cut short without a set; every set takes at least so many hours, low and high
     /// estimate added up.
     SearchLimit {
@@ -64,9 +62,6 @@ impl Obstacle {
             found.push(Self::Index { to: target, most: card.index });
         } else if card.standing.team == TeamVerdict::NotEnoughKnown {
             found.push(Self::Opens(target));
-        }
-        if found.is_empty() {
-            found.push(Self::Together(target));
         }
         let open = bank.questions().filter(|(at, _)| card.now.state(*at).is_open()).count();
         if open > 0 && card.standing.best <= target {
