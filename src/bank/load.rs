@@ -45,9 +45,26 @@ pub fn load(mut sources: Vec<Source>, mut templates: Vec<Template>) -> Loaded {
     Loaded { bank, places, sources, problems }
 }
 
-/// The tables of one kind in all the files. Those beyond the limit have been reported as too many.
-fn tables<'a>(files: &'a [Node], key: &str) -> Vec<&'a Node> {
-    files.iter().flat_map(|file| file.get(key).map_or(&[][..], Node::items)).take(shapes::MANY).collect()
+/// More conditions than any honest bank has. Each is looked at whenever something is scored.
+const CONDITIONS: usize = 10_000;
+
+/// The tables of one kind in all the files, if they are not too many.
+fn tables<'a>(files: &'a [Node], key: &str, problems: &mut Diagnostics) -> Vec<&'a Node> {
+    let lists = || files.iter().filter_map(|file| file.get(key)).map(Node::items);
+    let mut all: Vec<&Node> = lists().flatten().collect();
+    if let Some(beyond) = all.get(shapes::MANY) {
+        // Too many in a single file have been reported with the shape of that file.
+        if lists().all(|list| list.len() <= shapes::MANY) {
+            let message = format!(
+                "a bank may have {} tables [[{key}]], and its files have {}",
+                shapes::MANY,
+                all.len()
+            );
+            problems.push(Diagnostic::error("out-of-range", message, beyond.place.clone()));
+        }
+        all.truncate(shapes::MANY);
+    }
+    all
 }
 
 /// The tables of one kind in all the files, and their ids.
@@ -64,7 +81,7 @@ impl<'a> List<'a> {
         unknown: &'static str,
         problems: &mut Diagnostics,
     ) -> Self {
-        let nodes = tables(files, key);
+        let nodes = tables(files, key, problems);
         Self::of(nodes, key, unknown, problems)
     }
 
@@ -149,12 +166,13 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         ask_order,
         ..head
     };
+    check_conditions(&bank, &start, problems);
     (bank, places)
 }
 
 /// The questions section by section, in the order of the files within a section.
 fn questions_by_section<'a>(files: &'a [Node], sections: &List<'_>, problems: &mut Diagnostics) -> List<'a> {
-    let mut nodes = tables(files, "question");
+    let mut nodes = tables(files, "question", problems);
     nodes.sort_by_cached_key(|node| {
         node.get("section").and_then(Node::text).and_then(|id| sections.names.position(id))
     });
@@ -169,6 +187,18 @@ fn read_order(questions: &[Question], list: &List<'_>, problems: &mut Diagnostic
         problems.push(Diagnostic::error("ask-if-circular", message, place.unwrap_or_default()));
         Vec::new()
     })
+}
+
+fn check_conditions(bank: &Bank, start: &Place, problems: &mut Diagnostics) {
+    let of_rules = bank.rules.iter().map(|rule| &rule.when);
+    let of_advice = bank.recommendations.iter().map(|advice| &advice.when);
+    let of_questions = bank.questions.iter().filter_map(|question| question.ask_if.as_ref());
+    let all = of_rules.chain(of_advice).chain(of_questions);
+    let count: usize = all.map(|condition| condition.atoms().len()).sum();
+    if count > CONDITIONS {
+        let message = format!("a bank may have {CONDITIONS} conditions, and this one has {count}");
+        problems.push(Diagnostic::error("out-of-range", message, start.clone()));
+    }
 }
 
 fn check_format(files: &[Node], start: &Place, problems: &mut Diagnostics) {

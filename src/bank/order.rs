@@ -20,7 +20,7 @@ enum Mark {
     Done,
 }
 
-/// Depth-first search with a stack of its own: a hostile bank may chain ten thousand questions.
+/// Depth-first search with a stack of its own: a hostile bank may chain a thousand questions.
 fn visit(
     questions: &[Question],
     start: usize,

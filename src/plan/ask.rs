@@ -11,6 +11,8 @@ use crate::{
 const TRIED: usize = 8;
 /// Up to this many open questions the answers around a question are also tuned one by one.
 const TUNED: usize = 60;
+/// Around how many changes of the verdict the search looks. A ladder of five verdicts has four.
+const CHANGES: usize = 8;
 
 /// The unknown and blank questions that count, most weight in the index first.
 pub(super) fn open(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
@@ -102,7 +104,7 @@ impl<'a> Walk<'a> {
         for (count, at) in open.iter().enumerate() {
             probe.best(*at);
             let team = probe.team();
-            if team != before {
+            if team != before && changes.len() < CHANGES {
                 changes.push(count);
             }
             before = team;

@@ -9,6 +9,8 @@ use crate::{
 
 /// Up to this many open questions every pair is tried; beyond, a pair is only found by chance.
 const PAIRED: usize = 60;
+/// How many answers to single questions are tried in all; beyond, only the worst and the best ones are.
+const SINGLE_ANSWERS: usize = 5_000;
 
 /// Which way a verdict could move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +37,7 @@ pub struct Group {
 /// The groups of the smallest size, for each direction: all single questions if there are any, else
 /// all pairs, else one group that is as small as leaving out its questions one by one can make it.
 ///
-/// Single questions are tried with every kind of answer. In larger groups good answers are taken for
+/// Single questions are tried with every kind of answer, as long as that is not too much. In larger groups good answers are taken for
 /// the way up and bad ones for the way down; each group has been scored, so none is listed in vain.
 pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[QuestionIndex]) -> Vec<Group> {
     let TeamVerdict::Rung(now) = card.standing.team else {
@@ -62,9 +64,15 @@ fn singles(
 ) -> Vec<Group> {
     let mut probe = Probe::new(bank, answers);
     let mut found = Vec::new();
+    let mut tried = 0;
     for &at in open {
         let (mut rungs, mut route) = (Vec::new(), None);
-        for answer in kinds_of_answers(bank, at) {
+        let mut tries = kinds_of_answers(bank, at);
+        if tried + tries.len() > SINGLE_ANSWERS {
+            tries = vec![Answer::worst(&bank[at]), Answer::best(&bank[at])];
+        }
+        tried += tries.len();
+        for answer in tries {
             let standing = probe.standing_with(at, answer);
             if let TeamVerdict::Rung(rung) = standing.team {
                 rungs.push(rung);

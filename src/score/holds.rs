@@ -32,11 +32,11 @@ pub fn evaluate(condition: &Condition, bank: &Bank, picture: &Picture, verdict: 
     let level = |question: QuestionIndex, test: &dyn Fn(u8) -> bool| {
         answered(picture, question, |answer| answer.level(&bank[question]).is_some_and(test))
     };
-    let score =
-        |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match picture.section_score(bank, section) {
-            Some(score) => Truth::of(test(score)),
-            None => unscored(bank, picture, section),
-        };
+    let score = |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match picture.scores[section.0] {
+        Some(score) => Truth::of(test(score)),
+        None if picture.open[section.0] => Truth::Open,
+        None => Truth::No,
+    };
     match condition {
         Condition::AtMost(question, most) => level(*question, &|level| level <= *most),
         Condition::AtLeast(question, least) => level(*question, &|level| level >= *least),
@@ -70,9 +70,4 @@ fn answered(picture: &Picture, question: QuestionIndex, test: impl Fn(&Answer) -
         // Not applicable or not asked.
         None => Truth::No,
     }
-}
-
-fn unscored(bank: &Bank, picture: &Picture, section: SectionIndex) -> Truth {
-    let open = bank.questions_of(section).any(|(at, _)| picture.state(at).is_open());
-    if open { Truth::Open } else { Truth::No }
 }

@@ -58,6 +58,8 @@ pub struct Picture {
     pub answers: Vec<Option<Answer>>,
     /// By section: its score, where a question of it counts.
     pub scores: Vec<Option<Tenths>>,
+    /// By section: whether an answer of it is open.
+    pub open: Vec<bool>,
     /// The mean of the sections' scores by their weights.
     pub index: Option<Tenths>,
 }
@@ -68,11 +70,11 @@ impl Picture {
         let mut picture = Self {
             states: vec![State::NotAsked; bank.questions.len()],
             answers: vec![None; bank.questions.len()],
-            scores: Vec::new(),
+            scores: vec![None; bank.sections.len()],
+            open: vec![false; bank.sections.len()],
             index: None,
         };
-        // A question that looks at a section's score comes after all questions of that section, so
-        // that score is complete when it is asked for.
+        let mut left: Vec<usize> = bank.sections().map(|(at, _)| bank.questions_of(at).count()).collect();
         for &at in &bank.ask_order {
             if scope::is_asked(bank, answers, &picture, at) {
                 let (state, answer) = match answers.answer(at) {
@@ -84,8 +86,16 @@ impl Picture {
                 picture.states[at.0] = state;
                 picture.answers[at.0] = answer;
             }
+            let section = bank[at].section;
+            left[section.0] -= 1;
+            // A question that looks at a section's score comes after all questions of that section.
+            if left[section.0] == 0 {
+                picture.scores[section.0] = picture.section_score(bank, section);
+                picture.open[section.0] =
+                    bank.questions_of(section).any(|(question, _)| picture.states[question.0].is_open());
+            }
         }
-        picture.score(bank);
+        picture.index = picture.mean(bank);
         picture
     }
 
@@ -94,7 +104,7 @@ impl Picture {
     pub fn at(&self, bank: &Bank, end: End) -> Self {
         let mut picture = self.clone();
         // Without an open answer both ends are the picture itself.
-        if !self.states.iter().any(|state| state.is_open()) {
+        if !self.open.contains(&true) {
             return picture;
         }
         for (at, question) in bank.questions() {
@@ -105,23 +115,18 @@ impl Picture {
                 });
             }
         }
-        picture.score(bank);
+        picture.scores = bank.sections().map(|(at, _)| picture.section_score(bank, at)).collect();
+        picture.index = picture.mean(bank);
         picture
     }
 
-    fn score(&mut self, bank: &Bank) {
-        self.scores.clear();
-        self.scores = bank.sections().map(|(at, _)| self.section_score(bank, at)).collect();
+    fn mean(&self, bank: &Bank) -> Option<Tenths> {
         let weighted = bank.sections().filter_map(|(at, section)| Some((section.weight, self.scores[at.0]?)));
-        self.index = Tenths::mean(weighted.filter(|(weight, _)| *weight > 0));
+        Tenths::mean(weighted.filter(|(weight, _)| *weight > 0))
     }
 
     /// 100 x sum(weight x share) / sum(weight) over the questions of the section that count.
-    pub(super) fn section_score(&self, bank: &Bank, section: SectionIndex) -> Option<Tenths> {
-        // Empty while the scope is decided and while the scores are computed.
-        if let Some(score) = self.scores.get(section.0) {
-            return *score;
-        }
+    fn section_score(&self, bank: &Bank, section: SectionIndex) -> Option<Tenths> {
         let (mut earned, mut weights) = (0u64, 0u64);
         for (at, question) in bank.questions_of(section) {
             if let Some(share) = self.answers[at.0].as_ref().and_then(|answer| answer.share(question)) {

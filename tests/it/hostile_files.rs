@@ -207,13 +207,6 @@ fn large(questions: usize, rules: usize) -> String {
         .filter(|line| !line.is_empty())
         .map(|line| line.split("   # ").next().unwrap().trim_end().to_owned() + "\n")
         .collect();
-    // Short texts, so that ten thousand fit into the size that a file may have.
-    let question = question
-        .replace("Somebody knows the steps; they are not written.", "S.")
-        .replace("The steps are written; nobody has run them.", "W.")
-        .replace("The steps are written and were run in the last six months.", "R.")
-        .replace("One command undoes it, and it was run in the last six months.", "O.")
-        .replace("A release that cannot be undone turns a small fault into a long night.", "L.");
     let mut bank = head.replace("\"way-back\"", "\"way-back0\"");
     for at in 0..rules {
         bank += &format!(
@@ -228,11 +221,9 @@ fn large(questions: usize, rules: usize) -> String {
 }
 
 #[test]
-fn a_bank_of_thousands_of_questions_is_checked_within_a_limit_that_is_told() {
+fn the_largest_bank_is_checked_within_a_limit_that_is_told() {
     let folder = folder();
-    let bank = large(4_000, 500);
-    assert!(bank.len() < 4 << 20, "{} bytes", bank.len());
-    let path = file(&folder, "large.toml", bank);
+    let path = file(&folder, "large.toml", large(1_000, 500));
     let start = Instant::now();
     let run = app!["bank", "check", &path].run();
     assert!(start.elapsed() < 2 * PATIENCE, "{:?}", start.elapsed());
@@ -242,6 +233,42 @@ fn a_bank_of_thousands_of_questions_is_checked_within_a_limit_that_is_told() {
         "{}",
         run.stdout
     );
+}
+
+#[test]
+fn a_bank_has_at_most_a_thousand_questions_in_all_its_files() {
+    let folder = folder();
+    let check = |path: &Path, expected: &str| {
+        refused(&["bank".as_ref(), "check".as_ref(), path.as_os_str()], 3, expected);
+    };
+    let bank = large(1_001, 1);
+    let path = file(&folder, "one.toml", &bank);
+    check(&path, "`question` must have between 0 and 1000 entries, and has 1001");
+    fs::remove_file(path).unwrap();
+    let (middle, _) = bank.match_indices("[[question]]").nth(600).unwrap();
+    file(&folder, "some.toml", &bank[..middle]);
+    file(&folder, "more.toml", &bank[middle..]);
+    check(folder.path(), "a bank may have 1000 tables [[question]], and its files have 1001");
+}
+
+#[test]
+fn a_bank_has_at_most_ten_thousand_conditions() {
+    let folder = folder();
+    let hundred = format!("{{ any = [ {} ] }}", "{ question = \"way-back\", at_most = 2 }, ".repeat(100));
+    for (hundreds, expected) in [(99, None), (100, None), (101, Some("and this one has 10100"))] {
+        // Two lists, since one has at most a hundred entries.
+        let (some, rest) = (format!("{hundred}, ").repeat(50), format!("{hundred}, ").repeat(hundreds - 50));
+        let when = format!("{{ all = [ {{ any = [ {some} ] }}, {{ any = [ {rest} ] }} ] }}");
+        let path = file(&folder, "bank.toml", with_condition(&when));
+        match expected {
+            Some(expected) => {
+                refused(&["bank".as_ref(), "check".as_ref(), path.as_os_str()], 3, expected);
+            }
+            None => {
+                app!["bank", "show", "--bank", path].run().success();
+            }
+        }
+    }
 }
 
 #[cfg(unix)]

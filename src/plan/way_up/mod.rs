@@ -41,8 +41,8 @@ use crate::{
     score::{Scorecard, TeamVerdict},
 };
 
-/// How many partial choices one search may form. A bank of 500 questions takes some hundred
-/// thousand; this many take about half a second.
+/// How many partial choices the searches for one report may form. A bank of 500 questions takes some
+/// hundred thousand; this many take about half a second.
 const WORK: usize = 20_000_000;
 
 /// The work that a search may still do, counted in partial choices so that the result is the same on
@@ -90,7 +90,7 @@ impl WaysUp {
         Self::within(bank, answers, card, fixes, WORK)
     }
 
-    /// The same with a limit on the work of each search.
+    /// The same with a limit on the work of all searches together.
     pub(super) fn within(
         bank: &Bank,
         answers: &Answers,
@@ -104,13 +104,14 @@ impl WaysUp {
             return found;
         };
         let limit = bank.quick_at_most.filter(|_| answers.profile == Profile::Quick);
+        let mut work = Work(work);
         let mut best = None;
         for target in (0..now.0).map(Rung) {
             let way = if limit.is_some_and(|limit| limit > target) {
                 None
             } else {
                 let problem = Problem::new(bank, answers, fixes, target);
-                match way_to(&problem, card, work) {
+                match way_to(&problem, card, &mut work) {
                     Ok(way) => way,
                     Err(at_least) => {
                         found.obstacles.push(Obstacle::SearchLimit { to: target, at_least });
@@ -133,7 +134,9 @@ impl WaysUp {
         if best.to < next {
             let problem = Problem::new(bank, answers, fixes, next);
             // A way to the best verdict is a way to the next one, so there is one, and perhaps a shorter one.
-            found.ways.extend(way_to(&problem, card, work).ok().flatten().filter(|way| way.to != best.to));
+            found
+                .ways
+                .extend(way_to(&problem, card, &mut work).ok().flatten().filter(|way| way.to != best.to));
         }
         found.ways.push(best);
         found
@@ -141,8 +144,8 @@ impl WaysUp {
 }
 
 /// The cheapest way to a target; `Ok(None)` if there is none, and a lower bound if that is not known.
-fn way_to(problem: &Problem<'_>, card: &Scorecard, work: usize) -> Result<Option<WayUp>, u32> {
-    match search(problem, &mut Work(work)) {
+fn way_to(problem: &Problem<'_>, card: &Scorecard, work: &mut Work) -> Result<Option<WayUp>, u32> {
+    match search(problem, work) {
         Outcome::Found(set) => Ok(Some(WayUp::new(problem, card, &set, None))),
         Outcome::Nothing => Ok(None),
         Outcome::Unsure { at_least } => match steps::any_set(problem) {
