@@ -212,14 +212,14 @@ pub enum AnswersCommand {
         #[arg(long)]
         quick: bool,
     },
-    /// Check an answers file and say what is still open
+    /// Check answers files and say what is still open
     #[command(after_help = "Examples:\n  \
         asyncready answers check my.toml\n  \
-        git diff --name-only '*asyncready.toml' | xargs -n1 asyncready answers check")]
+        asyncready answers check clients/*.toml")]
     Check {
-        /// Answers file, TOML or JSON; - reads standard input
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
+        /// Answers files, TOML or JSON; - reads standard input
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
         /// Which bank to use
         #[command(flatten)]
         bank: BankArg,

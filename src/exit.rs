@@ -94,6 +94,11 @@ impl Stop {
         let message = visible(&message.to_string()).into_owned();
         Self { exit, message: format!("error: {message}") }
     }
+
+    /// How an error ends the program: as it says itself, or as an unexpected failure.
+    pub fn of(error: anyhow::Error) -> Self {
+        error.downcast().unwrap_or_else(|error| Self::error(Exit::Failure, format!("{error:#}")))
+    }
 }
 
 impl fmt::Display for Stop {

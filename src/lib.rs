@@ -64,13 +64,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Done,
         Err(error) => {
-            let (exit, message) = match error.downcast_ref::<Stop>() {
-                Some(stop) => (stop.exit, stop.message.clone()),
-                None => (Exit::Failure, format!("error: {}", text::visible(&format!("{error:#}")))),
-            };
+            let stop = Stop::of(error);
             // If stderr is closed too, the status still tells.
-            let _ = writeln!(context.stderr(), "{message}");
-            exit
+            let _ = writeln!(context.stderr(), "{stop}");
+            stop.exit
         }
     }
 }

@@ -3,12 +3,14 @@
 use super::Context;
 use crate::{
     answers::{Profile, blank_form},
+    bank::Bank,
     cli::AnswersCommand,
-    exit::Exit,
+    exit::{Exit, Stop},
     report::Report,
     score::State,
     text::{Count, visible},
 };
+use std::path::PathBuf;
 
 pub(super) fn answers(command: &AnswersCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
@@ -17,16 +19,35 @@ pub(super) fn answers(command: &AnswersCommand, context: Context) -> anyhow::Res
             let profile = if *quick { Profile::Quick } else { Profile::Full };
             context.print(&blank_form(&bank, profile))?;
         }
-        AnswersCommand::Check { file, bank } => {
+        AnswersCommand::Check { files, bank } => {
             let bank = context.bank(bank)?;
-            let answers = context.answers(file, &bank)?;
-            let report = Report::new(&bank, &answers);
-            let stdin = file.as_os_str() == "-";
-            let name = if stdin { "standard input".to_owned() } else { file.display().to_string() };
-            context.print(&format!("{}: {}\n", visible(&name), summary(&report)))?;
+            return check(files, &bank, context);
         }
     }
     Ok(Exit::Done)
+}
+
+/// Checks all files, also after one that is wrong. A file that cannot be read outweighs one that is invalid.
+fn check(files: &[PathBuf], bank: &Bank, context: Context) -> anyhow::Result<Exit> {
+    let mut exit = Exit::Done;
+    for file in files {
+        match context.answers(file, bank) {
+            Ok(answers) => {
+                let stdin = file.as_os_str() == "-";
+                let name = if stdin { "standard input".to_owned() } else { file.display().to_string() };
+                let summary = summary(&Report::new(bank, &answers));
+                context.print(&format!("{}: {summary}\n", visible(&name)))?;
+            }
+            Err(error) => {
+                let stop = Stop::of(error);
+                context.say(&format!("{stop}\n"));
+                if exit != Exit::Failure {
+                    exit = stop.exit;
+                }
+            }
+        }
+    }
+    Ok(exit)
 }
 
 /// How far the answers have come, in a line, and which questions are blank.

@@ -105,6 +105,22 @@ fn a_form_that_was_filled_in_is_read_back() {
 }
 
 #[test]
+fn every_answers_file_is_checked_even_after_a_wrong_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (bad, gone) = (folder.path().join("bad.toml"), folder.path().join("gone.toml"));
+    fs::write(&bad, "bank = 1\n").unwrap();
+    let (one, other) = ("examples/start-small.toml", "examples/quick.toml");
+    let run = app!["answers", "check", &bad, one, other].run();
+    assert_eq!(run.status, 4);
+    let names: Vec<&str> =
+        run.stdout.lines().filter_map(|line| line.split_once(": valid")).map(|(name, _)| name).collect();
+    assert_eq!(names, [one, other]);
+    assert!(run.stderr.contains("bad.toml:1:8") && run.stderr.contains("cannot be used"), "{}", run.stderr);
+    assert_eq!(app!["answers", "check", &gone, &bad, one].run().status, 1);
+    assert_eq!(app!["answers", "check"].run().status, 2);
+}
+
+#[test]
 fn what_cannot_be_read_is_named() {
     let cases: [(&[&str], i32, &str); 5] = [
         (&["report", "nothing.toml"], 1, "error: cannot read `nothing.toml`: No such file or directory"),
