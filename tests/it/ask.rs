@@ -210,6 +210,23 @@ fn questions_that_decide_only_together_and_in_different_directions_are_asked() {
 }
 
 #[test]
+fn each_set_of_ticks_that_rules_tell_apart_is_tried() {
+    let list = "kind = \"checklist\"\ncounts = [1]\nitems = [\
+        { id = \"a\", text = \"A\" }, { id = \"b\", text = \"B\" }, { id = \"c\", text = \"C\" }]";
+    // Whatever is ticked first, two more ticks are needed until the rule lets the score count.
+    let rest = question("list", "s", 3, 1, list)
+        + &question("other", "s", 3, 1, LADDER)
+        + &rule(CAP, "{ question = \"list\", lacks = [\"a\", \"b\"] }");
+    let bank = bank("", &[(1, 1)], &rest);
+    let answers = Answers::from_fn(&bank, Profile::Full, |question| {
+        (question.id == "q0").then(|| Answer::worst(question))
+    });
+    let plan = Plan::new(&bank, &answers, &Scorecard::new(&bank, &answers));
+    let alone: Vec<&str> = plan.decides.iter().map(|group| bank[group.questions[0]].id.as_str()).collect();
+    assert_eq!(alone, ["list", "other"]);
+}
+
+#[test]
 fn with_little_known_every_question_is_asked_that_counts() {
     let mut rest = section("t", 0) + &section("u", 0);
     for (id, section) in [("in-a-rule", "t"), ("for-nothing", "t"), ("in-a-section-of-a-rule", "u")] {

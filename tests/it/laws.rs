@@ -74,6 +74,15 @@ proptest! {
     }
 
     #[test]
+    fn there_is_a_verdict_exactly_where_enough_is_known(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Any);
+        let card = Scorecard::new(&bank, &answers);
+        let enough = card.index.is_some() && card.known.0 >= u32::from(bank.minimum_known) * 10;
+        prop_assert_eq!(card.standing.team != TeamVerdict::NotEnoughKnown, enough);
+        prop_assert_eq!(Scorecard::team(&bank, &answers), card.standing.team);
+    }
+
+    #[test]
     fn without_open_answers_nothing_is_provisional(mut dice in dice()) {
         let (bank, mut answers) = case(&mut dice, Rules::Any);
         for (entry, question) in answers.entries.iter_mut().zip(&bank.questions) {
