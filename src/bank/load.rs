@@ -9,6 +9,7 @@ use super::{
     read_parts::{Verdicts, read_recommendation, read_reference, read_rule, read_section},
     read_question::read_question,
     shapes,
+    tables::{List, questions_by_section},
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place, Source},
@@ -47,54 +48,6 @@ pub fn load(mut sources: Vec<Source>, mut templates: Vec<Template>) -> Loaded {
 
 /// More conditions than any honest bank has. Each is looked at whenever something is scored.
 const CONDITIONS: usize = 10_000;
-
-/// The tables of one kind in all the files, if they are not too many.
-fn tables<'a>(files: &'a [Node], key: &str, problems: &mut Diagnostics) -> Vec<&'a Node> {
-    let lists = || files.iter().filter_map(|file| file.get(key)).map(Node::items);
-    let mut all: Vec<&Node> = lists().flatten().collect();
-    if let Some(beyond) = all.get(shapes::MANY) {
-        // Too many in a single file have been reported with the shape of that file.
-        if lists().all(|list| list.len() <= shapes::MANY) {
-            let message = format!(
-                "a bank may have {} tables [[{key}]], and its files have {}",
-                shapes::MANY,
-                all.len()
-            );
-            problems.push(Diagnostic::error("out-of-range", message, beyond.place.clone()));
-        }
-        all.truncate(shapes::MANY);
-    }
-    all
-}
-
-/// The tables of one kind in all the files, and their ids.
-pub(super) struct List<'a> {
-    pub(super) nodes: Vec<&'a Node>,
-    pub(super) names: Names,
-}
-
-impl<'a> List<'a> {
-    /// `key` is the table's name in the format and what messages call it.
-    fn collect(
-        files: &'a [Node],
-        key: &'static str,
-        unknown: &'static str,
-        problems: &mut Diagnostics,
-    ) -> Self {
-        let nodes = tables(files, key, problems);
-        Self::of(nodes, key, unknown, problems)
-    }
-
-    fn of(
-        nodes: Vec<&'a Node>,
-        key: &'static str,
-        unknown: &'static str,
-        problems: &mut Diagnostics,
-    ) -> Self {
-        let names = Names::collect(key, unknown, nodes.iter().copied(), problems);
-        Self { nodes, names }
-    }
-}
 
 fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -> (Bank, Places) {
     for file in files {
@@ -168,15 +121,6 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
     };
     check_conditions(&bank, &start, problems);
     (bank, places)
-}
-
-/// The questions section by section, in the order of the files within a section.
-fn questions_by_section<'a>(files: &'a [Node], sections: &List<'_>, problems: &mut Diagnostics) -> List<'a> {
-    let mut nodes = tables(files, "question", problems);
-    nodes.sort_by_cached_key(|node| {
-        node.get("section").and_then(Node::text).and_then(|id| sections.names.position(id))
-    });
-    List::of(nodes, "question", "unknown-question", problems)
 }
 
 fn read_order(questions: &[Question], list: &List<'_>, problems: &mut Diagnostics) -> Vec<QuestionIndex> {

@@ -17,6 +17,7 @@ mod read_parts;
 mod read_question;
 mod schema;
 mod shapes;
+mod tables;
 mod verdict;
 
 pub use self::{

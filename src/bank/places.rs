@@ -1,6 +1,6 @@
 //! Where the parts of a bank stand in its files. Kept beside the [`Bank`](super::Bank), which knows nothing of files.
 
-use super::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, load::List};
+use super::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, tables::List};
 use crate::{
     diagnostic::Place,
     document::{Node, Value},

@@ -1,8 +1,8 @@
 //! Reads the smaller parts of a bank: sections, verdicts, rules, advice, sources.
 
 use super::{
-    AnyVerdict, Effect, Recommendation, Reference, RouteIndex, Rule, Rung, Section, Verdict, load::List,
-    names::Names, read_condition::Scope, shapes,
+    AnyVerdict, Effect, Recommendation, Reference, RouteIndex, Rule, Rung, Section, Verdict, names::Names,
+    read_condition::Scope, shapes, tables::List,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},

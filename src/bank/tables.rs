@@ -1,0 +1,68 @@
+//! The tables of a bank, gathered from all its files.
+
+use super::{names::Names, shapes};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    document::Node,
+};
+
+/// The tables of one kind in all the files, if they are not too many.
+fn tables<'a>(files: &'a [Node], key: &str, problems: &mut Diagnostics) -> Vec<&'a Node> {
+    let lists = || files.iter().filter_map(|file| file.get(key)).map(Node::items);
+    let mut all: Vec<&Node> = lists().flatten().collect();
+    if let Some(beyond) = all.get(shapes::MANY) {
+        // Too many in a single file have been reported with the shape of that file.
+        if lists().all(|list| list.len() <= shapes::MANY) {
+            let message = format!(
+                "a bank may have {} tables [[{key}]], and its files have {}",
+                shapes::MANY,
+                all.len()
+            );
+            problems.push(Diagnostic::error("out-of-range", message, beyond.place.clone()));
+        }
+        all.truncate(shapes::MANY);
+    }
+    all
+}
+
+/// The tables of one kind in all the files, and their ids.
+pub(super) struct List<'a> {
+    pub(super) nodes: Vec<&'a Node>,
+    pub(super) names: Names,
+}
+
+impl<'a> List<'a> {
+    /// `key` is the table's name in the format and what messages call it.
+    pub(super) fn collect(
+        files: &'a [Node],
+        key: &'static str,
+        unknown: &'static str,
+        problems: &mut Diagnostics,
+    ) -> Self {
+        let nodes = tables(files, key, problems);
+        Self::of(nodes, key, unknown, problems)
+    }
+
+    fn of(
+        nodes: Vec<&'a Node>,
+        key: &'static str,
+        unknown: &'static str,
+        problems: &mut Diagnostics,
+    ) -> Self {
+        let names = Names::collect(key, unknown, nodes.iter().copied(), problems);
+        Self { nodes, names }
+    }
+}
+
+/// The questions section by section, in the order of the files within a section.
+pub(super) fn questions_by_section<'a>(
+    files: &'a [Node],
+    sections: &List<'_>,
+    problems: &mut Diagnostics,
+) -> List<'a> {
+    let mut nodes = tables(files, "question", problems);
+    nodes.sort_by_cached_key(|node| {
+        node.get("section").and_then(Node::text).and_then(|id| sections.names.position(id))
+    });
+    List::of(nodes, "question", "unknown-question", problems)
+}
