@@ -95,3 +95,48 @@ impl Bound {
         Some(self.cost + self.sums.get(last)?.cost)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::way_up::key::{Key, Sets};
+
+    fn section(points: &[(i64, u32)]) -> Rc<Vec<Point>> {
+        let point = |(value, cost): &(i64, u32)| Point {
+            value: *value,
+            key: Key { cost: *cost, count: 0, set: Sets::EMPTY },
+        };
+        Rc::new(points.iter().map(point).collect())
+    }
+
+    /// The bounds for the needs, as (at least, at most).
+    fn both(bound: &Bound, needs: &[i64]) -> Vec<Option<(u64, u64)>> {
+        needs.iter().map(|need| bound.at_least(*need).zip(bound.at_most(*need))).collect()
+    }
+
+    #[test]
+    fn between_two_corners_a_part_of_the_step_is_the_least_and_the_whole_step_the_most() {
+        // The point in the middle lies above the hull.
+        let sections = [section(&[(-2, 3), (8, 8), (9, 20), (28, 33)]), section(&[(0, 0), (4, 1)])];
+        let bounds = bounds(&sections);
+        assert_eq!(both(&bounds[0], &[0, 1]), [Some((0, 0)), None]);
+        assert_eq!(
+            both(&bounds[1], &[-5, -2, -1, 3, 8, 18, 28, 29]),
+            [
+                Some((3, 3)),
+                Some((3, 3)),
+                Some((3, 8)),
+                Some((5, 8)),
+                Some((8, 8)),
+                Some((20, 33)),
+                Some((33, 33)),
+                None
+            ]
+        );
+        // The step of the second section has the best price, so it is taken first.
+        assert_eq!(
+            both(&bounds[2], &[1, 2, 7, 12, 32, 33]),
+            [Some((3, 4)), Some((4, 4)), Some((6, 9)), Some((9, 9)), Some((34, 34)), None]
+        );
+    }
+}
