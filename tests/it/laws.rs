@@ -1,6 +1,9 @@
 //! The laws of the score, on the built-in bank and on generated ones.
 
-use crate::generate::{self, Dice, Rules, dice};
+use crate::{
+    generate::{self, Dice, Rules, dice},
+    plan::{LADDER, bank, question, section},
+};
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, Condition, Effect, Kind, QuestionIndex, builtins, load},
@@ -275,6 +278,24 @@ fn a_question_behind_an_unknown_one_is_asked_and_behind_a_low_one_is_not() {
     };
     assert!(asked(None) && asked(Some(Answer::Unknown)) && asked(Some(Answer::Level(3))));
     assert!(!asked(Some(Answer::Level(2))));
+}
+
+#[test]
+fn a_question_behind_a_section_is_asked_while_that_section_is_open() {
+    let ask_if = format!("{LADDER}\nask_if = {{ section = \"s\", at_least = 50 }}");
+    let looked_at = format!("{LADDER}\nna = \"There is none.\"");
+    let rest =
+        question("one", "s", 1, 1, &looked_at) + &section("t", 1) + &question("behind", "t", 1, 1, &ask_if);
+    let bank = bank("", &[], &rest);
+    let behind = bank.find_question("behind").unwrap();
+    let asked = |answer: Option<Answer>| {
+        let answers = Answers::from_fn(&bank, Profile::Full, |question| {
+            answer.clone().filter(|_| question.id == "one")
+        });
+        Scorecard::new(&bank, &answers).now.state(behind) != State::NotAsked
+    };
+    assert!(asked(None) && asked(Some(Answer::Unknown)) && asked(Some(Answer::Level(3))));
+    assert!(!asked(Some(Answer::Level(2))) && !asked(Some(Answer::NotApplicable("none".to_owned()))));
 }
 
 #[test]

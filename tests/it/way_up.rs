@@ -1,8 +1,11 @@
 //! The cheapest way up: equal to trying every set of fixes, and true when it is carried out.
 
-use crate::generate::{self, Dice, Rules, dice};
+use crate::{
+    generate::{self, Dice, Rules, dice},
+    plan::{self, LADDER, question},
+};
 use asyncready::{
-    answers::Answers,
+    answers::{Answer, Answers, Profile},
     bank::{Bank, QuestionIndex, Rung},
     plan::{Finding, Plan, WayUp},
     score::{Scorecard, TeamVerdict},
@@ -68,21 +71,66 @@ fn case(dice: &mut Dice) -> (Bank, Answers) {
     (bank, answers)
 }
 
+/// A bank of one section in which four fixes open and close four other questions, in any order.
+fn doors(dice: &mut Dice) -> (Bank, Answers) {
+    let mut texts: Vec<String> = (0..8)
+        .map(|at| {
+            let looks_at = dice.roll(4);
+            let than = if dice.one_in(3) { "at_most" } else { "at_least" };
+            let ask_if = match at {
+                0..4 => String::new(),
+                _ => format!("\nask_if = {{ question = \"q{looks_at}\", {than} = {} }}", 2 + dice.roll(3)),
+            };
+            let (weight, hours) = (1 + dice.roll(3), 1 + dice.roll(9));
+            question(&format!("q{at}"), "s", number(weight), number(hours), &format!("{LADDER}{ask_if}"))
+        })
+        .collect();
+    for at in 0..texts.len() {
+        texts.swap(at, dice.roll(8));
+    }
+    let bank = plan::bank("", &[], &texts.concat());
+    let mut answers = Answers::blank(&bank, Profile::Full);
+    for entry in &mut answers.entries {
+        entry.answer = Some(Answer::Level(u8::try_from(1 + dice.roll(4)).unwrap()));
+    }
+    (bank, answers)
+}
+
+fn number(small: usize) -> u32 {
+    u32::try_from(small).unwrap()
+}
+
+/// Fails unless the ways up are those that trying every set of fixes finds.
+fn check_ways(bank: &Bank, answers: &Answers) -> Result<(), TestCaseError> {
+    let card = Scorecard::new(bank, answers);
+    let plan = Plan::new(bank, answers, &card);
+    prop_assume!(plan.fixes.len() <= 14);
+    let Some(now) = rung(&card) else {
+        prop_assert!(plan.ways_up.ways.is_empty());
+        return Ok(());
+    };
+    let found: Vec<_> = plan.ways_up.ways.iter().map(|way| (way.to, questions(way))).collect();
+    prop_assert_eq!(found, by_trying(bank, answers, &plan, now));
+    prop_assert!(plan.ways_up.ways.iter().all(|way| way.at_least.is_none()));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fixes_that_open_and_close_questions_are_reckoned_with(mut dice in dice()) {
+        let (bank, answers) = doors(&mut dice);
+        check_ways(&bank, &answers)?;
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_search_finds_what_trying_every_set_finds(mut dice in dice()) {
         let (bank, answers) = case(&mut dice);
-        let card = Scorecard::new(&bank, &answers);
-        let plan = Plan::new(&bank, &answers, &card);
-        prop_assume!(plan.fixes.len() <= 14);
-        let Some(now) = rung(&card) else {
-            prop_assert!(plan.ways_up.ways.is_empty());
-            return Ok(());
-        };
-        let found: Vec<_> = plan.ways_up.ways.iter().map(|way| (way.to, questions(way))).collect();
-        prop_assert_eq!(found, by_trying(&bank, &answers, &plan, now));
-        prop_assert!(plan.ways_up.ways.iter().all(|way| way.at_least.is_none()));
+        check_ways(&bank, &answers)?;
     }
 }
