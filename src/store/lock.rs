@@ -38,19 +38,26 @@ impl Lock {
             let mut options = OpenOptions::new();
             options.read(true).write(true).create(true).truncate(false);
             let mut file = not_through_a_link(&mut options).open(&path).map_err(folder)?;
-            // Looked at before anything is written: it may be a file of the person's own under a second
-            // name, laid out by somebody else.
+            // A pipe would let a reader wait for ever.
+            if !file.metadata().map_err(folder)?.is_file() {
+                return Err(StoreError::NotALock(path));
+            }
+            let locked = match file.try_lock() {
+                Ok(()) => true,
+                Err(TryLockError::WouldBlock) => {
+                    return Err(StoreError::InUse(start_of(&file).unwrap_or_default()));
+                }
+                // Some network folders have no locks. A changed file is still noticed at every save.
+                Err(TryLockError::Error(_)) => false,
+            };
+            // Looked at before anything is written or removed: it may be a file of the person's own under
+            // a second name, laid out by somebody else.
             let found = start_of(&file).map_err(folder)?;
             if !found.is_empty() && !found.starts_with(HOLDER) {
                 return Err(StoreError::NotALock(path));
             }
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    return Err(StoreError::InUse(found));
-                }
-                // Some network folders have no locks. A changed file is still noticed at every save.
-                Err(TryLockError::Error(_)) => return Ok(Self { path, _file: file }),
+            if !locked {
+                return Ok(Self { path, _file: file });
             }
             // The one who had the lock may have removed this file while we opened it.
             if !same_file(&file, &path) {

@@ -243,6 +243,13 @@ mod tests {
         AnswersFile::open(&path).unwrap_err();
         assert!(lock.is_dir());
         fs::remove_dir(&lock).unwrap();
+        #[cfg(unix)]
+        {
+            // A pipe that nobody writes to.
+            assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+            assert!(matches!(AnswersFile::open(&path), Err(StoreError::NotALock(_))));
+            fs::remove_file(&lock).unwrap();
+        }
 
         // What a wizard left that was killed is no hindrance.
         fs::write(&lock, "process 1").unwrap();

@@ -250,6 +250,13 @@ fn what_no_fix_changes_is_named() {
     let capped = bank("", &[(1, 1), (1, 1)], &rule(CAP, "{ question = \"q0\", at_least = 1 }"));
     assert!(matches!(reasons(&capped, &lowest(&capped))[..], [Obstacle::Cap(_)]));
 
+    // The quick screen allows the verdict that is sought, so it is not what stands in the way.
+    let rest = rule(CAP, "{ question = \"q0\", at_least = 1 }").replace("poor", "fair");
+    let mut quick = bank("quick_at_most = \"good\"", &[(1, 1)], &rest);
+    quick.questions[0].quick = true;
+    let low = Answers::from_fn(&quick, Profile::Quick, |question| Some(Answer::worst(question)));
+    assert!(matches!(reasons(&quick, &low)[..], [Obstacle::Cap(_)]), "{:?}", reasons(&quick, &low));
+
     // A fix opens questions that have no answer, and then too little is known.
     let behind = |id: &str| {
         question(id, "s", 1, 1, &format!("{LADDER}\nask_if = {{ question = \"q0\", at_least = 4 }}"))
