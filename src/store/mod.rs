@@ -144,7 +144,7 @@ impl fmt::Display for StoreError {
             Self::InUse(who) if who.is_empty() => f.write_str("another wizard has this file open"),
             Self::InUse(who) => write!(f, "another wizard has this file open ({who})"),
             Self::NotALock(path) => {
-                write!(f, "{} is needed as a lock and is something else: move it away", path.display())
+                write!(f, "{} is needed as a lock and is something else", path.display())
             }
             Self::Changed => f.write_str("somebody else changed the file in the meantime"),
             Self::TooLarge => f.write_str("it is larger than 4 MiB, so it is not an answers file"),
@@ -233,10 +233,7 @@ mod tests {
         // In a folder of others this can be a second name of any file of the person's own.
         fs::write(&lock, "precious").unwrap();
         let told = AnswersFile::open(&path).unwrap_err().to_string();
-        assert_eq!(
-            told,
-            format!("{} is needed as a lock and is something else: move it away", lock.display())
-        );
+        assert_eq!(told, format!("{} is needed as a lock and is something else", lock.display()));
         assert_eq!(fs::read_to_string(&lock).unwrap(), "precious");
         fs::remove_file(&lock).unwrap();
         fs::create_dir(&lock).unwrap();

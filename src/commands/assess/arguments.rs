@@ -98,6 +98,7 @@ pub(super) fn refused(path: &Path, error: &StoreError) -> Stop {
     let name = path.display().to_string();
     let help = match error {
         StoreError::InUse(_) => "close it, or give another file to this command",
+        StoreError::NotALock(_) => "move that away, or give another file to this command",
         StoreError::Folder(..) | StoreError::Io(_) => {
             "name a file where you may write, as in `asyncready assess ~/acme.toml`"
         }
