@@ -39,7 +39,7 @@ pub fn still_open(state: &State<'_>, columns: usize) -> String {
 
 /// Asks whether this is the end; `None` if the person left by Ctrl-C.
 pub fn confirm() -> Result<Option<bool>, Error> {
-    Ok(match prompts::yes("Show the report?")? {
+    Ok(match prompts::confirm("Show the report?", true)? {
         Asked::Answer(yes) => Some(yes),
         Asked::Left => None,
     })
@@ -54,7 +54,8 @@ pub fn exports(files: &[String]) -> Result<Vec<usize>, Error> {
     })
 }
 
-/// Asks whether to write over a file.
+/// Asks whether to write over a file; Enter keeps it.
 pub fn may_replace(file: &str) -> Result<bool, Error> {
-    Ok(matches!(prompts::yes(&format!("{} exists. Replace it?", visible(file)))?, Asked::Answer(true)))
+    let prompt = format!("{} exists. Replace it?", visible(file));
+    Ok(matches!(prompts::confirm(&prompt, false)?, Asked::Answer(true)))
 }

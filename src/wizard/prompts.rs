@@ -84,10 +84,10 @@ pub(super) fn several(prompt: &str, items: &[String]) -> Result<Asked<Vec<usize>
     asked(MultiSelect::with_theme(&Plain).with_prompt(prompt).items(&items).report(false).interact_opt())
 }
 
-/// Yes or no; Enter is yes.
-pub(super) fn yes(prompt: &str) -> Result<Asked<bool>, Error> {
+/// Yes or no. Enter is whichever loses nothing.
+pub(super) fn confirm(prompt: &str, enter: bool) -> Result<Asked<bool>, Error> {
     let _taken = Taken::for_prompt()?;
-    asked(Confirm::with_theme(&Plain).with_prompt(prompt).default(true).report(true).interact_opt())
+    asked(Confirm::with_theme(&Plain).with_prompt(prompt).default(enter).report(true).interact_opt())
 }
 
 /// A question of this run, found by typing a part of it.

@@ -115,6 +115,27 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
 }
 
 #[test]
+fn enter_replaces_no_report_that_is_there() {
+    let folder = folder();
+    fs::copy(root().join("examples/start-small.toml"), folder.path().join("acme.toml")).unwrap();
+    let report = folder.path().join("acme-report.txt");
+    for (key, replaced) in [("\r", false), ("n", false), ("y", true)] {
+        fs::write(&report, "mine").unwrap();
+        let mut pty = Pty::start(folder.path(), &["acme.toml"]);
+        pty.wait("> Show the report");
+        pty.send("\r");
+        pty.wait("> [ ] acme-report.txt");
+        pty.send(" ");
+        pty.wait("> [x] acme-report.txt");
+        pty.send("\r");
+        pty.wait("acme-report.txt exists. Replace it? [y/N]");
+        pty.send(key);
+        assert_eq!(pty.exit(), 0);
+        assert_eq!(fs::read_to_string(&report).unwrap() != "mine", replaced, "{key:?}");
+    }
+}
+
+#[test]
 fn the_start_asks_four_things_and_takes_wide_names() {
     let folder = folder();
     let mut pty = Pty::start(folder.path(), &["acme.toml"]);
