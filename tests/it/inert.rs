@@ -3,7 +3,7 @@
 use asyncready::{
     answers::{About, Answer, Answers, Profile},
     bank::{Bank, Kind, builtins},
-    report::{Format, Report, issues},
+    report::{Format, Report, first_steps, issues},
     text::acts,
 };
 
@@ -19,6 +19,8 @@ const HOSTILE: &[&str] = &[
     "\u{1b}[31mred\u{1b}]8;;https://evil.example\u{7}link",
     "\u{202e}txet desrever\u{2066}\u{200f}",
     "@everyone #1 GH-2 www.evil.example https://evil.example",
+    "/close gh-1 a/b!3 a/b&4 a/b%5 a/b$6 ~bug ~\"a b\" %\"a b\" [epic:7] *iteration:8 a/b>",
+    "/assign: 9fceb02d0ae598e95dc970b74767f19372d61af8 fceb02d 09fceb02d0ae598e95dc970b74767f19372d61af8",
     "=HYPERLINK(\"https://evil.example\");=1+1",
     "\t@SUM(1+1)",
     "&lt;b&gt; &#x3c; <!-- --> <![CDATA[",
@@ -208,10 +210,55 @@ fn a_hostile_text_makes_no_mark_in_markdown() {
         for (line, (found, harmless)) in page.lines().zip(found.iter().zip(&harmless)) {
             assert_eq!(found, harmless, "{text:?} in {line}");
         }
-        for word in ["@everyone", "#1 ", "GH-2", "https://evil", "www.evil", "<script"] {
-            assert!(!page.contains(word), "{word} of {text:?}");
-        }
+        assert_no_host_acts(page, text);
     });
+    for text in HOSTILE {
+        let bank = bank_with(text);
+        let answers = answers_with(&bank, text);
+        let report = Report::new(&bank, &answers);
+        assert_no_host_acts(&first_steps(&report), text);
+        for issue in issues(&report) {
+            assert_no_host_acts(&issue.body, text);
+            assert_no_host_acts(&issue.markdown(), text);
+        }
+    }
+}
+
+/// Fails if GitHub or GitLab could find a reference, a commit or a command in a page.
+#[track_caller]
+fn assert_no_host_acts(page: &str, text: &str) {
+    // What a host looks at: the text without the code, the marks and the escapes.
+    for line in page.lines() {
+        assert!(!line.contains("www.evil"), "{text:?} in {line}");
+        let line: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+        let shown = line.replace('\\', "").replace("&#36;", "$").replace("&amp;", "&").replace("&gt;", ">");
+        let shown = shown.replace("https://wiki.example/", "");
+        for word in [
+            "@everyone",
+            "#1 ",
+            "GH-2",
+            "<script",
+            "gh-1",
+            "b!3",
+            "b&4",
+            "b%5",
+            "b$6",
+            "~bug",
+            "~\"a b",
+            "%\"a b",
+            "[epic:7",
+            "*iteration:8",
+            "a/b>",
+            "://",
+        ] {
+            assert!(!shown.contains(word), "{word} of {text:?} in {line}");
+        }
+        let longest = shown.replace("&#8203;", " ");
+        let longest = longest.split(|c: char| !c.is_ascii_hexdigit()).map(str::len).max();
+        assert!(longest < Some(7), "a hash of {text:?} in {line}");
+        let start = line.trim_start_matches([' ', '-', '*', '[', ']', '>']);
+        assert!(!start.starts_with('/'), "a command of {text:?} in {line}");
+    }
 }
 
 /// The marks of a line without those of a template's command, which is code where its name is plain.

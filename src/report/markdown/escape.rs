@@ -1,13 +1,17 @@
 //! Texts of strangers in Markdown.
 //!
 //! GitHub and GitLab read more into a text than Markdown does: `@name` calls a person, `#12` links
-//! an issue, `$x$` is a formula. An invisible space behind the first character stops the first two,
-//! as Dependabot and Renovate do it, since a backslash is gone before they are looked for.
+//! an issue, seven digits of a hash link a commit, `$x$` is a formula, `/close` at the start of a
+//! line closes an issue. They look for most of that when backslashes and entities are gone, so an
+//! invisible space breaks it up, as Dependabot and Renovate do it.
 
 use crate::{report::address, text::visible};
 
 /// An invisible space.
 const BREAK: &str = "&#8203;";
+
+/// The hexadecimal digits that may stand in a row: with one more they can be the hash of a commit.
+const HASH: usize = 6;
 
 /// The text on one line with nothing in it that Markdown or a code host acts on.
 ///
@@ -17,40 +21,29 @@ pub(in crate::report) fn escape(text: &str) -> String {
     let text = text.trim();
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (mut hash, mut is_path) = (0, false);
     for (at, c) in text.char_indices() {
-        let rest = &text[at + c.len_utf8()..];
-        let before_name = rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let (before, rest) = (&text[..at], &text[at + c.len_utf8()..]);
+        hash = if c.is_ascii_hexdigit() { hash + 1 } else { 0 };
+        if hash > HASH {
+            out.push_str(BREAK);
+            hash = 1;
+        }
+        is_path = !c.is_whitespace() && (is_path || (c == '/' && before.ends_with(char::is_alphanumeric)));
+        let breaks = is_reference(before, c, rest, is_path);
         match c {
-            '&' if before_name || rest.starts_with('#') => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
+            // GitLab links `group/project>`.
+            '>' if breaks => out.push_str(&format!("{BREAK}&gt;")),
             '>' => out.push_str("&gt;"),
             '$' => out.push_str("&#36;"),
-            '@' | '!' | '%' if before_name => {
-                out.push(c);
-                out.push_str(BREAK);
-            }
-            '#' | '~' if before_name => {
-                out.push('\\');
-                out.push(c);
-                out.push_str(BREAK);
-            }
+            '&' if rest.starts_with(|c: char| is_name(c) || c == '#') => out.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '~' | '|' => {
                 out.push('\\');
                 out.push(c);
             }
-            // A web address would become a link of its own accord.
-            ':' if rest.starts_with("//") => out.push_str("\\:"),
-            '.' if text[..at].to_ascii_lowercase().ends_with("www") => out.push_str("\\."),
-            '-' if text[..at].ends_with("GH") && before_name => {
-                out.push(c);
-                out.push_str(BREAK);
-            }
-            // What would start a list, a heading or a rule.
-            '-' | '+' if at == 0 && (rest.is_empty() || rest.starts_with([' ', '-'])) => {
-                out.push('\\');
-                out.push(c);
-            }
-            '=' if at == 0 => {
+            '.' if ends_with(before, "www") => out.push_str("\\."),
+            _ if at == 0 && starts_line(c, rest) => {
                 out.push('\\');
                 out.push(c);
             }
@@ -60,8 +53,59 @@ pub(in crate::report) fn escape(text: &str) -> String {
             }
             c => out.push(c),
         }
+        if breaks && c != '>' {
+            out.push_str(BREAK);
+        }
     }
     out
+}
+
+/// Whether a code host could read a character and what stands around it as the start of a link.
+fn is_reference(before: &str, c: char, rest: &str, is_path: bool) -> bool {
+    let number = rest.starts_with(|c: char| c.is_ascii_digit());
+    match c {
+        '@' | '!' | '#' => rest.starts_with(is_name),
+        // GitLab has names of labels and milestones in quotation marks.
+        '%' | '~' => rest.starts_with(|c| is_name(c) || c == '"'),
+        // Epics and snippets.
+        '&' | '$' => number,
+        '-' => number && (ends_with(before, "gh") || ends_with(before, "gl")),
+        // `[cadence:1]` and `[[a page]]`, but not every pair of brackets.
+        '[' => rest.starts_with('[') || is_keyed(rest),
+        // `*iteration:1`
+        '*' => is_keyed(rest),
+        '>' => is_path && before.ends_with(char::is_alphanumeric),
+        // A web address would become a link of its own accord.
+        ':' => rest.starts_with("//"),
+        _ => false,
+    }
+}
+
+/// Whether a character at the start of a text would begin a list, a rule, a heading or a command.
+fn starts_line(c: char, rest: &str) -> bool {
+    match c {
+        '-' | '+' => rest.is_empty() || rest.starts_with([' ', '-']),
+        '=' => true,
+        // GitLab and many a robot do what a line such as `/close` says.
+        '/' => rest.starts_with(is_name),
+        _ => false,
+    }
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Whether a text begins with a word and a colon.
+fn is_keyed(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '_');
+    rest.len() < text.len() && rest.starts_with(':')
+}
+
+/// Whether a text ends with a word in capital or small letters.
+fn ends_with(text: &str, word: &str) -> bool {
+    let end = text.len().checked_sub(word.len()).map(|at| &text.as_bytes()[at..]);
+    end.is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// A name or a command as code where that can hold it, and as text otherwise.
@@ -109,8 +153,45 @@ mod tests {
     #[test]
     fn code_hosts_find_no_names() {
         check("@team #12 GH-7 !3", "@&#8203;team \\#&#8203;12 GH-&#8203;7 !&#8203;3");
+        check("gh-1 Gh-2 GL-3 gl-4", "gh-&#8203;1 Gh-&#8203;2 GL-&#8203;3 gl-&#8203;4");
         check("a@b.example", "a@&#8203;b.example");
-        check("https://a.example www.a.example", "https\\://a.example www\\.a.example");
+        check("a/b#1 a/b!1 a/b&1 a/b%1", "a/b\\#&#8203;1 a/b!&#8203;1 a/b&amp;&#8203;1 a/b%&#8203;1");
+        check("$1 ~bug ^alert#1", "&#36;&#8203;1 \\~&#8203;bug ^alert\\#&#8203;1");
+        check("~\"a b\" %\"a b\"", "\\~&#8203;\"a b\" %&#8203;\"a b\"");
+        check("[epic:1] [[Home]]", "\\[&#8203;epic:1\\] \\[&#8203;\\[Home\\]\\]");
+        check("*iteration:1 a/b>", "\\*&#8203;iteration:1 a/b&#8203;&gt;");
+        check("https://a.example www.a.example", "https:&#8203;//a.example www\\.a.example");
+    }
+
+    #[test]
+    fn code_hosts_find_no_commits() {
+        check("see 9fceb02d0ae5", "see 9fceb0&#8203;2d0ae5");
+        check("9FCEB02", "9FCEB0&#8203;2");
+        let hash = "9fceb02d0ae598e95dc970b74767f19372d61af8";
+        for text in [hash.to_owned(), format!("a/b@{hash}"), format!("x{hash}"), format!("0{hash}...{hash}")]
+        {
+            let longest = escape(&text).replace(BREAK, " ");
+            let longest = longest.split(|c: char| !c.is_ascii_hexdigit()).map(str::len).max();
+            assert_eq!(longest, Some(HASH), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_line_is_a_command() {
+        check("/close", "\\/close");
+        check("  /assign @a", "\\/assign @&#8203;a");
+        check("/ and /close", "/ and /close");
+    }
+
+    #[test]
+    fn ordinary_text_stays_as_it_is() {
+        for text in [
+            "1/2 of src/report/mod.rs, and/or 24/7: 100 % (a & b), 12 > 3 -> 4!",
+            "GH and gh-pages, high-level, UTF-8, facade, 123456, 2026-11-18, +0.8.",
+            "5 % of 30 $, R&D's \"name\"; why? 3-5 days",
+        ] {
+            assert_eq!(escape(text).replace("&gt;", ">").replace("&#36;", "$").replace("&amp;", "&"), text);
+        }
     }
 
     #[test]
