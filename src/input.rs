@@ -4,6 +4,7 @@ use crate::{
     bank::{self, Loaded, Template, builtin, builtins},
     diagnostic::Source,
     document::Language,
+    exit::{Exit, Stop},
     suggest::nearest,
     text::join,
 };
@@ -146,15 +147,21 @@ fn read_all(folder: &Path, extension: &str) -> anyhow::Result<Vec<(PathBuf, Stri
 }
 
 fn read_single(path: &Path) -> anyhow::Result<Loaded> {
-    let folder = path.parent().unwrap_or(Path::new("."));
     let source = Source::new(path.display().to_string(), read_file(path)?);
-    Ok(bank::load(vec![source], read_templates(folder)?))
+    Ok(bank::load(vec![source], read_templates(folder_of(path))?))
 }
 
-fn read_templates(folder: &Path) -> anyhow::Result<Vec<Template>> {
-    let folder = folder.join("templates");
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn read_templates(bank: &Path) -> anyhow::Result<Vec<Template>> {
+    let folder = bank.join("templates");
     if !folder.is_dir() {
         return Ok(Vec::new());
+    }
+    for path in files(&folder, "md")? {
+        stays_within(bank, &path)?;
     }
     let all = read_all(&folder, "md")?.into_iter();
     let template = |(path, text): (PathBuf, String)| {
@@ -162,6 +169,25 @@ fn read_templates(folder: &Path) -> anyhow::Result<Vec<Template>> {
         Template { name, text: text.into() }
     };
     Ok(all.map(template).collect())
+}
+
+/// A template is given out word for word. Through a link, a bank of a stranger would give out any
+/// file of the person who uses it.
+fn stays_within(bank: &Path, template: &Path) -> anyhow::Result<()> {
+    let name = template.display();
+    let real = |path: &Path| path.canonicalize().with_context(|| format!("cannot read `{name}`"));
+    let (file, folder) = (real(template)?, real(bank)?);
+    if file.starts_with(&folder) {
+        return Ok(());
+    }
+    let (file, folder) = (file.display(), bank.display());
+    Err(Stop::error(
+        Exit::BankInvalid,
+        format!(
+            "the template `{name}` leads to `{file}`, which is not in the folder `{folder}` of the bank; put a copy of the file in its place"
+        ),
+    )
+    .into())
 }
 
 /// Whether editors and systems keep a file of their own under such a name.

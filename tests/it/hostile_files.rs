@@ -322,6 +322,71 @@ mod unix {
         );
     }
 
+    #[test]
+    fn a_template_that_leads_out_of_its_bank_is_given_to_nobody() {
+        let folder = folder();
+        let (secret, bank) = (folder.path().join("secret.md"), folder.path().join("bank"));
+        fs::write(&secret, "# my key\n").unwrap();
+        app!["bank", "new", &bank].run().success();
+        let file = bank.join("bank.toml");
+        // As a link of its own, by way of the whole folder, and from a bank of one file.
+        for (link, to) in [("templates/key.md", "../../secret.md"), ("templates", "../more")] {
+            let _ = fs::remove_dir_all(bank.join("templates"));
+            fs::create_dir_all(bank.join(link).parent().unwrap()).unwrap();
+            fs::create_dir_all(folder.path().join("more")).unwrap();
+            fs::copy(&secret, folder.path().join("more/key.md")).unwrap();
+            symlink(to, bank.join(link)).unwrap();
+            for bank in [&bank, &file] {
+                let steps = folder.path().join("steps");
+                for words in [
+                    &["template", "key", "--bank"][..],
+                    &["template", "--list", "--bank"],
+                    &["bank", "check"],
+                    &["bank", "show", "--bank"],
+                    &["answers", "new", "--bank"],
+                    &["template", "--for", "none.toml", steps.to_str().unwrap(), "--bank"],
+                ] {
+                    let words: Vec<&OsStr> = words.iter().map(OsStr::new).chain([bank.as_os_str()]).collect();
+                    let run = refused(&words, 3, "/templates/key.md` leads to `");
+                    assert!(run.stderr.contains("put a copy of the file in its place"), "{}", run.stderr);
+                    assert!(!steps.exists());
+                }
+            }
+        }
+        // One that stays in the bank is as good as a file, however the bank is named.
+        fs::remove_file(bank.join("templates")).unwrap();
+        fs::create_dir(bank.join("templates")).unwrap();
+        fs::copy(&secret, bank.join("key.text")).unwrap();
+        symlink("../key.text", bank.join("templates/key.md")).unwrap();
+        symlink("bank", folder.path().join("same")).unwrap();
+        for bank in [&bank, &file, &folder.path().join("same"), &folder.path().join("same/bank.toml")] {
+            assert_eq!(app!["template", "key", "--bank", bank].run().success(), "# my key\n");
+        }
+        // A link that leads nowhere is told as before.
+        fs::remove_file(bank.join("key.text")).unwrap();
+        refused(
+            &["bank", "check"].map(OsStr::new).into_iter().chain([bank.as_os_str()]).collect::<Vec<_>>(),
+            1,
+            "key.md`: No such file",
+        );
+    }
+
+    #[test]
+    fn a_bank_in_the_working_folder_has_its_templates() {
+        let folder = folder();
+        app!["bank", "new", folder.path()].run().success();
+        fs::create_dir(folder.path().join("templates")).unwrap();
+        fs::write(folder.path().join("templates/key.md"), "# here\n").unwrap();
+        for bank in ["bank.toml", "."] {
+            let output = Command::new(env!("CARGO_BIN_EXE_asyncready"))
+                .args(["template", "key", "--bank", bank])
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            assert_eq!(Run::from(output).success(), "# here\n", "{bank}");
+        }
+    }
+
     fn pipe(path: &Path) {
         assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
     }
