@@ -5,6 +5,7 @@ use crate::{
     diagnostic::Source,
     document::Language,
     exit::{Exit, Stop},
+    store::folder_of,
     suggest::nearest,
     text::join,
 };
@@ -117,6 +118,20 @@ pub fn read_bank(named: Option<&str>) -> anyhow::Result<Loaded> {
     if path.is_dir() { read_folder(path) } else { read_single(path) }
 }
 
+/// The files that a named bank is read from, as far as they can be found; none for a built-in one.
+pub fn bank_files(named: Option<&str>) -> Vec<PathBuf> {
+    let Some(path) = named.filter(|named| builtin(named).is_none()).map(Path::new) else {
+        return Vec::new();
+    };
+    let (folder, mut found) = if path.is_dir() {
+        (path, files(path, "toml").unwrap_or_default())
+    } else {
+        (folder_of(path), vec![path.to_owned()])
+    };
+    found.extend(files(&folder.join("templates"), "md").unwrap_or_default());
+    found
+}
+
 fn read_folder(folder: &Path) -> anyhow::Result<Loaded> {
     let sources: Vec<Source> = read_all(folder, "toml")?
         .into_iter()
@@ -149,10 +164,6 @@ fn read_all(folder: &Path, extension: &str) -> anyhow::Result<Vec<(PathBuf, Stri
 fn read_single(path: &Path) -> anyhow::Result<Loaded> {
     let source = Source::new(path.display().to_string(), read_file(path)?);
     Ok(bank::load(vec![source], read_templates(folder_of(path))?))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn read_templates(bank: &Path) -> anyhow::Result<Vec<Template>> {

@@ -1,10 +1,10 @@
 //! `asyncready issues`
 
-use super::Context;
+use super::{Context, in_use};
 use crate::{
     cli::IssuesArgs,
     exit::Exit,
-    output::{self, Existing},
+    output::{self, Existing, Links, Policy},
     report::{Issue, Report, issues},
     text::{Count, visible},
 };
@@ -27,8 +27,11 @@ pub(super) fn print(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit>
     });
     let files: Vec<_> = files.collect();
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    let in_use = in_use::read(&args.file, &args.bank);
+    let policy =
+        Policy { existing, links: Links::Refuse, in_use: &in_use, hint: "add --force to replace it" };
     output::make_folder(folder)?;
-    output::write(&files, existing, "add --force to replace it")?;
+    policy.write(&files)?;
     let name = folder.display().to_string();
     context.say(&format!("wrote {} into {}\n", Count(files.len(), "issue"), visible(&name)));
     Ok(Exit::Done)

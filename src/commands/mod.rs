@@ -5,6 +5,7 @@ mod assess;
 mod bank;
 mod context;
 mod gate;
+mod in_use;
 mod issues;
 mod report;
 mod shell;

@@ -1,12 +1,12 @@
 //! `asyncready report`
 
-use super::{Context, gate};
+use super::{Context, gate, in_use};
 use crate::{
     answers::{Answer, read_change},
     bank::{Bank, QuestionIndex},
     cli::ReportArgs,
     exit::{Exit, Stop},
-    output::{self, Existing},
+    output::{Existing, InUse, Links, Policy},
     report::{Format, Report, WhatIf},
     score::State,
     suggest::nearest,
@@ -60,6 +60,7 @@ struct Targets {
     stdout: Option<Format>,
     files: Vec<(PathBuf, Format)>,
     existing: Existing,
+    in_use: Vec<InUse>,
 }
 
 impl Targets {
@@ -75,15 +76,22 @@ impl Targets {
             }
         }
         let existing = if args.force { Existing::Replace } else { Existing::Keep };
-        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
-        output::check(&paths, existing, HINT)?;
         let stdout = to_stdout.then(|| args.format.unwrap_or(Format::Terminal));
-        Ok(Self { stdout, files, existing })
+        let mut in_use = in_use::read(&args.file, &args.bank);
+        in_use.extend(stdout.and_then(|_| in_use::stdout()));
+        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
+        let targets = Self { stdout, files, existing, in_use };
+        targets.policy().check(&paths)?;
+        Ok(targets)
+    }
+
+    fn policy(&self) -> Policy<'_> {
+        Policy { existing: self.existing, links: Links::Follow, in_use: &self.in_use, hint: HINT }
     }
 
     fn write(&self, report: &Report<'_>, context: Context) -> anyhow::Result<()> {
         let files = self.files.iter().map(|(path, format)| (path.clone(), format.render_file(report)));
-        output::write(&files.collect::<Vec<_>>(), self.existing, HINT)?;
+        self.policy().write(&files.collect::<Vec<_>>())?;
         for (path, _) in &self.files {
             context.say(&format!("wrote {}\n", visible(&path.display().to_string())));
         }

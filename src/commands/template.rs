@@ -5,7 +5,7 @@ use crate::{
     bank::{Bank, Template},
     cli::TemplateArgs,
     exit::{Exit, Stop},
-    output::{self, Existing},
+    output::{self, Policy},
     plan::TOP,
     report::{Report, first_steps},
     suggest::nearest,
@@ -78,7 +78,7 @@ fn write(bank: &Bank, file: &Path, folder: &Path, context: Context) -> anyhow::R
         }
     }
     output::make_folder(folder)?;
-    output::write(&files, Existing::Keep, "name another folder, or move it away")?;
+    Policy::new_files("name another folder, or move it away").write(&files)?;
     let name = folder.display().to_string();
     context.say(&format!("wrote {} into {}\n", Count(files.len(), "file"), visible(&name)));
     Ok(())

@@ -4,9 +4,9 @@ mod lock;
 mod replace;
 
 pub use self::replace::replace;
-pub(crate) use self::replace::{keep_access, resolve};
+pub(crate) use self::replace::{folder_of, keep_access, resolve};
 
-use self::{lock::Lock, replace::folder_of};
+use self::lock::Lock;
 use crate::input::LIMIT;
 use std::{
     fmt,

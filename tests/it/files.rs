@@ -1,7 +1,10 @@
 //! `-o`: what is written, and what is never overwritten.
 
-use crate::app;
-use std::{fs, path::Path};
+use crate::{
+    app,
+    harness::{App, Run},
+};
+use std::{ffi::OsString, fs, path::Path};
 
 const ANSWERS: &str = "examples/start-small.toml";
 
@@ -85,4 +88,156 @@ fn a_gate_still_decides_the_status_when_files_are_written() {
     assert_eq!(run.status, 10);
     assert!(run.stderr.starts_with("wrote ") && run.stderr.contains("below the gate"), "{}", run.stderr);
     assert!(path.exists());
+}
+
+#[test]
+fn two_names_of_one_file_are_refused_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("sub")).unwrap();
+    fs::write(path("old.csv"), "mine").unwrap();
+    fs::hard_link(path("old.csv"), path("second.csv")).unwrap();
+    let mut pairs = vec![("a.md", "./a.md"), ("a.md", "sub/../a.md"), ("old.csv", "./old.csv")];
+    if cfg!(unix) {
+        pairs.push(("old.csv", "second.csv"));
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::symlink;
+        symlink("old.csv", path("link.csv")).unwrap();
+        symlink("a.md", path("new.md")).unwrap();
+        symlink(".", path("same")).unwrap();
+        pairs.extend([("link.csv", "old.csv"), ("new.md", "a.md"), ("a.md", "same/a.md")]);
+    }
+    for (first, second) in pairs {
+        for force in [&["--force"][..], &[]] {
+            let before = names(folder.path());
+            let mut words = vec!["report".into(), ANSWERS.into(), "-o".into(), path("whole.md").into()];
+            for name in [first, second] {
+                words.extend(["-o".into(), path(name).into_os_string()]);
+            }
+            let run = App::new(words.into_iter().chain(force.iter().map(OsString::from))).run();
+            assert_eq!(run.status, 1, "{first} {second}");
+            let told = "are the same file; name another one\n";
+            assert!(run.stderr.ends_with(told) || force.is_empty(), "{first} {second}: {}", run.stderr);
+            assert_eq!(names(folder.path()), before, "{first} {second}");
+            assert_eq!(fs::read_to_string(path("old.csv")).unwrap(), "mine");
+        }
+    }
+}
+
+#[test]
+fn what_a_command_reads_is_never_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let json = r#"{"bank": "my-bank", "version": "0.1.0", "answers": {"way-back": 1}}"#;
+    fs::create_dir(path("bank")).unwrap();
+    app!["bank", "new", path("bank")].run().success();
+    fs::create_dir(path("bank/templates")).unwrap();
+    fs::write(path("bank/templates/page.md"), "# Page\n").unwrap();
+    fs::write(path("a.json"), json).unwrap();
+    let mut targets = vec![
+        ("a.json", "the answers file"),
+        ("bank/../a.json", "the answers file"),
+        ("bank/templates/page.md", "a file of the bank"),
+    ];
+    fs::hard_link(path("a.json"), path("second.json")).unwrap();
+    fs::hard_link(path("bank/bank.toml"), path("bank.md")).unwrap();
+    if cfg!(unix) {
+        targets.extend([("second.json", "the answers file"), ("bank.md", "a file of the bank")]);
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.json", path("link.json")).unwrap();
+        targets.push(("link.json", "the answers file"));
+    }
+    for bank in ["bank", "bank/bank.toml"] {
+        for (target, is) in &targets {
+            for force in [&["--force"][..], &[]] {
+                let words = ["report".into(), path("a.json").into(), "--bank".into(), path(bank).into()];
+                let outputs = ["-o".into(), path("new.md").into(), "-o".into(), path(target).into()];
+                let words: Vec<OsString> = words.into_iter().chain(outputs).collect();
+                let run = App::new(words.into_iter().chain(force.iter().map(OsString::from))).run();
+                let told = format!("` is {is}, which this command reads; name another file\n");
+                assert!(run.status == 1 && run.stderr.ends_with(&told), "{target}: {}", run.stderr);
+                assert!(!path("new.md").exists());
+                assert_eq!(fs::read_to_string(path("a.json")).unwrap(), json);
+                assert_eq!(fs::read_to_string(path("bank/templates/page.md")).unwrap(), "# Page\n");
+                assert!(fs::read_to_string(path("bank.md")).unwrap().contains("way-back"));
+            }
+        }
+    }
+}
+
+/// Devices, pipes, sockets and links.
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::{
+        os::unix::{
+            fs::{FileTypeExt, symlink},
+            net::UnixListener,
+        },
+        process::{Command, Stdio},
+    };
+
+    #[test]
+    fn nothing_but_a_file_is_ever_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let make = |program: &str, arguments: &[&str]| {
+            let made = Command::new(program).args(arguments).current_dir(folder.path()).status();
+            made.is_ok_and(|status| status.success())
+        };
+        assert!(make("mkfifo", &["pipe.md"]));
+        let _socket = UnixListener::bind(path("socket.md")).unwrap();
+        // Only root may make a device, and root must not have the one of the machine at stake.
+        let device = if make("mknod", &["device", "c", "1", "3"]) { "device" } else { "/dev/null" };
+        symlink(device, path("device.md")).unwrap();
+        symlink("pipe.md", path("link.md")).unwrap();
+        symlink("link.md", path("far.md")).unwrap();
+        let before = names(folder.path());
+        for name in ["pipe.md", "socket.md", "device.md", "link.md", "far.md"] {
+            let kind = fs::metadata(path(name)).unwrap().file_type();
+            for force in [&["--force"][..], &[]] {
+                let words = ["report".into(), ANSWERS.into(), "-o".into(), path("a.md").into_os_string()];
+                let words = words.into_iter().chain(["-o".into(), path(name).into_os_string()]);
+                let run = App::new(words.chain(force.iter().map(OsString::from))).run();
+                let told = format!(
+                    "error: `{}` is a device, a pipe or a socket, and only a file is ever replaced; name another \
+                     file\n",
+                    path(name).display()
+                );
+                assert_eq!((run.status, run.stdout.as_str(), run.stderr), (1, "", told));
+                assert_eq!(fs::metadata(path(name)).unwrap().file_type(), kind, "{name}");
+                assert_eq!(names(folder.path()), before);
+            }
+        }
+        assert!(fs::metadata(path("device.md")).unwrap().file_type().is_char_device());
+    }
+
+    #[test]
+    fn a_file_is_not_given_to_standard_output_as_well() {
+        let folder = tempfile::tempdir().unwrap();
+        let (page, new) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        let run = |stdin: Stdio, answers: &str, target: &Path| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_asyncready"));
+            command.args(["report", answers, "--format", "json", "--force", "-o"]).arg(&new).arg("-o");
+            command.arg(target).current_dir(crate::harness::root()).stdin(stdin);
+            Run::from(command.stdout(fs::File::create(&page).unwrap()).output().unwrap())
+        };
+        let told = run(Stdio::null(), ANSWERS, &page);
+        assert!(
+            told.status == 1
+                && told.stderr.ends_with("is also where standard output goes; name another file\n"),
+            "{}",
+            told.stderr
+        );
+        // The same for a file that comes in on standard input.
+        let answers = folder.path().join("a.json");
+        fs::write(&answers, "{}").unwrap();
+        let told = run(fs::File::open(&answers).unwrap().into(), "-", &answers);
+        assert!(told.status == 1 && told.stderr.contains("is the answers file"), "{}", told.stderr);
+        assert_eq!(names(folder.path()), ["a.json", "a.md"]);
+    }
 }

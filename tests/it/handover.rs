@@ -189,6 +189,38 @@ Question `ctx-freshness` of asyncready.
     assert_eq!(run(&["--force"]).status, 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_has_the_name_of_a_file() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("precious"), "mine").unwrap();
+    for name in ["issues", "bank", "elsewhere"] {
+        fs::create_dir(path(name)).unwrap();
+    }
+    // The second file, so that the first one must not be written either.
+    for to in ["../precious", "../none"] {
+        let link = path("issues/02-async-written-decisions.md");
+        symlink(to, &link).unwrap();
+        let run = app!["issues", ANSWERS, "--top", "2", "--force", "--dir", path("issues")].run();
+        let told = "is a link, and the file that it leads to stays; remove the link\n";
+        assert!(run.status == 1 && run.stderr.ends_with(told), "{}", run.stderr);
+        assert_eq!(fs::read_to_string(path("precious")).unwrap(), "mine");
+        assert!(!path("none").exists() && fs::read_dir(path("issues")).unwrap().count() == 1);
+        fs::remove_file(link).unwrap();
+    }
+    // A folder that the person names may be a link.
+    symlink("issues", path("link")).unwrap();
+    assert_eq!(app!["issues", ANSWERS, "--force", "--dir", path("link")].run().status, 0);
+
+    symlink("../elsewhere", path("bank/templates")).unwrap();
+    let run = app!["bank", "export", "async-contracting", path("bank")].run();
+    assert!(run.status == 1 && run.stderr.contains("templates` is a link, and nothing is written"));
+    assert_eq!(fs::read_dir(path("elsewhere")).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(path("bank")).unwrap().count(), 1);
+}
+
 #[test]
 fn the_scripts_that_open_issues_are_valid_shell() {
     for name in ["github.sh", "gitlab.sh"] {

@@ -12,7 +12,7 @@ use asyncready::{
     document::Language,
     wizard::{Event, Key, Setup, State, render, update},
 };
-use std::{fs, path::Path, process::Command};
+use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 use tempfile::TempDir;
 
 /// Arguments that answer the start prompts.
@@ -132,6 +132,31 @@ fn enter_replaces_no_report_that_is_there() {
         pty.send(key);
         assert_eq!(pty.exit(), 0);
         assert_eq!(fs::read_to_string(&report).unwrap() != "mine", replaced, "{key:?}");
+    }
+}
+
+#[test]
+fn a_report_of_the_wizard_replaces_nothing_but_a_file() {
+    let folder = folder();
+    let (answers, report) = (folder.path().join("acme.toml"), folder.path().join("acme-report.txt"));
+    fs::copy(root().join("examples/start-small.toml"), &answers).unwrap();
+    let text = fs::read_to_string(&answers).unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
+    for (to, told) in [("pipe", "is a device, a pipe or a socket"), ("acme.toml", "is the answers file")] {
+        symlink(to, &report).unwrap();
+        let mut pty = Pty::start(folder.path(), &["acme.toml"]);
+        pty.wait("> Show the report");
+        pty.send("\r");
+        pty.wait("> [ ] acme-report.txt");
+        pty.send(" ");
+        pty.wait("> [x] acme-report.txt");
+        pty.send("\r");
+        assert_eq!(pty.exit(), 0);
+        let shown = pty.bytes();
+        assert!(shown.contains("cannot write acme-report.txt") && shown.contains(told), "{shown}");
+        assert_eq!(fs::read_link(&report).unwrap(), Path::new(to));
+        assert_eq!(fs::read_to_string(&answers).unwrap(), text);
+        fs::remove_file(&report).unwrap();
     }
 }
 

@@ -2,14 +2,16 @@
 
 use super::Run;
 use crate::{
+    commands::in_use,
     exit::{Exit, Stop},
+    output::{Existing, Links, Policy},
     report::{Format, Report},
     store,
     text::{Count, visible},
     wizard::{Session, State, finish},
 };
 use clap::ValueEnum;
-use std::{io::Write, path::PathBuf};
+use std::{io::Write, path::PathBuf, slice};
 
 /// The width of a report in a file.
 const PAGE: usize = 80;
@@ -36,17 +38,26 @@ impl Run<'_> {
             .collect();
         let names: Vec<String> = files.iter().map(|(_, path)| path.display().to_string()).collect();
         writeln!(self.context.stderr())?;
+        let in_use = in_use::read(session.path(), &self.args.bank);
+        let policy = Policy { existing: Existing::Replace, links: Links::Follow, in_use: &in_use, hint: "" };
         for chosen in finish::exports(&names)? {
             let (format, path) = &files[chosen];
             let name = &names[chosen];
-            if path.exists() && !finish::may_replace(name)? {
+            let place = match policy.check(slice::from_ref(path)) {
+                Ok(mut places) => places.swap_remove(0),
+                Err(error) => {
+                    writeln!(self.context.stderr(), "cannot write {}: {error:#}", visible(name))?;
+                    continue;
+                }
+            };
+            if path.symlink_metadata().is_ok() && !finish::may_replace(name)? {
                 continue;
             }
             // A file has no terminal, so it gets the width of a page.
             let text = format.render(report, PAGE);
             let text = anstream::adapter::strip_str(&text).to_string();
             let mut out = self.context.stderr();
-            match store::replace(path, text.as_bytes()) {
+            match store::replace(&place, text.as_bytes()) {
                 Ok(()) => writeln!(out, "wrote {}", visible(name))?,
                 Err(error) => writeln!(out, "cannot write {}: {error}", visible(name))?,
             }

@@ -4,7 +4,7 @@ use crate::{
     bank::{Builtin, bank_schema, builtin, builtins},
     commands::Context,
     exit::{Exit, Stop},
-    output::{self, Existing},
+    output::{self, Policy},
     suggest::nearest,
     text::{Count, join, visible},
 };
@@ -59,9 +59,16 @@ fn write_all(folder: &Path, files: Vec<(PathBuf, String)>, context: Context) -> 
         return Err(Stop::error(Exit::Failure, message).into());
     }
     for parent in files.iter().filter_map(|(path, _)| path.parent()) {
+        // The person named the folder and not what is in it.
+        if parent != folder && parent.is_symlink() {
+            let message = format!("`{}` is a link, and nothing is written through it", parent.display());
+            return Err(Stop::error(Exit::Failure, message).into());
+        }
+    }
+    for parent in files.iter().filter_map(|(path, _)| path.parent()) {
         output::make_folder(parent)?;
     }
-    output::write(&files, Existing::Keep, "nothing is overwritten")?;
+    Policy::new_files("nothing is overwritten").write(&files)?;
     let folder = folder.display().to_string();
     let folder = visible(&folder);
     context.print(&format!(
