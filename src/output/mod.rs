@@ -5,7 +5,7 @@ mod identity;
 pub use self::identity::Identity;
 
 use crate::{
-    store::{folder_of, keep_access, resolve},
+    store::{self, Readers, folder_of, keep, resolve, sweep},
     text::visible,
 };
 use anyhow::{Context, bail};
@@ -14,7 +14,7 @@ use std::{
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
 };
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
 /// Whether a file that exists may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,14 @@ impl Policy<'_> {
     pub fn write(&self, files: &[(PathBuf, String)]) -> anyhow::Result<()> {
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
         let mut complete = Vec::new();
-        for ((path, text), place) in files.iter().zip(self.check(&paths)?) {
+        let places = self.check(&paths)?;
+        for (at, place) in places.iter().enumerate() {
+            // Once for each folder.
+            if places[..at].iter().all(|other| folder_of(other) != folder_of(place)) {
+                sweep(place);
+            }
+        }
+        for ((path, text), place) in files.iter().zip(places) {
             let file = beside(&place, text).with_context(|| format!("cannot write `{}`", name(path)))?;
             complete.push((path, place, file));
         }
@@ -146,16 +153,13 @@ pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", name(folder)))
 }
 
+/// A report is for everybody whom the umask lets read.
 fn beside(place: &Path, text: &str) -> std::io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".asyncready-");
-    // A temporary file is for its owner alone; a report is for everybody whom the umask lets read.
-    #[cfg(unix)]
-    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder_of(place))?;
+    let mut file = store::beside(place, Readers::Umask)?;
     file.write_all(text.as_bytes())?;
     if let Ok(old) = fs::metadata(place) {
-        keep_access(file.as_file(), &old)?;
+        // A report can be made again, so nobody is told what it could not keep.
+        keep(file.as_file(), place, &old)?;
     }
     file.as_file().sync_all()?;
     Ok(file)

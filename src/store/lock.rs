@@ -87,8 +87,9 @@ fn start_of(file: &File) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Whether a path still leads to an open file.
 #[cfg(unix)]
-fn same_file(file: &File, path: &Path) -> bool {
+pub(super) fn same_file(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let id = |data: fs::Metadata| (data.dev(), data.ino());
     match (file.metadata(), fs::metadata(path)) {
@@ -99,6 +100,6 @@ fn same_file(file: &File, path: &Path) -> bool {
 
 /// Where an open file cannot be removed there is nothing to compare.
 #[cfg(not(unix))]
-fn same_file(_: &File, path: &Path) -> bool {
+pub(super) fn same_file(_: &File, path: &Path) -> bool {
     path.exists()
 }

@@ -1,12 +1,18 @@
 //! The answers file on the disk: read with a limit, replaced as a whole, kept by one wizard at a time.
 
+mod keep;
 mod lock;
 mod replace;
+mod temporary;
 
-pub use self::replace::replace;
-pub(crate) use self::replace::{folder_of, keep_access, resolve};
+pub use self::{keep::Lost, replace::replace};
+pub(crate) use self::{
+    keep::keep,
+    replace::{folder_of, resolve},
+    temporary::{Readers, beside, sweep},
+};
 
-use self::lock::Lock;
+use self::{keep::keep_owner, lock::Lock};
 use crate::input::LIMIT;
 use std::{
     fmt,
@@ -24,6 +30,8 @@ pub struct AnswersFile {
     target: PathBuf,
     /// What this process last read or wrote; `None` where there is no file yet.
     text: Option<String>,
+    /// What the file had and has no more since it was saved.
+    lost: Vec<Lost>,
     /// Held for as long as the file is in use.
     _lock: Lock,
 }
@@ -56,9 +64,10 @@ impl AnswersFile {
         let text = read_text(&target)?;
         let lock = Lock::take(&target)?;
         writable(&target)?;
+        sweep(&target);
         // Read once more: another wizard may have saved between the first read and the lock.
         let text = if text.is_some() || target.exists() { read_text(&target)? } else { text };
-        Ok(Self { shown: path.to_path_buf(), target, text, _lock: lock })
+        Ok(Self { shown: path.to_path_buf(), target, text, lost: Vec::new(), _lock: lock })
     }
 
     /// The path as the person knows it.
@@ -71,6 +80,11 @@ impl AnswersFile {
         self.text.as_deref()
     }
 
+    /// What the file had before it was saved, and could not keep.
+    pub fn lost(&self) -> &[Lost] {
+        &self.lost
+    }
+
     /// Replaces the whole file, so that there is no moment at which it is not valid.
     pub fn save(&mut self, text: &str) -> Result<(), StoreError> {
         if self.text.as_deref() == Some(text) && self.target.exists() {
@@ -79,7 +93,12 @@ impl AnswersFile {
         if read_text(&self.target)? != self.text {
             return Err(StoreError::Changed);
         }
-        replace(&self.target, text.as_bytes()).map_err(StoreError::Io)?;
+        for lost in replace(&self.target, text.as_bytes()).map_err(StoreError::Io)? {
+            // Each save is of a new file, and can lose the same again.
+            if !self.lost.contains(&lost) {
+                self.lost.push(lost);
+            }
+        }
         self.text = Some(text.to_owned());
         Ok(())
     }
@@ -91,9 +110,12 @@ impl AnswersFile {
         loop {
             let path = self.shown.with_file_name(format!("{stem}-{number}.toml"));
             match private(OpenOptions::new().write(true).create_new(true)).open(&path) {
-                Ok(_) => {
+                Ok(new) => {
+                    // Whoever owns the answers must be able to read these, too.
+                    keep_owner(&new, &self.target);
                     let mut file = Self::open(&path)?;
                     file.save(text)?;
+                    file.lost.splice(0..0, self.lost.iter().cloned());
                     return Ok(file);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,

@@ -1,19 +1,25 @@
-//! A file is replaced as a whole, and whoever could read it before still can.
+//! A file is replaced as a whole.
 
+use super::{
+    keep::{Lost, keep},
+    temporary::{self, Readers},
+};
 use std::{
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
-/// Replaces a file by way of a new one in the same folder. A file that exists keeps its mode; a new
-/// one is for its owner alone, because answers say where a team is weak.
-pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut new = tempfile::Builder::new().prefix(".asyncready-").tempfile_in(folder_of(target))?;
+/// Replaces a file by way of a new one in the same folder, and says what of the old one is lost. A
+/// file that exists keeps its mode; a new one is for its owner alone, because answers say where a
+/// team is weak.
+pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<Vec<Lost>> {
+    let mut new = temporary::beside(target, Readers::Owner)?;
     new.write_all(bytes)?;
-    if let Ok(old) = fs::metadata(target) {
-        keep_access(new.as_file(), &old)?;
-    }
+    let lost = match fs::metadata(target) {
+        Ok(old) => keep(new.as_file(), target, &old)?,
+        Err(_) => Vec::new(),
+    };
     new.as_file().sync_all()?;
     new.persist(target).map_err(|error| error.error)?;
     // The new name survives a power cut only when the folder is on the disk too. Not every system
@@ -21,22 +27,7 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Ok(folder) = File::open(folder_of(target)) {
         let _ = folder.sync_all();
     }
-    Ok(())
-}
-
-/// Gives a new file the owner and the mode of the one that it will replace, so that whoever could
-/// read the answers before still can.
-pub(crate) fn keep_access(new: &File, old: &fs::Metadata) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, fchown};
-        // Only root may give a file away, but a group of one's own can be kept; where neither is
-        // allowed the file is as good as before for whoever saves it.
-        if fchown(new, Some(old.uid()), Some(old.gid())).is_err() {
-            let _ = fchown(new, None, Some(old.gid()));
-        }
-    }
-    new.set_permissions(old.permissions())
+    Ok(lost)
 }
 
 /// The file behind a path: symbolic links are followed, also to a file that does not exist yet.

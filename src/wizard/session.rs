@@ -3,7 +3,7 @@
 use super::{event::Event, state::State, update::update};
 use crate::{
     answers::{Unwritable, write},
-    store::{AnswersFile, StoreError},
+    store::{AnswersFile, Lost, StoreError},
 };
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,11 @@ impl Session {
     /// The file that was left because somebody else changed it.
     pub fn left(&self) -> Option<&Path> {
         self.left.as_deref()
+    }
+
+    /// What the file had before it was saved, and could not keep.
+    pub fn lost(&self) -> &[Lost] {
+        self.file.lost()
     }
 
     /// The text of the answers where the last try to save them failed.

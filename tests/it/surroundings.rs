@@ -11,7 +11,7 @@ use asyncready::answers::Answer;
 use std::{
     ffi::OsStr,
     fs,
-    io::Write,
+    io::{BufRead, Write},
     os::unix::fs::{MetadataExt, PermissionsExt, symlink},
     path::Path,
     process::{Command, Stdio},
@@ -349,4 +349,100 @@ fn a_lock_that_somebody_laid_out_as_a_link_empties_no_file() {
     assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("symbolic links"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_save_cannot_keep_is_told_once() {
+    let folder = folder();
+    let (path, second) = (folder.path().join("a.toml"), folder.path().join("b.toml"));
+    assert_eq!(assess(&path, "1\nq\n").status, 0);
+    let before = fs::read_to_string(&path).unwrap();
+    fs::hard_link(&path, &second).unwrap();
+    let told = "The file had another name, a hard link. That still has the old answers.\n";
+    // Opened and left as it is, it has both names.
+    assert!(!assess(&path, "q\n").stderr.contains(told));
+    let run = assess(&path, "2\n3\nq\n");
+    assert_eq!(run.stderr.matches(told).count(), 1, "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&second).unwrap(), before);
+    assert_ne!(fs::read_to_string(&path).unwrap(), before);
+    assert!(!assess(&path, "3\nq\n").stderr.contains(told));
+}
+
+#[test]
+fn a_file_of_somebody_else_goes_to_whoever_saves_it_and_that_is_told() {
+    use rustix::fs::{XattrFlags, setxattr};
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    assert_eq!(assess(&path, "1\nq\n").status, 0);
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o676)).unwrap();
+    let given = std::os::unix::fs::chown(&path, Some(12345), Some(12345)).is_ok()
+        && setxattr(&path, "security.note", b"x", XattrFlags::empty()).is_ok();
+    // Only root can be a person without the rights of root.
+    let other = Command::new("setpriv")
+        .args(["--reuid=54321", "--regid=54321", "--clear-groups", env!("CARGO_BIN_EXE_asyncready")])
+        .args(["assess", "--plain"])
+        .arg(&path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let Some(mut child) = other.ok().filter(|_| given) else {
+        std::io::stderr().write_all(b"skipped: nobody can be somebody else here\n").unwrap();
+        return;
+    };
+    child.stdin.take().unwrap().write_all(b"2\nq\n").unwrap();
+    let run = Run::from(child.wait_with_output().unwrap());
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for told in [
+        "The file has another owner than before: you.\n",
+        "The file could not be given to the group that it had.\n",
+        "The file could not keep 1 extended attribute: security.note.\n",
+    ] {
+        assert_eq!(run.stderr.matches(told).count(), 1, "{}", run.stderr);
+    }
+    let data = fs::metadata(&path).unwrap();
+    assert_eq!((data.uid(), data.gid(), mode(&path)), (54321, 54321, 0o666));
+}
+
+#[test]
+fn a_file_beside_one_that_somebody_changed_has_the_same_owner() {
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    assert_eq!(assess(&path, "1\nq\n").status, 0);
+    let given = std::os::unix::fs::chown(&path, Some(12345), Some(12345)).is_ok();
+    let mut wizard = Command::new(env!("CARGO_BIN_EXE_asyncready"))
+        .args(["assess", "--plain"])
+        .arg(&path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = wizard.stdin.take().unwrap();
+    let mut stderr = std::io::BufReader::new(wizard.stderr.take().unwrap()).lines();
+    assert!(stderr.any(|line| line.unwrap().starts_with("Question")));
+    fs::write(&path, "theirs").unwrap();
+    stdin.write_all(b"2\nq\n").unwrap();
+    drop(stdin);
+    let rest: Vec<String> = stderr.map(Result::unwrap).collect();
+    assert!(wizard.wait().unwrap().success(), "{rest:?}");
+    let data = fs::metadata(folder.path().join("a-2.toml")).unwrap();
+    assert!(!given || (data.uid(), data.gid()) == (12345, 12345), "{}:{}", data.uid(), data.gid());
+}
+
+#[test]
+fn what_a_killed_process_left_is_gone_after_the_next_start() {
+    let folder = folder();
+    let (path, report) = (folder.path().join("a.toml"), folder.path().join("a.md"));
+    // No process has such a number.
+    let left = folder.path().join(".asyncready-2147483647-a1B2c3.tmp");
+    let mine = folder.path().join(".asyncready-notes.tmp");
+    fs::write(&mine, "mine").unwrap();
+    fs::write(&left, "half").unwrap();
+    assert_eq!(assess(&path, "1\nq\n").status, 0);
+    assert_eq!(names(folder.path()), [".asyncready-notes.tmp", "a.toml"]);
+    fs::write(&left, "half").unwrap();
+    assert_eq!(app!["report", ANSWERS, "-o", &report].run().status, 0);
+    assert_eq!(names(folder.path()), [".asyncready-notes.tmp", "a.md", "a.toml"]);
 }

@@ -58,7 +58,8 @@ impl Run<'_> {
             let text = anstream::adapter::strip_str(&text).to_string();
             let mut out = self.context.stderr();
             match store::replace(&place, text.as_bytes()) {
-                Ok(()) => writeln!(out, "wrote {}", visible(name))?,
+                // A report can be made again, so nobody is told what it could not keep.
+                Ok(_) => writeln!(out, "wrote {}", visible(name))?,
                 Err(error) => writeln!(out, "cannot write {}: {error}", visible(name))?,
             }
         }
@@ -82,6 +83,9 @@ impl Run<'_> {
                 Count(state.asked().len(), "question"),
                 visible(&path)
             ));
+            for lost in session.lost() {
+                words.push_str(&format!("{lost}\n"));
+            }
             words.push_str(&format!("Go on:       {}\n", self.command("assess", &path)));
             words.push_str(&format!("The report:  {}\n", self.command("report", &path)));
         } else {

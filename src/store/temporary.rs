@@ -1,0 +1,188 @@
+//! Files that are written beside their place and then moved there, and what is left of them when
+//! a process is killed in between.
+//!
+//! Nobody can clean up after `kill -9` but the next process. It has to know that nobody works on a
+//! file any more, and that it is not somebody's own. So the name has the number of the process that
+//! works on it, the process holds a lock on it, and both are looked at.
+
+use super::{folder_of, lock::same_file};
+use std::{fs::TryLockError, io, path::Path};
+use tempfile::{Builder, NamedTempFile};
+
+const PREFIX: &str = ".asyncready-";
+const SUFFIX: &str = ".tmp";
+/// The length of the part of the name that makes it the only one.
+const RANDOM: usize = 6;
+
+/// How often a file is made anew because another process has removed it.
+const TRIES: usize = 8;
+
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Its owner alone.
+    Owner,
+    /// Everybody whom the umask lets.
+    Umask,
+}
+
+/// A new file in the folder of its place, locked until it is dropped.
+pub(crate) fn beside(place: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    let prefix = format!("{PREFIX}{}-", std::process::id());
+    let mut builder = Builder::new();
+    builder.prefix(&prefix).suffix(SUFFIX).rand_bytes(RANDOM);
+    #[cfg(unix)]
+    if readers == Readers::Umask {
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    // Elsewhere a folder decides who may read what is in it.
+    #[cfg(not(unix))]
+    let _ = readers;
+    for _ in 0..TRIES {
+        let file = builder.tempfile_in(folder_of(place))?;
+        match file.as_file().try_lock() {
+            // Where there are no locks, nobody can take this file for one without a process either.
+            Ok(()) | Err(TryLockError::Error(_)) if same_file(file.as_file(), file.path()) => {
+                return Ok(file);
+            }
+            // Seen by another process before it was locked, in a container that counts its processes
+            // by itself. That process removes it.
+            Ok(()) | Err(TryLockError::Error(_) | TryLockError::WouldBlock) => {}
+        }
+    }
+    Err(io::Error::other("another program removes the files that are made here"))
+}
+
+/// The number of the process that made a file, by its name.
+#[cfg(any(unix, test))]
+fn maker(name: &str) -> Option<u32> {
+    let (process, random) = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.split_once('-')?;
+    let is_random = random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_number = process.bytes().all(|byte| byte.is_ascii_digit());
+    (is_random && is_number).then(|| process.parse().ok()).flatten()
+}
+
+/// Removes what processes that are gone left in the folder of a place. What cannot be removed
+/// hinders nobody.
+#[cfg(unix)]
+pub(crate) fn sweep(place: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder_of(place)) else { return };
+    for entry in entries.flatten() {
+        let process = entry.file_name().to_str().and_then(maker);
+        if process.is_some_and(|process| !is_alive(process)) {
+            let _ = remove(&entry.path(), place);
+        }
+    }
+}
+
+/// Nobody can be asked there whether a process is gone.
+#[cfg(not(unix))]
+pub(crate) fn sweep(_: &Path) {}
+
+/// Removes a file if it is a plain one of this person, or of the owner of the place, that nobody
+/// has locked.
+#[cfg(unix)]
+fn remove(path: &Path, place: &Path) -> io::Result<()> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+    let mut options = std::fs::OpenOptions::new();
+    // Neither through a link, nor waiting for a pipe.
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let file = options.read(true).custom_flags(flags).open(path)?;
+    let data = file.metadata()?;
+    let is_ours = data.uid() == rustix::process::geteuid().as_raw()
+        || std::fs::metadata(place).is_ok_and(|place| place.uid() == data.uid());
+    if data.is_file() && data.nlink() == 1 && is_ours && file.try_lock().is_ok() && same_file(&file, path) {
+        std::fs::remove_file(path)?;
+    }
+    Ok(())
+}
+
+/// Whether another process has this number. The own number may be that of a dead process as well,
+/// since each container counts from one; then the lock alone decides.
+#[cfg(unix)]
+fn is_alive(process: u32) -> bool {
+    use rustix::{
+        io::Errno,
+        process::{Pid, test_kill_process},
+    };
+    let number = i32::try_from(process).ok().filter(|_| process != std::process::id());
+    // No process has number zero, and a number that is too large is none either.
+    number.and_then(Pid::from_raw).is_some_and(|pid| test_kill_process(pid) != Err(Errno::SRCH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_file_has_a_name_that_says_who_made_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = beside(&folder.path().join("a.toml"), Readers::Owner).unwrap();
+        let name = file.path().file_name().unwrap().to_str().unwrap();
+        assert_eq!(maker(name), Some(std::process::id()));
+        for other in [
+            ".asyncready-1-abc123",
+            "asyncready-1-abc123.tmp",
+            ".asyncready-x-abc123.tmp",
+            ".asyncready-abc123.tmp",
+            ".asyncready-+1-abc123.tmp",
+            ".asyncready--abc123.tmp",
+            ".asyncready-1-abc12.tmp",
+            ".asyncready-1-abc1234.tmp",
+            ".asyncready-1-abc_23.tmp",
+            ".asyncready-99999999999-abc123.tmp",
+        ] {
+            assert_eq!(maker(other), None, "{other}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_what_a_dead_process_left_is_removed() {
+        use std::os::unix::fs::symlink;
+        /// No system counts so far.
+        const DEAD: u32 = i32::MAX as u32;
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("a.toml");
+        let path =
+            |process: u32, random: &str| folder.path().join(format!("{PREFIX}{process}-{random}{SUFFIX}"));
+        let left = |process, random| {
+            let path = path(process, random);
+            fs::write(&path, "half").unwrap();
+            path
+        };
+        let (dead, own) = (left(DEAD, "dead01"), left(std::process::id(), "own001"));
+        let mut kept = vec![
+            left(std::os::unix::process::parent_id(), "alive1"),
+            left(DEAD, "locked"),
+            folder.path().join(".asyncready-notes"),
+            folder.path().join("precious"),
+            path(DEAD, "linked"),
+            path(DEAD, "folder"),
+            path(DEAD, "pipe01"),
+            path(DEAD, "second"),
+        ];
+        let locked = fs::File::open(&kept[1]).unwrap();
+        locked.try_lock().unwrap();
+        fs::write(&kept[2], "mine").unwrap();
+        fs::write(&kept[3], "mine").unwrap();
+        symlink("precious", &kept[4]).unwrap();
+        fs::create_dir(&kept[5]).unwrap();
+        rustix::fs::mkfifoat(rustix::fs::CWD, &kept[6], rustix::fs::Mode::RWXU).unwrap();
+        fs::hard_link(&kept[3], &kept[7]).unwrap();
+        let working = beside(&place, Readers::Owner).unwrap();
+        kept.push(working.path().to_owned());
+        sweep(&place);
+        assert!(!dead.exists() && !own.exists());
+        for path in &kept {
+            assert!(path.symlink_metadata().is_ok(), "{} is gone", path.display());
+        }
+        // Its lock is gone with its process.
+        drop(locked);
+        sweep(&place);
+        assert!(!kept[1].exists());
+        sweep(&folder.path().join("none/a.toml"));
+    }
+}
