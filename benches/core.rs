@@ -16,7 +16,11 @@ use asyncready::{
     score::Scorecard,
 };
 use divan::black_box;
+use jiff::civil::{Date, date};
 use std::{fs, io, path::Path, sync::LazyLock};
+
+/// The day from which every plan is counted.
+const DAY: Date = date(2026, 11, 23);
 
 static BANK: LazyLock<Bank> =
     LazyLock::new(|| builtins()[0].load().bank.expect("the built-in bank is valid"));
@@ -54,12 +58,12 @@ fn score() -> Scorecard {
 #[divan::bench]
 fn plan(bencher: divan::Bencher<'_, '_>) {
     let card = Scorecard::new(&BANK, &ANSWERS);
-    bencher.bench(|| Plan::new(&BANK, black_box(&*ANSWERS), &card).fixes.len());
+    bencher.bench(|| Plan::new(&BANK, black_box(&*ANSWERS), &card).items.len());
 }
 
 #[divan::bench]
 fn report() -> usize {
-    Report::new(&BANK, black_box(&*ANSWERS)).fixes.len()
+    Report::new(&BANK, black_box(&*ANSWERS), DAY).plan.steps.len()
 }
 
 fn main() -> io::Result<()> {
@@ -70,7 +74,7 @@ fn main() -> io::Result<()> {
         .row("write the answers", timed(write_answers))
         .row("load the bank", timed(load_bank))
         .row("score", timed(score))
-        .row("plan", timed(|| Plan::new(&BANK, &ANSWERS, &card).fixes.len()))
+        .row("plan", timed(|| Plan::new(&BANK, &ANSWERS, &card).items.len()))
         .row("report", timed(report))
         .print(101)
 }

@@ -16,20 +16,26 @@ use asyncready::{
     report::Report,
     score::Scorecard,
 };
+use jiff::civil::{Date, date};
 use std::{fmt::Write, io};
+
+/// The day from which every plan is counted.
+const DAY: Date = date(2026, 11, 23);
 
 fn main() -> io::Result<()> {
     divan::main();
     let built_in = builtins()[0].load().bank.unwrap();
     let worst = Answers::from_fn(&built_in, Profile::Full, |question| Some(Answer::worst(question)));
     let made = SIZES.map(|size| (size, bank(size)));
-    let mut ratios = baseline()
-        .row("report, built-in bank at its worst", timed(|| Report::new(&built_in, &worst).fixes.len()));
+    let mut ratios = baseline().row(
+        "report, built-in bank at its worst",
+        timed(|| Report::new(&built_in, &worst, DAY).plan.steps.len()),
+    );
     for (size, bank) in &made {
         for one_open_in in [10, 2] {
             let answers = answers(bank, one_open_in);
             let name = format!("report, {size} questions, 1 in {one_open_in} open");
-            ratios = ratios.row(&name, timed(move || Report::new(bank, &answers).fixes.len()));
+            ratios = ratios.row(&name, timed(move || Report::new(bank, &answers, DAY).plan.steps.len()));
         }
     }
     ratios.print(11)
@@ -152,7 +158,7 @@ fn ways_up(bencher: divan::Bencher<'_, '_>, size: usize) {
     let plan = Plan::new(&bank, &answers, &card);
     assert!(!plan.ways_up.ways.is_empty(), "{:?}", plan.ways_up);
     assert!(plan.ways_up.ways.iter().all(|way| way.at_least.is_none()), "cut short");
-    bencher.bench(|| WaysUp::new(&bank, &answers, &card, &plan.fixes));
+    bencher.bench(|| WaysUp::new(&bank, &answers, &card, &plan.items));
 }
 
 /// Everything that follows from the answers.
@@ -160,7 +166,7 @@ fn ways_up(bencher: divan::Bencher<'_, '_>, size: usize) {
 fn report(bencher: divan::Bencher<'_, '_>, size: usize) {
     let bank = bank(size);
     let answers = answers(&bank, 10);
-    bencher.bench(|| Report::new(&bank, &answers).fixes.len());
+    bencher.bench(|| Report::new(&bank, &answers, DAY).plan.steps.len());
 }
 
 #[divan::bench]
@@ -169,12 +175,12 @@ fn built_in_bank_ways_up(bencher: divan::Bencher<'_, '_>) {
     let answers = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::worst(question)));
     let card = Scorecard::new(&bank, &answers);
     let plan = Plan::new(&bank, &answers, &card);
-    bencher.bench(|| WaysUp::new(&bank, &answers, &card, &plan.fixes));
+    bencher.bench(|| WaysUp::new(&bank, &answers, &card, &plan.items));
 }
 
 #[divan::bench]
 fn built_in_bank_report(bencher: divan::Bencher<'_, '_>) {
     let bank = builtins()[0].load().bank.unwrap();
     let answers = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::worst(question)));
-    bencher.bench(|| Report::new(&bank, &answers).fixes.len());
+    bencher.bench(|| Report::new(&bank, &answers, DAY).plan.steps.len());
 }

@@ -7,10 +7,14 @@ use crate::parser::{baseline, timed};
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, builtins},
-    report::{Format, Report},
+    report::{Extent, Format, Report},
 };
 use divan::{Bencher, black_box};
+use jiff::civil::{Date, date};
 use std::{io, sync::LazyLock};
+
+/// The day from which every plan is counted.
+const DAY: Date = date(2026, 11, 23);
 
 static BANK: LazyLock<Bank> =
     LazyLock::new(|| builtins()[0].load().bank.expect("the built-in bank is valid"));
@@ -21,22 +25,27 @@ static ANSWERS: LazyLock<Answers> =
 
 fn main() -> io::Result<()> {
     divan::main();
-    let report = &Report::new(&BANK, &ANSWERS);
+    let report = &Report::new(&BANK, &ANSWERS, DAY);
     let mut ratios = baseline();
     for format in Format::ALL {
-        ratios = ratios.row(&format!("{format:?}").to_lowercase(), timed(move || format.render_file(report)));
+        ratios = ratios.row(
+            &format!("{format:?}").to_lowercase(),
+            timed(move || format.render_file(report, Extent::Whole)),
+        );
     }
-    ratios.row("all", timed(|| Format::ALL.map(|format| format.render_file(report)))).print(101)
+    ratios
+        .row("all", timed(|| Format::ALL.map(|format| format.render_file(report, Extent::Whole))))
+        .print(101)
 }
 
 #[divan::bench(args = Format::ALL)]
 fn one(bencher: Bencher<'_, '_>, format: Format) {
-    let report = Report::new(&BANK, &ANSWERS);
-    bencher.bench(|| black_box(format).render_file(&report));
+    let report = Report::new(&BANK, &ANSWERS, DAY);
+    bencher.bench(|| black_box(format).render_file(&report, Extent::Whole));
 }
 
 #[divan::bench]
 fn all(bencher: Bencher<'_, '_>) {
-    let report = Report::new(&BANK, &ANSWERS);
-    bencher.bench(|| Format::ALL.map(|format| black_box(format).render_file(&report)));
+    let report = Report::new(&BANK, &ANSWERS, DAY);
+    bencher.bench(|| Format::ALL.map(|format| black_box(format).render_file(&report, Extent::Whole)));
 }

@@ -5,6 +5,7 @@ use crate::{
     report::{Format, csv},
 };
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
@@ -48,6 +49,17 @@ pub enum Command {
     /// List question banks and read what they ask
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Print the JSON Schema of something that the program prints or reads
+    #[command(after_help = "Examples:\n  \
+        asyncready schema report > report.schema.json\n  \
+        asyncready schema bank > bank.schema.json\n\n\
+        An editor with Taplo (Even Better TOML) completes and checks a file that begins with\n  \
+        #:schema bank.schema.json")]
+    Schema {
+        /// Of what
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
     /// Print the completion script of a shell
     #[command(after_help = "Example:\n  \
         asyncready completions bash > ~/.local/share/bash-completion/completions/asyncready")]
@@ -138,6 +150,12 @@ pub struct ReportArgs {
     /// Replace files that exist
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Only the first page; JSON and CSV have no pages and stay whole
+    #[arg(long)]
+    pub brief: bool,
+    /// Count the plan's days from this one, as in 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
     /// Fail with status 10 unless the verdict is guaranteed to be this one or better
     #[arg(long, value_name = "VERDICT")]
     pub require: Option<String>,
@@ -155,7 +173,7 @@ pub struct ReportArgs {
     asyncready issues my.toml --top 3 --dir issues\n  \
     asyncready issues my.toml | jq -r .title\n\n\
     Without --dir each issue is one line of JSON with title, body (Markdown), labels, question, why, steps, \
-    done_when, owner, hours, days and template. Blockers whose answer nobody knows yet come first.")]
+    done_when, owner, hours, wait and template. What nobody knows yet and must be known comes first.")]
 pub struct IssuesArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]
@@ -163,6 +181,9 @@ pub struct IssuesArgs {
     /// Which bank to use
     #[command(flatten)]
     pub bank: BankArg,
+    /// Count the plan's days from this one, as in 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
     /// Only the first N issues
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
@@ -259,17 +280,6 @@ pub enum BankCommand {
         #[arg(long, value_enum, value_name = "WHAT")]
         deny: Option<Deny>,
     },
-    /// Print the JSON Schema of a bank file, for editors
-    #[command(after_help = "Examples:\n  \
-        asyncready bank schema > bank.schema.json\n  \
-        asyncready bank schema --answers > answers.schema.json\n\n\
-        An editor with Taplo (Even Better TOML) completes and checks a file that begins with\n  \
-        #:schema bank.schema.json")]
-    Schema {
-        /// The schema of an answers file instead
-        #[arg(long)]
-        answers: bool,
-    },
     /// Copy a built-in bank into a folder, to adapt it
     #[command(after_help = "Example:\n  \
         asyncready bank export async-contracting my-bank\n  \
@@ -290,6 +300,21 @@ pub enum BankCommand {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+}
+
+/// What has a JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// What `report --format json` prints
+    Report,
+    /// What `report --what-if --format json` prints
+    WhatIf,
+    /// A line of what `issues` prints
+    Issue,
+    /// An answers file, TOML or JSON
+    Answers,
+    /// A file of a question bank
+    Bank,
 }
 
 /// What `bank check` may be told to fail on.

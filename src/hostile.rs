@@ -8,13 +8,17 @@ use crate::{
     bank::{self, Bank, Kind, builtins},
     diagnostic::{Diagnostics, Source},
     document::Language,
-    report::{Format, Report},
+    report::{Extent, Format, Report},
     text::{acts, width},
     wizard::{Decoder, Effect, Event, Key, Setup, State, Then, render as draw, update},
 };
 use annotate_snippets::Renderer;
 use console::Key as Raw;
+use jiff::civil::{Date, date};
 use std::{str::Chars, sync::LazyLock};
+
+/// The day of every report.
+const DAY: Date = date(2026, 11, 23);
 
 static BANK: LazyLock<Bank> =
     LazyLock::new(|| builtins()[0].load().bank.expect("the built-in bank is valid"));
@@ -33,7 +37,7 @@ pub fn bank(text: &str) {
         let blank = Answers::blank(bank, Profile::Full);
         let best = Answers::from_fn(bank, Profile::Full, |question| Some(answers::Answer::best(question)));
         for answers in [blank, best] {
-            render(&Report::new(bank, &answers));
+            render(&Report::new(bank, &answers, DAY));
         }
     }
 }
@@ -49,7 +53,7 @@ pub fn answers(text: &str, language: Language) {
     harmless_messages(&read.problems, source);
     assert_eq!(read.answers.is_none(), read.problems.stop());
     if let Some(answers) = &read.answers {
-        render(&Report::new(&BANK, answers));
+        render(&Report::new(&BANK, answers, DAY));
     }
 }
 
@@ -70,7 +74,7 @@ pub fn text(text: &str) {
     {
         entry.0.answer = Some(answers::Answer::NotApplicable(text.to_owned()));
     }
-    render(&Report::new(&BANK, &answers));
+    render(&Report::new(&BANK, &answers, DAY));
 }
 
 /// Any bytes as what a terminal sends to the wizard: no key breaks it, every screen can be shown, and
@@ -205,9 +209,16 @@ pub fn screen(text: &str, columns: usize, rows: usize) {
         text.clone_into(&mut section.intro);
         text.clone_into(&mut section.asked_of);
     }
+    for stage in &mut bank.stages {
+        text.clone_into(&mut stage.title);
+    }
     for question in &mut bank.questions {
+        text.clone_into(&mut question.label);
         text.clone_into(&mut question.prompt);
         text.clone_into(&mut question.why);
+        text.clone_into(&mut question.fix.owner);
+        question.fix.done_when_alone = Some(text.to_owned());
+        question.recheck = Some(text.to_owned());
         question.hint = Some(text.to_owned());
         question.na = question.na.as_ref().map(|_| text.to_owned());
         match &mut question.kind {
@@ -243,7 +254,7 @@ pub fn screen(text: &str, columns: usize, rows: usize) {
             }
         }
     }
-    let page = Format::Terminal.render(&Report::new(&bank, state.answers()), columns);
+    let page = Format::Terminal.render(&Report::new(&bank, state.answers(), DAY), columns, Extent::Whole);
     let plain = anstream::adapter::strip_str(&page).to_string();
     assert!(!plain.chars().any(|c| c != '\n' && acts(c)), "{plain:?}");
 }
@@ -270,16 +281,16 @@ fn harmless_messages(problems: &Diagnostics, source: Source) {
 /// Every form of the report, none of which may hold a character that acts, except line breaks.
 fn render(report: &Report<'_>) {
     for width in [40, 80] {
-        let page = Format::Terminal.render(report, width);
+        let page = Format::Terminal.render(report, width, Extent::Whole);
         let plain = anstream::adapter::strip_str(&page).to_string();
         assert!(!plain.chars().any(|c| c != '\n' && acts(c)), "{plain:?}");
     }
     for format in [Format::Markdown, Format::Html, Format::Csv] {
-        let text = format.render_file(report).replace("\r\n", "\n");
+        let text = format.render_file(report, Extent::Whole).replace("\r\n", "\n");
         assert!(!text.chars().any(|c| c != '\n' && acts(c)), "{text:?}");
         assert!(!text.contains("<script") || format == Format::Csv, "{text:?}");
     }
-    let json = Format::Json.render(report, 80);
+    let json = Format::Json.render(report, 80, Extent::Whole);
     assert!(!json.chars().any(|c| c != '\n' && acts(c)), "{json:?}");
     serde_json::from_str::<serde_json::Value>(&json).expect("the JSON report is JSON");
 }

@@ -17,6 +17,7 @@ pub use self::{
 };
 
 use crate::bank::{Bank, Kind, Question, QuestionIndex, Share};
+use serde::{Serialize, Serializer};
 
 /// The answers to one bank, one entry a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,8 @@ pub struct Answers {
 }
 
 /// What an assessment is about. All of it is optional, and all of it is the person's own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct About {
     /// The team or client.
     pub subject: Option<String>,
@@ -40,10 +42,29 @@ pub struct About {
     pub respondent: Option<String>,
     /// The day of the answers, as in `2026-11-21`.
     pub date: Option<String>,
+    /// Who has which role, as pairs of role and name.
+    #[serde(serialize_with = "as_table")]
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, String>"))]
+    pub people: Vec<(String, String)>,
+    /// Hours a week that one person can give to fixes, where it is not what the bank says.
+    pub hours_per_week: Option<u32>,
+}
+
+fn as_table<S: Serializer>(people: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(people.iter().map(|(role, name)| (role, name)))
+}
+
+impl About {
+    /// Who has a role; the role itself where nobody is named for it.
+    pub fn person<'a>(&'a self, role: &'a str) -> &'a str {
+        self.people.iter().find(|(known, _)| known == role).map_or(role, |(_, name)| name)
+    }
 }
 
 /// The quick screen or the whole bank.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// The questions of the quick screen, and any other that has an answer.
     Quick,
@@ -100,9 +121,7 @@ impl Answer {
     pub fn level(&self, question: &Question) -> Option<u8> {
         match (self, &question.kind) {
             (Self::Level(level), _) => Some(*level),
-            (Self::Ticks(ticks), Kind::Checklist(checklist)) => {
-                Some(checklist.level(ticks.iter().filter(|tick| **tick).count()))
-            }
+            (Self::Ticks(ticks), Kind::Checklist(checklist)) => Some(checklist.level(ticks)),
             _ => None,
         }
     }
@@ -139,10 +158,7 @@ impl Answer {
     pub fn ready(question: &Question) -> Self {
         match &question.kind {
             Kind::Ladder { ready, .. } => Self::Level(*ready),
-            Kind::Checklist(checklist) => {
-                let needed = checklist.ticks_for(checklist.ready);
-                Self::Ticks((0..checklist.items.len()).map(|at| at < needed).collect())
-            }
+            Kind::Checklist(checklist) => Self::Ticks(checklist.raised(&[], &[])),
             Kind::Choice(choice) => Self::Option(choice.ready()),
         }
     }

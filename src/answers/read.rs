@@ -50,8 +50,10 @@ impl Reader<'_> {
             subject: text("subject"),
             work: text("work"),
             respondent: text("respondent"),
-            date: None,
+            hours_per_week: table.integer("hours_per_week"),
+            ..About::default()
         };
+        answers.about.people = table.node("people").map(|node| self.people(node)).unwrap_or_default();
         answers.about.date = table.node("date").and_then(|node| self.date(node));
         let other_bank = table.node("bank").is_some_and(|node| self.is_other_bank(node));
         let other_version = table.node("version").and_then(|node| self.other_version(node));
@@ -78,6 +80,33 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Who has which role. A role that the bank does not know does nothing, so it is pointed out.
+    fn people(&mut self, node: &Node) -> Vec<(String, String)> {
+        let Value::Table(entries) = &node.value else {
+            self.wrong_type("people", "a table of roles and names", node);
+            return Vec::new();
+        };
+        let mut people = Vec::new();
+        for (role, value) in entries {
+            let roles = self.bank.roles();
+            if !roles.contains(&role.name.as_str()) {
+                let message =
+                    format!("nothing in the bank `{}` is for the role `{}`", self.bank.id, role.name);
+                self.problems.push(
+                    Diagnostic::warning("unknown-role", message, role.place.clone())
+                        .replacement(
+                            nearest(&role.name, roles.iter().copied()).map(|near| format!("\"{near}\"")),
+                        )
+                        .help(format!("its roles are {}", join(&roles, "and"))),
+                );
+            }
+            if let Some(name) = self.words(&role.name, value) {
+                people.push((role.name.clone(), name));
+            }
+        }
+        people
     }
 
     fn date(&mut self, node: &Node) -> Option<String> {

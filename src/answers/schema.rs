@@ -15,6 +15,8 @@ pub fn answers_schema() -> Value {
     }
     schema["properties"]["bank"]["type"] = json!("string");
     schema["properties"]["bank"]["pattern"] = json!(ID);
+    schema["properties"]["people"]["type"] = json!("object");
+    schema["properties"]["people"]["additionalProperties"] = json!({ "type": "string" });
     schema["properties"]["answers"]["type"] = json!("object");
     schema["properties"]["answers"]["propertyNames"] = json!({ "pattern": ID });
     schema["properties"]["answers"]["additionalProperties"] = json!({ "$ref": "#/$defs/entry" });

@@ -15,6 +15,12 @@ pub(super) const FILE: Shape = Shape {
         Field::optional("work", Kind::Any, "the piece of work to hand over"),
         Field::optional("respondent", Kind::Any, "who answers"),
         Field::optional("date", Kind::Date, "the day of the answers"),
+        Field::optional("people", Kind::Any, "who has which role, as role = \"name\""),
+        Field::optional(
+            "hours_per_week",
+            Kind::Integer(1, 60),
+            "hours a week that one person can give to fixes",
+        ),
         Field::required("answers", Kind::Any, "the answers, a key a question"),
     ],
 };

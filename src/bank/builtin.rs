@@ -39,10 +39,7 @@ const BUILTINS: &[Builtin] = &[embed!(
         "async.toml", "bank.toml", "context.toml", "contracts.toml", "fit.toml", "guard.toml", "path.toml",
         "recommendations.toml", "rules.toml", "sources.toml", "spec.toml", "terms.toml",
     ],
-    templates: [
-        "acceptance-criteria", "api-change-policy", "api-description", "communication-charter",
-        "contractor-onboarding", "decision-record", "definition-of-done", "engagement-brief", "runbook",
-        "statement-of-work", "system-context", "ticket",
+    templates: ["acceptance-criteria", "access-matrix", "api-change-policy", "api-description", "ci-workflow", "communication-charter", "contractor-onboarding", "contractor-start-page", "data-inventory", "decision-record", "definition-of-done", "domain-rules", "engagement-brief", "findings-note", "kickoff-call", "repository-rules", "runbook", "statement-of-work", "system-context", "ticket", "trial-task", "weekly-update"
     ]
 )];
 

@@ -1,6 +1,6 @@
 //! Positions in a bank, one type for each list, so that they cannot be mixed up.
 
-use super::{Bank, Question, Reference, Rule, Section, Verdict};
+use super::{Bank, Question, Reference, Rule, Section, Stage, Verdict};
 use std::ops::Index;
 
 macro_rules! index {
@@ -24,6 +24,8 @@ index! {
     QuestionIndex => questions: Question;
     /// A section.
     SectionIndex => sections: Section;
+    /// A stage of a plan.
+    StageIndex => stages: Stage;
     /// A rule.
     RuleIndex => rules: Rule;
     /// A source that questions rest on.

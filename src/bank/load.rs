@@ -6,7 +6,7 @@ use super::{
     order,
     places::{Lists, Places},
     read_condition::Scope,
-    read_parts::{Verdicts, read_recommendation, read_reference, read_rule, read_section},
+    read_parts::{Verdicts, read_recommendation, read_reference, read_rule, read_section, read_stage},
     read_question::read_question,
     shapes,
     tables::{List, questions_by_section},
@@ -46,6 +46,9 @@ pub fn load(mut sources: Vec<Source>, mut templates: Vec<Template>) -> Loaded {
     Loaded { bank, places, sources, problems }
 }
 
+/// What one person can give to fixes each week beside their work: a day.
+const HOURS_PER_WEEK: u32 = 8;
+
 /// More conditions than any honest bank has. Each is looked at whenever something is scored.
 const CONDITIONS: usize = 10_000;
 
@@ -57,6 +60,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
     check_format(files, &start, problems);
 
     let section_list = List::collect(files, "section", "unknown-section", problems);
+    let stage_list = List::collect(files, "stage", "unknown-stage", problems);
     let verdict_list = List::collect(files, "verdict", "unknown-verdict", problems);
     let source_list = List::collect(files, "source", "unknown-source", problems);
     let rule_list = List::collect(files, "rule", "unknown-rule", problems);
@@ -67,8 +71,12 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
     let verdict_nodes = verdict_list.nodes.clone();
     let verdicts = Verdicts::read(verdict_list, &start, problems);
     let references = source_list.nodes.iter().map(|node| read_reference(node, problems)).collect();
-    let questions: Vec<Question> =
-        question_list.nodes.iter().map(|node| read_question(node, &section_list.names, problems)).collect();
+    let stages = stage_list.nodes.iter().map(|node| read_stage(node, problems)).collect();
+    let questions: Vec<Question> = question_list
+        .nodes
+        .iter()
+        .map(|node| read_question(node, &section_list.names, &stage_list.names, problems))
+        .collect();
     check_sections(&sections, &questions, &section_list.names, &start, problems);
 
     let scope = |after_verdict| Scope {
@@ -95,11 +103,16 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         let ids = node.get("sources").map_or(&[][..], Node::items).iter();
         let found = ids.filter_map(|id| source_list.names.resolve(id, problems));
         question.sources = found.map(ReferenceIndex).collect();
+        let before = node.get("after").map_or(&[][..], Node::items).iter();
+        let found = before.filter_map(|id| question_list.names.resolve(id, problems));
+        question.after = found.map(QuestionIndex).collect();
     }
-    let ask_order = read_order(&questions, &question_list, problems);
+    let ask_order = read_order(&questions, &question_list, order::ASK_IF, problems);
+    read_order(&questions, &question_list, order::AFTER, problems);
     let places = Places::new(&Lists {
         head: files.iter().find_map(|file| file.get("bank")),
         sections: &section_list,
+        stages: &stage_list,
         verdicts: &verdict_nodes,
         rules: &rule_list,
         recommendations: &advice_list,
@@ -108,6 +121,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
     });
     let Verdicts { ladder, routes, .. } = verdicts;
     let bank = Bank {
+        stages,
         sections,
         ladder,
         routes,
@@ -123,12 +137,17 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
     (bank, places)
 }
 
-fn read_order(questions: &[Question], list: &List<'_>, problems: &mut Diagnostics) -> Vec<QuestionIndex> {
-    order::ask_order(questions).unwrap_or_else(|circle| {
-        let place =
-            circle.first().and_then(|at| list.nodes.get(at.0)?.get("ask_if")).map(|node| node.place.clone());
-        let message = order::describe(&circle, questions);
-        problems.push(Diagnostic::error("ask-if-circular", message, place.unwrap_or_default()));
+fn read_order(
+    questions: &[Question],
+    list: &List<'_>,
+    rests_on: order::RestsOn,
+    problems: &mut Diagnostics,
+) -> Vec<QuestionIndex> {
+    order::in_order(questions, rests_on).unwrap_or_else(|circle| {
+        let node = circle.first().and_then(|at| list.nodes.get(at.0)?.get(rests_on.key));
+        let place = node.map(|node| node.place.clone()).unwrap_or_default();
+        let message = order::describe(&circle, questions, rests_on);
+        problems.push(Diagnostic::error(rests_on.code, message, place));
         Vec::new()
     })
 }
@@ -213,6 +232,8 @@ fn read_head(
         minimum_known: table.integer("minimum_known").unwrap_or(1),
         quick_at_most: table.node("quick_at_most").and_then(|id| verdicts.rung(id, problems)),
         fix_first,
+        hours_per_week: table.integer("hours_per_week").unwrap_or(HOURS_PER_WEEK),
+        stages: Vec::new(),
         sections: Vec::new(),
         ladder: Vec::new(),
         routes: Vec::new(),

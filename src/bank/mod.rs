@@ -13,6 +13,7 @@ mod parts;
 mod places;
 mod question;
 mod read_condition;
+mod read_fix;
 mod read_parts;
 mod read_question;
 mod schema;
@@ -23,13 +24,13 @@ mod verdict;
 pub use self::{
     builtin::{Builtin, builtin, builtins},
     condition::Condition,
-    index::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex},
+    index::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex},
     load::{Loaded, load},
-    parts::{Effect, Recommendation, Reference, Rule, Section, Template},
+    parts::{Effect, Recommendation, Reference, Rule, Section, Stage, Template},
     places::{Part, Places},
-    question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Share},
+    question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Range, Share},
     schema::bank_schema,
-    verdict::{AnyVerdict, Verdict},
+    verdict::{AnyVerdict, StartsIn, Verdict},
 };
 
 /// The version of the bank format that this program reads.
@@ -54,8 +55,12 @@ pub struct Bank {
     pub minimum_known: u16,
     /// The best verdict that the quick screen alone may give.
     pub quick_at_most: Option<Rung>,
-    /// Questions that head the list of fixes whenever a rule on them holds.
+    /// Questions that head the plan whenever a rule on them holds.
     pub fix_first: Vec<QuestionIndex>,
+    /// Hours a week that one person can give to fixes.
+    pub hours_per_week: u32,
+    /// The stages of a plan in their order; none in a bank whose plans have a single one.
+    pub stages: Vec<Stage>,
     /// In the order of the questionnaire.
     pub sections: Vec<Section>,
     /// The verdicts with an index band, best first; the last one starts at 0.
@@ -103,6 +108,19 @@ impl Bank {
     /// The question with this id.
     pub fn find_question(&self, id: &str) -> Option<QuestionIndex> {
         self.questions.iter().position(|question| question.id == id).map(QuestionIndex)
+    }
+
+    /// Everybody who does a fix or is asked, each role once, in the order of the questionnaire.
+    pub fn roles(&self) -> Vec<&str> {
+        let mut roles: Vec<&str> = Vec::new();
+        for question in &self.questions {
+            for role in [&self[question.section].asked_of, &question.fix.owner] {
+                if !roles.contains(&role.as_str()) {
+                    roles.push(role);
+                }
+            }
+        }
+        roles
     }
 
     /// The band of an index in tenths of a point: the best verdict whose `from` it reaches.

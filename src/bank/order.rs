@@ -1,14 +1,35 @@
-//! The order in which the questions' `ask_if` can be decided.
+//! Orders in which each question comes after all that it rests on.
 
 use super::{Question, QuestionIndex};
 
-/// An order in which each question comes after all that its `ask_if` looks at, or the questions of
-/// one circle.
-pub(super) fn ask_order(questions: &[Question]) -> Result<Vec<QuestionIndex>, Vec<QuestionIndex>> {
+/// A way in which questions rest on other questions.
+#[derive(Clone, Copy)]
+pub(super) struct RestsOn {
+    /// The key that says so.
+    pub(super) key: &'static str,
+    /// The code of the problem that they go in a circle.
+    pub(super) code: &'static str,
+    /// What a sentence says between two questions.
+    verb: &'static str,
+    of: fn(&[Question], usize) -> Vec<usize>,
+}
+
+/// Whether a question is asked rests on what its `ask_if` looks at.
+pub(super) const ASK_IF: RestsOn =
+    RestsOn { key: "ask_if", code: "ask-if-circular", verb: "looks at", of: looks_at };
+/// A fix rests on the fixes that come first.
+pub(super) const AFTER: RestsOn =
+    RestsOn { key: "after", code: "after-circular", verb: "comes after", of: comes_after };
+
+/// An order in which each question comes after all that it rests on, or the questions of one circle.
+pub(super) fn in_order(
+    questions: &[Question],
+    rests_on: RestsOn,
+) -> Result<Vec<QuestionIndex>, Vec<QuestionIndex>> {
     let mut done = vec![Mark::New; questions.len()];
     let mut order = Vec::with_capacity(questions.len());
     for at in 0..questions.len() {
-        visit(questions, at, &mut done, &mut order, &mut Vec::new())?;
+        visit(questions, rests_on.of, at, &mut done, &mut order)?;
     }
     Ok(order)
 }
@@ -23,16 +44,16 @@ enum Mark {
 /// Depth-first search with a stack of its own: a hostile bank may chain a thousand questions.
 fn visit(
     questions: &[Question],
+    rests_on: fn(&[Question], usize) -> Vec<usize>,
     start: usize,
     marks: &mut [Mark],
     order: &mut Vec<QuestionIndex>,
-    path: &mut Vec<(usize, Vec<usize>)>,
 ) -> Result<(), Vec<QuestionIndex>> {
     if marks[start] == Mark::Done {
         return Ok(());
     }
     marks[start] = Mark::Open;
-    path.push((start, looks_at(questions, start)));
+    let mut path = vec![(start, rests_on(questions, start))];
     while let Some((at, next)) = path.last_mut() {
         let at = *at;
         match next.pop() {
@@ -49,7 +70,7 @@ fn visit(
                 }
                 Mark::New => {
                     marks[next] = Mark::Open;
-                    path.push((next, looks_at(questions, next)));
+                    path.push((next, rests_on(questions, next)));
                 }
             },
         }
@@ -76,9 +97,13 @@ fn looks_at(questions: &[Question], at: usize) -> Vec<usize> {
     found
 }
 
+fn comes_after(questions: &[Question], at: usize) -> Vec<usize> {
+    questions[at].after.iter().map(|before| before.0).collect()
+}
+
 /// The sentence that walks a circle.
-pub(super) fn describe(circle: &[QuestionIndex], questions: &[Question]) -> String {
+pub(super) fn describe(circle: &[QuestionIndex], questions: &[Question], rests_on: RestsOn) -> String {
     let ids: Vec<String> =
         circle.iter().chain(circle.first()).map(|at| format!("`{}`", questions[at.0].id)).collect();
-    format!("`ask_if` goes in a circle: {}", ids.join(" looks at "))
+    format!("`{}` goes in a circle: {}", rests_on.key, ids.join(&format!(" {} ", rests_on.verb)))
 }

@@ -18,6 +18,15 @@ pub struct Section {
     pub intro: String,
 }
 
+/// A stage of a plan.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// Its name in JSON.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+}
+
 /// What a condition does when it holds.
 #[derive(Clone, Debug)]
 pub struct Rule {

@@ -1,6 +1,8 @@
 //! Where the parts of a bank stand in its files. Kept beside the [`Bank`](super::Bank), which knows nothing of files.
 
-use super::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, tables::List};
+use super::{
+    QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex, tables::List,
+};
 use crate::{
     diagnostic::Place,
     document::{Node, Value},
@@ -13,6 +15,8 @@ pub enum Part {
     Bank,
     /// A section.
     Section(SectionIndex),
+    /// A stage of a plan.
+    Stage(StageIndex),
     /// A verdict of the ladder.
     Rung(Rung),
     /// A verdict off the ladder.
@@ -32,6 +36,7 @@ pub enum Part {
 pub struct Places {
     head: Option<Node>,
     sections: Vec<Node>,
+    stages: Vec<Node>,
     ladder: Vec<Node>,
     routes: Vec<Node>,
     rules: Vec<Node>,
@@ -44,6 +49,7 @@ pub struct Places {
 pub(super) struct Lists<'a, 'n> {
     pub(super) head: Option<&'n Node>,
     pub(super) sections: &'a List<'n>,
+    pub(super) stages: &'a List<'n>,
     pub(super) verdicts: &'a [&'n Node],
     pub(super) rules: &'a List<'n>,
     pub(super) recommendations: &'a List<'n>,
@@ -61,6 +67,7 @@ impl Places {
         Self {
             head: lists.head.cloned(),
             sections: kept(lists.sections),
+            stages: kept(lists.stages),
             ladder: verdicts(true),
             routes: verdicts(false),
             rules: kept(lists.rules),
@@ -74,6 +81,7 @@ impl Places {
         match part {
             Part::Bank => self.head.as_ref(),
             Part::Section(at) => self.sections.get(at.0),
+            Part::Stage(at) => self.stages.get(at.0),
             Part::Rung(at) => self.ladder.get(at.0),
             Part::Route(at) => self.routes.get(at.0),
             Part::Rule(at) => self.rules.get(at.0),
@@ -114,6 +122,7 @@ impl Places {
         let mut found = Vec::new();
         let lists = [
             &self.sections,
+            &self.stages,
             &self.ladder,
             &self.routes,
             &self.rules,

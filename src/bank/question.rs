@@ -1,14 +1,28 @@
 //! A question: what is asked, what can be answered, and what to do about a low answer.
 
-use super::{Condition, ReferenceIndex, SectionIndex};
+use super::{Condition, QuestionIndex, ReferenceIndex, SectionIndex, StageIndex};
+use crate::text::Count;
+use serde::{Serialize, Serializer};
+use std::ops::Add;
 
 /// A question.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// Its name in answers files and rules.
     pub id: String,
+    /// A few words that name it for people; the id where the bank has none.
+    pub label: String,
     /// The section it is scored in.
     pub section: SectionIndex,
+    /// The stage of the plan in which its fix stands.
+    pub stage: Option<StageIndex>,
+    /// Questions whose fixes come first. There is no circle.
+    pub after: Vec<QuestionIndex>,
+    /// Whether no start is honest while it is below ready.
+    pub essential: bool,
+    /// The lowest level from which a fix helps; `None` where the question asks for a fact about the
+    /// work that no fix changes.
+    pub fix_from: Option<u8>,
     /// What can be answered.
     pub kind: Kind,
     /// Its weight in the section, 1 to 3.
@@ -29,6 +43,8 @@ pub struct Question {
     pub sources: Vec<ReferenceIndex>,
     /// What a sceptic would ask to see.
     pub show_me: String,
+    /// How to count after a change, where the question looks back.
+    pub recheck: Option<String>,
     /// What to do if the answer is below ready.
     pub fix: Fix,
 }
@@ -58,6 +74,8 @@ pub struct Checklist {
     pub counts: Vec<u8>,
     /// The level that is good enough.
     pub ready: u8,
+    /// The items, by position, without which the level stays below ready.
+    pub must: Vec<usize>,
 }
 
 /// One item of a checklist.
@@ -96,21 +114,115 @@ pub struct Fix {
     pub first_step: String,
     /// An observable test that the fix is finished.
     pub done_when: String,
-    /// Low and high estimate of effort in hours.
-    pub hours: (u32, u32),
-    /// Calendar days.
-    pub days: u32,
+    /// The same test for somebody who works alone.
+    pub done_when_alone: Option<String>,
+    /// Whether the test may be made with others in one reading by an outsider.
+    pub cold_read: bool,
+    /// Hands-on hours from level 1, 2, ... to ready; the last entry serves every higher level.
+    pub hours: Vec<Range>,
+    /// Working days that others take, whatever one does, from level 1, 2, ...; the last entry serves
+    /// every higher level, and none means that nobody is waited for.
+    pub wait: Vec<Range>,
+    /// Hours that it costs each week once it works.
+    pub weekly_hours: u32,
     /// Who does it.
     pub owner: String,
     /// The name of a starter document of the bank.
     pub template: Option<String>,
 }
 
-impl Fix {
-    /// Low and high estimate added up: twice the mean hours, kept whole.
-    pub fn double_hours(&self) -> u32 {
-        self.hours.0 + self.hours.1
+/// A low and a high estimate, in hours or in working days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Range {
+    /// The low estimate.
+    pub low: u32,
+    /// The high one, at least as much.
+    pub high: u32,
+}
+
+impl Range {
+    /// Both estimates.
+    pub fn new(low: u32, high: u32) -> Self {
+        Self { low, high }
     }
+
+    /// Both estimates added up: twice the mean, kept whole.
+    pub fn double_mean(self) -> u32 {
+        self.low + self.high
+    }
+
+    /// Working days in words, as in `5 to 20 working days`.
+    pub fn working_days(self) -> String {
+        match (self.low, self.high) {
+            (0, 0) => "no working day".to_owned(),
+            (low, high) if low == high => Count(high as usize, "working day").to_string(),
+            (0, high) => format!("up to {}", Count(high as usize, "working day")),
+            (low, high) => format!("{low} to {high} working days"),
+        }
+    }
+
+    /// Hours in words, as in `2 to 4 hours`.
+    pub fn hours(self) -> String {
+        match (self.low, self.high) {
+            (low, high) if low == high => Count(high as usize, "hour").to_string(),
+            (low, high) => format!("{low} to {high} hours"),
+        }
+    }
+
+    /// The later of two spans of time, end by end.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Self { low: self.low.max(other.low), high: self.high.max(other.high) }
+    }
+}
+
+impl Serialize for Range {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [self.low, self.high].serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Range {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "range".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <[u32; 2]>::json_schema(generator)
+    }
+}
+
+impl Add for Range {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { low: self.low + other.low, high: self.high + other.high }
+    }
+}
+
+impl std::iter::Sum for Range {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), Add::add)
+    }
+}
+
+impl Fix {
+    /// Hands-on hours from a level to ready.
+    pub fn hours_from(&self, level: Option<u8>) -> Range {
+        from_level(&self.hours, level)
+    }
+
+    /// Working days that others take from a level to ready.
+    pub fn wait_from(&self, level: Option<u8>) -> Range {
+        from_level(&self.wait, level)
+    }
+}
+
+/// The estimate for a level. A choice has no levels, and every option counts as the lowest.
+fn from_level(pairs: &[Range], level: Option<u8>) -> Range {
+    let at = usize::from(level.unwrap_or(1)).saturating_sub(1);
+    pairs.get(at).or(pairs.last()).copied().unwrap_or_default()
 }
 
 /// How much of a question's weight an answer earns, in 4200ths.
@@ -135,6 +247,13 @@ impl Share {
     /// The share of an option worth `percent`.
     pub fn of_percent(percent: u8) -> Self {
         Self(u32::from(percent) * Self::WHOLE.0 / 100)
+    }
+}
+
+impl Question {
+    /// Whether a fix can raise this level; `None` is the level of a choice.
+    pub fn is_fixable(&self, level: Option<u8>) -> bool {
+        self.fix_from.is_some_and(|from| level.unwrap_or(from) >= from)
     }
 }
 
@@ -172,20 +291,34 @@ impl Checklist {
         self.counts.len() + 1
     }
 
-    /// The level that so many ticks give.
-    pub fn level(&self, ticks: usize) -> u8 {
-        let reached = self.counts.iter().filter(|count| usize::from(**count) <= ticks).count();
-        u8::try_from(reached + 1).unwrap_or(u8::MAX)
+    /// The level that these ticks give: by their number, and below ready while a `must` item is missing.
+    pub fn level(&self, ticks: &[bool]) -> u8 {
+        let count = ticks.iter().filter(|tick| **tick).count();
+        let reached = self.counts.iter().filter(|needed| usize::from(**needed) <= count).count();
+        let level = u8::try_from(reached + 1).unwrap_or(u8::MAX);
+        if self.must.iter().all(|item| ticks.get(*item) == Some(&true)) {
+            level
+        } else {
+            level.min(self.ready.saturating_sub(1).max(1))
+        }
     }
 
-    /// How many ticks a level needs.
-    pub fn ticks_for(&self, level: u8) -> usize {
-        match level {
-            0 | 1 => 0,
-            level => {
-                self.counts.get(usize::from(level) - 2).map_or(self.items.len(), |count| usize::from(*count))
-            }
+    /// The ticks with as many more as ready takes: the `must` items first, then those of `order`, then
+    /// the rest in bank order.
+    pub fn raised(&self, ticks: &[bool], order: &[usize]) -> Vec<bool> {
+        let mut ticks = ticks.to_vec();
+        ticks.resize(self.items.len(), false);
+        for item in &self.must {
+            ticks[*item] = true;
         }
+        let rest = (0..self.items.len()).filter(|item| !order.contains(item));
+        for item in order.iter().copied().chain(rest) {
+            if self.level(&ticks) >= self.ready {
+                break;
+            }
+            ticks[item] = true;
+        }
+        ticks
     }
 }
 

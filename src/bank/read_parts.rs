@@ -1,14 +1,14 @@
 //! Reads the smaller parts of a bank: sections, verdicts, rules, advice, sources.
 
 use super::{
-    AnyVerdict, Effect, Recommendation, Reference, RouteIndex, Rule, Rung, Section, Verdict, names::Names,
-    read_condition::Scope, shapes, tables::List,
+    AnyVerdict, Effect, Range, Recommendation, Reference, RouteIndex, Rule, Rung, Section, Stage, StartsIn,
+    Verdict, names::Names, read_condition::Scope, shapes, tables::List,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     document::{
         Node,
-        shape::{Checked, check},
+        shape::{Checked, check, matches, number_pair},
     },
 };
 
@@ -21,6 +21,11 @@ pub(super) fn read_section(node: &Node, problems: &mut Diagnostics) -> Section {
         asked_of: table.text_or_empty("asked_of"),
         intro: table.text_or_empty("intro"),
     }
+}
+
+pub(super) fn read_stage(node: &Node, problems: &mut Diagnostics) -> Stage {
+    let table = check(node, &shapes::STAGE, &node.place, problems);
+    Stage { id: table.text_or_empty("id"), title: table.text_or_empty("title") }
 }
 
 /// The verdicts of a bank and their ids.
@@ -100,8 +105,29 @@ fn read_verdict(table: &Checked<'_>, problems: &mut Diagnostics) -> Verdict {
         from: table.integer("from").unwrap_or(0),
         headline: table.text_or_empty("headline"),
         actions: table.texts("actions"),
-        starts_in: table.text_or_empty("starts_in"),
+        starts: table.flag("starts").unwrap_or(false),
+        starts_in: table
+            .node("starts_in")
+            .and_then(|node| read_starts_in(node, problems))
+            .unwrap_or_else(|| StartsIn::Words(String::new())),
     }
+}
+
+/// Working days as a pair, or words.
+fn read_starts_in(node: &Node, problems: &mut Diagnostics) -> Option<StartsIn> {
+    if node.text().is_some() {
+        return matches(shapes::SHORT, "starts_in", node, problems)
+            .then(|| StartsIn::Words(node.text().unwrap_or_default().to_owned()));
+    }
+    if !matches(shapes::PAIR, "starts_in", node, problems) {
+        return None;
+    }
+    let (low, high) = number_pair(node)?;
+    if low > high {
+        let message = "`starts_in` is a low and a high number of days: the first is at most the second";
+        problems.push(Diagnostic::error("wait-order", message, node.place.clone()));
+    }
+    Some(StartsIn::Days(Range::new(low, high)))
 }
 
 pub(super) fn read_reference(node: &Node, problems: &mut Diagnostics) -> Reference {

@@ -1,7 +1,8 @@
 //! Reads a question, without the conditions and sources it refers to.
 
 use super::{
-    Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, SectionIndex, Share, names::Names, shapes,
+    Checklist, Choice, ChoiceOption, Item, Kind, Question, SectionIndex, Share, StageIndex, names::Names,
+    read_fix::read_fix, shapes,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -9,10 +10,16 @@ use crate::{
         Node, Value,
         shape::{Checked, check},
     },
+    suggest::nearest,
 };
 
-/// Reads a question. `ask_if` and `sources` are filled in later, when every question is known.
-pub(super) fn read_question(node: &Node, sections: &Names, problems: &mut Diagnostics) -> Question {
+/// Reads a question. What names other questions and `sources` is filled in later, when all are known.
+pub(super) fn read_question(
+    node: &Node,
+    sections: &Names,
+    stages: &Names,
+    problems: &mut Diagnostics,
+) -> Question {
     let table = check(node, &shapes::QUESTION, &node.place, problems);
     let section = table.node("section").and_then(|id| sections.resolve(id, problems)).unwrap_or(0);
     if let Some(prompt) = table.node("prompt")
@@ -24,10 +31,17 @@ pub(super) fn read_question(node: &Node, sections: &Names, problems: &mut Diagno
             prompt.place.clone(),
         ));
     }
+    let id = table.text_or_empty("id");
+    let kind = read_kind(&table, problems);
+    let stage = table.node("stage").and_then(|id| stages.resolve(id, problems)).map(StageIndex);
+    let fix_from = read_fix_from(&table, &kind, problems);
     Question {
-        id: table.text_or_empty("id"),
+        label: table.text("label").map_or_else(|| id.clone(), str::to_owned),
         section: SectionIndex(section),
-        kind: read_kind(&table, problems),
+        stage,
+        after: Vec::new(),
+        essential: table.flag("essential").unwrap_or(false),
+        fix_from,
         weight: table.integer("weight").unwrap_or(1),
         quick: table.flag("quick").unwrap_or(false),
         ask_if: None,
@@ -37,8 +51,33 @@ pub(super) fn read_question(node: &Node, sections: &Names, problems: &mut Diagno
         why: table.text_or_empty("why"),
         sources: Vec::new(),
         show_me: table.text_or_empty("show_me"),
-        fix: table.node("fix").map(|fix| read_fix(fix, problems)).unwrap_or_default(),
+        recheck: table.text("recheck").map(str::to_owned),
+        fix: table.node("fix").map(|fix| read_fix(fix, &kind, problems)).unwrap_or_default(),
+        kind,
+        id,
     }
+}
+
+/// The lowest level from which a fix helps; none for a fact that no fix changes.
+fn read_fix_from(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics) -> Option<u8> {
+    let fixable = table.flag("fixable").unwrap_or(true);
+    if let Some(from) = table.integer::<u8>("fix_from") {
+        let message = match kind.ready() {
+            _ if !fixable => {
+                Some("`fix_from` says that a fix helps, and `fixable` says that none does".to_owned())
+            }
+            None => Some("`fix_from` is a level, and a choice has none".to_owned()),
+            Some(ready) if from >= ready => Some(format!(
+                "`fix_from` must be below `ready`, which is {ready}: otherwise write `fixable = false`"
+            )),
+            Some(_) => None,
+        };
+        if let Some(message) = message {
+            problems.push(Diagnostic::error("fix-from", message, table.place("fix_from")));
+        }
+        return Some(from);
+    }
+    fixable.then_some(1)
 }
 
 fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
@@ -59,8 +98,8 @@ fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
             problems.push(Diagnostic::error("missing-key", message, table.place("kind")));
         }
     }
-    for key in ["levels", "items", "counts", "options"] {
-        if table.has(key) && !own.contains(&key) {
+    for key in ["levels", "items", "counts", "must", "options"] {
+        if table.has(key) && !own.contains(&key) && !(key == "must" && word == "checklist") {
             let message = format!("`{key}` does not belong to a {word}");
             problems.push(Diagnostic::error("wrong-kind", message, table.place(key)));
         }
@@ -123,7 +162,27 @@ fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         counts.push(count);
     }
     let ready = read_ready(table, counts.len() + 1, problems);
-    Kind::Checklist(Checklist { items, counts, ready })
+    let must = read_must(table, &items, problems);
+    Kind::Checklist(Checklist { items, counts, ready, must })
+}
+
+/// The positions of the items that `must` names.
+fn read_must(table: &Checked<'_>, items: &[Item], problems: &mut Diagnostics) -> Vec<usize> {
+    let ids = || items.iter().map(|item| item.id.as_str());
+    let mut found = Vec::new();
+    for node in table.list("must") {
+        let Some(id) = node.text() else { continue };
+        match ids().position(|known| known == id) {
+            Some(at) => found.push(at),
+            None => problems.push(
+                Diagnostic::error("unknown-item", format!("there is no item `{id}`"), node.place.clone())
+                    .replacement(nearest(id, ids()).map(|near| format!("\"{near}\""))),
+            ),
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
@@ -155,34 +214,4 @@ fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         );
     }
     Kind::Choice(Choice { options })
-}
-
-fn read_fix(node: &Node, problems: &mut Diagnostics) -> Fix {
-    let fix = check(node, &shapes::FIX, &node.place, problems);
-    let hours: Vec<u32> = fix
-        .list("hours")
-        .iter()
-        .filter_map(|hour| match hour.value {
-            Value::Integer(hour) => u32::try_from(hour).ok(),
-            _ => None,
-        })
-        .collect();
-    let hours = match hours.as_slice() {
-        [low, high] => (*low, *high),
-        _ => (0, 0),
-    };
-    if hours.0 > hours.1 || (fix.node("hours").is_some() && hours.1 == 0) {
-        let message =
-            "`hours` is a low and a high estimate: the first is at most the second, which is at least 1";
-        problems.push(Diagnostic::error("hours-order", message, fix.place("hours")));
-    }
-    Fix {
-        action: fix.text_or_empty("action"),
-        first_step: fix.text_or_empty("first_step"),
-        done_when: fix.text_or_empty("done_when"),
-        hours,
-        days: fix.integer("days").unwrap_or(0),
-        owner: fix.text_or_empty("owner"),
-        template: fix.text("template").map(str::to_owned),
-    }
 }

@@ -3,7 +3,7 @@
 use super::{FORMAT, shapes};
 use crate::document::{
     schema::{self, field_schema},
-    shape::Shape,
+    shape::{Field, Shape},
 };
 use serde_json::{Map, Value, json};
 
@@ -22,11 +22,18 @@ pub fn bank_schema() -> Value {
     ] {
         defs[table]["properties"][key]["$ref"] = json!(format!("#/$defs/{name}"));
     }
+    let pair = |most: i64| json!({ "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": most }, "minItems": 2, "maxItems": 2 });
+    for key in ["hours", "wait"] {
+        let pairs = json!({ "type": "array", "items": pair(1000), "minItems": 1, "maxItems": 8 });
+        defs["question-fix"]["properties"][key]["anyOf"] = json!([pair(1000), pairs]);
+    }
+    let words = field_schema(&Field::optional("starts_in", shapes::SHORT, ""), &mut Map::new());
+    defs["verdict"]["properties"]["starts_in"]["anyOf"] = json!([words, pair(1000)]);
     defs["question"]["properties"]["prompt"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);
     defs["question"]["allOf"] = json!([
-        kind("ladder", &["levels"], &["items", "counts", "options"]),
+        kind("ladder", &["levels"], &["items", "counts", "must", "options"]),
         kind("checklist", &["items", "counts"], &["levels", "options"]),
-        kind("choice", &["options"], &["levels", "items", "counts", "ready"]),
+        kind("choice", &["options"], &["levels", "items", "counts", "must", "ready", "fix_from"]),
     ]);
     defs["rule"]["allOf"] = json!([
         when("effect", "route", &["verdict"], &["until"]),

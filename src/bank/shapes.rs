@@ -2,13 +2,17 @@
 
 use crate::document::shape::{Field, Kind, Shape};
 
-const SHORT: Kind = Kind::Text(80);
+pub(super) const SHORT: Kind = Kind::Text(80);
 const SENTENCE: Kind = Kind::Text(320);
 const PARAGRAPH: Kind = Kind::Text(1200);
 /// More tables of a kind than any honest bank has. The plan scores everything once or more for each
 /// question, so this bounds how long a hostile bank keeps a reader waiting.
 pub(super) const MANY: usize = 1_000;
 const TEXTS: Kind = Kind::List(&SENTENCE, 0, 20);
+/// A low and a high estimate, in hours or in working days.
+pub(super) const PAIR: Kind = Kind::List(&Kind::Integer(0, 1000), 2, 2);
+/// Such a pair for each level below ready.
+pub(super) const PAIRS: Kind = Kind::List(&PAIR, 1, 8);
 const IDS: Kind = Kind::List(&Kind::Id, 0, 100);
 
 pub(super) const FILE: Shape = Shape {
@@ -24,6 +28,11 @@ pub(super) const FILE: Shape = Shape {
             "section",
             Kind::List(&Kind::Table(&SECTION), 0, MANY),
             "groups of questions, in the order of the questionnaire",
+        ),
+        Field::optional(
+            "stage",
+            Kind::List(&Kind::Table(&STAGE), 0, 20),
+            "the stages of a plan, in their order",
         ),
         Field::optional(
             "verdict",
@@ -56,7 +65,12 @@ pub(super) const BANK: Shape = Shape {
             "per cent of the asked weight that must be answered before any verdict is given",
         ),
         Field::optional("quick_at_most", Kind::Id, "the best verdict that the quick screen alone may give"),
-        Field::optional("fix_first", IDS, "questions that head the fixes whenever a rule on them holds"),
+        Field::optional("fix_first", IDS, "questions that head the plan whenever a rule on them holds"),
+        Field::optional(
+            "hours_per_week",
+            Kind::Integer(1, 60),
+            "hours a week that one person can give to fixes; 8 if it is absent",
+        ),
     ],
 };
 
@@ -68,6 +82,14 @@ pub(super) const SECTION: Shape = Shape {
         Field::required("weight", Kind::Integer(0, 1000), "its weight in the index; 0 is scored apart"),
         Field::required("asked_of", SHORT, "who usually knows"),
         Field::required("intro", SENTENCE, "shown when the section starts"),
+    ],
+};
+
+pub(super) const STAGE: Shape = Shape {
+    name: "[[stage]]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the stage"),
+        Field::required("title", SHORT, "its heading in a plan"),
     ],
 };
 
@@ -83,7 +105,12 @@ pub(super) const VERDICT: Shape = Shape {
         ),
         Field::required("headline", SENTENCE, "one sentence"),
         Field::required("actions", TEXTS, "what to do now"),
-        Field::required("starts_in", SHORT, "when the work could start, such as \"1-2 weeks\""),
+        Field::optional("starts", Kind::Flag, "whether work begins with this verdict"),
+        Field::required(
+            "starts_in",
+            Kind::Any,
+            "when the work could start: working days as [low, high], or words",
+        ),
     ],
 };
 
@@ -129,7 +156,17 @@ pub(super) const QUESTION: Shape = Shape {
         Field::required("id", Kind::Id, "the name of the question"),
         Field::required("section", Kind::Id, "the section it is scored in"),
         Field::required("kind", Kind::Word(&["ladder", "checklist", "choice"]), "what can be answered"),
+        Field::optional("label", Kind::Text(40), "two to four words that name it in place of its id"),
         Field::required("weight", Kind::Integer(1, 3), "its weight in the section"),
+        Field::optional("stage", Kind::Id, "the stage of the plan in which its fix stands"),
+        Field::optional("after", IDS, "questions whose fixes come first"),
+        Field::optional("essential", Kind::Flag, "whether no start is honest while it is below ready"),
+        Field::optional("fixable", Kind::Flag, "false for a fact about the work that no fix changes"),
+        Field::optional(
+            "fix_from",
+            Kind::Integer(2, 9),
+            "the level below which it is a fact that no fix changes",
+        ),
         Field::optional("quick", Kind::Flag, "part of the quick screen"),
         Field::optional("ask_if", Kind::Any, "the condition under which it is asked"),
         Field::optional("na", Kind::Text(160), "the only reason for which n/a is allowed"),
@@ -147,6 +184,11 @@ pub(super) const QUESTION: Shape = Shape {
             "for a checklist: ticks needed for level 2, 3, ...",
         ),
         Field::optional(
+            "must",
+            Kind::List(&Kind::Id, 1, 9),
+            "for a checklist: items without which the level stays below ready",
+        ),
+        Field::optional(
             "options",
             Kind::List(&Kind::Table(&OPTION), 2, 9),
             "for a choice: options without an order",
@@ -155,6 +197,7 @@ pub(super) const QUESTION: Shape = Shape {
         Field::required("why", Kind::Text(600), "why it is asked"),
         Field::required("sources", IDS, "what it rests on"),
         Field::required("show_me", SENTENCE, "what a sceptic would ask to see"),
+        Field::optional("recheck", SENTENCE, "how to count after a change, where the question looks back"),
         Field::required("fix", Kind::Table(&FIX), "what to do about a low answer"),
     ],
 };
@@ -182,12 +225,28 @@ pub(super) const FIX: Shape = Shape {
         Field::required("action", SENTENCE, "what to do"),
         Field::required("first_step", SENTENCE, "what can be done within the hour"),
         Field::required("done_when", SENTENCE, "an observable test that it is finished"),
+        Field::optional("done_when_alone", SENTENCE, "the same test for somebody who works alone"),
+        Field::optional(
+            "cold_read",
+            Kind::Flag,
+            "whether the test may be made with others in one reading by an outsider",
+        ),
         Field::required(
             "hours",
-            Kind::List(&Kind::Integer(0, 1000), 2, 2),
-            "low and high estimate of effort",
+            Kind::Any,
+            "low and high estimate of the work: one pair, or a pair for each level below ready",
         ),
-        Field::required("days", Kind::Integer(0, 1000), "calendar days"),
+        Field::optional(
+            "wait",
+            Kind::Any,
+            "working days that others take: one pair, or a pair for each level below ready",
+        ),
+        Field::optional(
+            "days",
+            Kind::Integer(0, 1000),
+            "calendar days in all; from five on they count as a `wait`",
+        ),
+        Field::optional("weekly_hours", Kind::Integer(1, 60), "what it costs each week once it works"),
         Field::required("owner", SHORT, "who does it"),
         Field::optional("template", Kind::Id, "templates/<name>.md of the bank's folder"),
     ],

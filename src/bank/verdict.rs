@@ -1,6 +1,7 @@
 //! What an assessment can end in.
 
-use super::{RouteIndex, Rung};
+use super::{Range, RouteIndex, Rung};
+use std::fmt;
 
 /// A verdict and what to do with it.
 #[derive(Clone, Debug)]
@@ -15,8 +16,28 @@ pub struct Verdict {
     pub headline: String,
     /// What to do now.
     pub actions: Vec<String>,
-    /// When the work could start, as in `1-2 weeks`.
-    pub starts_in: String,
+    /// Whether work begins with this verdict.
+    pub starts: bool,
+    /// When the work could start.
+    pub starts_in: StartsIn,
+}
+
+/// When the work could start with a verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StartsIn {
+    /// After so many working days.
+    Days(Range),
+    /// In words, as in `depends on the rule`.
+    Words(String),
+}
+
+impl fmt::Display for StartsIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(days) => days.working_days().fmt(f),
+            Self::Words(words) => f.write_str(words),
+        }
+    }
 }
 
 /// A verdict on the ladder or off it.

@@ -1,6 +1,6 @@
 //! `asyncready answers`
 
-use super::Context;
+use super::{Context, clock::today};
 use crate::{
     answers::{Profile, blank_form},
     bank::Bank,
@@ -35,7 +35,7 @@ fn check(files: &[PathBuf], bank: &Bank, context: Context) -> anyhow::Result<Exi
             Ok(answers) => {
                 let stdin = file.as_os_str() == "-";
                 let name = if stdin { "standard input".to_owned() } else { file.display().to_string() };
-                let summary = summary(&Report::new(bank, &answers));
+                let summary = summary(&Report::new(bank, &answers, today()));
                 context.print(&format!("{}: {summary}\n", visible(&name)))?;
             }
             Err(error) => {

@@ -1,6 +1,6 @@
 //! `asyncready issues`
 
-use super::{Context, in_use};
+use super::{Context, clock::today, in_use};
 use crate::{
     cli::IssuesArgs,
     exit::Exit,
@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn print(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let answers = context.answers(&args.file, &bank)?;
-    let report = Report::new(&bank, &answers);
+    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
     let mut issues = issues(&report);
     issues.truncate(args.top.unwrap_or(usize::MAX));
     let Some(folder) = &args.dir else {

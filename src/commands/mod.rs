@@ -3,11 +3,13 @@
 mod answers;
 mod assess;
 mod bank;
+mod clock;
 mod context;
 mod gate;
 mod in_use;
 mod issues;
 mod report;
+mod schema;
 mod shell;
 mod template;
 
@@ -35,6 +37,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Template(args) => template::template(args, context),
         Command::Answers(command) => answers::answers(command, context),
         Command::Bank(command) => bank::bank(command, context),
+        Command::Schema { of } => schema::print(*of, context),
         Command::Completions { shell } => shell::completions(*shell, context),
         Command::Man => shell::man(context),
     }

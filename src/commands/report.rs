@@ -1,13 +1,13 @@
 //! `asyncready report`
 
-use super::{Context, gate, in_use};
+use super::{Context, clock::today, gate, in_use};
 use crate::{
     answers::{Answer, read_change},
     bank::{Bank, QuestionIndex},
     cli::ReportArgs,
     exit::{Exit, Stop},
     output::{Existing, InUse, Links, Policy},
-    report::{Format, Report, WhatIf},
+    report::{Extent, Format, Report, WhatIf},
     score::State,
     suggest::nearest,
     text::{Count, join, visible},
@@ -39,7 +39,7 @@ pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit
         context.print(&text)?;
         return Ok(Exit::Done);
     }
-    let report = Report::new(&bank, &answers);
+    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
     targets.write(&report, context)?;
     if args.strict {
         let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question).collect();
@@ -60,6 +60,7 @@ struct Targets {
     stdout: Option<Format>,
     files: Vec<(PathBuf, Format)>,
     existing: Existing,
+    extent: Extent,
     in_use: Vec<InUse>,
 }
 
@@ -77,10 +78,11 @@ impl Targets {
         }
         let existing = if args.force { Existing::Replace } else { Existing::Keep };
         let stdout = to_stdout.then(|| args.format.unwrap_or(Format::Terminal));
+        let extent = if args.brief { Extent::FirstPage } else { Extent::Whole };
         let mut in_use = in_use::read(&args.file, &args.bank);
         in_use.extend(stdout.and_then(|_| in_use::stdout()));
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
-        let targets = Self { stdout, files, existing, in_use };
+        let targets = Self { stdout, files, existing, extent, in_use };
         targets.policy().check(&paths)?;
         Ok(targets)
     }
@@ -90,13 +92,14 @@ impl Targets {
     }
 
     fn write(&self, report: &Report<'_>, context: Context) -> anyhow::Result<()> {
-        let files = self.files.iter().map(|(path, format)| (path.clone(), format.render_file(report)));
+        let text = |format: &Format| format.render_file(report, self.extent);
+        let files = self.files.iter().map(|(path, format)| (path.clone(), text(format)));
         self.policy().write(&files.collect::<Vec<_>>())?;
         for (path, _) in &self.files {
             context.say(&format!("wrote {}\n", visible(&path.display().to_string())));
         }
         match self.stdout {
-            Some(format) => context.print(&format.render(report, context.width())),
+            Some(format) => context.print(&format.render(report, context.width(), self.extent)),
             None => Ok(()),
         }
     }

@@ -1,12 +1,11 @@
 //! `asyncready template`
 
-use super::Context;
+use super::{Context, clock::today};
 use crate::{
     bank::{Bank, Template},
     cli::TemplateArgs,
     exit::{Exit, Stop},
     output::{self, Policy},
-    plan::TOP,
     report::{Report, first_steps},
     suggest::nearest,
     text::{Count, visible, visible_lines, width, wrap},
@@ -69,9 +68,9 @@ fn purpose(template: &Template) -> &str {
 
 fn write(bank: &Bank, file: &Path, folder: &Path, context: Context) -> anyhow::Result<()> {
     let answers = context.answers(file, bank)?;
-    let report = Report::new(bank, &answers);
+    let report = Report::new(bank, &answers, today());
     let mut files: Vec<(PathBuf, String)> = vec![(folder.join("README.md"), first_steps(&report))];
-    for name in report.fixes.iter().take(TOP).filter_map(|fix| fix.text.template.as_deref()) {
+    for name in report.plan.steps(&report.plan.first).filter_map(|(_, step)| step.template) {
         let path = folder.join(format!("{name}.md"));
         if !files.iter().any(|(other, _)| *other == path) {
             files.push((path, text(find(bank, name)?)));

@@ -122,8 +122,20 @@ fn unknown_key(key: &Key, shape: &Shape) -> Diagnostic {
     }
 }
 
+/// Two whole numbers in a list.
+pub fn number_pair(node: &Node) -> Option<(u32, u32)> {
+    let number = |node: &Node| match node.value {
+        Value::Integer(number) => u32::try_from(number).ok(),
+        _ => None,
+    };
+    match node.items() {
+        [low, high] => Some((number(low)?, number(high)?)),
+        _ => None,
+    }
+}
+
 /// Whether the value has the kind; reports what is wrong with it.
-fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
+pub fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
     let mut wrong = |wanted: &str| {
         let message = format!("`{name}` must be {wanted}, and this is {}", node.value.noun());
         problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));

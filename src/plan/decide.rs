@@ -6,6 +6,7 @@ use crate::{
     bank::{AnyVerdict, Bank, QuestionIndex, Rung},
     score::{Scorecard, TeamVerdict},
 };
+use serde::Serialize;
 
 /// Up to this many open questions every pair is tried; beyond, a pair is only found by chance.
 const PAIRED: usize = 60;
@@ -13,7 +14,9 @@ const PAIRED: usize = 60;
 const SINGLE_ANSWERS: usize = 5_000;
 
 /// Which way a verdict could move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// To a better verdict.
     Up,

@@ -1,17 +1,20 @@
-//! What to do about the answers: fixes with their exact effect, what blocks, whom to ask.
+//! What to do about the answers: one plan with the exact effect of each fix, whom to ask, when it is done.
 
 mod ask;
+mod calendar;
 mod decide;
-mod finding;
+mod item;
 mod order;
 mod probe;
+mod start;
 mod way_up;
 
-pub(crate) use self::order::behind;
 pub use self::{
+    calendar::{Calendar, Person, Slot},
     decide::{Direction, Group},
-    finding::Finding,
-    way_up::{Obstacle, Step, WayUp, WaysUp},
+    item::Item,
+    start::{Start, StartBecause},
+    way_up::{Obstacle, WayUp, WaysUp},
 };
 
 use crate::{
@@ -20,23 +23,22 @@ use crate::{
     score::{Scorecard, State},
 };
 
-/// How many fixes are shown in full.
+/// How many items are what to do first.
 pub const TOP: usize = 3;
-/// How many first steps "today" lists.
-const TODAY: usize = 5;
 
 /// What to do, in order.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// Every asked and answered question below ready, what to fix first at the head.
-    pub fixes: Vec<Finding>,
-    /// What stands behind open conditions and binding caps, longest wait first. A question that is
-    /// not known yet is here as well: the first thing to do about it is to ask.
-    pub blockers: Vec<Finding>,
-    /// Fixes outside the top three whose first step takes under an hour.
-    pub today: Vec<QuestionIndex>,
+    /// Every gap that a fix can close, in the order in which to do them.
+    pub items: Vec<Item>,
+    /// Every gap that no fix closes, because it is a fact about the work.
+    pub facts: Vec<QuestionIndex>,
+    /// Who does how much of all items, and how long it takes.
+    pub calendar: Calendar,
     /// The cheapest sets of fixes that lead to a better verdict, and what stands in the way.
     pub ways_up: WaysUp,
+    /// When the work could start; `None` where the verdict tells it in words.
+    pub start: Option<Start>,
     /// The smallest groups of open questions that could lift or lower the team verdict.
     pub decides: Vec<Group>,
     /// Unknown and blank questions that can still change the verdict, most weight first.
@@ -48,24 +50,32 @@ pub struct Plan {
 impl Plan {
     /// Works out the plan for scored answers.
     pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard) -> Self {
-        let finding = |question| Finding::new(bank, answers, card, question);
-        let gaps = bank.questions().map(|(at, _)| at).filter(|at| finding::is_gap(bank, card, *at));
-        let fixes = order::in_order(bank, card, gaps.map(finding).collect());
-        let blockers = order::blockers(bank, card).into_iter().map(finding).collect();
-        let today = fixes.iter().skip(TOP).take(TODAY).map(|fix| fix.question).collect();
-        let ways_up = WaysUp::new(bank, answers, card, &fixes);
+        let gaps = || bank.questions().map(|(at, _)| at).filter(|at| item::is_gap(bank, card, *at));
+        let items: Vec<Item> = gaps().filter_map(|at| Item::new(bank, answers, card, at)).collect();
+        let items = order::in_order(bank, &order::heads(bank, card), items);
+        let facts = gaps().filter(|at| !items.iter().any(|item| item.question == *at)).collect();
+        let ways_up = WaysUp::new(bank, answers, card, &items);
+        let start = start::start(bank, card, &ways_up.ways);
         let open = ask::open(bank, card);
         let decides = decide::groups(bank, answers, card, &open);
         let deciding: Vec<QuestionIndex> =
             decides.iter().flat_map(|group| group.questions.iter().copied()).collect();
         let ask_next = ask::ask_next(bank, answers, card, &open, &deciding);
-        Self { fixes, blockers, today, ways_up, decides, ask_next, good: good(bank, card) }
+        let calendar = Calendar::new(bank, answers, &items);
+        Self { items, facts, calendar, ways_up, start, decides, ask_next, good: good(bank, card) }
+    }
+
+    /// The items by importance, the most important first.
+    pub fn by_importance(&self) -> Vec<&Item> {
+        let mut items: Vec<&Item> = self.items.iter().collect();
+        items.sort_by_key(|item| item.rank);
+        items
     }
 }
 
 fn good(bank: &Bank, card: &Scorecard) -> Vec<(SectionIndex, Vec<QuestionIndex>)> {
     let is_good =
-        |at: &QuestionIndex| card.now.state(*at) == State::Answered && !finding::is_gap(bank, card, *at);
+        |at: &QuestionIndex| card.now.state(*at) == State::Answered && !item::is_gap(bank, card, *at);
     let of = |section| bank.questions_of(section).map(|(at, _)| at).filter(is_good).collect::<Vec<_>>();
     let sections = bank.sections().map(|(section, _)| (section, of(section)));
     sections.filter(|(_, questions)| !questions.is_empty()).collect()

@@ -47,9 +47,10 @@ pub(super) fn candidates(question: &Question, fits: impl Fn(&Answer) -> bool) ->
             let mut by_level: Vec<Option<(usize, Answer)>> = vec![None; checklist.levels()];
             // At most nine items, so at most 512 sets.
             for set in 0..1usize << items {
-                let answer = Answer::Ticks((0..items).map(|item| set >> item & 1 == 1).collect());
+                let ticked: Vec<bool> = (0..items).map(|item| set >> item & 1 == 1).collect();
+                let slot = &mut by_level[usize::from(checklist.level(&ticked)) - 1];
+                let answer = Answer::Ticks(ticked);
                 let ticks = set.count_ones() as usize;
-                let slot = &mut by_level[usize::from(checklist.level(ticks)) - 1];
                 if slot.as_ref().is_none_or(|(fewest, _)| ticks < *fewest) && fits(&answer) {
                     *slot = Some((ticks, answer));
                 }

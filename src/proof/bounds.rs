@@ -58,10 +58,13 @@ fn certainly_lacks(bank: &Bank, term: &Term<'_>, given: &Set, at: QuestionIndex,
     let (Kind::Checklist(checklist), Some(level)) = (&bank[at].kind, answer.level(&bank[at])) else {
         return false;
     };
-    let most = checklist
-        .counts
-        .get(usize::from(level) - 1)
-        .map_or(checklist.items.len(), |next| usize::from(*next) - 1);
+    // Just below ready a missing `must` item holds the level, whatever else is ticked.
+    let held = level + 1 == checklist.ready && !checklist.must.is_empty();
+    let most = match checklist.counts.get(usize::from(level) - 1) {
+        Some(next) if !held => usize::from(*next) - 1,
+        Some(_) => checklist.items.len() - 1,
+        None => checklist.items.len(),
+    };
     let said = term.atoms.iter().any(
         |atom| matches!(atom, Condition::Lacks(known, few) if *known == at && few.iter().all(|item| items.contains(item))),
     );

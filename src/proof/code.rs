@@ -48,11 +48,29 @@ pub enum Code {
     SourceUnused,
     /// No rule looks at a question of `fix_first`.
     FixFirstWithoutRule,
+    /// A fix comes after one of a later stage.
+    AfterLaterStage,
+    /// An essential question asks for a fact.
+    EssentialNotFixable,
+    /// A lower level takes less than a higher one.
+    EstimateFalls,
+    /// The `must` of a checklist cannot be met or does nothing.
+    MustUnreachable,
+    /// Two questions have one label.
+    SameLabel,
+    /// A worse verdict starts earlier.
+    StartEarlier,
+    /// No question stands in a stage.
+    StageUnused,
+    /// A question has no stage where others have.
+    StageMissing,
+    /// Essential, and no verdict starts.
+    EssentialWithoutStart,
 }
 
 impl Code {
     /// Every code, errors first.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 30] = [
         Self::RaiseWorsens,
         Self::BestNotBest,
         Self::ReadyLeavesRule,
@@ -63,6 +81,12 @@ impl Code {
         Self::TemplateMissing,
         Self::SameText,
         Self::HiddenCharacter,
+        Self::AfterLaterStage,
+        Self::EssentialNotFixable,
+        Self::EstimateFalls,
+        Self::MustUnreachable,
+        Self::SameLabel,
+        Self::StartEarlier,
         Self::ReadyBelowBest,
         Self::RuleNeverMatters,
         Self::AdviceNeverHolds,
@@ -74,6 +98,9 @@ impl Code {
         Self::CardTooTall,
         Self::TemplateUnused,
         Self::SourceUnused,
+        Self::StageUnused,
+        Self::StageMissing,
+        Self::EssentialWithoutStart,
     ];
 
     /// The name in messages.
@@ -100,6 +127,15 @@ impl Code {
             Self::HiddenCharacter => "hidden-character",
             Self::SourceUnused => "source-unused",
             Self::FixFirstWithoutRule => "fix-first-without-rule",
+            Self::AfterLaterStage => "after-later-stage",
+            Self::EssentialNotFixable => "essential-not-fixable",
+            Self::EstimateFalls => "estimate-falls",
+            Self::MustUnreachable => "must-unreachable",
+            Self::SameLabel => "same-label",
+            Self::StartEarlier => "start-earlier",
+            Self::StageUnused => "stage-unused",
+            Self::StageMissing => "stage-missing",
+            Self::EssentialWithoutStart => "essential-without-start",
         }
     }
 
@@ -127,6 +163,15 @@ impl Code {
             Self::CardTooTall => "a question does not fit on a screen of 80 columns and 24 rows",
             Self::TemplateUnused => "no fix names a template",
             Self::SourceUnused => "no question names a source",
+            Self::AfterLaterStage => "a fix comes after one that stands in a later stage",
+            Self::EssentialNotFixable => "an essential question asks for a fact that no fix changes",
+            Self::EstimateFalls => "a lower level takes fewer hours or days than a higher one",
+            Self::MustUnreachable => "`must` names more items than `counts` asks for, or does nothing",
+            Self::SameLabel => "two questions have the same label",
+            Self::StartEarlier => "work could begin earlier with a worse verdict",
+            Self::StageUnused => "no question stands in a stage",
+            Self::StageMissing => "a question has no stage in a bank that has some",
+            Self::EssentialWithoutStart => "a question is essential, and work begins with no verdict",
         }
     }
 
@@ -142,7 +187,13 @@ impl Code {
             | Self::QuickOneVerdict
             | Self::TemplateMissing
             | Self::SameText
-            | Self::HiddenCharacter => Severity::Error,
+            | Self::HiddenCharacter
+            | Self::AfterLaterStage
+            | Self::EssentialNotFixable
+            | Self::EstimateFalls
+            | Self::MustUnreachable
+            | Self::SameLabel
+            | Self::StartEarlier => Severity::Error,
             Self::ReadyBelowBest
             | Self::RuleNeverMatters
             | Self::AdviceNeverHolds
@@ -153,7 +204,10 @@ impl Code {
             | Self::FixFirstWithoutRule
             | Self::CardTooTall
             | Self::TemplateUnused
-            | Self::SourceUnused => Severity::Warning,
+            | Self::SourceUnused
+            | Self::StageUnused
+            | Self::StageMissing
+            | Self::EssentialWithoutStart => Severity::Warning,
         }
     }
 

@@ -21,6 +21,7 @@ mod fixes;
 mod lab;
 mod matters;
 mod mix;
+mod plan;
 mod quick;
 mod raise;
 mod rules;
@@ -62,6 +63,7 @@ pub fn prove(bank: &Bank, places: &Places) -> Proof {
     quick::check(&mut lab);
     asked::check(&mut lab);
     fixes::check(&mut lab);
+    plan::check(&mut lab);
     weights::check(&mut lab);
     texts::check(&mut lab);
     card::check(&mut lab);

@@ -45,7 +45,10 @@ pub(super) fn check(lab: &mut Lab<'_>) {
 fn worse(before: &Standing, after: &Standing) -> bool {
     let routed = |standing: &Standing| standing.route.is_some();
     match (before.team, after.team) {
-        _ if !routed(before) && routed(after) => true,
+        // Any verdict of the ladder is better than one that leads elsewhere, and what leads elsewhere is
+        // left out where the team is scored.
+        _ if routed(before) => false,
+        _ if routed(after) => true,
         (TeamVerdict::Rung(before), TeamVerdict::Rung(after)) => after > before,
         _ => false,
     }

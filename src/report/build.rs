@@ -1,31 +1,31 @@
 //! From scored answers and their plan to the report.
 
 use super::{
+    days::workday,
+    plan_view::Source,
     view::{
-        AnswerView, Condition, Deciding, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation,
-        Report, Section, Verdict,
+        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Named, Question, Recommendation, Report,
+        Section, Start, Verdict,
     },
-    ways::Source,
-    why,
+    why, words,
 };
 use crate::{
-    answers::{Answer, Answers},
-    bank::{AnyVerdict, Bank, Kind, QuestionIndex, RuleIndex},
-    plan::{Finding, Group, Plan, behind},
-    score::{Hold, Scorecard, State, Truth, evaluate},
-    text::join,
+    answers::Answers,
+    bank::{AnyVerdict, Bank, QuestionIndex, RuleIndex, StartsIn},
+    plan::{Group, Plan, StartBecause},
+    score::{HeldBy, Hold, Scorecard, State, Truth, evaluate, grounds},
 };
+use jiff::civil::Date;
 
 /// The program's own verdict where too little is answered.
-const NOT_ENOUGH_KNOWN: NamedVerdict<'static> =
-    NamedVerdict { id: "not-enough-known", title: "NOT ENOUGH KNOWN" };
+const NOT_ENOUGH_KNOWN: Named<'static> = Named { id: "not-enough-known", title: "NOT ENOUGH KNOWN" };
 
 impl<'a> Report<'a> {
-    /// Scores the answers, works out the plan and puts everything together.
-    pub fn new(bank: &'a Bank, answers: &'a Answers) -> Self {
+    /// Scores the answers, works out the plan from a day on and puts everything together.
+    pub fn new(bank: &'a Bank, answers: &'a Answers, from: Date) -> Self {
         let card = Scorecard::new(bank, answers);
         let plan = Plan::new(bank, answers, &card);
-        Builder { bank, answers, card: &card, plan: &plan }.build()
+        Builder { bank, answers, card: &card, plan: &plan, from }.build()
     }
 }
 
@@ -34,6 +34,7 @@ struct Builder<'a, 's> {
     answers: &'a Answers,
     card: &'s Scorecard,
     plan: &'s Plan,
+    from: Date,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -42,31 +43,38 @@ impl<'a> Builder<'a, '_> {
         let (bank, work) = (self.bank, standing.work());
         let team = self.verdict(standing.team.any());
         let conditions = standing.conditions(bank).map(|(rule, until)| self.condition(rule, until)).collect();
-        let held_by: Vec<Held<'a>> = standing.held_by.iter().map(|held| self.held(held)).collect();
+        let held_by = standing.held_by.iter().filter(|held| held.binding);
         let advice = bank.recommendations.iter();
         let advice = advice.filter(|advice| evaluate(&advice.when, bank, &self.card.now, work) == Truth::Yes);
-        let named = |verdict| self.named(verdict);
-        let ways = Source { bank, card: self.card, plan: self.plan, named: &named };
+        let (named, question) = (|verdict| self.named(verdict), |at| self.question(at));
+        let source = Source {
+            bank,
+            answers: self.answers,
+            card: self.card,
+            plan: self.plan,
+            from: self.from,
+            named: &named,
+            question: &question,
+        };
         let mut report = Report {
             bank,
             about: &self.answers.about,
             profile: self.answers.profile,
+            from: self.from,
             verdict: self.verdict(work),
             team_verdict: standing.route.map(|_| team),
+            start: self.start(work),
             why: Vec::new(),
+            certain: why::certain(bank, self.card),
             conditions,
-            held_by,
+            held_by: held_by.map(|held| self.held(held)).collect(),
             index: self.card.index,
             low: self.card.low,
             high: self.card.high,
             known: self.card.known,
             sections: self.sections(),
-            blockers: self.plan.blockers.iter().map(|finding| self.fix(finding)).collect(),
-            fixes: self.plan.fixes.iter().map(|finding| self.fix(finding)).collect(),
-            today: self.plan.today.iter().map(|at| self.question(*at)).collect(),
-            ways_up: ways.ways(),
-            out_of_reach: ways.out_of_reach(),
-            obstacles: ways.obstacles(),
+            plan: source.view(),
+            not_asked: self.not_asked(),
             decides: self.plan.decides.iter().map(|group| self.deciding(group)).collect(),
             ask_next: self.plan.ask_next.iter().map(|at| self.question(*at)).collect(),
             recommendations: advice
@@ -79,7 +87,7 @@ impl<'a> Builder<'a, '_> {
         report
     }
 
-    fn named(&self, verdict: Option<AnyVerdict>) -> NamedVerdict<'a> {
+    fn named(&self, verdict: Option<AnyVerdict>) -> Named<'a> {
         named(self.bank, verdict)
     }
 
@@ -94,7 +102,7 @@ impl<'a> Builder<'a, '_> {
             return Verdict {
                 name,
                 headline,
-                starts_in: "not known yet",
+                starts: false,
                 actions: vec![
                     "Ask the open questions below, the first ones first, then run this report again.",
                 ],
@@ -112,7 +120,7 @@ impl<'a> Builder<'a, '_> {
         Verdict {
             name,
             headline: verdict.headline.clone(),
-            starts_in: &verdict.starts_in,
+            starts: verdict.starts,
             actions: verdict.actions.iter().map(String::as_str).collect(),
             provisional,
             range,
@@ -120,7 +128,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn range(&self) -> (NamedVerdict<'a>, NamedVerdict<'a>) {
+    fn range(&self) -> (Named<'a>, Named<'a>) {
         let standing = &self.card.standing;
         (
             self.named(Some(AnyVerdict::Rung(standing.worst))),
@@ -128,19 +136,48 @@ impl<'a> Builder<'a, '_> {
         )
     }
 
-    fn condition(&self, rule: RuleIndex, until: &'a str) -> Condition<'a> {
-        let bank = self.bank;
-        let slowest = behind(bank, self.card, rule).into_iter().max_by_key(|at| bank[*at].fix.days);
-        Condition {
-            rule: &bank[rule].id,
-            question: slowest.map(|at| bank[at].id.as_str()),
-            until,
-            because: &bank[rule].because,
-            days: slowest.map(|at| bank[at].fix.days),
+    fn start(&self, work: Option<AnyVerdict>) -> Start<'a> {
+        let Some(start) = self.plan.start else {
+            return match work.map(|verdict| &self.bank.verdict(verdict).starts_in) {
+                Some(StartsIn::Words(words)) => Start::Words { words },
+                Some(StartsIn::Days(_)) | None => Start::Unknown,
+            };
+        };
+        let first_start = || {
+            self.plan
+                .ways_up
+                .ways
+                .iter()
+                .find(|way| self.bank[way.to].starts)
+                .map(|way| &self.bank[way.to].title)
+        };
+        Start::Between {
+            days: start.days,
+            earliest: workday(self.from, start.days.low),
+            latest: workday(self.from, start.days.high),
+            because: match start.because {
+                StartBecause::Verdict => String::new(),
+                StartBecause::Wait(at) => {
+                    format!("Others take that long over this: {}.", self.bank[at].label)
+                }
+                StartBecause::Way => first_start().map_or_else(String::new, |title| {
+                    format!("The steps to {title} with nothing open take that long.")
+                }),
+            },
         }
     }
 
-    fn held(&self, held: &crate::score::HeldBy) -> Held<'a> {
+    fn condition(&self, rule: RuleIndex, until: &'a str) -> Condition<'a> {
+        let behind = self.card.behind(self.bank, rule);
+        Condition {
+            rule: &self.bank[rule].id,
+            questions: behind.into_iter().map(|at| self.question(at)).collect(),
+            until,
+            because: &self.bank[rule].because,
+        }
+    }
+
+    fn held(&self, held: &HeldBy) -> Held<'a> {
         let bank = self.bank;
         let (rule, because, questions, answers) = match held.hold {
             Hold::QuickScreen => {
@@ -151,13 +188,14 @@ impl<'a> Builder<'a, '_> {
                 ("quick_at_most", because, Vec::new(), Vec::new())
             }
             Hold::Rule(rule) => {
-                let named = behind(bank, self.card, rule);
-                let answers = named.iter().map(|at| (bank[*at].id.as_str(), self.answer(*at).text)).collect();
+                let named = self.card.behind(bank, rule);
+                let answers =
+                    named.iter().map(|at| (bank[*at].label.as_str(), self.answer(*at).text)).collect();
                 let mut questions = named;
-                let holding = bank[rule].when.atoms().into_iter();
-                let holding = holding.filter(|atom| evaluate(atom, bank, &self.card.now, None) == Truth::Yes);
-                for section in holding.filter_map(crate::bank::Condition::section) {
-                    let gaps = self.plan.fixes.iter().map(|fix| fix.question);
+                let seen = self.card.seen_by(&bank[rule]);
+                let sections = grounds(&bank[rule].when, bank, seen).into_iter();
+                for section in sections.filter_map(crate::bank::Condition::section) {
+                    let gaps = self.plan.items.iter().map(|item| item.question);
                     questions.extend(gaps.filter(|at| bank[*at].section == section));
                 }
                 questions.sort_unstable();
@@ -177,7 +215,6 @@ impl<'a> Builder<'a, '_> {
             questions,
             answers,
             without: self.named(held.without),
-            binding: held.binding,
         }
     }
 
@@ -205,12 +242,20 @@ impl<'a> Builder<'a, '_> {
         let question = &self.bank[at];
         Question {
             id: &question.id,
+            label: &question.label,
             prompt: &question.prompt,
             asked_of: &self.bank[question.section].asked_of,
             state: self.card.now.state(at),
             show_me: &question.show_me,
-            first_step: &question.fix.first_step,
         }
+    }
+
+    /// What no honest start can do without, where the quick screen did not ask for it.
+    fn not_asked(&self) -> Vec<Question<'a>> {
+        let essential = self.bank.questions().filter(|(_, question)| question.essential).map(|(at, _)| at);
+        let is_quick = self.answers.profile == crate::answers::Profile::Quick;
+        let not_asked = essential.filter(|at| is_quick && self.card.now.state(*at) == State::NotAsked);
+        not_asked.map(|at| self.question(at)).collect()
     }
 
     fn deciding(&self, group: &Group) -> Deciding<'a> {
@@ -221,33 +266,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn fix(&self, finding: &Finding) -> Fix<'a> {
-        let bank = self.bank;
-        let question = &bank[finding.question];
-        let items = match &question.kind {
-            Kind::Checklist(checklist) => checklist.items.as_slice(),
-            Kind::Ladder { .. } | Kind::Choice(_) => &[],
-        };
-        let now = self.card.now.answer(finding.question);
-        Fix {
-            question: self.question(finding.question),
-            section: &bank[question.section].id,
-            level: now.and_then(|answer| answer.level(question)),
-            ready: question.kind.ready(),
-            answer: self.answer(finding.question).text,
-            missing: finding
-                .missing
-                .iter()
-                .map(|at| (items[*at].id.as_str(), items[*at].text.as_str()))
-                .collect(),
-            gain: finding.gain,
-            unlocks: finding.unlocks.map(|verdict| self.named(Some(verdict))),
-            removes_cap: finding.removes_caps.iter().map(|rule| bank[*rule].id.as_str()).collect(),
-            text: &question.fix,
-            why: &question.why,
-        }
-    }
-
     fn good(&self) -> Vec<Good<'a>> {
         let bank = self.bank;
         let sections = self.plan.good.iter();
@@ -255,7 +273,7 @@ impl<'a> Builder<'a, '_> {
             .map(|(section, questions)| Good {
                 section: &bank[*section].id,
                 title: &bank[*section].title,
-                questions: questions.iter().map(|at| bank[*at].id.as_str()).collect(),
+                questions: questions.iter().map(|at| self.question(*at)).collect(),
             })
             .collect()
     }
@@ -265,11 +283,15 @@ impl<'a> Builder<'a, '_> {
         let (question, entry) = (&bank[at], self.answers.entry(at));
         AnswerView {
             question: &question.id,
+            label: &question.label,
             section: &bank[question.section].id,
             prompt: &question.prompt,
             state: self.card.now.state(at),
             level: entry.answer.as_ref().and_then(|answer| answer.level(question)),
-            text: entry.answer.as_ref().map_or_else(String::new, |answer| in_words(answer, &question.kind)),
+            text: entry
+                .answer
+                .as_ref()
+                .map_or_else(String::new, |answer| words::in_words(answer, &question.kind)),
             note: entry.note.as_deref(),
             evidence: &entry.evidence,
         }
@@ -277,33 +299,11 @@ impl<'a> Builder<'a, '_> {
 }
 
 /// The names of a verdict; `None` is "not enough known".
-pub(super) fn named(bank: &Bank, verdict: Option<AnyVerdict>) -> NamedVerdict<'_> {
+pub(super) fn named(bank: &Bank, verdict: Option<AnyVerdict>) -> Named<'_> {
     verdict.map_or(NOT_ENOUGH_KNOWN, |verdict| {
         let verdict = bank.verdict(verdict);
-        NamedVerdict { id: &verdict.id, title: &verdict.title }
+        Named { id: &verdict.id, title: &verdict.title }
     })
-}
-
-/// An answer in the words of the bank.
-pub(super) fn in_words(answer: &Answer, kind: &Kind) -> String {
-    match (answer, kind) {
-        (Answer::Level(level), Kind::Ladder { levels, .. }) => {
-            levels.get(usize::from(*level).saturating_sub(1)).cloned().unwrap_or_default()
-        }
-        (Answer::Ticks(ticks), Kind::Checklist(checklist)) => {
-            let ticked = checklist.items.iter().zip(ticks).filter(|(_, tick)| **tick);
-            let ids: Vec<&str> = ticked.map(|(item, _)| item.id.as_str()).collect();
-            let count = format!("{} of {}", ids.len(), checklist.items.len());
-            if ids.is_empty() { count } else { format!("{count}: {}", join(&ids, "and")) }
-        }
-        (Answer::Option(option), Kind::Choice(choice)) => {
-            choice.options.get(*option).map(|option| option.text.clone()).unwrap_or_default()
-        }
-        (Answer::Unknown, _) => "don't know".to_owned(),
-        (Answer::NotApplicable(reason), _) => format!("does not apply: {reason}"),
-        // An answer always has the kind of its question; the reader and the wizard see to that.
-        (Answer::Level(_) | Answer::Ticks(_) | Answer::Option(_), _) => String::new(),
-    }
 }
 
 impl Report<'_> {

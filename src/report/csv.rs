@@ -4,7 +4,8 @@
 //! front. Numbers are written by this program, without a sign in front, and stay numbers.
 
 use super::{
-    view::{AnswerView, Fix, Report},
+    plan_view::Step,
+    view::{AnswerView, Report},
     words,
 };
 use crate::text::visible;
@@ -20,8 +21,8 @@ struct Column {
 struct Row<'r, 'a> {
     report: &'r Report<'a>,
     answer: &'r AnswerView<'a>,
-    /// The fix of the question with its position in the order of the fixes.
-    fix: Option<(usize, &'r Fix<'a>)>,
+    /// The step of the question with its number in the plan.
+    step: Option<(usize, &'r Step<'a>)>,
 }
 
 /// What a cell shows.
@@ -36,6 +37,7 @@ enum Cell {
 const COLUMNS: &[Column] = &[
     Column { name: "section", about: "id of the section", cell: |row| text(row.answer.section) },
     Column { name: "question", about: "id of the question", cell: |row| text(row.answer.question) },
+    Column { name: "label", about: "its name for people", cell: |row| text(row.answer.label) },
     Column { name: "prompt", about: "the question", cell: |row| text(row.answer.prompt) },
     Column {
         name: "state",
@@ -60,48 +62,63 @@ const COLUMNS: &[Column] = &[
         cell: |row| text(&row.answer.evidence.join(" ")),
     },
     Column {
-        name: "priority",
-        about: "place among the fixes, 1 is first; empty where nothing is to fix",
-        cell: |row| number(row.fix.map(|(at, _)| at + 1)),
+        name: "step",
+        about: "number in the plan, 1 is first; empty where nothing is to fix",
+        cell: |row| number(row.step.map(|(at, _)| at)),
+    },
+    Column {
+        name: "rank",
+        about: "place by importance, 1 is first",
+        cell: |row| of_step(row, |step| number(Some(step.rank))),
     },
     Column {
         name: "gain",
-        about: "what the fix alone adds to the index",
-        cell: |row| {
-            number(row.fix.and_then(|(_, fix)| fix.gain).map(|gain| format!("{gain}").replace('+', "")))
-        },
+        about: "what the step alone adds to the index",
+        cell: |row| of_step(row, |step| number(step.gain.map(|gain| format!("{gain}").replace('+', "")))),
     },
-    Column { name: "action", about: "the fix", cell: |row| of_fix(row, |fix| text(&fix.text.action)) },
+    Column { name: "action", about: "the fix", cell: |row| of_step(row, |step| text(step.action)) },
     Column {
         name: "first_step",
         about: "its first step",
-        cell: |row| of_fix(row, |fix| text(&fix.text.first_step)),
+        cell: |row| of_step(row, |step| text(step.first_step)),
     },
     Column {
         name: "done_when",
         about: "how to see that it is finished",
-        cell: |row| of_fix(row, |fix| text(&fix.text.done_when)),
+        cell: |row| of_step(row, |step| text(step.done_when)),
     },
     Column {
         name: "hours_low",
         about: "low estimate in hours",
-        cell: |row| of_fix(row, |fix| number(Some(fix.text.hours.0))),
+        cell: |row| of_step(row, |step| number(Some(step.hours.low))),
     },
     Column {
         name: "hours_high",
         about: "high estimate in hours",
-        cell: |row| of_fix(row, |fix| number(Some(fix.text.hours.1))),
+        cell: |row| of_step(row, |step| number(Some(step.hours.high))),
     },
     Column {
-        name: "days",
-        about: "calendar days",
-        cell: |row| of_fix(row, |fix| number(Some(fix.text.days))),
+        name: "wait",
+        about: "working days that others take, high estimate",
+        cell: |row| of_step(row, |step| number(Some(step.wait.high))),
     },
-    Column { name: "owner", about: "who does it", cell: |row| of_fix(row, |fix| text(&fix.text.owner)) },
+    Column {
+        name: "by",
+        about: "the day by which it is done",
+        cell: |row| of_step(row, |step| number(Some(step.when.latest))),
+    },
+    Column { name: "person", about: "who does it", cell: |row| of_step(row, |step| text(step.person)) },
+    Column {
+        name: "ways",
+        about: "verdicts to which a way leads that it belongs to",
+        cell: |row| {
+            of_step(row, |step| text(&step.ways.iter().map(|way| way.id).collect::<Vec<_>>().join(" ")))
+        },
+    },
     Column {
         name: "template",
         about: "name of the starter document",
-        cell: |row| of_fix(row, |fix| text(fix.text.template.as_deref().unwrap_or_default())),
+        cell: |row| of_step(row, |step| text(step.template.unwrap_or_default())),
     },
 ];
 
@@ -115,8 +132,7 @@ pub fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
     line(&mut out, COLUMNS.iter().map(|column| Cell::Text(column.name.to_owned())));
     for answer in &report.answers {
-        let fix = report.fixes.iter().enumerate().find(|(_, fix)| fix.question.id == answer.question);
-        let row = Row { report, answer, fix };
+        let row = Row { report, answer, step: report.plan.step(answer.question) };
         line(&mut out, COLUMNS.iter().map(|column| (column.cell)(&row)));
     }
     out
@@ -127,8 +143,8 @@ fn ready(row: &Row<'_, '_>) -> Option<u8> {
     bank.find_question(row.answer.question).and_then(|at| bank[at].kind.ready())
 }
 
-fn of_fix(row: &Row<'_, '_>, cell: impl Fn(&Fix<'_>) -> Cell) -> Cell {
-    row.fix.map_or(Cell::Empty, |(_, fix)| cell(fix))
+fn of_step(row: &Row<'_, '_>, cell: impl Fn(&Step<'_>) -> Cell) -> Cell {
+    row.step.map_or(Cell::Empty, |(_, step)| cell(step))
 }
 
 fn text(text: &str) -> Cell {

@@ -3,17 +3,19 @@
 use super::{
     json,
     markdown::{code, escape},
-    view::{Fix, Report},
+    plan_view::Step,
+    view::{Question, Report},
     words,
 };
-use crate::{score::State, text::cut};
+use crate::{bank::Range, text::cut};
 use serde::Serialize;
 
 /// Columns of a title; trackers cut longer ones, and the body says it in full.
 const TITLE: usize = 120;
 
-/// One fix as an issue.
+/// One step of the plan as an issue.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Issue<'a> {
     /// The fix in a line.
     pub title: String,
@@ -32,65 +34,72 @@ pub struct Issue<'a> {
     /// Who does it.
     pub owner: &'a str,
     /// Low and high estimate in hours; none for a question that must be asked first.
-    pub hours: Option<[u32; 2]>,
-    /// Calendar days.
-    pub days: Option<u32>,
+    pub hours: Option<Range>,
+    /// Working days that others take, low and high; none for a question that must be asked first.
+    pub wait: Option<Range>,
     /// The command that prints a starter document.
     pub template: Option<String>,
 }
 
-/// The fixes in their order, and before them the blockers whose answer nobody knows yet.
-pub fn issues<'a>(report: &Report<'a>) -> Vec<Issue<'a>> {
-    let open = report.blockers.iter().filter(|fix| fix.question.state != State::Answered);
-    open.map(Issue::ask).chain(report.fixes.iter().map(|fix| Issue::fix(report, fix))).collect()
+/// The steps in the order of the plan, and before them what nobody knows yet and must be known before a
+/// start.
+pub fn issues<'a>(report: &'a Report<'a>) -> Vec<Issue<'a>> {
+    let behind = report.conditions.iter().flat_map(|condition| &condition.questions);
+    let mut open: Vec<&'a Question<'a>> = Vec::new();
+    for question in behind.filter(|question| question.state.is_open()) {
+        if !open.iter().any(|known| known.id == question.id) {
+            open.push(question);
+        }
+    }
+    let ask = open.into_iter().map(|question| Issue::ask(report, question));
+    ask.chain(report.plan.steps.iter().map(|step| Issue::step(report, step))).collect()
 }
 
 impl<'a> Issue<'a> {
-    fn fix(report: &Report<'_>, fix: &Fix<'a>) -> Self {
-        let blocks = report.blockers.iter().any(|blocker| blocker.question.id == fix.question.id);
-        let mut steps = vec![fix.text.first_step.clone()];
-        let template = fix.text.template.as_ref().map(|name| words::template_command(report.bank, name));
-        match fix.missing.as_slice() {
-            [] => steps.push(fix.text.action.clone()),
-            missing => steps.extend(missing.iter().map(|(_, text)| format!("Still missing: {text}"))),
+    fn step(report: &'a Report<'a>, step: &'a Step<'a>) -> Self {
+        let blocks = !step.decides.is_empty() || !step.conditions.is_empty();
+        let mut steps = vec![step.first_step.to_owned()];
+        let template = step.template.map(|name| words::template_command(report.bank, name));
+        match step.missing.as_slice() {
+            [] => steps.push(step.action.to_owned()),
+            missing => steps.extend(missing.iter().map(|item| format!("Still missing: {}", item.text))),
         }
+        let effect = words::effect(step);
+        let effect = if effect.is_empty() { String::new() } else { format!(" Effect: {effect}.") };
         Self {
-            title: title(&fix.text.action),
+            title: title(step.action),
             body: String::new(),
-            labels: labels(fix.section, blocks),
-            question: fix.question.id,
-            why: fix.why,
+            labels: labels(step.section, blocks),
+            question: step.question.id,
+            why: step.why,
             steps,
-            done_when: fix.text.done_when.clone(),
-            owner: &fix.text.owner,
-            hours: Some([fix.text.hours.0, fix.text.hours.1]),
-            days: Some(fix.text.days),
+            done_when: words::done_when(step),
+            owner: step.person,
+            hours: Some(step.hours),
+            wait: Some(step.wait),
             template,
         }
-        .with_body(&format!(
-            "Effort: {} within {}. Effect: {}.",
-            words::hours(fix),
-            words::days(fix),
-            words::effect(fix)
-        ))
+        .with_body(&format!("Effort: {}, {}.{effect}", words::effort(step), words::by(step)))
     }
 
-    fn ask(fix: &Fix<'a>) -> Self {
-        let action = format!("Find out: {}", fix.question.prompt);
+    fn ask(report: &'a Report<'a>, question: &Question<'a>) -> Self {
+        let section = report.answers.iter().find(|answer| answer.question == question.id);
+        let why = report.bank.find_question(question.id);
+        let action = format!("Find out: {}", question.prompt);
         Self {
             title: title(&action),
             body: String::new(),
-            labels: labels(fix.section, true),
-            question: fix.question.id,
-            why: fix.why,
+            labels: labels(section.map_or("", |answer| answer.section), true),
+            question: question.id,
+            why: why.map_or("", |at| &report.bank[at].why),
             steps: vec![
-                format!("Ask the {}: {}", fix.question.asked_of, fix.question.prompt),
-                fix.question.show_me.to_owned(),
+                format!("Ask the {}: {}", question.asked_of, question.prompt),
+                question.show_me.to_owned(),
             ],
             done_when: "The answer is in the answers file, and the report was made again.".to_owned(),
-            owner: fix.question.asked_of,
+            owner: question.asked_of,
             hours: None,
-            days: None,
+            wait: None,
             template: None,
         }
         .with_body("")

@@ -6,15 +6,15 @@
 mod address;
 mod build;
 pub mod csv;
+mod days;
 mod first_steps;
 pub mod html;
 mod issue;
 pub mod json;
-pub mod json_what_if;
 pub mod markdown;
+mod plan_view;
 pub mod terminal;
 mod view;
-mod ways;
 mod what_if;
 mod why;
 mod words;
@@ -22,16 +22,26 @@ mod words;
 pub use self::{
     first_steps::first_steps,
     issue::{Issue, issues},
+    plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
-        AnswerView, Condition, Deciding, Fix, Good, Held, HeldEffect, NamedVerdict, Question, Recommendation,
-        Report, Section, Verdict,
+        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Named, Question, Recommendation, Report,
+        Section, Start, Verdict,
     },
-    ways::{Obstacle, Step, WayUp},
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };
 
 /// The columns of a report for a terminal that is written into a file.
 const FILE_WIDTH: usize = 80;
+
+/// How much of a report is rendered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// The first page and the annex.
+    #[default]
+    Whole,
+    /// What is forwarded: the first page alone. JSON and CSV have no pages and stay whole.
+    FirstPage,
+}
 
 /// The forms a report can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -42,7 +52,7 @@ pub enum Format {
     Markdown,
     /// One page for a browser and for paper, in one file (.html)
     Html,
-    /// For scripts, schema 1 (.json)
+    /// For scripts, schema 2 (.json)
     Json,
     /// For a spreadsheet, one row a question (.csv)
     Csv,
@@ -80,21 +90,22 @@ impl Format {
     }
 
     /// The report in this form. `width` is that of the terminal; other forms have none.
-    pub fn render(self, report: &Report<'_>, width: usize) -> String {
+    pub fn render(self, report: &Report<'_>, width: usize, extent: Extent) -> String {
         match self {
-            Self::Terminal => terminal::render(report, width),
-            Self::Markdown => markdown::render(report),
-            Self::Html => html::render(report),
+            Self::Terminal => terminal::render(report, width, extent),
+            Self::Markdown => markdown::render(report, extent),
+            Self::Html => html::render(report, extent),
             Self::Json => json::render(report),
             Self::Csv => csv::render(report),
         }
     }
 
     /// The report as the text of a file: nothing in it depends on a terminal, and no colour codes.
-    pub fn render_file(self, report: &Report<'_>) -> String {
+    pub fn render_file(self, report: &Report<'_>, extent: Extent) -> String {
+        let text = self.render(report, FILE_WIDTH, extent);
         match self {
-            Self::Terminal => anstream::adapter::strip_str(&terminal::render(report, FILE_WIDTH)).to_string(),
-            Self::Markdown | Self::Html | Self::Json | Self::Csv => self.render(report, FILE_WIDTH),
+            Self::Terminal => anstream::adapter::strip_str(&text).to_string(),
+            Self::Markdown | Self::Html | Self::Json | Self::Csv => text,
         }
     }
 
@@ -102,7 +113,7 @@ impl Format {
     pub fn render_what_if(self, what_if: &WhatIf<'_>, width: usize) -> Option<String> {
         match self {
             Self::Terminal => Some(terminal::render_what_if(what_if, width)),
-            Self::Json => Some(json_what_if::render(what_if)),
+            Self::Json => Some(json::render_what_if(what_if)),
             Self::Markdown | Self::Html | Self::Csv => None,
         }
     }

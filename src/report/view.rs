@@ -1,31 +1,43 @@
 //! The parts of a report.
 
-use super::ways::{Obstacle, WayUp};
+use super::plan_view::PlanView;
 use crate::{
     answers::{About, Profile},
-    bank::{Bank, Fix as BankFix},
+    bank::{Bank, Range},
     plan::Direction,
-    score::{Change, State, Tenths},
+    score::{State, Tenths},
 };
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
 
 /// A whole report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report<'a> {
     /// The bank that was answered.
+    #[serde(serialize_with = "bank")]
+    #[cfg_attr(test, schemars(with = "BankName<'a>"))]
     pub bank: &'a Bank,
     /// What the assessment is about.
+    #[serde(flatten)]
     pub about: &'a About,
     /// The quick screen or the whole bank.
     pub profile: Profile,
+    /// The day from which the plan is counted.
+    pub from: Date,
     /// The verdict about this piece of work.
     pub verdict: Verdict<'a>,
     /// The verdict about the team, where a route decides about the work.
     pub team_verdict: Option<Verdict<'a>>,
-    /// Why, in at most three sentences.
+    /// When the work could start.
+    pub start: Start<'a>,
+    /// Why, in at most two sentences.
     pub why: Vec<String>,
+    /// Where too little is known for a verdict: what is certain all the same.
+    pub certain: Vec<String>,
     /// What must happen before the start.
     pub conditions: Vec<Condition<'a>>,
-    /// What holds the verdict, what matters most first.
+    /// What the verdict stands on: the route, and the rules that bind.
     pub held_by: Vec<Held<'a>>,
     /// The index over the answered questions.
     pub index: Option<Tenths>,
@@ -37,18 +49,10 @@ pub struct Report<'a> {
     pub known: Tenths,
     /// How each section stands.
     pub sections: Vec<Section<'a>>,
-    /// What stands behind open conditions and binding caps, longest wait first.
-    pub blockers: Vec<Fix<'a>>,
-    /// Every gap, what to fix first at the head.
-    pub fixes: Vec<Fix<'a>>,
-    /// First steps of fixes outside the top three.
-    pub today: Vec<Question<'a>>,
-    /// The cheapest sets of fixes that lead to the next verdict and to the best one.
-    pub ways_up: Vec<WayUp<'a>>,
-    /// The best verdict, where no way leads to it.
-    pub out_of_reach: Option<NamedVerdict<'a>>,
-    /// What fixes do not change.
-    pub obstacles: Vec<Obstacle<'a>>,
+    /// What to do, in order.
+    pub plan: PlanView<'a>,
+    /// In the quick screen: what no honest start can do without and was not asked.
+    pub not_asked: Vec<Question<'a>>,
     /// The smallest groups of open questions that could change the verdict, all others staying open.
     pub decides: Vec<Deciding<'a>>,
     /// Open questions that can still change the verdict, most weight first.
@@ -61,9 +65,26 @@ pub struct Report<'a> {
     pub answers: Vec<AnswerView<'a>>,
 }
 
-/// A verdict by its two names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NamedVerdict<'a> {
+/// Which bank it was.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct BankName<'a> {
+    /// Its name.
+    pub(super) id: &'a str,
+    /// The version of its content.
+    pub(super) version: &'a str,
+    /// What the assessment is called.
+    pub(super) title: &'a str,
+}
+
+pub(super) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
+    BankName { id: &bank.id, version: &bank.version, title: &bank.title }.serialize(serializer)
+}
+
+/// A verdict or a stage by its two names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Named<'a> {
     /// The name in JSON and on the command line.
     pub id: &'a str,
     /// The name for people.
@@ -71,41 +92,70 @@ pub struct NamedVerdict<'a> {
 }
 
 /// A verdict in full.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Verdict<'a> {
     /// Its names.
-    pub name: NamedVerdict<'a>,
+    #[serde(flatten)]
+    pub name: Named<'a>,
     /// One sentence.
     pub headline: String,
-    /// When the work could start.
-    pub starts_in: &'a str,
+    /// Whether work begins with it.
+    pub starts: bool,
     /// What to do now.
     pub actions: Vec<&'a str>,
     /// Whether open answers could still move it.
     pub provisional: bool,
     /// The worst and the best that it could become.
-    pub range: (NamedVerdict<'a>, NamedVerdict<'a>),
+    pub range: (Named<'a>, Named<'a>),
     /// Its rung counted from the best; `None` off the ladder.
+    #[serde(skip)]
     pub depth: Option<usize>,
 }
 
+/// When the work could start.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Start<'a> {
+    /// On a day between these two.
+    Between {
+        /// Working days until then, low and high estimate.
+        days: Range,
+        /// The first of the two days.
+        earliest: Date,
+        /// The last of the two days.
+        latest: Date,
+        /// What takes so long, as a sentence; empty where it is the verdict itself.
+        because: String,
+    },
+    /// The bank tells it in words.
+    Words {
+        /// These words.
+        words: &'a str,
+    },
+    /// There is no verdict yet.
+    Unknown,
+}
+
 /// A rule with the effect `once` whose condition holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Condition<'a> {
     /// The rule.
     pub rule: &'a str,
-    /// The question behind it.
-    pub question: Option<&'a str>,
+    /// The questions behind it.
+    pub questions: Vec<Question<'a>>,
     /// What must have happened.
     pub until: &'a str,
     /// Why.
     pub because: &'a str,
-    /// Calendar days that the fix takes.
-    pub days: Option<u32>,
 }
 
 /// What a rule that holds the verdict does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum HeldEffect {
     /// It leads elsewhere.
     Route,
@@ -114,28 +164,29 @@ pub enum HeldEffect {
 }
 
 /// A rule that holds the verdict.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Held<'a> {
     /// The rule, or `quick_at_most` for the limit of the quick screen.
     pub rule: &'a str,
     /// What it does.
     pub effect: HeldEffect,
     /// Where it leads, or how far it lets the verdict come.
-    pub verdict: NamedVerdict<'a>,
+    pub verdict: Named<'a>,
     /// Why.
     pub because: String,
     /// The questions that triggered it; for a section's score, those of the section below ready.
     pub questions: Vec<&'a str>,
-    /// The questions that its condition names, with what was answered.
+    /// The questions that its condition names, by label, with what was answered.
+    #[serde(skip)]
     pub answers: Vec<(&'a str, String)>,
     /// What the verdict would be if only this did not hold.
-    pub without: NamedVerdict<'a>,
-    /// Whether the verdict stands exactly here because of it.
-    pub binding: bool,
+    pub without: Named<'a>,
 }
 
 /// How a section stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Section<'a> {
     /// Its name in JSON.
     pub id: &'a str,
@@ -164,10 +215,13 @@ pub struct Section<'a> {
 }
 
 /// A question by name, with what a reader needs to ask it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Question<'a> {
     /// Its name in answers files.
     pub id: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
     /// The question.
     pub prompt: &'a str,
     /// Who usually knows.
@@ -176,50 +230,33 @@ pub struct Question<'a> {
     pub state: State,
     /// What a sceptic would ask to see.
     pub show_me: &'a str,
-    /// What can be done about it within the hour.
-    pub first_step: &'a str,
+}
+
+/// An item of a checklist that is not ticked.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Missing<'a> {
+    /// Its name in answers files.
+    pub id: &'a str,
+    /// What it says.
+    pub text: &'a str,
 }
 
 /// Open questions whose answers together could change the verdict.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Deciding<'a> {
     /// Up, down, or to where other work belongs.
     pub direction: Direction,
     /// The verdict that they could lead to.
-    pub to: NamedVerdict<'a>,
+    pub to: Named<'a>,
     /// All of them are needed.
     pub questions: Vec<Question<'a>>,
 }
 
-/// A gap and what to do about it.
-#[derive(Clone, Debug)]
-pub struct Fix<'a> {
-    /// The question.
-    pub question: Question<'a>,
-    /// The section's id.
-    pub section: &'a str,
-    /// The level now.
-    pub level: Option<u8>,
-    /// The level that is good enough.
-    pub ready: Option<u8>,
-    /// What was answered.
-    pub answer: String,
-    /// For a checklist: the missing items, by id and text.
-    pub missing: Vec<(&'a str, &'a str)>,
-    /// What the index gains by this fix alone.
-    pub gain: Option<Change>,
-    /// The verdict after this fix alone, where it differs.
-    pub unlocks: Option<NamedVerdict<'a>>,
-    /// The binding caps that this fix alone lifts.
-    pub removes_cap: Vec<&'a str>,
-    /// The texts and numbers of the bank.
-    pub text: &'a BankFix,
-    /// Why the question is asked.
-    pub why: &'a str,
-}
-
 /// Advice of the bank.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Recommendation<'a> {
     /// Its name in JSON.
     pub id: &'a str,
@@ -230,21 +267,25 @@ pub struct Recommendation<'a> {
 }
 
 /// What is at or above ready in one section.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Good<'a> {
     /// The section's id.
     pub section: &'a str,
     /// The section's name for people.
     pub title: &'a str,
     /// The questions.
-    pub questions: Vec<&'a str>,
+    pub questions: Vec<Question<'a>>,
 }
 
 /// A question with what was said.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AnswerView<'a> {
     /// The question.
     pub question: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
     /// The section's id.
     pub section: &'a str,
     /// The text of the question.

@@ -1,17 +1,20 @@
 //! The report before and after some answers are changed in thought.
 
 use super::{
-    build::{in_words, named},
-    view::NamedVerdict,
+    build::named,
+    view::{Named, bank},
+    words::in_words,
 };
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
     score::{Change, Scorecard, State, Tenths},
 };
+use serde::Serialize;
 
 /// Something before and after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Pair<T> {
     /// As it is.
     pub before: T,
@@ -20,16 +23,19 @@ pub struct Pair<T> {
 }
 
 /// What some other answers would change.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WhatIf<'a> {
     /// The bank that was answered.
+    #[serde(serialize_with = "bank")]
+    #[cfg_attr(test, schemars(with = "super::view::BankName<'a>"))]
     pub bank: &'a Bank,
     /// The answers that are changed.
     pub answers: Vec<ChangedAnswer<'a>>,
     /// The verdict about this piece of work.
-    pub verdict: Pair<NamedVerdict<'a>>,
+    pub verdict: Pair<Named<'a>>,
     /// The verdict about the team.
-    pub team_verdict: Pair<NamedVerdict<'a>>,
+    pub team_verdict: Pair<Named<'a>>,
     /// The index over the answered questions.
     pub index: Pair<Option<Tenths>>,
     /// The low end of the range.
@@ -47,10 +53,13 @@ pub struct WhatIf<'a> {
 }
 
 /// An answer before and after.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChangedAnswer<'a> {
     /// The question.
     pub question: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
     /// The answer in words; empty where there is none.
     pub text: Pair<String>,
     /// Whether the question is asked when all changes are made; if not, its answer counts nothing.
@@ -58,7 +67,8 @@ pub struct ChangedAnswer<'a> {
 }
 
 /// A section before and after.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChangedSection<'a> {
     /// Its name in JSON.
     pub id: &'a str,
@@ -69,7 +79,8 @@ pub struct ChangedSection<'a> {
 }
 
 /// A rule that was lifted or added.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChangedRule<'a> {
     /// Its name in JSON.
     pub id: &'a str,
@@ -110,6 +121,7 @@ impl<'a> WhatIf<'a> {
         };
         let answer = |at: QuestionIndex| ChangedAnswer {
             question: &bank[at].id,
+            label: &bank[at].label,
             text: Pair { before: words(answers, at), after: words(&changed, at) },
             asked: cards.after.now.state(at) != State::NotAsked,
         };

@@ -1,16 +1,25 @@
 //! Phrases that more than one format prints, so that all of them say the same.
 
 use super::{
-    view::{Deciding, Fix, Held, HeldEffect, Report, Verdict},
-    ways::WayUp,
+    days::{between, day, workday},
+    plan_view::{Step, Sums, Way, mean},
+    view::{Condition, Deciding, Held, HeldEffect, Report, Section, Start, Verdict},
 };
 use crate::{
-    answers::Profile,
-    bank::{Bank, builtins},
-    plan::Direction,
+    answers::{Answer, Profile},
+    bank::{Bank, Kind, Range, builtins},
+    plan::{Direction, Obstacle},
     score::State,
-    text::{Count, join},
+    text::{Count, join, sentence},
 };
+use jiff::civil::Date;
+
+/// How many conditions the first page prints in full; the others are named together.
+pub(super) const IN_FULL: usize = 3;
+/// How many requests that others take days over it prints in full.
+pub(super) const REQUESTS: usize = 1;
+/// How many questions to ask it prints where nothing else can be said.
+pub(super) const QUESTIONS: usize = 5;
 
 /// The team and the piece of work, where they are named.
 pub(super) fn subject(report: &Report<'_>) -> Option<String> {
@@ -26,21 +35,18 @@ pub(super) fn circumstances(report: &Report<'_>) -> String {
         how.push(format!("answered by {respondent}"));
     }
     how.extend(report.about.date.clone());
-    how.push(match report.profile {
-        Profile::Quick => "quick screen".to_owned(),
-        Profile::Full => "all questions".to_owned(),
-    });
+    how.push(counts(report));
     how.join(", ")
 }
 
-/// Whether the verdict is the lowest one, which starts nothing, so that nothing could start "once".
-pub(super) fn starts_nothing(report: &Report<'_>, verdict: &Verdict<'_>) -> bool {
-    verdict.depth == Some(report.bank.ladder.len() - 1)
-}
-
-/// What must happen before the start; a piece of work that belongs elsewhere has no such conditions.
-pub(super) fn conditions<'a>(report: &Report<'a>) -> Vec<&'a str> {
-    report.conditions.iter().map(|condition| condition.until).collect()
+/// Whether work can begin with a verdict, so that conditions stand before a start and not beside it. A bank
+/// that does not say so means every verdict but the lowest.
+pub(super) fn can_start(report: &Report<'_>, verdict: &Verdict<'_>) -> bool {
+    if report.bank.ladder.iter().any(|rung| rung.starts) {
+        verdict.starts
+    } else {
+        verdict.depth.is_some_and(|depth| depth + 1 < report.bank.ladder.len())
+    }
 }
 
 /// Between which verdicts open answers can still move the result, if they can.
@@ -60,14 +66,39 @@ pub(super) fn limit(held: &Held<'_>) -> String {
     }
 }
 
-/// The verdict if only this rule did not hold.
+/// What the verdict would be if only this rule did not hold, as a sentence; nothing where other rules
+/// hold it as well.
 pub(super) fn without(report: &Report<'_>, held: &Held<'_>) -> String {
     let now = match held.effect {
         HeldEffect::Route => &report.verdict,
         HeldEffect::Cap => report.team_verdict.as_ref().unwrap_or(&report.verdict),
     };
-    let still = if held.without == now.name { "still " } else { "" };
-    format!("{still}{}", held.without.title)
+    if held.without == now.name { String::new() } else { format!(" Without this: {}.", held.without.title) }
+}
+
+/// What is to be said where several rules hold the verdict at the same place.
+pub(super) fn together(report: &Report<'_>) -> Option<&'static str> {
+    let caps = report.held_by.iter().filter(|held| held.effect == HeldEffect::Cap).count();
+    (caps > 1).then_some("All of these must go: each one alone holds the verdict where it is.")
+}
+
+/// A condition with its reason and the answers that it stands on.
+pub(super) fn condition(condition: &Condition<'_>) -> String {
+    let labels: Vec<&str> = condition.questions.iter().map(|question| question.label).collect();
+    let labels = if labels.is_empty() { String::new() } else { format!(" ({})", join(&labels, "and")) };
+    sentence(&format!("{}, because {}{labels}", condition.until, condition.because.trim_end_matches('.')))
+}
+
+/// Index, range, and how much of its weight is known.
+pub(super) fn numbers(report: &Report<'_>) -> String {
+    format!(
+        "Index {}, range {} to {}. Known: {} % of its weight; {}.",
+        index(report),
+        report.low,
+        report.high,
+        report.known,
+        counts(report)
+    )
 }
 
 /// The index in words.
@@ -75,51 +106,186 @@ pub(super) fn index(report: &Report<'_>) -> String {
     report.index.map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"))
 }
 
-/// The estimate of a fix, as in `2 to 4 hours`.
-pub(super) fn hours(fix: &Fix<'_>) -> String {
-    range_in_words(fix.text.hours)
-}
-
-/// Hours in words, as in `2 to 4 hours`.
-pub(super) fn range_in_words(hours: (u32, u32)) -> String {
-    match hours {
-        (1, 1) => "1 hour".to_owned(),
-        (low, high) if low == high => format!("{high} hours"),
-        (low, high) => format!("{low} to {high} hours"),
+/// When the work could start, as a sentence or two.
+pub(super) fn start(report: &Report<'_>) -> String {
+    match &report.start {
+        Start::Unknown => "When it could start is not known yet.".to_owned(),
+        Start::Words { words } => format!("Could start: {words}."),
+        Start::Between { days, earliest, latest, because } => {
+            let when = match (days.low, days.high) {
+                (0, 0) => "Could start today.".to_owned(),
+                (0, _) => format!(
+                    "Could start by {}, within {}.",
+                    day(*latest),
+                    Range::new(days.high, days.high).working_days()
+                ),
+                _ => format!("Could start {}, in {}.", between(*earliest, *latest), days.working_days()),
+            };
+            format!("{when} {because}").trim_end().to_owned()
+        }
     }
 }
 
-/// Hours, calendar days and the owner.
-pub(super) fn effort(fix: &Fix<'_>) -> String {
-    format!("{}, within {}, by the {}", hours(fix), days(fix), fix.text.owner)
+/// The labels of the questions behind some conditions, each once; nothing where there are none.
+pub(super) fn labels_behind(conditions: &[Condition<'_>]) -> Option<String> {
+    let mut labels: Vec<&str> = Vec::new();
+    for question in conditions.iter().flat_map(|condition| &condition.questions) {
+        if !labels.contains(&question.label) {
+            labels.push(question.label);
+        }
+    }
+    (!labels.is_empty()).then(|| join(&labels, "and"))
 }
 
-/// The calendar days of a fix.
-pub(super) fn days(fix: &Fix<'_>) -> Count<'static> {
-    Count(fix.text.days as usize, "day")
+/// The days on which the person of a step begins with it and is through, by the high estimates.
+pub(super) fn worked(report: &Report<'_>, step: &Step<'_>) -> (Date, Date) {
+    (workday(report.from, step.when.begins.high), workday(report.from, step.when.worked.high))
 }
 
-/// What this fix alone changes.
-pub(super) fn effect(fix: &Fix<'_>) -> String {
+/// The days between which others take their time, by the high estimates; nothing where they take none.
+pub(super) fn waited(report: &Report<'_>, step: &Step<'_>) -> Option<(Date, Date)> {
+    (step.wait.high > 0)
+        .then(|| (workday(report.from, step.when.asked.high), workday(report.from, step.when.waited.high)))
+}
+
+/// Person, hours and the wait for others, as in `Ana, 2 to 4 hours, others take 5 to 20 working days`.
+pub(super) fn effort(step: &Step<'_>) -> String {
+    let mut text = format!("{}, {}", step.person, step.hours.hours());
+    if step.wait.high > 0 {
+        text.push_str(&format!(", others take {}", step.wait.working_days()));
+    }
+    if step.weekly_hours > 0 {
+        text.push_str(&format!(", then {} a week", weekly(step.weekly_hours)));
+    }
+    text
+}
+
+/// Person and wait of a step that must be asked for today.
+pub(super) fn request(step: &Step<'_>) -> String {
+    format!("{}, others take {}", step.person, step.wait.working_days())
+}
+
+/// What is certain, or else why the verdict is what it is, in lines.
+pub(super) fn why(report: &Report<'_>) -> Vec<String> {
+    let provisional = provisional(report).filter(|_| report.certain.is_empty());
+    report.certain.iter().chain(&report.why).chain(&provisional).cloned().collect()
+}
+
+/// Whether a verdict says what to do. That of the team does not where the work belongs elsewhere.
+pub(super) fn tells_headline(report: &Report<'_>, is_team: bool) -> bool {
+    report.team_verdict.is_none() || !is_team
+}
+
+/// Hours of each week.
+fn weekly(hours: u32) -> Count<'static> {
+    Count(hours as usize, "hour")
+}
+
+/// The day by which a step is done, by the high estimates.
+pub(super) fn by(step: &Step<'_>) -> String {
+    format!("by {}", day(step.when.latest))
+}
+
+/// What this step does; nothing where it alone does nothing that can be seen.
+pub(super) fn effect(step: &Step<'_>) -> String {
     let mut parts = Vec::new();
-    if let Some(gain) = fix.gain {
+    if !step.decides.is_empty() {
+        parts.push("decides the verdict".to_owned());
+    }
+    match step.conditions.len() {
+        0 => {}
+        1 => parts.push("closes a condition".to_owned()),
+        more => parts.push(format!("closes {more} conditions")),
+    }
+    if let Some(gain) = step.gain {
         parts.push(format!("{gain} on the index"));
     }
-    if !fix.removes_cap.is_empty() {
-        parts.push(format!("lifts {}", join(&fix.removes_cap, "and")));
-    }
-    if let Some(unlocks) = fix.unlocks {
+    if let Some(unlocks) = step.unlocks {
         parts.push(format!("leads to {}", unlocks.title));
     }
-    if parts.is_empty() { "none on the verdict alone".to_owned() } else { parts.join(", ") }
+    parts.join(", ")
 }
 
-/// Where the question of a fix stands.
-pub(super) fn standing(fix: &Fix<'_>) -> String {
-    match (fix.level, fix.ready) {
-        (Some(level), Some(ready)) => format!("level {level} now, {ready} is ready"),
-        _ => format!("now: {}", fix.answer),
+/// The verdicts that a step belongs to the way of.
+pub(super) fn marks<'a>(step: &Step<'a>) -> Vec<&'a str> {
+    let mut titles: Vec<&str> = step.ways.iter().map(|way| way.title).collect();
+    titles.dedup();
+    titles
+}
+
+/// The proof that a step is done, for whoever works alone as well.
+pub(super) fn done_when(step: &Step<'_>) -> String {
+    let alone = step.done_when_alone;
+    let alone = alone.map_or_else(String::new, |alone| format!(" If you work alone: {alone}"));
+    format!("{}{alone}", step.done_when)
+}
+
+/// What the whole plan is called.
+pub(super) fn plan_heading(report: &Report<'_>) -> &'static str {
+    if report.verdict.depth == Some(0) && report.conditions.is_empty() {
+        "While the work runs"
+    } else {
+        "The plan"
     }
+}
+
+/// What the first steps are called.
+pub(super) fn first_heading(report: &Report<'_>) -> &'static str {
+    match (plan_heading(report), report.plan.first.len()) {
+        ("While the work runs", _) => "While the work runs",
+        (_, 1) => "Do this first",
+        _ => "Do these first",
+    }
+}
+
+/// What is good already, in a line: how much, and one of each of the first sections.
+pub(super) fn good(report: &Report<'_>) -> Option<String> {
+    let count: usize = report.good.iter().map(|good| good.questions.len()).sum();
+    let asked: usize = report.sections.iter().map(|section| section.asked - section.na).sum();
+    let some: Vec<&str> = report
+        .good
+        .iter()
+        .filter_map(|good| good.questions.first())
+        .map(|q| q.label)
+        .take(SOME_GOOD)
+        .collect();
+    let such_as = if count > some.len() { ", such as" } else { ":" };
+    (count > 0).then(|| format!("Good already: {count} of {asked}{such_as} {}.", join(&some, "and")))
+}
+
+/// How many good answers the first page names.
+const SOME_GOOD: usize = 3;
+
+/// When to look again: the day by which the first steps are done.
+pub(super) fn look_again(report: &Report<'_>) -> String {
+    match report.plan.steps(&report.plan.first).map(|(_, step)| step.when.latest).max() {
+        Some(date) => format!("Look again on {}: answer again what has changed.", day(date)),
+        None => "Look again after the first milestone.".to_owned(),
+    }
+}
+
+/// How many questions were asked and how many of them are answered.
+pub(super) fn counts(report: &Report<'_>) -> String {
+    let sum = |part: fn(&Section<'_>) -> usize| report.sections.iter().map(part).sum::<usize>();
+    let asked = sum(|section| section.asked - section.na);
+    let mut text = match report.profile {
+        Profile::Quick => format!("{asked} of {} questions asked", report.answers.len()),
+        Profile::Full => Count(asked, "question").to_string(),
+    };
+    for (count, what) in
+        [(sum(|section| section.unknown), "not known"), (sum(|section| section.blank), "not answered")]
+    {
+        if count > 0 {
+            text.push_str(&format!(", {count} {what}"));
+        }
+    }
+    text
+}
+
+/// What the first page says below a quick screen; nothing where all essentials were asked.
+pub(super) fn not_asked(report: &Report<'_>) -> Option<String> {
+    let labels: Vec<&str> = report.not_asked.iter().map(|question| question.label).collect();
+    (!labels.is_empty()).then(|| format!("Before you sign, also check: {}.", join(&labels, "and")))
 }
 
 /// What was answered, or why there is no answer.
@@ -152,39 +318,150 @@ fn shell_word(name: &str) -> String {
     }
 }
 
-/// What a way costs and where it ends, a sentence each.
-pub(super) fn way(way: &WayUp<'_>) -> Vec<String> {
-    let hours = range_in_words(way.hours);
-    let mean = if way.hours.0 == way.hours.1 { String::new() } else { format!(" (mean {})", way.mean_hours) };
-    let index = way.index.map_or_else(String::new, |index| format!("; index {index} when all are done"));
-    let (fixes, days) = (Count(way.steps.len(), "fix"), Count(way.days as usize, "day"));
-    let mut lines = vec![format!("{fixes}, {hours}{mean}, {days} on the calendar in parallel{index}.")];
-    lines.push(match way.at_least {
-        None => "No other set of these fixes leads there in fewer mean hours.".to_owned(),
-        Some(least) => format!(
-            "At most {} hours: the search was cut short, and no set takes less than {least}.",
-            way.mean_hours
-        ),
-    });
-    let owners = way.hours_by_owner.iter();
-    let owners: Vec<String> =
-        owners.map(|(owner, hours)| format!("{owner} {}", range_in_words(*hours))).collect();
-    lines.push(format!("By owner: {}.", owners.join(", ")));
-    let slow = way.steps.iter().filter(|step| step.slow).count();
-    if slow > 0 && slow < way.steps.len() {
-        lines.push(match slow {
-            1 => "Start the first one today: it waits longest for somebody else.".to_owned(),
-            _ => format!("Start the first {slow} today: they take a working week or longer."),
-        });
+/// What a way is called.
+pub(super) fn way_heading(way: &Way<'_>) -> String {
+    if way.is_same {
+        format!("To {} with nothing open", way.to.title)
+    } else {
+        format!("To {}", way.to.title)
+    }
+}
+
+/// What a way takes and where it ends, a sentence each.
+pub(super) fn way(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
+    let steps = Count(way.steps.len(), "step");
+    let index = way.index.map_or_else(String::new, |index| format!(" The index is then {index}."));
+    let mut lines = vec![format!("{steps}, {}.{index}", way.sums.hours.hours())];
+    if let Some(least) = way.at_least {
+        lines.push(format!(
+            "The search was cut short: no set takes less than {least} mean hours, and this one may take more."
+        ));
+    }
+    lines.extend(sums(report, &way.sums));
+    if !way.open.is_empty() {
+        lines.push(format!("Even then, first: {}.", join(&way.open, "and")));
+    }
+    if !way.asks.is_empty() {
+        lines.push(format!("Still to answer before a start: {}.", join(&way.asks, "and")));
     }
     lines
 }
 
+/// Who does how much, what it costs each week, and when it is done.
+pub(super) fn sums(report: &Report<'_>, sums: &Sums) -> Vec<String> {
+    let people: Vec<String> =
+        sums.people.iter().map(|person| format!("{} {}", person.name, person.hours.hours())).collect();
+    let mut lines = Vec::new();
+    if !people.is_empty() {
+        lines.push(format!("{}.", join(&people, "and")));
+        let days = between(sums.earliest, sums.latest);
+        lines.push(format!(
+            "Done {days}, if everybody gives it {} a week from {} on.",
+            weekly(report.plan.hours_per_week),
+            day(report.from)
+        ));
+    }
+    if sums.weekly_hours > 0 {
+        lines.push(format!("It then costs {} a week to keep working.", weekly(sums.weekly_hours)));
+    }
+    lines
+}
+
+/// Why no set of steps leads further: its kind, and a sentence.
+pub(super) fn obstacle(bank: &Bank, obstacle: Obstacle) -> (&'static str, String) {
+    match obstacle {
+        Obstacle::NotEnoughKnown => (
+            "not-enough-known",
+            "Too little is known for a verdict, so there is nothing to count a way from; the open questions \
+             come first."
+                .to_owned(),
+        ),
+        Obstacle::TooLittleKnown(least) => (
+            "too-little-known",
+            format!(
+                "The way to {} is shown once {least} % are known: until then it would be a guess.",
+                bank.ladder[0].title
+            ),
+        ),
+        Obstacle::Route(rule, route) => (
+            "route",
+            format!(
+                "The steps help the team. This piece of work stays {} as long as this is so: {}.",
+                bank[route].title,
+                bank[rule].because.trim_end_matches('.')
+            ),
+        ),
+        Obstacle::QuickScreen(most) => (
+            "quick-screen",
+            format!(
+                "The quick screen alone gives at most {}; the full questionnaire can give more.",
+                bank[most].title
+            ),
+        ),
+        Obstacle::Cap(rule) => (
+            "rule",
+            format!(
+                "This still holds when every step is done: {}.",
+                bank[rule].because.trim_end_matches('.')
+            ),
+        ),
+        Obstacle::Index { to, most } => {
+            let most = most.map_or_else(|| "not there".to_owned(), |most| most.to_string());
+            let (title, from) = (&bank[to].title, bank[to].from);
+            ("index", format!("With every step done the index is {most}, and {title} begins at {from}."))
+        }
+        Obstacle::Open(count) => (
+            "open-answers",
+            sentence(&format!(
+                "{} could still be the way: good answers lead further",
+                Count(count, "open answer")
+            )),
+        ),
+        Obstacle::Opens(to) => (
+            "opens-questions",
+            format!(
+                "Steps open questions that have no answer yet, and then too little is known for {}.",
+                bank[to].title
+            ),
+        ),
+        Obstacle::SearchLimit { to, at_least } => (
+            "search-limit",
+            format!(
+                "The search for {} was cut short without a result: if there is a way, it takes at least {} hours.",
+                bank[to].title,
+                mean(at_least)
+            ),
+        ),
+    }
+}
+
 /// What the list of obstacles is called.
 pub(super) fn obstacles(report: &Report<'_>) -> String {
-    match report.out_of_reach {
-        Some(best) => format!("What stands between the fixes and {}", best.title),
-        None => "What the fixes do not change".to_owned(),
+    match report.plan.out_of_reach {
+        Some(best) => format!("What stands between the plan and {}", best.title),
+        None => "What the plan does not change".to_owned(),
+    }
+}
+
+/// An answer in the words of the bank.
+pub(super) fn in_words(answer: &Answer, kind: &Kind) -> String {
+    match (answer, kind) {
+        (Answer::Level(level), Kind::Ladder { levels, .. }) => {
+            levels.get(usize::from(*level).saturating_sub(1)).cloned().unwrap_or_default()
+        }
+        (Answer::Ticks(ticks), Kind::Checklist(checklist)) => {
+            let ticked = checklist.items.iter().zip(ticks).filter(|(_, tick)| **tick);
+            let texts: Vec<&str> = ticked.map(|(item, _)| item.text.as_str()).collect();
+            let count = format!("{} of {}", texts.len(), checklist.items.len());
+            if texts.is_empty() { count } else { format!("{count}: {}", texts.join("; ")) }
+        }
+        (Answer::Option(option), Kind::Choice(choice)) => {
+            choice.options.get(*option).map(|option| option.text.clone()).unwrap_or_default()
+        }
+        (Answer::Unknown, _) => "don't know".to_owned(),
+        (Answer::NotApplicable(reason), _) => format!("does not apply: {reason}"),
+        // An answer always has the kind of its question; the reader and the wizard see to that.
+        (Answer::Level(_) | Answer::Ticks(_) | Answer::Option(_), _) => String::new(),
     }
 }
 
@@ -225,7 +502,7 @@ fn lines<'a>(groups: &[&Deciding<'a>]) -> Vec<(String, Vec<&'a str>)> {
     let mut lines: Vec<(String, Vec<&'a str>)> = Vec::new();
     let mut larger = 0;
     for group in groups {
-        let ids = group.questions.iter().map(|question| question.id);
+        let ids = group.questions.iter().map(|question| question.label);
         let text = phrase(group);
         match lines.iter_mut().find(|(other, _)| *other == text) {
             Some((_, line)) if group.questions.len() == 1 => line.extend(ids),

@@ -63,6 +63,29 @@ pub fn evaluate(condition: &Condition, bank: &Bank, picture: &Picture, verdict: 
     }
 }
 
+/// The atoms that make a condition hold, in the order of the file; none where it does not hold. A part
+/// of an `any` that does not hold gives none, whatever stands in it.
+pub fn grounds<'c>(condition: &'c Condition, bank: &Bank, picture: &Picture) -> Vec<&'c Condition> {
+    if evaluate(condition, bank, picture, None) != Truth::Yes {
+        return Vec::new();
+    }
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().flat_map(|part| grounds(part, bank, picture)).collect()
+        }
+        atom => vec![atom],
+    }
+}
+
+/// The questions whose answers make a condition hold, each once, in bank order.
+pub fn questions_behind(condition: &Condition, bank: &Bank, picture: &Picture) -> Vec<QuestionIndex> {
+    let mut found: Vec<QuestionIndex> =
+        grounds(condition, bank, picture).into_iter().filter_map(Condition::question).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 fn answered(picture: &Picture, question: QuestionIndex, test: impl Fn(&Answer) -> bool) -> Truth {
     match picture.answer(question) {
         Some(answer) => Truth::of(test(answer)),

@@ -13,20 +13,28 @@ mod sections;
 mod standing;
 
 pub use self::{
-    holds::{Truth, evaluate},
+    holds::{Truth, evaluate, grounds, questions_behind},
     number::{Change, Tenths},
     picture::{End, Picture, State},
     sections::SectionScore,
     standing::{HeldBy, Hold, Standing, TeamVerdict},
 };
 
-use crate::{answers::Answers, bank::Bank};
+use crate::{
+    answers::Answers,
+    bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
+};
+use standing::Pictures;
 
 /// Everything that follows from the answers without looking at what could be done about them.
 #[derive(Clone, Debug)]
 pub struct Scorecard {
     /// The answers as they are.
     pub now: Picture,
+    /// The answers that send this piece of work elsewhere. The team itself is scored without them.
+    pub left_out: Vec<QuestionIndex>,
+    /// The answers without those; `None` where none is left out.
+    team: Option<Picture>,
     /// One a section.
     pub sections: Vec<SectionScore>,
     /// The index over the answered questions; `None` where no section of the index has an answer.
@@ -45,24 +53,54 @@ impl Scorecard {
     /// The team verdict alone. A search that scores many answers in thought needs nothing else.
     pub fn team(bank: &Bank, answers: &Answers) -> TeamVerdict {
         let now = Picture::new(bank, answers);
-        standing::team(bank, answers.profile, sections::known(bank, &now), &now)
+        let left_out = standing::left_out(bank, &now);
+        let team = (!left_out.is_empty()).then(|| now.without(bank, &left_out));
+        standing::team(bank, answers.profile, sections::known(bank, &now), team.as_ref().unwrap_or(&now))
+    }
+
+    /// The answers that the team is scored by: all but those that send this piece of work elsewhere.
+    pub fn scored(&self) -> &Picture {
+        self.team.as_ref().unwrap_or(&self.now)
+    }
+
+    /// The answers that a rule looks at: a cap limits the team, everything else is about the work.
+    pub fn seen_by(&self, rule: &Rule) -> &Picture {
+        match rule.effect {
+            Effect::Cap(_) => self.scored(),
+            Effect::Route(_) | Effect::Once { .. } => &self.now,
+        }
+    }
+
+    /// The questions whose answers make a rule hold, each once, in bank order.
+    pub fn behind(&self, bank: &Bank, rule: RuleIndex) -> Vec<QuestionIndex> {
+        questions_behind(&bank[rule].when, bank, self.seen_by(&bank[rule]))
     }
 
     /// Scores the answers.
     pub fn new(bank: &Bank, answers: &Answers) -> Self {
         let now = Picture::new(bank, answers);
-        let (low, high) = (now.at(bank, End::Worst), now.at(bank, End::Best));
-        let sections = sections::sections(bank, &now, &low, &high);
+        let left_out = standing::left_out(bank, &now);
+        let team = (!left_out.is_empty()).then(|| now.without(bank, &left_out));
+        let scored = team.as_ref().unwrap_or(&now);
+        let (low, high) = (scored.at(bank, End::Worst), scored.at(bank, End::Best));
+        let sections = sections::sections(bank, &now, [scored, &low, &high]);
         let known = sections::known(bank, &now);
-        let standing = Standing::new(bank, answers.profile, known, &now, &low, &high);
+        let standing = Standing::new(
+            bank,
+            answers.profile,
+            known,
+            &Pictures { now: &now, scored, low: &low, high: &high },
+        );
         Self {
             sections,
-            index: now.index,
+            index: scored.index,
             // With everything answered in thought, only a bank that asks nothing now has no index.
             low: low.index.unwrap_or_default(),
             high: high.index.unwrap_or_default(),
             known,
             standing,
+            left_out,
+            team,
             now,
         }
     }

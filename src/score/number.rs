@@ -1,5 +1,6 @@
 //! Numbers as they are printed.
 
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// A score or a percentage in tenths: 743 is 74.3. The number that is compared is the one that is printed.
@@ -45,6 +46,30 @@ impl Tenths {
         Change(i64::from(self.0)).to_f64()
     }
 }
+
+/// Numbers are decimals with one digit in JSON.
+macro_rules! decimal {
+    ($($name:ident),+) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_f64(self.to_f64())
+            }
+        }
+
+        #[cfg(test)]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                "decimal".into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                f64::json_schema(generator)
+            }
+        }
+    )+};
+}
+
+decimal!(Tenths, Change);
 
 impl fmt::Display for Tenths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

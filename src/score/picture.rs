@@ -5,9 +5,12 @@ use crate::{
     answers::{Answer, Answers},
     bank::{Bank, QuestionIndex, SectionIndex, Share},
 };
+use serde::Serialize;
 
 /// What is known about a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It has an answer.
     Answered,
@@ -16,6 +19,7 @@ pub enum State {
     /// It is asked and not answered yet.
     Blank,
     /// It does not apply to this work.
+    #[serde(rename = "na")]
     NotApplicable,
     /// Its `ask_if` does not hold, or it is not part of the quick screen.
     NotAsked,
@@ -116,6 +120,25 @@ impl Picture {
             }
         }
         picture.scores = bank.sections().map(|(at, _)| picture.section_score(bank, at)).collect();
+        picture.index = picture.mean(bank);
+        picture
+    }
+
+    /// The same without some answers, as if their questions were not asked. What an `ask_if` opened
+    /// stays open.
+    #[must_use]
+    pub fn without(&self, bank: &Bank, questions: &[QuestionIndex]) -> Self {
+        let mut picture = self.clone();
+        for at in questions {
+            picture.states[at.0] = State::NotAsked;
+            picture.answers[at.0] = None;
+        }
+        for at in questions {
+            let section = bank[*at].section;
+            picture.scores[section.0] = picture.section_score(bank, section);
+            picture.open[section.0] =
+                bank.questions_of(section).any(|(question, _)| picture.states[question.0].is_open());
+        }
         picture.index = picture.mean(bank);
         picture
     }

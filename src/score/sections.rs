@@ -28,14 +28,16 @@ pub struct SectionScore {
     pub answered_weight: u32,
 }
 
-pub(super) fn sections(bank: &Bank, now: &Picture, low: &Picture, high: &Picture) -> Vec<SectionScore> {
+/// How each section stands: counts from the answers as they are, scores from the pictures that the team
+/// is scored by, as they are and with the open answers at their worst and at their best.
+pub(super) fn sections(bank: &Bank, now: &Picture, [scored, low, high]: [&Picture; 3]) -> Vec<SectionScore> {
     let section = |at: SectionIndex| {
         let count =
             |state| bank.questions_of(at).filter(|(question, _)| now.state(*question) == state).count();
         let (asked_weight, answered_weight) = weights(bank, now, at);
         let not_asked = count(State::NotAsked);
         SectionScore {
-            score: now.scores[at.0],
+            score: scored.scores[at.0],
             low: low.scores[at.0],
             high: high.scores[at.0],
             asked: bank.questions_of(at).count() - not_asked,

@@ -1,9 +1,9 @@
 //! From the index and the rules to the verdict.
 
-use super::{Picture, Tenths, Truth, evaluate};
+use super::{Picture, Tenths, Truth, evaluate, questions_behind};
 use crate::{
     answers::Profile,
-    bank::{AnyVerdict, Bank, Effect, RouteIndex, RuleIndex, Rung},
+    bank::{AnyVerdict, Bank, Effect, QuestionIndex, RouteIndex, RuleIndex, Rung},
 };
 
 /// What the team could take on.
@@ -56,6 +56,28 @@ pub enum Hold {
     QuickScreen,
 }
 
+/// The answers in all the ways in which a standing looks at them.
+pub(super) struct Pictures<'a> {
+    /// As they are.
+    pub(super) now: &'a Picture,
+    /// Without those that send the work elsewhere.
+    pub(super) scored: &'a Picture,
+    /// These with the open ones at their worst.
+    pub(super) low: &'a Picture,
+    /// These with the open ones at their best.
+    pub(super) high: &'a Picture,
+}
+
+/// The answers that send this piece of work elsewhere: those behind every route that holds.
+pub(super) fn left_out(bank: &Bank, now: &Picture) -> Vec<QuestionIndex> {
+    let routes = bank.rules.iter().filter(|rule| matches!(rule.effect, Effect::Route(_)));
+    let mut found: Vec<QuestionIndex> =
+        routes.flat_map(|route| questions_behind(&route.when, bank, now)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 fn holds(bank: &Bank, picture: &Picture, rule: RuleIndex) -> bool {
     evaluate(&bank[rule].when, bank, picture, None) == Truth::Yes
 }
@@ -81,21 +103,19 @@ pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &Picture) 
 }
 
 impl Standing {
-    pub(super) fn new(
-        bank: &Bank,
-        profile: Profile,
-        known: Tenths,
-        now: &Picture,
-        low: &Picture,
-        high: &Picture,
-    ) -> Self {
-        let holding: Vec<RuleIndex> =
-            bank.rules().map(|(at, _)| at).filter(|rule| holds(bank, now, *rule)).collect();
+    pub(super) fn new(bank: &Bank, profile: Profile, known: Tenths, pictures: &Pictures<'_>) -> Self {
+        let Pictures { now, scored, low, high } = *pictures;
+        let seen_by = |effect: &Effect| if matches!(effect, Effect::Cap(_)) { scored } else { now };
+        let holding: Vec<RuleIndex> = bank
+            .rules()
+            .filter(|(at, rule)| holds(bank, seen_by(&rule.effect), *at))
+            .map(|(at, _)| at)
+            .collect();
         let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
         // `unknown` conditions look at the real states, so the ends change only what answers change.
         let (worst, best) = (rung(bank, profile, low), rung(bank, profile, high));
 
-        let band = now.index.map(|index| bank.band(index));
+        let band = scored.index.map(|index| bank.band(index));
         let caps: Vec<(Hold, Rung)> = holding
             .iter()
             .filter_map(|rule| match bank[*rule].effect {
@@ -109,7 +129,7 @@ impl Standing {
                 .filter(|(hold, _)| Some(*hold) != except)
                 .fold(band, |worst, (_, rung)| worst.max(*rung))
         };
-        let team = team(bank, profile, known, now);
+        let team = team(bank, profile, known, scored);
         let mut routes = holding.iter().filter_map(|rule| match bank[*rule].effect {
             Effect::Route(route) => Some((*rule, route)),
             Effect::Cap(_) | Effect::Once { .. } => None,

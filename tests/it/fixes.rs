@@ -43,7 +43,7 @@ proptest! {
         let bank = generate::bank(&mut dice, Rules::Any);
         let answers = generate::answers(&mut dice, &bank);
         let card = Scorecard::new(&bank, &answers);
-        for fix in Plan::new(&bank, &answers, &card).fixes {
+        for fix in Plan::new(&bank, &answers, &card).items {
             let (at, Some(before)) = (fix.question, card.now.answer(fix.question)) else {
                 return Err(TestCaseError::fail("a fix of what is not answered"));
             };
@@ -83,7 +83,7 @@ const CHECKLIST: &str = "kind = \"checklist\"\ncounts = [1, 2, 4]\nready = 3\nit
 fn after(bank: &Bank) -> Vec<bool> {
     let answers = Answers::from_fn(bank, Profile::Full, |question| Some(Answer::worst(question)));
     let plan = Plan::new(bank, &answers, &Scorecard::new(bank, &answers));
-    let fix = plan.fixes.into_iter().find(|fix| bank[fix.question].id == "list").unwrap();
+    let fix = plan.items.into_iter().find(|fix| bank[fix.question].id == "list").unwrap();
     let Answer::Ticks(ticks) = fix.to else { panic!("{:?}", fix.to) };
     ticks
 }

@@ -2,13 +2,13 @@
 
 use crate::{
     app,
-    harness::root,
+    harness::{report, root},
     inert::{answers_with, tags},
 };
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::builtins,
-    report::{Format, Report},
+    report::{Extent, Format},
 };
 use snapbox::{assert_data_eq, data::DataFormat};
 
@@ -41,14 +41,15 @@ fn a_page_loads_nothing_and_names_the_language_of_the_bank() {
     let mut bank = builtins()[0].load().bank.unwrap();
     bank.language = "de".to_owned();
     let answers = answers_with(&bank, "text");
-    let page = Format::Html.render_file(&Report::new(&bank, &answers));
+    let page = Format::Html.render_file(&report(&bank, &answers), Extent::Whole);
     assert!(page.starts_with("<!DOCTYPE html><html lang=\"de\">"));
     assert!(page.contains("content=\"default-src 'none'; style-src 'sha256-"));
     for word in ["url(", "@import", "<script", "<link", "<img", "src="] {
         assert!(!page.contains(word), "{word}");
     }
     for (tag, attributes) in tags(&page) {
-        if tag == "a" {
+        let is_inside = attributes.iter().any(|(name, value)| name == "href" && value.starts_with('#'));
+        if tag == "a" && !is_inside {
             assert!(attributes.contains(&("rel".to_owned(), "noopener noreferrer nofollow".to_owned())));
         }
     }
@@ -73,6 +74,29 @@ fn the_headings_of_a_page_are_in_order_and_no_id_stands_twice() {
 }
 
 #[test]
+fn every_link_inside_a_page_has_its_target_and_every_part_a_link() {
+    for name in ["start-small", "half-known", "onsite-hybrid", "start-now", "fix-first", "quick"] {
+        let page = app!["report", format!("examples/{name}.toml"), "--format", "html"].run().success();
+        let (mut links, mut targets, mut parts) = (Vec::new(), Vec::new(), 0);
+        for (tag, attributes) in tags(&page) {
+            parts += usize::from(tag == "details");
+            for (key, value) in attributes {
+                match key.as_str() {
+                    "id" => targets.push(value),
+                    "href" => links.extend(value.strip_prefix('#').map(str::to_owned)),
+                    _ => {}
+                }
+            }
+        }
+        assert!(links.iter().all(|link| targets.contains(link)), "{name}: {links:?}");
+        assert!(parts > 5 && links.len() >= parts, "{name}: {parts} parts, {} links", links.len());
+        let brief =
+            app!["report", format!("examples/{name}.toml"), "--brief", "--format", "html"].run().success();
+        assert!(!brief.contains("<details") && !brief.contains("<nav"), "{name}");
+    }
+}
+
+#[test]
 fn the_radar_holds_three_to_twelve_sections() {
     let all = builtins()[0].load().bank.unwrap();
     let names: Vec<asyncready::bank::Section> = all.sections.iter().cycle().take(14).cloned().collect();
@@ -80,12 +104,12 @@ fn the_radar_holds_three_to_twelve_sections() {
         let mut bank = all.clone();
         let answers = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::ready(question)));
         if count < bank.sections.len() {
-            let mut report = Report::new(&bank, &answers);
+            let mut report = report(&bank, &answers);
             report.sections.truncate(count);
-            check_radar(&Format::Html.render_file(&report), count);
+            check_radar(&Format::Html.render_file(&report, Extent::Whole), count);
         } else {
             bank.sections.clone_from(&names[..count].to_vec());
-            check_radar(&Format::Html.render_file(&Report::new(&bank, &answers)), count);
+            check_radar(&Format::Html.render_file(&report(&bank, &answers), Extent::Whole), count);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use asyncready::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, Kind, Question, load},
+    bank::{Bank, Kind, Question, Range, load},
     diagnostic::Source,
 };
 use proptest::prelude::*;
@@ -265,4 +265,25 @@ pub(crate) fn low_answers(dice: &mut Dice, bank: &Bank) -> Answers {
         }
     }
     answers
+}
+
+/// Gives a bank what a plan looks at beside the score, by chance: verdicts with which work begins,
+/// essential questions, facts, waits.
+pub(crate) fn advise(dice: &mut Dice, bank: &mut Bank) {
+    let starting = dice.roll(bank.ladder.len() + 1);
+    for (at, verdict) in bank.ladder.iter_mut().enumerate() {
+        verdict.starts = at < starting;
+    }
+    for question in &mut bank.questions {
+        question.essential = dice.one_in(4);
+        question.fix_from = match dice.roll(8) {
+            0 => None,
+            1 => Some(2),
+            _ => Some(1),
+        };
+        let low = u32::try_from(dice.roll(3)).unwrap();
+        // A better answer never waits longer.
+        let pairs = [Range::new(low + 1, 5 * low + 2), Range::new(low, 5 * low)];
+        question.fix.wait = pairs[dice.roll(2)..].to_vec();
+    }
 }

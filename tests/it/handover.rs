@@ -14,20 +14,37 @@ fn every_template_is_listed_and_printed() {
         str![[r#"
 acceptance-criteria    two people far apart look at the same result and give the
                        same verdict: finished or not.
+access-matrix          who gets which rights in which system, how long that
+                       takes, and how it ends. Nobody gets more than the work
+                       needs.
 api-change-policy      no client finds out from an outage that the contract has
                        changed.
 api-description        one machine-readable contract that both sides can read,
                        lint, mock and test against.
+ci-workflow            the smallest automatic check that lets you trust a pull
+                       request from somebody you cannot ask.
 communication-charter  nobody waits in silence and nobody is on call by
                        accident, whatever the clock says at either end.
 contractor-onboarding  get from signature to the first merged pull request in
                        days, and back out again on the last day.
+contractor-start-page  the one page that a contractor opens on the first day;
+                       every other page is one link away.
+data-inventory         which real and personal data this work touches, who may
+                       see it, and what is used in its place.
 decision-record        keep the reason for a choice, so that nobody has to ask
                        about it or undoes it by accident.
 definition-of-done     one shared meaning of "done", shown on every pull request
                        and quoted in the statement of work.
+domain-rules           what the business calls things and how they behave, so
+                       that nobody has to guess it from the code.
 engagement-brief       state on one or two pages where a piece of contract work
                        starts, where it ends and what it must not become.
+findings-note          the result of a spike, a short paid investigation: what
+                       was tried, what came out, which way is chosen.
+kickoff-call           thirty minutes on what reading alone did not settle;
+                       everything that is decided ends up in a document.
+repository-rules       what the host of the code enforces, so that nobody has to
+                       remember it.
 runbook                whoever is awake can release, undo and repair this
                        service without its author.
 statement-of-work      tie payment to accepted results, and settle rights, data,
@@ -36,6 +53,10 @@ system-context         two pages that let a newcomer place a change in the
                        system without a call.
 ticket                 carry everything an engineer needs who took part in none
                        of the conversations.
+trial-task             a small, paid, real piece of work, done in writing, that
+                       shows how a candidate works here.
+weekly-update          how the work stands, once a week, in writing, so that
+                       nobody has to ask and no call is needed.
 
 "#]]
     );
@@ -73,37 +94,37 @@ fn the_templates_of_the_first_fixes_are_written_once() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["README.md", "decision-record.md", "definition-of-done.md"]);
+    assert_eq!(names, ["README.md", "access-matrix.md", "decision-record.md", "statement-of-work.md"]);
     assert_data_eq!(
         fs::read_to_string(start.join("README.md")).unwrap(),
         str![[r#"
 # What to do first: Kettle & Crumb: stock sync with two wholesalers
 
-The verdict is START SMALL. These fixes come first.
+The verdict is START SMALL. These steps come first.
 
-## 1. Add a documentation line to the pull-request template and write an owner on each of the five key pages.
+## 1. Get a contractor agreement that assigns the rights directly and covers confidentiality, open source, AI tools and subcontracting; have it checked for the contractor's country.
 
-- [ ] Edit the template and write five owners next to five links (30 min)
-- [ ] Fill in `definition-of-done.md`
-- [ ] Done when: Each key page shows an owner, and the next two merged changes in behavior include the change to their page.
+- [ ] Send counsel the six points on rights and confidentiality with your country and the contractor's (30 min)
+- [ ] Fill in `statement-of-work.md`
+- [ ] Done when: A checked text with all six points is ready to sign, and the date of signature is before the first access.
 
-Effort: 1 to 2 hours, within 4 days, by the tech lead. Why: A page that was right once can mislead more than no page. DORA found that updates within the change, clear guidelines and named owners go with better documentation, and that pages written only for bureaucracy can hurt; your own team reads these pages too.
+Effort: founder, 2 to 6 hours, others take 5 to 15 working days, by 14 Dec 2026. Why: Paying for code does not by itself transfer it: in US law commissioned work is 'made for hire' only in nine listed categories, so a written assignment is needed. Rules differ by country, and this is not legal advice.
 
 ## 2. Agree that nothing counts as decided until it is written, in three lines: decided, because, affects.
 
-- [ ] Write the last two decisions into their tickets (30 min)
+- [ ] Write the last two decisions about this work into their tickets (30 min)
 - [ ] Fill in `decision-record.md`
 - [ ] Done when: Somebody who was not there finds each of the next three decisions in a ticket, a pull request or the decision log.
 
-Effort: 1 to 2 hours, within 4 days, by the product owner. Why: Backend work is text that travels; a decision that was only spoken does not. Companies that work async write first and use calls as the exception.
+Effort: product owner, 1 to 2 hours, by 9 Dec 2026. Why: Backend work is text that travels; a decision that was only spoken does not. Companies that work async write first and use calls as the exception.
 
-## 3. Put a definition of done into the pull-request template and into the statement of work.
+## 3. Write an access list (system, role, owner, waiting time) and try it once with a fresh account.
 
-- [ ] Copy the template, delete what you will not enforce, and commit it (30 min)
-- [ ] Fill in `definition-of-done.md`
-- [ ] Done when: A new pull request shows the list by itself, and one merged pull request has every line ticked or explained.
+- [ ] List every system that the contractor needs, with its owner and waiting time, and send the slowest request (30 min)
+- [ ] Fill in `access-matrix.md`
+- [ ] Done when: A fresh account clones the code, runs it, opens a pull request and sees its checks within one working day.
 
-Effort: 1 to 2 hours, within 2 days, by the tech lead. Why: If it is unclear what done means, the delivery can differ from what you expect, however skilled the contractor is; 18F writes a few quality indicators into the contract, each with an acceptable level and a way to measure it. The same list holds for the pull requests of your own team.
+Effort: tech lead, 2 to 4 hours, others take 2 to 5 working days, by 30 Nov 2026. Why: Access is where paid time is lost: 18F reports that getting a vendor into the systems can take weeks to months while hours are billed, and asks teams to prepare it before the contract starts.
 
 Then change the answers in the answers file and make the report again.
 
@@ -123,7 +144,7 @@ Then change the answers in the answers file and make the report again.
 fn issues_are_lines_of_json() {
     let all = app!["issues", ANSWERS].run().success();
     let first = app!["issues", ANSWERS, "--top", "3"].run().success();
-    assert!(all.starts_with(&first) && all.lines().count() == 24);
+    assert!(all.starts_with(&first) && all.lines().count() == 26);
     for line in all.lines() {
         let issue: serde_json::Value = serde_json::from_str(line).unwrap();
         assert!(issue["title"].as_str().unwrap().len() <= 120);
@@ -155,36 +176,39 @@ fn issues_as_files_never_replace_one_unless_told_to() {
         crate::harness::App::new(arguments.iter().chain(extra)).run()
     };
     assert_eq!(run(&[]).status, 0);
-    let text = fs::read_to_string(dir.join("01-ctx-freshness.md")).unwrap();
+    let text = fs::read_to_string(dir.join("01-terms-ip-confidentiality.md")).unwrap();
     assert_data_eq!(
         text,
         str![[r#"
-# Add a documentation line to the pull-request template and write an owner on each of the five key pages
+# Get a contractor agreement that assigns the rights directly and covers confidentiality, open source, AI tools and sub...
 
-Labels: asyncready, context
+Labels: asyncready, terms, blocker
 
 ## Why
 
-A page that was right once can mislead more than no page. DORA found that updates within the change, clear guidelines and named owners go with better documentation, and that pages written only for bureaucracy can hurt; your own team reads these pages too.
+Paying for code does not by itself transfer it: in US law commissioned work is 'made for hire' only in nine listed categories, so a written assignment is needed. Rules differ by country, and this is not legal advice.
 
 ## Steps
 
-- [ ] Edit the template and write five owners next to five links (30 min)
-- [ ] Add a documentation line to the pull-request template and write an owner on each of the five key pages.
+- [ ] Send counsel the six points on rights and confidentiality with your country and the contractor's (30 min)
+- [ ] Still missing: the contractor assigns the rights in the code to you
+- [ ] Still missing: a rule for open-source parts
+- [ ] Still missing: a rule for AI tools and for the data given to them
+- [ ] Still missing: the text was checked by somebody qualified for the contractor's country
 
-A starting point: `asyncready template definition-of-done`
+A starting point: `asyncready template statement-of-work`
 
 ## Done when
 
-Each key page shows an owner, and the next two merged changes in behavior include the change to their page.
+A checked text with all six points is ready to sign, and the date of signature is before the first access.
 
-Owner: tech lead. Effort: 1 to 2 hours within 4 days. Effect: +0.8 on the index.
+Owner: founder. Effort: founder, 2 to 6 hours, others take 5 to 15 working days, by 14 Dec 2026. Effect: closes a condition, +0.5 on the index.
 
-Question `ctx-freshness` of asyncready.
+Question `terms-ip-confidentiality` of asyncready.
 
 "#]]
     );
-    assert!(dir.join("02-async-written-decisions.md").exists());
+    assert!(dir.join("02-path-access.md").exists());
     assert_eq!(run(&[]).status, 1);
     assert_eq!(run(&["--force"]).status, 0);
 }
@@ -201,7 +225,7 @@ fn nothing_is_written_through_a_link_that_has_the_name_of_a_file() {
     }
     // The second file, so that the first one must not be written either.
     for to in ["../precious", "../none"] {
-        let link = path("issues/02-async-written-decisions.md");
+        let link = path("issues/02-path-access.md");
         symlink(to, &link).unwrap();
         let run = app!["issues", ANSWERS, "--top", "2", "--force", "--dir", path("issues")].run();
         let told = "is a link, and the file that it leads to stays; remove the link\n";

@@ -1,11 +1,20 @@
 //! Runs the program in a clean environment.
 
+use asyncready::{answers::Answers, bank::Bank, report::Report};
 use std::{
     ffi::OsStr,
     io::Write,
     path::Path,
     process::{Command, Output, Stdio},
 };
+
+/// The day of every report that a test makes.
+pub(crate) const DAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
+
+/// The report of some answers, from [`DAY`] on.
+pub(crate) fn report<'a>(bank: &'a Bank, answers: &'a Answers) -> Report<'a> {
+    Report::new(bank, answers, DAY)
+}
 
 /// The root of the source tree.
 pub(crate) fn root() -> &'static Path {
@@ -25,6 +34,8 @@ impl App {
     pub(crate) fn new<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_asyncready"));
         command.args(arguments).current_dir(root()).env_clear();
+        // Every run is made on the same day, so that the dates of its plan stay what they are.
+        command.env("SOURCE_DATE_EPOCH", "1795392000");
         Self { command, stdin: String::new() }
     }
 

@@ -1,9 +1,10 @@
 //! Whatever strangers write into a bank or into answers, it does nothing and can be read, in every form.
 
+use crate::harness::report;
 use asyncready::{
     answers::{About, Answer, Answers, Profile},
-    bank::{Bank, Kind, builtins},
-    report::{Format, Report, first_steps, issues},
+    bank::{Bank, Kind, StartsIn, builtins},
+    report::{Extent, Format, first_steps, issues},
     text::acts,
 };
 
@@ -32,6 +33,9 @@ fn bank_with(text: &str) -> Bank {
     let mut bank = builtins()[0].load().bank.unwrap();
     let spoil = |target: &mut String| *target = format!("{text} {target} {text}");
     spoil(&mut bank.title);
+    for stage in &mut bank.stages {
+        spoil(&mut stage.title);
+    }
     for section in &mut bank.sections {
         spoil(&mut section.title);
         spoil(&mut section.asked_of);
@@ -39,7 +43,7 @@ fn bank_with(text: &str) -> Bank {
     for verdict in bank.ladder.iter_mut().chain(&mut bank.routes) {
         spoil(&mut verdict.title);
         spoil(&mut verdict.headline);
-        spoil(&mut verdict.starts_in);
+        verdict.starts_in = StartsIn::Words(text.to_owned());
         verdict.actions.iter_mut().for_each(spoil);
     }
     for rule in &mut bank.rules {
@@ -53,6 +57,9 @@ fn bank_with(text: &str) -> Bank {
         spoil(&mut advice.text);
     }
     for question in &mut bank.questions {
+        spoil(&mut question.label);
+        question.recheck.iter_mut().for_each(spoil);
+        question.fix.done_when_alone.iter_mut().for_each(spoil);
         spoil(&mut question.prompt);
         spoil(&mut question.why);
         spoil(&mut question.show_me);
@@ -78,8 +85,16 @@ pub(crate) fn answers_with(bank: &Bank, text: &str) -> Answers {
         2 => Some(Answer::NotApplicable(text.to_owned())),
         _ => Some(Answer::worst(question)),
     });
+    let said = text;
     let text = || Some(text.to_owned());
-    answers.about = About { subject: text(), work: text(), respondent: text(), date: text() };
+    answers.about = About {
+        subject: text(),
+        work: text(),
+        respondent: text(),
+        date: text(),
+        people: vec![(bank.questions[0].fix.owner.clone(), said.to_owned())],
+        hours_per_week: None,
+    };
     for entry in &mut answers.entries {
         entry.note = text();
         entry.evidence = text().into_iter().chain(["https://wiki.example/a|b?c=(d)".to_owned()]).collect();
@@ -92,7 +107,7 @@ fn each_hostile(format: Format, check: impl Fn(&str, &str)) {
     for text in HOSTILE {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        check(text, &format.render_file(&Report::new(&bank, &answers)));
+        check(text, &format.render_file(&report(&bank, &answers), Extent::Whole));
     }
 }
 
@@ -106,7 +121,7 @@ fn nothing_acts_in_any_form() {
     }
     let bank = bank_with(HOSTILE[7]);
     let answers = answers_with(&bank, HOSTILE[7]);
-    for issue in issues(&Report::new(&bank, &answers)) {
+    for issue in issues(&report(&bank, &answers)) {
         let out = issue.json_line() + &issue.markdown();
         assert!(!out.chars().any(|c| acts(c) && c != '\n'));
     }
@@ -149,7 +164,7 @@ fn a_hostile_text_makes_no_tag_and_no_attribute_in_html() {
     let plain = |text: &str| {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        tags(&Format::Html.render_file(&Report::new(&bank, &answers)))
+        tags(&Format::Html.render_file(&report(&bank, &answers), Extent::Whole))
     };
     let shape = |tags: &[(String, Vec<(String, String)>)]| -> Vec<String> {
         let names = tags.iter().map(|(tag, attributes)| {
@@ -167,7 +182,10 @@ fn a_hostile_text_makes_no_tag_and_no_attribute_in_html() {
             for (name, value) in attributes {
                 assert!(!name.starts_with("on") && name != "style" && name != "src", "{tag} {name}");
                 if name == "href" {
-                    assert!(value.starts_with("https://wiki.example/"), "{value}");
+                    let place = value.strip_prefix('#').unwrap_or_default();
+                    let is_place =
+                        !place.is_empty() && place.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                    assert!(is_place || value.starts_with("https://wiki.example/"), "{value}");
                 }
             }
         }
@@ -201,7 +219,7 @@ fn a_hostile_text_makes_no_mark_in_markdown() {
     let render = |text: &str| {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        Format::Markdown.render_file(&Report::new(&bank, &answers))
+        Format::Markdown.render_file(&report(&bank, &answers), Extent::Whole)
     };
     let harmless: Vec<String> = render("t$t").lines().map(marks_of_text).collect();
     each_hostile(Format::Markdown, |text, page| {
@@ -215,7 +233,7 @@ fn a_hostile_text_makes_no_mark_in_markdown() {
     for text in HOSTILE {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        let report = Report::new(&bank, &answers);
+        let report = report(&bank, &answers);
         assert_no_host_acts(&first_steps(&report), text);
         for issue in issues(&report) {
             assert_no_host_acts(&issue.body, text);
@@ -291,7 +309,7 @@ fn cells(text: &str) -> Vec<Vec<String>> {
 fn a_hostile_text_stays_in_its_cell_and_runs_nothing_in_csv() {
     each_hostile(Format::Csv, |text, out| {
         let rows = cells(out);
-        assert_eq!(rows.len(), 49);
+        assert_eq!(rows.len(), 52);
         for row in &rows {
             assert_eq!(row.len(), rows[0].len(), "{text:?}");
             for cell in row {
@@ -320,11 +338,11 @@ fn ten_thousand_characters_are_all_there() {
     let bank = builtins()[0].load().bank.unwrap();
     for text in [long.trim(), word.as_str()] {
         let answers = answers_with(&bank, text);
-        let report = Report::new(&bank, &answers);
+        let report = report(&bank, &answers);
         for format in [Format::Markdown, Format::Html, Format::Json, Format::Csv] {
-            assert!(format.render_file(&report).contains(text), "{format:?}");
+            assert!(format.render_file(&report, Extent::Whole).contains(text), "{format:?}");
         }
-        let page = Format::Terminal.render_file(&report);
+        let page = Format::Terminal.render_file(&report, Extent::Whole);
         assert!(page.lines().all(|line| line.len() <= 80));
     }
 }

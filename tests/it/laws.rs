@@ -2,6 +2,7 @@
 
 use crate::{
     generate::{self, Dice, Rules, dice},
+    harness::report,
     plan::{LADDER, bank, question, section},
 };
 use asyncready::{
@@ -9,7 +10,7 @@ use asyncready::{
     bank::{Bank, Condition, Effect, Kind, QuestionIndex, builtins, load},
     diagnostic::Source,
     plan::Plan,
-    report::{Format, Report},
+    report::{Extent, Format},
     score::{Scorecard, State, TeamVerdict, Tenths},
 };
 use proptest::prelude::*;
@@ -28,6 +29,15 @@ fn rung(card: &Scorecard) -> Option<usize> {
     match card.standing.team {
         TeamVerdict::Rung(rung) => Some(rung.0),
         TeamVerdict::NotEnoughKnown => None,
+    }
+}
+
+/// The verdict about the work, from the best to the worst: any verdict of the ladder is better than one
+/// that leads elsewhere.
+fn work(card: &Scorecard) -> (bool, Option<usize>) {
+    match card.standing.route {
+        Some(_) => (true, None),
+        None => (false, rung(card)),
     }
 }
 
@@ -93,8 +103,10 @@ proptest! {
         }
         let card = Scorecard::new(&bank, &answers);
         prop_assert!(!card.standing.is_provisional());
-        prop_assert_eq!(Some(card.low), card.index);
-        prop_assert_eq!(Some(card.high), card.index);
+        // Without an index both ends are 0: nothing counts.
+        prop_assert_eq!([card.low, card.high], [card.index.unwrap_or_default(); 2]);
+        // What sends the work elsewhere is known and leaves the index.
+        prop_assume!(card.left_out.is_empty());
         prop_assert_eq!(card.known, if card.index.is_some() { Tenths::HUNDRED } else { Tenths(0) });
     }
 
@@ -109,20 +121,32 @@ proptest! {
     }
 
     #[test]
-    fn a_route_never_changes_the_index_or_the_team(mut dice in dice()) {
+    fn what_sends_the_work_elsewhere_is_left_out_where_the_team_is_scored(mut dice in dice()) {
         let (bank, answers) = case(&mut dice, Rules::Any);
         let with = Scorecard::new(&bank, &answers);
         let mut straight = bank.clone();
         straight.rules.retain(|rule| !matches!(rule.effect, Effect::Route(_)));
-        let without = Scorecard::new(&straight, &answers);
-        prop_assert_eq!((with.index, with.low, with.high, with.known), (without.index, without.low, without.high, without.known));
-        prop_assert_eq!(with.standing.team, without.standing.team);
-        prop_assert_eq!(without.standing.route, None);
+        let mut without = answers.clone();
+        for at in &with.left_out {
+            without.entries[at.0].answer = Some(Answer::NotApplicable("elsewhere".to_owned()));
+        }
+        // An answer that is left out opens what it opened; one that does not apply closes it.
+        prop_assume!(!with.left_out.iter().any(|at| opens_others(&bank, *at)));
+        let scored = Scorecard::new(&straight, &without);
+        prop_assert_eq!((with.index, with.low, with.high), (scored.index, scored.low, scored.high));
+        // How much is known counts all that was answered.
+        if with.known == scored.known {
+            prop_assert_eq!(with.standing.team, scored.standing.team);
+        }
+        prop_assert!(with.standing.route.is_some() || with.left_out.is_empty());
     }
 
     #[test]
-    fn a_better_answer_never_worsens_verdict_or_index(mut dice in dice()) {
-        let (bank, answers) = case(&mut dice, Rules::Monotone);
+    fn a_better_answer_never_worsens_verdict_index_or_date(mut dice in dice()) {
+        let (mut bank, answers) = case(&mut dice, Rules::Monotone);
+        if bank.id == "made" {
+            generate::advise(&mut dice, &mut bank);
+        }
         let before = Scorecard::new(&bank, &answers);
         let pick = dice.roll(9);
         let better = |at: QuestionIndex| raised(before.now.answer(at)?, at, &bank, pick);
@@ -132,12 +156,24 @@ proptest! {
         let mut raised = answers.clone();
         raised.entries[at.0].answer = better(at);
         let after = Scorecard::new(&bank, &raised);
-        prop_assert!(rung(&after) <= rung(&before), "{:?} {:?}", rung(&before), rung(&after));
+        prop_assert!(work(&after) <= work(&before), "{:?} {:?}", work(&before), work(&after));
         // Where the better answer opens a question that has a low answer on file already, that answer
-        // starts to count, and the index may fall by it. Everywhere else it never falls.
+        // starts to count, and the index may fall by it. So it is where an answer counts again because it
+        // no longer sends the work elsewhere. Everywhere else it never falls.
         let opened = |q: usize| after.now.states[q] == State::Answered && before.now.states[q] == State::NotAsked;
-        if !(opens_others(&bank, at) && (0..bank.questions.len()).any(opened)) {
+        let opens = opens_others(&bank, at) && (0..bank.questions.len()).any(opened);
+        if !opens && before.left_out == after.left_out {
+            prop_assert!(rung(&after) <= rung(&before), "{:?} {:?}", rung(&before), rung(&after));
             prop_assert!(after.index >= before.index && after.low >= before.low && after.high >= before.high);
+        }
+        // A fact becomes a step once a fix helps it, and an answer that opens others may bring steps.
+        let is_fact = |card: &Scorecard, answers: &Answers| {
+            Plan::new(&bank, answers, card).facts.contains(&at)
+        };
+        if !opens && is_fact(&before, &answers) == is_fact(&after, &raised) {
+            let done = |answers: &Answers, card: &Scorecard| Plan::new(&bank, answers, card).calendar.done;
+            let (late, early) = (done(&answers, &before), done(&raised, &after));
+            prop_assert!(early.low <= late.low && early.high <= late.high, "{late:?} {early:?}");
         }
     }
 
@@ -152,8 +188,11 @@ proptest! {
         let mut answered = answers.clone();
         answered.entries[at.0].answer = Some(generate::real_answer(&mut dice, &bank[at]));
         let after = Scorecard::new(&bank, &answered);
-        prop_assert!(before.low <= after.low && after.high <= before.high);
         prop_assert!(before.known <= after.known);
+        // An answer that sends the work elsewhere leaves the score of the team.
+        if before.left_out == after.left_out {
+            prop_assert!(before.low <= after.low && after.high <= before.high);
+        }
     }
 
     #[test]
@@ -187,7 +226,7 @@ proptest! {
         }
         let shuffled = load(files, Vec::new()).bank.unwrap();
         let answers = generate::answers(&mut dice, &BUILTIN);
-        let text = |bank| Format::Json.render(&Report::new(bank, &answers), 80);
+        let text = |bank| Format::Json.render(&report(bank, &answers), 80, Extent::Whole);
         prop_assert_eq!(text(&shuffled), text(&BUILTIN));
     }
 
@@ -201,7 +240,7 @@ proptest! {
         let (bank, answers) = case(&mut dice, Rules::Any);
         let card = Scorecard::new(&bank, &answers);
         let plan = Plan::new(&bank, &answers, &card);
-        for fix in &plan.fixes {
+        for fix in &plan.items {
             let mut fixed = answers.clone();
             fixed.entries[fix.question.0].answer = Some(fix.to.clone());
             let after = Scorecard::new(&bank, &fixed);
@@ -217,9 +256,9 @@ proptest! {
     #[test]
     fn no_report_panics_or_acts(mut dice in dice(), width in 1usize..200) {
         let (bank, answers) = case(&mut dice, Rules::Any);
-        let report = Report::new(&bank, &answers);
+        let report = report(&bank, &answers);
         for format in [Format::Terminal, Format::Json] {
-            let text = anstream::adapter::strip_str(&format.render(&report, width)).to_string();
+            let text = anstream::adapter::strip_str(&format.render(&report, width, Extent::Whole)).to_string();
             prop_assert!(!text.chars().any(|c| c != '\n' && asyncready::text::acts(c)));
         }
     }
@@ -228,30 +267,30 @@ proptest! {
 #[test]
 fn all_answers_at_ready_start_now_with_an_index_of_75() {
     let answers = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::ready(question)));
-    let report = Report::new(&BUILTIN, &answers);
+    let report = report(&BUILTIN, &answers);
     assert_eq!(report.verdict.name.title, "START NOW");
     assert_eq!(report.index, Some(Tenths(750)));
-    assert!(report.conditions.is_empty() && report.held_by.is_empty() && report.fixes.is_empty());
+    assert!(report.conditions.is_empty() && report.held_by.is_empty() && report.plan.steps.is_empty());
 }
 
 #[test]
 fn the_best_answers_give_100_and_the_worst_both_verdicts() {
     let best = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::best(question)));
-    let report = Report::new(&BUILTIN, &best);
-    assert_eq!((report.verdict.name.title, report.index), ("START NOW", Some(Tenths::HUNDRED)));
-    assert!(report.conditions.is_empty());
+    let best = report(&BUILTIN, &best);
+    assert_eq!((best.verdict.name.title, best.index), ("START NOW", Some(Tenths::HUNDRED)));
+    assert!(best.conditions.is_empty());
 
     let worst = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::worst(question)));
-    let report = Report::new(&BUILTIN, &worst);
-    assert_eq!(report.verdict.name.title, "ON SITE OR HYBRID");
-    assert_eq!(report.team_verdict.unwrap().name.title, "FIX FIRST");
-    assert_eq!(report.index, Some(Tenths(0)));
+    let worst = report(&BUILTIN, &worst);
+    assert_eq!(worst.verdict.name.title, "ON SITE OR HYBRID");
+    assert_eq!(worst.team_verdict.unwrap().name.title, "FIX FIRST");
+    assert_eq!(worst.index, Some(Tenths(0)));
 }
 
 #[test]
 fn nothing_answered_is_not_enough_known_and_never_a_good_score() {
     let blank = Answers::blank(&BUILTIN, Profile::Full);
-    let report = Report::new(&BUILTIN, &blank);
+    let report = report(&BUILTIN, &blank);
     assert_eq!(report.verdict.name.id, "not-enough-known");
     assert_eq!((report.index, report.low, report.high), (None, Tenths(0), Tenths::HUNDRED));
     assert_eq!(report.ask_next.len(), BUILTIN.questions.len());
@@ -262,7 +301,7 @@ fn a_route_holds_however_little_is_known() {
     let mut answers = Answers::blank(&BUILTIN, Profile::Full);
     let at = BUILTIN.find_question("fit-remote-constraint").unwrap();
     answers.entries[at.0].answer = Some(Answer::Level(1));
-    let report = Report::new(&BUILTIN, &answers);
+    let report = report(&BUILTIN, &answers);
     assert_eq!(report.verdict.name.title, "ON SITE OR HYBRID");
     assert_eq!(report.team_verdict.unwrap().name.id, "not-enough-known");
 }
@@ -303,7 +342,7 @@ fn the_quick_screen_alone_never_says_start_now() {
     let best = |question: &asyncready::bank::Question| question.quick.then(|| Answer::best(question));
     let report_of = |profile| {
         let answers = Answers::from_fn(&BUILTIN, profile, best);
-        Report::new(&BUILTIN, &answers).verdict.name.title.to_owned()
+        report(&BUILTIN, &answers).verdict.name.title.to_owned()
     };
     assert_eq!(report_of(Profile::Quick), "START SMALL");
     assert_eq!(BUILTIN.questions.iter().filter(|question| question.quick).count(), 13);

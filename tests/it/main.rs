@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::needless_raw_string_hashes, reason = "snapshots are written so when they are updated")]
 
+mod advice;
 mod ask;
 mod check;
 mod check_laws;

@@ -19,6 +19,22 @@ struct Mutant {
     to: String,
 }
 
+/// The built-in bank with the keys of all its tables in one column, so that a piece of it can be named.
+fn aligned(bank: &'static Builtin) -> &'static Builtin {
+    let line = |line: &str| match line.split_once(" = ") {
+        Some((key, value)) if key.trim_end().bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => {
+            format!("{:<7} = {value}\n", key.trim_end())
+        }
+        _ => format!("{line}\n"),
+    };
+    let files = bank.files.iter().map(|(name, text)| {
+        let text: String = text.lines().map(line).collect();
+        (*name, &*text.leak())
+    });
+    let files: Vec<(&'static str, &'static str)> = files.collect();
+    Box::leak(Box::new(Builtin { id: bank.id, files: files.leak(), templates: bank.templates }))
+}
+
 /// The table of a rule or question in the files, from its header to the next one.
 fn table(bank: &Builtin, header: &str, id: &str) -> String {
     let start = format!("{header}\nid      = \"{id}\"");
@@ -253,7 +269,7 @@ fn is_caught(bank: &Builtin, mutant: &Mutant) -> bool {
 
 /// Every mutant of the built-in bank, and whether it is caught.
 fn run(every: usize) -> Vec<(Mutant, bool)> {
-    let builtin = &builtins()[0];
+    let builtin = aligned(&builtins()[0]);
     let bank = builtin.load().bank.unwrap();
     let mut mutants = Mutants { bank: builtin, made: Vec::new() };
     of_rules(&mut mutants, &bank);

@@ -28,7 +28,7 @@ fn a_gate_holds_on_the_guaranteed_result() {
     assert_data_eq!(
         stderr,
         str![[r#"
-below the gate: the verdict is START SMALL, and START NOW is required; the index is only guaranteed to be 63.7, and 64 is required; still to come: the rights assignment is signed
+below the gate: the verdict is START SMALL, and START NOW is required; the index is only guaranteed to be 63.6, and 64 is required; still to come: the rights assignment and confidentiality are signed
 
 "#]]
     );
@@ -101,7 +101,7 @@ fn a_form_that_was_filled_in_is_read_back() {
         "{check}"
     );
     let check = app!["answers", "check", START_NOW].run().success();
-    assert_eq!(check, "examples/start-now.toml: valid, 48 of 48 questions answered\n");
+    assert_eq!(check, "examples/start-now.toml: valid, 51 of 51 questions answered\n");
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn banks_can_be_listed_and_every_question_shown() {
     assert_data_eq!(
         app!["bank", "list"].run().success(),
         str![[r#"
-async-contracting 1.0.0: Async-contracting readiness, 48 questions, 13 of them in the quick screen
+async-contracting 2.0.0: Async-contracting readiness, 51 questions, 13 of them in the quick screen
 
 "#]]
     );
@@ -170,9 +170,12 @@ async-contracting 1.0.0: Async-contracting readiness, 48 questions, 13 of them i
         assert!(all.contains(&question.id), "{}", question.id);
     }
     let one = app!["bank", "show", "terms-ip-confidentiality"].run().success();
-    for part in
-        ["assignment: ", "level 4 from 4 ticks (ready)", "Once the rights assignment is signed", "first step"]
-    {
+    for part in [
+        "assignment: ",
+        "level 4 from 4 ticks (ready)",
+        "But first: the rights assignment and confidentiality are signed",
+        "first step",
+    ] {
         assert!(one.contains(part), "{part}: {one}");
     }
 }

@@ -30,7 +30,7 @@ fn the_readme_shows_the_report_that_its_first_command_prints() {
         "the report begins with:\n{}",
         &printed[..shown.len() + 200]
     );
-    assert!(readme.contains("cargo run --release -- report examples/start-small.toml"));
+    assert!(readme.contains("cargo run --release -- report examples/start-small.toml --from 2026-11-23"));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn the_readme_has_the_weights_of_the_bank() {
 fn the_answers_file_of_the_readme_is_valid() {
     let readme = read("README.md");
     let check = app!["answers", "check", "-"].stdin(blocks(&readme, "toml")[0]).run().success();
-    assert!(check.contains("valid, 5 of 48 questions answered, 1 unknown"), "{check}");
+    assert!(check.contains("valid, 5 of 51 questions answered, 1 unknown"), "{check}");
 }
 
 /// The command lines of a text: those that start with the program's name.

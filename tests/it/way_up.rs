@@ -1,4 +1,4 @@
-//! The cheapest way up: equal to trying every set of fixes, and true when it is carried out.
+//! The ways up: equal to trying every set of fixes, with what no set may leave out.
 
 use crate::{
     generate::{self, Dice, Rules, dice},
@@ -6,17 +6,17 @@ use crate::{
 };
 use asyncready::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, QuestionIndex, Rung},
-    plan::{Finding, Plan, WayUp},
+    bank::{Bank, Condition, Effect, QuestionIndex, Rung},
+    plan::{Item, Plan},
     score::{Scorecard, TeamVerdict},
 };
 use proptest::prelude::*;
 
 /// The scorecard after some fixes.
-fn after(bank: &Bank, answers: &Answers, fixes: &[&Finding]) -> Scorecard {
+fn after(bank: &Bank, answers: &Answers, items: &[&Item]) -> Scorecard {
     let mut answers = answers.clone();
-    for fix in fixes {
-        answers.entries[fix.question.0].answer = Some(fix.to.clone());
+    for item in items {
+        answers.entries[item.question.0].answer = Some(item.to.clone());
     }
     Scorecard::new(bank, &answers)
 }
@@ -28,45 +28,114 @@ pub(crate) fn rung(card: &Scorecard) -> Option<Rung> {
     }
 }
 
-/// Every set of fixes in the order of hours, number of fixes and bank order, with its verdict.
-fn every_set(bank: &Bank, answers: &Answers, plan: &Plan) -> Vec<(Vec<QuestionIndex>, Option<Rung>)> {
-    let mut fixes: Vec<&Finding> = plan.fixes.iter().collect();
-    fixes.sort_by_key(|fix| fix.question);
-    let mut sets: Vec<(u32, usize, Vec<QuestionIndex>, Option<Rung>)> = (0..1u32 << fixes.len())
+/// A set of fixes in bank order, and the scorecard when all are done.
+type Set = (Vec<QuestionIndex>, Scorecard);
+
+/// Every set of fixes in the order of hours, number of fixes and bank order.
+fn every_set(bank: &Bank, answers: &Answers, items: &[&Item]) -> Vec<Set> {
+    let mut sets: Vec<(u32, usize, Vec<QuestionIndex>, Scorecard)> = (0..1u32 << items.len())
         .map(|mask| {
-            let set: Vec<&Finding> =
-                (0..fixes.len()).filter(|at| mask & (1 << at) != 0).map(|at| fixes[at]).collect();
-            let hours = set.iter().map(|fix| bank[fix.question].fix.double_hours()).sum();
-            let questions: Vec<QuestionIndex> = set.iter().map(|fix| fix.question).collect();
-            (hours, set.len(), questions, rung(&after(bank, answers, &set)))
+            let set: Vec<&Item> =
+                (0..items.len()).filter(|at| mask & (1 << at) != 0).map(|at| items[at]).collect();
+            let hours = set.iter().map(|item| item.hours.double_mean()).sum();
+            let questions: Vec<QuestionIndex> = set.iter().map(|item| item.question).collect();
+            (hours, set.len(), questions, after(bank, answers, &set))
         })
         .collect();
     sets.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
-    sets.into_iter().map(|(_, _, set, rung)| (set, rung)).collect()
+    sets.into_iter().map(|(_, _, set, card)| (set, card)).collect()
 }
 
-/// The ways by trying everything: to the next verdict and to the best one.
-fn by_trying(bank: &Bank, answers: &Answers, plan: &Plan, now: Rung) -> Vec<(Rung, Vec<QuestionIndex>)> {
-    let sets = every_set(bank, answers, plan);
-    let first = |target: Rung| {
-        sets.iter()
-            .find_map(|(set, rung)| rung.filter(|rung| *rung <= target).map(|rung| (rung, set.clone())))
-    };
-    let Some(best) = sets.iter().filter_map(|(_, rung)| *rung).min().filter(|best| *best < now) else {
-        return Vec::new();
-    };
-    let next = first(Rung(now.0 - 1)).filter(|(rung, _)| *rung != best);
-    next.into_iter().chain(first(best)).collect()
+/// What the ways are found from by trying everything.
+struct Trying<'a> {
+    bank: &'a Bank,
+    sets: Vec<Set>,
+    gaps: Vec<QuestionIndex>,
+    forced: Vec<QuestionIndex>,
 }
 
-fn questions(way: &WayUp) -> Vec<QuestionIndex> {
-    let mut questions: Vec<QuestionIndex> = way.steps.iter().map(|step| step.question).collect();
-    questions.sort_unstable();
-    questions
+impl<'a> Trying<'a> {
+    fn new(bank: &'a Bank, answers: &Answers, card: &Scorecard, plan: &Plan) -> Self {
+        let mut items: Vec<&Item> = plan.items.iter().collect();
+        items.sort_by_key(|item| item.question);
+        let behind = |at: &QuestionIndex| {
+            card.standing.holding.iter().any(|rule| card.behind(bank, *rule).contains(at))
+        };
+        let conditions = card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(bank, rule));
+        let mut forced: Vec<QuestionIndex> = conditions.collect();
+        forced.extend(bank.fix_first.iter().copied().filter(behind));
+        forced.extend(&card.left_out);
+        let lifting: Vec<&Item> =
+            items.iter().copied().filter(|item| card.left_out.contains(&item.question)).collect();
+        let is_routed =
+            card.standing.route.is_some() && after(bank, answers, &lifting).standing.route.is_some();
+        let (mut answers, mut straight) = (answers.clone(), bank.clone());
+        if is_routed {
+            for at in &card.left_out {
+                answers.entries[at.0].answer = Some(Answer::NotApplicable("elsewhere".to_owned()));
+            }
+            items.retain(|item| !card.left_out.contains(&item.question));
+            // No route, and no rule moves to another place.
+            for rule in &mut straight.rules {
+                if matches!(rule.effect, Effect::Route(_)) {
+                    rule.when = Condition::Any(Vec::new());
+                }
+            }
+        }
+        let gaps = items.iter().map(|item| item.question).collect();
+        Self { bank, sets: every_set(&straight, &answers, &items), gaps, forced }
+    }
+
+    fn forced(&self, target: Rung) -> Vec<QuestionIndex> {
+        let is_forced = |at: &QuestionIndex| {
+            self.forced.contains(at) || (self.bank[target].starts && self.bank[*at].essential)
+        };
+        self.gaps.iter().copied().filter(is_forced).collect()
+    }
+
+    fn way(&self, target: Rung) -> Option<(Rung, Vec<QuestionIndex>)> {
+        let forced = self.forced(target);
+        let fits = |(set, card): &&Set| {
+            rung(card).is_some_and(|rung| rung <= target)
+                && card.standing.route.is_none()
+                && forced.iter().all(|at| set.contains(at))
+        };
+        let (set, card) = self.sets.iter().find(fits)?;
+        let to = rung(card)?;
+        if self.bank[to].starts && !self.bank[target].starts {
+            return self.way(to);
+        }
+        Some((to, set.clone()))
+    }
+
+    /// To the next verdict, to the first with which work begins, and to the best.
+    fn ways(&self, now: Rung, card: &Scorecard, quick: bool) -> Vec<(Rung, Vec<QuestionIndex>)> {
+        let is_open = self.bank[now].starts && !self.forced(now).is_empty();
+        let Some(next) = (if is_open { Some(now) } else { now.0.checked_sub(1).map(Rung) }) else {
+            return Vec::new();
+        };
+        let starts = (0..=next.0).rev().map(Rung).find(|rung| self.bank[*rung].starts);
+        let mut ways: Vec<_> =
+            [Some(next), starts].into_iter().flatten().filter_map(|at| self.way(at)).collect();
+        if card.known.0 >= 750 {
+            let limit = self.bank.quick_at_most.filter(|_| quick);
+            let mut targets =
+                (0..=next.0).map(Rung).filter(|target| limit.is_none_or(|limit| limit <= *target));
+            ways.extend(targets.find_map(|target| self.way(target)));
+        }
+        let mut found: Vec<(Rung, Vec<QuestionIndex>)> = Vec::new();
+        for way in ways {
+            if !found.iter().any(|(_, known)| *known == way.1) {
+                found.push(way);
+            }
+        }
+        found
+    }
 }
 
 fn case(dice: &mut Dice) -> (Bank, Answers) {
-    let bank = generate::bank(dice, Rules::Any);
+    let mut bank = generate::bank(dice, Rules::Any);
+    generate::advise(dice, &mut bank);
     let answers = generate::low_answers(dice, &bank);
     (bank, answers)
 }
@@ -104,13 +173,23 @@ fn number(small: usize) -> u32 {
 fn check_ways(bank: &Bank, answers: &Answers) -> Result<(), TestCaseError> {
     let card = Scorecard::new(bank, answers);
     let plan = Plan::new(bank, answers, &card);
-    prop_assume!(plan.fixes.len() <= 14);
+    prop_assume!(plan.items.len() <= 14);
     let Some(now) = rung(&card) else {
         prop_assert!(plan.ways_up.ways.is_empty());
         return Ok(());
     };
-    let found: Vec<_> = plan.ways_up.ways.iter().map(|way| (way.to, questions(way))).collect();
-    prop_assert_eq!(found, by_trying(bank, answers, &plan, now));
+    let found: Vec<_> = plan
+        .ways_up
+        .ways
+        .iter()
+        .map(|way| {
+            let mut items = way.items.clone();
+            items.sort_unstable();
+            (way.to, items)
+        })
+        .collect();
+    let trying = Trying::new(bank, answers, &card, &plan);
+    prop_assert_eq!(found, trying.ways(now, &card, answers.profile == Profile::Quick));
     prop_assert!(plan.ways_up.ways.iter().all(|way| way.at_least.is_none()));
     Ok(())
 }

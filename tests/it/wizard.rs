@@ -109,7 +109,8 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
         assert_eq!(entry.answer, expected, "{}", question.id);
     }
     assert!(saved(folder.path()).contains("\ndate = 2026-11-21\n"));
-    let report = app!["report", folder.path().join("asyncready.toml")].run().success();
+    let report =
+        app!["report", folder.path().join("asyncready.toml"), "--from", "2026-11-21"].run().success();
     let shown = pty.bytes().replace("\r\n", "\n");
     assert!(shown.contains(&report), "{shown}");
 }
@@ -176,7 +177,7 @@ fn the_start_asks_four_things_and_takes_wide_names() {
     pty.send("\x1b[B");
     pty.wait("> Whole questionnaire");
     pty.send("\r");
-    pty.wait("Q 1 of 48");
+    pty.wait("Q 1 of 51");
     assert!(pty.screen().starts_with(" 日本 - Work fit"));
     pty.send("q");
     assert_eq!(pty.exit(), 0);

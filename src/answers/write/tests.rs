@@ -88,7 +88,7 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         write(Some(&text), &bank, &answers).unwrap(),
         snapbox::str![[r#"
 bank = "async-contracting"
-version = "1.0.0"
+version = "2.0.0"
 profile = "quick"
 work = "payout service"
 

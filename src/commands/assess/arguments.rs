@@ -67,7 +67,7 @@ pub(super) fn given(args: &AssessArgs, bank: &Bank) -> Result<Given, Stop> {
             subject: words(&args.subject),
             work: words(&args.work),
             respondent: words(&args.respondent),
-            date: None,
+            ..About::default()
         },
         profile: match (args.quick, args.full) {
             (true, _) => Some(Profile::Quick),
@@ -105,17 +105,6 @@ pub(super) fn refused(path: &Path, error: &StoreError) -> Stop {
         _ => "name another file, as in `asyncready assess acme.toml`",
     };
     Stop::error(Exit::Failure, format!("`{}`: {error}; {help}", visible(&name)))
-}
-
-/// Today where the person is. `SOURCE_DATE_EPOCH` stands in for the clock, so that runs can be
-/// repeated to the byte.
-pub(super) fn today() -> Option<String> {
-    let fixed = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let date = match fixed {
-        Some(seconds) => jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date(),
-        None => jiff::Zoned::now().date(),
-    };
-    Some(date.to_string())
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use super::Run;
 use crate::{
-    commands::in_use,
+    commands::{clock::today, in_use},
     exit::{Exit, Stop},
     output::{Existing, Links, Policy},
-    report::{Format, Report},
+    report::{Extent, Format, Report},
     store,
     text::{Count, visible},
     wizard::{Session, State, finish},
@@ -13,14 +13,11 @@ use crate::{
 use clap::ValueEnum;
 use std::{io::Write, path::PathBuf, slice};
 
-/// The width of a report in a file.
-const PAGE: usize = 80;
-
 impl Run<'_> {
     /// The report, exactly as `asyncready report` prints it, and the files that the person wants.
     pub(super) fn report(&self, session: &Session, state: &State<'_>) -> anyhow::Result<Exit> {
-        let report = Report::new(state.bank(), state.answers());
-        self.context.print(&Format::Terminal.render(&report, self.context.width()))?;
+        let report = Report::new(state.bank(), state.answers(), today());
+        self.context.print(&Format::Terminal.render(&report, self.context.width(), Extent::Whole))?;
         if self.lines.is_none() && session.has_file() {
             self.export(session, &report)?;
         }
@@ -53,9 +50,7 @@ impl Run<'_> {
             if path.symlink_metadata().is_ok() && !finish::may_replace(name)? {
                 continue;
             }
-            // A file has no terminal, so it gets the width of a page.
-            let text = format.render(report, PAGE);
-            let text = anstream::adapter::strip_str(&text).to_string();
+            let text = format.render_file(report, Extent::Whole);
             let mut out = self.context.stderr();
             match store::replace(&place, text.as_bytes()) {
                 // A report can be made again, so nobody is told what it could not keep.

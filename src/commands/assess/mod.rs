@@ -3,14 +3,14 @@
 mod arguments;
 mod leave;
 
-use super::Context;
+use super::{Context, clock::today};
 use crate::{
     answers::{About, Answers, Profile},
     bank::Bank,
     cli::AssessArgs,
     document::Language,
     exit::{Exit, Stop},
-    report::{Format, Report},
+    report::{Extent, Format, Report},
     store::AnswersFile,
     text::{Count, join},
     wizard::{
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use anyhow::Context as _;
-use arguments::{check_name, given, is_plain, refused, sections, today};
+use arguments::{check_name, given, is_plain, refused, sections};
 use console::Term;
 use std::{
     io::{self, Write},
@@ -65,7 +65,7 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
         signals: Signals::listen().context("cannot listen to signals")?,
         lines: plain.then(|| plain::Lines::read(io::BufReader::new(io::stdin()))),
     };
-    let mut session = Session::new(file, today());
+    let mut session = Session::new(file, Some(today().to_string()));
     let before = answers.clone();
     given.apply(&mut answers);
     if is_new && let Some(exit) = run.ask_about(&bank, &given, &mut answers)? {
@@ -173,7 +173,7 @@ fn without_questions(
         let message = format!("{count} without an answer, and --no-input: {}", join(&blank, "and"));
         return Err(Stop::error(Exit::AnswersInvalid, message).into());
     }
-    let report = Report::new(bank, state.answers());
-    context.print(&Format::Terminal.render(&report, context.width()))?;
+    let report = Report::new(bank, state.answers(), today());
+    context.print(&Format::Terminal.render(&report, context.width(), Extent::Whole))?;
     Ok(Exit::Done)
 }

@@ -6,8 +6,7 @@ mod write;
 
 use super::Context;
 use crate::{
-    answers::answers_schema,
-    bank::{bank_schema, builtins},
+    bank::builtins,
     cli::BankCommand,
     exit::{Exit, Stop},
     suggest::nearest,
@@ -19,10 +18,6 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
         BankCommand::Check { bank, deny } => return check::check(bank, *deny, context),
         BankCommand::Export { id, folder } => return write::export(id, folder, context),
         BankCommand::New { folder } => return write::new(folder, context),
-        BankCommand::Schema { answers } => {
-            let schema = if *answers { answers_schema() } else { bank_schema() };
-            context.print(&format!("{schema:#}\n"))?;
-        }
         BankCommand::List => {
             let mut out = String::new();
             for builtin in builtins() {

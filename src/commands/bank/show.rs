@@ -1,7 +1,7 @@
 //! A bank, or one question of it, for a reader.
 
 use crate::{
-    bank::{Bank, Effect, Kind, Question, QuestionIndex},
+    bank::{Bank, Effect, Kind, Question, QuestionIndex, Range},
     report::terminal::Page,
     text::Count,
 };
@@ -23,7 +23,13 @@ pub(super) fn bank(bank: &Bank, width: usize) -> String {
             let quick = if question.quick { ", quick" } else { "" };
             page.item(
                 "- ",
-                &format!("{} ({}{quick}): {}", question.id, question.kind.word(), question.prompt),
+                &format!(
+                    "{} ({}, {}{quick}): {}",
+                    question.label,
+                    question.id,
+                    question.kind.word(),
+                    question.prompt
+                ),
             );
         }
     }
@@ -48,7 +54,7 @@ fn effect(bank: &Bank, effect: &Effect) -> String {
     match effect {
         Effect::Route(route) => bank[*route].title.clone(),
         Effect::Cap(rung) => format!("At most {}", bank[*rung].title),
-        Effect::Once { until } => format!("Once {until}"),
+        Effect::Once { until } => format!("But first: {until}"),
     }
 }
 
@@ -70,29 +76,64 @@ pub(super) fn question(bank: &Bank, at: QuestionIndex, width: usize) -> String {
     let quick = if question.quick { ", in the quick screen" } else { "" };
     let weight = format!("{} of {}, section {} ({}){quick}", question.weight, 3, section.title, section.id);
     page.labelled("", "id", &question.id);
+    if question.label != question.id {
+        page.labelled("", "label", &question.label);
+    }
     page.labelled("", "weight", &weight);
     page.labelled("", "ask", &format!("the {}", section.asked_of));
     page.labelled("", "why", &question.why);
     page.labelled("", "show me", &question.show_me);
     page.heading("If the answer is low");
     let fix = &question.fix;
+    plan(&mut page, bank, question);
     page.labelled("", "fix", &fix.action);
     page.labelled("", "first step", &fix.first_step);
     page.labelled("", "done when", &fix.done_when);
-    let (low, high) = fix.hours;
-    let hours =
-        if low == high { Count(high as usize, "hour").to_string() } else { format!("{low} to {high} hours") };
-    page.labelled(
-        "",
-        "effort",
-        &format!("{hours}, within {}, by the {}", Count(fix.days as usize, "day"), fix.owner),
-    );
+    if let Some(alone) = &fix.done_when_alone {
+        page.labelled("", "alone", alone);
+    }
+    if let Some(recheck) = &question.recheck {
+        page.labelled("", "recheck", recheck);
+    }
+    let hours: Vec<String> =
+        (fix.hours.iter().enumerate()).map(|(at, hours)| from_level(&fix.hours, at, hours.hours())).collect();
+    page.labelled("", "effort", &format!("{}, by the {}", hours.join(", "), fix.owner));
+    if !fix.wait.is_empty() {
+        let waits: Vec<String> = (fix.wait.iter().enumerate())
+            .map(|(at, wait)| from_level(&fix.wait, at, wait.working_days()))
+            .collect();
+        page.labelled("", "wait", &format!("others take {}", waits.join(", ")));
+    }
     if let Some(template) = &fix.template {
         page.labelled("", "template", template);
     }
     rules(&mut page, bank, at);
     sources(&mut page, bank, question);
     page.finish()
+}
+
+/// Where the fix stands in a plan.
+fn plan(page: &mut Page, bank: &Bank, question: &Question) {
+    if let Some(stage) = question.stage {
+        page.labelled("", "stage", &bank[stage].title);
+    }
+    let after: Vec<&str> = question.after.iter().map(|before| bank[*before].label.as_str()).collect();
+    if !after.is_empty() {
+        page.labelled("", "after", &after.join(", "));
+    }
+    if question.essential {
+        page.labelled("", "essential", "work does not begin while this is below ready");
+    }
+    match question.fix_from {
+        None => page.labelled("", "fact", "no fix changes this answer"),
+        Some(1) => {}
+        Some(from) => page.labelled("", "fact", &format!("no fix changes an answer below level {from}")),
+    }
+}
+
+/// An estimate, with the level from which it is counted where that makes a difference.
+fn from_level(pairs: &[Range], at: usize, text: String) -> String {
+    if pairs.len() == 1 { text } else { format!("{text} from level {}", at + 1) }
 }
 
 fn answers(page: &mut Page, question: &Question) {
@@ -106,7 +147,9 @@ fn answers(page: &mut Page, question: &Question) {
         }
         Kind::Checklist(checklist) => {
             for item in &checklist.items {
-                page.item("  - ", &format!("{}: {}", item.id, item.text));
+                let must = checklist.must.iter().any(|at| checklist.items[*at].id == item.id);
+                let must = if must { " (must be ticked for ready)" } else { "" };
+                page.item("  - ", &format!("{}: {}{must}", item.id, item.text));
             }
             for (at, count) in checklist.counts.iter().enumerate() {
                 let mark = if ready == u8::try_from(at + 2).ok() { " (ready)" } else { "" };

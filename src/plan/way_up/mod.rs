@@ -1,7 +1,11 @@
-//! The cheapest way up: the set of fixes with the fewest hours that leads to a better team verdict.
+//! The ways up: sets of fixes that lead to a better verdict, with the fewest hours.
+//!
+//! A set always has what no honest start leaves out: the fixes behind every open condition and behind a
+//! route, what the bank puts first, and, where work begins with the verdict, everything essential. Of
+//! the sets with these the cheapest is found.
 //!
 //! ```text
-//! targets ─► Problem ─► search ─► steps in order
+//! Ground, target ─► Problem ─► search ─► WayUp
 //!                       │  ▲
 //!             relax a node │ score its choice for real, decide what was left open
 //!                       ▼  │
@@ -16,34 +20,40 @@
 //! scored for real, falls short. The result is therefore never a guess: it has been scored, and no
 //! set before it in the order of hours, number of fixes and bank order reaches the target.
 
+mod any_set;
 mod bound;
 mod combine;
 mod doors;
 mod frontier;
+mod ground;
 mod key;
 mod node;
 mod obstacle;
 mod possible;
 mod problem;
 mod search;
-mod steps;
 
-pub use self::{obstacle::Obstacle, steps::Step};
+pub use self::obstacle::Obstacle;
 
 use self::{
+    any_set::any_set,
+    ground::Ground,
     problem::Problem,
     search::{Outcome, search},
 };
-use super::Finding;
+use super::{Calendar, Item};
 use crate::{
     answers::{Answers, Profile},
-    bank::{Bank, Rung},
-    score::{Scorecard, TeamVerdict},
+    bank::{Bank, QuestionIndex, RuleIndex, Rung},
+    score::{Scorecard, TeamVerdict, Tenths},
 };
 
 /// How many partial choices the searches for one report may form. A bank of 500 questions takes some
 /// hundred thousand; this many take about half a second.
 const WORK: usize = 20_000_000;
+
+/// Per cent that must be known before a way to the best verdict is more than a guess.
+const KNOWN_FOR_THE_BEST: u16 = 75;
 
 /// The work that a search may still do, counted in partial choices so that the result is the same on
 /// every machine.
@@ -58,11 +68,12 @@ impl Work {
     }
 }
 
-/// What leads to a better team verdict, and what stands in the way.
+/// What leads to a better verdict, and what stands in the way.
 #[derive(Clone, Debug, Default)]
 pub struct WaysUp {
-    /// The way to the next better verdict and the way to the best one that fixes reach; one way
-    /// where both are the same.
+    /// The ways to the next better verdict, to the first one with which work begins, and to the best
+    /// one that fixes reach, nearest first; each set once. Where work begins with the verdict as it
+    /// is, the next one is the same verdict with nothing open.
     pub ways: Vec<WayUp>,
     /// Why no set of fixes leads further than that; empty where the last way leads to the best verdict.
     pub obstacles: Vec<Obstacle>,
@@ -71,23 +82,27 @@ pub struct WaysUp {
 /// A set of fixes and where it leads.
 #[derive(Clone, Debug)]
 pub struct WayUp {
-    /// The team verdict after all steps.
+    /// The team verdict when all fixes are done.
     pub to: Rung,
-    /// The fixes, in the order in which to start them.
-    pub steps: Vec<Step>,
-    /// Low and high estimates of hours, each added up.
-    pub hours: (u32, u32),
-    /// Calendar days when all fixes run in parallel: the longest single one.
-    pub days: u32,
+    /// The questions of the fixes, in the order of the plan.
+    pub items: Vec<QuestionIndex>,
+    /// The index when all fixes are done.
+    pub index: Option<Tenths>,
+    /// Who does how much, and how long it takes.
+    pub calendar: Calendar,
+    /// Conditions that are open even then, because nobody knows the answer or no fix closes them.
+    pub open: Vec<RuleIndex>,
+    /// What no honest start can do without and nobody has answered yet.
+    pub asks: Vec<QuestionIndex>,
     /// `None` where no set is cheaper. Otherwise the search was cut short: every set that leads here
     /// takes at least so many hours, low and high estimate added up.
     pub at_least: Option<u32>,
 }
 
 impl WaysUp {
-    /// Finds the ways up from scored answers, given every gap.
-    pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard, fixes: &[Finding]) -> Self {
-        Self::within(bank, answers, card, fixes, WORK)
+    /// Finds the ways up from scored answers, given every gap in the order of the plan.
+    pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard, items: &[Item]) -> Self {
+        Self::within(bank, answers, card, items, WORK)
     }
 
     /// The same with a limit on the work of all searches together.
@@ -95,63 +110,111 @@ impl WaysUp {
         bank: &Bank,
         answers: &Answers,
         card: &Scorecard,
-        fixes: &[Finding],
+        items: &[Item],
         work: usize,
     ) -> Self {
-        let mut found = Self { ways: Vec::new(), obstacles: Obstacle::beside(card) };
         let TeamVerdict::Rung(now) = card.standing.team else {
-            found.obstacles.insert(0, Obstacle::NotEnoughKnown);
-            return found;
+            return Self { ways: Vec::new(), obstacles: vec![Obstacle::NotEnoughKnown] };
         };
-        let limit = bank.quick_at_most.filter(|_| answers.profile == Profile::Quick);
-        let mut work = Work(work);
-        let mut best = None;
-        for target in (0..now.0).map(Rung) {
-            let way = if limit.is_some_and(|limit| limit > target) {
-                None
-            } else {
-                let problem = Problem::new(bank, answers, fixes, target);
-                match way_to(&problem, card, &mut work) {
-                    Ok(way) => way,
-                    Err(at_least) => {
-                        found.obstacles.push(Obstacle::SearchLimit { to: target, at_least });
-                        None
-                    }
-                }
-            };
-            if way.is_some() {
-                best = way;
-                break;
-            }
-            if target == Rung(0) {
-                found.obstacles.extend(Obstacle::of(&Problem::new(bank, answers, fixes, target), limit));
+        let ground = Ground::new(bank, answers, card, items);
+        let mut search = Searches { ground: &ground, real: answers, work: Work(work), obstacles: Vec::new() };
+        if let Some((rule, route)) = card.standing.route.filter(|_| ground.is_routed) {
+            search.obstacles.push(Obstacle::Route(rule, route));
+        }
+        let is_clear = bank[now].starts && ground.is_anything_open(now);
+        let next = if is_clear { Some(now) } else { now.0.checked_sub(1).map(Rung) };
+        let Some(next) = next else {
+            return Self { ways: Vec::new(), obstacles: search.obstacles };
+        };
+        let starts = (0..=next.0).rev().map(Rung).find(|rung| bank[*rung].starts);
+        let mut ways: Vec<WayUp> = Vec::new();
+        for target in [Some(next), starts].into_iter().flatten() {
+            if let Some(way) = search.way_to(target) {
+                push(&mut ways, way);
             }
         }
-        let Some(best) = best else {
-            return found;
-        };
-        let next = Rung(now.0 - 1);
-        if best.to < next {
-            let problem = Problem::new(bank, answers, fixes, next);
-            // A way to the best verdict is a way to the next one, so there is one, and perhaps a shorter one.
-            found
-                .ways
-                .extend(way_to(&problem, card, &mut work).ok().flatten().filter(|way| way.to != best.to));
+        search.obstacles.retain(|obstacle| matches!(obstacle, Obstacle::Route(..)));
+        if card.known.reaches(KNOWN_FOR_THE_BEST) {
+            if let Some(way) = search.best(next) {
+                push(&mut ways, way);
+            }
+        } else {
+            search.obstacles.push(Obstacle::TooLittleKnown(KNOWN_FOR_THE_BEST));
         }
-        found.ways.push(best);
-        found
+        Self { ways, obstacles: search.obstacles }
     }
 }
 
-/// The cheapest way to a target; `Ok(None)` if there is none, and a lower bound if that is not known.
-fn way_to(problem: &Problem<'_>, card: &Scorecard, work: &mut Work) -> Result<Option<WayUp>, u32> {
-    match search(problem, work) {
-        Outcome::Found(set) => Ok(Some(WayUp::new(problem, card, &set, None))),
-        Outcome::Nothing => Ok(None),
-        Outcome::Unsure { at_least } => match steps::any_set(problem) {
-            Some(set) => Ok(Some(WayUp::new(problem, card, &set, Some(at_least)))),
-            None => Err(at_least),
-        },
+/// Adds a way, unless it is the last one again.
+fn push(ways: &mut Vec<WayUp>, way: WayUp) {
+    if !ways.iter().any(|known| known.items == way.items) {
+        ways.push(way);
+    }
+}
+
+struct Searches<'a> {
+    ground: &'a Ground<'a>,
+    /// The answers of the person.
+    real: &'a Answers,
+    work: Work,
+    obstacles: Vec<Obstacle>,
+}
+
+impl Searches<'_> {
+    /// The way to the best verdict that fixes reach, `next` or better, and why none leads further.
+    fn best(&mut self, next: Rung) -> Option<WayUp> {
+        let limit = self.ground.bank.quick_at_most.filter(|_| self.ground.answers.profile == Profile::Quick);
+        for target in (0..=next.0).map(Rung) {
+            let within = limit.is_none_or(|limit| limit <= target);
+            if within && let Some(way) = self.way_to(target) {
+                return Some(way);
+            }
+            if target == Rung(0) {
+                let problem = Problem::new(self.ground, target);
+                self.obstacles.extend(Obstacle::of(&problem, limit));
+            }
+        }
+        None
+    }
+
+    /// The cheapest way to a target or better.
+    fn way_to(&mut self, target: Rung) -> Option<WayUp> {
+        let ground = self.ground;
+        let problem = Problem::new(ground, target);
+        let (set, at_least) = match search(&problem, &mut self.work) {
+            Outcome::Found(set) => (set, None),
+            Outcome::Nothing => return None,
+            Outcome::Unsure { at_least } => match any_set(&problem) {
+                Some(set) => (set, Some(at_least)),
+                None => {
+                    self.obstacles.push(Obstacle::SearchLimit { to: target, at_least });
+                    return None;
+                }
+            },
+        };
+        let card = problem.score(&set);
+        let TeamVerdict::Rung(to) = card.standing.team else {
+            return None;
+        };
+        // What must be fixed may lead further than asked for; a verdict with which work begins is only
+        // promised together with everything that such a start needs.
+        if ground.bank[to].starts && !ground.bank[target].starts {
+            return self.way_to(to);
+        }
+        let chosen = |gap: &&&Item| set.iter().any(|at| problem.items[*at].question == gap.question);
+        let chosen: Vec<&Item> = ground.gaps.iter().filter(chosen).copied().collect();
+        let essential = |at: &QuestionIndex| ground.bank[*at].essential && card.now.state(*at).is_open();
+        let starts = ground.bank[to].starts;
+        let asks = ground.bank.questions().map(|(at, _)| at).filter(essential);
+        Some(WayUp {
+            to,
+            items: chosen.iter().map(|gap| gap.question).collect(),
+            index: card.index,
+            calendar: Calendar::new(&ground.bank, self.real, chosen),
+            open: card.standing.conditions(&ground.bank).map(|(rule, _)| rule).collect(),
+            asks: if starts { asks.collect() } else { Vec::new() },
+            at_least,
+        })
     }
 }
 
@@ -170,10 +233,10 @@ mod tests {
         let answers = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::worst(question)));
         let card = Scorecard::new(&bank, &answers);
         let plan = Plan::new(&bank, &answers, &card);
-        let [_, exact] = plan.ways_up.ways.as_slice() else { panic!("{:?}", plan.ways_up) };
-        let double_hours = |way: &WayUp| way.hours.0 + way.hours.1;
+        let exact = plan.ways_up.ways.last().unwrap();
+        let double_hours = |way: &WayUp| way.calendar.hours.double_mean();
         for work in [0, 1_000, 10_000, 100_000] {
-            let ways = WaysUp::within(&bank, &answers, &card, &plan.fixes, work).ways;
+            let ways = WaysUp::within(&bank, &answers, &card, &plan.items, work).ways;
             let way = ways.last().unwrap();
             assert_eq!(way.to, exact.to);
             match way.at_least {
@@ -183,7 +246,7 @@ mod tests {
                 None => assert_eq!(double_hours(way), double_hours(exact)),
             }
         }
-        let cut = WaysUp::within(&bank, &answers, &card, &plan.fixes, 0).ways;
+        let cut = WaysUp::within(&bank, &answers, &card, &plan.items, 0).ways;
         assert!(cut.iter().all(|way| way.at_least.is_some()));
     }
 }

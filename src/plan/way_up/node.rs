@@ -75,7 +75,11 @@ impl Node {
             }
         };
         Self {
-            choices: vec![Choice::Free; problem.items.len()],
+            choices: problem
+                .items
+                .iter()
+                .map(|item| if item.forced { Choice::In } else { Choice::Free })
+                .collect(),
             spans: vec![open; problem.bank.sections.len()],
             asked: problem.bank.questions().map(asked).collect(),
         }

@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use crate::{
     bank::{Condition, Effect, RouteIndex, RuleIndex, Rung},
-    score::{Scorecard, TeamVerdict, Tenths, Truth, evaluate},
+    score::{TeamVerdict, Tenths, Truth, evaluate},
 };
 
 /// One thing that fixes do not change.
@@ -13,6 +13,8 @@ pub enum Obstacle {
     NotEnoughKnown,
     /// A route decides about this piece of work, whatever the team can do.
     Route(RuleIndex, RouteIndex),
+    /// Less than so many per cent are known, so that a way to the best verdict would be a guess.
+    TooLittleKnown(u16),
     /// The quick screen alone gives no better verdict than this.
     QuickScreen(Rung),
     /// A cap that still holds when every fix is done.
@@ -40,11 +42,6 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
-    /// What holds besides the team verdict.
-    pub(super) fn beside(card: &Scorecard) -> Vec<Self> {
-        card.standing.route.map(|(rule, route)| Self::Route(rule, route)).into_iter().collect()
-    }
-
     /// Why the problem's target is out of reach: what is still in the way when every fix is done.
     pub(super) fn of(problem: &Problem<'_>, quick_limit: Option<Rung>) -> Vec<Self> {
         let (bank, target) = (problem.bank, problem.target);

@@ -1,9 +1,10 @@
 //! What the search chooses from, and what it must reach.
 
+use super::ground::Ground;
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, Condition, Effect, QuestionIndex, Rung, SectionIndex},
-    plan::{Finding, finding},
+    plan::{Item as Gap, item},
     score::{Scorecard, TeamVerdict},
 };
 
@@ -15,9 +16,12 @@ pub(super) struct Item<'a> {
     pub(super) to: &'a Answer,
     /// Low and high estimate of hours added up.
     pub(super) cost: u32,
+    /// Whether every set must have it.
+    pub(super) forced: bool,
 }
 
-/// One search: the cheapest set of fixes with which the team verdict is `target` or better.
+/// One search: the cheapest set of fixes that has all the forced ones and with which the team verdict
+/// is `target` or better.
 #[derive(Debug)]
 pub(super) struct Problem<'a> {
     pub(super) bank: &'a Bank,
@@ -32,13 +36,15 @@ pub(super) struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    pub(super) fn new(bank: &'a Bank, answers: &'a Answers, fixes: &'a [Finding], target: Rung) -> Self {
-        let item = |fix: &'a Finding| Item {
-            question: fix.question,
-            to: &fix.to,
-            cost: bank[fix.question].fix.double_hours(),
+    pub(super) fn new(ground: &'a Ground<'a>, target: Rung) -> Self {
+        let Ground { bank, answers, gaps, .. } = ground;
+        let item = |gap: &&'a Gap| Item {
+            question: gap.question,
+            to: &gap.to,
+            cost: gap.hours.double_mean(),
+            forced: ground.is_forced(gap.question, target),
         };
-        let mut items: Vec<Item<'a>> = fixes.iter().map(item).collect();
+        let mut items: Vec<Item<'a>> = gaps.iter().map(item).collect();
         items.sort_by_key(|item| item.question);
         let mut item_of = vec![None; bank.questions.len()];
         for (at, item) in items.iter().enumerate() {
@@ -53,12 +59,13 @@ impl<'a> Problem<'a> {
     pub(super) fn score(&self, set: &[usize]) -> Scorecard {
         let changes: Vec<(QuestionIndex, &Answer)> =
             set.iter().map(|at| (self.items[*at].question, self.items[*at].to)).collect();
-        finding::with(self.bank, self.answers, &changes)
+        item::with(self.bank, self.answers, &changes)
     }
 
     /// Whether a verdict is good enough.
     pub(super) fn is_reached(&self, card: &Scorecard) -> bool {
-        matches!(card.standing.team, TeamVerdict::Rung(rung) if rung <= self.target)
+        let reached = matches!(card.standing.team, TeamVerdict::Rung(rung) if rung <= self.target);
+        reached && card.standing.route.is_none()
     }
 
     /// The index at which the target's band begins, in tenths.

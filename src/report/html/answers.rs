@@ -5,12 +5,12 @@ use super::{
         view::{AnswerView, Report},
         words,
     },
-    link, part,
+    Part, link,
 };
 use crate::score::State;
 use maud::{Markup, html};
 
-pub(super) fn answers(report: &Report<'_>) -> Markup {
+pub(super) fn answers(report: &Report<'_>) -> Part {
     let content = html! {
         @for section in &report.sections {
             @let answers: Vec<&AnswerView<'_>> = said(report, section.id).collect();
@@ -23,7 +23,7 @@ pub(super) fn answers(report: &Report<'_>) -> Markup {
             }
         }
     };
-    part("answers", "Appendix: the answers", &content)
+    Part::new("answers", "The answers", content)
 }
 
 /// The answers of a section, without the questions that were never asked.

@@ -24,6 +24,7 @@ pub(super) fn scale(report: &Report<'_>) -> Markup {
             svg role="img" aria-labelledby="scale-title scale-desc" width="100%" height="46" {
                 title #scale-title { "Index on a scale from 0 to 100" }
                 desc #scale-desc { (index) "; its range is " (report.low) " to " (report.high) ". Bands: " (bands) "." }
+                rect.ground width="100%" height="100%" {}
                 rect.track x="0" y="10" width="100%" height="14" rx="3" {}
                 rect.range x=(at(report.low)) y="10" width=(at(Tenths(report.high.0 - report.low.0))) height="14" {}
                 @if let Some(index) = report.index { rect.score x="0" y="14" width=(at(index)) height="6" {} }
@@ -58,13 +59,15 @@ pub(super) fn section(section: &Section<'_>) -> Markup {
     }
 }
 
-/// So many of the most.
-pub(super) fn part_of(part: u32, most: u32) -> Markup {
-    let share = Tenths::ratio(u64::from(part), u64::from(most)).unwrap_or_default();
+/// Two spans of days out of so many: a dark one for work and a light one for a wait.
+pub(super) fn spans(begins: u32, worked: u32, asked: u32, waited: u32, of: u32) -> Markup {
+    let share = |days: u32| Tenths::ratio(u64::from(days), u64::from(of)).unwrap_or_default();
+    let width = |from: u32, to: u32| Tenths(share(to).0.saturating_sub(share(from).0));
     html! {
-        svg.bar aria-hidden="true" width="100%" height="10" {
-            rect.track x="0" y="1" width="100%" height="8" rx="2" {}
-            rect.score x="0" y="1" width=(at(share)) height="8" rx="2" {}
+        svg.bar aria-hidden="true" width="100%" height="12" {
+            rect.track x="0" y="1" width="100%" height="10" {}
+            @if waited > asked { rect.range x=(at(share(asked))) y="1" width=(at(width(asked, waited))) height="10" {} }
+            rect.score x=(at(share(begins))) y="3" width=(at(width(begins, worked))) height="6" {}
         }
     }
 }

@@ -1,23 +1,20 @@
-//! What holds the verdict, and what it would be otherwise.
+//! What holds the verdict, and what must happen before a start.
 
 use super::{
     super::{view::Report, words},
-    part,
+    Part,
 };
-use maud::{Markup, html};
+use maud::html;
 
-pub(super) fn held(report: &Report<'_>) -> Markup {
-    if report.held_by.is_empty() {
-        return html! {};
-    }
+pub(super) fn held(report: &Report<'_>) -> Option<Part> {
     let content = html! {
+        @if let Some(together) = words::together(report) { p { (together) } }
         table.rows {
-            caption { "Rules that hold the verdict, the one that matters most first" }
+            caption { "Rules that hold the verdict where it is" }
             thead {
                 tr {
                     th scope="col" { "Because" }
                     th scope="col" { "Effect" }
-                    th scope="col" { "Without this rule" }
                 }
             }
             tbody {
@@ -25,17 +22,21 @@ pub(super) fn held(report: &Report<'_>) -> Markup {
                     tr {
                         th scope="row" {
                             (held.because)
-                            @for (question, answer) in &held.answers { span.said { (question) ": " (answer) } }
-                            @if held.answers.is_empty() && !held.questions.is_empty() {
-                                span.said { (held.questions.join(", ")) }
-                            }
+                            @for (label, answer) in &held.answers { span.said { (label) ": " (answer) } }
                         }
-                        td { (words::limit(held)) }
-                        td { (words::without(report, held)) }
+                        td { (words::limit(held)) "." (words::without(report, held)) }
                     }
                 }
             }
         }
     };
-    part("held", "What holds the verdict", &content)
+    (!report.held_by.is_empty()).then(|| Part::new("held", "What holds the verdict", content))
+}
+
+/// The conditions, each with its reason and the answers behind it.
+pub(super) fn conditions(report: &Report<'_>) -> Option<Part> {
+    let content = html! {
+        ul { @for condition in &report.conditions { li { (words::condition(condition)) } } }
+    };
+    (!report.conditions.is_empty()).then(|| Part::new("conditions", "Before a start", content))
 }

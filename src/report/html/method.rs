@@ -2,11 +2,11 @@
 
 use super::{
     super::{view::Report, words},
-    part,
+    Part,
 };
 use maud::{Markup, html};
 
-pub(super) fn method(report: &Report<'_>) -> Markup {
+pub(super) fn method(report: &Report<'_>) -> Part {
     let content = html! {
         @for paragraph in words::method(report) { p { (paragraph) } }
         table {
@@ -31,7 +31,7 @@ pub(super) fn method(report: &Report<'_>) -> Markup {
             }
         }
     };
-    part("method", "Method and weights", &content)
+    Part::new("method", "Method and weights", content)
 }
 
 pub(super) fn footer(report: &Report<'_>) -> Markup {

@@ -6,40 +6,76 @@
 
 mod answers;
 mod bars;
-mod fixes;
 mod held;
 mod link;
 mod method;
 mod numbers;
 mod open;
-mod owners;
+mod plan;
 mod radar;
 mod top;
 
-use super::{view::Report, words};
+use super::{Extent, view::Report, words};
 use crate::text::visible_lines;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
 
 /// Nothing from elsewhere, no scripts, no forms; of styles only the one in the head, by its hash.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-6A7OILH3ewnmpkmd1kMg8dCQMbMpvruGPWRCUUi+ecI='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-mAvMxVCL++nI3EVtVX2Djw8MyV2x2+Fp/3gvGnSDO4o='; base-uri 'none'; form-action 'none'";
 
 /// Tags that start a line of the file, so that two versions of a report can be compared.
 const ON_A_LINE: &[&str] = &[
-    "<head>", "<meta", "<title", "<style", "<body", "<header", "<main", "<section", "<footer", "<article",
-    "<figure", "<h1", "<h2", "<h3", "<p", "<ul", "<ol", "<li", "<dl", "<div", "<dt", "<dd", "<table",
-    "<caption", "<thead", "<tbody", "<tr", "<svg", "<rect", "<line", "<circle", "<text", "<polygon",
-    "</main", "</body", "</html",
+    "<head>",
+    "<meta",
+    "<title",
+    "<style",
+    "<body",
+    "<header",
+    "<main",
+    "<section",
+    "<footer",
+    "<article",
+    "<nav",
+    "<details",
+    "<summary",
+    "</details",
+    "<figure",
+    "<h1",
+    "<h2",
+    "<h3",
+    "<h4",
+    "<p",
+    "<ul",
+    "<ol",
+    "<li",
+    "<dl",
+    "<div",
+    "<dt",
+    "<dd",
+    "<table",
+    "<caption",
+    "<thead",
+    "<tbody",
+    "<tr",
+    "<svg",
+    "<rect",
+    "<line",
+    "<circle",
+    "<text",
+    "<polygon",
+    "</main",
+    "</body",
+    "</html",
 ];
 
 /// The report as a page.
-pub fn render(report: &Report<'_>) -> String {
-    let page = page(report).into_string();
+pub fn render(report: &Report<'_>, extent: Extent) -> String {
+    let page = page(report, extent).into_string();
     visible_lines(&in_lines(&page)).into_owned()
 }
 
-fn page(report: &Report<'_>) -> Markup {
+fn page(report: &Report<'_>, extent: Extent) -> Markup {
     let title = words::subject(report)
         .map_or_else(|| report.bank.title.clone(), |subject| format!("{subject} - {}", report.bank.title));
     html! {
@@ -57,22 +93,11 @@ fn page(report: &Report<'_>) -> Markup {
             body {
                 (top::header(report))
                 main {
-                    (top::verdict(report))
-                    (numbers::numbers(report))
-                    (held::held(report))
-                    @if report.is_not_enough_known() { (open::open(report)) }
-                    (fixes::blockers(report))
-                    (fixes::top(report))
-                    (owners::owners(report))
-                    (owners::ways(report))
-                    (fixes::actions(report))
-                    (fixes::rest(report))
-                    (fixes::today(report))
-                    (fixes::advice(report))
-                    @if !report.is_not_enough_known() { (open::open(report)) }
-                    (open::good(report))
-                    (answers::answers(report))
-                    (method::method(report))
+                    (top::first_page(report))
+                    @match extent {
+                        Extent::FirstPage => {},
+                        Extent::Whole => (annex(&parts(report))),
+                    }
                 }
                 (method::footer(report))
             }
@@ -80,12 +105,55 @@ fn page(report: &Report<'_>) -> Markup {
     }
 }
 
-/// A part of the page under a heading of the second rank.
-fn part(id: &str, heading: &str, content: &Markup) -> Markup {
+/// A part of the annex: the name of its place, its heading, and what it says.
+struct Part {
+    id: &'static str,
+    heading: String,
+    content: Markup,
+}
+
+impl Part {
+    fn new(id: &'static str, heading: impl Into<String>, content: Markup) -> Self {
+        Self { id, heading: heading.into(), content }
+    }
+}
+
+/// The parts of the annex that say something.
+fn parts(report: &Report<'_>) -> Vec<Part> {
+    let open = open::open(report);
+    // Without a verdict the questions to ask are the report.
+    let (first, later) = if report.is_not_enough_known() { (open, None) } else { (None, open) };
+    let parts = [
+        first,
+        Some(numbers::numbers(report)),
+        held::held(report),
+        held::conditions(report),
+        plan::plan(report),
+        plan::calendar(report),
+        plan::ways(report),
+        plan::facts(report),
+        plan::advice(report),
+        later,
+        open::good(report),
+        Some(answers::answers(report)),
+        Some(method::method(report)),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// The parts, folded, behind a table of contents. A link opens the part that it leads to.
+fn annex(parts: &[Part]) -> Markup {
     html! {
-        section id=(id) aria-labelledby={ (id) "-heading" } {
-            h2 id={ (id) "-heading" } { (heading) }
-            (content)
+        nav.contents aria-labelledby="contents-heading" {
+            h2 #contents-heading { "Everything else" }
+            ul { @for part in parts { li { a href={ "#" (part.id) } { (part.heading) } } } }
+        }
+        @for part in parts {
+            details.part {
+                summary { h2 #{ (part.id) "-heading" } { (part.heading) } }
+                // A target inside of a folded part makes a browser open it; one on the part itself does not.
+                section id=(part.id) aria-labelledby={ (part.id) "-heading" } { (part.content) }
+            }
         }
     }
 }

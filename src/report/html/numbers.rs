@@ -2,11 +2,11 @@
 
 use super::{
     super::{view::Report, words},
-    bars, part, radar,
+    Part, bars, radar,
 };
-use maud::{Markup, html};
+use maud::html;
 
-pub(super) fn numbers(report: &Report<'_>) -> Markup {
+pub(super) fn numbers(report: &Report<'_>) -> Part {
     let open = report.sections.iter().any(|section| section.low != section.high);
     let content = html! {
         p.index {
@@ -18,8 +18,8 @@ pub(super) fn numbers(report: &Report<'_>) -> Markup {
         p {
             @if report.low == report.high { "Every question that counts is answered." }
             @else {
-                "Range " (report.low) " to " (report.high) " with every open answer at its worst and at its best, "
-                (report.known) " % known."
+                "Range " (report.low) " to " (report.high) " with every open answer at its worst and at its best. "
+                "Known: " (report.known) " % of its weight; " (words::counts(report)) "."
             }
             @if let Some(provisional) = words::provisional(report) { " " strong { (provisional) } }
         }
@@ -61,5 +61,5 @@ pub(super) fn numbers(report: &Report<'_>) -> Markup {
             }
         }
     };
-    part("index", "Index and sections", &content)
+    Part::new("index", "Index and sections", content)
 }

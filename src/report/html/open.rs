@@ -2,13 +2,13 @@
 
 use super::{
     super::{view::Report, words},
-    part,
+    Part,
 };
 use crate::score::State;
-use maud::{Markup, html};
+use maud::html;
 
 /// What is not known: first what can still change the verdict, with whom to ask, then the rest.
-pub(super) fn open(report: &Report<'_>) -> Markup {
+pub(super) fn open(report: &Report<'_>) -> Option<Part> {
     let mut people: Vec<&str> = Vec::new();
     for question in &report.ask_next {
         if !people.contains(&question.asked_of) {
@@ -18,12 +18,12 @@ pub(super) fn open(report: &Report<'_>) -> Markup {
     let listed = |id: &str| report.ask_next.iter().any(|question| question.id == id);
     let ids = |state| {
         let ids: Vec<&str> =
-            report.open(state).map(|answer| answer.question).filter(|id| !listed(id)).collect();
+            report.open(state).filter(|answer| !listed(answer.question)).map(|answer| answer.label).collect();
         ids.join(", ")
     };
     let rest = [("Not known", ids(State::Unknown)), ("Not answered yet", ids(State::Blank))];
     if people.is_empty() && rest.iter().all(|(_, ids)| ids.is_empty()) {
-        return html! {};
+        return None;
     }
     let deciding = words::deciding(report);
     let content = html! {
@@ -39,7 +39,7 @@ pub(super) fn open(report: &Report<'_>) -> Markup {
                         @if question.state == State::Unknown { (question.show_me) " " }
                         @else { (question.prompt) " " }
                         span.quiet {
-                            (question.id)
+                            (question.label)
                             @if question.state == State::Unknown { ", the answer was \"don't know\"" }
                         }
                     }
@@ -50,16 +50,16 @@ pub(super) fn open(report: &Report<'_>) -> Markup {
             @if !ids.is_empty() { p { (name) ", without weight for the verdict: " (ids) } }
         }
     };
-    part("ask", "Ask next", &content)
+    Some(Part::new("ask", "Ask next", content))
 }
 
 /// What is at or above ready.
-pub(super) fn good(report: &Report<'_>) -> Markup {
+pub(super) fn good(report: &Report<'_>) -> Option<Part> {
     if report.good.is_empty() {
-        return html! {};
+        return None;
     }
     let content = html! {
-        ul { @for good in &report.good { li { (good.title) ": " (good.questions.join(", ")) } } }
+        ul { @for good in &report.good { li { (good.title) ": " (good.questions.iter().map(|question| question.label).collect::<Vec<_>>().join(", ")) } } }
     };
-    part("good", "Already good", &content)
+    Some(Part::new("good", "Already good", content))
 }

@@ -42,6 +42,7 @@ pub(super) fn radar(sections: &[Section<'_>]) -> Option<Markup> {
         svg.radar role="img" aria-labelledby="radar-title radar-desc" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } {
             title #radar-title { "Section scores as a radar chart" }
             desc #radar-desc { (description(sections)) }
+            rect.ground width={ (WIDTH) } height={ (HEIGHT) } {}
             @for score in [250, 500, 750, 1000] { polygon.ring points=(ring(Tenths(score))) {} }
             @for at in 0..axes {
                 @let (to_x, to_y) = point(at, axes, Tenths::HUNDRED);

@@ -1,4 +1,4 @@
-//! What a reader sees first: whose report it is, the verdict and why.
+//! The first page: everything that is forwarded.
 
 use super::super::{
     view::{Report, Verdict},
@@ -19,33 +19,30 @@ pub(super) fn header(report: &Report<'_>) -> Markup {
     }
 }
 
-/// The verdict about this work, that about the team where it is another one, and the reasons.
-pub(super) fn verdict(report: &Report<'_>) -> Markup {
+/// The verdict, why, what to do first, and when to look again.
+pub(super) fn first_page(report: &Report<'_>) -> Markup {
+    let has_two = report.team_verdict.is_some();
     html! {
-        section #verdict aria-labelledby="verdict-heading" {
-            @match &report.team_verdict {
-                None => (banner(report, None, &report.verdict, true)),
-                Some(team) => {
-                    (banner(report, Some("This piece of work"), &report.verdict, false))
-                    (banner(report, Some("The team itself"), team, true))
-                }
-            }
-            @if !report.why.is_empty() {
-                h3 { "Why" }
-                ul.why {
-                    @for line in &report.why { li { (line) } }
-                }
-            }
+        section.first #verdict aria-labelledby="verdict-heading" {
+            (banner(report, has_two.then_some("This piece of work"), &report.verdict, !has_two))
+            @if let Some(team) = &report.team_verdict { (banner(report, Some("The team itself"), team, true)) }
+            (why(report))
+            @if report.is_not_enough_known() { (ask_next(report)) }
+            (steps(report))
+            (requests(report))
+            @if let Some(good) = words::good(report) { p { (good) } }
+            @if let Some(not_asked) = words::not_asked(report) { p { strong { (not_asked) } } }
+            p { (words::look_again(report)) }
         }
     }
 }
 
 fn banner(report: &Report<'_>, label: Option<&str>, verdict: &Verdict<'_>, is_team: bool) -> Markup {
-    let once = if is_team { words::conditions(report) } else { Vec::new() };
-    let lowest = words::starts_nothing(report, verdict);
+    let conditions = if is_team { report.conditions.as_slice() } else { &[] };
+    let can_start = words::can_start(report, verdict);
     let tone = match verdict.depth {
-        Some(0) if once.is_empty() => "good",
-        Some(_) if lowest => "poor",
+        Some(0) if conditions.is_empty() => "good",
+        Some(depth) if depth + 1 == report.bank.ladder.len() => "poor",
         _ => "fair",
     };
     // The first banner names the part of the page; a page has each id once.
@@ -55,21 +52,87 @@ fn banner(report: &Report<'_>, label: Option<&str>, verdict: &Verdict<'_>, is_te
             h2 id=[id] {
                 @if let Some(label) = label { span.label { (label) ": " } }
                 (verdict.name.title)
-                @if !lowest && !once.is_empty() {
-                    " "
+                @if can_start && !conditions.is_empty() {
                     span.once {
-                        "once"
-                        @if let [only] = once.as_slice() { " " (only) }
+                        ", but first:"
+                        @if let [only] = conditions { " " (only.until) }
                     }
                 }
             }
-            @if !lowest && once.len() > 1 {
-                ul.once { @for until in &once { li { (until) } } }
+            @if can_start && conditions.len() > 1 {
+                ul.once {
+                    @for condition in conditions.iter().take(words::IN_FULL) { li { (condition.until) } }
+                    @if let Some(labels) = words::labels_behind(conditions.get(words::IN_FULL..).unwrap_or_default()) {
+                        li { "and more: " (labels) }
+                    }
+                }
             }
-            p.headline { (verdict.headline) }
-            p { "Could start in: " strong { (verdict.starts_in) } }
-            @if lowest && !once.is_empty() {
-                p { "Also open before a start: " (join(&once, "and")) "." }
+            @if words::tells_headline(report, is_team) { p.headline { (verdict.headline) } }
+            @if !can_start && verdict.depth.is_some() {
+                @if let Some(labels) = words::labels_behind(conditions) {
+                    p { "Also open before a start: " (labels) "." }
+                }
+            }
+            @if !(label.is_some() && is_team) { p { (words::start(report)) } }
+        }
+    }
+}
+
+fn why(report: &Report<'_>) -> Markup {
+    let lines = words::why(report);
+    html! {
+        @if !lines.is_empty() {
+            h3 { @if report.certain.is_empty() { "Why" } @else { "What is certain" } }
+            ul.why { @for line in &lines { li { (line) } } }
+        }
+    }
+}
+
+fn ask_next(report: &Report<'_>) -> Markup {
+    html! {
+        @if !report.ask_next.is_empty() {
+            h3 { "Ask next" }
+            ul {
+                @for question in report.ask_next.iter().take(words::QUESTIONS) {
+                    li { strong { (question.label) } " (" (question.asked_of) "): " (question.prompt) }
+                }
+            }
+        }
+    }
+}
+
+fn steps(report: &Report<'_>) -> Markup {
+    html! {
+        @if !report.plan.first.is_empty() {
+            h3 { (words::first_heading(report)) }
+            ol.steps {
+                @for (_, step) in report.plan.steps(&report.plan.first) {
+                    li {
+                        strong dir="auto" { (step.question.label) }
+                        " " span.quiet dir="auto" { (words::effort(step)) ", " (words::by(step)) }
+                        p { (step.first_step) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn requests(report: &Report<'_>) -> Markup {
+    let waits = &report.plan.waits;
+    let rest: Vec<&str> =
+        report.plan.steps(waits).skip(words::REQUESTS).map(|(_, step)| step.question.label).collect();
+    html! {
+        @if !waits.is_empty() {
+            h3 { "Send today, because others take days" }
+            ul {
+                @for (_, step) in report.plan.steps(waits).take(words::REQUESTS) {
+                    li {
+                        strong { (step.question.label) }
+                        " (" (words::request(step)) "): " (step.first_step)
+                    }
+                }
+                @if !rest.is_empty() { li { "also: " (join(&rest, "and")) } }
             }
         }
     }

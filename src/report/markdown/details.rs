@@ -3,11 +3,10 @@
 use super::{
     super::{view::Report, words},
     escape::{code, escape, link},
-    item,
 };
-use crate::{plan::TOP, score::State, text::Count};
+use crate::{score::State, text::Count};
 
-fn folded(out: &mut String, summary: &str, content: &str) {
+pub(super) fn folded(out: &mut String, summary: &str, content: &str) {
     out.push_str(&format!(
         "\n<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n",
         content.trim_end()
@@ -27,71 +26,37 @@ pub(super) fn numbers(out: &mut String, report: &Report<'_>) {
         let title = escape(section.title);
         table.push_str(&format!("| {title} | {score} | {range} | {answered} of {asked} | {weight} |\n"));
     }
-    folded(out, "How each section stands", &table);
+    let numbers = escape(&words::numbers(report));
+    folded(out, "The numbers", &format!("{numbers}\n\n{table}"));
 }
 
 pub(super) fn held(out: &mut String, report: &Report<'_>) {
     if report.held_by.is_empty() {
         return;
     }
-    let mut table =
-        "| Because | Answers behind it | Effect | Without this rule |\n|---|---|---|---|\n".to_owned();
+    let mut table = words::together(report).map_or_else(String::new, |together| format!("{together}\n\n"));
+    table.push_str("| Because | Answers behind it | Effect |\n|---|---|---|\n");
     for held in &report.held_by {
         let answers = held.answers.iter();
-        let mut behind: Vec<String> =
-            answers.map(|(question, answer)| format!("{}: {}", code(question), escape(answer))).collect();
-        if behind.is_empty() {
-            behind = held.questions.iter().map(|id| code(id)).collect();
-        }
+        let behind: Vec<String> =
+            answers.map(|(label, answer)| escape(&format!("{label}: {answer}"))).collect();
         table.push_str(&format!(
-            "| {} | {} | {} | {} |\n",
+            "| {} | {} | {} |\n",
             escape(&held.because),
             behind.join("; "),
-            escape(&words::limit(held)),
-            escape(&words::without(report, held))
+            escape(&format!("{}.{}", words::limit(held), words::without(report, held)))
         ));
     }
     folded(out, "What holds the verdict", &table);
 }
 
-/// The cheapest ways up, each with a table of its steps, and what stands in the way.
-pub(super) fn ways(out: &mut String, report: &Report<'_>) {
-    for way in &report.ways_up {
-        let mut text = format!("{}\n\n", escape(&words::way(way).join(" ")));
-        text.push_str("| Step | Hours | Days | Owner | Index | Leads to |\n|---|--:|--:|---|--:|---|\n");
-        for step in &way.steps {
-            let leads_to = if step.changes { escape(step.verdict.title) } else { String::new() };
-            text.push_str(&format!(
-                "| {} | {} | {} | {} | {} | {leads_to} |\n",
-                code(step.question),
-                words::range_in_words(step.hours),
-                step.days,
-                escape(step.owner),
-                step.index.map_or_else(String::new, |index| index.to_string())
-            ));
-        }
-        folded(out, &format!("The cheapest way to {}", escape(way.to.title)), &text);
+pub(super) fn conditions(out: &mut String, report: &Report<'_>) {
+    if report.conditions.is_empty() {
+        return;
     }
-    if !report.obstacles.is_empty() {
-        let lines = report.obstacles.iter().map(|obstacle| {
-            let ids: Vec<String> = obstacle.questions.iter().map(|id| code(id)).collect();
-            format!("- {} {}", escape(&obstacle.text), ids.join(", ")).trim_end().to_owned()
-        });
-        folded(out, &escape(&words::obstacles(report)), &lines.collect::<Vec<_>>().join("\n"));
-    }
-}
-
-pub(super) fn more(out: &mut String, report: &Report<'_>) {
-    if report.fixes.len() > TOP {
-        let lines: Vec<String> = report.fixes[TOP..].iter().map(|fix| item(report, fix)).collect();
-        folded(out, &format!("More fixes ({})", lines.len()), &lines.join("\n"));
-    }
-    if !report.today.is_empty() {
-        let today = report.today.iter();
-        let lines: Vec<String> =
-            today.map(|q| format!("- [ ] {} {}", escape(q.first_step), code(q.id))).collect();
-        folded(out, "Under an hour today", &lines.join("\n"));
-    }
+    let lines =
+        report.conditions.iter().map(|condition| format!("- {}", escape(&words::condition(condition))));
+    folded(out, "Before a start", &lines.collect::<Vec<_>>().join("\n"));
 }
 
 pub(super) fn actions(out: &mut String, report: &Report<'_>) {
@@ -119,9 +84,8 @@ pub(super) fn open(out: &mut String, report: &Report<'_>) {
             }
         }
         let mut text = String::new();
-        for (line, ids) in words::deciding(report) {
-            let ids: Vec<String> = ids.into_iter().map(code).collect();
-            text.push_str(&format!("- {}: {}\n", escape(&line), ids.join(", ")));
+        for (line, labels) in words::deciding(report) {
+            text.push_str(&format!("- {}: {}\n", escape(&line), escape(&labels.join(", "))));
         }
         if !text.is_empty() {
             text.push('\n');
@@ -131,9 +95,9 @@ pub(super) fn open(out: &mut String, report: &Report<'_>) {
             for question in report.ask_next.iter().filter(|question| question.asked_of == person) {
                 let ask = match question.state {
                     State::Unknown => {
-                        format!("{} (don't know): {}", code(question.id), escape(question.show_me))
+                        format!("{} (don't know): {}", escape(question.label), escape(question.show_me))
                     }
-                    _ => format!("{}: {}", code(question.id), escape(question.prompt)),
+                    _ => format!("{}: {}", escape(question.label), escape(question.prompt)),
                 };
                 text.push_str(&format!("- [ ] {ask}\n"));
             }
@@ -150,10 +114,10 @@ pub(super) fn open(out: &mut String, report: &Report<'_>) {
     }
     let listed = |id: &str| report.ask_next.iter().any(|question| question.id == id);
     for (state, heading) in [(State::Unknown, "Not known"), (State::Blank, "Not answered yet")] {
-        let open = report.open(state).map(|answer| answer.question).filter(|id| !listed(id));
-        let ids: Vec<String> = open.map(code).collect();
-        if !ids.is_empty() {
-            folded(out, &format!("{heading}, without weight for the verdict"), &ids.join(", "));
+        let open = report.open(state).filter(|answer| !listed(answer.question));
+        let labels: Vec<String> = open.map(|answer| escape(answer.label)).collect();
+        if !labels.is_empty() {
+            folded(out, &format!("{heading}, without weight for the verdict"), &labels.join(", "));
         }
     }
 }
@@ -163,8 +127,8 @@ pub(super) fn good(out: &mut String, report: &Report<'_>) {
         return;
     }
     let lines = report.good.iter().map(|good| {
-        let ids: Vec<String> = good.questions.iter().map(|id| code(id)).collect();
-        format!("- {}: {}", escape(good.title), ids.join(", "))
+        let labels: Vec<&str> = good.questions.iter().map(|question| question.label).collect();
+        format!("- {}: {}", escape(good.title), escape(&labels.join(", ")))
     });
     folded(out, "Already good", &lines.collect::<Vec<_>>().join("\n"));
 }

@@ -1,48 +1,52 @@
 //! The report for a terminal, a mail or a file: plain text in a given width, with colour that a
 //! stream may strip without losing anything.
 
-mod first_screen;
+mod first_page;
 mod open;
 mod page;
+mod plan;
 mod tables;
-mod ways;
 mod what_if;
 
 pub use self::{page::Page, what_if::render as render_what_if};
-use super::{
-    view::{Fix, Report},
-    words,
-};
-use crate::{plan::TOP, score::State};
+use super::{Extent, view::Report, words};
 
 /// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
 /// Renders the report in at most `width` columns. Colour codes are included.
-pub fn render(report: &Report<'_>, width: usize) -> String {
+pub fn render(report: &Report<'_>, width: usize, extent: Extent) -> String {
     let mut page = Page::new(width.clamp(*WIDTHS.start(), *WIDTHS.end()));
-    first_screen::first_screen(&mut page, report);
-    held_by(&mut page, report);
+    first_page::first_page(&mut page, report);
+    match extent {
+        Extent::FirstPage => {}
+        Extent::Whole => annex(&mut page, report),
+    }
+    page.finish()
+}
+
+fn annex(page: &mut Page, report: &Report<'_>) {
+    numbers(page, report);
+    held_by(page, report);
+    conditions(page, report);
     // Without a verdict the questions to ask are the report.
     if report.is_not_enough_known() {
-        open::open(&mut page, report);
+        open::open(page, report);
     }
-    blockers(&mut page, report);
-    top_fixes(&mut page, report);
-    actions(&mut page, report);
-    ways::ways(&mut page, report);
-    if report.fixes.len() > TOP {
-        page.heading("More fixes");
-        page.block(&tables::fixes(&report.fixes[TOP..], TOP, page.width()));
-    }
-    today(&mut page, report);
-    recommendations(&mut page, report);
+    plan::plan(page, report);
+    actions(page, report);
+    recommendations(page, report);
     if !report.is_not_enough_known() {
-        open::open(&mut page, report);
+        open::open(page, report);
     }
-    good(&mut page, report);
-    footer(&mut page, report);
-    page.finish()
+    good(page, report);
+    footer(page, report);
+}
+
+fn numbers(page: &mut Page, report: &Report<'_>) {
+    page.heading("The numbers");
+    page.item("", &words::numbers(report));
+    page.block(&tables::sections(&report.sections, page.width()));
 }
 
 /// Each rule that holds the verdict: why, the answer behind it, and what the verdict would be.
@@ -51,6 +55,9 @@ fn held_by(page: &mut Page, report: &Report<'_>) {
         return;
     }
     page.heading("What holds the verdict");
+    if let Some(together) = words::together(report) {
+        page.item("", together);
+    }
     for held in &report.held_by {
         let limit = words::limit(held);
         let behind: Vec<String> = held
@@ -60,59 +67,17 @@ fn held_by(page: &mut Page, report: &Report<'_>) {
             .collect();
         let behind = if behind.is_empty() { String::new() } else { format!(" ({})", behind.join("; ")) };
         let because = held.because.trim_end_matches('.');
-        let without = words::without(report, held);
-        page.item("- ", &format!("{limit}, because {because}{behind}. Without this rule: {without}."));
+        page.item("- ", &format!("{limit}, because {because}{behind}.{}", words::without(report, held)));
     }
 }
 
-fn blockers(page: &mut Page, report: &Report<'_>) {
-    if report.blockers.is_empty() {
+fn conditions(page: &mut Page, report: &Report<'_>) {
+    if report.conditions.is_empty() {
         return;
     }
-    page.heading("Blockers: send the slow request today");
-    for fix in &report.blockers {
-        let days = words::days(fix);
-        if fix.question.state == State::Answered {
-            page.item(
-                "- ",
-                &format!("{} ({days}, {}): {}", fix.question.id, fix.text.owner, fix.text.first_step),
-            );
-        } else {
-            let ask =
-                format!("{}: ask the {}. {}", fix.question.id, fix.question.asked_of, fix.question.prompt);
-            page.item("- ", &ask);
-        }
-    }
-}
-
-fn top_fixes(page: &mut Page, report: &Report<'_>) {
-    if report.fixes.is_empty() {
-        return;
-    }
-    let top = &report.fixes[..report.fixes.len().min(TOP)];
-    page.heading(if top.len() == 1 { "Fix this first" } else { "Fix these first" });
-    for (at, fix) in top.iter().enumerate() {
-        if at > 0 {
-            page.blank();
-        }
-        one_fix(page, report, at + 1, fix);
-    }
-}
-
-fn one_fix(page: &mut Page, report: &Report<'_>, number: usize, fix: &Fix<'_>) {
-    page.strong_item(&format!("{number}. "), &fix.text.action);
-    let indent = "   ";
-    page.labelled(indent, "first step", &fix.text.first_step);
-    page.labelled(indent, "done when", &fix.text.done_when);
-    page.labelled(indent, "effort", &words::effort(fix));
-    page.labelled(indent, "effect", &words::effect(fix));
-    if !fix.missing.is_empty() {
-        let texts: Vec<&str> = fix.missing.iter().map(|(_, text)| *text).collect();
-        page.labelled(indent, "missing", &texts.join("; "));
-    }
-    page.labelled(indent, "question", &format!("{}, {}", fix.question.id, words::standing(fix)));
-    if let Some(template) = &fix.text.template {
-        page.labelled(indent, "template", &words::template_command(report.bank, template));
+    page.heading("Before a start");
+    for condition in &report.conditions {
+        page.item("- ", &words::condition(condition));
     }
 }
 
@@ -123,16 +88,6 @@ fn actions(page: &mut Page, report: &Report<'_>) {
     page.heading(&format!("What {} means now", report.verdict.name.title));
     for action in &report.verdict.actions {
         page.item("- ", action);
-    }
-}
-
-fn today(page: &mut Page, report: &Report<'_>) {
-    if report.today.is_empty() {
-        return;
-    }
-    page.heading("Under an hour today");
-    for question in &report.today {
-        page.item("- ", &format!("{}: {}", question.id, question.first_step));
     }
 }
 
@@ -156,7 +111,8 @@ fn good(page: &mut Page, report: &Report<'_>) {
     }
     page.heading("Already good");
     for section in &report.good {
-        page.item("- ", &format!("{}: {}", section.title, section.questions.join(", ")));
+        let labels: Vec<&str> = section.questions.iter().map(|question| question.label).collect();
+        page.item("- ", &format!("{}: {}", section.title, labels.join(", ")));
     }
 }
 
@@ -176,6 +132,7 @@ mod tests {
         answers::{Answer, Answers, Profile},
         bank::builtins,
     };
+    use jiff::civil::date;
 
     #[test]
     fn no_line_is_wider_than_asked_and_none_ends_in_blanks() {
@@ -184,9 +141,9 @@ mod tests {
             [|q| Some(Answer::worst(q)), |q| Some(Answer::ready(q)), |_| Some(Answer::Unknown), |_| None];
         for level in levels {
             let answers = Answers::from_fn(&bank, Profile::Full, level);
-            let report = Report::new(&bank, &answers);
+            let report = Report::new(&bank, &answers, date(2026, 11, 23));
             for width in [40, 60, 80, 100, 120] {
-                let text = anstream::adapter::strip_str(&render(&report, width)).to_string();
+                let text = anstream::adapter::strip_str(&render(&report, width, Extent::Whole)).to_string();
                 for line in text.lines() {
                     assert!(crate::text::width(line) <= width, "{width}: {line}");
                     assert_eq!(line, line.trim_end());

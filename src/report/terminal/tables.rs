@@ -2,12 +2,11 @@
 
 use crate::{
     report::{
-        view::{Fix, Section},
-        ways::Step,
+        view::Section,
         what_if::{Pair, WhatIf},
     },
     score::Tenths,
-    text::{cut, visible},
+    text::visible,
 };
 use comfy_table::{Cell, CellAlignment, Column, ContentArrangement, Table, presets};
 
@@ -51,61 +50,6 @@ pub(super) fn sections(sections: &[Section<'_>], width: usize) -> String {
     table.to_string()
 }
 
-/// The rest of the fixes, numbered after the `before` that were shown in full.
-pub(super) fn fixes(fixes: &[Fix<'_>], before: usize, width: usize) -> String {
-    let mut headers = vec!["", "Question", "Gain", "Hours", "Days"];
-    if width >= MEDIUM {
-        headers.push("Owner");
-    }
-    let mut table = table(&headers, width);
-    for (at, fix) in fixes.iter().enumerate() {
-        let gain = fix.gain.map_or_else(|| "-".to_owned(), |gain| gain.to_string());
-        let mut row = vec![
-            format!("{}.", before + at + 1),
-            fix.question.id.to_owned(),
-            gain,
-            range_of_hours(fix),
-            fix.text.days.to_string(),
-        ];
-        if width >= MEDIUM {
-            row.push(cut(&fix.text.owner, 20));
-        }
-        table.add_row(row);
-    }
-    align(&mut table, &["", "Gain", "Hours", "Days"], &headers);
-    table.to_string()
-}
-
-/// The steps of a way, one row a step, with what is reached after it.
-pub(super) fn steps(steps: &[Step<'_>], width: usize) -> String {
-    let mut headers = vec!["", "Question"];
-    if width >= MEDIUM {
-        headers.push("Hours");
-        headers.push("Days");
-    }
-    if width >= ROOMY {
-        headers.push("Owner");
-    }
-    headers.push("Index");
-    headers.push("Leads to");
-    let mut table = table(&headers, width);
-    for (at, step) in steps.iter().enumerate() {
-        let mut row = vec![format!("{}.", at + 1), step.question.to_owned()];
-        if width >= MEDIUM {
-            row.push(short_range(step.hours));
-            row.push(step.days.to_string());
-        }
-        if width >= ROOMY {
-            row.push(cut(step.owner, 20));
-        }
-        row.push(step.index.map_or_else(|| "-".to_owned(), |index| index.to_string()));
-        row.push(if step.changes { visible(step.verdict.title).into_owned() } else { String::new() });
-        table.add_row(row);
-    }
-    align(&mut table, &["", "Hours", "Days", "Index"], &headers);
-    table.to_string()
-}
-
 /// Index, range and sections before and after, one row each.
 pub(super) fn difference(what_if: &WhatIf<'_>, width: usize) -> String {
     let headers = ["", "Before", "After", "Change"];
@@ -126,26 +70,6 @@ pub(super) fn difference(what_if: &WhatIf<'_>, width: usize) -> String {
     }
     align(&mut table, &["Before", "After", "Change"], &headers);
     table.to_string()
-}
-
-/// Hours in words, as in `2 to 4 hours`.
-pub(super) fn range_in_words(hours: (u32, u32)) -> String {
-    match hours {
-        (1, 1) => "1 hour".to_owned(),
-        (low, high) if low == high => format!("{high} hours"),
-        (low, high) => format!("{low} to {high} hours"),
-    }
-}
-
-fn range_of_hours(fix: &Fix<'_>) -> String {
-    short_range(fix.text.hours)
-}
-
-fn short_range(hours: (u32, u32)) -> String {
-    match hours {
-        (low, high) if low == high => high.to_string(),
-        (low, high) => format!("{low}-{high}"),
-    }
 }
 
 /// A bar in ASCII, so that it looks the same in every terminal, mail and file.

@@ -2,7 +2,7 @@
 
 use super::{Page, WIDTHS, tables};
 use crate::report::{
-    view::NamedVerdict,
+    view::Named,
     what_if::{ChangedRule, Pair, WhatIf},
 };
 
@@ -12,7 +12,7 @@ pub fn render(what_if: &WhatIf<'_>, width: usize) -> String {
     page.strong_item("", "What if");
     for answer in &what_if.answers {
         let word = |text: &str| if text.is_empty() { "no answer".to_owned() } else { text.to_owned() };
-        page.item("- ", &format!("{}: {}", answer.question, word(&answer.text.after)));
+        page.item("- ", &format!("{}: {}", answer.label, word(&answer.text.after)));
         page.item("    ", &format!("now: {}", word(&answer.text.before)));
         if !answer.asked {
             page.item("    ", "This question is not asked with these answers, so it counts nothing.");
@@ -20,7 +20,7 @@ pub fn render(what_if: &WhatIf<'_>, width: usize) -> String {
     }
     page.blank();
     verdict(&mut page, "Verdict", what_if.verdict);
-    let routed = |pair: Pair<NamedVerdict<'_>>| pair != what_if.verdict;
+    let routed = |pair: Pair<Named<'_>>| pair != what_if.verdict;
     if routed(what_if.team_verdict) {
         verdict(&mut page, "The team itself", what_if.team_verdict);
     }
@@ -33,7 +33,7 @@ pub fn render(what_if: &WhatIf<'_>, width: usize) -> String {
     page.finish()
 }
 
-fn verdict(page: &mut Page, label: &str, pair: Pair<NamedVerdict<'_>>) {
+fn verdict(page: &mut Page, label: &str, pair: Pair<Named<'_>>) {
     let text = if pair.before == pair.after {
         format!("{label}: {}, as before", pair.after.title)
     } else {

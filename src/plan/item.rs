@@ -1,0 +1,141 @@
+//! One gap: what is missing, what the fix takes, and what closing it would change.
+
+use crate::{
+    answers::{Answer, Answers},
+    bank::{AnyVerdict, Bank, Condition, Effect, Kind, QuestionIndex, Range, RuleIndex, Share},
+    score::{Change, Hold, Scorecard, State, grounds},
+};
+
+/// A question below ready that a fix can raise, and what the fix would change.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The question.
+    pub question: QuestionIndex,
+    /// The level now; `None` for a choice.
+    pub level: Option<u8>,
+    /// For a checklist: the items that are not ticked, in bank order.
+    pub missing: Vec<usize>,
+    /// The answer after the fix.
+    pub to: Answer,
+    /// Hands-on hours from the level now to ready.
+    pub hours: Range,
+    /// Working days that others take over it.
+    pub wait: Range,
+    /// Weight times distance to ready, twice that where the answer binds. In 4200ths of a weight of 1.
+    pub importance: u32,
+    /// Its place by importance among all items, 0 is first.
+    pub rank: usize,
+    /// The index after this one fix less the index now.
+    pub gain: Option<Change>,
+    /// The verdict about this work after this one fix, where it differs.
+    pub unlocks: Option<AnyVerdict>,
+    /// The routes that hold and the caps that bind because of this answer, with or without others.
+    pub decides: Vec<RuleIndex>,
+    /// The open conditions that this answer stands behind.
+    pub conditions: Vec<RuleIndex>,
+}
+
+/// Whether a question is asked, answered and below ready.
+pub(super) fn is_gap(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> bool {
+    let question = &bank[at];
+    card.now.state(at) == State::Answered
+        && card.now.answer(at).is_some_and(|answer| match question.kind.ready() {
+            Some(ready) => answer.level(question) < Some(ready),
+            None => answer.share(question) < Some(Share::READY),
+        })
+}
+
+impl Item {
+    /// Works out the fix of a gap by scoring everything again with its answer raised; `None` where it
+    /// asks for a fact that no fix changes.
+    pub(super) fn new(bank: &Bank, answers: &Answers, card: &Scorecard, at: QuestionIndex) -> Option<Self> {
+        let question = &bank[at];
+        let now = card.now.answer(at)?;
+        let level = now.level(question);
+        if !question.is_fixable(level) {
+            return None;
+        }
+        let to = raised(bank, card, at);
+        let missing = match now {
+            Answer::Ticks(ticks) => (0..ticks.len()).filter(|item| !ticks[*item]).collect(),
+            _ => Vec::new(),
+        };
+        let after = with(bank, answers, &[(at, &to)]);
+        let behind = |rule: &RuleIndex| card.behind(bank, *rule).contains(&at);
+        let decides: Vec<RuleIndex> = deciding(bank, card).filter(behind).collect();
+        let conditions: Vec<RuleIndex> =
+            card.standing.conditions(bank).map(|(rule, _)| rule).filter(behind).collect();
+        let share = |answer: &Answer| answer.share(question).unwrap_or_default().0;
+        let distance = share(&Answer::ready(question)).saturating_sub(share(now));
+        let binds = !decides.is_empty() || !conditions.is_empty();
+        Some(Self {
+            question: at,
+            level,
+            missing,
+            hours: question.fix.hours_from(level),
+            wait: question.fix.wait_from(level),
+            importance: question.weight * distance * if binds { 2 } else { 1 },
+            rank: 0,
+            gain: card.index.zip(after.index).map(|(before, after)| after.since(before)),
+            unlocks: after.standing.work().filter(|verdict| Some(*verdict) != card.standing.work()),
+            to,
+            decides,
+            conditions,
+        })
+    }
+}
+
+/// The rules that hold the verdict where it is: routes that hold, and caps that bind.
+fn deciding<'c>(bank: &'c Bank, card: &'c Scorecard) -> impl Iterator<Item = RuleIndex> + 'c {
+    card.standing.holding.iter().copied().filter(|rule| match bank[*rule].effect {
+        Effect::Route(_) => true,
+        Effect::Cap(_) => {
+            card.standing.held_by.iter().any(|held| held.binding && held.hold == Hold::Rule(*rule))
+        }
+        Effect::Once { .. } => false,
+    })
+}
+
+/// The scorecard with some answers replaced.
+pub(super) fn with(bank: &Bank, answers: &Answers, changes: &[(QuestionIndex, &Answer)]) -> Scorecard {
+    let mut answers = answers.clone();
+    for (at, answer) in changes {
+        answers.entries[at.0].answer = Some((*answer).clone());
+    }
+    Scorecard::new(bank, &answers)
+}
+
+/// The answer after the fix: ready, and for a checklist no more ticks than that takes.
+///
+/// What must be ticked comes first, then what a `lacks` rule names, then the rest in bank order. Where
+/// such a rule holds its items are ticked even beyond ready, because the fix is what lifts the rule.
+fn raised(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> Answer {
+    let question = &bank[at];
+    let (Kind::Checklist(checklist), Some(Answer::Ticks(ticks))) = (&question.kind, card.now.answer(at))
+    else {
+        return Answer::ready(question);
+    };
+    let mut ticks = ticks.clone();
+    for item in named_by_rules(bank, card, at) {
+        ticks[item] = true;
+    }
+    let named_by_any = bank.rules.iter().flat_map(|rule| rule.when.atoms()).flat_map(|atom| lacks(atom, at));
+    let mut named: Vec<usize> = named_by_any.copied().collect();
+    named.sort_unstable();
+    named.dedup();
+    Answer::Ticks(checklist.raised(&ticks, &named))
+}
+
+/// The items of a question that rules miss which hold now.
+fn named_by_rules(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> Vec<usize> {
+    let holding = card.standing.holding.iter().map(|rule| &bank[*rule]);
+    let atoms = holding.flat_map(|rule| grounds(&rule.when, bank, card.seen_by(rule)));
+    atoms.flat_map(|atom| lacks(atom, at)).copied().collect()
+}
+
+fn lacks(atom: &Condition, at: QuestionIndex) -> &[usize] {
+    match atom {
+        Condition::Lacks(question, items) if *question == at => items,
+        _ => &[],
+    }
+}

@@ -1,0 +1,63 @@
+//! What every search of a report starts from: the gaps, and which of them no set may leave out.
+
+use crate::{
+    answers::{Answer, Answers},
+    bank::{Bank, Condition, Effect, QuestionIndex, Rung},
+    plan::{Item, item, order::heads},
+    score::Scorecard,
+};
+use std::borrow::Cow;
+
+/// The ground on which the ways up are searched.
+#[derive(Debug)]
+pub(super) struct Ground<'a> {
+    /// The bank; where a route holds that no fix lifts, without any route: the ways are then for the
+    /// team alone.
+    pub(super) bank: Cow<'a, Bank>,
+    /// The answers; where such a route holds without those behind it, as they are left out where the
+    /// team is scored.
+    pub(super) answers: Answers,
+    /// The gaps that a fix can close and that count in `answers`, in the order of the plan.
+    pub(super) gaps: Vec<&'a Item>,
+    /// Whether such a route holds.
+    pub(super) is_routed: bool,
+    /// What every set must have: what stands behind an open condition or a route, and what heads the plan.
+    forced: Vec<QuestionIndex>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn new(bank: &'a Bank, answers: &Answers, card: &Scorecard, items: &'a [Item]) -> Self {
+        let conditions = card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(bank, rule));
+        let mut forced: Vec<QuestionIndex> = conditions.chain(heads(bank, card)).collect();
+        forced.extend(&card.left_out);
+        let lifted = |gap: &&Item| card.left_out.contains(&gap.question);
+        let lifted: Vec<(QuestionIndex, &Answer)> =
+            items.iter().filter(lifted).map(|gap| (gap.question, &gap.to)).collect();
+        let is_routed =
+            card.standing.route.is_some() && item::with(bank, answers, &lifted).standing.route.is_some();
+        let (mut bank, mut answers) = (Cow::Borrowed(bank), answers.clone());
+        let mut gaps: Vec<&Item> = items.iter().collect();
+        if is_routed {
+            for at in &card.left_out {
+                answers.entries[at.0].answer = Some(Answer::NotApplicable(String::new()));
+            }
+            gaps.retain(|gap| !card.left_out.contains(&gap.question));
+            let routes =
+                bank.to_mut().rules.iter_mut().filter(|rule| matches!(rule.effect, Effect::Route(_)));
+            // Nothing of no conditions holds, and the rules keep their places.
+            routes.for_each(|route| route.when = Condition::Any(Vec::new()));
+        }
+        Self { bank, answers, gaps, is_routed, forced }
+    }
+
+    /// Whether a set that leads to `target` must have the fix of this question. Work begins only when
+    /// everything essential is ready.
+    pub(super) fn is_forced(&self, question: QuestionIndex, target: Rung) -> bool {
+        self.forced.contains(&question) || (self.bank[target].starts && self.bank[question].essential)
+    }
+
+    /// Whether anything is open that must be closed before the target is honest.
+    pub(super) fn is_anything_open(&self, target: Rung) -> bool {
+        self.gaps.iter().any(|gap| self.is_forced(gap.question, target))
+    }
+}
