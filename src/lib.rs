@@ -47,11 +47,12 @@ use std::{
 
 /// Runs the program on its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are errors to clap, and go to stdout.
-            let printed = error.print();
+            let printed = print(&error, &arguments);
             return match printed {
                 _ if error.use_stderr() => Exit::Usage,
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Exit::Failure,
@@ -70,6 +71,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             stop.exit
         }
     }
+}
+
+/// Prints what is wrong with the arguments. clap quotes them as they are, so where a character of theirs
+/// would act on the terminal the message goes out without colour and with that character written out.
+fn print(error: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
+    let acts = |argument: &OsString| argument.to_string_lossy().chars().any(text::acts);
+    if error.use_stderr() && arguments.iter().any(acts) {
+        return io::stderr().write_all(text::visible_lines(&error.to_string()).as_bytes());
+    }
+    error.print()
 }
 
 /// Whether a reader such as `head` has seen enough.

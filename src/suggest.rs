@@ -4,8 +4,14 @@
 /// clap and jj draw the line at 0.7; ids share long prefixes, so ours stands a little higher.
 const ALIKE: f64 = 0.78;
 
+/// The longest name that is compared. No id is half as long, and comparing takes time with the length.
+const LONGEST: usize = 200;
+
 /// The candidate nearest to `name`, or `None` where nothing is near enough to be meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = name.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     for candidate in candidates {
@@ -29,5 +35,6 @@ mod tests {
         assert_eq!(nearest("Path_Access", ids), Some("path-access"));
         assert_eq!(nearest("zzz", ids), None);
         assert_eq!(nearest("", ids), None);
+        assert_eq!(nearest(&"path-access".repeat(20), ids), None);
     }
 }

@@ -10,6 +10,11 @@ use std::{borrow::Cow, ops::Range};
 const LONGEST: usize = 4 << 10;
 const TOGETHER: usize = 64 << 10;
 
+/// The longest message that is shown whole, and how much of both ends of a longer one. The longest list of
+/// valid names that a message of ours has takes half of it.
+const LONGEST_MESSAGE: usize = 4_000;
+const HEAD: usize = 300;
+
 /// A source and where its lines start.
 pub(super) struct Lines<'a> {
     source: &'a Source,
@@ -88,8 +93,8 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &[Lines<'_>], renderer: &
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let message = visible(&diagnostic.message);
-    let help = diagnostic.help.as_deref().map(visible);
+    let message = shortened(visible(&diagnostic.message));
+    let help = diagnostic.help.as_deref().map(|help| shortened(visible(help)));
     let title = level.primary_title(&*message).id(diagnostic.code);
     let mut group = Group::with_title(title);
     let related: Vec<_> = diagnostic.related.iter().map(|(p, label)| (p, visible(label))).collect();
@@ -138,6 +143,16 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &[Lines<'_>], renderer: &
         });
     }
     renderer.render(&report)
+}
+
+/// The words of a message, without most of it where a file has put a very long name into it.
+fn shortened(message: Cow<'_, str>) -> Cow<'_, str> {
+    if message.len() <= LONGEST_MESSAGE {
+        return message;
+    }
+    let head: String = message.chars().take(HEAD).collect();
+    let tail: Vec<char> = message.chars().rev().take(HEAD).collect();
+    format!("{head} ... {}", tail.into_iter().rev().collect::<String>()).into()
 }
 
 /// The text with every acting character replaced by one of the same length in bytes, so that spans

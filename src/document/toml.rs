@@ -1,6 +1,6 @@
 //! TOML as a [`Node`] tree.
 
-use super::{Key, Node, Value};
+use super::{Key, Node, Value, depth::too_deep};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use toml::{
     Spanned,
@@ -11,19 +11,44 @@ use toml::{
 /// wrong; the first few lead to it.
 const SYNTAX_ERRORS: usize = 5;
 
+/// From so many bytes on only the first syntax error is shown: a broken file of this size has millions, and
+/// all of them would have to be kept until they are in order.
+const LARGE: usize = 1 << 20;
+
 /// Reads a TOML text; `None` after a syntax error. Of a duplicate key the first one counts.
 pub fn parse_toml(source: usize, text: &str, problems: &mut Diagnostics) -> Option<Node> {
+    if let Some(span) = too_deep(text) {
+        let start = span.start..(span.start + 1).min(text.len());
+        let message = "a key has more parts than any key of a bank or an answers file needs";
+        problems.push(Diagnostic::error("nested-too-deep", message, Place { source, span: start }));
+        return None;
+    }
+    if text.len() > LARGE
+        && let Err(error) = DeTable::parse(text)
+    {
+        let place = Place { source, span: error.span().unwrap_or_default() };
+        let message = format!("this is not valid TOML: {}", error.message());
+        problems.push(Diagnostic::error("toml-syntax", message, place));
+        return None;
+    }
     let (table, mut errors) = DeTable::parse_recoverable(text);
     errors.sort_by_key(|error| error.span().map_or(usize::MAX, |span| span.start));
     let mut line_of_last = None;
     let (mut shown, mut broken) = (0, false);
+    // The line of the last error and where that was: counting goes on from there, because a hostile file
+    // has as many errors as lines.
+    let (mut line, mut counted) = (0, 0);
     for error in &errors {
         let span = error.span().unwrap_or_default();
         let duplicate = error.message() == "duplicate key";
         broken |= !duplicate;
-        let line = text.get(..span.start).map(|before| before.matches('\n').count());
-        let cascade = line == line_of_last || shown == SYNTAX_ERRORS;
-        line_of_last = line;
+        if shown == SYNTAX_ERRORS && broken {
+            break;
+        }
+        line += text.get(counted..span.start).map_or(0, |between| between.matches('\n').count());
+        counted = counted.max(span.start);
+        let cascade = line_of_last == Some(line) || shown == SYNTAX_ERRORS;
+        line_of_last = Some(line);
         if cascade {
             continue;
         }

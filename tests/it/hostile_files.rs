@@ -459,3 +459,28 @@ fn short_hostile_texts_do_no_harm() {
         hostile::answers(text, asyncready::document::Language::of(text));
     }
 }
+
+#[test]
+fn as_many_syntax_errors_as_lines_are_told_at_once() {
+    let folder = folder();
+    let head = "bank = \"async-contracting\"\n";
+    for (name, line) in [("words", "a\n"), ("tables", "[a]\n"), ("keys", "a = 1\n"), ("open", "[\n")] {
+        for size in [200 << 10, 4_000 << 10] {
+            let path = file(&folder, name, format!("{head}{}", line.repeat(size / line.len())));
+            let run = refused(&["report".as_ref(), path.as_os_str()], 4, "error[");
+            assert!(run.stderr.len() < 20_000, "{name}: {}", run.stderr.len());
+            refused(&["bank".as_ref(), "check".as_ref(), path.as_os_str()], 3, "error[");
+        }
+    }
+}
+
+#[test]
+fn a_key_of_a_million_parts_or_characters_is_told_in_a_few_words() {
+    let folder = folder();
+    let head = "bank = \"async-contracting\"\nversion = \"2.0.0\"\n[answers]\n";
+    let deep = file(&folder, "deep.toml", format!("{head}{}a = 1\n", "a.".repeat(1_900_000)));
+    refused_by_all(&deep, (4, 3), "nested-too-deep");
+    let long = file(&folder, "long.toml", format!("{head}{} = 1\n", "a".repeat(4_000_000)));
+    let run = refused(&["report".as_ref(), long.as_os_str()], 4, "has no question");
+    assert!(run.stderr.len() < 5_000, "{} bytes", run.stderr.len());
+}

@@ -446,3 +446,17 @@ fn what_a_killed_process_left_is_gone_after_the_next_start() {
     assert_eq!(app!["report", ANSWERS, "-o", &report].run().status, 0);
     assert_eq!(names(folder.path()), [".asyncready-notes.tmp", "a.md", "a.toml"]);
 }
+
+#[test]
+fn what_acts_in_an_argument_is_written_out_in_the_message() {
+    for text in ["\u{202e}txt.toml", "a\u{200b}b", "\u{1b}[31mred", "one\ttwo"] {
+        for arguments in
+            [vec![text], vec!["report", text], vec!["report", "x.toml", text], vec!["schema", text]]
+        {
+            let run = crate::harness::App::new(arguments).run();
+            assert_ne!(run.status, 0, "{text:?}");
+            let acting = run.stderr.chars().find(|c| asyncready::text::acts(*c) && *c != '\n');
+            assert_eq!(acting, None, "{text:?}: {:?}", run.stderr);
+        }
+    }
+}
