@@ -24,6 +24,8 @@ pub enum StartBecause {
     Wait(QuestionIndex),
     /// The fixes on the way to a verdict with which work begins take so long.
     Way,
+    /// No fixes lead to a verdict with which work begins.
+    NoWay,
 }
 
 /// When the work could start: the time of its verdict, the longest wait that is open, or the way to a
@@ -34,7 +36,8 @@ pub enum StartBecause {
 /// An answer that is not known counts with its longest wait, so that skipping a question never brings
 /// the start forward.
 pub(super) fn start(bank: &Bank, card: &Scorecard, ways: &[WayUp]) -> Option<Start> {
-    let verdict = bank.verdict(card.standing.work()?);
+    let work = card.standing.work()?;
+    let verdict = bank.verdict(work);
     let StartsIn::Days(days) = verdict.starts_in else {
         return None;
     };
@@ -55,6 +58,11 @@ pub(super) fn start(bank: &Bank, card: &Scorecard, ways: &[WayUp]) -> Option<Sta
             start.because = StartBecause::Way;
         }
         start.days = start.days.max(way.calendar.done);
+    } else if let AnyVerdict::Rung(_) = work
+        && !verdict.starts
+        && bank.ladder.iter().any(|verdict| verdict.starts)
+    {
+        start.because = StartBecause::NoWay;
     }
     Some(start)
 }

@@ -12,8 +12,9 @@ use super::{
 use crate::{
     answers::Answers,
     bank::{AnyVerdict, Bank, QuestionIndex, RuleIndex, StartsIn},
-    plan::{Group, Plan, StartBecause},
+    plan::{Group, Obstacle, Plan, StartBecause},
     score::{HeldBy, Hold, Scorecard, State, Truth, evaluate, grounds},
+    text::sentence,
 };
 use jiff::civil::Date;
 
@@ -143,6 +144,9 @@ impl<'a> Builder<'a, '_> {
                 Some(StartsIn::Days(_)) | None => Start::Unknown,
             };
         };
+        if start.because == StartBecause::NoWay {
+            return Start::Blocked { because: self.no_way() };
+        }
         let first_start = || {
             self.plan
                 .ways_up
@@ -156,7 +160,7 @@ impl<'a> Builder<'a, '_> {
             earliest: workday(self.from, start.days.low),
             latest: workday(self.from, start.days.high),
             because: match start.because {
-                StartBecause::Verdict => String::new(),
+                StartBecause::Verdict | StartBecause::NoWay => String::new(),
                 StartBecause::Wait(at) => {
                     format!("Others take that long over this: {}.", self.bank[at].label)
                 }
@@ -164,6 +168,17 @@ impl<'a> Builder<'a, '_> {
                     format!("The steps to {title} with nothing open take that long.")
                 }),
             },
+        }
+    }
+
+    /// What no steps change on the way to a start: the first obstacle that is one.
+    fn no_way(&self) -> String {
+        let beside =
+            |obstacle: &&Obstacle| !matches!(obstacle, Obstacle::Route(..) | Obstacle::TooLittleKnown(_));
+        match self.plan.ways_up.obstacles.iter().find(beside) {
+            Some(Obstacle::Cap(rule)) => sentence(&self.bank[*rule].because),
+            Some(obstacle) => words::obstacle(self.bank, *obstacle).1,
+            None => String::new(),
         }
     }
 

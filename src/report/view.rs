@@ -129,6 +129,11 @@ pub enum Start<'a> {
         /// What takes so long, as a sentence; empty where it is the verdict itself.
         because: String,
     },
+    /// Not as it is: no steps lead to a verdict with which work begins.
+    Blocked {
+        /// Why, as a sentence.
+        because: String,
+    },
     /// The bank tells it in words.
     Words {
         /// These words.

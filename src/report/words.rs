@@ -110,6 +110,7 @@ pub(super) fn index(report: &Report<'_>) -> String {
 pub(super) fn start(report: &Report<'_>) -> String {
     match &report.start {
         Start::Unknown => "When it could start is not known yet.".to_owned(),
+        Start::Blocked { because } => format!("Could not start as it is. {because}").trim_end().to_owned(),
         Start::Words { words } => format!("Could start: {words}."),
         Start::Between { days, earliest, latest, because } => {
             let when = match (days.low, days.high) {
@@ -256,10 +257,23 @@ pub(super) fn good(report: &Report<'_>) -> Option<String> {
 /// How many good answers the first page names.
 const SOME_GOOD: usize = 3;
 
+/// Whom to ask today: what stands behind a condition and nobody has answered yet.
+pub(super) fn ask_today(report: &Report<'_>) -> Option<String> {
+    let mut asks: Vec<String> = Vec::new();
+    for question in report.conditions.iter().flat_map(|condition| &condition.questions) {
+        let ask = format!("{} ({})", question.label, question.asked_of);
+        if question.state.is_open() && !asks.contains(&ask) {
+            asks.push(ask);
+        }
+    }
+    let asks: Vec<&str> = asks.iter().map(String::as_str).collect();
+    (!asks.is_empty() && !report.is_not_enough_known()).then(|| format!("Ask today: {}.", join(&asks, "and")))
+}
+
 /// When to look again: the day by which the first steps are done.
 pub(super) fn look_again(report: &Report<'_>) -> String {
     match report.plan.steps(&report.plan.first).map(|(_, step)| step.when.latest).max() {
-        Some(date) => format!("Look again on {}: answer again what has changed.", day(date)),
+        Some(date) => format!("Look again on {}.", day(date)),
         None => "Look again after the first milestone.".to_owned(),
     }
 }

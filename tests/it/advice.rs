@@ -283,3 +283,26 @@ fn answers_to_the_first_version_are_read_with_a_note_and_lose_nothing() {
         assert!(run.stderr.contains(question) || !new.contains(&question), "{question}");
     }
 }
+
+#[test]
+fn where_no_steps_lead_to_a_start_no_day_is_named() {
+    let text = fs::read_to_string(root().join("examples/fix-first.toml")).unwrap();
+    let blocked = report(&text);
+    assert_eq!(blocked["start"]["kind"], "blocked");
+    assert!(
+        blocked["start"]["because"].as_str().unwrap().contains("general capacity"),
+        "{}",
+        blocked["start"]
+    );
+    // With a piece of work there is a way, and the start waits for it.
+    let pieces = report(&text.replace("\"capacity\"", "\"pieces\""));
+    assert_eq!(pieces["start"]["kind"], "between", "{}", pieces["start"]);
+    let way = pieces["plan"]["ways"].as_array().unwrap().iter().find(|way| way["to"]["id"] == "start-small");
+    assert_eq!(pieces["start"]["days"], way.unwrap()["sums"]["done"]);
+}
+
+#[test]
+fn what_nobody_knows_and_must_be_known_is_asked_for_today() {
+    let page = app!["report", "examples/half-known.toml", "--brief"].run().success();
+    assert!(page.contains("Ask today: Rights and confidentiality (founder), "), "{page}");
+}

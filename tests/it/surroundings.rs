@@ -453,7 +453,7 @@ fn what_acts_in_an_argument_is_written_out_in_the_message() {
         for arguments in
             [vec![text], vec!["report", text], vec!["report", "x.toml", text], vec!["schema", text]]
         {
-            let run = crate::harness::App::new(arguments).run();
+            let run = App::new(arguments).run();
             assert_ne!(run.status, 0, "{text:?}");
             let acting = run.stderr.chars().find(|c| asyncready::text::acts(*c) && *c != '\n');
             assert_eq!(acting, None, "{text:?}: {:?}", run.stderr);

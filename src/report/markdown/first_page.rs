@@ -35,7 +35,12 @@ pub(super) fn first_page(out: &mut String, report: &Report<'_>) {
     }
     steps(out, report);
     out.push('\n');
-    let last = [words::good(report), words::not_asked(report), Some(words::look_again(report))];
+    let last = [
+        words::ask_today(report),
+        words::good(report),
+        words::not_asked(report),
+        Some(words::look_again(report)),
+    ];
     let last: Vec<String> = last.into_iter().flatten().map(|line| escape(&line)).collect();
     out.push_str(&format!("{}\n", last.join("\n\n")));
 }

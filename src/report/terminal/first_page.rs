@@ -31,6 +31,9 @@ pub(super) fn first_page(page: &mut Page, report: &Report<'_>) {
     }
     steps(page, report);
     page.blank();
+    if let Some(ask) = words::ask_today(report) {
+        page.strong_item("", &ask);
+    }
     if let Some(good) = words::good(report) {
         page.item("", &good);
     }
