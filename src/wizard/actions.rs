@@ -2,7 +2,8 @@
 
 use super::{
     event::{Effect, Then},
-    state::{Purpose, State, View, answer_in_words, option_texts},
+    line::LineEditor,
+    state::{Purpose, State, View, answer_in_words, option_texts, said},
 };
 use crate::{
     answers::{Answer, Profile},
@@ -71,7 +72,7 @@ impl State<'_> {
         self.status = if answered {
             "The answer stays. Delete takes it back.".to_owned()
         } else {
-            format!("{} stays open for now.", self.question().id)
+            format!("{} stays open for now.", self.question().label)
         };
         self.go_on()
     }
@@ -93,7 +94,7 @@ impl State<'_> {
         }
         let was = answer_in_words(self.question(), self.answer());
         let effect = self.set(None);
-        self.saving = Some(format!("{} is open again (it was {was})", self.question().id));
+        self.saving = Some(format!("{} is open again (it was {was})", self.question().label));
         self.was_blank = true;
         effect
     }
@@ -188,8 +189,24 @@ impl State<'_> {
     /// Starts a text.
     pub(super) fn write(&mut self, purpose: Purpose, text: &str) -> Effect {
         self.status.clear();
-        self.view = View::Text(purpose, super::line::LineEditor::new(text));
+        let draft = self.draft.take_if(|(at, what, _)| (*at, *what) == (self.at, purpose));
+        self.view = View::Text(purpose, draft.map_or_else(|| LineEditor::new(text), |(.., draft)| draft));
         Effect::NONE
+    }
+
+    /// Leaves the text that is being written. It changes nothing, and it can be taken up again: a key
+    /// that only closes must not cost what somebody wrote.
+    pub(super) fn close_text(&mut self) -> Effect {
+        let View::Text(purpose, editor) = std::mem::replace(&mut self.view, View::Card) else {
+            return Effect::NONE;
+        };
+        let key = match purpose {
+            Purpose::Note => 'c',
+            Purpose::Evidence => 'e',
+            Purpose::NotApplicable => 'x',
+        };
+        self.draft = Some((self.at, purpose, editor));
+        self.say(format!("Closed without a change. {key} takes it up again."))
     }
 
     /// Keeps the text that is being written, as if Enter had been pressed; whether it changed anything.
@@ -228,8 +245,8 @@ impl State<'_> {
             std::cmp::Ordering::Greater => format!(" ({} more)", Count(after - before, "question")),
             std::cmp::Ordering::Equal => String::new(),
         };
-        let words = answer_in_words(self.question(), self.answer());
-        self.saving = Some(format!("{} = {words}{more}", self.question().id));
+        let words = said(self.question(), self.answer());
+        self.saving = Some(format!("{}: {words}{more}", self.question().label));
         Effect::SAVE
     }
 }

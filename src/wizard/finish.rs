@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     score::State as Known,
-    text::{Count, join, visible, wrap},
+    text::{Count, visible, wrap},
 };
 use dialoguer::Error;
 
@@ -19,22 +19,24 @@ pub fn still_open(state: &State<'_>, columns: usize) -> String {
         let question = &bank[*at];
         let who = bank[question.section].asked_of.as_str();
         match groups.iter_mut().find(|(name, _)| *name == who) {
-            Some((_, ids)) => ids.push(&question.id),
-            None => groups.push((who, vec![&question.id])),
+            Some((_, labels)) => labels.push(&question.label),
+            None => groups.push((who, vec![&question.label])),
         }
     }
-    let number: usize = groups.iter().map(|(_, ids)| ids.len()).sum();
+    let number: usize = groups.iter().map(|(_, labels)| labels.len()).sum();
+    let quick =
+        state.quick_part().map_or_else(String::new, |part| format!("This was the quick screen: {part}.\n"));
     if number == 0 {
-        return format!("All {} have an answer.\n", Count(state.asked().len(), "question"));
+        return format!("All {} have an answer.\n{quick}", Count(state.asked().len(), "question"));
     }
     let (are, them) = if number == 1 { ("is", "it") } else { ("are", "them") };
     let columns = columns.clamp(20, 100) - 1;
     let head = format!("{} {are} open or unknown. Who could know {them}:", Count(number, "question"));
     let mut lines = wrap(&head, columns, "", "");
-    for (who, ids) in groups {
-        lines.extend(wrap(&format!("{who}: {}", join(&ids, "and")), columns, "  ", "    "));
+    for (who, labels) in groups {
+        lines.extend(wrap(&format!("{who}: {}", labels.join("; ")), columns, "  ", "    "));
     }
-    lines.join("\n") + "\n"
+    lines.join("\n") + "\n" + &quick
 }
 
 /// Asks whether this is the end; `None` if the person left by Ctrl-C.
@@ -47,11 +49,16 @@ pub fn confirm() -> Result<Option<bool>, Error> {
 
 /// Asks which files to write; none if the person does not want any.
 pub fn exports(files: &[String]) -> Result<Vec<usize>, Error> {
-    // Short, because a prompt of two rows would leave one of them behind.
-    Ok(match prompts::several("Files to write (Space ticks):", files)? {
-        Asked::Answer(chosen) => chosen,
-        Asked::Left => Vec::new(),
-    })
+    // Short, because a prompt of two rows would leave one of them behind. An Enter out of habit, with
+    // nothing ticked, is told so once; it neither writes nor ends.
+    for prompt in ["Files to write (Space ticks):", "Nothing ticked. Space ticks, Esc ends:"] {
+        match prompts::several(prompt, files)? {
+            Asked::Answer(chosen) if chosen.is_empty() => {}
+            Asked::Answer(chosen) => return Ok(chosen),
+            Asked::Left => break,
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// Asks whether to write over a file; Enter keeps it.

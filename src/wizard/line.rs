@@ -38,16 +38,18 @@ impl LineEditor {
     pub(super) fn key(&mut self, key: Key) -> bool {
         match key {
             Key::AltEnter => self.insert("\n"),
-            // Ctrl-U and Ctrl-W, as in a shell.
+            // Ctrl-U, Ctrl-K, Ctrl-W and Ctrl-D, as in a shell.
             Key::Char('\u{15}') => self.remove(self.line_start(), self.cursor),
+            Key::Char('\u{b}') => self.remove(self.cursor, self.line_end(self.cursor)),
             Key::Char('\u{17}') => self.remove(self.word_start(), self.cursor),
+            Key::Delete | Key::Char('\u{4}') => self.remove(self.cursor, self.right_of(self.cursor)),
             Key::Char(c) if !text::acts(c) => self.insert(c.encode_utf8(&mut [0; 4])),
             Key::Backspace => self.remove(self.left_of(self.cursor), self.cursor),
-            Key::Delete => self.remove(self.cursor, self.right_of(self.cursor)),
             Key::Left => self.cursor = self.left_of(self.cursor),
             Key::Right => self.cursor = self.right_of(self.cursor),
-            Key::Home => self.cursor = self.line_start(),
-            Key::End => self.cursor = self.line_end(self.cursor),
+            // Ctrl-A and Ctrl-E, which some terminals send as they are.
+            Key::Home | Key::Char('\u{1}') => self.cursor = self.line_start(),
+            Key::End | Key::Char('\u{5}') => self.cursor = self.line_end(self.cursor),
             Key::Up => self.cursor = self.above(),
             Key::Down => self.cursor = self.below(),
             _ => return false,
@@ -189,6 +191,25 @@ mod tests {
     }
 
     #[test]
+    fn ctrl_k_deletes_to_the_end_of_the_line_and_ctrl_a_and_e_go_to_its_ends() {
+        let mut editor = LineEditor::new("one two\nthree");
+        editor.key(Key::Up);
+        editor.key(Key::Char('\u{1}'));
+        for _ in 0..3 {
+            editor.key(Key::Right);
+        }
+        editor.key(Key::Char('\u{b}'));
+        assert_eq!(editor.text(), "one\nthree");
+        editor.key(Key::Char('\u{b}'));
+        assert_eq!(editor.text(), "one\nthree", "a line break is not on the line");
+        editor.key(Key::Char('\u{1}'));
+        editor.key(Key::Char('\u{4}'));
+        editor.key(Key::Char('\u{5}'));
+        editor.key(Key::Char('!'));
+        assert_eq!(editor.text(), "ne!\nthree");
+    }
+
+    #[test]
     fn a_wide_or_marked_character_goes_as_a_whole() {
         let mut editor = LineEditor::new("日e\u{301}");
         assert_eq!(editor.rows(10), (vec!["日e\u{301}".to_owned()], (0, 3)));
@@ -226,14 +247,15 @@ mod tests {
         #[test]
         fn no_keys_ever_break_the_text(
             start in "\\PC{0,8}", paste in "(.|\n){0,8}",
-            keys in proptest::collection::vec(0..12u8, 0..20), columns in 2..9usize,
+            keys in proptest::collection::vec(0..13u8, 0..20), columns in 2..9usize,
         ) {
             let mut editor = LineEditor::new(&start);
             editor.insert(&paste);
             for key in keys {
                 editor.key([
                     Key::Left, Key::Right, Key::Up, Key::Down, Key::Home, Key::End, Key::Backspace,
-                    Key::Delete, Key::Char('\u{17}'), Key::Char('\u{15}'), Key::Char('é'), Key::AltEnter,
+                    Key::Delete, Key::Char('\u{17}'), Key::Char('\u{15}'), Key::Char('\u{b}'), Key::Char('é'),
+                    Key::AltEnter,
                 ][usize::from(key)]);
                 let (rows, (row, column)) = editor.rows(columns);
                 prop_assert!(row < rows.len() && column <= columns);

@@ -14,6 +14,7 @@ mod decode;
 mod event;
 pub mod finish;
 mod line;
+pub mod pager;
 pub mod plain;
 mod prompts;
 mod screen;
@@ -31,6 +32,7 @@ mod tests;
 pub(crate) use self::decode::Decoder;
 pub use self::{
     event::{Effect, Event, Key, Then},
+    prompts::Asked,
     screen::{Frame, Line, Look, render},
     session::Session,
     signals::Signals,

@@ -12,7 +12,8 @@ use std::{env, fmt, io};
 
 /// What came of a prompt.
 #[derive(Debug)]
-pub(super) enum Asked<T> {
+pub enum Asked<T> {
+    /// What the person answered.
     Answer(T),
     /// Ctrl-C, or Esc where a prompt has it.
     Left,
@@ -72,9 +73,10 @@ pub(super) fn line(prompt: &str) -> Result<Asked<Option<String>>, Error> {
 pub(super) fn select(prompt: &str, items: &[String]) -> Result<Asked<usize>, Error> {
     let _taken = Taken::for_prompt()?;
     let items = short(items);
-    asked(
-        Select::with_theme(&Plain).with_prompt(prompt).items(&items).default(0).report(false).interact_opt(),
-    )
+    // Esc closes what is open over a question, and nothing is below this menu: without `_opt` Esc and
+    // q do nothing here, where dialoguer could not tell one from the other.
+    let menu = Select::with_theme(&Plain).with_prompt(prompt).items(&items).default(0).report(false);
+    asked(menu.interact().map(Some))
 }
 
 /// Any number of a few short items.
@@ -109,7 +111,10 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Asked<E
                 Known::Answered | Known::NotAsked => "done",
             };
             let question = &state.bank()[*at];
-            let text = format!("{:>2} {mark:<4} {} {}", number + 1, question.id, question.prompt);
+            // The id stands at the end and stays there in a narrow window: people search for it.
+            let id = format!(" ({})", question.id);
+            let label = cut(&question.label, room.saturating_sub(8 + id.len()).max(8));
+            let text = format!("{:>2} {mark:<4} {label}{id}", number + 1);
             // The list measures bytes, so what is not ASCII would take more room than it has.
             cut_bytes(&cut(&text, room), room)
         })

@@ -103,10 +103,11 @@ mod tests {
             session.save(&mut state);
             state.status().to_owned()
         };
-        assert_eq!(press(&mut session, '1'), "Saved: fit-finish-line = 1 of 4 ticked");
+        let label = &bank.questions[0].label;
+        assert_eq!(press(&mut session, '1'), format!("Saved: {label}: 1 of 4 ticked"));
         fs::write(&path, "theirs").unwrap();
         let beside = folder.path().join("a-2.toml");
-        let expected = format!("Saved in {}: fit-finish-line = 2 of 4 ticked", beside.display());
+        let expected = format!("Saved in {}: {label}: 2 of 4 ticked", beside.display());
         assert_eq!(press(&mut session, '2'), expected);
         press(&mut session, '3');
         assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");

@@ -126,7 +126,7 @@ pub fn progress(state: &State<'_>, file: &str) -> String {
     let mut out = format!("{}: {answered} of {all} answered", visible(file));
     if let Some(next) = state.first_blank() {
         // Writing to a String cannot fail.
-        let _ = write!(out, ", go on at {}", state.bank()[next].id);
+        let _ = write!(out, ", go on at: {}", state.bank()[next].label);
     }
     out
 }
@@ -139,7 +139,7 @@ pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
     // The first one is what Enter does.
     let mut items = match state.first_blank() {
         Some(next) => {
-            let go_on = format!("Go on at {}", state.bank()[next].id);
+            let go_on = format!("Go on at: {}", state.bank()[next].label);
             vec![(Resume::GoOn, go_on), review, report]
         }
         None => vec![report, review],

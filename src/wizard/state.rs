@@ -2,10 +2,14 @@
 
 use super::line::LineEditor;
 use crate::{
-    answers::{Answer, Answers, Entry},
+    answers::{Answer, Answers, Entry, Profile},
     bank::{Bank, Kind, Question, QuestionIndex, SectionIndex},
     score::{Picture, State as Known},
+    text::{Count, cut},
 };
+
+/// The columns of an option when an answer is told back; more would push the keys off a small window.
+const TOLD: usize = 44;
 
 /// How a wizard is to run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct State<'b> {
     /// The questions that were seen before this one, the last one at the end.
     pub(super) trail: Vec<QuestionIndex>,
     pub(super) view: View,
+    /// A text that was closed before it was saved, and where it belongs.
+    pub(super) draft: Option<(QuestionIndex, Purpose, LineEditor)>,
     /// What came of the last action.
     pub(super) status: String,
     /// What the status says once the answers are saved.
@@ -82,6 +88,7 @@ impl<'b> State<'b> {
             highlight: None,
             trail: Vec::new(),
             view: View::Card,
+            draft: None,
             status: String::new(),
             saving: None,
             size: (80, 24),
@@ -134,6 +141,13 @@ impl<'b> State<'b> {
     /// How many questions of this run have something other than a blank.
     pub fn answered(&self) -> usize {
         self.asked.iter().filter(|at| !self.is_blank(**at)).count()
+    }
+
+    /// What a quick screen leaves out, as in `13 of 51 questions`; `None` where everything is asked.
+    pub fn quick_part(&self) -> Option<String> {
+        let all = Count(self.bank.questions.len(), "question");
+        let quick = self.answers.profile == Profile::Quick && self.asked.len() < self.bank.questions.len();
+        quick.then(|| format!("{} of {all}", self.asked.len()))
     }
 
     /// Records the day of the answers.
@@ -222,6 +236,20 @@ pub(super) fn option_texts(question: &Question) -> Vec<&str> {
         Kind::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
         Kind::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
         Kind::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
+    }
+}
+
+/// An answer as it is told back: the number that was pressed and the beginning of what it says.
+pub(super) fn said(question: &Question, answer: Option<&Answer>) -> String {
+    let option = match answer {
+        Some(Answer::Level(level)) => usize::from(*level).checked_sub(1),
+        Some(Answer::Option(at)) => Some(*at),
+        Some(Answer::Ticks(_) | Answer::Unknown | Answer::NotApplicable(_)) | None => None,
+    };
+    let words = answer_in_words(question, answer);
+    match option.and_then(|at| option_texts(question).get(at).copied()) {
+        Some(text) => format!("{words}, {}", cut(text, TOLD).trim_end_matches('.')),
+        None => words,
     }
 }
 

@@ -100,7 +100,8 @@ fn digits_answer_and_advance_and_back_shows_the_answer() {
     let bank = bank();
     let mut state = fresh(&bank, Profile::Full);
     press(&mut state, "13\n4");
-    assert_eq!(state.status, "Saved: fit-uncertainty = 4");
+    let label = &bank[at(&bank, "fit-uncertainty")].label;
+    assert!(state.status.starts_with(&format!("Saved: {label}: 4, ")), "{}", state.status);
     assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), Some(&Answer::Level(4)));
     let ticks = Answer::Ticks(vec![true, false, true, false]);
     assert_eq!(state.answers.answer(at(&bank, "fit-finish-line")), Some(&ticks));
@@ -181,7 +182,8 @@ fn delete_takes_an_answer_back_and_later_does_not() {
     assert_eq!(state.status, "The answer stays. Delete takes it back.");
     press(&mut state, "b");
     key(&mut state, Key::Delete);
-    assert_eq!(state.status, "Saved: fit-uncertainty is open again (it was 3)");
+    let label = &bank[at(&bank, "fit-uncertainty")].label;
+    assert_eq!(state.status, format!("Saved: {label} is open again (it was 3)"));
     assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), None);
 }
 
@@ -271,8 +273,6 @@ fn comments_and_evidence_are_written_on_the_card() {
     let mut state = fresh(&bank, Profile::Full);
     press(&mut state, "cspoke to q b 3");
     let _ = update(&mut state, Event::Paste(" and\ntwo others".to_owned()));
-    key(&mut state, Key::Escape);
-    assert_eq!(state.status, "Enter saves. Ctrl-C leaves without a change.");
     press(&mut state, "\n");
     assert_eq!(state.status, "Saved: comment");
     press(&mut state, "ehttps://wiki.example/a\n");
@@ -447,4 +447,144 @@ fn the_asked_questions_are_those_of_the_score() {
         let asked = bank.questions().filter(|(at, _)| states[at.0] != Known::NotAsked);
         assert_eq!(state.asked, asked.map(|(at, _)| at).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn escape_closes_what_is_open_and_nothing_else() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "13\n3");
+    let (place, answers) = (state.at, state.answers.clone());
+    let card = |state: &State<'_>| matches!(state.view, super::state::View::Card);
+    for open in ["?", "r", "cwords", "ehttps://a.example"] {
+        press(&mut state, open);
+        assert!(!card(&state), "{open}");
+        assert_eq!(key(&mut state, Key::Escape), Then::Stay);
+        assert!(card(&state), "{open}: {}", shown(&state, 80, 24));
+        assert_eq!((state.at, &state.answers), (place, &answers), "{open}");
+    }
+    // With nothing open it says which keys leave and go back.
+    assert_eq!(key(&mut state, Key::Escape), Then::Stay);
+    assert_eq!(state.status, "Nothing is open to close. b goes back, q saves and quits.");
+    assert_eq!((state.at, &state.answers), (place, &answers));
+    press(&mut state, "?");
+    assert!(words(&shown(&state, 80, 24)).contains("Esc closes what is open"));
+}
+
+#[test]
+fn a_text_that_was_closed_can_be_taken_up_again() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "chalf a thought");
+    key(&mut state, Key::Escape);
+    assert_eq!(state.status, "Closed without a change. c takes it up again.");
+    press(&mut state, "e");
+    assert!(!shown(&state, 80, 24).contains("half a thought"));
+    key(&mut state, Key::Interrupt);
+    press(&mut state, "cx");
+    key(&mut state, Key::Escape);
+    press(&mut state, "cand the rest\n");
+    assert_eq!(state.answers.entry(state.at).note.as_deref(), Some("xand the rest"));
+    // On another question nothing of it is there.
+    press(&mut state, "cgone");
+    key(&mut state, Key::Escape);
+    press(&mut state, "sc");
+    assert!(!shown(&state, 80, 24).contains("gone"));
+}
+
+#[test]
+fn people_read_labels_and_words_where_files_have_ids() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    let question = &bank[at(&bank, "fit-uncertainty")];
+    press(&mut state, "1\n2");
+    let Kind::Ladder { levels, .. } = &question.kind else { panic!("{}", question.id) };
+    let begin = &levels[1][..20];
+    assert!(state.status.contains(begin) && !state.status.contains("fit-uncertainty"), "{}", state.status);
+    press(&mut state, "s");
+    assert!(state.status.ends_with(" stays open for now.") && !state.status.contains("fit-"));
+    let here = &bank[state.at];
+    press(&mut state, "r");
+    for columns in [60, 80] {
+        let list = shown(&state, columns, 24);
+        assert!(list.contains(&here.label), "{list}");
+        assert!(!list.contains(&here.prompt[..20]) && !list.contains("..."), "{list}");
+    }
+}
+
+#[test]
+fn the_first_page_of_the_help_has_all_keys() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "?");
+    let page = shown(&state, 80, 24);
+    let text = words(&page);
+    for key in [
+        "1-9 answer",
+        "b, Left back",
+        "s later",
+        "u don't know",
+        "c comment",
+        "g jump",
+        "r review",
+        "q, Ctrl-C save",
+        "Ctrl-A",
+        "Ctrl-E",
+        "Ctrl-U",
+        "Ctrl-K",
+        "Ctrl-W",
+        "Alt-Enter",
+        "Why this is asked",
+    ] {
+        assert!(text.contains(key), "{key}\n{page}");
+    }
+    assert!(words(&shown(&state, 40, 20)).contains("r review all questions"));
+}
+
+#[test]
+fn a_source_and_its_finding_are_apart() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    let source = &bank[*state.question().sources.first().unwrap()];
+    let _ = update(&mut state, Event::Resize(120, 200));
+    press(&mut state, "?");
+    let screen = shown(&state, 120, 200);
+    let starts_a_line = |text: &str| screen.lines().any(|line| line.trim_start().starts_with(&text[..20]));
+    assert!(starts_a_line(&format!("Source: {}", source.cite)) && starts_a_line(&source.finding), "{screen}");
+}
+
+#[test]
+fn help_and_the_way_out_stand_in_every_footer() {
+    let bank = bank();
+    for (columns, rows) in [(40, 12), (40, 20), (60, 20), (60, 16), (59, 24), (80, 24), (120, 40)] {
+        let mut state = fresh(&bank, Profile::Full);
+        for (at, question) in bank.questions() {
+            let _ = state.jump(at);
+            let lines = render(&state, columns, rows).lines;
+            let foot: Vec<&str> = lines[lines.len() - 2..].iter().map(|line| line.text.as_str()).collect();
+            let foot = foot.join(" ");
+            assert!(foot.contains("? ") && foot.contains("q "), "{columns}x{rows} {}: {foot}", question.id);
+            let quit = if columns < 60 || rows < 16 { "q quit" } else { "q save and quit" };
+            assert!(foot.contains(quit), "{columns}x{rows} {}: {foot}", question.id);
+        }
+        press(&mut state, "r");
+        assert!(shown(&state, columns, rows).contains("q quit"));
+    }
+}
+
+#[test]
+fn the_quick_screen_says_how_much_of_the_whole_it_is() {
+    let bank = bank();
+    let mut answers =
+        Answers::from_fn(&bank, Profile::Quick, |question| question.quick.then_some(Answer::Unknown));
+    let part = format!("13 of {} questions", bank.questions.len());
+    let state = State::new(&bank, answers.clone(), Setup::default()).unwrap();
+    let end = super::finish::still_open(&state, 80);
+    assert!(end.contains(&part), "{end}");
+    assert!(shown(&state, 80, 24).contains(&part), "{}", shown(&state, 80, 24));
+    answers.profile = Profile::Full;
+    let state = State::new(&bank, answers, Setup::default()).unwrap();
+    assert!(
+        !super::finish::still_open(&state, 80).contains(&format!(" of {} questions", bank.questions.len()))
+    );
 }

@@ -46,10 +46,7 @@ pub fn update(state: &mut State<'_>, event: Event) -> Effect {
 fn press(state: &mut State<'_>, key: Key) -> Effect {
     let too_small = screen::is_too_small(state.size.0, state.size.1);
     match (key, &state.view) {
-        (Key::Interrupt, View::Text(..)) => {
-            state.view = View::Card;
-            state.say("Left without a change.")
-        }
+        (Key::Interrupt | Key::Escape, View::Text(..)) => state.close_text(),
         (Key::Interrupt, _) => Effect::only(Then::Interrupt),
         (Key::Char('\u{c}'), _) => Effect::only(Then::Redraw),
         (Key::Char('q'), View::Card | View::Review(_)) => Effect::only(Then::Quit),
@@ -135,7 +132,7 @@ fn on_card(state: &mut State<'_>, key: Key) -> Effect {
         Key::Char('r') => state.review(),
         Key::Char('w') => state.whole(),
         Key::Delete | Key::Backspace => state.clear(),
-        Key::Escape => state.say("b goes back, q saves and quits."),
+        Key::Escape => state.say("Nothing is open to close. b goes back, q saves and quits."),
         Key::Char(c) if !c.is_control() => state.say(format!("{c} does nothing here. ? lists the keys.")),
         _ => Effect::NONE,
     }
@@ -193,7 +190,6 @@ fn on_text(state: &mut State<'_>, key: Key, purpose: Purpose) -> Effect {
             let text = editor.text().to_owned();
             state.finish_text(purpose, &text)
         }
-        Key::Escape => state.say("Enter saves. Ctrl-C leaves without a change."),
         _ => {
             if editor.key(key) {
                 state.status.clear();

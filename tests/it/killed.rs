@@ -1,7 +1,7 @@
 //! The wizard at the moment when its process dies.
 
 use crate::wizard::{NAMES, bank, folder, parsed};
-use asyncready::answers::Answer;
+use asyncready::{answers::Answer, bank::Question};
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
@@ -58,9 +58,9 @@ fn a_killed_wizard_never_loses_what_it_showed_as_saved() {
         }
         let answers = parsed(&text, &bank);
         for what in saved {
-            let (id, rest) = what.split_once(" = ").unwrap();
-            let at = bank.find_question(id).unwrap();
-            let words = rest.split(" (").next().unwrap();
+            let told = |question: &Question| what.strip_prefix(&format!("{}: ", question.label));
+            let (at, rest) = bank.questions().find_map(|(at, question)| Some((at, told(question)?))).unwrap();
+            let words = rest.split([',', '(']).next().unwrap().trim();
             let is = match answers.answer(at).unwrap() {
                 Answer::Level(level) => level.to_string(),
                 Answer::Option(option) => (option + 1).to_string(),
@@ -69,7 +69,7 @@ fn a_killed_wizard_never_loses_what_it_showed_as_saved() {
                 }
                 other => panic!("{other:?}"),
             };
-            assert_eq!(is, words, "{id}");
+            assert_eq!(is, words, "{what}");
         }
         if answers.entries.iter().filter(|entry| entry.answer.is_none()).count() < 2 {
             whole += 1;

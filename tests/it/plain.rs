@@ -54,15 +54,15 @@ fn plain_mode_has_every_command_of_the_card() {
     assert_eq!((run.status, run.stdout.as_str()), (0, ""));
     for expected in [
         "There is no answer yet. s leaves the question open and goes on.",
-        "Saved: fit-finish-line = 2 of 4 ticked",
+        "Saved: What ends the work: 2 of 4 ticked",
         "Current answer: 3.",
-        "Saved: fit-uncertainty = 4",
+        "Saved: What must still be discovered: 4, ",
         "Why this is asked: ",
         "Every piece of work has an answer here.",
         "Saved: comment",
         "Saved: evidence, 2 lines",
         "There is no answer to take back.",
-        "Saved: fit-remote-constraint = don't know",
+        "Saved: Rules on who and from where: don't know",
         "`nonsense` is no command here.",
         "There is no option 9 here, only 1 to 5.",
         "This question has one answer, so write one number.",

@@ -8,20 +8,53 @@ use crate::{
     report::{Extent, Format, Report},
     store,
     text::{Count, visible},
-    wizard::{Session, State, finish},
+    wizard::{Asked, Session, State, finish, pager},
 };
 use clap::ValueEnum;
-use std::{io::Write, path::PathBuf, slice};
+use console::Term;
+use std::{
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+    slice,
+};
 
 impl Run<'_> {
     /// The report, exactly as `asyncready report` prints it, and the files that the person wants.
     pub(super) fn report(&self, session: &Session, state: &State<'_>) -> anyhow::Result<Exit> {
         let report = Report::new(state.bank(), state.answers(), today());
-        self.context.print(&Format::Terminal.render(&report, self.context.width(), Extent::Whole))?;
+        if let Some(exit) = self.show(&report)? {
+            return self.leave(session, state, exit);
+        }
         if self.lines.is_none() && session.has_file() {
             self.export(session, &report)?;
         }
         self.leave(session, state, Exit::Done)
+    }
+
+    /// Prints the report, on a terminal one screen after the other, so that the verdict does not scroll
+    /// away; an exit status if the person left in the middle by Ctrl-C or a signal.
+    fn show(&self, report: &Report<'_>) -> anyhow::Result<Option<Exit>> {
+        let rendered = |extent| Format::Terminal.render(report, self.context.width(), extent);
+        let whole = rendered(Extent::Whole);
+        if self.lines.is_some() || !io::stdout().is_terminal() {
+            self.context.print(&whole)?;
+            return Ok(None);
+        }
+        let head = rendered(Extent::FirstPage).lines().count();
+        // The last row is for the line between two pages.
+        let rows = usize::from(Term::stderr().size().0).saturating_sub(1);
+        let pages = pager::pages(&whole, head, rows);
+        for (at, page) in pages.iter().enumerate() {
+            if at > 0 {
+                match pager::more(at, pages.len())? {
+                    Asked::Answer(true) => {}
+                    Asked::Answer(false) => return Ok(None),
+                    Asked::Left => return Ok(Some(self.signals.ending().unwrap_or(Exit::Interrupted))),
+                }
+            }
+            self.context.print(page)?;
+        }
+        Ok(None)
     }
 
     fn export(&self, session: &Session, report: &Report<'_>) -> anyhow::Result<()> {
@@ -78,11 +111,13 @@ impl Run<'_> {
                 Count(state.asked().len(), "question"),
                 visible(&path)
             ));
+            if let Some(part) = state.quick_part() {
+                words.push_str(&format!("The quick screen asks {part}.\n"));
+            }
             for lost in session.lost() {
                 words.push_str(&format!("{lost}\n"));
             }
-            words.push_str(&format!("Go on:       {}\n", self.command("assess", &path)));
-            words.push_str(&format!("The report:  {}\n", self.command("report", &path)));
+            words.push_str(&self.next_steps(state, &path));
         } else {
             words.push_str("Nothing was answered, so no file was made.\n");
         }
@@ -97,9 +132,27 @@ impl Run<'_> {
         Ok(exit)
     }
 
-    /// The command line that comes back to this file.
-    fn command(&self, command: &str, path: &str) -> String {
-        let mut words = vec!["asyncready".to_owned(), command.to_owned(), shell_word(path)];
+    /// What can be done with the answers now, a command a line.
+    fn next_steps(&self, state: &State<'_>, path: &str) -> String {
+        let file = shell_word(path);
+        let assess = if state.first_blank().is_some() { "Go on:" } else { "Again:" };
+        let mut steps = vec![
+            (assess, self.command("assess", &file)),
+            ("The report:", self.command("report", &file) + " -o report.html"),
+            ("What if:", self.command("report", &file) + " --what-if QUESTION=ANSWER"),
+            ("Tickets:", self.command("issues", &file)),
+        ];
+        if !state.bank().templates.is_empty() {
+            steps.push(("Templates:", self.command("template", &format!("--for {file} templates"))));
+        }
+        let lines: Vec<String> =
+            steps.into_iter().map(|(name, command)| format!("{name:<12} {command}\n")).collect();
+        lines.concat()
+    }
+
+    /// A command line for this bank; `rest` is fit for a shell.
+    fn command(&self, command: &str, rest: &str) -> String {
+        let mut words = vec!["asyncready".to_owned(), command.to_owned(), rest.to_owned()];
         if let Some(bank) = &self.args.bank.bank {
             words.extend(["--bank".to_owned(), shell_word(bank)]);
         }

@@ -86,5 +86,9 @@ fn find(state: &State<'_>, words: &str) -> Option<QuestionIndex> {
     let by_number =
         || words.parse::<usize>().ok()?.checked_sub(1).and_then(|at| state.asked.get(at).copied());
     let by_name = || state.bank.find_question(words).filter(|at| state.asked.contains(at));
-    by_number().or_else(by_name)
+    let by_label = || {
+        let label = |at: &QuestionIndex| state.bank[*at].label.to_lowercase();
+        state.asked.iter().copied().find(|at| label(at) == words.to_lowercase())
+    };
+    by_number().or_else(by_name).or_else(by_label)
 }

@@ -61,10 +61,13 @@ pub(super) fn prompt(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 pub(super) fn review(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\nAll questions, open ones first:")?;
+    if let Some(part) = state.quick_part() {
+        writeln!(out, "This is the quick screen: {part}.")?;
+    }
     for at in state.review_rows() {
         let question = &state.bank[at];
         let words = answer_in_words(question, state.answers.answer(at));
-        writeln!(out, "{}. {}: {}", state.number(at), question.id, visible(&words))?;
+        writeln!(out, "{}. {}: {}", state.number(at), visible(&question.label), visible(&words))?;
     }
     Ok(())
 }
@@ -79,7 +82,9 @@ pub(super) fn help(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     for source in &question.sources {
         let source = &state.bank[*source];
-        writeln!(out, "Source: {} {}", visible(&source.cite), visible(&source.finding))?;
+        writeln!(out, "Source: {}", visible(&source.cite))?;
+        writeln!(out, "What it found: {}", visible(&source.finding))?;
     }
+    writeln!(out, "Its name in the answers file: {}", visible(&question.id))?;
     write!(out, "{COMMANDS}")
 }

@@ -133,14 +133,13 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str
     list.push(("s", "later"));
     list.push(("u", "don't know"));
     if columns + 1 < ROOMY.0 {
-        list.extend([("q", "quit"), ("?", "keys")]);
+        list.extend([("?", "keys"), ("q", "quit")]);
         return list;
     }
     if question.na.is_some() {
         list.push(("x", "n/a"));
     }
-    list.extend([("c", "comment"), ("e", "evidence"), ("?", "why, and all keys")]);
-    list.extend([("g", "jump"), ("r", "review")]);
-    list.push(("q", "save and quit"));
+    list.extend([("c", "comment"), ("e", "evidence"), ("g", "jump"), ("r", "review")]);
+    list.extend([("?", "why, and all keys"), ("q", "save and quit")]);
     list
 }

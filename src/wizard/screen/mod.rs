@@ -158,22 +158,33 @@ fn status(state: &State<'_>, columns: usize) -> Vec<Line> {
     at_most(block(&state.status, columns, Look::Strong), 2, columns)
 }
 
-/// Keys and what they do, on at most so many lines; what finds no room is left out.
+/// Keys and what they do, on at most so many lines. Where there is no room for all of them, those before
+/// the last two are left out: a person who finds help and the way out finds everything else.
 fn keys(list: &[(&str, &str)], lines: usize, columns: usize) -> Vec<Line> {
+    let hints: Vec<String> = list.iter().map(|(key, does)| format!("{key} {does}")).collect();
+    let (less, always) = hints.split_at(hints.len().saturating_sub(2));
+    let rows = (0..=less.len()).rev().map(|kept| flow([&less[..kept], always].concat(), columns));
+    let mut rows = rows.into_iter().find(|rows| rows.len() <= lines).unwrap_or_default();
+    if rows.is_empty() {
+        rows.push(String::new());
+    }
+    looking(Look::Faint, rows)
+}
+
+/// Hints one behind the other, on as many lines as it takes.
+fn flow(hints: Vec<String>, columns: usize) -> Vec<String> {
     let between = if columns + 1 < ROOMY.0 { "  " } else { "   " };
-    let mut out: Vec<String> = vec![String::new()];
-    for (key, does) in list {
-        let hint = format!("{key} {does}");
-        let bottom = out.len() - 1;
-        let gap = if out[bottom].is_empty() { " " } else { between };
-        if width(&out[bottom]) + gap.len() + width(&hint) <= columns {
-            out[bottom].push_str(gap);
-            out[bottom].push_str(&hint);
-        } else if out.len() < lines && width(&hint) < columns {
-            out.push(format!(" {hint}"));
+    let mut rows: Vec<String> = Vec::new();
+    for hint in hints {
+        match rows.last_mut() {
+            Some(row) if width(row) + between.len() + width(&hint) <= columns => {
+                row.push_str(between);
+                row.push_str(&hint);
+            }
+            _ => rows.push(format!(" {hint}")),
         }
     }
-    looking(Look::Faint, out)
+    rows
 }
 
 /// Puts head, body and foot on a screen; the foot stands at the bottom.

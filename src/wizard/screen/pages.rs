@@ -13,26 +13,52 @@ use crate::{
 };
 
 /// Every key of the card.
-const KEYS: [(&str, &str); 18] = [
+const KEYS: [(&str, &str); 20] = [
     ("1-9", "answer, or tick"),
     ("0", "none of these (checklist)"),
-    ("up, down", "move the mark; it changes no answer"),
-    ("Enter", "take the marked option, or go on"),
+    ("Up, Down", "move the mark"),
+    ("Enter", "take the mark, or go on"),
     ("Space", "tick the marked item"),
-    ("b, left", "back"),
-    ("right, Tab", "next question, without a change"),
-    ("s", "later: leave it open and go on"),
+    ("b, Left", "back"),
+    ("Tab, Right", "next, without a change"),
+    ("s", "later: leave it open"),
     ("u", "don't know"),
-    ("x", "does not apply (where that is possible)"),
+    ("x", "does not apply"),
     ("Delete", "take the answer back"),
     ("c", "comment"),
-    ("C", "comment in your own editor ($EDITOR)"),
-    ("e", "evidence: links or paths, one a line"),
+    ("C", "comment in $EDITOR"),
+    ("e", "evidence: links, paths"),
     ("g", "jump to a question"),
-    ("r", "review all questions, open ones first"),
-    ("w", "whole questionnaire (from the quick screen)"),
-    ("q", "save and quit; Ctrl-C quits as well"),
+    ("r", "review all questions"),
+    ("w", "whole questionnaire"),
+    ("?", "this help"),
+    ("Esc", "close what is open"),
+    ("q, Ctrl-C", "save and quit"),
 ];
+
+/// What the list of keys is too short to say.
+const ABOUT_KEYS: [&str; 2] = [
+    "Esc closes what is open: this help, the review, a text, a list or question at the end. It never leaves and \
+     never changes an answer.",
+    "In a text: Enter saves, Alt-Enter starts a line, Ctrl-A and Ctrl-E (Home, End) go to the ends of the line, \
+     Ctrl-U and Ctrl-K delete up to them, Ctrl-W deletes a word.",
+];
+
+/// The keys in two columns where there is room.
+fn key_lines(columns: usize) -> Vec<Line> {
+    let entry = |(key, does): &(&str, &str)| format!(" {key:<11} {does}");
+    let lines = if columns + 1 < 80 {
+        KEYS.iter().map(entry).collect()
+    } else {
+        let (left, right) = KEYS.split_at(KEYS.len().div_ceil(2));
+        let both = |(at, left)| {
+            let right = right.get(at).map(entry).unwrap_or_default();
+            format!("{:<40}{right}", entry(left)).trim_end().to_owned()
+        };
+        left.iter().enumerate().map(both).collect()
+    };
+    plain(lines)
+}
 
 /// Rows for the text of the help.
 pub(super) fn help_rows(rows: usize) -> usize {
@@ -44,8 +70,7 @@ pub(super) fn help(state: &State<'_>, scroll: usize, columns: usize, rows: usize
     let page_rows = help_rows(rows);
     let top = scroll.min(lines.len().saturating_sub(page_rows));
     let more = lines.len() > top + page_rows;
-    let list: &[(&str, &str)] =
-        if more { &[("Enter", "back"), ("down", "more")] } else { &[("Enter", "back")] };
+    let list: &[(&str, &str)] = if more { &[("Esc", "back"), ("Down", "more")] } else { &[("Esc", "back")] };
     let body = lines.into_iter().skip(top).take(page_rows).collect();
     Frame { lines: page(vec![header(state, columns)], body, keys(list, 1, columns), rows), cursor: None }
 }
@@ -53,11 +78,25 @@ pub(super) fn help(state: &State<'_>, scroll: usize, columns: usize, rows: usize
 pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
     let question = state.question();
     let section = &state.bank[question.section];
-    let mut lines = block(&question.prompt, columns, Look::Strong);
+    let mut lines = vec![Line::new(" Keys", Look::Strong)];
+    lines.extend(key_lines(columns));
+    lines.extend(ABOUT_KEYS.iter().flat_map(|about| block(about, columns, Look::Plain)));
+    lines.push(Line::default());
+    let mut named = |name: &str, text: &str| {
+        lines.extend(plain(wrap(&format!("{name}: {text}"), columns, " ", "   ")));
+    };
+    named("Why this is asked", &question.why);
+    named("What to show", &question.show_me);
+    named("Usually known by", &section.asked_of);
+    if let Some(na) = &question.na {
+        named("Does not apply only if", na);
+    }
+    lines.push(Line::default());
     let mut add = |more: Vec<Line>| {
         lines.extend(more);
         lines.push(Line::default());
     };
+    add(block(&question.prompt, columns, Look::Strong));
     if let Some(hint) = &question.hint {
         add(block(hint, columns, Look::Plain));
     }
@@ -66,28 +105,19 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
         .enumerate()
         .flat_map(|(at, text)| wrap(text, columns, &format!("   {}  ", at + 1), "      "));
     add(plain(options.collect()));
+    for source in &question.sources {
+        let source = &state.bank[*source];
+        let mut about = wrap(&format!("Source: {}", source.cite), columns, " ", "   ");
+        let rest = [Some(source.finding.as_str()), source.url.as_deref()];
+        about.extend(rest.into_iter().flatten().flat_map(|text| wrap(text, columns, "   ", "   ")));
+        add(plain(about));
+    }
     let mut named = |name: &str, text: &str| {
         add(plain(wrap(&format!("{name}: {text}"), columns, " ", "   ")));
     };
-    named("Why this is asked", &question.why);
-    named("What to show", &question.show_me);
-    named("Usually known by", &section.asked_of);
-    if let Some(na) = &question.na {
-        named("Does not apply only if", na);
-    }
-    for source in &question.sources {
-        let source = &state.bank[*source];
-        let url = source.url.as_deref().unwrap_or_default();
-        named("Source", &format!("{} {} {url}", source.cite, source.finding));
-    }
     named("About this section", &section.intro);
     named("How to answer", &state.bank.instructions);
     named("Its name in the answers file", &question.id);
-    lines.push(Line::new(" Keys", Look::Strong));
-    for (key, does) in KEYS {
-        let indent = " ".repeat(15);
-        lines.extend(plain(wrap(does, columns, &format!("   {key:<12}"), &indent)));
-    }
     lines
 }
 
@@ -106,6 +136,9 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
     if unknown > 0 {
         summary.push_str(&format!(", {unknown} don't know"));
     }
+    if let Some(part) = state.quick_part() {
+        summary.push_str(&format!(". Quick screen: {part}"));
+    }
     let head = vec![header(state, columns), Line::new(cut(&summary, columns), Look::Plain), Line::default()];
     // The mark stays in the middle as long as the list goes on below it.
     let top = row.saturating_sub(room / 2).min(questions.len().saturating_sub(room));
@@ -114,15 +147,15 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
         let mark = if at == row { '>' } else { ' ' };
         let comment = if entry.note.is_some() || !entry.evidence.is_empty() { '+' } else { ' ' };
         let number = state.number(*question);
-        let Question { id, prompt, .. } = &state.bank[*question];
+        let Question { label, .. } = &state.bank[*question];
         let text = if columns + 1 < ROOMY.0 {
-            format!(" {mark} {number:>2} {:<4}{comment} {id}", brief(state, *question))
+            format!(" {mark} {number:>2} {:<4}{comment} {label}", brief(state, *question))
         } else {
             let words = match state.known(*question) {
                 Known::NotApplicable => "n/a".to_owned(),
                 _ => answer_in_words(&state.bank[*question], entry.answer.as_ref()),
             };
-            format!(" {mark} {number:>2}  {words:<13}{comment} {prompt}")
+            format!(" {mark} {number:>2}  {words:<13}{comment} {label}")
         };
         let look = if at == row { Look::Strong } else { Look::Plain };
         Line::new(cut(&text, columns), look)
@@ -174,7 +207,7 @@ pub(super) fn text(
     let label_rows = (rows - 4).saturating_sub(head.len() + 2).max(1);
     head.extend(at_most(block(&label, columns, Look::Strong), label_rows, columns));
     let mut foot = status(state, columns);
-    let list = [("Enter", "save"), ("Alt-Enter", "new line"), ("Ctrl-C", "no change")];
+    let list = [("Enter", "save"), ("Alt-Enter", "new line"), ("Esc", "no change")];
     foot.extend(keys(&list, 2, columns));
 
     let room = rows - head.len() - foot.len();
