@@ -37,10 +37,12 @@ fn end_of_page(lines: &[&str], rows: usize) -> usize {
 }
 
 /// Waits for the person between two pages; `Left` if they left by Ctrl-C or a signal.
-pub fn more(page: usize, pages: usize) -> io::Result<Asked<bool>> {
+///
+/// `what` names what comes next.
+pub fn more(page: usize, pages: usize, what: &str) -> io::Result<Asked<bool>> {
     let _taken = Taken::for_prompt()?;
     let term = Term::stderr();
-    tty::write(&format!("-- {page} of {pages}: Enter shows more, q ends --"))?;
+    tty::write(&format!("-- {page} of {pages}: Enter shows {what}, q ends --"))?;
     let answer = loop {
         match term.read_key_raw()? {
             Key::Enter | Key::PageDown | Key::ArrowDown | Key::Char(' ' | 'j') => break Asked::Answer(true),

@@ -248,7 +248,7 @@ pub(super) fn said(question: &Question, answer: Option<&Answer>) -> String {
     };
     let words = answer_in_words(question, answer);
     match option.and_then(|at| option_texts(question).get(at).copied()) {
-        Some(text) => format!("{words}, {}", cut(text, TOLD).trim_end_matches('.')),
+        Some(text) => format!("{words}, {}", cut(text.trim_end_matches('.'), TOLD)),
         None => words,
     }
 }

@@ -500,6 +500,7 @@ fn people_read_labels_and_words_where_files_have_ids() {
     press(&mut state, "1\n2");
     let Kind::Ladder { levels, .. } = &question.kind else { panic!("{}", question.id) };
     let begin = &levels[1][..20];
+    assert!(state.status.ends_with("..."), "what was cut says so: {}", state.status);
     assert!(state.status.contains(begin) && !state.status.contains("fit-uncertainty"), "{}", state.status);
     press(&mut state, "s");
     assert!(state.status.ends_with(" stays open for now.") && !state.status.contains("fit-"));

@@ -44,15 +44,18 @@ impl Run<'_> {
         // The last row is for the line between two pages.
         let rows = usize::from(Term::stderr().size().0).saturating_sub(1);
         let pages = pager::pages(&whole, head, rows);
+        let mut shown = 0;
         for (at, page) in pages.iter().enumerate() {
             if at > 0 {
-                match pager::more(at, pages.len())? {
+                let what = if shown == head { "the details" } else { "more" };
+                match pager::more(at, pages.len(), what)? {
                     Asked::Answer(true) => {}
                     Asked::Answer(false) => return Ok(None),
                     Asked::Left => return Ok(Some(self.signals.ending().unwrap_or(Exit::Interrupted))),
                 }
             }
             self.context.print(page)?;
+            shown += page.lines().count();
         }
         Ok(None)
     }
