@@ -113,7 +113,7 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Asked<E
             let question = &state.bank()[*at];
             // The id stands at the end and stays there in a narrow window: people search for it.
             let id = format!(" ({})", question.id);
-            let label = cut(&question.label, room.saturating_sub(8 + id.len()).max(8));
+            let label = cut(&question.label, room.saturating_sub(8 + id.len()).max(4));
             let text = format!("{:>2} {mark:<4} {label}{id}", number + 1);
             // The list measures bytes, so what is not ASCII would take more room than it has.
             cut_bytes(&cut(&text, room), room)
