@@ -14,37 +14,36 @@ fn every_template_is_listed_and_printed() {
         str![[r#"
 acceptance-criteria    two people far apart look at the same result and give the
                        same verdict: finished or not.
-access-matrix          who gets which rights in which system, how long that
-                       takes, and how it ends. Nobody gets more than the work
-                       needs.
+access-matrix          every account is asked for in time, reaches no more than
+                       the work needs, and is closed on the last day.
 api-change-policy      no client finds out from an outage that the contract has
                        changed.
 api-description        one machine-readable contract that both sides can read,
                        lint, mock and test against.
-ci-workflow            the smallest automatic check that lets you trust a pull
-                       request from somebody you cannot ask.
+ci-workflow            each pull request gets an answer from a machine within
+                       minutes, at any hour, before a person looks at it.
 communication-charter  nobody waits in silence and nobody is on call by
                        accident, whatever the clock says at either end.
 contractor-onboarding  get from signature to the first merged pull request in
                        days, and back out again on the last day.
-contractor-start-page  the one page that a contractor opens on the first day;
-                       every other page is one link away.
-data-inventory         which real and personal data this work touches, who may
-                       see it, and what is used in its place.
+contractor-start-page  one page from which an outside engineer finds everything
+                       alone, with the account that they really have.
+data-inventory         know which real data the contractor could see, take away
+                       what is not needed, cover the rest in writing.
 decision-record        keep the reason for a choice, so that nobody has to ask
                        about it or undoes it by accident.
 definition-of-done     one shared meaning of "done", shown on every pull request
                        and quoted in the statement of work.
-domain-rules           what the business calls things and how they behave, so
-                       that nobody has to guess it from the code.
+domain-rules           a newcomer, the code and the person who knows the
+                       business mean the same thing by the same word.
 engagement-brief       state on one or two pages where a piece of contract work
                        starts, where it ends and what it must not become.
-findings-note          the result of a spike, a short paid investigation: what
-                       was tried, what came out, which way is chosen.
-kickoff-call           thirty minutes on what reading alone did not settle;
-                       everything that is decided ends up in a document.
-repository-rules       what the host of the code enforces, so that nobody has to
-                       remember it.
+findings-note          whoever reads the result of a spike takes the same
+                       decision, without having been there.
+kickoff-call           one call that starts the work and spreads the knowledge;
+                       from its notes, people who missed it can go on.
+repository-rules       no change reaches the main branch or production without a
+                       passed check and a second person.
 runbook                whoever is awake can release, undo and repair this
                        service without its author.
 statement-of-work      tie payment to accepted results, and settle rights, data,
@@ -53,10 +52,10 @@ system-context         two pages that let a newcomer place a change in the
                        system without a call.
 ticket                 carry everything an engineer needs who took part in none
                        of the conversations.
-trial-task             a small, paid, real piece of work, done in writing, that
-                       shows how a candidate works here.
-weekly-update          how the work stands, once a week, in writing, so that
-                       nobody has to ask and no call is needed.
+trial-task             see how a candidate works on a small piece of the real
+                       system, paid and in writing, before milestone one.
+weekly-update          everybody who pays, decides or waits sees where the work
+                       stands, without a call and without asking.
 
 "#]]
     );

@@ -72,7 +72,10 @@ pub(super) fn calendar(report: &Report<'_>) -> Option<Part> {
             }
             @for person in &plan.sums.people {
                 tbody {
-                    tr.owner { th colspan="3" scope="rowgroup" dir="auto" { (person.name) } }
+                    tr.owner {
+                        th scope="rowgroup" dir="auto" { (person.name) }
+                        td.number colspan="2" { (person.hours.hours()) " together" }
+                    }
                     @for (at, step) in plan.steps.iter().enumerate().filter(|(_, step)| step.person == person.name) {
                         @let (from, to) = words::worked(report, step);
                         tr {
