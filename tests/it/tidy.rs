@@ -245,3 +245,16 @@ fn no_source_file_is_left_unread() {
         assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
     }
 }
+
+#[test]
+fn every_template_says_who_fills_it_in_and_when_it_is_ready_in_ninety_lines() {
+    for template in builtins()[0].load().bank.unwrap().templates {
+        let (name, text) = (&template.name, &template.text);
+        assert!(text.lines().count() <= 90, "{name}: {} lines", text.lines().count());
+        assert!(text.lines().all(|line| line.chars().count() <= 120), "{name}");
+        for part in ["Purpose:", "Filled in by:", "Ready when", "Quillmere"] {
+            assert!(text.contains(part), "{name} has no `{part}`");
+        }
+        assert!(text.contains("`<") || text.contains("<role>"), "{name} has no prompt");
+    }
+}
