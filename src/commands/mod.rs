@@ -37,7 +37,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Template(args) => template::template(args, context),
         Command::Answers(command) => answers::answers(command, context),
         Command::Bank(command) => bank::bank(command, context),
-        Command::Schema { of } => schema::print(*of, context),
+        Command::Schema(args) => schema::print(args.of, context),
         Command::Completions { shell } => shell::completions(*shell, context),
         Command::Man => shell::man(context),
     }

@@ -1,0 +1,47 @@
+//! The arguments of `assess`.
+
+use super::BankArg;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Arguments of `assess`, which is also what runs without a command.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+#[command(after_help = "Examples:\n  \
+    asyncready assess                           answers are saved in asyncready.toml, after every question\n  \
+    asyncready assess acme.toml --quick         13 questions; they can grow into the whole later\n  \
+    asyncready assess acme.toml --section path  only the questions of one section\n  \
+    asyncready assess --plain < lines.txt       line by line, for screen readers and pipes\n\n\
+    The same command goes on where it was left.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct AssessArgs {
+    /// Answers file, TOML; made if there is none [default: asyncready.toml]
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Ask only the questions of the quick screen
+    #[arg(long)]
+    pub quick: bool,
+    /// Ask the whole questionnaire
+    #[arg(long, conflicts_with = "quick")]
+    pub full: bool,
+    /// Ask only this section; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub section: Vec<String>,
+    /// Line by line, without a screen; also with ACCESSIBLE=1 or TERM=dumb
+    #[arg(long)]
+    pub plain: bool,
+    /// Stay on a question after an answer; Enter goes on
+    #[arg(long)]
+    pub no_advance: bool,
+    /// The team or client
+    #[arg(long, value_name = "NAME")]
+    pub subject: Option<String>,
+    /// The piece of work to hand over
+    #[arg(long, value_name = "NAME")]
+    pub work: Option<String>,
+    /// Who answers
+    #[arg(long, value_name = "NAME")]
+    pub respondent: Option<String>,
+}

@@ -1,0 +1,115 @@
+//! The command line: types and help texts only, one file a command.
+
+mod answers;
+mod assess;
+mod bank;
+mod issues;
+mod report;
+mod schema;
+mod template;
+
+use crate::exit::Exit;
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub use self::{
+    answers::AnswersCommand,
+    assess::AssessArgs,
+    bank::{BankArg, BankCommand, Deny},
+    issues::IssuesArgs,
+    report::ReportArgs,
+    schema::{SchemaArgs, SchemaOf},
+    template::TemplateArgs,
+};
+
+/// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
+/// be fixed first if not?
+#[derive(Debug, Parser)]
+#[command(version, disable_help_subcommand = true)]
+#[command(after_help = "Try it:\n  \
+    asyncready                                 ask the questions, save the answers, show the report\n  \
+    asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
+    asyncready report my.toml                  the verdict, and what to fix first",
+    after_long_help = long_help())]
+pub struct Cli {
+    /// When to use colour; colour never carries meaning
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub color: Color,
+    /// Never ask anything; fail where an answer is missing
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Without a command, the questions are asked
+    #[command(flatten)]
+    pub assess: AssessArgs,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Ask the questions, save the answers, show the report (also without a command)
+    Assess(AssessArgs),
+    /// Print the readiness report for an answers file
+    Report(ReportArgs),
+    /// Print the fixes as issues for GitHub, GitLab or another tracker
+    Issues(IssuesArgs),
+    /// Print a starter document of the bank, or write those that the first fixes need
+    Template(TemplateArgs),
+    /// Make or check an answers file
+    #[command(subcommand)]
+    Answers(AnswersCommand),
+    /// List question banks and read what they ask
+    #[command(subcommand)]
+    Bank(BankCommand),
+    /// Print the JSON Schema of something that the program prints or reads
+    Schema(SchemaArgs),
+    /// Print the completion script of a shell
+    #[command(after_help = "Example:\n  \
+        asyncready completions bash > ~/.local/share/bash-completion/completions/asyncready")]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  asyncready man > asyncready.1")]
+    Man,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn long_help() -> String {
+    let mut text = "Try it:\n  \
+        asyncready                                 ask the questions, save the answers, show the report\n  \
+        asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
+        asyncready report my.toml                  the verdict, and what to fix first\n\n\
+        Exit status:\n"
+        .to_owned();
+    for exit in Exit::ALL {
+        text.push_str(&format!("  {:<4} {}\n", exit.code(), exit.meaning()));
+    }
+    text.push_str("\nA low score is not an error: the status is 0 unless a gate was asked for.");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_defined_and_every_argument_is_explained() {
+        Cli::command().help_expected(true).debug_assert();
+    }
+}

@@ -1,0 +1,71 @@
+//! The arguments of `report`.
+
+use super::BankArg;
+use crate::report::{Format, csv};
+use clap::Args;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Arguments of `report`.
+#[derive(Args, Debug)]
+#[command(after_help = HELP, after_long_help = long_help())]
+pub struct ReportArgs {
+    /// Answers file, TOML or JSON; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Show what another answer would change, without changing the file; may be repeated
+    ///
+    /// The answer is a level, the id of an option, item ids with commas between them (nothing for
+    /// none), unknown, or na=reason. The difference is printed as terminal text or as JSON.
+    #[arg(long, value_name = "QUESTION=ANSWER")]
+    #[arg(conflicts_with_all = ["require", "min_index", "strict", "output"])]
+    pub what_if: Vec<String>,
+    /// Form of the report on standard output [default: terminal, or nothing with -o]
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub format: Option<Format>,
+    /// Write the report into a file, in the form that its ending names: .txt, .md, .html, .json or
+    /// .csv; - is standard output. May be given several times
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Vec<PathBuf>,
+    /// Replace files that exist
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Only the first page; JSON and CSV have no pages and stay whole
+    #[arg(long)]
+    pub brief: bool,
+    /// Count the plan's days from this one, as in 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Fail with status 10 unless the verdict is guaranteed to be this one or better
+    #[arg(long, value_name = "VERDICT")]
+    pub require: Option<String>,
+    /// Fail with status 10 unless the index is guaranteed to be at least N
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=100))]
+    pub min_index: Option<u16>,
+    /// Fail with status 4 if a question has no answer; "unknown" is an answer
+    #[arg(long)]
+    pub strict: bool,
+}
+
+const HELP: &str = "Examples:\n  \
+    asyncready report my.toml\n  \
+    asyncready report my.toml -o report.html -o report.md\n  \
+    asyncready report my.toml --format json | jq .verdict.id\n  \
+    some-script | asyncready report -                TOML or JSON on standard input\n  \
+    asyncready report my.toml --require start-small  exit status 10 if the result is worse\n  \
+    asyncready report my.toml --what-if api-spec=4   what that answer would change\n\n\
+    A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
+    worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
+    condition (\"once ...\") fail both.";
+
+fn long_help() -> String {
+    let mut text = format!("{HELP}\n\nColumns of the CSV, one row a question:\n");
+    for (name, about) in csv::columns() {
+        text.push_str(&format!("  {name:<10}  {about}\n"));
+    }
+    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
+    text
+}
