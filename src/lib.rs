@@ -24,6 +24,7 @@ pub mod document;
 pub mod exit;
 pub mod hostile;
 pub mod input;
+pub mod layout;
 pub mod output;
 pub mod plan;
 pub mod proof;

@@ -26,7 +26,9 @@ struct Row<'r, 'a> {
 }
 
 /// What a cell shows.
-enum Cell {
+#[derive(Clone, Debug)]
+pub(crate) enum Cell {
+    /// Nothing.
     Empty,
     /// A number of this program.
     Number(String),
@@ -147,15 +149,18 @@ fn of_step(row: &Row<'_, '_>, cell: impl Fn(&Step<'_>) -> Cell) -> Cell {
     row.step.map_or(Cell::Empty, |(_, step)| cell(step))
 }
 
-fn text(text: &str) -> Cell {
+/// A cell with a stranger's text.
+pub(crate) fn text(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
-fn number(number: Option<impl ToString>) -> Cell {
+/// A cell with a number of this program.
+pub(crate) fn number(number: Option<impl ToString>) -> Cell {
     number.map_or(Cell::Empty, |number| Cell::Number(number.to_string()))
 }
 
-fn line(out: &mut String, cells: impl Iterator<Item = Cell>) {
+/// Adds a row.
+pub(crate) fn line(out: &mut String, cells: impl Iterator<Item = Cell>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             out.push(',');

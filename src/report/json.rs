@@ -19,11 +19,12 @@ pub const ISSUE_SCHEMA: &str = include_str!("schema/issue.schema.json");
 /// A document with the number of its schema in front.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Document<'a, T> {
+pub(crate) struct Document<'a, T> {
     /// The number of the schema.
-    pub(super) schema: u32,
+    pub(crate) schema: u32,
     #[serde(flatten)]
-    pub(super) content: &'a T,
+    /// Everything else.
+    pub(crate) content: &'a T,
 }
 
 /// The report as indented JSON with a line break at the end.
@@ -37,7 +38,7 @@ pub fn render_what_if(what_if: &WhatIf<'_>) -> String {
 }
 
 /// Indented JSON with a line break at the end.
-pub(super) fn to_text(value: &impl Serialize) -> String {
+pub(crate) fn to_text(value: &impl Serialize) -> String {
     // These structs have text keys only, so they always serialise.
     let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
     out.push('\n');

@@ -22,7 +22,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 const STYLE: &str = include_str!("style.css");
 
 /// Nothing from elsewhere, no scripts, no forms; of styles only the one in the head, by its hash.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-mAvMxVCL++nI3EVtVX2Djw8MyV2x2+Fp/3gvGnSDO4o='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-xuuXRFKyf8/qbztPTr63ZIylw4qVPFj7w55sOyBJ8bY='; base-uri 'none'; form-action 'none'";
 
 /// Tags that start a line of the file, so that two versions of a report can be compared.
 const ON_A_LINE: &[&str] = &[
@@ -71,16 +71,27 @@ const ON_A_LINE: &[&str] = &[
 
 /// The report as a page.
 pub fn render(report: &Report<'_>, extent: Extent) -> String {
-    let page = page(report, extent).into_string();
-    visible_lines(&in_lines(&page)).into_owned()
-}
-
-fn page(report: &Report<'_>, extent: Extent) -> Markup {
     let title = words::subject(report)
         .map_or_else(|| report.bank.title.clone(), |subject| format!("{subject} - {}", report.bank.title));
-    html! {
+    let body = html! {
+        (top::header(report))
+        main {
+            (top::first_page(report))
+            @match extent {
+                Extent::FirstPage => {},
+                Extent::Whole => (annex(&parts(report))),
+            }
+        }
+        (method::footer(report))
+    };
+    page(&report.bank.language, &title, &body)
+}
+
+/// A page in one file: it asks for nothing from elsewhere, and nothing in it acts.
+pub(crate) fn page(language: &str, title: &str, body: &Markup) -> String {
+    let page = html! {
         (DOCTYPE)
-        html lang=(report.bank.language) {
+        html lang=(language) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -90,19 +101,10 @@ fn page(report: &Report<'_>, extent: Extent) -> Markup {
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                (top::header(report))
-                main {
-                    (top::first_page(report))
-                    @match extent {
-                        Extent::FirstPage => {},
-                        Extent::Whole => (annex(&parts(report))),
-                    }
-                }
-                (method::footer(report))
-            }
+            body { (body) }
         }
-    }
+    };
+    visible_lines(&in_lines(&page.into_string())).into_owned()
 }
 
 /// A part of the annex: the name of its place, its heading, and what it says.

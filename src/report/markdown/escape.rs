@@ -16,7 +16,7 @@ const HASH: usize = 6;
 /// The text on one line with nothing in it that Markdown or a code host acts on.
 ///
 /// Round brackets stay as they are: they mean something only behind square ones, which do not.
-pub(in crate::report) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let text = visible(text);
     let text = text.trim();
     let mut out = String::with_capacity(text.len() + text.len() / 8);

@@ -8,7 +8,8 @@ mod escape;
 mod first_page;
 mod plan;
 
-pub(in crate::report) use self::escape::{code, escape};
+pub(in crate::report) use self::escape::code;
+pub(crate) use self::escape::escape;
 use super::{Extent, view::Report};
 
 /// The report as Markdown.

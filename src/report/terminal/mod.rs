@@ -8,11 +8,12 @@ mod plan;
 mod tables;
 mod what_if;
 
+pub(crate) use self::tables::table;
 pub use self::{page::Page, what_if::render as render_what_if};
 use super::{Extent, view::Report, words};
 
 /// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
-const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+pub(crate) const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
 /// Renders the report in at most `width` columns. Colour codes are included.
 pub fn render(report: &Report<'_>, width: usize, extent: Extent) -> String {

@@ -54,7 +54,12 @@ impl Page {
 
     /// A paragraph that a reader may skip.
     pub fn faint(&mut self, text: &str) {
-        self.styled(FAINT, "", text);
+        self.faint_item("", text);
+    }
+
+    /// An item that a reader may skip.
+    pub fn faint_item(&mut self, bullet: &str, text: &str) {
+        self.styled(FAINT, bullet, text);
     }
 
     /// A paragraph behind a label that stands in a column of its own.

@@ -88,7 +88,8 @@ fn range(section: &Section<'_>) -> String {
     }
 }
 
-fn table(headers: &[&str], width: usize) -> Table {
+/// A table with these headings in at most `width` columns.
+pub(crate) fn table(headers: &[&str], width: usize) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
