@@ -2,6 +2,7 @@
 
 use super::{
     Bank, FORMAT, Question, QuestionIndex, ReferenceIndex, Section, Template,
+    hash::Identity,
     names::Names,
     order,
     places::{Lists, Places},
@@ -243,6 +244,7 @@ fn read_head(
         questions: Vec::new(),
         templates: Vec::new(),
         ask_order: Vec::new(),
+        identity: Identity::default(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod builtin;
 mod condition;
+mod hash;
 mod index;
 mod load;
 mod names;
@@ -24,6 +25,7 @@ mod verdict;
 pub use self::{
     builtin::{Builtin, builtin, builtins},
     condition::Condition,
+    hash::BankHash,
     index::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex},
     load::{Loaded, load},
     parts::{Effect, Recommendation, Reference, Rule, Section, Stage, Template},
@@ -79,6 +81,8 @@ pub struct Bank {
     pub templates: Vec<Template>,
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.
     pub(crate) ask_order: Vec<QuestionIndex>,
+    /// Its hash, once somebody has asked for it.
+    pub(crate) identity: hash::Identity,
 }
 
 impl Bank {

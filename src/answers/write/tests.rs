@@ -89,6 +89,7 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         snapbox::str![[r#"
 bank = "async-contracting"
 version = "2.0.0"
+bank_hash = "22062a6faef31b37"
 profile = "quick"
 work = "payout service"
 
