@@ -26,12 +26,13 @@ pub fn blank_form(bank: &Bank, profile: Profile) -> String {
     // Writing to a String cannot fail.
     let _ = writeln!(out, "bank    = \"{}\"", bank.id);
     let _ = writeln!(out, "version = {}", toml_string(&bank.version));
-    let _ = writeln!(out, "bank_hash = \"{}\"", bank.hash().short());
     let _ = writeln!(out, "profile = \"{}\"", profile.word());
     out.push_str("subject = \"\"               # the team or client\n");
     out.push_str("work    = \"\"               # the piece of work to hand over\n");
     out.push_str("respondent = \"\"            # who answers\n");
-    out.push_str("# date  = 2026-11-21       # the day of the answers\n\n[answers]\n");
+    out.push_str("# date  = 2026-11-21       # the day of the answers\n");
+    facts(&mut out, bank);
+    out.push_str("\n[answers]\n");
     for (at, section) in bank.sections() {
         let questions: Vec<&Question> = bank
             .questions_of(at)
@@ -49,6 +50,23 @@ pub fn blank_form(bank: &Bank, profile: Profile) -> String {
         }
     }
     out
+}
+
+/// What is asked about the work, ready to fill in.
+fn facts(out: &mut String, bank: &Bank) {
+    if bank.facts.is_empty() {
+        return;
+    }
+    out.push_str("\n[facts]\n");
+    comment(out, "The work in facts, a line each. All of them may stay empty, and none is scored.", "");
+    for fact in &bank.facts {
+        out.push('\n');
+        comment(out, &fact.prompt, "");
+        if let Some(hint) = &fact.hint {
+            comment(out, hint, "");
+        }
+        let _ = writeln!(out, "{} = \"\"", fact.id);
+    }
 }
 
 fn one_question(out: &mut String, question: &Question) {

@@ -16,7 +16,7 @@ pub use self::{
     write::{Unwritable, write},
 };
 
-use crate::bank::{Bank, Kind, Question, QuestionIndex, Share};
+use crate::bank::{Bank, FactIndex, Kind, Question, QuestionIndex, Share};
 use serde::{Serialize, Serializer};
 
 /// The answers to one bank, one entry a question.
@@ -28,6 +28,8 @@ pub struct Answers {
     pub about: About,
     /// By [`QuestionIndex`].
     pub entries: Vec<Entry>,
+    /// What was told about the work, by [`FactIndex`]; `None` is not told.
+    pub facts: Vec<Option<String>>,
 }
 
 /// What an assessment is about. All of it is optional, and all of it is the person's own words.
@@ -167,19 +169,29 @@ impl Answer {
 impl Answers {
     /// No answers yet.
     pub fn blank(bank: &Bank, profile: Profile) -> Self {
-        Self { profile, about: About::default(), entries: vec![Entry::default(); bank.questions.len()] }
+        Self::from_fn(bank, profile, |_| None)
     }
 
     /// The answer of every question made by a function.
     pub fn from_fn(bank: &Bank, profile: Profile, answer: impl Fn(&Question) -> Option<Answer>) -> Self {
         let entries =
             bank.questions.iter().map(|question| Entry { answer: answer(question), ..Entry::default() });
-        Self { profile, about: About::default(), entries: entries.collect() }
+        Self {
+            profile,
+            about: About::default(),
+            entries: entries.collect(),
+            facts: vec![None; bank.facts.len()],
+        }
     }
 
     /// What was said about a question.
     pub fn entry(&self, question: QuestionIndex) -> &Entry {
         &self.entries[question.0]
+    }
+
+    /// What was told of a fact; `None` is not told.
+    pub fn fact(&self, fact: FactIndex) -> Option<&str> {
+        self.facts.get(fact.0)?.as_deref()
     }
 
     /// The answer to a question; `None` is blank.

@@ -2,11 +2,11 @@
 
 use super::{About, Answers, Profile, shapes};
 use crate::{
-    bank::Bank,
-    diagnostic::{Diagnostic, Diagnostics, Severity, Source},
+    bank::{Bank, Fact},
+    diagnostic::{Diagnostic, Diagnostics, Place, Severity, Source},
     document::{
         Key, Language, Node, Value,
-        shape::{self, check},
+        shape::{self, check, matches},
     },
     suggest::nearest,
     text::{Count, join},
@@ -57,14 +57,16 @@ impl Reader<'_> {
         answers.about.date = table.node("date").and_then(|node| self.date(node));
         let other_bank = table.node("bank").is_some_and(|node| self.is_other_bank(node));
         let other_version = table.node("version").and_then(|node| self.other_version(node));
-        let other_hash = table.node("bank_hash").and_then(|node| self.other_hash(node));
-        // Another version has another content; one message says it all.
-        let other_content = other_version.or(other_hash);
         // The ids of another bank would all be unknown; that one message says it all.
+        if let Some(node) = table.node("facts")
+            && !other_bank
+        {
+            self.facts(node, other_version.is_some(), &mut answers);
+        }
         if let Some(node) = table.node("answers")
             && !other_bank
         {
-            self.answers(node, &table, other_content, &mut answers);
+            self.answers(node, &table, other_version.as_ref(), &mut answers);
         }
         answers
     }
@@ -112,6 +114,40 @@ impl Reader<'_> {
         people
     }
 
+    /// What was told about the work, a line a fact. Another version of the bank may have had other facts.
+    fn facts(&mut self, node: &Node, other_version: bool, answers: &mut Answers) {
+        let Value::Table(entries) = &node.value else {
+            self.wrong_type("facts", "a table", node);
+            return;
+        };
+        for (key, value) in entries {
+            match self.bank.find_fact(&key.name) {
+                Some(at) if value.text().is_some_and(|text| text.trim().is_empty()) => {
+                    answers.facts[at.0] = None;
+                }
+                Some(at) => {
+                    if matches(shape::Kind::Text(Fact::LONGEST), &key.name, value, self.problems) {
+                        answers.facts[at.0] = value.text().map(|text| text.trim().to_owned());
+                    }
+                }
+                None => self.unknown_fact(key, other_version),
+            }
+        }
+    }
+
+    fn unknown_fact(&mut self, key: &Key, other_version: bool) {
+        let ids: Vec<&str> = self.bank.facts.iter().map(|fact| fact.id.as_str()).collect();
+        let message = format!("the bank `{}` has no fact `{}`", self.bank.id, key.name);
+        let make = if other_version { Diagnostic::warning } else { Diagnostic::error };
+        let mut problem = make("unknown-fact", message, key.place.clone());
+        problem = match nearest(&key.name, ids.iter().copied()) {
+            Some(near) => problem.replacement(Some(near)),
+            None if ids.is_empty() => problem.help("remove the table: this bank asks for no facts"),
+            None => problem.help(format!("its facts are {}", join(&ids, "and"))),
+        };
+        self.problems.push(problem);
+    }
+
     fn date(&mut self, node: &Node) -> Option<String> {
         let (Value::Text(text) | Value::Date(text)) = &node.value else {
             return None;
@@ -148,44 +184,22 @@ impl Reader<'_> {
         true
     }
 
-    /// Says that the answers were given to another version of the bank.
-    fn other_version(&mut self, node: &Node) -> Option<Diagnostic> {
-        let Some(version) = node.text() else {
-            self.wrong_type("version", "a version in quotes", node);
-            return None;
-        };
-        let message = format!(
-            "these answers were given to version {version} of the bank, and the bank in use is version {}",
-            self.bank.version
-        );
-        let warning = || Diagnostic::warning("other-version", message, node.place.clone());
-        (version != self.bank.version).then(warning)
-    }
-
-    /// Says that the bank had this version then too, and other content.
-    fn other_hash(&mut self, node: &Node) -> Option<Diagnostic> {
-        let Some(text) = node.text() else {
-            self.wrong_type("bank_hash", "a hash in quotes", node);
-            return None;
-        };
-        // A form that nobody has filled in.
-        if text.is_empty() || self.bank.hash().is(text) {
-            return None;
+    fn other_version(&mut self, node: &Node) -> Option<(String, Place)> {
+        match node.text() {
+            Some(version) if version == self.bank.version => None,
+            Some(version) => Some((version.to_owned(), node.place.clone())),
+            None => {
+                self.wrong_type("version", "a version in quotes", node);
+                None
+            }
         }
-        let message = format!(
-            "these answers were given to another content of the bank `{}` {}: its hash was {text}, and is {}",
-            self.bank.id,
-            self.bank.version,
-            self.bank.hash().short()
-        );
-        Some(Diagnostic::warning("other-content", message, node.place.clone()))
     }
 
     fn answers(
         &mut self,
         node: &Node,
         table: &shape::Checked<'_>,
-        other_content: Option<Diagnostic>,
+        other_version: Option<&(String, Place)>,
         answers: &mut Answers,
     ) {
         let Value::Table(entries) = &node.value else {
@@ -205,14 +219,14 @@ impl Reader<'_> {
                         changed.push(key);
                     }
                 }
-                None if other_content.is_some() => removed.push(key),
+                None if other_version.is_some() => removed.push(key),
                 None => self.unknown_question(key),
             }
         }
-        if let Some(warning) = other_content {
+        if let Some((version, place)) = other_version {
             let added = self.bank.questions.iter().zip(present).filter(|(_, present)| !present);
             let added: Vec<&str> = added.map(|(question, _)| question.id.as_str()).collect();
-            self.problems.push(other_content_warning(warning, &added, &removed, &changed));
+            self.version_warning(version, place.clone(), &added, &removed, &changed);
         }
         if let (Profile::Quick, Some(place)) = (answers.profile, table.node("profile"))
             && !self.bank.questions.iter().any(|question| question.quick)
@@ -220,6 +234,35 @@ impl Reader<'_> {
             let message = format!("the bank `{}` has no quick screen", self.bank.id);
             self.problems.push(Diagnostic::error("no-quick-screen", message, place.place.clone()));
         }
+    }
+
+    fn version_warning(
+        &mut self,
+        version: &str,
+        place: Place,
+        added: &[&str],
+        removed: &[&Key],
+        changed: &[&Key],
+    ) {
+        let message = format!(
+            "these answers were given to version {version} of the bank, and the bank in use is version {}",
+            self.bank.version
+        );
+        let mut warning = Diagnostic::warning("other-version", message, place);
+        for key in removed.iter().take(SHOWN) {
+            warning = warning.related(key.place.clone(), "no longer in the bank: not counted");
+        }
+        for key in changed.iter().take(SHOWN) {
+            warning = warning.related(key.place.clone(), "perhaps changed: this answer does not fit");
+        }
+        let advice = match added {
+            [] => "read the questions again, then write the new version".to_owned(),
+            added if added.len() > 10 => {
+                format!("{} have no entry in this file", Count(added.len(), "question"))
+            }
+            added => format!("without an entry in this file, so perhaps new: {}", join(added, "and")),
+        };
+        self.problems.push(warning.help(advice));
     }
 
     fn unknown_question(&mut self, key: &Key) {
@@ -234,28 +277,4 @@ impl Reader<'_> {
             problem
         });
     }
-}
-
-/// What became of the questions since the answers were given.
-fn other_content_warning(
-    mut warning: Diagnostic,
-    added: &[&str],
-    removed: &[&Key],
-    changed: &[&Key],
-) -> Diagnostic {
-    for key in removed.iter().take(SHOWN) {
-        warning = warning.related(key.place.clone(), "no longer in the bank: not counted");
-    }
-    for key in changed.iter().take(SHOWN) {
-        warning = warning.related(key.place.clone(), "perhaps changed: this answer does not fit");
-    }
-    let advice = match (added, warning.code) {
-        ([], "other-version") => "read the questions again, then write the new version".to_owned(),
-        ([], _) => "read the questions again, then take the line out: it is written anew".to_owned(),
-        (added, _) if added.len() > 10 => {
-            format!("{} have no entry in this file", Count(added.len(), "question"))
-        }
-        (added, _) => format!("without an entry in this file, so perhaps new: {}", join(added, "and")),
-    };
-    warning.help(advice)
 }

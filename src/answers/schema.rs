@@ -1,6 +1,7 @@
 //! The JSON Schema of an answers file, for editors.
 
 use super::shapes;
+use crate::bank::Fact;
 use crate::document::schema::{self, ID};
 use serde_json::{Map, Value, json};
 
@@ -10,13 +11,17 @@ const FORMS: [&str; 5] = ["level", "items", "option", "unknown", "na"];
 /// The schema of an answers file of any bank: which questions there are, only the bank knows.
 pub fn answers_schema() -> Value {
     let mut schema = schema::schema(&shapes::FILE, "Answers to a question bank of asyncready");
-    for text in ["version", "bank_hash", "subject", "work", "respondent"] {
+    for text in ["version", "subject", "work", "respondent"] {
         schema["properties"][text]["type"] = json!("string");
     }
     schema["properties"]["bank"]["type"] = json!("string");
     schema["properties"]["bank"]["pattern"] = json!(ID);
     schema["properties"]["people"]["type"] = json!("object");
     schema["properties"]["people"]["additionalProperties"] = json!({ "type": "string" });
+    schema["properties"]["facts"]["type"] = json!("object");
+    schema["properties"]["facts"]["propertyNames"] = json!({ "pattern": ID });
+    schema["properties"]["facts"]["additionalProperties"] =
+        json!({ "type": "string", "maxLength": Fact::LONGEST, "pattern": schema::LINE });
     schema["properties"]["answers"]["type"] = json!("object");
     schema["properties"]["answers"]["propertyNames"] = json!({ "pattern": ID });
     schema["properties"]["answers"]["additionalProperties"] = json!({ "$ref": "#/$defs/entry" });

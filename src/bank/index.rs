@@ -1,6 +1,6 @@
 //! Positions in a bank, one type for each list, so that they cannot be mixed up.
 
-use super::{Bank, Question, Reference, Rule, Section, Stage, Verdict};
+use super::{Bank, Fact, Question, Reference, Rule, Section, Stage, Verdict};
 use std::ops::Index;
 
 macro_rules! index {
@@ -22,6 +22,8 @@ macro_rules! index {
 index! {
     /// A question.
     QuestionIndex => questions: Question;
+    /// A fact about the work.
+    FactIndex => facts: Fact;
     /// A section.
     SectionIndex => sections: Section;
     /// A stage of a plan.

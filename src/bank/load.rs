@@ -2,12 +2,13 @@
 
 use super::{
     Bank, FORMAT, Question, QuestionIndex, ReferenceIndex, Section, Template,
-    hash::Identity,
     names::Names,
     order,
     places::{Lists, Places},
     read_condition::Scope,
-    read_parts::{Verdicts, read_recommendation, read_reference, read_rule, read_section, read_stage},
+    read_parts::{
+        Verdicts, read_fact, read_recommendation, read_reference, read_rule, read_section, read_stage,
+    },
     read_question::read_question,
     shapes,
     tables::{List, questions_by_section},
@@ -66,12 +67,14 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
     let source_list = List::collect(files, "source", "unknown-source", problems);
     let rule_list = List::collect(files, "rule", "unknown-rule", problems);
     let advice_list = List::collect(files, "recommendation", "unknown-recommendation", problems);
+    let fact_list = List::collect(files, "fact", "unknown-fact", problems);
     let question_list = questions_by_section(files, &section_list, problems);
 
     let sections: Vec<Section> = section_list.nodes.iter().map(|node| read_section(node, problems)).collect();
     let verdict_nodes = verdict_list.nodes.clone();
     let verdicts = Verdicts::read(verdict_list, &start, problems);
     let references = source_list.nodes.iter().map(|node| read_reference(node, problems)).collect();
+    let facts = fact_list.nodes.iter().map(|node| read_fact(node, problems)).collect();
     let stages = stage_list.nodes.iter().map(|node| read_stage(node, problems)).collect();
     let questions: Vec<Question> = question_list
         .nodes
@@ -119,6 +122,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         recommendations: &advice_list,
         references: &source_list,
         questions: &question_list,
+        facts: &fact_list,
     });
     let Verdicts { ladder, routes, .. } = verdicts;
     let bank = Bank {
@@ -130,6 +134,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         recommendations,
         references,
         questions,
+        facts,
         templates,
         ask_order,
         ..head
@@ -242,9 +247,9 @@ fn read_head(
         recommendations: Vec::new(),
         references: Vec::new(),
         questions: Vec::new(),
+        facts: Vec::new(),
         templates: Vec::new(),
         ask_order: Vec::new(),
-        identity: Identity::default(),
     }
 }
 

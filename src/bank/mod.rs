@@ -5,7 +5,7 @@
 
 mod builtin;
 mod condition;
-mod hash;
+mod fact;
 mod index;
 mod load;
 mod names;
@@ -25,8 +25,10 @@ mod verdict;
 pub use self::{
     builtin::{Builtin, builtin, builtins},
     condition::Condition,
-    hash::BankHash,
-    index::{QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex},
+    fact::{Audience, Fact},
+    index::{
+        FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
+    },
     load::{Loaded, load},
     parts::{Effect, Recommendation, Reference, Rule, Section, Stage, Template},
     places::{Part, Places},
@@ -77,18 +79,23 @@ pub struct Bank {
     pub references: Vec<Reference>,
     /// Section by section.
     pub questions: Vec<Question>,
+    /// What is asked about the work in one line each, and never scored; in the order of the files.
+    pub facts: Vec<Fact>,
     /// Starter documents that fixes name.
     pub templates: Vec<Template>,
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.
     pub(crate) ask_order: Vec<QuestionIndex>,
-    /// Its hash, once somebody has asked for it.
-    pub(crate) identity: hash::Identity,
 }
 
 impl Bank {
     /// Every question with its index, in the order of the questionnaire.
     pub fn questions(&self) -> impl Iterator<Item = (QuestionIndex, &Question)> {
         self.questions.iter().enumerate().map(|(at, question)| (QuestionIndex(at), question))
+    }
+
+    /// Every fact with its index.
+    pub fn facts(&self) -> impl Iterator<Item = (FactIndex, &Fact)> {
+        self.facts.iter().enumerate().map(|(at, fact)| (FactIndex(at), fact))
     }
 
     /// Every section with its index.
@@ -114,14 +121,21 @@ impl Bank {
         self.questions.iter().position(|question| question.id == id).map(QuestionIndex)
     }
 
+    /// The fact with this id.
+    pub fn find_fact(&self, id: &str) -> Option<FactIndex> {
+        self.facts.iter().position(|fact| fact.id == id).map(FactIndex)
+    }
+
     /// Everybody who does a fix or is asked, each role once, in the order of the questionnaire.
     pub fn roles(&self) -> Vec<&str> {
+        let of_questions = self.questions.iter();
+        let of_questions =
+            of_questions.flat_map(|question| [&self[question.section].asked_of, &question.fix.owner]);
+        let of_facts = self.facts.iter().map(|fact| &fact.asked_of);
         let mut roles: Vec<&str> = Vec::new();
-        for question in &self.questions {
-            for role in [&self[question.section].asked_of, &question.fix.owner] {
-                if !roles.contains(&role.as_str()) {
-                    roles.push(role);
-                }
+        for role in of_questions.chain(of_facts) {
+            if !roles.contains(&role.as_str()) {
+                roles.push(role);
             }
         }
         roles

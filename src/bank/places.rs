@@ -1,7 +1,8 @@
 //! Where the parts of a bank stand in its files. Kept beside the [`Bank`](super::Bank), which knows nothing of files.
 
 use super::{
-    QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex, tables::List,
+    FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
+    tables::List,
 };
 use crate::{
     diagnostic::Place,
@@ -29,6 +30,8 @@ pub enum Part {
     Reference(ReferenceIndex),
     /// A question.
     Question(QuestionIndex),
+    /// A fact about the work.
+    Fact(FactIndex),
 }
 
 /// The tables of a bank as they stand in its files, in the order of the bank's indexes.
@@ -43,6 +46,7 @@ pub struct Places {
     recommendations: Vec<Node>,
     references: Vec<Node>,
     questions: Vec<Node>,
+    facts: Vec<Node>,
 }
 
 /// The lists from which a bank is read.
@@ -55,6 +59,7 @@ pub(super) struct Lists<'a, 'n> {
     pub(super) recommendations: &'a List<'n>,
     pub(super) references: &'a List<'n>,
     pub(super) questions: &'a List<'n>,
+    pub(super) facts: &'a List<'n>,
 }
 
 impl Places {
@@ -74,6 +79,7 @@ impl Places {
             recommendations: kept(lists.recommendations),
             references: kept(lists.references),
             questions: kept(lists.questions),
+            facts: kept(lists.facts),
         }
     }
 
@@ -88,6 +94,7 @@ impl Places {
             Part::Recommendation(at) => self.recommendations.get(at),
             Part::Reference(at) => self.references.get(at.0),
             Part::Question(at) => self.questions.get(at.0),
+            Part::Fact(at) => self.facts.get(at.0),
         }
     }
 
@@ -129,6 +136,7 @@ impl Places {
             &self.recommendations,
             &self.references,
             &self.questions,
+            &self.facts,
         ];
         for node in self.head.iter().chain(lists.into_iter().flatten()) {
             collect("", node, &mut found);

@@ -1,8 +1,8 @@
 //! Reads the smaller parts of a bank: sections, verdicts, rules, advice, sources.
 
 use super::{
-    AnyVerdict, Effect, Range, Recommendation, Reference, RouteIndex, Rule, Rung, Section, Stage, StartsIn,
-    Verdict, names::Names, read_condition::Scope, shapes, tables::List,
+    AnyVerdict, Audience, Effect, Fact, Range, Recommendation, Reference, RouteIndex, Rule, Rung, Section,
+    Stage, StartsIn, Verdict, names::Names, read_condition::Scope, shapes, tables::List,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
@@ -20,6 +20,35 @@ pub(super) fn read_section(node: &Node, problems: &mut Diagnostics) -> Section {
         weight: table.integer("weight").unwrap_or(0),
         asked_of: table.text_or_empty("asked_of"),
         intro: table.text_or_empty("intro"),
+    }
+}
+
+pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
+    let table = check(node, &shapes::FACT, &node.place, problems);
+    read_prompt(&table, problems);
+    let shown_to = table.text("shown_to");
+    let shown_to = Audience::ALL.into_iter().find(|audience| Some(audience.word()) == shown_to);
+    Fact {
+        id: table.text_or_empty("id"),
+        label: table.text_or_empty("label"),
+        prompt: table.text_or_empty("prompt"),
+        hint: table.text("hint").map(str::to_owned),
+        asked_of: table.text_or_empty("asked_of"),
+        shown_to: shown_to.unwrap_or_default(),
+        first_page: table.flag("first_page").unwrap_or(false),
+    }
+}
+
+/// A prompt is a question.
+pub(super) fn read_prompt(table: &Checked<'_>, problems: &mut Diagnostics) {
+    if let Some(prompt) = table.node("prompt")
+        && !prompt.text().is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
+    {
+        problems.push(Diagnostic::error(
+            "prompt-no-question",
+            "a prompt ends with a question mark",
+            prompt.place.clone(),
+        ));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Checklist, Choice, ChoiceOption, Item, Kind, Question, SectionIndex, Share, StageIndex, names::Names,
-    read_fix::read_fix, shapes,
+    read_fix::read_fix, read_parts::read_prompt, shapes,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -22,15 +22,7 @@ pub(super) fn read_question(
 ) -> Question {
     let table = check(node, &shapes::QUESTION, &node.place, problems);
     let section = table.node("section").and_then(|id| sections.resolve(id, problems)).unwrap_or(0);
-    if let Some(prompt) = table.node("prompt")
-        && !prompt.text().is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
-    {
-        problems.push(Diagnostic::error(
-            "prompt-no-question",
-            "a prompt ends with a question mark",
-            prompt.place.clone(),
-        ));
-    }
+    read_prompt(&table, problems);
     let id = table.text_or_empty("id");
     let kind = read_kind(&table, problems);
     let stage = table.node("stage").and_then(|id| stages.resolve(id, problems)).map(StageIndex);

@@ -29,7 +29,9 @@ pub fn bank_schema() -> Value {
     }
     let words = field_schema(&Field::optional("starts_in", shapes::SHORT, ""), &mut Map::new());
     defs["verdict"]["properties"]["starts_in"]["anyOf"] = json!([words, pair(1000)]);
-    defs["question"]["properties"]["prompt"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);
+    for table in ["question", "fact"] {
+        defs[table]["properties"]["prompt"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);
+    }
     defs["question"]["allOf"] = json!([
         kind("ladder", &["levels"], &["items", "counts", "must", "options"]),
         kind("checklist", &["items", "counts"], &["levels", "options"]),

@@ -1,5 +1,6 @@
 //! The bank format, declared: every table, its keys, and what may stand there.
 
+use super::Audience;
 use crate::document::shape::{Field, Kind, Shape};
 
 pub(super) const SHORT: Kind = Kind::Text(80);
@@ -47,6 +48,11 @@ pub(super) const FILE: Shape = Shape {
         ),
         Field::optional("source", Kind::List(&Kind::Table(&SOURCE), 0, MANY), "what the questions rest on"),
         Field::optional("question", Kind::List(&Kind::Table(&QUESTION), 0, MANY), "the questions, in order"),
+        Field::optional(
+            "fact",
+            Kind::List(&Kind::Table(&FACT), 0, 20),
+            "what is asked about the work in one line each, and never scored",
+        ),
     ],
 };
 
@@ -147,6 +153,24 @@ pub(super) const SOURCE: Shape = Shape {
         Field::required("cite", SENTENCE, "who wrote it, and where"),
         Field::required("finding", PARAGRAPH, "what it found, with its limits"),
         Field::optional("url", SENTENCE, "where to read it; starts with https://"),
+    ],
+};
+
+pub(super) const FACT: Shape = Shape {
+    name: "[[fact]]",
+    keys: &[
+        Field::required("id", Kind::Id, "its name in answers files and templates"),
+        Field::required("label", Kind::Text(40), "two to four words that name it in place of its id"),
+        Field::required("prompt", Kind::Text(240), "what is asked for, ending with a question mark"),
+        Field::optional("hint", Kind::Text(160), "an example, or what not to write"),
+        Field::required("asked_of", SHORT, "who usually knows"),
+        Field::optional(
+            "shown_to",
+            Kind::Word(&[Audience::Team.word(), Audience::Terms.word(), Audience::Outside.word()]),
+            "who may read it: the team alone, whoever begins from outside where terms are shown, or whoever begins \
+             from outside; team if it is absent",
+        ),
+        Field::optional("first_page", Kind::Flag, "whether the first page of a report quotes it"),
     ],
 };
 

@@ -4,7 +4,6 @@ mod answers;
 mod assess;
 mod bank;
 mod issues;
-mod output;
 mod report;
 mod schema;
 mod template;
@@ -17,7 +16,6 @@ pub use self::{
     assess::AssessArgs,
     bank::{BankArg, BankCommand, Deny},
     issues::IssuesArgs,
-    output::OutputArgs,
     report::ReportArgs,
     schema::{SchemaArgs, SchemaOf},
     template::TemplateArgs,

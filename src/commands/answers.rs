@@ -61,6 +61,10 @@ fn summary(report: &Report<'_>) -> String {
     if unknown > 0 {
         line.push_str(&format!(", {unknown} unknown"));
     }
+    if !report.bank.facts.is_empty() {
+        let (told, all) = (report.told.len(), Count(report.bank.facts.len(), "fact"));
+        line.push_str(&format!(", {told} of {all} told"));
+    }
     if !blank.is_empty() {
         line.push_str(&format!(", {} blank:\n  {}", blank.len(), blank.join("\n  ")));
     }

@@ -11,7 +11,6 @@ mod issues;
 mod report;
 mod schema;
 mod shell;
-mod targets;
 mod template;
 
 use crate::{

@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// One line with something on it: no control characters, as the reader has it.
 const PLAIN: &str = r"^(?=.*\S)[^\u0000-\u001f\u007f-\u009f]*$";
+/// One line, or nothing yet.
+pub const LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f]*$";
 /// Lower-case words, digits and hyphens.
 pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// A day, or nothing yet.

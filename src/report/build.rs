@@ -5,7 +5,7 @@ use super::{
     plan_view::Source,
     view::{
         AnswerView, Condition, Deciding, Good, Held, HeldEffect, Named, Question, Recommendation, Report,
-        Section, Start, Verdict,
+        Section, Start, Told, Verdict,
     },
     why, words,
 };
@@ -81,6 +81,7 @@ impl<'a> Builder<'a, '_> {
             recommendations: advice
                 .map(|advice| Recommendation { id: &advice.id, title: &advice.title, text: &advice.text })
                 .collect(),
+            told: self.told(),
             good: self.good(),
             answers: bank.questions().map(|(at, _)| self.answer(at)).collect(),
         };
@@ -279,6 +280,19 @@ impl<'a> Builder<'a, '_> {
             to: self.named(Some(group.to)),
             questions: group.questions.iter().map(|at| self.question(*at)).collect(),
         }
+    }
+
+    fn told(&self) -> Vec<Told<'a>> {
+        let facts = self.bank.facts();
+        let told = facts.filter_map(|(at, fact)| self.answers.fact(at).map(|text| (fact, text)));
+        told.map(|(fact, text)| Told {
+            fact: &fact.id,
+            label: &fact.label,
+            prompt: &fact.prompt,
+            text,
+            first_page: fact.first_page,
+        })
+        .collect()
     }
 
     fn good(&self) -> Vec<Good<'a>> {

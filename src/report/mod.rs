@@ -25,13 +25,13 @@ pub use self::{
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
         AnswerView, Condition, Deciding, Good, Held, HeldEffect, Named, Question, Recommendation, Report,
-        Section, Start, Verdict,
+        Section, Start, Told, Verdict,
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };
 
 /// The columns of a report for a terminal that is written into a file.
-pub(crate) const FILE_WIDTH: usize = 80;
+const FILE_WIDTH: usize = 80;
 
 /// How much of a report is rendered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

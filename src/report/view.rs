@@ -59,6 +59,8 @@ pub struct Report<'a> {
     pub ask_next: Vec<Question<'a>>,
     /// The bank's advice for this case.
     pub recommendations: Vec<Recommendation<'a>>,
+    /// What was told about the work, in the order of the bank.
+    pub told: Vec<Told<'a>>,
     /// What is at or above ready.
     pub good: Vec<Good<'a>>,
     /// Every question of the bank with what was said.
@@ -73,15 +75,12 @@ pub(super) struct BankName<'a> {
     pub(super) id: &'a str,
     /// The version of its content.
     pub(super) version: &'a str,
-    /// The hash of what it means, 64 hexadecimal digits.
-    pub(super) hash: String,
     /// What the assessment is called.
     pub(super) title: &'a str,
 }
 
 pub(super) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
-    let hash = bank.hash().to_string();
-    BankName { id: &bank.id, version: &bank.version, hash, title: &bank.title }.serialize(serializer)
+    BankName { id: &bank.id, version: &bank.version, title: &bank.title }.serialize(serializer)
 }
 
 /// A verdict or a stage by its two names.
@@ -272,6 +271,22 @@ pub struct Recommendation<'a> {
     pub title: &'a str,
     /// The advice.
     pub text: &'a str,
+}
+
+/// A fact about the work, as it was told. Nothing is counted with it.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Told<'a> {
+    /// The fact's id.
+    pub fact: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
+    /// What was asked.
+    pub prompt: &'a str,
+    /// What was told.
+    pub text: &'a str,
+    /// Whether the first page quotes it.
+    pub first_page: bool,
 }
 
 /// What is at or above ready in one section.

@@ -10,7 +10,7 @@ use crate::{
     bank::{Bank, Kind, Range, builtins},
     plan::{Direction, Obstacle},
     score::State,
-    text::{Count, join, sentence},
+    text::{Count, cut, join, sentence},
 };
 use jiff::civil::Date;
 
@@ -18,6 +18,8 @@ use jiff::civil::Date;
 pub(super) const IN_FULL: usize = 3;
 /// How many requests that others take days over it prints in full.
 pub(super) const REQUESTS: usize = 1;
+/// The columns of a fact that it quotes; the annex has all of it.
+const QUOTED: usize = 48;
 /// How many questions to ask it prints where nothing else can be said.
 pub(super) const QUESTIONS: usize = 5;
 
@@ -268,6 +270,33 @@ pub(super) fn ask_today(report: &Report<'_>) -> Option<String> {
     }
     let asks: Vec<&str> = asks.iter().map(String::as_str).collect();
     (!asks.is_empty() && !report.is_not_enough_known()).then(|| format!("Ask today: {}.", join(&asks, "and")))
+}
+
+/// What the first page quotes of the facts: the words of a person, and no promise.
+pub(super) fn quotes(report: &Report<'_>) -> Option<String> {
+    let told = report.told.iter().filter(|told| told.first_page);
+    let quotes: Vec<String> =
+        told.map(|told| format!("{} \"{}\"", told.label, beginning(told.text))).collect();
+    (!quotes.is_empty()).then(|| sentence(&format!("{}: {}", as_told(report), quotes.join("; "))))
+}
+
+/// The first words of a text, as many as fit.
+fn beginning(text: &str) -> String {
+    let beginning = cut(text, QUOTED);
+    match beginning.strip_suffix("...").and_then(|cut_off| cut_off.rsplit_once(' ')) {
+        Some((whole, _)) if beginning.len() < text.len() => format!("{whole} ..."),
+        _ => beginning,
+    }
+}
+
+/// Whose words the facts are.
+fn as_told(report: &Report<'_>) -> String {
+    report.about.respondent.as_ref().map_or_else(|| "as told".to_owned(), |who| format!("as told by {who}"))
+}
+
+/// What the list of facts is called.
+pub(super) fn facts_heading(report: &Report<'_>) -> String {
+    format!("The work in facts, {}", as_told(report))
 }
 
 /// When to look again: the day by which the first steps are done.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     answers::{Answer, Profile},
-    bank::{Kind, QuestionIndex},
+    bank::{Fact, FactIndex, Kind, QuestionIndex},
     text::Count,
 };
 
@@ -61,7 +61,7 @@ impl State<'_> {
                 self.go_to(next);
                 Effect::NONE
             }
-            None if filled && self.first_blank().is_none() => Effect::only(Then::Finish),
+            None if filled && self.first_blank().is_none() => self.finish(),
             None => self.review(),
         }
     }
@@ -194,6 +194,71 @@ impl State<'_> {
         Effect::NONE
     }
 
+    /// The end of the questions. What was never shown comes first: the facts about the work, which can be
+    /// left with one key.
+    pub(super) fn finish(&mut self) -> Effect {
+        let untold = self.answers.facts.iter().all(Option::is_none) && !self.answers.facts.is_empty();
+        if untold && self.after_facts.is_none() {
+            return self.facts(Then::Finish);
+        }
+        Effect::only(Then::Finish)
+    }
+
+    /// Shows the facts about the work, at the first that is not told.
+    pub(super) fn facts(&mut self, then: Then) -> Effect {
+        if self.answers.facts.is_empty() {
+            return self.say("This bank asks for no facts about the work.");
+        }
+        self.status.clear();
+        self.after_facts = Some(then);
+        let untold = self.answers.facts.iter().position(Option::is_none);
+        self.view = View::Facts(FactIndex(untold.unwrap_or(0)));
+        Effect::NONE
+    }
+
+    /// Closes the facts and goes back. At the end of the questions that is the list of all of them: a key
+    /// that only closes never leaves.
+    pub(super) fn close_facts(&mut self) -> Effect {
+        match self.after_facts {
+            Some(Then::Finish) => self.review(),
+            _ => self.leave_facts(),
+        }
+    }
+
+    /// Goes on behind the facts, told or not.
+    pub(super) fn leave_facts(&mut self) -> Effect {
+        self.status.clear();
+        self.view = View::Card;
+        Effect::only(self.after_facts.clone().unwrap_or(Then::Stay))
+    }
+
+    /// Writes one fact.
+    pub(super) fn tell(&mut self, fact: FactIndex) -> Effect {
+        let text = self.answers.fact(fact).unwrap_or_default().to_owned();
+        self.write(Purpose::Fact(fact), &text)
+    }
+
+    /// Sets a fact and goes on to the next one. One that is too long stays where it is written.
+    pub(super) fn set_fact(&mut self, fact: FactIndex, text: &str) -> Effect {
+        let text: Vec<&str> = text.split_whitespace().collect();
+        let text = Some(text.join(" ")).filter(|text| !text.is_empty());
+        let length = text.as_deref().map_or(0, |text| text.chars().count());
+        let label = &self.bank[fact].label;
+        if length > Fact::LONGEST {
+            let words = format!("{label} has {length} characters, and there is room for {}.", Fact::LONGEST);
+            return self.say(words);
+        }
+        let next = FactIndex((fact.0 + 1).min(self.bank.facts.len() - 1));
+        self.view = View::Facts(next);
+        if self.answers.facts[fact.0] == text {
+            return self.say(format!("{label} is as it was."));
+        }
+        let what = if text.is_some() { "told" } else { "no longer told" };
+        self.answers.facts[fact.0] = text;
+        self.saving = Some(format!("{label}: {what}"));
+        Effect::SAVE
+    }
+
     /// Leaves the text that is being written. It changes nothing, and it can be taken up again: a key
     /// that only closes must not cost what somebody wrote.
     pub(super) fn close_text(&mut self) -> Effect {
@@ -201,9 +266,13 @@ impl State<'_> {
             return Effect::NONE;
         };
         let key = match purpose {
-            Purpose::Note => 'c',
-            Purpose::Evidence => 'e',
-            Purpose::NotApplicable => 'x',
+            Purpose::Note => "c",
+            Purpose::Evidence => "e",
+            Purpose::NotApplicable => "x",
+            Purpose::Fact(fact) => {
+                self.view = View::Facts(fact);
+                "Enter"
+            }
         };
         self.draft = Some((self.at, purpose, editor));
         self.say(format!("Closed without a change. {key} takes it up again."))
@@ -220,11 +289,15 @@ impl State<'_> {
 
     /// Takes a text that was written.
     pub(super) fn finish_text(&mut self, purpose: Purpose, text: &str) -> Effect {
-        self.view = View::Card;
+        // A fact that is too long stays open.
+        if !matches!(purpose, Purpose::Fact(_)) {
+            self.view = View::Card;
+        }
         match purpose {
             Purpose::Note => self.set_note(text),
             Purpose::Evidence => self.set_evidence(text),
             Purpose::NotApplicable => self.not_applicable(text),
+            Purpose::Fact(fact) => self.set_fact(fact, text),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Before the first question: what the assessment is about, or where to go on.
 
 use super::{
-    State,
+    State, Then,
     prompts::{self, Asked},
 };
 use crate::{
@@ -39,6 +39,8 @@ pub enum Resume {
     Whole,
     /// At the list of all questions.
     Review,
+    /// At the facts about the work.
+    Facts,
     /// With the report.
     Report,
     /// Not at all.
@@ -147,6 +149,11 @@ pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
     if state.answers().profile == Profile::Quick {
         items.push((Resume::Whole, whole));
     }
+    let facts = &state.answers().facts;
+    if !facts.is_empty() {
+        let told = facts.iter().flatten().count();
+        items.push((Resume::Facts, format!("The work in facts ({told} of {} told)", facts.len())));
+    }
     items.push((Resume::Leave, "Leave".to_owned()));
     let words: Vec<String> = items.iter().map(|(_, words)| words.clone()).collect();
     Ok(match prompts::select("What now?", &words)? {
@@ -161,6 +168,7 @@ impl State<'_> {
         match resume {
             Resume::GoOn | Resume::Report | Resume::Leave => false,
             Resume::Review => self.review().save,
+            Resume::Facts => self.facts(Then::Stay).save,
             Resume::Whole => self.whole().save,
         }
     }

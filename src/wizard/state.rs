@@ -1,9 +1,9 @@
 //! Where the person is in the questionnaire, and what they said so far.
 
-use super::line::LineEditor;
+use super::{event::Then, line::LineEditor};
 use crate::{
     answers::{Answer, Answers, Entry, Profile},
-    bank::{Bank, Kind, Question, QuestionIndex, SectionIndex},
+    bank::{Bank, FactIndex, Kind, Question, QuestionIndex, SectionIndex},
     score::{Picture, State as Known},
     text::{Count, cut},
 };
@@ -50,6 +50,8 @@ pub struct State<'b> {
     pub(super) size: (usize, usize),
     /// Whether the instructions of the bank belong on this card.
     pub(super) first_card: bool,
+    /// Where the facts about the work lead back to; `None` until they have been shown.
+    pub(super) after_facts: Option<Then>,
 }
 
 /// What fills the screen.
@@ -62,6 +64,8 @@ pub(super) enum View {
     Text(Purpose, LineEditor),
     /// All questions, open ones first; the row under the mark.
     Review(usize),
+    /// The facts about the work; the one under the mark.
+    Facts(FactIndex),
 }
 
 /// What a text is for.
@@ -70,6 +74,7 @@ pub(super) enum Purpose {
     Note,
     Evidence,
     NotApplicable,
+    Fact(FactIndex),
 }
 
 impl<'b> State<'b> {
@@ -79,6 +84,7 @@ impl<'b> State<'b> {
         let mut state = Self {
             bank,
             first_card: answers.entries.iter().all(Entry::is_empty),
+            after_facts: None,
             answers,
             setup,
             known: Vec::new(),

@@ -3,6 +3,7 @@
 use super::{
     event::{Effect, Event, Key, Then},
     screen::{Frame, render},
+    state::View,
     state::{Setup, State, option_texts},
     update,
 };
@@ -90,6 +91,10 @@ fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
         };
         keys += answer.len();
         then = press(&mut state, answer);
+        if matches!(state.view, View::Facts(_)) {
+            // One key skips all the facts about the work.
+            then = press(&mut state, "s");
+        }
     }
     assert_eq!((then, keys, checklists), (Then::Finish, 10 + 3 * 3, 3));
     assert_eq!(state.answered(), 13);
@@ -299,8 +304,52 @@ fn review_lists_open_questions_first_and_goes_there() {
     press(&mut state, "\n");
     assert_eq!(id(&state), "fit-uncertainty");
     press(&mut state, "r");
+    assert_eq!(press(&mut state, "f"), Then::Stay);
+    // Esc closes and never leaves; having been there, the end does not lead there again.
+    assert_eq!(key(&mut state, Key::Escape), Then::Stay);
     assert_eq!(press(&mut state, "f"), Then::Finish);
     assert_eq!(press(&mut state, "q"), Then::Quit);
+}
+
+#[test]
+fn facts_are_told_one_behind_the_other_and_saved_each() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Quick);
+    press(&mut state, "13\n4t");
+    assert!(
+        shown(&state, 80, 24).contains(" > Result of the work              -"),
+        "{}",
+        shown(&state, 80, 24)
+    );
+    for (columns, rows) in [(80, 24), (40, 12), (40, 20), (200, 60)] {
+        check_frame(&render(&state, columns, rows), columns, rows);
+    }
+    assert_eq!(press(&mut state, "\nStock in five minutes\n"), Then::Stay);
+    assert_eq!(state.status, "Saved: Result of the work: told");
+    assert_eq!(state.answers.facts[0].as_deref(), Some("Stock in five minutes"));
+    // What is pasted is a text here, on one line, and one that is too long stays where it is written.
+    let _ = update(&mut state, Event::Paste("little\n\tfor now".to_owned()));
+    check_frame(&render(&state, 40, 12), 40, 12);
+    press(&mut state, "\n");
+    assert_eq!(state.answers.facts[1].as_deref(), Some("little for now"));
+    let _ = update(&mut state, Event::Paste("x".repeat(301)));
+    press(&mut state, "\n");
+    assert_eq!(state.status, "Running cost has 301 characters, and there is room for 300.");
+    assert!(matches!(state.view, View::Text(..)));
+    key(&mut state, Key::Escape);
+    assert_eq!(state.answers.facts[2], None);
+    assert_eq!(state.status, "Closed without a change. Enter takes it up again.");
+    press(&mut state, "k");
+    key(&mut state, Key::Delete);
+    assert_eq!(state.answers.facts[1], None);
+    // Back to the question that was open; having been there, the end does not lead there again.
+    assert_eq!(key(&mut state, Key::Escape), Then::Stay);
+    assert_eq!(id(&state), "fit-remote-constraint");
+    press(&mut state, "r");
+    assert_eq!(press(&mut state, "f"), Then::Finish);
+    // What is being written when the terminal goes away is kept.
+    press(&mut state, "t\nsoon");
+    assert!(state.keep_text());
 }
 
 #[test]
@@ -455,7 +504,7 @@ fn escape_closes_what_is_open_and_nothing_else() {
     let mut state = fresh(&bank, Profile::Full);
     press(&mut state, "13\n3");
     let (place, answers) = (state.at, state.answers.clone());
-    let card = |state: &State<'_>| matches!(state.view, super::state::View::Card);
+    let card = |state: &State<'_>| matches!(state.view, View::Card);
     for open in ["?", "r", "cwords", "ehttps://a.example"] {
         press(&mut state, open);
         assert!(!card(&state), "{open}");

@@ -5,7 +5,10 @@ use super::{
     screen,
     state::{Purpose, State, View, option_texts},
 };
-use crate::{answers::Answer, bank::Kind};
+use crate::{
+    answers::Answer,
+    bank::{FactIndex, Kind},
+};
 
 /// Changes the state by one event and says what is to be done outside of it.
 pub fn update(state: &mut State<'_>, event: Event) -> Effect {
@@ -15,6 +18,14 @@ pub fn update(state: &mut State<'_>, event: Event) -> Effect {
             View::Text(_, editor) => {
                 editor.insert(&text);
                 Effect::NONE
+            }
+            View::Facts(at) => {
+                let at = *at;
+                let effect = state.tell(at);
+                if let View::Text(_, editor) = &mut state.view {
+                    editor.insert(&text);
+                }
+                effect
             }
             _ => state.say("Pasted text is no answer. Press c, then paste it as a comment."),
         },
@@ -49,7 +60,7 @@ fn press(state: &mut State<'_>, key: Key) -> Effect {
         (Key::Interrupt | Key::Escape, View::Text(..)) => state.close_text(),
         (Key::Interrupt, _) => Effect::only(Then::Interrupt),
         (Key::Char('\u{c}'), _) => Effect::only(Then::Redraw),
-        (Key::Char('q'), View::Card | View::Review(_)) => Effect::only(Then::Quit),
+        (Key::Char('q'), View::Card | View::Review(_) | View::Facts(_)) => Effect::only(Then::Quit),
         // Nobody answers a question that they cannot see.
         _ if too_small => Effect::NONE,
         (_, View::Card) => on_card(state, key),
@@ -60,6 +71,10 @@ fn press(state: &mut State<'_>, key: Key) -> Effect {
         (_, View::Text(purpose, _)) => {
             let purpose = *purpose;
             on_text(state, key, purpose)
+        }
+        (_, View::Facts(at)) => {
+            let at = *at;
+            on_facts(state, key, at)
         }
         (_, View::Review(row)) => {
             let row = *row;
@@ -130,6 +145,7 @@ fn on_card(state: &mut State<'_>, key: Key) -> Effect {
         }
         Key::Char('g' | '/') => Effect::only(Then::Jump),
         Key::Char('r') => state.review(),
+        Key::Char('t') => state.facts(Then::Stay),
         Key::Char('w') => state.whole(),
         Key::Delete | Key::Backspace => state.clear(),
         Key::Escape => state.say("Nothing is open to close. b goes back, q saves and quits."),
@@ -199,6 +215,25 @@ fn on_text(state: &mut State<'_>, key: Key, purpose: Purpose) -> Effect {
     }
 }
 
+fn on_facts(state: &mut State<'_>, key: Key, at: FactIndex) -> Effect {
+    let last = state.bank.facts.len().saturating_sub(1);
+    let to = match key {
+        Key::Down | Key::Char('j') | Key::Tab => at.0 + 1,
+        Key::Up | Key::Char('k') | Key::BackTab => at.0.saturating_sub(1),
+        Key::Home => 0,
+        Key::End => last,
+        Key::Enter => return state.tell(at),
+        Key::Delete | Key::Backspace => return state.set_fact(at, ""),
+        Key::Char('s') => return state.leave_facts(),
+        Key::Char('b' | 't') | Key::Escape | Key::Left => return state.close_facts(),
+        Key::Char(c) if !c.is_control() => return state.say(format!("{c} does nothing here.")),
+        _ => return Effect::NONE,
+    };
+    state.status.clear();
+    state.view = View::Facts(FactIndex(to.min(last)));
+    Effect::NONE
+}
+
 fn on_review(state: &mut State<'_>, key: Key, row: usize) -> Effect {
     let rows = state.review_rows();
     let last = rows.len().saturating_sub(1);
@@ -216,7 +251,8 @@ fn on_review(state: &mut State<'_>, key: Key, row: usize) -> Effect {
                 None => Effect::NONE,
             };
         }
-        Key::Char('f') => return Effect::only(Then::Finish),
+        Key::Char('f') => return state.finish(),
+        Key::Char('t') => return state.facts(Then::Stay),
         Key::Char('w') => return state.whole(),
         Key::Char('g' | '/') => return Effect::only(Then::Jump),
         Key::Char('r' | 'b') | Key::Escape | Key::Left => {

@@ -30,6 +30,10 @@ subject = \"Team Lighthouse\"
 work    = \"the ticket gate service\"
 date    = 2026-11-14
 
+[facts]
+service = \"It opens the gates for people with a ticket, at 14 stations.\"
+night   = \"A night with closed gates costs about as much as the whole team in a week.\"
+
 [answers]
 ";
 
@@ -38,6 +42,10 @@ const PEOPLE: &str = "version = \"0.3.0\"
 subject = \"Team Lighthouse\"
 work    = \"the ticket gate service\"
 date    = 2026-11-14
+
+[facts]
+service = \"It opens the gates for people with a ticket, at 14 stations.\"
+night   = \"A night with closed gates costs about as much as the whole team in a week.\"
 
 [answers]
 people-agree   = \"some\"
@@ -159,6 +167,10 @@ pub(crate) const BANK: &[Change] = &[
         SECTIONS,
         "weight   = 0\nasked_of = \"x\"\nintro    = \"x\"\n\n[[section]]\nid       = \"knowledge\"\ntitle    = \"W\"\nweight   = 0",
     ),
+    ("fact-no-question", "in one sentence that a stranger understands?", "in one sentence."),
+    ("fact-unknown-audience", "shown_to   = \"outside\"", "shown_to   = \"outsite\""),
+    ("fact-without-label", "label      = \"What the service does\"\n", ""),
+    ("fact-twice", "id         = \"night\"", "id         = \"service\""),
     ("reserved-id", "id        = \"trial-week\"", "id        = \"not-enough-known\""),
     ("bad-url", "https://sre.google/sre-book/being-on-call/", "javascript:alert(1)"),
     (
@@ -186,18 +198,6 @@ pager-bought = 3
 ",
     ),
     ("version-changed", PEOPLE, "version = \"0.2.0\"\n\n[answers]\npeople-agree   = \"few\"\n"),
-    ("other-content", "version = \"0.3.0\"", "version = \"0.3.0\"\nbank_hash = \"0123456789abcdef\""),
-    (
-        "other-content-removed",
-        REST,
-        "version = \"0.3.0\"
-bank_hash = \"0123456789abcdef\"
-
-[answers]
-pager-bought = 3
-",
-    ),
-    ("bank-hash-number", "version = \"0.3.0\"", "version = \"0.3.0\"\nbank_hash = 3"),
     ("version-number", "version = \"0.3.0\"", "version = 3"),
     ("bad-date", "date    = 2026-11-14", "date    = \"14 November\""),
     ("impossible-date", "date    = 2026-11-14", "date    = \"2026-02-30\""),
@@ -233,6 +233,18 @@ pager-bought = 3
     ("evidence-text", "runbook-covers = 3", "runbook-covers = { level = 3, evidence = \"x\" }"),
     ("true-for-level", "runbook-covers = 3", "runbook-covers = true"),
     ("answers-list", "[answers]\n", "answers = []\n[rest]\n"),
+    ("unknown-fact", "service = ", "servise = "),
+    ("unknown-fact-far", "service = ", "weather = "),
+    ("unknown-fact-other-version", REST, "version = \"0.2.0\"\n\n[facts]\nweather = \"dry\"\n[answers]\n"),
+    ("fact-too-long", "It opens the gates", "LONG"),
+    ("fact-control-character", "It opens the gates", "It opens\\u001b[31m the gates"),
+    ("fact-two-lines", "It opens the gates", "It opens\\nthe gates"),
+    (
+        "fact-number",
+        "service = \"It opens the gates for people with a ticket, at 14 stations.\"",
+        "service = 14",
+    ),
+    ("facts-list", "[facts]\n", "facts = []\n[rest]\n"),
     ("several", "alerts-true    = 2\nrunbook-covers = 3", "alerts-tru = 2\nrunbook-covers = 30"),
 ];
 
@@ -306,9 +318,7 @@ fn every_answers_fault_has_its_message() {
         let read = answers::read(&source, Language::Toml, &bank);
         // A warning leaves the answers usable, an error never does.
         assert_eq!(read.answers.is_none(), read.problems.count(Severity::Error) > 0, "{}", change.0);
-        let only_warns = change.0.starts_with("other-version")
-            || change.0.starts_with("other-content")
-            || change.0 == "unknown-role";
+        let only_warns = change.0.contains("other-version") || change.0 == "unknown-role";
         assert_eq!(read.answers.is_some(), only_warns, "{}", change.0);
         compare("answers", change.0, &read.problems, source);
     }

@@ -56,6 +56,11 @@ fn bank_with(text: &str) -> Bank {
         spoil(&mut advice.title);
         spoil(&mut advice.text);
     }
+    for fact in &mut bank.facts {
+        spoil(&mut fact.label);
+        spoil(&mut fact.asked_of);
+        fact.first_page = true;
+    }
     for question in &mut bank.questions {
         spoil(&mut question.label);
         question.recheck.iter_mut().for_each(spoil);
@@ -95,6 +100,7 @@ pub(crate) fn answers_with(bank: &Bank, text: &str) -> Answers {
         people: vec![(bank.questions[0].fix.owner.clone(), said.to_owned())],
         hours_per_week: None,
     };
+    answers.facts.iter_mut().for_each(|fact| *fact = text());
     for entry in &mut answers.entries {
         entry.note = text();
         entry.evidence = text().into_iter().chain(["https://wiki.example/a|b?c=(d)".to_owned()]).collect();

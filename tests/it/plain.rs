@@ -82,6 +82,34 @@ fn plain_mode_has_every_command_of_the_card() {
 }
 
 #[test]
+fn the_facts_are_offered_at_the_end_and_asked_a_line_each() {
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    let words = [&["assess", "--plain", "--quick"], &NAMES[..]].concat();
+    let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
+    words.push(path.clone().into());
+    let long = "x".repeat(301);
+    let input = format!("f\nt\nStock in five minutes\n\nten hours\n{long}\n-\ns\nn\nt\n\n-\nq\n");
+    let run = App::new(&words).stdin(&input).run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for expected in [
+        "The work in facts: 11 lines, all of them optional. None is scored.",
+        "Fact 1 of 11. What is the work, in one sentence that names the result?",
+        "Saved: Result of the work: told",
+        "Fact 2 of 11. ",
+        "Saved: Running cost: told",
+        "Saved: Running cost: no longer told",
+        "Languages and systems has 301 characters, and there is room for 300.",
+        "Show the report and end?",
+    ] {
+        assert!(run.stderr.contains(expected), "{expected}\n{}", run.stderr);
+    }
+    let facts = parsed(&fs::read_to_string(&path).unwrap(), &bank()).facts;
+    let told: Vec<_> = facts.iter().map(Option::as_deref).collect();
+    assert_eq!(told[..4], [Some("Stock in five minutes"), None, None, None]);
+}
+
+#[test]
 fn the_end_of_the_input_saves_and_ends() {
     let folder = folder();
     let path = folder.path().join("a.toml");

@@ -92,16 +92,16 @@ fn the_width_is_respected() {
 #[test]
 fn a_form_that_was_filled_in_is_read_back() {
     let form = app!["answers", "new", "--quick"].run().success();
-    assert_eq!(form.matches(" = \"\"\n").count(), 13);
+    assert_eq!(form.matches(" = \"\"\n").count(), 13 + 11);
     let filled = form.replace("spec-shared-context = \"\"", "spec-shared-context = 4");
     let check = app!["answers", "check", "-"].stdin(filled).run().success();
     assert!(
         check
-            .starts_with("standard input: valid, 1 of 13 questions answered, 12 blank:\n  fit-finish-line\n"),
+            .starts_with("standard input: valid, 1 of 13 questions answered, 0 of 11 facts told, 12 blank:\n  fit-finish-line\n"),
         "{check}"
     );
     let check = app!["answers", "check", START_NOW].run().success();
-    assert_eq!(check, "examples/start-now.toml: valid, 51 of 51 questions answered\n");
+    assert_eq!(check, "examples/start-now.toml: valid, 51 of 51 questions answered, 8 of 11 facts told\n");
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn banks_can_be_listed_and_every_question_shown() {
     assert_data_eq!(
         app!["bank", "list"].run().success(),
         str![[r#"
-async-contracting 2.0.0 22062a6faef31b37: Async-contracting readiness, 51 questions, 13 of them in the quick screen
+async-contracting 2.0.0: Async-contracting readiness, 51 questions, 13 of them in the quick screen
 
 "#]]
     );

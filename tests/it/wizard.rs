@@ -91,6 +91,12 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
             _ => pty.send("3"),
         }
     }
+    pty.wait("The work in facts");
+    pty.send("\r");
+    pty.wait("one line. ");
+    pty.send("Payouts by 16:00\r");
+    pty.wait("Saved: Result of the work: told");
+    pty.send("s");
     pty.wait("All 13 questions have an answer.\n");
     pty.send("y");
     read_to_the_end(&mut pty);
@@ -118,6 +124,7 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
         assert_eq!(entry.answer, expected, "{}", question.id);
     }
     assert!(saved(folder.path()).contains("\ndate = 2026-11-21\n"));
+    assert_eq!(answers.facts[0].as_deref(), Some("Payouts by 16:00"));
     let report =
         app!["report", folder.path().join("asyncready.toml"), "--from", "2026-11-21"].run().success();
     // Everything was printed, apart from the lines between two pages.

@@ -14,7 +14,7 @@ use std::fmt::Write;
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
 /// The keys before the answers, in the order in which they are written.
-const HEAD: [&str; 8] = ["bank", "version", "bank_hash", "profile", "subject", "work", "respondent", "date"];
+const HEAD: [&str; 7] = ["bank", "version", "profile", "subject", "work", "respondent", "date"];
 
 /// The keys of the long form of an answer, in the order in which they are written.
 const LONG: [&str; 7] = ["level", "items", "option", "unknown", "na", "note", "evidence"];
@@ -42,7 +42,7 @@ pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String
     }
     let mut document: DocumentMut = text.parse().map_err(|_| Unwritable::Lossy)?;
     head(document.as_table_mut(), &before, answers);
-    name_bank(document.as_table_mut(), bank);
+    facts(document.as_table_mut(), bank, &before, answers).ok_or(Unwritable::Lossy)?;
     let table = document.get_mut("answers").ok_or(Unwritable::Lossy)?;
     let ids: Vec<&str> = bank.questions.iter().map(|question| question.id.as_str()).collect();
     for ((question, old), new) in bank.questions.iter().zip(&before.entries).zip(&answers.entries) {
@@ -72,18 +72,8 @@ fn empty_file(bank: &Bank, profile: Profile) -> String {
     // Writing to a String cannot fail.
     let _ = writeln!(out, "bank = {}", Value::from(bank.id.as_str()));
     let _ = writeln!(out, "version = {}", Value::from(bank.version.as_str()));
-    let _ = writeln!(out, "bank_hash = \"{}\"", bank.hash().short());
     let _ = writeln!(out, "profile = \"{}\"\n\n[answers]", profile.word());
     out
-}
-
-/// Writes which bank it is into a file that does not tell yet. One that was begun with another content of
-/// the bank keeps what it says: most of its answers were given to that.
-fn name_bank(root: &mut Table, bank: &Bank) {
-    let is_this_version = root.get("version").and_then(Item::as_str) == Some(&bank.version);
-    if is_this_version && !root.contains_key("bank_hash") {
-        set(root, "bank_hash", bank.hash().short().into(), &HEAD);
-    }
 }
 
 fn head(root: &mut Table, old: &Answers, new: &Answers) {
@@ -108,6 +98,29 @@ fn head(root: &mut Table, old: &Answers, new: &Answers) {
         };
         set(root, key, value, &HEAD);
     }
+}
+
+/// Writes what was told about the work, in a table of its own before the answers; `None` if it has a
+/// shape that cannot be edited.
+fn facts(root: &mut Table, bank: &Bank, old: &Answers, new: &Answers) -> Option<()> {
+    if old.facts == new.facts {
+        return Some(());
+    }
+    if !root.contains_key("facts") {
+        let mut table = Table::new();
+        // Tables are printed by their positions, and that of the answers comes with all that is in it.
+        let answers = root.get("answers").and_then(Item::as_table).and_then(Table::position);
+        table.set_position(answers.map(|at| at - 1));
+        root.insert("facts", Item::Table(table));
+    }
+    let ids: Vec<&str> = bank.facts.iter().map(|fact| fact.id.as_str()).collect();
+    let table = root.get_mut("facts")?.as_table_like_mut()?;
+    for ((id, old), new) in ids.iter().zip(&old.facts).zip(&new.facts) {
+        if old != new {
+            set(table, id, new.as_deref().unwrap_or_default().into(), &ids);
+        }
+    }
+    Some(())
 }
 
 /// Writes what is said about one question; `None` if the table has a shape that cannot be edited.

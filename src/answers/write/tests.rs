@@ -89,7 +89,6 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         snapbox::str![[r#"
 bank = "async-contracting"
 version = "2.0.0"
-bank_hash = "22062a6faef31b37"
 profile = "quick"
 work = "payout service"
 
@@ -101,6 +100,55 @@ path-access = { level = 4, note = "in the wiki", evidence = ["https://wiki.examp
 
 "#]]
     );
+}
+
+#[test]
+fn facts_stand_between_the_head_and_the_answers_in_the_order_of_the_bank() {
+    let bank = bank();
+    let mut answers = Answers::blank(&bank, Profile::Full);
+    answers.about.work = Some("payout service".to_owned());
+    let fact = |id| bank.find_fact(id).unwrap().0;
+    entry(&bank, "fit-uncertainty", &mut answers, only(Answer::Unknown));
+    answers.facts[fact("stack")] = Some("Go 1.24".to_owned());
+    let text = write(None, &bank, &answers).unwrap();
+    answers.facts[fact("result")] = Some("Payouts arrive \"by 16:00\".".to_owned());
+    let text = write(Some(&text), &bank, &answers).unwrap();
+    snapbox::assert_data_eq!(
+        &text,
+        snapbox::str![[r#"
+bank = "async-contracting"
+version = "2.0.0"
+profile = "full"
+work = "payout service"
+
+[facts]
+result = 'Payouts arrive "by 16:00".'
+stack = "Go 1.24"
+
+[answers]
+fit-uncertainty = "unknown"
+
+"#]]
+    );
+    answers.facts[fact("stack")] = None;
+    assert!(write(Some(&text), &bank, &answers).unwrap().contains("\nstack = \"\"\n"));
+    // A table that a person made elsewhere or on one line stays there.
+    answers.facts[fact("stack")] = Some("Rust".to_owned());
+    let head = "bank = \"async-contracting\"\nversion = \"2.0.0\"\n";
+    for (old, new) in [
+        (
+            "facts = { stack = \"Go\" } # said\n[answers]\n",
+            "facts = { result = 'Payouts arrive \"by 16:00\".', stack = \"Rust\" } # said\n[answers]\n",
+        ),
+        (
+            "[answers]\n\n[facts] # told\nstack = \"Go\" # or so\n",
+            "[answers]\n\n[facts] # told\nresult = 'Payouts arrive \"by 16:00\".'\nstack = \"Rust\" # or so\n",
+        ),
+    ] {
+        let mut changed = parse(&(head.to_owned() + old), &bank).ok().unwrap();
+        changed.facts.clone_from(&answers.facts);
+        assert_eq!(write(Some(&(head.to_owned() + old)), &bank, &changed).unwrap(), head.to_owned() + new);
+    }
 }
 
 #[test]
@@ -228,10 +276,11 @@ fn any_answers(bank: &Bank) -> impl Strategy<Value = Answers> + use<> {
     let entries: Vec<_> = bank.questions.iter().map(any_entry).collect();
     let quick = proptest::bool::ANY;
     let name = proptest::option::of(any_text());
-    (entries, quick, name).prop_map(|(entries, quick, subject)| {
+    let facts = proptest::collection::vec(proptest::option::of("x[ -~é日\u{ad}]{0,20}y"), bank.facts.len());
+    (entries, quick, name, facts).prop_map(|(entries, quick, subject, facts)| {
         let profile = if quick { Profile::Quick } else { Profile::Full };
         let about = super::super::About { subject, ..Default::default() };
-        Answers { profile, about, entries }
+        Answers { profile, about, entries, facts }
     })
 }
 

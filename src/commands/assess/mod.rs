@@ -115,7 +115,7 @@ impl Run<'_> {
                     return self.leave(session, state, self.signals.ending().unwrap_or(Exit::Done));
                 }
                 Resume::Report => return self.report(session, state),
-                Resume::GoOn | Resume::Whole | Resume::Review => {
+                Resume::GoOn | Resume::Whole | Resume::Review | Resume::Facts => {
                     if state.resume_at(chosen) {
                         session.save(state);
                     }

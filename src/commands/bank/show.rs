@@ -1,7 +1,7 @@
 //! A bank, or one question of it, for a reader.
 
 use crate::{
-    bank::{Bank, Effect, Kind, Question, QuestionIndex, Range},
+    bank::{Audience, Bank, Effect, Kind, Question, QuestionIndex, Range},
     report::terminal::Page,
     text::Count,
 };
@@ -9,7 +9,7 @@ use crate::{
 /// The sections with their questions, and the verdicts.
 pub(super) fn bank(bank: &Bank, width: usize) -> String {
     let mut page = Page::new(width);
-    page.strong_item("", &format!("{} ({} {}, {})", bank.title, bank.id, bank.version, bank.hash().short()));
+    page.strong_item("", &format!("{} ({} {})", bank.title, bank.id, bank.version));
     page.item("", &bank.summary);
     page.item("", &bank.instructions);
     for (at, section) in bank.sections() {
@@ -32,6 +32,19 @@ pub(super) fn bank(bank: &Bank, width: usize) -> String {
                 ),
             );
         }
+    }
+    if !bank.facts.is_empty() {
+        page.heading("The work in facts (a line each, never scored)");
+    }
+    for fact in &bank.facts {
+        let who = match fact.shown_to {
+            Audience::Team => "for the team",
+            Audience::Terms => "outside with the terms",
+            Audience::Outside => "outside",
+        };
+        let quoted = if fact.first_page { ", on the first page" } else { "" };
+        let about = format!("{} ({}, ask the {}, {who}{quoted})", fact.label, fact.id, fact.asked_of);
+        page.item("- ", &format!("{about}: {}", fact.prompt));
     }
     page.heading("Verdicts");
     for verdict in &bank.ladder {

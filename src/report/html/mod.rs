@@ -127,6 +127,7 @@ fn parts(report: &Report<'_>) -> Vec<Part> {
     let (first, later) = if report.is_not_enough_known() { (open, None) } else { (None, open) };
     let parts = [
         first,
+        open::told(report),
         Some(numbers::numbers(report)),
         held::held(report),
         held::conditions(report),

@@ -53,6 +53,14 @@ pub(super) fn open(report: &Report<'_>) -> Option<Part> {
     Some(Part::new("ask", "Ask next", content))
 }
 
+/// The facts about the work, as they were told.
+pub(super) fn told(report: &Report<'_>) -> Option<Part> {
+    let content = html! {
+        ul { @for told in &report.told { li { (told.label) ": " span dir="auto" { (told.text) } } } }
+    };
+    (!report.told.is_empty()).then(|| Part::new("told", words::facts_heading(report), content))
+}
+
 /// What is at or above ready.
 pub(super) fn good(report: &Report<'_>) -> Option<Part> {
     if report.good.is_empty() {

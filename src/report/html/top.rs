@@ -31,6 +31,7 @@ pub(super) fn first_page(report: &Report<'_>) -> Markup {
             (steps(report))
             (requests(report))
             @if let Some(ask) = words::ask_today(report) { p { strong { (ask) } } }
+            @if let Some(quotes) = words::quotes(report) { p dir="auto" { (quotes) } }
             @if let Some(good) = words::good(report) { p { (good) } }
             @if let Some(not_asked) = words::not_asked(report) { p { strong { (not_asked) } } }
             p { (words::look_again(report)) }

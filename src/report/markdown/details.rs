@@ -30,6 +30,14 @@ pub(super) fn numbers(out: &mut String, report: &Report<'_>) {
     folded(out, "The numbers", &format!("{numbers}\n\n{table}"));
 }
 
+pub(super) fn told(out: &mut String, report: &Report<'_>) {
+    if report.told.is_empty() {
+        return;
+    }
+    let lines = report.told.iter().map(|told| format!("- {}: {}", escape(told.label), escape(told.text)));
+    folded(out, &escape(&words::facts_heading(report)), &lines.collect::<Vec<_>>().join("\n"));
+}
+
 pub(super) fn held(out: &mut String, report: &Report<'_>) {
     if report.held_by.is_empty() {
         return;
@@ -154,10 +162,8 @@ pub(super) fn method(out: &mut String, report: &Report<'_>) {
     let paragraphs = words::method(report).map(|paragraph| escape(&paragraph));
     folded(out, "Method", &paragraphs.join("\n\n"));
     out.push_str(&format!(
-        "\n_Question bank {} {} ({}), made with asyncready._\n",
+        "\n_Question bank {} {}, made with asyncready._\n",
         escape(&report.bank.id),
-        escape(&report.bank.version),
-        // As code, so that no host takes it for a commit.
-        code(&report.bank.hash().short())
+        escape(&report.bank.version)
     ));
 }

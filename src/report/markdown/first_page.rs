@@ -10,7 +10,22 @@ use super::{
 };
 use crate::text::join;
 
+/// The words that the page may have.
+const WORDS: usize = 300;
+
+/// The first page. What it quotes of the facts stands there where there is room; the annex begins with
+/// all of them.
 pub(super) fn first_page(out: &mut String, report: &Report<'_>) {
+    let mut full = String::new();
+    one(&mut full, report, words::quotes(report));
+    if full.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() > WORDS {
+        one(out, report, None);
+    } else {
+        out.push_str(&full);
+    }
+}
+
+fn one(out: &mut String, report: &Report<'_>, quotes: Option<String>) {
     let subject = words::subject(report);
     out.push_str(&format!("# {}\n\n", escape(subject.as_deref().unwrap_or(&report.bank.title))));
     let circumstances = words::circumstances(report);
@@ -35,13 +50,9 @@ pub(super) fn first_page(out: &mut String, report: &Report<'_>) {
     }
     steps(out, report);
     out.push('\n');
-    let last = [
-        words::ask_today(report),
-        words::good(report),
-        words::not_asked(report),
-        Some(words::look_again(report)),
-    ];
-    let last: Vec<String> = last.into_iter().flatten().map(|line| escape(&line)).collect();
+    let after = [words::good(report), words::not_asked(report), Some(words::look_again(report))];
+    let last = words::ask_today(report).into_iter().chain(quotes);
+    let last: Vec<String> = last.chain(after.into_iter().flatten()).map(|line| escape(&line)).collect();
     out.push_str(&format!("{}\n", last.join("\n\n")));
 }
 

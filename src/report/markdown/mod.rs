@@ -27,6 +27,7 @@ fn annex(out: &mut String, report: &Report<'_>) {
     if report.is_not_enough_known() {
         details::open(out, report);
     }
+    details::told(out, report);
     details::numbers(out, report);
     details::held(out, report);
     details::conditions(out, report);

@@ -10,7 +10,22 @@ use crate::{
     text::join,
 };
 
+/// The lines that the page may have.
+const LINES: usize = 40;
+
+/// The first page. What it quotes of the facts stands there where there is room; the annex begins with
+/// all of them.
 pub(super) fn first_page(page: &mut Page, report: &Report<'_>) {
+    let page_with = |quotes: Option<String>| {
+        let mut page = Page::new(page.width());
+        one(&mut page, report, quotes.as_deref());
+        page
+    };
+    let full = page_with(words::quotes(report));
+    *page = if full.lines() <= LINES { full } else { page_with(None) };
+}
+
+fn one(page: &mut Page, report: &Report<'_>, quotes: Option<&str>) {
     page.strong_item("", &report.bank.title);
     if let Some(subject) = words::subject(report) {
         page.item("", &subject);
@@ -33,6 +48,9 @@ pub(super) fn first_page(page: &mut Page, report: &Report<'_>) {
     page.blank();
     if let Some(ask) = words::ask_today(report) {
         page.strong_item("", &ask);
+    }
+    if let Some(quotes) = quotes {
+        page.item("", quotes);
     }
     if let Some(good) = words::good(report) {
         page.item("", &good);

@@ -27,6 +27,7 @@ pub fn render(report: &Report<'_>, width: usize, extent: Extent) -> String {
 }
 
 fn annex(page: &mut Page, report: &Report<'_>) {
+    told(page, report);
     numbers(page, report);
     held_by(page, report);
     conditions(page, report);
@@ -42,6 +43,17 @@ fn annex(page: &mut Page, report: &Report<'_>) {
     }
     good(page, report);
     footer(page, report);
+}
+
+/// The facts about the work. They are quoted and counted nowhere.
+fn told(page: &mut Page, report: &Report<'_>) {
+    if report.told.is_empty() {
+        return;
+    }
+    page.heading(&words::facts_heading(report));
+    for told in &report.told {
+        page.item("- ", &format!("{}: {}", told.label, told.text));
+    }
 }
 
 fn numbers(page: &mut Page, report: &Report<'_>) {
@@ -120,11 +132,9 @@ fn good(page: &mut Page, report: &Report<'_>) {
 fn footer(page: &mut Page, report: &Report<'_>) {
     page.blank();
     page.faint(&format!(
-        "{} {} ({}). The index is the mean of the section scores by their weights. A gain is that of one fix alone; \
+        "{} {}. The index is the mean of the section scores by their weights. A gain is that of one fix alone; \
          gains do not add up.",
-        report.bank.id,
-        report.bank.version,
-        report.bank.hash().short()
+        report.bank.id, report.bank.version
     ));
 }
 

@@ -31,6 +31,11 @@ impl Page {
         self.width
     }
 
+    /// The lines so far.
+    pub fn lines(&self) -> usize {
+        self.out.lines().count()
+    }
+
     /// An empty line.
     pub fn blank(&mut self) {
         self.out.push('\n');

@@ -18,6 +18,7 @@ pub(super) const COMMANDS: &str = "Commands:
   d           take the answer back
   g QUESTION  go to a question, by its number or its name
   r           review: all questions and answers
+  t           tell the work in facts, a line each
   w           whole questionnaire instead of the quick screen
   f           finish: show the report
   q           save and quit
@@ -54,7 +55,8 @@ pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
         },
         "r" => state.review(),
         "w" => state.whole(),
-        "f" => Effect::only(Then::Finish),
+        "f" => state.finish(),
+        "t" => state.facts(Then::Stay),
         "q" => Effect::only(Then::Quit),
         _ => state.say(format!("`{word}` is no command here. ? lists them all. Nothing was changed.")),
     }

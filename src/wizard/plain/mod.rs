@@ -2,6 +2,7 @@
 //! terminals and pipes; over the same state and the same actions as the card.
 
 mod command;
+mod facts;
 mod lines;
 mod pages;
 
@@ -60,6 +61,9 @@ pub fn run(
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
     let mut shown = None;
+    // Lines may come from a pipe, and what was meant as an answer must not become a fact: at the end the
+    // facts are offered and not asked.
+    state.after_facts.get_or_insert(Then::Stay);
     loop {
         if matches!(state.view, View::Review(_)) {
             review(state, out)?;
@@ -80,6 +84,13 @@ pub fn run(
             if let Some(ending) = act(state, session, &line, lines, signals, out)? {
                 return Ok(ending);
             }
+            continue;
+        }
+        if let View::Facts(at) = state.view {
+            if let Some(ending) = facts::one(state, at, session, lines, signals, out)? {
+                return Ok(ending);
+            }
+            shown = None;
             continue;
         }
         if shown != Some(state.at) {
@@ -111,7 +122,20 @@ fn act(
         help(state, out)?;
         return Ok(None);
     }
-    let Effect { save, then } = command(state, line);
+    let effect = command(state, line);
+    after(state, session, effect, lines, signals, out)
+}
+
+/// Does what is to be done outside of the state; an ending if that ends the questions.
+fn after(
+    state: &mut State<'_>,
+    session: &mut Session,
+    effect: Effect,
+    lines: &Lines,
+    signals: &Signals,
+    out: &mut dyn Write,
+) -> io::Result<Option<Ending>> {
+    let Effect { save, then } = effect;
     if save {
         session.save(state);
     }
@@ -123,11 +147,22 @@ fn act(
         Then::Finish => {}
         _ => return Ok(None),
     }
-    write!(out, "\n{}Show the report and end? (y or n, q to save and quit): ", still_open(state, 100))?;
+    let facts = &state.answers.facts;
+    let (told, all) = (facts.iter().flatten().count(), facts.len());
+    write!(out, "\n{}", still_open(state, 100))?;
+    if all > 0 {
+        writeln!(out, "The work in facts: {told} of {all} told.")?;
+    }
+    let tell = if all > 0 { ", t to tell the facts first" } else { "" };
+    write!(out, "Show the report and end? (y or n{tell}, q to save and quit): ")?;
     match read(lines, signals, out)? {
         Ok(line) => match line.to_ascii_lowercase().as_str() {
             "y" | "yes" => Ok(Some(Ending::Finish)),
             "q" => Ok(Some(Ending::Quit)),
+            "t" if all > 0 => {
+                let _ = state.facts(Then::Finish);
+                Ok(None)
+            }
             _ => {
                 let _ = state.review();
                 Ok(None)

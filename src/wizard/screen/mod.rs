@@ -2,8 +2,10 @@
 //! terminal ever wraps one, and there are never more lines than rows.
 
 mod card;
+mod facts;
 mod options;
 mod pages;
+mod text;
 
 use super::state::{State, View};
 use crate::text::{cut, width, wrap};
@@ -62,8 +64,9 @@ pub fn render(state: &State<'_>, columns: usize, rows: usize) -> Frame {
     match &state.view {
         View::Card => card::card(state, columns, rows),
         View::Help(scroll) => pages::help(state, *scroll, columns, rows),
-        View::Text(purpose, editor) => pages::text(state, *purpose, editor, columns, rows),
+        View::Text(purpose, editor) => text::text(state, *purpose, editor, columns, rows),
         View::Review(row) => pages::review(state, *row, columns, rows),
+        View::Facts(at) => facts::facts(state, *at, columns, rows),
     }
 }
 

@@ -1,19 +1,16 @@
-//! The other screens: help, review, and writing a text.
+//! The other screens: help and review.
 
-use super::{Frame, Line, Look, ROOMY, at_most, block, header, keys, page, plain, status};
+use super::{Frame, Line, Look, ROOMY, block, header, keys, page, plain, status};
 use crate::{
     answers::{Answer, Profile},
     bank::{Question, QuestionIndex},
     score::State as Known,
     text::{cut, wrap},
-    wizard::{
-        line::LineEditor,
-        state::{Purpose, State, answer_in_words, option_texts},
-    },
+    wizard::state::{State, answer_in_words, option_texts},
 };
 
 /// Every key of the card.
-const KEYS: [(&str, &str); 20] = [
+const KEYS: [(&str, &str); 21] = [
     ("1-9", "answer, or tick"),
     ("0", "none of these (checklist)"),
     ("Up, Down", "move the mark"),
@@ -30,6 +27,7 @@ const KEYS: [(&str, &str); 20] = [
     ("e", "evidence: links, paths"),
     ("g", "jump to a question"),
     ("r", "review all questions"),
+    ("t", "tell the work in facts"),
     ("w", "whole questionnaire"),
     ("?", "this help"),
     ("Esc", "close what is open"),
@@ -160,7 +158,7 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
         let look = if at == row { Look::Strong } else { Look::Plain };
         Line::new(cut(&text, columns), look)
     });
-    let mut list = vec![("Enter", "go there"), ("f", "finish"), ("r", "back"), ("q", "quit")];
+    let mut list = vec![("Enter", "go there"), ("f", "finish"), ("t", "facts"), ("r", "back"), ("q", "quit")];
     if state.answers.profile == Profile::Quick {
         list.insert(2, ("w", "whole questionnaire"));
     }
@@ -181,40 +179,4 @@ fn brief(state: &State<'_>, question: QuestionIndex) -> String {
             format!("{}/{}", ticks.iter().filter(|tick| **tick).count(), ticks.len())
         }
     }
-}
-
-pub(super) fn text(
-    state: &State<'_>,
-    purpose: Purpose,
-    editor: &LineEditor,
-    columns: usize,
-    rows: usize,
-) -> Frame {
-    let question = state.question();
-    let mut head = vec![header(state, columns)];
-    head.extend(at_most(block(&question.prompt, columns, Look::Plain), 2, columns));
-    let label = match (purpose, &question.na) {
-        (Purpose::Note, _) => "Comment. A pasted text may have several lines.".to_owned(),
-        (Purpose::Evidence, _) => "Evidence: links or paths, one a line.".to_owned(),
-        (Purpose::NotApplicable, Some(only)) => {
-            format!("Why it does not apply. Enter alone says: {only}")
-        }
-        (Purpose::NotApplicable, None) => "Why it does not apply.".to_owned(),
-    };
-    if rows >= ROOMY.1 {
-        head.push(Line::default());
-    }
-    let label_rows = (rows - 4).saturating_sub(head.len() + 2).max(1);
-    head.extend(at_most(block(&label, columns, Look::Strong), label_rows, columns));
-    let mut foot = status(state, columns);
-    let list = [("Enter", "save"), ("Alt-Enter", "new line"), ("Esc", "no change")];
-    foot.extend(keys(&list, 2, columns));
-
-    let room = rows - head.len() - foot.len();
-    let (texts, (row, column)) = editor.rows(columns - 3);
-    let top = (row + 1).saturating_sub(room);
-    let cursor = (head.len() + row - top, 3 + column);
-    let body = texts.into_iter().skip(top).take(room);
-    let body = plain(body.map(|text| format!(" | {text}").trim_end().to_owned()).collect());
-    Frame { lines: page(head, body, foot, rows), cursor: Some(cursor) }
 }

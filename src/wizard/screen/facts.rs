@@ -1,0 +1,60 @@
+//! The facts about the work: what was told, a row a fact.
+
+use super::{Frame, Line, Look, ROOMY, at_most, block, both_sides, keys, page, status};
+use crate::{
+    bank::FactIndex,
+    text::{cut, width},
+    wizard::state::State,
+};
+
+/// What the facts are for.
+const ABOUT: &str = "A line each, all of them optional. None is scored; they stand in the report and in what \
+                     somebody from outside gets on the first day.";
+
+/// The widest column of labels; longer ones are cut.
+const LABELS: usize = 30;
+
+pub(super) fn header(state: &State<'_>, columns: usize) -> Line {
+    let left = match &state.answers.about.subject {
+        Some(subject) => format!(" {subject} - The work in facts"),
+        None => " The work in facts".to_owned(),
+    };
+    let told = state.answers.facts.iter().flatten().count();
+    let right = format!("{told} of {} told", state.bank.facts.len());
+    Line::new(both_sides(&left, &right, columns), Look::Strong)
+}
+
+pub(super) fn facts(state: &State<'_>, at: FactIndex, columns: usize, rows: usize) -> Frame {
+    let mut head = vec![header(state, columns)];
+    let about = block(ABOUT, columns, Look::Plain);
+    if rows >= ROOMY.1 {
+        head.push(Line::default());
+        head.extend(about);
+        head.push(Line::default());
+    } else {
+        head.extend(at_most(about, 1, columns));
+    }
+    let mut foot = status(state, columns);
+    let list = [
+        ("Enter", "write"),
+        ("Up, Down", "another"),
+        ("Esc", "back"),
+        ("s", "skip all, go on"),
+        ("q", "quit"),
+    ];
+    foot.extend(keys(&list, if rows < ROOMY.1 { 1 } else { 2 }, columns));
+    let room = rows - head.len() - foot.len();
+    let facts = &state.bank.facts;
+    let widest = facts.iter().map(|fact| width(&fact.label)).max().unwrap_or(0).min(LABELS);
+    // The mark stays in the middle as long as the list goes on below it.
+    let top = at.0.saturating_sub(room / 2).min(facts.len().saturating_sub(room));
+    let body = state.bank.facts().skip(top).take(room).map(|(fact, about)| {
+        let mark = if fact == at { '>' } else { ' ' };
+        let label = cut(&about.label, widest);
+        let gap = " ".repeat(widest - width(&label));
+        let text = state.answers.fact(fact).unwrap_or("-");
+        let look = if fact == at { Look::Strong } else { Look::Plain };
+        Line::new(cut(&format!(" {mark} {label}{gap}  {text}"), columns), look)
+    });
+    Frame { lines: page(head, body.collect(), foot, rows), cursor: None }
+}

@@ -1,0 +1,61 @@
+//! Writing a text: a comment, evidence, a reason or a fact about the work.
+
+use super::{Frame, Line, Look, ROOMY, at_most, block, facts, header, keys, page, plain, status};
+use crate::{
+    bank::FactIndex,
+    wizard::{
+        line::LineEditor,
+        state::{Purpose, State},
+    },
+};
+
+pub(super) fn text(
+    state: &State<'_>,
+    purpose: Purpose,
+    editor: &LineEditor,
+    columns: usize,
+    rows: usize,
+) -> Frame {
+    let question = state.question();
+    let (header, prompt) = match purpose {
+        Purpose::Fact(fact) => (facts::header(state, columns), &state.bank[fact].prompt),
+        _ => (header(state, columns), &question.prompt),
+    };
+    let mut head = vec![header];
+    head.extend(at_most(block(prompt, columns, Look::Plain), 2, columns));
+    let label = match (purpose, &question.na) {
+        (Purpose::Note, _) => "Comment. A pasted text may have several lines.".to_owned(),
+        (Purpose::Evidence, _) => "Evidence: links or paths, one a line.".to_owned(),
+        (Purpose::NotApplicable, Some(only)) => {
+            format!("Why it does not apply. Enter alone says: {only}")
+        }
+        (Purpose::NotApplicable, None) => "Why it does not apply.".to_owned(),
+        (Purpose::Fact(fact), _) => about(state, fact),
+    };
+    if rows >= ROOMY.1 {
+        head.push(Line::default());
+    }
+    let label_rows = (rows - 4).saturating_sub(head.len() + 2).max(1);
+    head.extend(at_most(block(&label, columns, Look::Strong), label_rows, columns));
+    let mut foot = status(state, columns);
+    let list: &[(&str, &str)] = match purpose {
+        Purpose::Fact(_) => &[("Enter", "save, and the next"), ("Esc", "no change")],
+        _ => &[("Enter", "save"), ("Alt-Enter", "new line"), ("Esc", "no change")],
+    };
+    foot.extend(keys(list, 2, columns));
+
+    let room = rows - head.len() - foot.len();
+    let (texts, (row, column)) = editor.rows(columns - 3);
+    let top = (row + 1).saturating_sub(room);
+    let cursor = (head.len() + row - top, 3 + column);
+    let body = texts.into_iter().skip(top).take(room);
+    let body = plain(body.map(|text| format!(" | {text}").trim_end().to_owned()).collect());
+    Frame { lines: page(head, body, foot, rows), cursor: Some(cursor) }
+}
+
+/// What a fact is, and who may read it.
+fn about(state: &State<'_>, fact: FactIndex) -> String {
+    let fact = &state.bank[fact];
+    let hint = fact.hint.as_ref().map_or_else(String::new, |hint| format!(" {hint}"));
+    format!("{}, one line.{hint}", fact.label)
+}
