@@ -26,6 +26,7 @@ pub fn blank_form(bank: &Bank, profile: Profile) -> String {
     // Writing to a String cannot fail.
     let _ = writeln!(out, "bank    = \"{}\"", bank.id);
     let _ = writeln!(out, "version = {}", toml_string(&bank.version));
+    let _ = writeln!(out, "bank_hash = \"{}\"", bank.hash().short());
     let _ = writeln!(out, "profile = \"{}\"", profile.word());
     out.push_str("subject = \"\"               # the team or client\n");
     out.push_str("work    = \"\"               # the piece of work to hand over\n");

@@ -3,7 +3,7 @@
 use super::{About, Answers, Profile, shapes};
 use crate::{
     bank::{Bank, Fact},
-    diagnostic::{Diagnostic, Diagnostics, Place, Severity, Source},
+    diagnostic::{Diagnostic, Diagnostics, Severity, Source},
     document::{
         Key, Language, Node, Value,
         shape::{self, check, matches},
@@ -57,16 +57,19 @@ impl Reader<'_> {
         answers.about.date = table.node("date").and_then(|node| self.date(node));
         let other_bank = table.node("bank").is_some_and(|node| self.is_other_bank(node));
         let other_version = table.node("version").and_then(|node| self.other_version(node));
+        let other_hash = table.node("bank_hash").and_then(|node| self.other_hash(node));
+        // Another version has another content; one message says it all.
+        let other_content = other_version.or(other_hash);
         // The ids of another bank would all be unknown; that one message says it all.
         if let Some(node) = table.node("facts")
             && !other_bank
         {
-            self.facts(node, other_version.is_some(), &mut answers);
+            self.facts(node, other_content.is_some(), &mut answers);
         }
         if let Some(node) = table.node("answers")
             && !other_bank
         {
-            self.answers(node, &table, other_version.as_ref(), &mut answers);
+            self.answers(node, &table, other_content, &mut answers);
         }
         answers
     }
@@ -184,22 +187,44 @@ impl Reader<'_> {
         true
     }
 
-    fn other_version(&mut self, node: &Node) -> Option<(String, Place)> {
-        match node.text() {
-            Some(version) if version == self.bank.version => None,
-            Some(version) => Some((version.to_owned(), node.place.clone())),
-            None => {
-                self.wrong_type("version", "a version in quotes", node);
-                None
-            }
+    /// Says that the answers were given to another version of the bank.
+    fn other_version(&mut self, node: &Node) -> Option<Diagnostic> {
+        let Some(version) = node.text() else {
+            self.wrong_type("version", "a version in quotes", node);
+            return None;
+        };
+        let message = format!(
+            "these answers were given to version {version} of the bank, and the bank in use is version {}",
+            self.bank.version
+        );
+        let warning = || Diagnostic::warning("other-version", message, node.place.clone());
+        (version != self.bank.version).then(warning)
+    }
+
+    /// Says that the bank had this version then too, and other content.
+    fn other_hash(&mut self, node: &Node) -> Option<Diagnostic> {
+        let Some(text) = node.text() else {
+            self.wrong_type("bank_hash", "a hash in quotes", node);
+            return None;
+        };
+        // A form that nobody has filled in.
+        if text.is_empty() || self.bank.hash().is(text) {
+            return None;
         }
+        let message = format!(
+            "these answers were given to another content of the bank `{}` {}: its hash was {text}, and is {}",
+            self.bank.id,
+            self.bank.version,
+            self.bank.hash().short()
+        );
+        Some(Diagnostic::warning("other-content", message, node.place.clone()))
     }
 
     fn answers(
         &mut self,
         node: &Node,
         table: &shape::Checked<'_>,
-        other_version: Option<&(String, Place)>,
+        other_content: Option<Diagnostic>,
         answers: &mut Answers,
     ) {
         let Value::Table(entries) = &node.value else {
@@ -219,14 +244,14 @@ impl Reader<'_> {
                         changed.push(key);
                     }
                 }
-                None if other_version.is_some() => removed.push(key),
+                None if other_content.is_some() => removed.push(key),
                 None => self.unknown_question(key),
             }
         }
-        if let Some((version, place)) = other_version {
+        if let Some(warning) = other_content {
             let added = self.bank.questions.iter().zip(present).filter(|(_, present)| !present);
             let added: Vec<&str> = added.map(|(question, _)| question.id.as_str()).collect();
-            self.version_warning(version, place.clone(), &added, &removed, &changed);
+            self.problems.push(other_content_warning(warning, &added, &removed, &changed));
         }
         if let (Profile::Quick, Some(place)) = (answers.profile, table.node("profile"))
             && !self.bank.questions.iter().any(|question| question.quick)
@@ -234,35 +259,6 @@ impl Reader<'_> {
             let message = format!("the bank `{}` has no quick screen", self.bank.id);
             self.problems.push(Diagnostic::error("no-quick-screen", message, place.place.clone()));
         }
-    }
-
-    fn version_warning(
-        &mut self,
-        version: &str,
-        place: Place,
-        added: &[&str],
-        removed: &[&Key],
-        changed: &[&Key],
-    ) {
-        let message = format!(
-            "these answers were given to version {version} of the bank, and the bank in use is version {}",
-            self.bank.version
-        );
-        let mut warning = Diagnostic::warning("other-version", message, place);
-        for key in removed.iter().take(SHOWN) {
-            warning = warning.related(key.place.clone(), "no longer in the bank: not counted");
-        }
-        for key in changed.iter().take(SHOWN) {
-            warning = warning.related(key.place.clone(), "perhaps changed: this answer does not fit");
-        }
-        let advice = match added {
-            [] => "read the questions again, then write the new version".to_owned(),
-            added if added.len() > 10 => {
-                format!("{} have no entry in this file", Count(added.len(), "question"))
-            }
-            added => format!("without an entry in this file, so perhaps new: {}", join(added, "and")),
-        };
-        self.problems.push(warning.help(advice));
     }
 
     fn unknown_question(&mut self, key: &Key) {
@@ -277,4 +273,28 @@ impl Reader<'_> {
             problem
         });
     }
+}
+
+/// What became of the questions since the answers were given.
+fn other_content_warning(
+    mut warning: Diagnostic,
+    added: &[&str],
+    removed: &[&Key],
+    changed: &[&Key],
+) -> Diagnostic {
+    for key in removed.iter().take(SHOWN) {
+        warning = warning.related(key.place.clone(), "no longer in the bank: not counted");
+    }
+    for key in changed.iter().take(SHOWN) {
+        warning = warning.related(key.place.clone(), "perhaps changed: this answer does not fit");
+    }
+    let advice = match (added, warning.code) {
+        ([], "other-version") => "read the questions again, then write the new version".to_owned(),
+        ([], _) => "read the questions again, then take the line out: it is written anew".to_owned(),
+        (added, _) if added.len() > 10 => {
+            format!("{} have no entry in this file", Count(added.len(), "question"))
+        }
+        (added, _) => format!("without an entry in this file, so perhaps new: {}", join(added, "and")),
+    };
+    warning.help(advice)
 }

@@ -10,6 +10,7 @@ pub(super) const FILE: Shape = Shape {
     keys: &[
         Field::required("bank", Kind::Any, "the id of the bank that was answered"),
         Field::required("version", Kind::Any, "the version of that bank"),
+        Field::optional("bank_hash", Kind::Any, "the hash of what that bank means; `bank list` prints it"),
         Field::optional("profile", Kind::Word(&["quick", "full"]), "the quick screen or the whole bank"),
         Field::optional("subject", Kind::Any, "the team or client"),
         Field::optional("work", Kind::Any, "the piece of work to hand over"),

@@ -2,6 +2,7 @@
 
 use super::{
     Bank, FORMAT, Question, QuestionIndex, ReferenceIndex, Section, Template,
+    hash::Identity,
     names::Names,
     order,
     places::{Lists, Places},
@@ -250,6 +251,7 @@ fn read_head(
         facts: Vec::new(),
         templates: Vec::new(),
         ask_order: Vec::new(),
+        identity: Identity::default(),
     }
 }
 

@@ -6,6 +6,7 @@
 mod builtin;
 mod condition;
 mod fact;
+mod hash;
 mod index;
 mod load;
 mod names;
@@ -26,6 +27,7 @@ pub use self::{
     builtin::{Builtin, builtin, builtins},
     condition::Condition,
     fact::{Audience, Fact},
+    hash::BankHash,
     index::{
         FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
     },
@@ -85,6 +87,8 @@ pub struct Bank {
     pub templates: Vec<Template>,
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.
     pub(crate) ask_order: Vec<QuestionIndex>,
+    /// Its hash, once somebody has asked for it.
+    pub(crate) identity: hash::Identity,
 }
 
 impl Bank {

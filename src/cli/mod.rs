@@ -4,6 +4,7 @@ mod answers;
 mod assess;
 mod bank;
 mod issues;
+mod output;
 mod report;
 mod schema;
 mod template;
@@ -16,6 +17,7 @@ pub use self::{
     assess::AssessArgs,
     bank::{BankArg, BankCommand, Deny},
     issues::IssuesArgs,
+    output::OutputArgs,
     report::ReportArgs,
     schema::{SchemaArgs, SchemaOf},
     template::TemplateArgs,

@@ -1,7 +1,7 @@
 //! The arguments of `report`.
 
-use super::BankArg;
-use crate::report::{Format, csv};
+use super::{BankArg, OutputArgs};
+use crate::report::csv;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -23,16 +23,9 @@ pub struct ReportArgs {
     #[arg(long, value_name = "QUESTION=ANSWER")]
     #[arg(conflicts_with_all = ["require", "min_index", "strict", "output"])]
     pub what_if: Vec<String>,
-    /// Form of the report on standard output [default: terminal, or nothing with -o]
-    #[arg(long, value_enum, value_name = "FORM")]
-    pub format: Option<Format>,
-    /// Write the report into a file, in the form that its ending names: .txt, .md, .html, .json or
-    /// .csv; - is standard output. May be given several times
-    #[arg(short, long, value_name = "PATH")]
-    pub output: Vec<PathBuf>,
-    /// Replace files that exist
-    #[arg(long, requires = "output")]
-    pub force: bool,
+    /// Where the report goes
+    #[command(flatten)]
+    pub output: OutputArgs,
     /// Only the first page; JSON and CSV have no pages and stay whole
     #[arg(long)]
     pub brief: bool,

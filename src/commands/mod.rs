@@ -11,6 +11,7 @@ mod issues;
 mod report;
 mod schema;
 mod shell;
+mod targets;
 mod template;
 
 use crate::{

@@ -7,7 +7,7 @@ mod html;
 mod markdown;
 mod terminal;
 
-use crate::report::Format;
+use crate::report::{FILE_WIDTH, Format};
 use maud::Markup;
 
 /// A document.
@@ -179,6 +179,12 @@ impl Document {
             Format::Html => Some(html::render(self)),
             Format::Json | Format::Csv => None,
         }
+    }
+
+    /// The same as the text of a file: nothing in it depends on a terminal, and no colour codes.
+    pub fn render_file(&self, format: Format) -> Option<String> {
+        let text = self.render(format, FILE_WIDTH)?;
+        Some(if format == Format::Terminal { anstream::adapter::strip_str(&text).to_string() } else { text })
     }
 }
 

@@ -122,6 +122,14 @@ const COLUMNS: &[Column] = &[
         about: "name of the starter document",
         cell: |row| of_step(row, |step| text(step.template.unwrap_or_default())),
     },
+    Column {
+        name: "bank",
+        about: "the bank, with its version and the start of its hash",
+        cell: |row| {
+            let bank = row.report.bank;
+            text(&format!("{} {} {}", bank.id, bank.version, bank.hash().short()))
+        },
+    },
 ];
 
 /// The names of the columns and what is in them.

@@ -31,7 +31,7 @@ pub use self::{
 };
 
 /// The columns of a report for a terminal that is written into a file.
-const FILE_WIDTH: usize = 80;
+pub(crate) const FILE_WIDTH: usize = 80;
 
 /// How much of a report is rendered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -75,12 +75,15 @@ pub(super) struct BankName<'a> {
     pub(super) id: &'a str,
     /// The version of its content.
     pub(super) version: &'a str,
+    /// The hash of what it means, 64 hexadecimal digits.
+    pub(super) hash: String,
     /// What the assessment is called.
     pub(super) title: &'a str,
 }
 
 pub(super) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
-    BankName { id: &bank.id, version: &bank.version, title: &bank.title }.serialize(serializer)
+    let hash = bank.hash().to_string();
+    BankName { id: &bank.id, version: &bank.version, hash, title: &bank.title }.serialize(serializer)
 }
 
 /// A verdict or a stage by its two names.

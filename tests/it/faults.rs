@@ -198,6 +198,18 @@ pager-bought = 3
 ",
     ),
     ("version-changed", PEOPLE, "version = \"0.2.0\"\n\n[answers]\npeople-agree   = \"few\"\n"),
+    ("other-content", "version = \"0.3.0\"", "version = \"0.3.0\"\nbank_hash = \"0123456789abcdef\""),
+    (
+        "other-content-removed",
+        REST,
+        "version = \"0.3.0\"
+bank_hash = \"0123456789abcdef\"
+
+[answers]
+pager-bought = 3
+",
+    ),
+    ("bank-hash-number", "version = \"0.3.0\"", "version = \"0.3.0\"\nbank_hash = 3"),
     ("version-number", "version = \"0.3.0\"", "version = 3"),
     ("bad-date", "date    = 2026-11-14", "date    = \"14 November\""),
     ("impossible-date", "date    = 2026-11-14", "date    = \"2026-02-30\""),
@@ -318,7 +330,9 @@ fn every_answers_fault_has_its_message() {
         let read = answers::read(&source, Language::Toml, &bank);
         // A warning leaves the answers usable, an error never does.
         assert_eq!(read.answers.is_none(), read.problems.count(Severity::Error) > 0, "{}", change.0);
-        let only_warns = change.0.contains("other-version") || change.0 == "unknown-role";
+        let only_warns = change.0.contains("other-version")
+            || change.0.starts_with("other-content")
+            || change.0 == "unknown-role";
         assert_eq!(read.answers.is_some(), only_warns, "{}", change.0);
         compare("answers", change.0, &read.problems, source);
     }

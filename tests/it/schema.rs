@@ -160,6 +160,8 @@ const BEYOND_ANSWERS: &[&str] = &[
     "long-form-wrong-kind",
     "na-not-allowed",
     "other-bank",
+    "other-content",
+    "other-content-removed",
     "other-version",
     "other-version-removed",
     "unknown-fact",

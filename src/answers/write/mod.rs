@@ -14,7 +14,7 @@ use std::fmt::Write;
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
 /// The keys before the answers, in the order in which they are written.
-const HEAD: [&str; 7] = ["bank", "version", "profile", "subject", "work", "respondent", "date"];
+const HEAD: [&str; 8] = ["bank", "version", "bank_hash", "profile", "subject", "work", "respondent", "date"];
 
 /// The keys of the long form of an answer, in the order in which they are written.
 const LONG: [&str; 7] = ["level", "items", "option", "unknown", "na", "note", "evidence"];
@@ -42,6 +42,7 @@ pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String
     }
     let mut document: DocumentMut = text.parse().map_err(|_| Unwritable::Lossy)?;
     head(document.as_table_mut(), &before, answers);
+    name_bank(document.as_table_mut(), bank);
     facts(document.as_table_mut(), bank, &before, answers).ok_or(Unwritable::Lossy)?;
     let table = document.get_mut("answers").ok_or(Unwritable::Lossy)?;
     let ids: Vec<&str> = bank.questions.iter().map(|question| question.id.as_str()).collect();
@@ -72,8 +73,18 @@ fn empty_file(bank: &Bank, profile: Profile) -> String {
     // Writing to a String cannot fail.
     let _ = writeln!(out, "bank = {}", Value::from(bank.id.as_str()));
     let _ = writeln!(out, "version = {}", Value::from(bank.version.as_str()));
+    let _ = writeln!(out, "bank_hash = \"{}\"", bank.hash().short());
     let _ = writeln!(out, "profile = \"{}\"\n\n[answers]", profile.word());
     out
+}
+
+/// Writes which bank it is into a file that does not tell yet. One that was begun with another content of
+/// the bank keeps what it says: most of its answers were given to that.
+fn name_bank(root: &mut Table, bank: &Bank) {
+    let is_this_version = root.get("version").and_then(Item::as_str) == Some(&bank.version);
+    if is_this_version && !root.contains_key("bank_hash") {
+        set(root, "bank_hash", bank.hash().short().into(), &HEAD);
+    }
 }
 
 fn head(root: &mut Table, old: &Answers, new: &Answers) {

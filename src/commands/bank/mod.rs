@@ -25,9 +25,10 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
                 let quick = bank.questions.iter().filter(|question| question.quick).count();
                 let _ = writeln!(
                     out,
-                    "{} {}: {}, {} questions, {quick} of them in the quick screen",
+                    "{} {} {}: {}, {} questions, {quick} of them in the quick screen",
                     bank.id,
                     bank.version,
+                    bank.hash().short(),
                     bank.title,
                     bank.questions.len()
                 );

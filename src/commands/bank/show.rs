@@ -9,7 +9,7 @@ use crate::{
 /// The sections with their questions, and the verdicts.
 pub(super) fn bank(bank: &Bank, width: usize) -> String {
     let mut page = Page::new(width);
-    page.strong_item("", &format!("{} ({} {})", bank.title, bank.id, bank.version));
+    page.strong_item("", &format!("{} ({} {}, {})", bank.title, bank.id, bank.version, bank.hash().short()));
     page.item("", &bank.summary);
     page.item("", &bank.instructions);
     for (at, section) in bank.sections() {

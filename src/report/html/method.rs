@@ -38,7 +38,7 @@ pub(super) fn footer(report: &Report<'_>) -> Markup {
     html! {
         footer.page {
             p {
-                "Question bank " (report.bank.id) " " (report.bank.version) ", made with asyncready."
+                "Question bank " (report.bank.id) " " (report.bank.version) " (" (report.bank.hash().short()) "), made with asyncready."
             }
         }
     }

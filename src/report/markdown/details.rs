@@ -162,8 +162,10 @@ pub(super) fn method(out: &mut String, report: &Report<'_>) {
     let paragraphs = words::method(report).map(|paragraph| escape(&paragraph));
     folded(out, "Method", &paragraphs.join("\n\n"));
     out.push_str(&format!(
-        "\n_Question bank {} {}, made with asyncready._\n",
+        "\n_Question bank {} {} ({}), made with asyncready._\n",
         escape(&report.bank.id),
-        escape(&report.bank.version)
+        escape(&report.bank.version),
+        // As code, so that no host takes it for a commit.
+        code(&report.bank.hash().short())
     ));
 }

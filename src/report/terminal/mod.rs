@@ -132,9 +132,11 @@ fn good(page: &mut Page, report: &Report<'_>) {
 fn footer(page: &mut Page, report: &Report<'_>) {
     page.blank();
     page.faint(&format!(
-        "{} {}. The index is the mean of the section scores by their weights. A gain is that of one fix alone; \
+        "{} {} ({}). The index is the mean of the section scores by their weights. A gain is that of one fix alone; \
          gains do not add up.",
-        report.bank.id, report.bank.version
+        report.bank.id,
+        report.bank.version,
+        report.bank.hash().short()
     ));
 }
 

@@ -1,0 +1,96 @@
+//! Where a result goes, checked before any work is done for it.
+
+use super::{Context, in_use};
+use crate::{
+    cli::OutputArgs,
+    exit::{Exit, Stop},
+    output::{Existing, InUse, Links, Policy},
+    report::Format,
+    suggest::nearest,
+    text::{join, visible},
+};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
+
+/// What to do about a file that exists.
+const HINT: &str = "add --force to replace it";
+
+/// What a result is rendered for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Page {
+    /// Standard output, with so many columns and with colour codes.
+    Screen(usize),
+    /// A file: nothing in it depends on a terminal.
+    File,
+}
+
+/// Where a result goes.
+pub(super) struct Targets {
+    stdout: Option<Format>,
+    files: Vec<(PathBuf, Format)>,
+    existing: Existing,
+    in_use: Vec<InUse>,
+}
+
+impl Targets {
+    /// Checks every target before anything is read, so that nobody waits for a wrong one. `in_use` are the
+    /// files that the command reads.
+    pub(super) fn new(args: &OutputArgs, mut in_use: Vec<InUse>) -> anyhow::Result<Self> {
+        let mut to_stdout = args.output.is_empty() || args.format.is_some();
+        let mut files = Vec::new();
+        for path in &args.output {
+            if path == Path::new("-") {
+                to_stdout = true;
+            } else {
+                files.push((path.clone(), format_of(path)?));
+            }
+        }
+        let existing = if args.force { Existing::Replace } else { Existing::Keep };
+        let stdout = to_stdout.then(|| args.format.unwrap_or(Format::Terminal));
+        in_use.extend(stdout.and_then(|_| in_use::stdout()));
+        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
+        let targets = Self { stdout, files, existing, in_use };
+        targets.policy().check(&paths)?;
+        Ok(targets)
+    }
+
+    fn policy(&self) -> Policy<'_> {
+        Policy { existing: self.existing, links: Links::Follow, in_use: &self.in_use, hint: HINT }
+    }
+
+    /// Writes the files, says which, and prints what goes to standard output.
+    pub(super) fn write(
+        &self,
+        context: Context,
+        render: impl Fn(Format, Page) -> String,
+    ) -> anyhow::Result<()> {
+        let files = self.files.iter().map(|(path, format)| (path.clone(), render(*format, Page::File)));
+        self.policy().write(&files.collect::<Vec<_>>())?;
+        for (path, _) in &self.files {
+            context.say(&format!("wrote {}\n", visible(&path.display().to_string())));
+        }
+        match self.stdout {
+            Some(format) => context.print(&render(format, Page::Screen(context.width()))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn format_of(path: &Path) -> Result<Format, Stop> {
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    Format::of_extension(extension).ok_or_else(|| {
+        let known: Vec<String> =
+            Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
+        let near = nearest(extension, Format::ALL.iter().map(|format| format.extension()));
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `.{near}`?"));
+        let name = path.display().to_string();
+        let message = format!("the form of `{name}` is not known by its ending{near}");
+        let stop = if near.is_empty() { "." } else { "" };
+        Stop::error(
+            Exit::Usage,
+            visible(&format!("{message}{stop} Known endings are {}", join(&known, "and"))),
+        )
+    })
+}
