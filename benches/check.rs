@@ -9,7 +9,7 @@ use crate::parser::{baseline, timed};
 use asyncready::{
     bank::{Loaded, builtins, load},
     diagnostic::Source,
-    proof::prove,
+    lint::lint,
 };
 use std::{fmt::Write, io};
 
@@ -43,7 +43,7 @@ fn five_hundred_questions_with_loading(bencher: divan::Bencher<'_, '_>) {
 }
 
 fn check(loaded: &Loaded) -> usize {
-    loaded.bank.as_ref().map_or(0, |bank| prove(bank, &loaded.places).tried)
+    loaded.bank.as_ref().map_or(0, |bank| lint(bank, &loaded.places).tried)
 }
 
 /// A bank with so many sections of so many questions, and a rule for each question, a rule and an

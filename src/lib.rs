@@ -5,11 +5,11 @@
 //! questions/*.toml or --bank ─► bank::load ───────────► Bank
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
-//! Bank ─► proof::prove ─► what the bank says and cannot mean
+//! Bank ─► lint::lint ─► what the bank says and cannot mean
 //! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | markdown | html | json | csv ─► stdout | file
 //! ```
 //!
-//! The core ([`bank`], [`answers`], [`score`], [`proof`], [`plan`], [`report`]) does no I/O and reads no
+//! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`report`]) does no I/O and reads no
 //! clock, environment or terminal: the same bank and answers always give the same report. [`wizard`] asks
 //! for the answers; what it knows of a terminal is in one part of it. [`input`], [`output`], [`store`] and
 //! [`commands`] are the edge. There are no promises about the stability of this library's interface;
@@ -25,9 +25,10 @@ pub mod exit;
 pub mod hostile;
 pub mod input;
 pub mod layout;
+pub mod lint;
+pub mod number;
 pub mod output;
 pub mod plan;
-pub mod proof;
 pub mod report;
 pub mod score;
 pub mod store;

@@ -146,7 +146,7 @@ impl Bank {
     }
 
     /// The band of an index in tenths of a point: the best verdict whose `from` it reaches.
-    pub fn band(&self, index: crate::score::Tenths) -> Rung {
+    pub fn band(&self, index: crate::number::Tenths) -> Rung {
         let reached = self.ladder.iter().position(|verdict| index.reaches(verdict.from));
         // The lowest verdict starts at 0, so every index reaches one.
         Rung(reached.unwrap_or(self.ladder.len() - 1))

@@ -4,8 +4,8 @@ use crate::{
     bank::{AnyVerdict, Bank, Rung},
     cli::ReportArgs,
     exit::{Exit, Stop},
+    number::Tenths,
     report::Report,
-    score::Tenths,
     suggest::nearest,
     text::{join, visible},
 };

@@ -79,8 +79,8 @@ fn counts(bank: &Bank, at: QuestionIndex) -> bool {
     let looks = |atom: &Condition| atom.question() == Some(at) || atom.section() == Some(bank[at].section);
     let rules = bank.rules.iter().filter(|rule| !matches!(rule.effect, Effect::Once { .. }));
     let rules = rules.map(|rule| &rule.when);
-    let doors = bank.questions.iter().filter_map(|question| question.ask_if.as_ref());
-    bank[bank[at].section].weight > 0 || rules.chain(doors).flat_map(Condition::atoms).any(looks)
+    let ask_ifs = bank.questions.iter().filter_map(|question| question.ask_if.as_ref());
+    bank[bank[at].section].weight > 0 || rules.chain(ask_ifs).flat_map(Condition::atoms).any(looks)
 }
 
 /// The open questions answered one after the other, from all at the worst to all at the best.

@@ -3,7 +3,8 @@
 use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, Condition, Effect, Kind, QuestionIndex, Range, RuleIndex, Share},
-    score::{Change, Hold, Scorecard, State, grounds},
+    number::Change,
+    score::{Hold, Scorecard, State, grounds},
 };
 
 /// A question below ready that a fix can raise, and what the fix would change.

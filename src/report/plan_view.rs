@@ -8,8 +8,9 @@ use super::{
 use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, Kind, QuestionIndex, Range, RuleIndex, Rung},
+    number::{Change, Tenths},
     plan::{self, Calendar, Item, Person, Plan},
-    score::{Change, Scorecard, Tenths},
+    score::Scorecard,
 };
 use jiff::civil::Date;
 use serde::Serialize;

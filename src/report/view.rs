@@ -4,8 +4,9 @@ use super::plan_view::PlanView;
 use crate::{
     answers::{About, Profile},
     bank::{Bank, Range},
+    number::Tenths,
     plan::Direction,
-    score::{State, Tenths},
+    score::State,
 };
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
-    score::{Change, Scorecard, State, Tenths},
+    number::{Change, Tenths},
+    score::{Scorecard, State},
 };
 use serde::Serialize;
 

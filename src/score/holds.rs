@@ -1,9 +1,10 @@
-//! Whether a condition holds in a picture of the answers.
+//! Whether a condition holds for scored answers.
 
-use super::{Picture, Tenths};
+use super::ScoredAnswers;
 use crate::{
     answers::Answer,
     bank::{AnyVerdict, Bank, Condition, QuestionIndex, SectionIndex},
+    number::Tenths,
 };
 
 /// Whether a condition holds, where an answer that it looks at may still be open.
@@ -28,68 +29,73 @@ impl Truth {
 /// Rules and advice act on [`Truth::Yes`] only: no open answer ever lowers a verdict. A question is
 /// asked unless its `ask_if` is [`Truth::No`]. The three values combine as in Kleene's logic, where
 /// "and" is the minimum and "or" the maximum.
-pub fn evaluate(condition: &Condition, bank: &Bank, picture: &Picture, verdict: Option<AnyVerdict>) -> Truth {
+pub fn evaluate(
+    condition: &Condition,
+    bank: &Bank,
+    scored: &ScoredAnswers,
+    verdict: Option<AnyVerdict>,
+) -> Truth {
     let level = |question: QuestionIndex, test: &dyn Fn(u8) -> bool| {
-        answered(picture, question, |answer| answer.level(&bank[question]).is_some_and(test))
+        answered(scored, question, |answer| answer.level(&bank[question]).is_some_and(test))
     };
-    let score = |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match picture.scores[section.0] {
+    let score = |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match scored.scores[section.0] {
         Some(score) => Truth::of(test(score)),
-        None if picture.open[section.0] => Truth::Open,
+        None if scored.open[section.0] => Truth::Open,
         None => Truth::No,
     };
     match condition {
         Condition::AtMost(question, most) => level(*question, &|level| level <= *most),
         Condition::AtLeast(question, least) => level(*question, &|level| level >= *least),
         Condition::Is(question, options) => answered(
-            picture,
+            scored,
             *question,
             |answer| matches!(answer, Answer::Option(option) if options.contains(option)),
         ),
         Condition::Lacks(question, items) => answered(
-            picture,
+            scored,
             *question,
             |answer| matches!(answer, Answer::Ticks(ticks) if items.iter().any(|item| ticks.get(*item) == Some(&false))),
         ),
-        Condition::Unknown(question) => Truth::of(picture.state(*question).is_open()),
+        Condition::Unknown(question) => Truth::of(scored.state(*question).is_open()),
         Condition::SectionBelow(section, points) => score(*section, &|score| !score.reaches(*points)),
         Condition::SectionAtLeast(section, points) => score(*section, &|score| score.reaches(*points)),
         Condition::Verdict(verdicts) => Truth::of(verdict.is_some_and(|verdict| verdicts.contains(&verdict))),
         Condition::All(parts) => {
-            parts.iter().map(|part| evaluate(part, bank, picture, verdict)).min().unwrap_or(Truth::Yes)
+            parts.iter().map(|part| evaluate(part, bank, scored, verdict)).min().unwrap_or(Truth::Yes)
         }
         Condition::Any(parts) => {
-            parts.iter().map(|part| evaluate(part, bank, picture, verdict)).max().unwrap_or(Truth::No)
+            parts.iter().map(|part| evaluate(part, bank, scored, verdict)).max().unwrap_or(Truth::No)
         }
     }
 }
 
 /// The atoms that make a condition hold, in the order of the file; none where it does not hold. A part
 /// of an `any` that does not hold gives none, whatever stands in it.
-pub fn grounds<'c>(condition: &'c Condition, bank: &Bank, picture: &Picture) -> Vec<&'c Condition> {
-    if evaluate(condition, bank, picture, None) != Truth::Yes {
+pub fn grounds<'c>(condition: &'c Condition, bank: &Bank, scored: &ScoredAnswers) -> Vec<&'c Condition> {
+    if evaluate(condition, bank, scored, None) != Truth::Yes {
         return Vec::new();
     }
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().flat_map(|part| grounds(part, bank, picture)).collect()
+            parts.iter().flat_map(|part| grounds(part, bank, scored)).collect()
         }
         atom => vec![atom],
     }
 }
 
 /// The questions whose answers make a condition hold, each once, in bank order.
-pub fn questions_behind(condition: &Condition, bank: &Bank, picture: &Picture) -> Vec<QuestionIndex> {
+pub fn questions_behind(condition: &Condition, bank: &Bank, scored: &ScoredAnswers) -> Vec<QuestionIndex> {
     let mut found: Vec<QuestionIndex> =
-        grounds(condition, bank, picture).into_iter().filter_map(Condition::question).collect();
+        grounds(condition, bank, scored).into_iter().filter_map(Condition::question).collect();
     found.sort_unstable();
     found.dedup();
     found
 }
 
-fn answered(picture: &Picture, question: QuestionIndex, test: impl Fn(&Answer) -> bool) -> Truth {
-    match picture.answer(question) {
+fn answered(scored: &ScoredAnswers, question: QuestionIndex, test: impl Fn(&Answer) -> bool) -> Truth {
+    match scored.answer(question) {
         Some(answer) => Truth::of(test(answer)),
-        None if picture.state(question).is_open() => Truth::Open,
+        None if scored.state(question).is_open() => Truth::Open,
         // Not applicable or not asked.
         None => Truth::No,
     }

@@ -2,20 +2,17 @@
 //! hand from the numbers that are printed with it.
 //!
 //! ```text
-//! Answers ─► asked ─► Picture (states, shares) ─► SectionScore ─► index ─► Standing
+//! Answers ─► asked ─► ScoredAnswers (states, shares) ─► SectionScore ─► index ─► Standing
 //! ```
 
 mod holds;
-mod number;
-mod picture;
-mod scope;
+mod scored;
 mod sections;
 mod standing;
 
 pub use self::{
     holds::{Truth, evaluate, grounds, questions_behind},
-    number::{Change, Tenths},
-    picture::{End, Picture, State},
+    scored::{Case, ScoredAnswers, State},
     sections::SectionScore,
     standing::{HeldBy, Hold, Standing, TeamVerdict},
 };
@@ -23,18 +20,19 @@ pub use self::{
 use crate::{
     answers::Answers,
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
+    number::Tenths,
 };
-use standing::Pictures;
+use standing::Cases;
 
 /// Everything that follows from the answers without looking at what could be done about them.
 #[derive(Clone, Debug)]
 pub struct Scorecard {
     /// The answers as they are.
-    pub now: Picture,
+    pub now: ScoredAnswers,
     /// The answers that send this piece of work elsewhere. The team itself is scored without them.
     pub left_out: Vec<QuestionIndex>,
     /// The answers without those; `None` where none is left out.
-    team: Option<Picture>,
+    team: Option<ScoredAnswers>,
     /// One a section.
     pub sections: Vec<SectionScore>,
     /// The index over the answered questions; `None` where no section of the index has an answer.
@@ -52,19 +50,19 @@ pub struct Scorecard {
 impl Scorecard {
     /// The team verdict alone. A search that scores many answers in thought needs nothing else.
     pub fn team(bank: &Bank, answers: &Answers) -> TeamVerdict {
-        let now = Picture::new(bank, answers);
+        let now = ScoredAnswers::new(bank, answers);
         let left_out = standing::left_out(bank, &now);
         let team = (!left_out.is_empty()).then(|| now.without(bank, &left_out));
         standing::team(bank, answers.profile, sections::known(bank, &now), team.as_ref().unwrap_or(&now))
     }
 
     /// The answers that the team is scored by: all but those that send this piece of work elsewhere.
-    pub fn scored(&self) -> &Picture {
+    pub fn scored(&self) -> &ScoredAnswers {
         self.team.as_ref().unwrap_or(&self.now)
     }
 
     /// The answers that a rule looks at: a cap limits the team, everything else is about the work.
-    pub fn seen_by(&self, rule: &Rule) -> &Picture {
+    pub fn seen_by(&self, rule: &Rule) -> &ScoredAnswers {
         match rule.effect {
             Effect::Cap(_) => self.scored(),
             Effect::Route(_) | Effect::Once { .. } => &self.now,
@@ -78,19 +76,15 @@ impl Scorecard {
 
     /// Scores the answers.
     pub fn new(bank: &Bank, answers: &Answers) -> Self {
-        let now = Picture::new(bank, answers);
+        let now = ScoredAnswers::new(bank, answers);
         let left_out = standing::left_out(bank, &now);
         let team = (!left_out.is_empty()).then(|| now.without(bank, &left_out));
         let scored = team.as_ref().unwrap_or(&now);
-        let (low, high) = (scored.at(bank, End::Worst), scored.at(bank, End::Best));
+        let (low, high) = (scored.in_case(bank, Case::Worst), scored.in_case(bank, Case::Best));
         let sections = sections::sections(bank, &now, [scored, &low, &high]);
         let known = sections::known(bank, &now);
-        let standing = Standing::new(
-            bank,
-            answers.profile,
-            known,
-            &Pictures { now: &now, scored, low: &low, high: &high },
-        );
+        let standing =
+            Standing::new(bank, answers.profile, known, &Cases { now: &now, scored, low: &low, high: &high });
         Self {
             sections,
             index: scored.index,

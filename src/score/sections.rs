@@ -1,7 +1,10 @@
 //! How a section stands, and how much of the whole is known.
 
-use super::{Picture, State, Tenths};
-use crate::bank::{Bank, SectionIndex};
+use super::{ScoredAnswers, State};
+use crate::{
+    bank::{Bank, SectionIndex},
+    number::Tenths,
+};
 
 /// How one section stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +31,13 @@ pub struct SectionScore {
     pub answered_weight: u32,
 }
 
-/// How each section stands: counts from the answers as they are, scores from the pictures that the team
+/// How each section stands: counts from the answers as they are, scores from the cases that the team
 /// is scored by, as they are and with the open answers at their worst and at their best.
-pub(super) fn sections(bank: &Bank, now: &Picture, [scored, low, high]: [&Picture; 3]) -> Vec<SectionScore> {
+pub(super) fn sections(
+    bank: &Bank,
+    now: &ScoredAnswers,
+    [scored, low, high]: [&ScoredAnswers; 3],
+) -> Vec<SectionScore> {
     let section = |at: SectionIndex| {
         let count =
             |state| bank.questions_of(at).filter(|(question, _)| now.state(*question) == state).count();
@@ -53,7 +60,7 @@ pub(super) fn sections(bank: &Bank, now: &Picture, [scored, low, high]: [&Pictur
 }
 
 /// The share of the asked weight that is answered: per section, weighted as the index is.
-pub(super) fn known(bank: &Bank, now: &Picture) -> Tenths {
+pub(super) fn known(bank: &Bank, now: &ScoredAnswers) -> Tenths {
     let weighted = bank.sections().filter(|(_, section)| section.weight > 0);
     let shares = weighted.filter_map(|(at, section)| {
         let (asked, answered) = weights(bank, now, at);
@@ -63,7 +70,7 @@ pub(super) fn known(bank: &Bank, now: &Picture) -> Tenths {
 }
 
 /// The weight of the questions of a section that are asked and apply, and of those with an answer.
-fn weights(bank: &Bank, now: &Picture, section: SectionIndex) -> (u32, u32) {
+fn weights(bank: &Bank, now: &ScoredAnswers, section: SectionIndex) -> (u32, u32) {
     let (mut asked, mut answered) = (0, 0);
     for (at, question) in bank.questions_of(section) {
         match now.state(at) {

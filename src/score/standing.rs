@@ -1,9 +1,10 @@
 //! From the index and the rules to the verdict.
 
-use super::{Picture, Tenths, Truth, evaluate, questions_behind};
+use super::{ScoredAnswers, Truth, evaluate, questions_behind};
 use crate::{
     answers::Profile,
     bank::{AnyVerdict, Bank, Effect, QuestionIndex, RouteIndex, RuleIndex, Rung},
+    number::Tenths,
 };
 
 /// What the team could take on.
@@ -57,19 +58,19 @@ pub enum Hold {
 }
 
 /// The answers in all the ways in which a standing looks at them.
-pub(super) struct Pictures<'a> {
+pub(super) struct Cases<'a> {
     /// As they are.
-    pub(super) now: &'a Picture,
+    pub(super) now: &'a ScoredAnswers,
     /// Without those that send the work elsewhere.
-    pub(super) scored: &'a Picture,
+    pub(super) scored: &'a ScoredAnswers,
     /// These with the open ones at their worst.
-    pub(super) low: &'a Picture,
+    pub(super) low: &'a ScoredAnswers,
     /// These with the open ones at their best.
-    pub(super) high: &'a Picture,
+    pub(super) high: &'a ScoredAnswers,
 }
 
 /// The answers that send this piece of work elsewhere: those behind every route that holds.
-pub(super) fn left_out(bank: &Bank, now: &Picture) -> Vec<QuestionIndex> {
+pub(super) fn left_out(bank: &Bank, now: &ScoredAnswers) -> Vec<QuestionIndex> {
     let routes = bank.rules.iter().filter(|rule| matches!(rule.effect, Effect::Route(_)));
     let mut found: Vec<QuestionIndex> =
         routes.flat_map(|route| questions_behind(&route.when, bank, now)).collect();
@@ -78,23 +79,23 @@ pub(super) fn left_out(bank: &Bank, now: &Picture) -> Vec<QuestionIndex> {
     found
 }
 
-fn holds(bank: &Bank, picture: &Picture, rule: RuleIndex) -> bool {
-    evaluate(&bank[rule].when, bank, picture, None) == Truth::Yes
+fn holds(bank: &Bank, scored: &ScoredAnswers, rule: RuleIndex) -> bool {
+    evaluate(&bank[rule].when, bank, scored, None) == Truth::Yes
 }
 
-/// The band of a picture, lowered by the caps that hold in it.
-fn rung(bank: &Bank, profile: Profile, picture: &Picture) -> Rung {
+/// The band of scored answers, lowered by the caps that hold for them.
+fn rung(bank: &Bank, profile: Profile, scored: &ScoredAnswers) -> Rung {
     let caps = bank.rules().filter_map(|(at, rule)| match rule.effect {
-        Effect::Cap(rung) if holds(bank, picture, at) => Some(rung),
+        Effect::Cap(rung) if holds(bank, scored, at) => Some(rung),
         _ => None,
     });
     let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
-    let band = picture.index.map_or(bank.worst(), |index| bank.band(index));
+    let band = scored.index.map_or(bank.worst(), |index| bank.band(index));
     caps.chain(quick).fold(band, Rung::max)
 }
 
 /// The team verdict alone.
-pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &Picture) -> TeamVerdict {
+pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &ScoredAnswers) -> TeamVerdict {
     if now.index.is_some() && known.reaches(bank.minimum_known) {
         TeamVerdict::Rung(rung(bank, profile, now))
     } else {
@@ -103,8 +104,8 @@ pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &Picture) 
 }
 
 impl Standing {
-    pub(super) fn new(bank: &Bank, profile: Profile, known: Tenths, pictures: &Pictures<'_>) -> Self {
-        let Pictures { now, scored, low, high } = *pictures;
+    pub(super) fn new(bank: &Bank, profile: Profile, known: Tenths, cases: &Cases<'_>) -> Self {
+        let Cases { now, scored, low, high } = *cases;
         let seen_by = |effect: &Effect| if matches!(effect, Effect::Cap(_)) { scored } else { now };
         let holding: Vec<RuleIndex> = bank
             .rules()
@@ -112,7 +113,7 @@ impl Standing {
             .map(|(at, _)| at)
             .collect();
         let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
-        // `unknown` conditions look at the real states, so the ends change only what answers change.
+        // `unknown` conditions look at the real states, so the cases change only what answers change.
         let (worst, best) = (rung(bank, profile, low), rung(bank, profile, high));
 
         let band = scored.index.map(|index| bank.band(index));

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! [`State`], [`update()`] and [`render`] are pure: they know no terminal, no file and no clock. Which
-//! questions are asked is decided by [`crate::score::Picture`] alone.
+//! questions are asked is decided by [`crate::score::ScoredAnswers`] alone.
 
 mod actions;
 mod decode;

@@ -4,7 +4,7 @@ use super::{event::Then, line::LineEditor};
 use crate::{
     answers::{Answer, Answers, Entry, Profile},
     bank::{Bank, FactIndex, Kind, Question, QuestionIndex, SectionIndex},
-    score::{Picture, State as Known},
+    score::{ScoredAnswers, State as Known},
     text::{Count, cut},
 };
 
@@ -187,7 +187,7 @@ impl<'b> State<'b> {
 
     /// Which questions are asked follows from the answers.
     pub(super) fn recompute(&mut self) {
-        self.known = Picture::new(self.bank, &self.answers).states;
+        self.known = ScoredAnswers::new(self.bank, &self.answers).states;
         let chosen = |section| self.setup.sections.is_empty() || self.setup.sections.contains(&section);
         self.asked = self
             .bank

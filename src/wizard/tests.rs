@@ -10,7 +10,7 @@ use super::{
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, Kind, QuestionIndex, builtins},
-    score::{Picture, State as Known},
+    score::{ScoredAnswers, State as Known},
     text::width,
 };
 
@@ -492,7 +492,7 @@ fn the_asked_questions_are_those_of_the_score() {
     let bank = bank();
     for profile in [Profile::Quick, Profile::Full] {
         let state = fresh(&bank, profile);
-        let states = Picture::new(&bank, &state.answers).states;
+        let states = ScoredAnswers::new(&bank, &state.answers).states;
         let asked = bank.questions().filter(|(at, _)| states[at.0] != Known::NotAsked);
         assert_eq!(state.asked, asked.map(|(at, _)| at).collect::<Vec<_>>());
     }

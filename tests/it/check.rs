@@ -9,7 +9,7 @@ use asyncready::{
     bank::{self, Bank, Loaded, builtins},
     diagnostic::{Severity, Source},
     input,
-    proof::{Code, Proof, prove},
+    lint::{Code, LintReport, lint},
 };
 use snapbox::{Data, assert_data_eq};
 use std::{fs, path::PathBuf};
@@ -34,9 +34,9 @@ fn load(path: &str) -> Loaded {
     loaded
 }
 
-fn proved(loaded: &Loaded) -> (&Bank, Proof) {
+fn linted(loaded: &Loaded) -> (&Bank, LintReport) {
     let bank = loaded.bank.as_ref().unwrap();
-    (bank, prove(bank, &loaded.places))
+    (bank, lint(bank, &loaded.places))
 }
 
 #[test]
@@ -46,9 +46,9 @@ fn each_finding_has_a_bank_that_shows_it_and_nothing_else() {
         let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
         let loaded = load(&name);
-        let (_, proof) = proved(&loaded);
-        let codes: Vec<&str> = proof.findings.sorted().iter().map(|finding| finding.code).collect();
-        assert_eq!(proof.undecided, Vec::<String>::new(), "{stem}");
+        let (_, report) = linted(&loaded);
+        let codes: Vec<&str> = report.findings.sorted().iter().map(|finding| finding.code).collect();
+        assert_eq!(report.undecided, Vec::<String>::new(), "{stem}");
         if stem.starts_with("clean") {
             assert_eq!(codes, Vec::<&str>::new());
             continue;
@@ -56,7 +56,7 @@ fn each_finding_has_a_bank_that_shows_it_and_nothing_else() {
         assert_eq!(codes.len(), 1, "{stem}: {codes:?}");
         assert!(stem.starts_with(codes[0]), "{stem}: {codes:?}");
         shown.push(codes[0]);
-        let text = proof.findings.render(&loaded.sources, &annotate_snippets::Renderer::plain());
+        let text = report.findings.render(&loaded.sources, &annotate_snippets::Renderer::plain());
         let snapshot = root().join("tests/banks/check").join(format!("{stem}.stderr"));
         assert_data_eq!(text, Data::read_from(&snapshot, None).raw());
     }
@@ -80,8 +80,8 @@ fn is_idle(few: &str, missing: &str) -> bool {
         question("list", "s", 1, 1, list) + &cap("few", "fair", few) + &cap("missing", "poor", missing);
     // Another question outweighs the list, so that the index alone never decides.
     let loaded = bank::load(vec![Source::new("made.toml", bank_text("", &[(3, 1)], &rest))], Vec::new());
-    let (_, proof) = proved(&loaded);
-    let findings = proof.findings.sorted();
+    let (_, report) = linted(&loaded);
+    let findings = report.findings.sorted();
     findings.iter().any(|finding| finding.code == "rule-never-matters" && finding.message.contains("`few`"))
 }
 
@@ -101,9 +101,9 @@ fn a_cap_is_idle_only_where_another_one_misses_an_item_for_certain() {
 fn nothing_is_found_in_the_built_in_banks() {
     for builtin in builtins() {
         let loaded = builtin.load();
-        let (_, proof) = proved(&loaded);
-        let text = proof.findings.render(&loaded.sources, &annotate_snippets::Renderer::plain());
-        assert_eq!((text.as_str(), proof.undecided), ("", Vec::new()));
+        let (_, report) = linted(&loaded);
+        let text = report.findings.render(&loaded.sources, &annotate_snippets::Renderer::plain());
+        assert_eq!((text.as_str(), report.undecided), ("", Vec::new()));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::generate::{self, Rules, dice};
 use asyncready::{
     bank::{Bank, Effect, load},
     diagnostic::{Diagnostic, Severity, Source},
-    proof::prove,
+    lint::lint,
     score::{Hold, Scorecard, TeamVerdict, Truth, evaluate},
 };
 use proptest::prelude::*;
@@ -56,8 +56,8 @@ proptest! {
         let text = generate::bank_text(&mut made, Rules::Any);
         let loaded = load(vec![Source::new("made.toml", text)], Vec::new());
         let bank = loaded.bank.unwrap();
-        let proof = prove(&bank, &loaded.places);
-        let findings = proof.findings.sorted();
+        let report = lint(&bank, &loaded.places);
+        let findings = report.findings.sorted();
         for dice in &mut by_chance {
             let mut answers = generate::answers(dice, &bank);
             // Rules and ladders are about the whole bank; the quick screen has its own best verdict.
@@ -70,8 +70,8 @@ proptest! {
     fn rules_that_a_better_answer_lifts_never_worsen(mut made in dice()) {
         let text = generate::bank_text(&mut made, Rules::Monotone);
         let loaded = load(vec![Source::new("made.toml", text)], Vec::new());
-        let proof = prove(loaded.bank.as_ref().unwrap(), &loaded.places);
-        for finding in proof.findings.sorted() {
+        let report = lint(loaded.bank.as_ref().unwrap(), &loaded.places);
+        for finding in report.findings.sorted() {
             prop_assert!(!["raise-worsens", "best-not-best", "rule-never-holds"].contains(&finding.code), "{finding:?}");
         }
     }

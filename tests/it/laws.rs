@@ -9,9 +9,10 @@ use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, Condition, Effect, Kind, QuestionIndex, builtins, load},
     diagnostic::Source,
+    number::Tenths,
     plan::Plan,
     report::{Extent, Format},
-    score::{Scorecard, State, TeamVerdict, Tenths},
+    score::{Scorecard, State, TeamVerdict},
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;

@@ -4,7 +4,7 @@
 use asyncready::{
     bank::{Bank, Builtin, Condition, Effect, Kind, Template, builtins, load},
     diagnostic::Source,
-    proof::prove,
+    lint::lint,
 };
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -263,7 +263,7 @@ fn is_caught(bank: &Builtin, mutant: &Mutant) -> bool {
     let loaded = load(files.collect(), templates.collect());
     match &loaded.bank {
         None => true,
-        Some(bank) => !prove(bank, &loaded.places).findings.is_empty(),
+        Some(bank) => !lint(bank, &loaded.places).findings.is_empty(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{app, harness::root};
 use asyncready::{
     bank::{builtins, load},
     diagnostic::{Severity, Source},
-    proof::{Code, prove},
+    lint::{Code, lint},
 };
 use std::{fmt::Write, fs};
 
@@ -77,9 +77,9 @@ fn the_blocks_of_the_guide_make_up_a_clean_bank() {
     let loaded = load(files.collect(), Vec::new());
     let renderer = annotate_snippets::Renderer::plain();
     assert_eq!(loaded.problems.render(&loaded.sources, &renderer), "");
-    let proof = prove(loaded.bank.as_ref().unwrap(), &loaded.places);
-    assert_eq!(proof.findings.render(&loaded.sources, &renderer), "");
-    assert_eq!(proof.undecided, Vec::<String>::new());
+    let report = lint(loaded.bank.as_ref().unwrap(), &loaded.places);
+    assert_eq!(report.findings.render(&loaded.sources, &renderer), "");
+    assert_eq!(report.undecided, Vec::<String>::new());
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn case(dice: &mut Dice) -> (Bank, Answers) {
 }
 
 /// A bank of one section in which four fixes open and close four other questions, in any order.
-fn doors(dice: &mut Dice) -> (Bank, Answers) {
+fn ask_ifs(dice: &mut Dice) -> (Bank, Answers) {
     let mut texts: Vec<String> = (0..8)
         .map(|at| {
             let looks_at = dice.roll(4);
@@ -199,7 +199,7 @@ proptest! {
 
     #[test]
     fn fixes_that_open_and_close_questions_are_reckoned_with(mut dice in dice()) {
-        let (bank, answers) = doors(&mut dice);
+        let (bank, answers) = ask_ifs(&mut dice);
         check_ways(&bank, &answers)?;
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Diagnostics, Severity},
     exit::{Exit, Stop},
     input,
-    proof::{self, Proof},
+    lint::{LintReport, lint},
     text::{Count, join, visible},
 };
 
@@ -20,29 +20,29 @@ pub(super) fn check(named: &str, deny: Option<Deny>, context: Context) -> anyhow
         let message = format!("{list}error: the bank `{}` cannot be used: {count}", visible(named));
         return Err(Stop { exit: Exit::BankInvalid, message }.into());
     };
-    let proof = proof::prove(&bank, &loaded.places);
-    let list = proof.findings.render(&loaded.sources, &renderer);
+    let report = lint(&bank, &loaded.places);
+    let list = report.findings.render(&loaded.sources, &renderer);
     context.say(&list);
-    context.print(&summary(&bank, &proof))?;
-    let fails = proof.findings.stop() || (deny == Some(Deny::Warnings) && !proof.findings.is_empty());
+    context.print(&summary(&bank, &report))?;
+    let fails = report.findings.stop() || (deny == Some(Deny::Warnings) && !report.findings.is_empty());
     Ok(if fails { Exit::BankInvalid } else { Exit::Done })
 }
 
-fn summary(bank: &Bank, proof: &Proof) -> String {
+fn summary(bank: &Bank, report: &LintReport) -> String {
     let mut out = format!(
         "{} {}: {}, {}, {} sets of answers scored: {}\n",
         bank.id,
         bank.version,
         Count(bank.questions.len(), "question"),
         Count(bank.rules.len(), "rule"),
-        proof.tried,
-        found(&proof.findings),
+        report.tried,
+        found(&report.findings),
     );
-    if proof.stopped {
+    if report.stopped {
         out.push_str("stopped there: the bank is too large to try the rest, so more may be wrong with it\n");
     }
-    if !proof.undecided.is_empty() {
-        out.push_str(&format!("neither shown nor ruled out: {}\n", listed(&proof.undecided)));
+    if !report.undecided.is_empty() {
+        out.push_str(&format!("neither shown nor ruled out: {}\n", listed(&report.undecided)));
     }
     out
 }

@@ -2,14 +2,14 @@
 
 use super::{
     Work,
-    doors::Doors,
     key::{Key, Sets},
+    live::LiveChoices,
     node::{Asked, Choice, Node},
     problem::Problem,
 };
 use crate::{
     bank::{SectionIndex, Share},
-    score::Tenths,
+    number::Tenths,
 };
 use std::cmp::{Ordering, Reverse};
 
@@ -53,16 +53,16 @@ pub(super) fn frontier(
 ) -> Option<Vec<Point>> {
     let span = node.spans[section.0];
     let start = Key { cost: 0, count: 0, set: Sets::EMPTY };
-    let doors = Doors::new(problem, node, section);
+    let live = LiveChoices::new(problem, node, section);
     let mut states = vec![State { earned: 0, weight: 0, bits: 0, key: start, item: None }];
     // From the last question to the first, so that each list of fixes grows at its head.
     for at in problem.backwards(section) {
-        for bit in doors.opening(at) {
+        for bit in live.starting(at) {
             let with: Vec<State> =
                 states.iter().map(|state| State { bits: state.bits | bit, ..*state }).collect();
             states.extend(with);
         }
-        let deciding = doors.deciding(at);
+        let deciding = live.deciding(at);
         let mut known: Vec<(u64, Vec<Way>)> = Vec::new();
         let mut next: Vec<State> = Vec::with_capacity(2 * states.len());
         for state in &states {
@@ -70,7 +70,7 @@ pub(super) fn frontier(
             let place = known.iter().position(|(known, _)| *known == bits).unwrap_or_else(|| {
                 let ways = match deciding {
                     0 => ways(problem, node, at),
-                    _ => ways(problem, &doors.decide(problem, node, deciding, bits), at),
+                    _ => ways(problem, &live.decide(problem, node, deciding, bits), at),
                 };
                 known.push((bits, ways));
                 known.len() - 1
@@ -79,11 +79,11 @@ pub(super) fn frontier(
         }
         work.spend(next.len())?;
         states = next;
-        let closing = doors.closing(at);
+        let ending = live.ending(at);
         for state in &mut states {
-            state.bits &= !closing;
+            state.bits &= !ending;
         }
-        if closing != 0 || known.iter().any(|(_, ways)| ways.len() > 1 || ways[0].item.is_some()) {
+        if ending != 0 || known.iter().any(|(_, ways)| ways.len() > 1 || ways[0].item.is_some()) {
             prune(&mut states, sets, span.ceiling);
         }
     }

@@ -20,32 +20,32 @@
 //! scored for real, falls short. The result is therefore never a guess: it has been scored, and no
 //! set before it in the order of hours, number of fixes and bank order reaches the target.
 
-mod any_set;
 mod bound;
 mod combine;
-mod doors;
 mod frontier;
 mod ground;
 mod key;
+mod live;
 mod node;
 mod obstacle;
 mod possible;
 mod problem;
 mod search;
+mod tighten;
 
 pub use self::obstacle::Obstacle;
 
 use self::{
-    any_set::any_set,
     ground::Ground,
     problem::Problem,
-    search::{Outcome, search},
+    search::{Outcome, any_set, search},
 };
 use super::{Calendar, Item};
 use crate::{
     answers::{Answers, Profile},
     bank::{Bank, QuestionIndex, RuleIndex, Rung},
-    score::{Scorecard, TeamVerdict, Tenths},
+    number::Tenths,
+    score::{Scorecard, TeamVerdict},
 };
 
 /// How many partial choices the searches for one report may form. A bank of 500 questions takes some

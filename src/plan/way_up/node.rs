@@ -1,13 +1,7 @@
-//! A part of the search: what is decided already, and what follows from it.
+//! A part of the search: what is decided already.
 
-use super::{
-    possible::{Possible, holds, possible},
-    problem::Problem,
-};
-use crate::{
-    bank::{Condition, QuestionIndex, SectionIndex, Share},
-    score::Tenths,
-};
+use super::problem::Problem;
+use crate::bank::{QuestionIndex, Share};
 
 /// Whether a fix is part of the set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,9 +41,6 @@ pub(super) struct Span {
     pub(super) none: bool,
 }
 
-/// Nothing that is left to choose leads to the target.
-pub(super) struct Dead;
-
 /// What is decided.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
@@ -85,74 +76,6 @@ impl Node {
         }
     }
 
-    /// Draws every conclusion that one condition alone allows, until none is left.
-    pub(super) fn tighten(&mut self, problem: &Problem<'_>) -> Result<(), Dead> {
-        loop {
-            let mut changed = self.tighten_asked(problem);
-            for (section, _) in problem.bank.sections() {
-                changed |= self.tighten_span(problem, section)?;
-            }
-            for cap in &problem.caps {
-                changed |= self.refuse(problem, cap)?;
-            }
-            if !changed {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Follows from what is decided which questions are asked.
-    pub(super) fn tighten_asked(&mut self, problem: &Problem<'_>) -> bool {
-        let mut changed = false;
-        for &at in &problem.bank.ask_order {
-            if let (Asked::Maybe, Some(ask_if)) = (self.asked[at.0], &problem.bank[at].ask_if) {
-                let truth = possible(ask_if, problem, self);
-                let now = match (truth.can_be(Possible::NO), truth.can_be(Possible::OPEN.or(Possible::YES))) {
-                    (true, true) => Asked::Maybe,
-                    (true, false) => Asked::No,
-                    (false, _) => Asked::Yes,
-                };
-                changed |= now != Asked::Maybe;
-                self.asked[at.0] = now;
-            }
-        }
-        changed
-    }
-
-    /// Narrows the scores of a section to those that its free fixes can still make.
-    fn tighten_span(&mut self, problem: &Problem<'_>, section: SectionIndex) -> Result<bool, Dead> {
-        let (mut least, mut most, mut weights) = (0u64, 0u64, 0u64);
-        for (at, question) in problem.bank.questions_of(section) {
-            if self.asked[at.0] == Asked::Maybe {
-                return self.spans[section.0].alive(false);
-            }
-            let shares = self.shares(problem, at);
-            if let (Some(low), Some(high)) = (shares.iter().flatten().min(), shares.iter().flatten().max()) {
-                least += u64::from(question.weight) * u64::from(low.0);
-                most += u64::from(question.weight) * u64::from(high.0);
-                weights += u64::from(question.weight);
-            }
-        }
-        let whole = weights * u64::from(Share::WHOLE.0);
-        let tenths = |part| Tenths::ratio(part, whole).map(|score| i32::try_from(score.0).unwrap_or(1000));
-        let mut span = self.spans[section.0];
-        match (tenths(least), tenths(most)) {
-            (Some(least), Some(most)) => {
-                span.none = false;
-                span.low = span.low.max(least);
-                if most <= span.high {
-                    span.high = most;
-                    // Nothing above can be reached any more, so nothing has to be kept away from it.
-                    span.ceiling = false;
-                }
-            }
-            _ => (span.low, span.high) = (0, -1),
-        }
-        let changed = span != self.spans[section.0];
-        self.spans[section.0] = span;
-        span.alive(changed)
-    }
-
     /// What an answered question can earn: as it is, and with its fix; nothing where it does not count.
     pub(super) fn shares(&self, problem: &Problem<'_>, at: QuestionIndex) -> [Option<Share>; 2] {
         let question = &problem.bank[at];
@@ -163,62 +86,5 @@ impl Node {
         let choice = item.map_or(Choice::Out, |item| self.choices[item]);
         let fixed = item.and_then(|item| problem.items[item].to.share(question));
         [now.share(question).filter(|_| choice != Choice::In), fixed.filter(|_| choice != Choice::Out)]
-    }
-
-    /// Makes sure that a condition does not hold, as far as only one way to do so is left.
-    fn refuse(&mut self, problem: &Problem<'_>, condition: &Condition) -> Result<bool, Dead> {
-        let truth = possible(condition, problem, self);
-        if !truth.can_be(Possible::YES) {
-            return Ok(false);
-        }
-        match condition {
-            Condition::All(parts) => {
-                let doubtful = |part: &&Condition| possible(part, problem, self) != Possible::YES;
-                let doubtful: Vec<&Condition> = parts.iter().filter(doubtful).collect();
-                match doubtful.as_slice() {
-                    [] => Err(Dead),
-                    [only] => self.refuse(problem, only),
-                    _ => Ok(false),
-                }
-            }
-            Condition::Any(parts) => {
-                let mut changed = false;
-                for part in parts {
-                    changed |= self.refuse(problem, part)?;
-                }
-                Ok(changed)
-            }
-            Condition::SectionBelow(section, points) => {
-                let span = &mut self.spans[section.0];
-                span.low = i32::from(*points) * 10;
-                span.alive(true)
-            }
-            Condition::SectionAtLeast(section, points) => {
-                let span = &mut self.spans[section.0];
-                (span.high, span.ceiling) = (i32::from(*points) * 10 - 1, true);
-                span.alive(true)
-            }
-            _ if truth == Possible::YES => Err(Dead),
-            _ => Ok(self.refuse_answer(problem, condition)),
-        }
-    }
-
-    /// Decides a fix where one of the two answers would make an atom hold.
-    fn refuse_answer(&mut self, problem: &Problem<'_>, condition: &Condition) -> bool {
-        let Some(at) = condition.question().filter(|at| self.asked[at.0] == Asked::Yes) else {
-            return false;
-        };
-        let (Some(item), Some(now)) = (problem.item_of[at.0], problem.answers.answer(at)) else {
-            return false;
-        };
-        // Both answers are possible and one of them makes it hold.
-        self.choices[item] = if holds(condition, now, problem, at) { Choice::In } else { Choice::Out };
-        true
-    }
-}
-
-impl Span {
-    fn alive(self, changed: bool) -> Result<bool, Dead> {
-        if self.low > self.high && !self.none { Err(Dead) } else { Ok(changed) }
     }
 }

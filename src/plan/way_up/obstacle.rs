@@ -3,7 +3,8 @@
 use super::problem::Problem;
 use crate::{
     bank::{Condition, Effect, RouteIndex, RuleIndex, Rung},
-    score::{TeamVerdict, Tenths, Truth, evaluate},
+    number::Tenths,
+    score::{TeamVerdict, Truth, evaluate},
 };
 
 /// One thing that fixes do not change.

@@ -5,15 +5,17 @@ use super::{
     combine::{Combined, combine},
     frontier::{Point, frontier},
     key::Sets,
-    node::{Asked, Choice, Dead, Node, Span},
+    node::{Asked, Choice, Node, Span},
     possible::{Possible, possible},
     problem::Problem,
+    tighten::Dead,
 };
 use crate::{
     bank::{Condition, QuestionIndex, SectionIndex},
     score::{Scorecard, Truth, evaluate},
 };
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, HashMap},
     rc::Rc,
 };
@@ -118,9 +120,9 @@ fn branch(problem: &Problem<'_>, node: &Node, card: &Scorecard) -> Vec<Node> {
     // A cap that still holds is the likely reason. Then come the conditions that open or close questions.
     let caps = problem.caps.iter().copied();
     let caps = caps.filter(|when| evaluate(when, bank, &card.now, None) == Truth::Yes);
-    let doors = bank.questions().filter(|(at, _)| node.asked[at.0] == Asked::Maybe);
-    let doors = doors.filter_map(|(_, question)| question.ask_if.as_ref());
-    for condition in caps.chain(doors) {
+    let ask_ifs = bank.questions().filter(|(at, _)| node.asked[at.0] == Asked::Maybe);
+    let ask_ifs = ask_ifs.filter_map(|(_, question)| question.ask_if.as_ref());
+    for condition in caps.chain(ask_ifs) {
         for atom in condition.atoms() {
             if let Some(children) = split(problem, node, atom) {
                 return children;
@@ -160,4 +162,21 @@ fn decide(node: &Node, item: usize) -> Vec<Node> {
         child
     };
     vec![with(Choice::In), with(Choice::Out)]
+}
+
+/// Some set that reaches the target: all fixes, less the dearest ones that are not needed.
+pub(super) fn any_set(problem: &Problem<'_>) -> Option<Vec<usize>> {
+    let mut set: Vec<usize> = (0..problem.items.len()).collect();
+    if !problem.is_reached(&problem.score(&set)) {
+        return None;
+    }
+    let mut dearest = set.clone();
+    dearest.sort_by_key(|at| Reverse(problem.items[*at].cost));
+    for item in dearest.into_iter().filter(|item| !problem.items[*item].forced) {
+        let without: Vec<usize> = set.iter().copied().filter(|at| *at != item).collect();
+        if problem.is_reached(&problem.score(&without)) {
+            set = without;
+        }
+    }
+    Some(set)
 }

@@ -2,7 +2,7 @@
 //! numbers stand beside it as text.
 
 use super::super::view::{Report, Section};
-use crate::{score::Tenths, text::join};
+use crate::{number::Tenths, text::join};
 use maud::{Markup, html};
 
 /// The index on a scale from 0 to 100 with its range and the bands of the verdicts.

@@ -5,7 +5,7 @@
 
 use super::super::view::Section;
 use crate::{
-    score::Tenths,
+    number::Tenths,
     text::{cut, wrap},
 };
 use maud::{Markup, html};

@@ -1,11 +1,11 @@
 //! The tables of the report.
 
 use crate::{
+    number::Tenths,
     report::{
         view::Section,
         what_if::{Pair, WhatIf},
     },
-    score::Tenths,
     text::visible,
 };
 use comfy_table::{Cell, CellAlignment, Column, ContentArrangement, Table, presets};

@@ -14,9 +14,9 @@ use crate::bank::{QuestionIndex, SectionIndex};
 /// to the search.
 const REMEMBERED: usize = 5;
 
-/// A fix to remember, and the questions between which it is.
+/// A fix to remember, and the questions between which it is: its live range, as of a value in a register.
 #[derive(Clone, Copy, Debug)]
-struct Door {
+struct LiveRange {
     item: usize,
     first: QuestionIndex,
     last: QuestionIndex,
@@ -24,14 +24,14 @@ struct Door {
 
 /// The remembered fixes of a section, a bit each.
 #[derive(Debug)]
-pub(super) struct Doors {
-    list: Vec<Door>,
+pub(super) struct LiveChoices {
+    ranges: Vec<LiveRange>,
     /// By question from the first of the section on: the bits that decide about it.
     deciding: Vec<u64>,
     start: QuestionIndex,
 }
 
-impl Doors {
+impl LiveChoices {
     pub(super) fn new(problem: &Problem<'_>, node: &Node, section: SectionIndex) -> Self {
         let questions: Vec<QuestionIndex> = problem.bank.questions_of(section).map(|(at, _)| at).collect();
         let start = questions.first().copied().unwrap_or(QuestionIndex(0));
@@ -40,38 +40,38 @@ impl Doors {
             .filter(|at| node.asked[at.0] == Asked::Maybe)
             .map(|at| (*at, behind(problem, node, *at)))
             .collect();
-        let mut candidates: Vec<Door> = Vec::new();
+        let mut candidates: Vec<LiveRange> = Vec::new();
         for (at, items) in &looks {
             for item in items {
                 let own = problem.items[*item].question;
-                match candidates.iter_mut().find(|door| door.item == *item) {
-                    Some(door) => (door.first, door.last) = (door.first.min(*at), door.last.max(*at)),
+                match candidates.iter_mut().find(|range| range.item == *item) {
+                    Some(range) => (range.first, range.last) = (range.first.min(*at), range.last.max(*at)),
                     None => {
-                        candidates.push(Door { item: *item, first: own.min(*at), last: own.max(*at) });
+                        candidates.push(LiveRange { item: *item, first: own.min(*at), last: own.max(*at) });
                     }
                 }
             }
         }
         // Short memories first, so that as many as possible find room.
-        candidates.sort_by_key(|door| (door.last.0 - door.first.0, door.first));
-        let mut doors: Vec<Door> = Vec::new();
-        for door in candidates {
-            let full = (door.first.0..=door.last.0).any(|at| {
-                doors.iter().filter(|other| (other.first.0..=other.last.0).contains(&at)).count()
+        candidates.sort_by_key(|range| (range.last.0 - range.first.0, range.first));
+        let mut ranges: Vec<LiveRange> = Vec::new();
+        for range in candidates {
+            let full = (range.first.0..=range.last.0).any(|at| {
+                ranges.iter().filter(|other| (other.first.0..=other.last.0).contains(&at)).count()
                     >= REMEMBERED
             });
-            if !full && doors.len() < 64 {
-                doors.push(door);
+            if !full && ranges.len() < 64 {
+                ranges.push(range);
             }
         }
         let mut deciding = vec![0; questions.len()];
-        for (bit, door) in doors.iter().enumerate() {
-            deciding[problem.items[door.item].question.0 - start.0] |= 1 << bit;
-            for (at, _) in looks.iter().filter(|(_, items)| items.contains(&door.item)) {
+        for (bit, range) in ranges.iter().enumerate() {
+            deciding[problem.items[range.item].question.0 - start.0] |= 1 << bit;
+            for (at, _) in looks.iter().filter(|(_, items)| items.contains(&range.item)) {
                 deciding[at.0 - start.0] |= 1 << bit;
             }
         }
-        Self { list: doors, deciding, start }
+        Self { ranges, deciding, start }
     }
 
     /// The bits that decide about a question.
@@ -80,21 +80,21 @@ impl Doors {
     }
 
     /// The bits of the fixes whose last question, the first one on the way back, is this one.
-    pub(super) fn opening(&self, at: QuestionIndex) -> impl Iterator<Item = u64> {
-        self.list.iter().enumerate().filter(move |(_, door)| door.last == at).map(|(bit, _)| 1 << bit)
+    pub(super) fn starting(&self, at: QuestionIndex) -> impl Iterator<Item = u64> {
+        self.ranges.iter().enumerate().filter(move |(_, range)| range.last == at).map(|(bit, _)| 1 << bit)
     }
 
     /// The bits of the fixes that can be forgotten behind this question on the way back.
-    pub(super) fn closing(&self, at: QuestionIndex) -> u64 {
-        let closing = self.list.iter().enumerate().filter(|(_, door)| door.first == at);
-        closing.fold(0, |bits, (bit, _)| bits | 1 << bit)
+    pub(super) fn ending(&self, at: QuestionIndex) -> u64 {
+        let ending = self.ranges.iter().enumerate().filter(|(_, range)| range.first == at);
+        ending.fold(0, |bits, (bit, _)| bits | 1 << bit)
     }
 
     /// The node with the fixes behind a question decided as the bits say.
     pub(super) fn decide(&self, problem: &Problem<'_>, node: &Node, deciding: u64, bits: u64) -> Node {
         let mut decided = node.clone();
-        for (bit, door) in self.list.iter().enumerate().filter(|(bit, _)| deciding & (1 << bit) != 0) {
-            decided.choices[door.item] = if bits & (1 << bit) == 0 { Choice::Out } else { Choice::In };
+        for (bit, range) in self.ranges.iter().enumerate().filter(|(bit, _)| deciding & (1 << bit) != 0) {
+            decided.choices[range.item] = if bits & (1 << bit) == 0 { Choice::Out } else { Choice::In };
         }
         decided.tighten_asked(problem);
         decided

@@ -7,18 +7,15 @@
 //! questions of each way are tried with every answer, and sections are judged by the least and the
 //! most that their questions can give. What is claimed to be possible is shown by answers that the
 //! program has scored; what is claimed to be impossible follows from those bounds. Where neither
-//! succeeds the check stays silent and is counted in [`Proof::undecided`]. The one exception is
+//! succeeds the check stays silent and is counted in [`LintReport::undecided`]. The one exception is
 //! `verdict-unreachable`: on a bank with too many answers to try them all it is a warning that says
 //! how many were tried.
 
 mod answer;
-mod asked;
+mod best_and_ready;
 mod bounds;
-mod card;
 mod code;
-mod ends;
-mod fixes;
-mod lab;
+mod linter;
 mod matters;
 mod mix;
 mod plan;
@@ -30,11 +27,10 @@ mod term;
 mod texts;
 mod unused;
 mod verdicts;
-mod weights;
 
 pub use self::code::Code;
 
-use self::lab::Lab;
+use self::linter::Linter;
 use crate::{
     bank::{Bank, Places},
     diagnostic::Diagnostics,
@@ -42,7 +38,7 @@ use crate::{
 
 /// What came of looking at a bank.
 #[derive(Debug)]
-pub struct Proof {
+pub struct LintReport {
     /// What was found, each with its place and, where there is one, the answers that show it.
     pub findings: Diagnostics,
     /// How many sets of answers were scored.
@@ -53,20 +49,17 @@ pub struct Proof {
     pub undecided: Vec<String>,
 }
 
-/// Looks at everything that a bank says.
-pub fn prove(bank: &Bank, places: &Places) -> Proof {
-    let mut lab = Lab::new(bank, places);
-    ends::check(&mut lab);
-    rules::check(&mut lab);
-    raise::check(&mut lab);
-    verdicts::check(&mut lab);
-    quick::check(&mut lab);
-    asked::check(&mut lab);
-    fixes::check(&mut lab);
-    plan::check(&mut lab);
-    weights::check(&mut lab);
-    texts::check(&mut lab);
-    card::check(&mut lab);
-    unused::check(&mut lab);
-    lab.finish()
+/// Looks at everything that a bank says together, and at nothing that loading it has checked already.
+pub fn lint(bank: &Bank, places: &Places) -> LintReport {
+    let mut linter = Linter::new(bank, places);
+    best_and_ready::check(&mut linter);
+    rules::check(&mut linter);
+    raise::check(&mut linter);
+    verdicts::check(&mut linter);
+    quick::check(&mut linter);
+    rules::check_ask_if(&mut linter);
+    plan::check(&mut linter);
+    unused::check(&mut linter);
+    texts::check(&mut linter);
+    linter.finish()
 }

@@ -4,7 +4,7 @@ use super::{answer::candidates, term::Set};
 use crate::{
     answers::Answer,
     bank::{Bank, QuestionIndex, SectionIndex, Share},
-    score::Tenths,
+    number::Tenths,
 };
 use std::collections::BTreeMap;
 

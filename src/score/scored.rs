@@ -1,9 +1,11 @@
-//! One picture of the answers: as they are, or with the open ones at one end.
+//! Answers with their section scores and the index: as they are, or in the worst or best case of the
+//! open ones.
 
-use super::{Tenths, scope};
+use super::{Truth, evaluate};
 use crate::{
-    answers::{Answer, Answers},
+    answers::{Answer, Answers, Profile},
     bank::{Bank, QuestionIndex, SectionIndex, Share},
+    number::Tenths,
 };
 use serde::Serialize;
 
@@ -43,22 +45,22 @@ impl State {
     }
 }
 
-/// The end of its scale at which an open answer is taken.
+/// What every open answer is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum Case {
     /// Level 1, nothing ticked, the option worth the least.
     Worst,
     /// The highest level, everything ticked, the option worth the most.
     Best,
 }
 
-/// States, answers, section scores and the index of one picture.
+/// States, answers, section scores and the index.
 #[derive(Clone, Debug)]
-pub struct Picture {
-    /// By question. The states are those of the real answers, also at an end.
+pub struct ScoredAnswers {
+    /// By question. The states are those of the real answers, in each case.
     pub states: Vec<State>,
-    /// By question: the answer that counts; only where the state is answered, or at an end also
-    /// where it is open.
+    /// By question: the answer that counts; only where the state is answered, or in a worst or
+    /// best case also where it is open.
     pub answers: Vec<Option<Answer>>,
     /// By section: its score, where a question of it counts.
     pub scores: Vec<Option<Tenths>>,
@@ -68,10 +70,10 @@ pub struct Picture {
     pub index: Option<Tenths>,
 }
 
-impl Picture {
+impl ScoredAnswers {
     /// The answers as they are.
     pub fn new(bank: &Bank, answers: &Answers) -> Self {
-        let mut picture = Self {
+        let mut scored = Self {
             states: vec![State::NotAsked; bank.questions.len()],
             answers: vec![None; bank.questions.len()],
             scores: vec![None; bank.sections.len()],
@@ -80,67 +82,67 @@ impl Picture {
         };
         let mut left: Vec<usize> = bank.sections().map(|(at, _)| bank.questions_of(at).count()).collect();
         for &at in &bank.ask_order {
-            if scope::is_asked(bank, answers, &picture, at) {
+            if is_asked(bank, answers, &scored, at) {
                 let (state, answer) = match answers.answer(at) {
                     None => (State::Blank, None),
                     Some(Answer::Unknown) => (State::Unknown, None),
                     Some(Answer::NotApplicable(_)) => (State::NotApplicable, None),
                     Some(answer) => (State::Answered, Some(answer.clone())),
                 };
-                picture.states[at.0] = state;
-                picture.answers[at.0] = answer;
+                scored.states[at.0] = state;
+                scored.answers[at.0] = answer;
             }
             let section = bank[at].section;
             left[section.0] -= 1;
             // A question that looks at a section's score comes after all questions of that section.
             if left[section.0] == 0 {
-                picture.scores[section.0] = picture.section_score(bank, section);
-                picture.open[section.0] =
-                    bank.questions_of(section).any(|(question, _)| picture.states[question.0].is_open());
+                scored.scores[section.0] = scored.section_score(bank, section);
+                scored.open[section.0] =
+                    bank.questions_of(section).any(|(question, _)| scored.states[question.0].is_open());
             }
         }
-        picture.index = picture.mean(bank);
-        picture
+        scored.index = scored.mean(bank);
+        scored
     }
 
-    /// The same questions with every open answer at one end.
+    /// The same questions with every open answer at its worst or best.
     #[must_use]
-    pub fn at(&self, bank: &Bank, end: End) -> Self {
-        let mut picture = self.clone();
-        // Without an open answer both ends are the picture itself.
+    pub fn in_case(&self, bank: &Bank, case: Case) -> Self {
+        let mut scored = self.clone();
+        // Without an open answer both cases are what is there.
         if !self.open.contains(&true) {
-            return picture;
+            return scored;
         }
         for (at, question) in bank.questions() {
             if self.states[at.0].is_open() {
-                picture.answers[at.0] = Some(match end {
-                    End::Worst => Answer::worst(question),
-                    End::Best => Answer::best(question),
+                scored.answers[at.0] = Some(match case {
+                    Case::Worst => Answer::worst(question),
+                    Case::Best => Answer::best(question),
                 });
             }
         }
-        picture.scores = bank.sections().map(|(at, _)| picture.section_score(bank, at)).collect();
-        picture.index = picture.mean(bank);
-        picture
+        scored.scores = bank.sections().map(|(at, _)| scored.section_score(bank, at)).collect();
+        scored.index = scored.mean(bank);
+        scored
     }
 
     /// The same without some answers, as if their questions were not asked. What an `ask_if` opened
     /// stays open.
     #[must_use]
     pub fn without(&self, bank: &Bank, questions: &[QuestionIndex]) -> Self {
-        let mut picture = self.clone();
+        let mut scored = self.clone();
         for at in questions {
-            picture.states[at.0] = State::NotAsked;
-            picture.answers[at.0] = None;
+            scored.states[at.0] = State::NotAsked;
+            scored.answers[at.0] = None;
         }
         for at in questions {
             let section = bank[*at].section;
-            picture.scores[section.0] = picture.section_score(bank, section);
-            picture.open[section.0] =
-                bank.questions_of(section).any(|(question, _)| picture.states[question.0].is_open());
+            scored.scores[section.0] = scored.section_score(bank, section);
+            scored.open[section.0] =
+                bank.questions_of(section).any(|(question, _)| scored.states[question.0].is_open());
         }
-        picture.index = picture.mean(bank);
-        picture
+        scored.index = scored.mean(bank);
+        scored
     }
 
     fn mean(&self, bank: &Bank) -> Option<Tenths> {
@@ -165,8 +167,21 @@ impl Picture {
         self.states[question.0]
     }
 
-    /// The answer that counts in this picture.
+    /// The answer that counts.
     pub fn answer(&self, question: QuestionIndex) -> Option<&Answer> {
         self.answers[question.0].as_ref()
     }
+}
+
+/// Whether a question is asked, given the states of all that its `ask_if` looks at.
+fn is_asked(bank: &Bank, answers: &Answers, so_far: &ScoredAnswers, question: QuestionIndex) -> bool {
+    let in_profile = match answers.profile {
+        Profile::Full => true,
+        Profile::Quick => bank[question].quick || answers.answer(question).is_some(),
+    };
+    in_profile
+        && bank[question]
+            .ask_if
+            .as_ref()
+            .is_none_or(|ask_if| evaluate(ask_if, bank, so_far, None) != Truth::No)
 }

@@ -1,10 +1,11 @@
-//! Rules that can never hold, and rules that decide nothing because others always decide as much.
+//! Rules and `ask_if`s that can never hold, and rules that decide nothing because others always decide
+//! as much.
 
 use super::{
     Code,
     answer::spell_given,
     bounds::{certain, most_index},
-    lab::Lab,
+    linter::Linter,
     matters::matters,
     satisfy::{Can, can_hold},
     term::terms,
@@ -15,19 +16,19 @@ use crate::{
     text::join,
 };
 
-pub(super) fn check(lab: &mut Lab<'_>) {
-    let bank = lab.bank;
+pub(super) fn check(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
     let mut shown: Vec<Option<Answers>> = Vec::new();
     for (at, rule) in bank.rules() {
-        if lab.is_spent() {
+        if linter.is_spent() {
             return;
         }
-        let answers = match can_hold(lab, &rule.when) {
+        let answers = match can_hold(linter, &rule.when) {
             Can::Hold(answers) => Some(answers),
             Can::Never => {
-                let place = lab.places.at(Part::Rule(at), &["when"]);
+                let place = linter.places.at(Part::Rule(at), &["when"]);
                 let message = format!("rule `{}` can never hold", rule.id);
-                lab.tell(
+                linter.tell(
                     Code::RuleNeverHolds,
                     place,
                     message,
@@ -35,56 +36,56 @@ pub(super) fn check(lab: &mut Lab<'_>) {
                 );
                 None
             }
-            Can::Unclear if lab.is_spent() => None,
+            Can::Unclear if linter.is_spent() => None,
             Can::Unclear => {
-                lab.leave_open(format!("whether rule `{}` can hold", rule.id));
+                linter.leave_open(format!("whether rule `{}` can hold", rule.id));
                 None
             }
         };
         shown.push(answers);
     }
-    check_advice(lab);
+    check_advice(linter);
     // From the last to the first: of two rules that say the same the later one is reported, and a
     // rule that decides nothing is no reason to call another one idle.
     let mut idle: Vec<RuleIndex> = Vec::new();
     for (at, rule) in bank.rules().collect::<Vec<_>>().into_iter().rev() {
         let Some(answers) = &shown[at.0] else { continue };
-        if lab.is_spent() {
+        if linter.is_spent() {
             return;
         }
-        if matters(lab, at, rule) || lab.is_spent() {
+        if matters(linter, at, rule) || linter.is_spent() {
             continue;
         }
-        match always_with(lab, at, rule, &idle) {
+        match always_with(linter, at, rule, &idle) {
             Some(instead) => {
                 idle.push(at);
-                report_idle(lab, at, rule, &instead, answers);
+                report_idle(linter, at, rule, &instead, answers);
             }
-            None if lab.is_spent() => {}
-            None => lab.leave_open(format!("whether rule `{}` ever decides", rule.id)),
+            None if linter.is_spent() => {}
+            None => linter.leave_open(format!("whether rule `{}` ever decides", rule.id)),
         }
     }
 }
 
-fn check_advice(lab: &mut Lab<'_>) {
-    for (at, advice) in lab.bank.recommendations.iter().enumerate() {
-        if lab.is_spent() {
+fn check_advice(linter: &mut Linter<'_>) {
+    for (at, advice) in linter.bank.recommendations.iter().enumerate() {
+        if linter.is_spent() {
             return;
         }
-        match can_hold(lab, &advice.when) {
+        match can_hold(linter, &advice.when) {
             Can::Hold(_) => {}
             Can::Never => {
-                let place = lab.places.at(Part::Recommendation(at), &["when"]);
+                let place = linter.places.at(Part::Recommendation(at), &["when"]);
                 let message = format!("the advice `{}` can never be given", advice.id);
-                lab.tell(
+                linter.tell(
                     Code::AdviceNeverHolds,
                     place,
                     message,
                     "no answers satisfy all parts of its condition together; change one part, or remove the advice",
                 );
             }
-            Can::Unclear if lab.is_spent() => {}
-            Can::Unclear => lab.leave_open(format!("whether the advice `{}` can be given", advice.id)),
+            Can::Unclear if linter.is_spent() => {}
+            Can::Unclear => linter.leave_open(format!("whether the advice `{}` can be given", advice.id)),
         }
     }
 }
@@ -97,8 +98,8 @@ struct Instead {
 }
 
 /// What decides instead of a rule whenever it holds; `None` where that does not follow.
-fn always_with(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]) -> Option<Instead> {
-    let bank = lab.bank;
+fn always_with(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]) -> Option<Instead> {
+    let bank = linter.bank;
     if rule.effect == Effect::Cap(Rung(0)) {
         return Some(Instead::default());
     }
@@ -120,9 +121,9 @@ fn always_with(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]
         for set in &sets.sets {
             // Each rival looks at the sections of its condition at most.
             for _ in &rivals {
-                lab.charge();
+                linter.charge();
             }
-            if lab.is_spent() {
+            if linter.is_spent() {
                 return None;
             }
             match rivals.iter().find(|(_, rival)| certain(bank, &rival.when, &term, set)) {
@@ -139,8 +140,8 @@ fn always_with(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]
     Some(instead)
 }
 
-fn report_idle(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule, instead: &Instead, answers: &Answers) {
-    let bank = lab.bank;
+fn report_idle(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, instead: &Instead, answers: &Answers) {
+    let bank = linter.bank;
     let mut ids: Vec<String> = instead.rules.iter().map(|other| format!("`{}`", bank[*other].id)).collect();
     if instead.index {
         ids.push("the index".to_owned());
@@ -151,11 +152,37 @@ fn report_idle(lab: &mut Lab<'_>, at: RuleIndex, rule: &Rule, instead: &Instead,
         _ => format!("whenever it holds, {} limits at least as much", join(&ids, "or")),
     };
     let mut finding = Code::RuleNeverMatters
-        .at(lab.place(Part::Rule(at)), format!("rule `{}` never decides anything: {reason}", rule.id))
+        .at(linter.place(Part::Rule(at)), format!("rule `{}` never decides anything: {reason}", rule.id))
         .label(format!("holds with {}", spell_given(bank, answers)))
         .help("remove it, or move it so that it decides a case of its own");
     for other in &instead.rules {
-        finding = finding.related(lab.place(Part::Rule(*other)), "decides instead");
+        finding = finding.related(linter.place(Part::Rule(*other)), "decides instead");
     }
-    lab.report(finding);
+    linter.report(finding);
+}
+
+/// Questions whose `ask_if` can never hold.
+pub(super) fn check_ask_if(linter: &mut Linter<'_>) {
+    for (at, question) in linter.bank.questions() {
+        let Some(ask_if) = &question.ask_if else { continue };
+        if linter.is_spent() {
+            return;
+        }
+        match can_hold(linter, ask_if) {
+            Can::Hold(_) => {}
+            Can::Never => {
+                let place = linter.places.at(Part::Question(at), &["ask_if"]);
+                let message = format!("the `ask_if` of `{}` can never hold", question.id);
+                linter.tell(
+                    Code::AskIfNeverHolds,
+                    place,
+                    message,
+                    "no answers satisfy all parts of it together; change one part, or remove the question",
+                );
+            }
+            // What is left out for its cost is told once for the whole bank.
+            Can::Unclear if linter.is_spent() => {}
+            Can::Unclear => linter.leave_open(format!("whether the `ask_if` of `{}` can hold", question.id)),
+        }
+    }
 }

@@ -3,18 +3,19 @@
 use super::term::{Set, Term, fits};
 use crate::{
     bank::{Bank, Condition, Kind, QuestionIndex, SectionIndex, Share},
-    score::{End, Tenths},
+    number::Tenths,
+    score::Case,
 };
 
 /// The score of a section with the given answers and every other question at one end. No other
 /// answers give less or more: a question that is left out moves a mean less than one at its end.
-pub(super) fn bound(bank: &Bank, section: SectionIndex, given: &Set, end: End) -> Option<Tenths> {
+pub(super) fn bound(bank: &Bank, section: SectionIndex, given: &Set, case: Case) -> Option<Tenths> {
     let (mut earned, mut weights) = (0u64, 0u64);
     for (at, question) in bank.questions_of(section) {
         let share = match given.iter().find(|(known, _)| *known == at) {
             Some((_, None)) => continue,
             Some((_, Some(answer))) => answer.share(question).unwrap_or_default(),
-            None if end == End::Best => Share::WHOLE,
+            None if case == Case::Best => Share::WHOLE,
             None => Share::default(),
         };
         earned += u64::from(question.weight) * u64::from(share.0);
@@ -28,19 +29,19 @@ pub(super) fn certain(bank: &Bank, condition: &Condition, term: &Term<'_>, given
     let scored = |section: SectionIndex| {
         given.iter().any(|(at, answer)| bank[*at].section == section && answer.is_some())
     };
-    let score = |section: SectionIndex, end: End, test: &dyn Fn(Tenths) -> bool| {
-        scored(section) && bound(bank, section, given, end).is_some_and(test)
+    let score = |section: SectionIndex, case: Case, test: &dyn Fn(Tenths) -> bool| {
+        scored(section) && bound(bank, section, given, case).is_some_and(test)
     };
     match condition {
         Condition::All(parts) => parts.iter().all(|part| certain(bank, part, term, given)),
         Condition::Any(parts) => parts.iter().any(|part| certain(bank, part, term, given)),
         Condition::SectionBelow(section, points) => {
             term.sections().iter().any(|(known, _, below)| known == section && below <= points)
-                || score(*section, End::Best, &|most| !most.reaches(*points))
+                || score(*section, Case::Best, &|most| !most.reaches(*points))
         }
         Condition::SectionAtLeast(section, points) => {
             term.sections().iter().any(|(known, least, _)| known == section && least >= points)
-                || score(*section, End::Worst, &|least| least.reaches(*points))
+                || score(*section, Case::Worst, &|least| least.reaches(*points))
         }
         Condition::Verdict(_) => false,
         Condition::Lacks(at, items) => certainly_lacks(bank, term, given, *at, items),
@@ -76,7 +77,7 @@ fn certainly_lacks(bank: &Bank, term: &Term<'_>, given: &Set, at: QuestionIndex,
 pub(super) fn most_index(bank: &Bank, term: &Term<'_>, given: &Set) -> Option<Tenths> {
     let below = term.sections();
     Tenths::mean(bank.sections().filter(|(_, section)| section.weight > 0).filter_map(|(at, section)| {
-        let most = bound(bank, at, given, End::Best)?;
+        let most = bound(bank, at, given, Case::Best)?;
         let limit = below.iter().find(|(known, _, below)| *known == at && *below <= 100);
         let limit = limit.map_or(Tenths::HUNDRED, |(_, _, below)| Tenths(u32::from(*below) * 10 - 1));
         Some((section.weight, most.min(limit)))

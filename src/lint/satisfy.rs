@@ -2,7 +2,7 @@
 
 use super::{
     bounds::bound,
-    lab::Lab,
+    linter::Linter,
     matters::with,
     mix::{Mix, mix},
     term::{Set, Term, terms},
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{AnyVerdict, Condition, QuestionIndex},
-    score::{End, Truth, evaluate},
+    score::{Case, Truth, evaluate},
 };
 
 /// Whether a condition can hold.
@@ -32,18 +32,19 @@ enum Way {
 
 /// Looks for answers that make a condition hold. One that asks for a verdict is taken to get it,
 /// unless it asks for several that exclude each other.
-pub(super) fn can_hold(lab: &mut Lab<'_>, condition: &Condition) -> Can {
+pub(super) fn can_hold(linter: &mut Linter<'_>, condition: &Condition) -> Can {
     let Some(terms) = terms(condition) else {
         return Can::Unclear;
     };
     let mut unclear = false;
     for term in &terms {
-        match try_term(lab, condition, term) {
+        match try_term(linter, condition, term) {
             Way::Holds(answers) => {
                 let verdict = reached(&asked_verdicts(term));
-                let blank = Answers::blank(lab.bank, Profile::Full);
-                let simplest =
-                    lab.simplest(&answers, &blank, |lab, answers| is_true(lab, condition, answers, verdict));
+                let blank = Answers::blank(linter.bank, Profile::Full);
+                let simplest = linter.simplest(&answers, &blank, |linter, answers| {
+                    is_true(linter, condition, answers, verdict)
+                });
                 return Can::Hold(simplest);
             }
             Way::Impossible => {}
@@ -68,13 +69,18 @@ fn reached(lists: &[&Vec<AnyVerdict>]) -> Option<AnyVerdict> {
     first.iter().find(|verdict| rest.iter().all(|list| list.contains(verdict))).copied()
 }
 
-fn is_true(lab: &mut Lab<'_>, condition: &Condition, answers: &Answers, verdict: Option<AnyVerdict>) -> bool {
-    let bank = lab.bank;
-    evaluate(condition, bank, &lab.picture(answers), verdict) == Truth::Yes
+fn is_true(
+    linter: &mut Linter<'_>,
+    condition: &Condition,
+    answers: &Answers,
+    verdict: Option<AnyVerdict>,
+) -> bool {
+    let bank = linter.bank;
+    evaluate(condition, bank, &linter.scored_answers(answers), verdict) == Truth::Yes
 }
 
-fn try_term(lab: &mut Lab<'_>, condition: &Condition, term: &Term<'_>) -> Way {
-    let bank = lab.bank;
+fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> Way {
+    let bank = linter.bank;
     let sections = term.sections();
     let verdicts = asked_verdicts(term);
     let verdict = reached(&verdicts);
@@ -88,32 +94,32 @@ fn try_term(lab: &mut Lab<'_>, condition: &Condition, term: &Term<'_>) -> Way {
     let sets = term.sets(bank);
     let mut unclear = !sets.complete;
     for set in &sets.sets {
-        if lab.is_spent() {
+        if linter.is_spent() {
             return Way::Unclear;
         }
         // The bounds below look at whole sections.
-        lab.charge();
-        let within = |end: End, test: &dyn Fn(crate::score::Tenths, u16, u16) -> bool| {
+        linter.charge();
+        let within = |case: Case, test: &dyn Fn(crate::number::Tenths, u16, u16) -> bool| {
             sections.iter().all(|(section, least, below)| {
-                bound(bank, *section, set, end).is_some_and(|score| test(score, *least, *below))
+                bound(bank, *section, set, case).is_some_and(|score| test(score, *least, *below))
             })
         };
-        if !within(End::Best, &|most, least, _| most.reaches(least))
-            || !within(End::Worst, &|least, _, below| !least.reaches(below))
+        if !within(Case::Best, &|most, least, _| most.reaches(least))
+            || !within(Case::Worst, &|least, _, below| !least.reaches(below))
         {
             continue;
         }
-        let mut answers = given(lab, set);
+        let mut answers = given(linter, set);
         for (section, least, _) in &sections {
-            fill(lab, &mut answers, &lab.free(*section, &named), *least);
+            fill(linter, &mut answers, &linter.free(*section, &named), *least);
         }
-        if is_true(lab, condition, &answers, verdict) {
+        if is_true(linter, condition, &answers, verdict) {
             return Way::Holds(answers);
         }
         // Questions that are not asked count as open ones do, so that no sum is missing here.
         let mut ruled_out = false;
         for (section, least, below) in &sections {
-            match mix(bank, *section, set, &lab.free(*section, &named), (*least, *below)) {
+            match mix(bank, *section, set, &linter.free(*section, &named), (*least, *below)) {
                 Mix::Found(found) => answers = with(&answers, &found),
                 Mix::None => ruled_out = true,
                 Mix::TooMany => {}
@@ -122,19 +128,19 @@ fn try_term(lab: &mut Lab<'_>, condition: &Condition, term: &Term<'_>) -> Way {
         if ruled_out {
             continue;
         }
-        if !sections.is_empty() && is_true(lab, condition, &answers, verdict) {
+        if !sections.is_empty() && is_true(linter, condition, &answers, verdict) {
             return Way::Holds(answers);
         }
         // Open answers are the most permissive ones for every `ask_if` that looks at questions, so
         // that a way without scores has been tried in full.
-        unclear |= !sections.is_empty() || asks_for_scores(lab, &named);
+        unclear |= !sections.is_empty() || asks_for_scores(linter, &named);
     }
     if unclear { Way::Unclear } else { Way::Impossible }
 }
 
 /// These answers and no others.
-pub(super) fn given(lab: &Lab<'_>, set: &Set) -> Answers {
-    let mut answers = Answers::blank(lab.bank, Profile::Full);
+pub(super) fn given(linter: &Linter<'_>, set: &Set) -> Answers {
+    let mut answers = Answers::blank(linter.bank, Profile::Full);
     for (at, answer) in set {
         answers.entries[at.0].answer.clone_from(answer);
     }
@@ -142,16 +148,16 @@ pub(super) fn given(lab: &Lab<'_>, set: &Set) -> Answers {
 }
 
 /// Answers the free questions of a section at the end that is more likely to do.
-fn fill(lab: &Lab<'_>, answers: &mut Answers, free: &[QuestionIndex], least: u16) {
+fn fill(linter: &Linter<'_>, answers: &mut Answers, free: &[QuestionIndex], least: u16) {
     for at in free {
-        let question = &lab.bank[*at];
+        let question = &linter.bank[*at];
         let answer = if least == 0 { Answer::worst(question) } else { Answer::best(question) };
         answers.entries[at.0].answer = Some(answer);
     }
 }
 
 /// Whether an `ask_if` on the way to one of these questions looks at a section.
-fn asks_for_scores(lab: &Lab<'_>, named: &[QuestionIndex]) -> bool {
+fn asks_for_scores(linter: &Linter<'_>, named: &[QuestionIndex]) -> bool {
     let mut seen: Vec<QuestionIndex> = Vec::new();
     let mut open = named.to_vec();
     while let Some(at) = open.pop() {
@@ -159,7 +165,7 @@ fn asks_for_scores(lab: &Lab<'_>, named: &[QuestionIndex]) -> bool {
             continue;
         }
         seen.push(at);
-        for atom in lab.bank[at].ask_if.iter().flat_map(Condition::atoms) {
+        for atom in linter.bank[at].ask_if.iter().flat_map(Condition::atoms) {
             if atom.section().is_some() {
                 return true;
             }

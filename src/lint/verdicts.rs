@@ -3,7 +3,7 @@
 //! Where the bank is small, every set of answers that its rules can tell apart is scored. Otherwise
 //! answers are lowered step by step from the best ones, towards each verdict and past no worse one.
 
-use super::{Code, answer::candidates, lab::Lab, matters::holding};
+use super::{Code, answer::candidates, linter::Linter, matters::holding};
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Condition, Effect, Kind, Part, Question, QuestionIndex, RouteIndex, Rung},
@@ -14,18 +14,18 @@ use crate::{
 /// How many sets of answers are tried in full: a fraction of a second.
 const FULL: usize = 20_000;
 
-pub(super) fn check(lab: &mut Lab<'_>) {
-    routes(lab);
-    let bank = lab.bank;
+pub(super) fn check(linter: &mut Linter<'_>) {
+    routes(linter);
+    let bank = linter.bank;
     let mut seen = vec![false; bank.ladder.len()];
-    let best = lab.all(Answer::best);
-    let worst = lab.all(Answer::worst);
+    let best = linter.all(Answer::best);
+    let worst = linter.all(Answer::worst);
     for answers in [&best, &worst] {
-        note(lab, answers, &mut seen);
+        note(linter, answers, &mut seen);
     }
     // Without the questions behind the rules that hold for the best answers, if there are any.
     let mut start = best.clone();
-    for rule in lab.score(&best).standing.holding.clone() {
+    for rule in linter.score(&best).standing.holding.clone() {
         for at in bank[rule].when.atoms().iter().filter_map(|atom| atom.question()) {
             start.entries[at.0].answer = None;
         }
@@ -36,12 +36,12 @@ pub(super) fn check(lab: &mut Lab<'_>) {
     for rung in (0..bank.ladder.len()).map(Rung) {
         for from in &mut descents {
             if !seen[rung.0] {
-                note(lab, from, &mut seen);
-                let not_past = |lab: &mut Lab<'_>, answers: &Answers| {
-                    team(lab, answers).is_some_and(|reached| reached <= rung)
+                note(linter, from, &mut seen);
+                let not_past = |linter: &mut Linter<'_>, answers: &Answers| {
+                    team(linter, answers).is_some_and(|reached| reached <= rung)
                 };
-                let there = |lab: &mut Lab<'_>, answers: &Answers| team(lab, answers) == Some(rung);
-                if let Some((_, found)) = lab.lower(from, &all, not_past, there) {
+                let there = |linter: &mut Linter<'_>, answers: &Answers| team(linter, answers) == Some(rung);
+                if let Some((_, found)) = linter.lower(from, &all, not_past, there) {
                     seen[rung.0] = true;
                     *from = found;
                 }
@@ -49,51 +49,51 @@ pub(super) fn check(lab: &mut Lab<'_>) {
         }
         let caps = bank.rules.iter().filter(|rule| rule.effect == Effect::Cap(rung));
         for rule in caps {
-            if seen[rung.0] || lab.is_spent() {
+            if seen[rung.0] || linter.is_spent() {
                 break;
             }
-            for answers in holding(lab, &rule.when) {
-                note(lab, &answers, &mut seen);
+            for answers in holding(linter, &rule.when) {
+                note(linter, &answers, &mut seen);
             }
         }
     }
-    if seen.contains(&false) && !lab.is_spent() {
-        let before = lab.tried();
-        let full = every(lab, &mut seen);
-        let tried = lab.tried() - before;
-        if lab.is_spent() {
+    if seen.contains(&false) && !linter.is_spent() {
+        let before = linter.tried();
+        let full = every(linter, &mut seen);
+        let tried = linter.tried() - before;
+        if linter.is_spent() {
             return;
         }
         for (rung, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
-            report(lab, Rung(rung), full, tried);
+            report(linter, Rung(rung), full, tried);
         }
     }
 }
 
-fn team(lab: &mut Lab<'_>, answers: &Answers) -> Option<Rung> {
-    match lab.score(answers).standing.team {
+fn team(linter: &mut Linter<'_>, answers: &Answers) -> Option<Rung> {
+    match linter.score(answers).standing.team {
         TeamVerdict::Rung(rung) => Some(rung),
         TeamVerdict::NotEnoughKnown => None,
     }
 }
 
-fn note(lab: &mut Lab<'_>, answers: &Answers, seen: &mut [bool]) {
-    if let Some(rung) = team(lab, answers) {
+fn note(linter: &mut Linter<'_>, answers: &Answers, seen: &mut [bool]) {
+    if let Some(rung) = team(linter, answers) {
         seen[rung.0] = true;
     }
 }
 
 /// Scores every set of answers, unless they are too many. Whether it was done.
-fn every(lab: &mut Lab<'_>, seen: &mut [bool]) -> bool {
-    let bank = lab.bank;
+fn every(linter: &mut Linter<'_>, seen: &mut [bool]) -> bool {
+    let bank = linter.bank;
     let choices: Vec<Vec<Option<Answer>>> = bank.questions.iter().map(|q| states(bank, q)).collect();
     let sets = choices.iter().try_fold(1usize, |sets, states| sets.checked_mul(states.len()));
     let Some(sets) = sets.filter(|sets| *sets <= FULL) else {
         return false;
     };
-    let mut answers = lab.all(Answer::worst);
+    let mut answers = linter.all(Answer::worst);
     for set in 0..sets {
-        if lab.is_spent() {
+        if linter.is_spent() {
             return false;
         }
         let mut rest = set;
@@ -101,7 +101,7 @@ fn every(lab: &mut Lab<'_>, seen: &mut [bool]) -> bool {
             entry.answer.clone_from(&states[rest % states.len()]);
             rest /= states.len();
         }
-        note(lab, &answers, seen);
+        note(linter, &answers, seen);
         if !seen.contains(&false) {
             break;
         }
@@ -131,31 +131,31 @@ fn looks_at_items(bank: &Bank, id: &str) -> bool {
     bank.rules.iter().any(|rule| rule.when.atoms().iter().any(lacks))
 }
 
-fn report(lab: &mut Lab<'_>, rung: Rung, full: bool, tried: usize) {
-    let verdict = &lab.bank[rung];
-    let place = lab.place(Part::Rung(rung));
+fn report(linter: &mut Linter<'_>, rung: Rung, full: bool, tried: usize) {
+    let verdict = &linter.bank[rung];
+    let place = linter.place(Part::Rung(rung));
     let help = "compare its `from` with the rules that limit the verdict in its band";
     if full {
         let message = format!("no answers lead to the verdict `{}`", verdict.id);
         let label = format!("all {tried} sets of answers were scored");
-        lab.report(Code::VerdictUnreachable.at(place, message).label(label).help(help));
+        linter.report(Code::VerdictUnreachable.at(place, message).label(label).help(help));
     } else {
         let message = format!("no answers were found that lead to the verdict `{}`", verdict.id);
         let mut finding = Code::VerdictUnreachable.at(place, message).help(help);
         finding.severity = Severity::Warning;
-        lab.report(finding.label("not every set of answers could be tried"));
+        linter.report(finding.label("not every set of answers could be tried"));
     }
 }
 
-fn routes(lab: &mut Lab<'_>) {
-    let bank = lab.bank;
+fn routes(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
     for (at, verdict) in bank.routes.iter().enumerate() {
         let route = RouteIndex(at);
         if !bank.rules.iter().any(|rule| rule.effect == Effect::Route(route)) {
             let message = format!("no rule leads to the verdict `{}`", verdict.id);
-            lab.tell(
+            linter.tell(
                 Code::VerdictWithoutRoute,
-                lab.place(Part::Route(route)),
+                linter.place(Part::Route(route)),
                 message,
                 "give it a `from`, add a rule with the effect \"route\", or remove it",
             );

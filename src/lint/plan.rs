@@ -1,43 +1,43 @@
 //! What a bank says about plans: stages, what comes first, what is essential, how long things take.
 
-use super::{Code, lab::Lab};
+use super::{Code, linter::Linter};
 use crate::{
     bank::{Kind, Part, QuestionIndex, Range, Rung, StageIndex, StartsIn},
     diagnostic::Place,
 };
 
-pub(super) fn check(lab: &mut Lab<'_>) {
-    stages(lab);
-    essentials(lab);
-    for (at, question) in lab.bank.questions() {
-        estimates(lab, at, "hours", &question.fix.hours);
-        estimates(lab, at, "wait", &question.fix.wait);
+pub(super) fn check(linter: &mut Linter<'_>) {
+    stages(linter);
+    essentials(linter);
+    for (at, question) in linter.bank.questions() {
+        estimates(linter, at, "hours", &question.fix.hours);
+        estimates(linter, at, "wait", &question.fix.wait);
         if let Kind::Checklist(checklist) = &question.kind
             && !checklist.must.is_empty()
         {
             let ticks = usize::from(checklist.ready)
                 .checked_sub(2)
                 .map(|at| checklist.counts.get(at).map_or(0, |count| usize::from(*count)));
-            must(lab, at, checklist.must.len(), ticks);
+            must(linter, at, checklist.must.len(), ticks);
         }
     }
-    labels(lab);
-    starts(lab);
+    labels(linter);
+    starts(linter);
 }
 
-fn stages(lab: &mut Lab<'_>) {
-    let bank = lab.bank;
+fn stages(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
     for at in (0..bank.stages.len()).map(StageIndex) {
         if !bank.questions.iter().any(|question| question.stage == Some(at)) {
             let message = format!("no question stands in the stage `{}`", bank[at].id);
             let help = "name it as the `stage` of a question, or remove it";
-            lab.tell(Code::StageUnused, lab.place(Part::Stage(at)), message, help);
+            linter.tell(Code::StageUnused, linter.place(Part::Stage(at)), message, help);
         }
     }
     for (at, question) in bank.questions() {
         if question.stage.is_none() && !bank.stages.is_empty() {
             let message = format!("`{}` has no stage, so its fix comes last in every plan", question.id);
-            lab.tell(Code::StageMissing, lab.place(Part::Question(at)), message, "add its `stage`");
+            linter.tell(Code::StageMissing, linter.place(Part::Question(at)), message, "add its `stage`");
         }
         for (place, before) in question.after.iter().enumerate() {
             if let (Some(own), Some(other)) = (question.stage, bank[*before].stage)
@@ -48,45 +48,45 @@ fn stages(lab: &mut Lab<'_>) {
                     question.id, bank[*before].id
                 );
                 let finding = Code::AfterLaterStage
-                    .at(lab.places.at(Part::Question(at), &["after", &place.to_string()]), message)
+                    .at(linter.places.at(Part::Question(at), &["after", &place.to_string()]), message)
                     .label(format!("`{}` is in the stage `{}`", question.id, bank[own].id))
-                    .related(stage(lab, *before), format!("`{}` is later", bank[other].id))
+                    .related(stage(linter, *before), format!("`{}` is later", bank[other].id))
                     .help("a plan goes by stage first: move one of the two, or drop the order");
-                lab.report(finding);
+                linter.report(finding);
             }
         }
     }
 }
 
-fn stage(lab: &Lab<'_>, at: QuestionIndex) -> Place {
-    lab.places.at(Part::Question(at), &["stage"])
+fn stage(linter: &Linter<'_>, at: QuestionIndex) -> Place {
+    linter.places.at(Part::Question(at), &["stage"])
 }
 
-fn essentials(lab: &mut Lab<'_>) {
-    let bank = lab.bank;
+fn essentials(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
     let starts = bank.ladder.iter().any(|verdict| verdict.starts);
     for (at, question) in bank.questions().filter(|(_, question)| question.essential) {
-        let place = lab.places.at(Part::Question(at), &["essential"]);
+        let place = linter.places.at(Part::Question(at), &["essential"]);
         if question.fix_from != Some(1) {
             let message =
                 format!("`{}` is essential, and there are answers to it that no fix changes", question.id);
             let help =
                 "what no fix changes is a fact: let a rule say what follows from it, and drop `essential`";
-            lab.tell(Code::EssentialNotFixable, place, message, help);
+            linter.tell(Code::EssentialNotFixable, place, message, help);
         } else if !starts {
             let message = format!("`{}` is essential, and work begins with no verdict", question.id);
             let help = "write `starts = true` on the verdicts with which work begins";
-            lab.tell(Code::EssentialWithoutStart, place, message, help);
+            linter.tell(Code::EssentialWithoutStart, place, message, help);
         }
     }
 }
 
 /// A lower level never takes less, or a better answer would make a plan longer.
-fn estimates(lab: &mut Lab<'_>, at: QuestionIndex, key: &str, pairs: &[Range]) {
+fn estimates(linter: &mut Linter<'_>, at: QuestionIndex, key: &str, pairs: &[Range]) {
     for (level, pair) in pairs.windows(2).enumerate() {
         let [lower, higher] = [pair[0], pair[1]];
         if lower.low < higher.low || lower.high < higher.high {
-            let question = &lab.bank[at];
+            let question = &linter.bank[at];
             let message = format!(
                 "`{key}` of `{}` is less from level {} than from level {}",
                 question.id,
@@ -94,54 +94,54 @@ fn estimates(lab: &mut Lab<'_>, at: QuestionIndex, key: &str, pairs: &[Range]) {
                 level + 2
             );
             let [less, more] = [level, level + 1]
-                .map(|step| lab.places.at(Part::Question(at), &["fix", key, &step.to_string()]));
+                .map(|step| linter.places.at(Part::Question(at), &["fix", key, &step.to_string()]));
             let finding = Code::EstimateFalls
                 .at(less, message)
                 .related(more, "a better answer takes more")
                 .help("the lower the level, the more is left to do");
-            lab.report(finding);
+            linter.report(finding);
         }
     }
 }
 
-fn must(lab: &mut Lab<'_>, at: QuestionIndex, items: usize, ticks: Option<usize>) {
-    let id = &lab.bank[at].id;
-    let place = lab.places.at(Part::Question(at), &["must"]);
+fn must(linter: &mut Linter<'_>, at: QuestionIndex, items: usize, ticks: Option<usize>) {
+    let id = &linter.bank[at].id;
+    let place = linter.places.at(Part::Question(at), &["must"]);
     match ticks {
         None => {
             let message = format!("`must` of `{id}` never does anything: no level is below `ready`");
-            lab.tell(Code::MustUnreachable, place, message, "raise `ready`, or remove `must`");
+            linter.tell(Code::MustUnreachable, place, message, "raise `ready`, or remove `must`");
         }
         Some(ticks) if items > ticks => {
             let message =
                 format!("`counts` of `{id}` has {ticks} ticks for `ready`, and `must` names {items}");
             let help = "so many ticks are never ready: raise that count, or name fewer items";
-            lab.tell(Code::MustUnreachable, place, message, help);
+            linter.tell(Code::MustUnreachable, place, message, help);
         }
         Some(_) => {}
     }
 }
 
-fn labels(lab: &mut Lab<'_>) {
-    let bank = lab.bank;
+fn labels(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
     for (at, question) in bank.questions() {
         let mut before = bank.questions().take_while(|(other, _)| *other < at);
         let label = question.label.to_lowercase();
         if let Some((first, _)) = before.find(|(_, other)| other.label.to_lowercase() == label) {
             let message = format!("two questions have the label \"{}\"", question.label);
-            let [first, second] = [first, at].map(|at| lab.places.at(Part::Question(at), &["label"]));
+            let [first, second] = [first, at].map(|at| linter.places.at(Part::Question(at), &["label"]));
             let finding = Code::SameLabel
                 .at(second, message)
                 .related(first, "first here")
                 .help("reports name questions by their labels: say what is different");
-            lab.report(finding);
+            linter.report(finding);
         }
     }
 }
 
 /// A worse verdict never starts earlier, or a better answer would delay the start.
-fn starts(lab: &mut Lab<'_>) {
-    let bank = lab.bank;
+fn starts(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
     let days = |rung: Rung| match bank[rung].starts_in {
         StartsIn::Days(days) => Some((rung, days)),
         StartsIn::Words(_) => None,
@@ -154,12 +154,13 @@ fn starts(lab: &mut Lab<'_>) {
                 "{} could start earlier than {}, which is better",
                 bank[worse].title, bank[better].title
             );
-            let [better, worse] = [better, worse].map(|rung| lab.places.at(Part::Rung(rung), &["starts_in"]));
+            let [better, worse] =
+                [better, worse].map(|rung| linter.places.at(Part::Rung(rung), &["starts_in"]));
             let finding = Code::StartEarlier
                 .at(worse, message)
                 .related(better, "this verdict is better")
                 .help("a worse verdict takes at least as long");
-            lab.report(finding);
+            linter.report(finding);
         }
     }
     for at in (0..bank.ladder.len()).map(Rung) {
@@ -170,10 +171,10 @@ fn starts(lab: &mut Lab<'_>) {
                 bank[worse].title, bank[at].title
             );
             let finding = Code::StartEarlier
-                .at(lab.places.at(Part::Rung(worse), &["starts"]), message)
-                .related(lab.place(Part::Rung(at)), "this verdict is better")
+                .at(linter.places.at(Part::Rung(worse), &["starts"]), message)
+                .related(linter.place(Part::Rung(at)), "this verdict is better")
                 .help("write `starts = true` on the better verdict too");
-            lab.report(finding);
+            linter.report(finding);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! A quick screen that says the same to everybody.
 
-use super::{Code, answer::candidates, lab::Lab};
+use super::{Code, answer::candidates, linter::Linter};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Part, Rung},
 };
 
-pub(super) fn check(lab: &mut Lab<'_>) {
-    let bank = lab.bank;
+pub(super) fn check(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
     if !bank.questions.iter().any(|question| question.quick) {
         return;
     }
@@ -15,31 +15,31 @@ pub(super) fn check(lab: &mut Lab<'_>) {
         Answers::from_fn(bank, Profile::Quick, |question| question.quick.then(|| answer(question)))
     };
     let best = screen(Answer::best);
-    let verdict = |lab: &mut Lab<'_>, answers: &Answers| lab.score(answers).standing.work();
-    let first = verdict(lab, &best);
-    if verdict(lab, &screen(Answer::worst)) != first {
+    let verdict = |linter: &mut Linter<'_>, answers: &Answers| linter.score(answers).standing.work();
+    let first = verdict(linter, &best);
+    if verdict(linter, &screen(Answer::worst)) != first {
         return;
     }
     // The best and the worst agree, so between them only a rule can make a difference.
     for (at, question) in bank.questions().filter(|(_, question)| question.quick) {
         for answer in candidates(question, |_| true) {
-            if lab.is_spent() {
+            if linter.is_spent() {
                 return;
             }
             let mut answers = best.clone();
             answers.entries[at.0].answer = Some(answer);
-            if verdict(lab, &answers) != first {
+            if verdict(linter, &answers) != first {
                 return;
             }
         }
     }
     let place = match bank.quick_at_most {
-        Some(rung) if rung > Rung(0) => lab.places.at(Part::Bank, &["quick_at_most"]),
-        _ => lab.place(Part::Bank),
+        Some(rung) if rung > Rung(0) => linter.places.at(Part::Bank, &["quick_at_most"]),
+        _ => linter.place(Part::Bank),
     };
     let end = first.map_or("no verdict", |verdict| bank.verdict(verdict).title.as_str());
     let message = format!("every way through the quick screen ends in {end}");
-    lab.tell(
+    linter.tell(
         Code::QuickOneVerdict,
         place,
         message,

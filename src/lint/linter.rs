@@ -1,11 +1,11 @@
-//! The bench on which answers are tried.
+//! Scores the answers that the checks try, and collects what they find.
 
-use super::{Code, Proof};
+use super::{Code, LintReport};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, Condition, Part, Places, Question, QuestionIndex, SectionIndex},
     diagnostic::{Diagnostic, Diagnostics, Place},
-    score::{Picture, Scorecard, Truth, evaluate},
+    score::{Scorecard, ScoredAnswers, Truth, evaluate},
 };
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// rule. The built-in bank takes a few hundred thousand; the limit is some seconds.
 const LIMIT: u64 = 8_000_000;
 
-pub(super) struct Lab<'a> {
+pub(super) struct Linter<'a> {
     pub(super) bank: &'a Bank,
     pub(super) places: &'a Places,
     findings: Diagnostics,
@@ -25,7 +25,7 @@ pub(super) struct Lab<'a> {
     last: Option<(Answers, Scorecard)>,
 }
 
-impl<'a> Lab<'a> {
+impl<'a> Linter<'a> {
     pub(super) fn new(bank: &'a Bank, places: &'a Places) -> Self {
         Self {
             bank,
@@ -38,9 +38,9 @@ impl<'a> Lab<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> Proof {
+    pub(super) fn finish(self) -> LintReport {
         let stopped = self.is_spent();
-        Proof { findings: self.findings, tried: self.tried, stopped, undecided: self.undecided }
+        LintReport { findings: self.findings, tried: self.tried, stopped, undecided: self.undecided }
     }
 
     pub(super) fn report(&mut self, finding: Diagnostic) {
@@ -83,13 +83,13 @@ impl<'a> Lab<'a> {
     }
 
     /// The section scores and states of some answers.
-    pub(super) fn picture(&mut self, answers: &Answers) -> Cow<'_, Picture> {
+    pub(super) fn scored_answers(&mut self, answers: &Answers) -> Cow<'_, ScoredAnswers> {
         self.charge();
         match &self.last {
             Some((last, scored)) if last == answers => Cow::Borrowed(&scored.now),
             _ => {
                 self.tried += 1;
-                Cow::Owned(Picture::new(self.bank, answers))
+                Cow::Owned(ScoredAnswers::new(self.bank, answers))
             }
         }
     }
@@ -97,7 +97,7 @@ impl<'a> Lab<'a> {
     /// Whether a condition that does not look at the verdict holds.
     pub(super) fn holds(&mut self, condition: &Condition, answers: &Answers) -> bool {
         let bank = self.bank;
-        evaluate(condition, bank, &self.picture(answers), None) == Truth::Yes
+        evaluate(condition, bank, &self.scored_answers(answers), None) == Truth::Yes
     }
 
     /// All questions of the bank answered by a function.

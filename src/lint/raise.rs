@@ -8,7 +8,7 @@
 use super::{
     Code,
     answer::{below, spell, spell_changes},
-    lab::Lab,
+    linter::Linter,
     matters::{holding, with},
     mix::{Mix, mix},
     term::{Term, terms},
@@ -19,9 +19,9 @@ use crate::{
     score::{Standing, TeamVerdict},
 };
 
-pub(super) fn check(lab: &mut Lab<'_>) {
-    for (at, rule) in lab.bank.rules() {
-        if lab.is_spent() {
+pub(super) fn check(linter: &mut Linter<'_>) {
+    for (at, rule) in linter.bank.rules() {
+        if linter.is_spent() {
             return;
         }
         if matches!(rule.effect, Effect::Once { .. }) {
@@ -35,8 +35,8 @@ pub(super) fn check(lab: &mut Lab<'_>) {
         if !terms(&rule.when).unwrap_or_default().iter().any(rising) {
             continue;
         }
-        if let Some((before, question, after)) = by_level(lab, rule).or_else(|| by_score(lab, rule)) {
-            report(lab, at, rule, &before, question, &after);
+        if let Some((before, question, after)) = by_level(linter, rule).or_else(|| by_score(linter, rule)) {
+            report(linter, at, rule, &before, question, &after);
         }
     }
 }
@@ -57,8 +57,8 @@ fn worse(before: &Standing, after: &Standing) -> bool {
 type Step = (Answers, QuestionIndex, Answers);
 
 /// A step up on a question that the rule names.
-fn by_level(lab: &mut Lab<'_>, rule: &Rule) -> Option<Step> {
-    let bank = lab.bank;
+fn by_level(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
+    let bank = linter.bank;
     let mut named: Vec<QuestionIndex> = rule
         .when
         .atoms()
@@ -69,12 +69,12 @@ fn by_level(lab: &mut Lab<'_>, rule: &Rule) -> Option<Step> {
         })
         .collect();
     named.dedup();
-    for after in holding(lab, &rule.when) {
+    for after in holding(linter, &rule.when) {
         for &at in &named {
             let Some(lower) = after.answer(at).and_then(|answer| below(&bank[at], answer)) else { continue };
             let mut before = after.clone();
             before.entries[at.0].answer = Some(lower);
-            if !lab.holds(&rule.when, &before) && is_worse(lab, &before, &after) {
+            if !linter.holds(&rule.when, &before) && is_worse(linter, &before, &after) {
                 return Some((before, at, after));
             }
         }
@@ -83,29 +83,29 @@ fn by_level(lab: &mut Lab<'_>, rule: &Rule) -> Option<Step> {
 }
 
 /// A step up on any question of a section that the rule names.
-fn by_score(lab: &mut Lab<'_>, rule: &Rule) -> Option<Step> {
-    let bank = lab.bank;
+fn by_score(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
+    let bank = linter.bank;
     for term in terms(&rule.when).unwrap_or_default() {
         let named = term.named();
         for (section, least, below) in term.sections() {
             if least == 0 {
                 continue;
             }
-            let free = lab.free(section, &named);
+            let free = linter.free(section, &named);
             for set in term.sets(bank).sets.iter().rev() {
-                let mut start = with(&lab.all(Answer::best), set);
-                if !lab.holds(&rule.when, &start) {
+                let mut start = with(&linter.all(Answer::best), set);
+                if !linter.holds(&rule.when, &start) {
                     let Mix::Found(found) = mix(bank, section, set, &free, (least, below)) else { continue };
                     start = with(&start, &found);
-                    if !lab.holds(&rule.when, &start) {
+                    if !linter.holds(&rule.when, &start) {
                         continue;
                     }
                 }
-                let gone = |lab: &mut Lab<'_>, answers: &Answers| !lab.holds(&rule.when, answers);
-                let Some((after, before)) = lab.lower(&start, &free, |_, _| true, gone) else { continue };
+                let gone = |linter: &mut Linter<'_>, answers: &Answers| !linter.holds(&rule.when, answers);
+                let Some((after, before)) = linter.lower(&start, &free, |_, _| true, gone) else { continue };
                 let moved = bank.questions().find(|(at, _)| before.answer(*at) != after.answer(*at));
                 if let Some((at, _)) = moved
-                    && is_worse(lab, &before, &after)
+                    && is_worse(linter, &before, &after)
                 {
                     return Some((before, at, after));
                 }
@@ -115,21 +115,21 @@ fn by_score(lab: &mut Lab<'_>, rule: &Rule) -> Option<Step> {
     None
 }
 
-fn is_worse(lab: &mut Lab<'_>, before: &Answers, after: &Answers) -> bool {
-    let before = lab.score(before).standing.clone();
-    worse(&before, &lab.score(after).standing)
+fn is_worse(linter: &mut Linter<'_>, before: &Answers, after: &Answers) -> bool {
+    let before = linter.score(before).standing.clone();
+    worse(&before, &linter.score(after).standing)
 }
 
 fn report(
-    lab: &mut Lab<'_>,
+    linter: &mut Linter<'_>,
     at: RuleIndex,
     rule: &Rule,
     before: &Answers,
     question: QuestionIndex,
     after: &Answers,
 ) {
-    let bank = lab.bank;
-    let best = lab.all(Answer::best);
+    let bank = linter.bank;
+    let best = linter.all(Answer::best);
     let (low, high) = (before.answer(question).cloned(), after.answer(question).cloned());
     let step = |answers: &Answers, answer: &Option<Answer>| {
         let mut answers = answers.clone();
@@ -137,16 +137,16 @@ fn report(
         answers
     };
     let (from, to) = (low.clone(), high.clone());
-    let rest = lab.simplest(&step(before, &None), &best, |lab, answers| {
+    let rest = linter.simplest(&step(before, &None), &best, |linter, answers| {
         // The question itself is set by the two steps.
-        is_worse(lab, &step(answers, &from), &step(answers, &to))
+        is_worse(linter, &step(answers, &from), &step(answers, &to))
     });
     let rest = step(&rest, &best.answer(question).cloned());
-    let title = |lab: &mut Lab<'_>, answers: &Answers| {
-        let work = lab.score(answers).standing.work();
+    let title = |linter: &mut Linter<'_>, answers: &Answers| {
+        let work = linter.score(answers).standing.work();
         work.map_or_else(String::new, |verdict: AnyVerdict| bank.verdict(verdict).title.clone())
     };
-    let (worse, better) = (title(lab, &step(&rest, &high)), title(lab, &step(&rest, &low)));
+    let (worse, better) = (title(linter, &step(&rest, &high)), title(linter, &step(&rest, &low)));
     let others = match spell_changes(bank, &rest, &best) {
         none if none.is_empty() => "with every other answer at its best".to_owned(),
         some => format!("with {some} and every other answer at its best"),
@@ -157,8 +157,8 @@ fn report(
         spell(bank, question, low.as_ref()),
         spell(bank, question, high.as_ref()),
     );
-    let place = lab.places.at(Part::Rule(at), &["when"]);
-    lab.report(
+    let place = linter.places.at(Part::Rule(at), &["when"]);
+    linter.report(
         Code::RaiseWorsens
             .at(place, message)
             .label(others)

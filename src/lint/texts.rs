@@ -1,0 +1,135 @@
+//! Texts that mislead the eye: two that are the same, characters that act or cannot be seen, and a
+//! question that does not fit on a screen.
+
+use super::{Code, linter::Linter};
+use crate::{
+    bank::{Kind, Part, Question},
+    text::{acts, wrap},
+};
+
+/// The columns for text on a screen of 80, with a margin at both sides.
+const COLUMNS: usize = 78;
+/// The lines for prompt, hint and options on a screen of 24: the others are the header, an empty
+/// line, a comment with its evidence, the last action and the keys.
+const LINES: usize = 17;
+/// What stands before an option: its number and its mark.
+const INDENT: &str = "      ";
+
+pub(super) fn check(linter: &mut Linter<'_>) {
+    same(linter);
+    hidden(linter);
+    tall(linter);
+}
+
+fn same(linter: &mut Linter<'_>) {
+    for (at, question) in linter.bank.questions() {
+        let (key, texts): (_, Vec<&str>) = match &question.kind {
+            Kind::Ladder { levels, .. } => ("levels", levels.iter().map(String::as_str).collect()),
+            Kind::Checklist(list) => ("items", list.items.iter().map(|item| item.text.as_str()).collect()),
+            Kind::Choice(choice) => {
+                ("options", choice.options.iter().map(|option| option.text.as_str()).collect())
+            }
+        };
+        let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
+        for second in 0..folded.len() {
+            let Some(first) = (0..second).find(|first| folded[*first] == folded[second]) else { continue };
+            let part = Part::Question(at);
+            let message = format!("two {key} of `{}` say the same", question.id);
+            let [first, second] =
+                [first, second].map(|place| linter.places.at(part, &[key, &place.to_string(), "text"]));
+            linter.report(
+                Code::SameText
+                    .at(second, message)
+                    .related(first, "first here")
+                    .help("say what is different, or remove one of the two"),
+            );
+        }
+    }
+}
+
+/// The text as a reader tells it from others: without case, end marks and runs of spaces.
+fn fold(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ").trim_end_matches(['.', ',', ';', ':', '!']).to_owned()
+}
+
+fn hidden(linter: &mut Linter<'_>) {
+    let found: Vec<_> = linter
+        .places
+        .texts()
+        .into_iter()
+        .filter_map(|(key, text, place)| {
+            let c = text.chars().find(|c| acts(*c) || is_invisible(*c))?;
+            let message =
+                format!("`{key}` contains the character U+{:04X}, which nobody can see", u32::from(c));
+            Some(Code::HiddenCharacter.at(place.clone(), message))
+        })
+        .collect();
+    for finding in found {
+        linter.report(finding.help("delete it and type the text around it again"));
+    }
+    for template in &linter.bank.templates {
+        let line = template
+            .text
+            .lines()
+            .position(|line| line.chars().any(|c| c != '\t' && c != '\r' && (acts(c) || is_invisible(c))));
+        if let Some(line) = line {
+            let message =
+                format!("the template `{}` contains a hidden character in line {}", template.name, line + 1);
+            linter.tell(
+                Code::HiddenCharacter,
+                linter.place(Part::Bank),
+                message,
+                "delete it and type the text around it again",
+            );
+        }
+    }
+}
+
+/// Characters without a picture that no language needs between letters, beside those that act.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180e}'
+            | '\u{3164}'
+            | '\u{ffa0}'
+    )
+}
+
+/// Questions that do not fit on the smallest screen that people still have.
+fn tall(linter: &mut Linter<'_>) {
+    for (at, question) in linter.bank.questions() {
+        let lines = height(question);
+        if lines > LINES {
+            let place = linter.places.at(Part::Question(at), &["prompt"]);
+            let message = format!("`{}` does not fit on a screen of 80 columns and 24 rows", question.id);
+            linter.report(
+                Code::CardTooTall
+                    .at(place, message)
+                    .label(format!(
+                        "prompt, hint and answers take {lines} lines, and there is room for {LINES}"
+                    ))
+                    .help("shorten the answers first: each should fit on one line"),
+            );
+        }
+    }
+}
+
+/// The lines of the question with all its answers.
+fn height(question: &Question) -> usize {
+    let lines = |text: &str, indent: &str| wrap(text, COLUMNS, indent, indent).len();
+    let options: Vec<&str> = match &question.kind {
+        Kind::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
+        Kind::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
+        Kind::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
+    };
+    lines(&question.prompt, "")
+        + question.hint.as_ref().map_or(0, |hint| lines(hint, ""))
+        + options.iter().map(|option| lines(option, INDENT)).sum::<usize>()
+}

@@ -1,0 +1,131 @@
+//! Parts of a bank that do nothing, and templates that are named and not there.
+
+use super::{Code, linter::Linter};
+use crate::{
+    bank::{Bank, Condition, Part, QuestionIndex, ReferenceIndex},
+    suggest::nearest,
+};
+
+/// The index is printed in tenths of a point: a thousandth of its scale.
+const STEPS: u64 = 1000;
+
+pub(super) fn check(linter: &mut Linter<'_>) {
+    fixes(linter);
+    answers(linter);
+    names(linter);
+}
+
+/// Fixes that are never shown, and starter documents that are missing or lead nowhere.
+fn fixes(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
+    let names = || bank.templates.iter().map(|template| template.name.as_str());
+    for (at, question) in bank.questions() {
+        if question.kind.ready() == Some(1) {
+            let place = linter.places.at(Part::Question(at), &["ready"]);
+            let message = format!("the fix of `{}` is never shown", question.id);
+            linter.report(
+                Code::FixUnreachable
+                    .at(place, message)
+                    .label("no level is below 1")
+                    .help("let `ready` be the first level with which you would start"),
+            );
+        }
+        if let Some(template) = &question.fix.template
+            && !names().any(|name| name == template)
+        {
+            let place = linter.places.at(Part::Question(at), &["fix", "template"]);
+            let message = format!("there is no template `{template}`");
+            let near = nearest(template, names()).map(|near| format!("\"{near}\""));
+            linter.report(
+                Code::TemplateMissing
+                    .at(place, message)
+                    .replacement(near)
+                    .help(format!("a template is the file `templates/{template}.md` beside the bank")),
+            );
+        }
+    }
+    for template in &bank.templates {
+        let used = bank.questions.iter().any(|q| q.fix.template.as_deref() == Some(&*template.name));
+        if !used {
+            let message = format!("no fix uses the template `{}`", template.name);
+            linter.tell(
+                Code::TemplateUnused,
+                linter.place(Part::Bank),
+                message,
+                "name it as the `template` of a fix, or remove the file",
+            );
+        }
+    }
+}
+
+/// Questions and sections whose answers change nothing.
+fn answers(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
+    let total: u64 = bank.sections.iter().map(|section| u64::from(section.weight)).sum();
+    for (at, section) in bank.sections() {
+        if section.weight > 0 && u64::from(section.weight) * STEPS < total {
+            let place = linter.places.at(Part::Section(at), &["weight"]);
+            let message = format!("the section `{}` cannot move the index", section.id);
+            linter.report(
+                Code::SectionCannotMove
+                    .at(place, message)
+                    .label(format!("{} of {total} is less than 0.1 point", section.weight))
+                    .help("give it more weight, or 0 to show its score apart"),
+            );
+        }
+    }
+    for (at, question) in bank.questions() {
+        if bank[question.section].weight == 0 && !is_looked_at(bank, at) {
+            let place = linter.places.at(Part::Question(at), &["section"]);
+            let message = format!("the answer to `{}` changes nothing", question.id);
+            linter.report(
+                Code::QuestionWithoutEffect
+                    .at(place, message)
+                    .label(
+                        "this section is not part of the index, and no condition looks at it or the question",
+                    )
+                    .help("give the section a weight, add a rule on it, or remove the question"),
+            );
+        }
+    }
+}
+
+fn is_looked_at(bank: &Bank, at: QuestionIndex) -> bool {
+    let section = bank[at].section;
+    let looks = |condition: &Condition| {
+        condition.atoms().iter().any(|atom| atom.question() == Some(at) || atom.section() == Some(section))
+    };
+    bank.rules.iter().any(|rule| looks(&rule.when))
+        || bank.recommendations.iter().any(|advice| looks(&advice.when))
+        || bank.questions.iter().any(|question| question.ask_if.as_ref().is_some_and(looks))
+}
+
+/// Sources that no question names, and heads of the plan that no rule looks at.
+fn names(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
+    for (at, source) in bank.references.iter().enumerate() {
+        let at = ReferenceIndex(at);
+        if !bank.questions.iter().any(|question| question.sources.contains(&at)) {
+            let message = format!("no question rests on the source `{}`", source.id);
+            linter.tell(
+                Code::SourceUnused,
+                linter.place(Part::Reference(at)),
+                message,
+                "name it in the `sources` of a question, or remove it",
+            );
+        }
+    }
+    for (position, at) in bank.fix_first.iter().enumerate() {
+        let named = bank.rules.iter().any(|rule| rule.when.atoms().iter().any(|a| a.question() == Some(*at)));
+        if !named {
+            let place = linter.places.at(Part::Bank, &["fix_first", &position.to_string()]);
+            let message = format!("no rule looks at `{}`, so it never heads the fixes", bank[*at].id);
+            linter.tell(
+                Code::FixFirstWithoutRule,
+                place,
+                message,
+                "add a rule on it, or take it out of `fix_first`",
+            );
+        }
+    }
+}
