@@ -5,7 +5,7 @@ use crate::{
     diagnostic::Source,
     document::Language,
     exit::{Exit, Stop},
-    store::folder_of,
+    store::{LIMIT, folder_of},
     suggest::nearest,
     text::join,
 };
@@ -19,10 +19,6 @@ use std::{
     thread,
     time::Duration,
 };
-
-/// The largest file that is read, and the most that the files of one bank have together. The
-/// built-in bank has a tenth of a megabyte.
-pub const LIMIT: u64 = 4 << 20;
 
 /// How long a pipe or a device may take; a named pipe that nobody writes to would never end.
 pub const PATIENCE: Duration = Duration::from_secs(30);

@@ -22,7 +22,6 @@ pub mod commands;
 pub mod diagnostic;
 pub mod document;
 pub mod exit;
-pub mod hostile;
 pub mod input;
 pub mod layout;
 pub mod lint;

@@ -2,7 +2,11 @@
 
 #![no_main]
 
-use asyncready::{document::Language, hostile};
+use asyncready::document::Language;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| hostile::answers(text, Language::Json));
+#[path = "../../tests/it/properties.rs"]
+#[allow(dead_code, reason = "each target uses one of the properties")]
+mod properties;
+
+fuzz_target!(|text: &str| properties::answers(text, Language::Json));

@@ -2,7 +2,10 @@
 
 #![no_main]
 
-use asyncready::hostile;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| hostile::keys(bytes));
+#[path = "../../tests/it/properties.rs"]
+#[allow(dead_code, reason = "each target uses one of the properties")]
+mod properties;
+
+fuzz_target!(|bytes: &[u8]| properties::keys(bytes));

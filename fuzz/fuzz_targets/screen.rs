@@ -2,7 +2,10 @@
 
 #![no_main]
 
-use asyncready::hostile;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|input: (u8, u8, &str)| hostile::screen(input.2, input.0.into(), input.1.into()));
+#[path = "../../tests/it/properties.rs"]
+#[allow(dead_code, reason = "each target uses one of the properties")]
+mod properties;
+
+fuzz_target!(|input: (u8, u8, &str)| properties::screen(input.2, input.0.into(), input.1.into()));

@@ -2,7 +2,10 @@
 
 #![no_main]
 
-use asyncready::hostile;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| hostile::text(text));
+#[path = "../../tests/it/properties.rs"]
+#[allow(dead_code, reason = "each target uses one of the properties")]
+mod properties;
+
+fuzz_target!(|text: &str| properties::text(text));

@@ -7,10 +7,9 @@ use super::{
     order,
     places::{Lists, Places},
     read_condition::Scope,
-    read_parts::{
-        Verdicts, read_fact, read_recommendation, read_reference, read_rule, read_section, read_stage,
-    },
+    read_parts::{read_fact, read_recommendation, read_reference, read_rule, read_section, read_stage},
     read_question::read_question,
+    read_verdicts::Verdicts,
     shapes,
     tables::{List, questions_by_section},
 };

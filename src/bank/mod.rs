@@ -18,6 +18,7 @@ mod read_condition;
 mod read_fix;
 mod read_parts;
 mod read_question;
+mod read_verdicts;
 mod schema;
 mod shapes;
 mod tables;

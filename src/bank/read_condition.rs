@@ -1,7 +1,7 @@
 //! Reads a condition: one table, exactly one form.
 
 use super::{
-    Condition, Kind, Question, QuestionIndex, SectionIndex, names::Names, read_parts::Verdicts, shapes,
+    Condition, Kind, Question, QuestionIndex, SectionIndex, names::Names, read_verdicts::Verdicts, shapes,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},

@@ -1,14 +1,14 @@
 //! Reads the smaller parts of a bank: sections, verdicts, rules, advice, sources.
 
 use super::{
-    AnyVerdict, Audience, Effect, Fact, Range, Recommendation, Reference, RouteIndex, Rule, Rung, Section,
-    Stage, StartsIn, Verdict, names::Names, read_condition::Scope, shapes, tables::List,
+    AnyVerdict, Audience, Effect, Fact, Recommendation, Reference, RouteIndex, Rule, Section, Stage,
+    read_condition::Scope, shapes,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Place},
+    diagnostic::{Diagnostic, Diagnostics},
     document::{
         Node,
-        shape::{Checked, check, matches, number_pair},
+        shape::{Checked, check},
     },
 };
 
@@ -55,108 +55,6 @@ pub(super) fn read_prompt(table: &Checked<'_>, problems: &mut Diagnostics) {
 pub(super) fn read_stage(node: &Node, problems: &mut Diagnostics) -> Stage {
     let table = check(node, &shapes::STAGE, &node.place, problems);
     Stage { id: table.text_or_empty("id"), title: table.text_or_empty("title") }
-}
-
-/// The verdicts of a bank and their ids.
-pub(super) struct Verdicts {
-    pub(super) ladder: Vec<Verdict>,
-    pub(super) routes: Vec<Verdict>,
-    names: Names,
-    /// By the position of the name.
-    places: Vec<AnyVerdict>,
-}
-
-impl Verdicts {
-    pub(super) fn read(list: List<'_>, start: &Place, problems: &mut Diagnostics) -> Self {
-        let mut verdicts =
-            Self { ladder: Vec::new(), routes: Vec::new(), names: list.names, places: Vec::new() };
-        let mut last_from: Option<Place> = None;
-        for node in list.nodes {
-            let table = check(node, &shapes::VERDICT, &node.place, problems);
-            let verdict = read_verdict(&table, problems);
-            if !table.has("from") {
-                verdicts.places.push(AnyVerdict::Route(RouteIndex(verdicts.routes.len())));
-                verdicts.routes.push(verdict);
-                continue;
-            }
-            if let (Some(above), Some(place)) = (verdicts.ladder.last(), &last_from)
-                && above.from <= verdict.from
-            {
-                problems.push(
-                    Diagnostic::error(
-                        "ladder-order",
-                        "`from` must fall from verdict to verdict",
-                        table.place("from"),
-                    )
-                    .related(place.clone(), "the verdict above starts here"),
-                );
-            }
-            last_from = Some(table.place("from"));
-            verdicts.places.push(AnyVerdict::Rung(Rung(verdicts.ladder.len())));
-            verdicts.ladder.push(verdict);
-        }
-        if verdicts.ladder.last().is_none_or(|lowest| lowest.from != 0) {
-            let place = last_from.unwrap_or_else(|| start.clone());
-            problems.push(
-                Diagnostic::error("ladder-end", "the lowest verdict of the ladder must start at 0", place)
-                    .help("write `from = 0`, so that every index has a verdict"),
-            );
-        }
-        verdicts
-    }
-
-    /// The verdict that a node names.
-    pub(super) fn resolve(&self, id: &Node, problems: &mut Diagnostics) -> Option<AnyVerdict> {
-        self.names.resolve(id, problems).and_then(|at| self.places.get(at).copied())
-    }
-
-    /// The verdict that a node names, which must be on the ladder.
-    pub(super) fn rung(&self, id: &Node, problems: &mut Diagnostics) -> Option<Rung> {
-        match self.resolve(id, problems)? {
-            AnyVerdict::Rung(rung) => Some(rung),
-            AnyVerdict::Route(_) => {
-                let message = "this verdict has no `from`, so it is not on the ladder that can be capped";
-                problems.push(Diagnostic::error("not-on-ladder", message, id.place.clone()));
-                None
-            }
-        }
-    }
-}
-
-fn read_verdict(table: &Checked<'_>, problems: &mut Diagnostics) -> Verdict {
-    if table.text("id") == Some(shapes::RESERVED_VERDICT) {
-        let message = format!("`{}` is the program's own verdict", shapes::RESERVED_VERDICT);
-        problems.push(Diagnostic::error("reserved-id", message, table.place("id")));
-    }
-    Verdict {
-        id: table.text_or_empty("id"),
-        title: table.text_or_empty("title"),
-        from: table.integer("from").unwrap_or(0),
-        headline: table.text_or_empty("headline"),
-        actions: table.texts("actions"),
-        starts: table.flag("starts").unwrap_or(false),
-        starts_in: table
-            .node("starts_in")
-            .and_then(|node| read_starts_in(node, problems))
-            .unwrap_or_else(|| StartsIn::Words(String::new())),
-    }
-}
-
-/// Working days as a pair, or words.
-fn read_starts_in(node: &Node, problems: &mut Diagnostics) -> Option<StartsIn> {
-    if node.text().is_some() {
-        return matches(shapes::SHORT, "starts_in", node, problems)
-            .then(|| StartsIn::Words(node.text().unwrap_or_default().to_owned()));
-    }
-    if !matches(shapes::PAIR, "starts_in", node, problems) {
-        return None;
-    }
-    let (low, high) = number_pair(node)?;
-    if low > high {
-        let message = "`starts_in` is a low and a high number of days: the first is at most the second";
-        problems.push(Diagnostic::error("wait-order", message, node.place.clone()));
-    }
-    Some(StartsIn::Days(Range::new(low, high)))
 }
 
 pub(super) fn read_reference(node: &Node, problems: &mut Diagnostics) -> Reference {

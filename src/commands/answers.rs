@@ -1,6 +1,6 @@
 //! `asyncready answers`
 
-use super::{Context, clock::today};
+use super::{Context, context::today};
 use crate::{
     answers::{Profile, blank_form},
     bank::Bank,

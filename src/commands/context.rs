@@ -1,4 +1,4 @@
-//! What every command needs from its surroundings: streams, colour, width, checked inputs.
+//! What every command needs from its surroundings: streams, colour, width, checked inputs, the day.
 
 use crate::{
     answers::{self, Answers},
@@ -12,6 +12,7 @@ use crate::{
 use annotate_snippets::Renderer;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context as _;
+use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use std::{
     env,
     io::{self, IsTerminal, Write},
@@ -138,5 +139,15 @@ impl Context {
     pub(super) fn renderer(self) -> Renderer {
         // The stream strips the colour where it cannot be shown.
         Renderer::styled().term_width(self.width().max(60))
+    }
+}
+
+/// Today where the person is; nothing else reads the clock. `SOURCE_DATE_EPOCH` stands in for the clock, so that runs can be
+/// repeated to the byte.
+pub(super) fn today() -> Date {
+    let fixed = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    match fixed.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
+        Some(fixed) => fixed.to_zoned(TimeZone::UTC).date(),
+        None => Zoned::now().date(),
     }
 }

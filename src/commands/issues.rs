@@ -1,6 +1,6 @@
 //! `asyncready issues`
 
-use super::{Context, clock::today, in_use};
+use super::{Context, context::today, targets::files_read};
 use crate::{
     cli::IssuesArgs,
     exit::Exit,
@@ -27,7 +27,7 @@ pub(super) fn print(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit>
     });
     let files: Vec<_> = files.collect();
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    let in_use = in_use::read(&args.file, &args.bank);
+    let in_use = files_read(&args.file, &args.bank);
     let policy =
         Policy { existing, links: Links::Refuse, in_use: &in_use, hint: "add --force to replace it" };
     output::make_folder(folder)?;

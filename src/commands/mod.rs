@@ -3,10 +3,8 @@
 mod answers;
 mod assess;
 mod bank;
-mod clock;
 mod context;
 mod gate;
-mod in_use;
 mod issues;
 mod report;
 mod schema;

@@ -2,9 +2,9 @@
 
 use super::{
     Context,
-    clock::today,
-    gate, in_use,
-    targets::{Page, Targets},
+    context::today,
+    gate,
+    targets::{Page, Targets, files_read},
 };
 use crate::{
     answers::{Answer, read_change},
@@ -18,7 +18,7 @@ use crate::{
 
 /// Prints or writes the report, then says what fell short of a gate.
 pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
-    let targets = Targets::new(&args.output, in_use::read(&args.file, &args.bank))?;
+    let targets = Targets::new(&args.output, files_read(&args.file, &args.bank))?;
     let bank = context.bank(&args.bank)?;
     let gate = gate::Gate::new(&bank, args)?;
     let answers = context.answers(&args.file, &bank)?;

@@ -1,10 +1,11 @@
-//! Where a result goes, checked before any work is done for it.
+//! Where a result goes, checked before any work is done for it, and what must not be written over.
 
-use super::{Context, in_use};
+use super::Context;
 use crate::{
-    cli::OutputArgs,
+    cli::{BankArg, OutputArgs},
     exit::{Exit, Stop},
-    output::{Existing, InUse, Links, Policy},
+    input,
+    output::{Existing, Identity, InUse, Links, Policy},
     report::Format,
     suggest::nearest,
     text::{join, visible},
@@ -49,7 +50,7 @@ impl Targets {
         }
         let existing = if args.force { Existing::Replace } else { Existing::Keep };
         let stdout = to_stdout.then(|| args.format.unwrap_or(Format::Terminal));
-        in_use.extend(stdout.and_then(|_| in_use::stdout()));
+        in_use.extend(stdout.and_then(|_| standard_output()));
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
         let targets = Self { stdout, files, existing, in_use };
         targets.policy().check(&paths)?;
@@ -93,4 +94,21 @@ fn format_of(path: &Path) -> Result<Format, Stop> {
             visible(&format!("{message}{stop} Known endings are {}", join(&known, "and"))),
         )
     })
+}
+
+/// The answers file and the files of the bank. Written over, they would be lost to the person who
+/// only mistyped a name.
+pub(super) fn files_read(answers: &Path, bank: &BankArg) -> Vec<InUse> {
+    let answers = if answers == Path::new("-") { Identity::of_stdin() } else { Identity::of(answers).ok() };
+    let answers =
+        answers.map(|identity| InUse { identity, is: "the answers file, which this command reads" });
+    let files = input::bank_files(bank.bank.as_deref());
+    let bank = files.iter().filter_map(|path| Identity::of(path).ok());
+    let bank = bank.map(|identity| InUse { identity, is: "a file of the bank, which this command reads" });
+    answers.into_iter().chain(bank).collect()
+}
+
+/// Standard output, where that is a file.
+fn standard_output() -> Option<InUse> {
+    Identity::of_stdout().map(|identity| InUse { identity, is: "also where standard output goes" })
 }

@@ -1,6 +1,6 @@
 //! `asyncready template`
 
-use super::{Context, clock::today};
+use super::{Context, context::today};
 use crate::{
     bank::{Bank, Template},
     cli::TemplateArgs,

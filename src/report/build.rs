@@ -1,11 +1,12 @@
 //! From scored answers and their plan to the report.
 
 use super::{
+    build_plan::Source,
     days::workday,
-    plan_view::Source,
+    named::{Named, Question},
     view::{
-        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Named, Question, Recommendation, Report,
-        Section, Start, Told, Verdict,
+        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Section, Start,
+        Told, Verdict,
     },
     why, words,
 };

@@ -3,8 +3,9 @@
 use super::{
     json,
     markdown::{code, escape},
+    named::Question,
     plan_view::Step,
-    view::{Question, Report},
+    view::Report,
     words,
 };
 use crate::{bank::Range, text::cut};

@@ -5,13 +5,14 @@
 
 mod address;
 mod build;
+mod build_plan;
 pub mod csv;
 mod days;
-mod first_steps;
 pub mod html;
 mod issue;
 pub mod json;
 pub mod markdown;
+mod named;
 mod plan_view;
 pub mod terminal;
 mod view;
@@ -20,12 +21,13 @@ mod why;
 mod words;
 
 pub use self::{
-    first_steps::first_steps,
     issue::{Issue, issues},
+    markdown::first_steps,
+    named::{Missing, Named, Question},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
-        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Named, Question, Recommendation, Report,
-        Section, Start, Told, Verdict,
+        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Section, Start,
+        Told, Verdict,
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };

@@ -1,6 +1,9 @@
 //! The parts of a report.
 
-use super::plan_view::PlanView;
+use super::{
+    named::{Named, Question},
+    plan_view::PlanView,
+};
 use crate::{
     answers::{About, Profile},
     bank::{Bank, Range},
@@ -85,16 +88,6 @@ pub(super) struct BankName<'a> {
 pub(super) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
     let hash = bank.hash().to_string();
     BankName { id: &bank.id, version: &bank.version, hash, title: &bank.title }.serialize(serializer)
-}
-
-/// A verdict or a stage by its two names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Named<'a> {
-    /// The name in JSON and on the command line.
-    pub id: &'a str,
-    /// The name for people.
-    pub title: &'a str,
 }
 
 /// A verdict in full.
@@ -223,34 +216,6 @@ pub struct Section<'a> {
     pub blank: usize,
     /// Questions that do not apply.
     pub na: usize,
-}
-
-/// A question by name, with what a reader needs to ask it.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Question<'a> {
-    /// Its name in answers files.
-    pub id: &'a str,
-    /// Its name for people.
-    pub label: &'a str,
-    /// The question.
-    pub prompt: &'a str,
-    /// Who usually knows.
-    pub asked_of: &'a str,
-    /// What is known about it.
-    pub state: State,
-    /// What a sceptic would ask to see.
-    pub show_me: &'a str,
-}
-
-/// An item of a checklist that is not ticked.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Missing<'a> {
-    /// Its name in answers files.
-    pub id: &'a str,
-    /// What it says.
-    pub text: &'a str,
 }
 
 /// Open questions whose answers together could change the verdict.

@@ -1,10 +1,6 @@
 //! The report before and after some answers are changed in thought.
 
-use super::{
-    build::named,
-    view::{Named, bank},
-    words::in_words,
-};
+use super::{build::named, named::Named, view::bank, words::in_words};
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},

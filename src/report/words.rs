@@ -2,12 +2,13 @@
 
 use super::{
     days::{between, day, workday},
-    plan_view::{Step, Sums, Way, mean},
+    plan_view::{Step, Sums, Way},
     view::{Condition, Deciding, Held, HeldEffect, Report, Section, Start, Verdict},
 };
 use crate::{
     answers::{Answer, Profile},
     bank::{Bank, Kind, Range, builtins},
+    number::Tenths,
     plan::{Direction, Obstacle},
     score::State,
     text::{Count, cut, join, sentence},
@@ -569,6 +570,11 @@ fn phrase(group: &Deciding<'_>) -> String {
         (Direction::Down, _) => format!("down to {title}, if all of these answers are bad"),
         (Direction::Away, _) => format!("to {title}, if the answer says so"),
     }
+}
+
+/// The mean of two estimates that were added up, in tenths of an hour.
+pub(super) fn mean(double_hours: u32) -> Tenths {
+    Tenths(double_hours * 5)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! One wizard at a time on one answers file.
 
-use super::{StoreError, replace::folder_of};
+use super::{
+    StoreError,
+    place::{folder_of, same_file},
+};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read, Seek, Write},
@@ -85,21 +88,4 @@ fn start_of(file: &File) -> io::Result<String> {
     let mut bytes = Vec::new();
     file.take(64).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// Whether a path still leads to an open file.
-#[cfg(unix)]
-pub(super) fn same_file(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let id = |data: fs::Metadata| (data.dev(), data.ino());
-    match (file.metadata(), fs::metadata(path)) {
-        (Ok(file), Ok(path)) => id(file) == id(path),
-        _ => false,
-    }
-}
-
-/// Where an open file cannot be removed there is nothing to compare.
-#[cfg(not(unix))]
-pub(super) fn same_file(_: &File, path: &Path) -> bool {
-    path.exists()
 }

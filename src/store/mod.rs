@@ -2,24 +2,28 @@
 
 mod keep;
 mod lock;
+mod place;
 mod replace;
 mod temporary;
 
 pub use self::{keep::Lost, replace::replace};
 pub(crate) use self::{
     keep::keep,
-    replace::{folder_of, resolve},
+    place::{folder_of, resolve},
     temporary::{Readers, beside, sweep},
 };
 
 use self::{keep::keep_owner, lock::Lock};
-use crate::input::LIMIT;
 use std::{
     fmt,
     fs::{self, File, OpenOptions},
     io::{self, Read},
     path::{Path, PathBuf},
 };
+
+/// The largest file that is read, and the most that the files of one bank have together. The
+/// built-in bank has a tenth of a megabyte.
+pub const LIMIT: u64 = 4 << 20;
 
 /// An answers file that this process alone saves to.
 #[derive(Debug)]

@@ -2,12 +2,13 @@
 
 use super::{
     keep::{Lost, keep},
+    place::folder_of,
     temporary::{self, Readers},
 };
 use std::{
     fs::{self, File},
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 /// Replaces a file by way of a new one in the same folder, and says what of the old one is lost. A
@@ -28,25 +29,4 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<Vec<Lost>> {
         let _ = folder.sync_all();
     }
     Ok(lost)
-}
-
-/// The file behind a path: symbolic links are followed, also to a file that does not exist yet.
-pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_path_buf();
-    // Linux follows at most 40 links as well.
-    for _ in 0..40 {
-        match fs::read_link(&target) {
-            Ok(next) => target = folder_of(&target).join(next),
-            Err(_) => return Ok(target),
-        }
-    }
-    Err(io::Error::other("too many symbolic links"))
-}
-
-/// The folder that a path is in.
-pub(crate) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }

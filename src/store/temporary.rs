@@ -5,7 +5,7 @@
 //! file any more, and that it is not somebody's own. So the name has the number of the process that
 //! works on it, the process holds a lock on it, and both are looked at.
 
-use super::{folder_of, lock::same_file};
+use super::place::{folder_of, same_file};
 use std::{fs::TryLockError, io, path::Path};
 use tempfile::{Builder, NamedTempFile};
 

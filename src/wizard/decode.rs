@@ -20,7 +20,7 @@ const LONGEST: usize = 1 << 20;
 
 /// What has come in and is not complete yet.
 #[derive(Debug, Default)]
-pub(crate) struct Decoder {
+pub struct Decoder {
     /// What followed an Escape; empty right after it.
     sequence: Option<String>,
     paste: Option<String>,
@@ -28,7 +28,7 @@ pub(crate) struct Decoder {
 
 impl Decoder {
     /// Takes one key of console.
-    pub(crate) fn feed(&mut self, raw: Raw) -> Option<Event> {
+    pub fn feed(&mut self, raw: Raw) -> Option<Event> {
         if let Some(sequence) = self.sequence.take() {
             match raw {
                 Raw::Char(c) if sequence.is_empty() && !matches!(c, '[' | 'O') => {
@@ -69,7 +69,7 @@ impl Decoder {
     }
 
     /// How long to wait for more before [`Self::idle`] decides; `None` where nothing is open.
-    pub(crate) fn wait(&self) -> Option<Duration> {
+    pub fn wait(&self) -> Option<Duration> {
         match (&self.sequence, &self.paste) {
             (Some(_), _) => Some(REST),
             (None, Some(_)) => Some(PAUSE),
@@ -78,7 +78,7 @@ impl Decoder {
     }
 
     /// Nothing more came.
-    pub(crate) fn idle(&mut self) -> Option<Event> {
+    pub fn idle(&mut self) -> Option<Event> {
         match self.sequence.take() {
             Some(sequence) if sequence.is_empty() => self.key(Key::Escape),
             Some(_) => None,

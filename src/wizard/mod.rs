@@ -29,8 +29,8 @@ mod update;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::decode::Decoder;
 pub use self::{
+    decode::Decoder,
     event::{Effect, Event, Key, Then},
     prompts::Asked,
     screen::{Frame, Line, Look, render},

@@ -5,7 +5,7 @@
 
 use super::{
     prompts::Asked,
-    tty::{self, Taken},
+    tty::{self, RawMode},
 };
 use console::{Key, Term};
 use std::io;
@@ -40,7 +40,7 @@ fn end_of_page(lines: &[&str], rows: usize) -> usize {
 ///
 /// `what` names what comes next.
 pub fn more(page: usize, pages: usize, what: &str) -> io::Result<Asked<bool>> {
-    let _taken = Taken::for_prompt()?;
+    let _raw = RawMode::for_prompt()?;
     let term = Term::stderr();
     tty::write(&format!("-- {page} of {pages}: Enter shows {what}, q ends --"))?;
     let answer = loop {

@@ -1,7 +1,7 @@
 //! dialoguer's prompts, with what it leaves to its caller: no prompt without a terminal, the cursor
 //! shown after an error, no signal in place of a key, short items, an editor that exists.
 
-use super::{Event, State, tty::Taken};
+use super::{Event, State, tty::RawMode};
 use crate::{
     score::State as Known,
     text::{cut, visible},
@@ -58,7 +58,7 @@ impl Theme for Plain {
 
 /// One line of text; an empty one is no answer.
 pub(super) fn line(prompt: &str) -> Result<Asked<Option<String>>, Error> {
-    let _taken = Taken::for_prompt()?;
+    let _raw = RawMode::for_prompt()?;
     let theme = Plain;
     // `interact` measures wide characters where `interact_text` does not.
     let input = Input::<String>::with_theme(&theme).with_prompt(prompt).allow_empty(true).report(true);
@@ -71,7 +71,7 @@ pub(super) fn line(prompt: &str) -> Result<Asked<Option<String>>, Error> {
 
 /// One of a few short items.
 pub(super) fn select(prompt: &str, items: &[String]) -> Result<Asked<usize>, Error> {
-    let _taken = Taken::for_prompt()?;
+    let _raw = RawMode::for_prompt()?;
     let items = short(items);
     // Esc closes what is open over a question, and nothing is below this menu: without `_opt` Esc and
     // q do nothing here, where dialoguer could not tell one from the other.
@@ -81,14 +81,14 @@ pub(super) fn select(prompt: &str, items: &[String]) -> Result<Asked<usize>, Err
 
 /// Any number of a few short items.
 pub(super) fn several(prompt: &str, items: &[String]) -> Result<Asked<Vec<usize>>, Error> {
-    let _taken = Taken::for_prompt()?;
+    let _raw = RawMode::for_prompt()?;
     let items = short(items);
     asked(MultiSelect::with_theme(&Plain).with_prompt(prompt).items(&items).report(false).interact_opt())
 }
 
 /// Yes or no. Enter is whichever loses nothing.
 pub(super) fn confirm(prompt: &str, enter: bool) -> Result<Asked<bool>, Error> {
-    let _taken = Taken::for_prompt()?;
+    let _raw = RawMode::for_prompt()?;
     asked(Confirm::with_theme(&Plain).with_prompt(prompt).default(enter).report(true).interact_opt())
 }
 

@@ -6,7 +6,7 @@ use super::{
     prompts::{self, Asked},
     render,
     signals::Signals,
-    tty::{self, Taken},
+    tty::{self, RawMode},
     update,
 };
 use crate::exit::Exit;
@@ -42,7 +42,7 @@ pub fn run(
     colour: bool,
 ) -> io::Result<Ending> {
     let term = Term::stderr();
-    let mut taken = Taken::take()?;
+    let mut raw = RawMode::full_screen()?;
     let mut pump = Pump::start();
     let mut decoder = Decoder::default();
     let mut size = (0, 0);
@@ -76,8 +76,8 @@ pub fn run(
             Then::Jump | Then::Edit(_) => {
                 // dialoguer wants a cursor and no marks around pastes, and an editor the usual mode too.
                 let answer = match effect.then {
-                    Then::Edit(text) => taken.lend_terminal(|| prompts::edit(&text))?,
-                    _ => taken.lend_screen(|| prompts::jump(state, columns, rows))?,
+                    Then::Edit(text) => raw.suspend(|| prompts::edit(&text))?,
+                    _ => raw.pause(|| prompts::jump(state, columns, rows))?,
                 };
                 let event = match answer {
                     Ok(Asked::Answer(event)) => event,

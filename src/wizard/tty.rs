@@ -11,7 +11,7 @@ use std::{
 /// The alternate screen without a cursor, where a paste arrives as one.
 const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// The usual cursor and pastes for a prompt that draws in the same screen, cleared for it.
-const LEND: &str = "\x1b[?2004l\x1b[?25h\x1b[H\x1b[2J";
+const PAUSE: &str = "\x1b[?2004l\x1b[?25h\x1b[H\x1b[2J";
 /// All of that undone, in the other order, with plain letters.
 const LEAVE: &str = "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 /// What a prompt on the normal screen may leave behind undone.
@@ -20,16 +20,16 @@ const LEAVE_PROMPT: &str = "\x1b[0m\x1b[?25h";
 /// The mode to put back, and what to send to the terminal before.
 static BEFORE: Mutex<Option<(Mode, &str)>> = Mutex::new(None);
 
-/// The terminal while the wizard has it; dropped, the terminal is as it was.
+/// The terminal in raw mode; dropped, the terminal is as it was.
 #[derive(Debug)]
-pub(super) struct Taken(());
+pub(super) struct RawMode(());
 
-impl Taken {
+impl RawMode {
     /// Switches to the alternate screen and to keys one by one, without echo.
-    pub(super) fn take() -> io::Result<Self> {
-        let taken = Self::with(LEAVE)?;
+    pub(super) fn full_screen() -> io::Result<Self> {
+        let mode = Self::with(LEAVE)?;
         write(ENTER)?;
-        Ok(taken)
+        Ok(mode)
     }
 
     /// Keys one by one for a prompt on the normal screen.
@@ -52,18 +52,18 @@ impl Taken {
         Ok(Self(()))
     }
 
-    /// Lends the alternate screen to a prompt.
-    #[expect(clippy::unused_self, reason = "only who has the terminal can lend it")]
-    pub(super) fn lend_screen<T>(&mut self, prompt: impl FnOnce() -> T) -> io::Result<T> {
-        write(LEND)?;
+    /// Leaves the alternate screen to a prompt.
+    #[expect(clippy::unused_self, reason = "only who has the terminal can give it away")]
+    pub(super) fn pause<T>(&mut self, prompt: impl FnOnce() -> T) -> io::Result<T> {
+        write(PAUSE)?;
         let answer = prompt();
         write(ENTER)?;
         Ok(answer)
     }
 
-    /// Lends the normal screen in its usual mode to another program.
-    #[expect(clippy::unused_self, reason = "only who has the terminal can lend it")]
-    pub(super) fn lend_terminal<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+    /// Leaves the normal screen in its usual mode to another program, as for a Ctrl-Z.
+    #[expect(clippy::unused_self, reason = "only who has the terminal can give it away")]
+    pub(super) fn suspend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
         write(LEAVE)?;
         if let Some((mode, _)) = &*before() {
             put_back(mode);
@@ -75,7 +75,7 @@ impl Taken {
     }
 }
 
-impl Drop for Taken {
+impl Drop for RawMode {
     fn drop(&mut self) {
         restore();
     }
@@ -83,8 +83,8 @@ impl Drop for Taken {
 
 /// Puts the terminal back, if the wizard has it.
 pub(super) fn restore() {
-    let taken = before().take();
-    if let Some((mode, leave)) = taken {
+    let found = before().take();
+    if let Some((mode, leave)) = found {
         // There is nobody to tell if the terminal is gone.
         let _ = write(leave);
         put_back(&mode);

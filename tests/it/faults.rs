@@ -361,7 +361,8 @@ fn no_message_is_left_behind() {
 
 mod chance {
     use super::good;
-    use asyncready::{document::Language, hostile};
+    use crate::properties;
+    use asyncready::document::Language;
     use proptest::prelude::*;
 
     /// A good file with a few bytes changed, cut or repeated, still UTF-8.
@@ -388,7 +389,7 @@ mod chance {
 
         #[test]
         fn no_damage_to_a_bank_does_harm(damage in prop::collection::vec(any::<(u16, u8, char)>(), 1..6)) {
-            hostile::bank(&damaged(&good("examples/on-call/bank.toml"), &damage));
+            properties::bank(&damaged(&good("examples/on-call/bank.toml"), &damage));
         }
 
         #[test]
@@ -400,15 +401,15 @@ mod chance {
             } else {
                 (toml_text, Language::Toml)
             };
-            hostile::answers(&damaged(&text, &damage), language);
+            properties::answers(&damaged(&text, &damage), language);
         }
 
         #[test]
         fn no_text_at_all_does_harm(text in any::<String>()) {
-            hostile::bank(&text);
-            hostile::answers(&text, Language::Toml);
-            hostile::answers(&text, Language::Json);
-            hostile::text(&text);
+            properties::bank(&text);
+            properties::answers(&text, Language::Toml);
+            properties::answers(&text, Language::Json);
+            properties::text(&text);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The targets of the fuzzer, for some seconds on inputs of any kind, and on the seeds of the fuzzer.
 
-use asyncready::{document::Language, hostile};
+use crate::properties;
+use asyncready::document::Language;
 use proptest::prelude::*;
 use std::fs;
 
@@ -86,17 +87,17 @@ proptest! {
 
     #[test]
     fn no_keys_break_the_wizard(bytes in typed()) {
-        hostile::keys(&bytes);
+        properties::keys(&bytes);
     }
 
     #[test]
     fn every_text_fits_every_window(text in text(), columns in 0..130usize, rows in 0..60usize) {
-        hostile::screen(&text, columns, rows);
+        properties::screen(&text, columns, rows);
     }
 
     #[test]
     fn no_text_acts_in_a_report(text in text()) {
-        hostile::text(&text);
+        properties::text(&text);
     }
 }
 
@@ -123,12 +124,12 @@ fn the_seeds_of_the_fuzzer_hold() {
             for bytes in variants {
                 let text = String::from_utf8_lossy(&bytes);
                 match target.as_str() {
-                    "answers_json" => hostile::answers(&text, Language::Json),
-                    "answers_toml" => hostile::answers(&text, Language::Toml),
-                    "bank" => hostile::bank(&text),
-                    "keys" => hostile::keys(&bytes),
-                    "screen" => hostile::screen(&text, bytes[0].into(), bytes[1].into()),
-                    "text" => hostile::text(&text),
+                    "answers_json" => properties::answers(&text, Language::Json),
+                    "answers_toml" => properties::answers(&text, Language::Toml),
+                    "bank" => properties::bank(&text),
+                    "keys" => properties::keys(&bytes),
+                    "screen" => properties::screen(&text, bytes[0].into(), bytes[1].into()),
+                    "text" => properties::text(&text),
                     other => panic!("no such target: {other}"),
                 }
             }

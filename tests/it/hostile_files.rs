@@ -5,7 +5,7 @@ use crate::{
     app,
     harness::{Run, root},
 };
-use asyncready::{hostile, text::acts};
+use asyncready::text::acts;
 use std::{
     ffi::OsStr,
     fs::{self, File},
@@ -455,8 +455,8 @@ fn short_hostile_texts_do_no_harm() {
         "", "\u{feff}", "\0", "\r", "\r\n", "=", "[", "[[", "[answers", "\"", "'''", "{", "}", "null", "[]",
         "-", "\u{85}", "\u{2028}",
     ] {
-        hostile::bank(text);
-        hostile::answers(text, asyncready::document::Language::of(text));
+        crate::properties::bank(text);
+        crate::properties::answers(text, asyncready::document::Language::of(text));
     }
 }
 

@@ -26,6 +26,7 @@ mod own_bank;
 #[cfg(unix)]
 mod plain;
 mod plan;
+mod properties;
 #[cfg(unix)]
 mod pty;
 mod report;

@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::{
-    commands::{clock::today, in_use},
+    commands::{context::today, targets::files_read},
     exit::{Exit, Stop},
     output::{Existing, Links, Policy},
     report::{Extent, Format, Report},
@@ -71,7 +71,7 @@ impl Run<'_> {
             .collect();
         let names: Vec<String> = files.iter().map(|(_, path)| path.display().to_string()).collect();
         writeln!(self.context.stderr())?;
-        let in_use = in_use::read(session.path(), &self.args.bank);
+        let in_use = files_read(session.path(), &self.args.bank);
         let policy = Policy { existing: Existing::Replace, links: Links::Follow, in_use: &in_use, hint: "" };
         for chosen in finish::exports(&names)? {
             let (format, path) = &files[chosen];

@@ -3,7 +3,7 @@
 mod arguments;
 mod leave;
 
-use super::{Context, clock::today};
+use super::{Context, context::today};
 use crate::{
     answers::{About, Answers, Profile},
     bank::Bank,

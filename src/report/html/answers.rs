@@ -5,9 +5,9 @@ use super::{
         view::{AnswerView, Report},
         words,
     },
-    Part, link,
+    Part,
 };
-use crate::score::State;
+use crate::{report::address, score::State};
 use maud::{Markup, html};
 
 pub(super) fn answers(report: &Report<'_>) -> Part {
@@ -45,9 +45,19 @@ fn row(answer: &AnswerView<'_>) -> Markup {
                 }
                 @if let Some(note) = answer.note { p.note dir="auto" { (note) } }
                 @if !answer.evidence.is_empty() {
-                    ul.evidence { @for evidence in answer.evidence { li { (link::link(evidence)) } } }
+                    ul.evidence { @for evidence in answer.evidence { li { (link(evidence)) } } }
                 }
             }
+        }
+    }
+}
+
+/// The evidence as a link where it is a web address, and as text otherwise.
+fn link(evidence: &str) -> Markup {
+    html! {
+        @match address::web(evidence) {
+            Some(address) => a href=(address) rel="noopener noreferrer nofollow" { (address) },
+            None => span dir="auto" { (evidence) },
         }
     }
 }

@@ -6,13 +6,10 @@
 
 mod answers;
 mod bars;
-mod held;
-mod link;
-mod method;
 mod numbers;
-mod open;
 mod plan;
 mod radar;
+mod reasons;
 mod top;
 
 use super::{Extent, view::Report, words};
@@ -82,7 +79,7 @@ pub fn render(report: &Report<'_>, extent: Extent) -> String {
                 Extent::Whole => (annex(&parts(report))),
             }
         }
-        (method::footer(report))
+        (numbers::footer(report))
     };
     page(&report.bank.language, &title, &body)
 }
@@ -122,24 +119,24 @@ impl Part {
 
 /// The parts of the annex that say something.
 fn parts(report: &Report<'_>) -> Vec<Part> {
-    let open = open::open(report);
+    let open = reasons::open(report);
     // Without a verdict the questions to ask are the report.
     let (first, later) = if report.is_not_enough_known() { (open, None) } else { (None, open) };
     let parts = [
         first,
-        open::told(report),
+        reasons::told(report),
         Some(numbers::numbers(report)),
-        held::held(report),
-        held::conditions(report),
+        reasons::held(report),
+        reasons::conditions(report),
         plan::plan(report),
         plan::calendar(report),
         plan::ways(report),
         plan::facts(report),
         plan::advice(report),
         later,
-        open::good(report),
+        reasons::good(report),
         Some(answers::answers(report)),
-        Some(method::method(report)),
+        Some(numbers::method(report)),
     ];
     parts.into_iter().flatten().collect()
 }

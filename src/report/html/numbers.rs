@@ -1,10 +1,11 @@
-//! The index with its range, and how each section stands.
+//! The index with its range, how each section stands, how the numbers come about, and which bank they
+//! come from.
 
 use super::{
     super::{view::Report, words},
     Part, bars, radar,
 };
-use maud::html;
+use maud::{Markup, html};
 
 pub(super) fn numbers(report: &Report<'_>) -> Part {
     let open = report.sections.iter().any(|section| section.low != section.high);
@@ -62,4 +63,43 @@ pub(super) fn numbers(report: &Report<'_>) -> Part {
         }
     };
     Part::new("index", "Index and sections", content)
+}
+
+/// How the numbers come about.
+pub(super) fn method(report: &Report<'_>) -> Part {
+    let content = html! {
+        @for paragraph in words::method(report) { p { (paragraph) } }
+        table {
+            caption { "Weights of the sections" }
+            thead {
+                tr {
+                    th scope="col" { "Section" }
+                    th scope="col" { "Who usually knows" }
+                    th.number scope="col" { "Asked" }
+                    th.number scope="col" { "Weight" }
+                }
+            }
+            tbody {
+                @for section in &report.sections {
+                    tr {
+                        th scope="row" { (section.title) }
+                        td { (section.asked_of) }
+                        td.number { (section.asked) }
+                        td.number { @if section.weight == 0 { "apart" } @else { (section.weight) } }
+                    }
+                }
+            }
+        }
+    };
+    Part::new("method", "Method and weights", content)
+}
+
+pub(super) fn footer(report: &Report<'_>) -> Markup {
+    html! {
+        footer.page {
+            p {
+                "Question bank " (report.bank.id) " " (report.bank.version) " (" (report.bank.hash().short()) "), made with asyncready."
+            }
+        }
+    }
 }

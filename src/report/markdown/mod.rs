@@ -10,6 +10,7 @@ mod plan;
 
 pub(in crate::report) use self::escape::code;
 pub(crate) use self::escape::escape;
+pub use self::plan::first_steps;
 use super::{Extent, view::Report};
 
 /// The report as Markdown.

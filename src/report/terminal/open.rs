@@ -2,10 +2,7 @@
 
 use super::page::Page;
 use crate::{
-    report::{
-        view::{Question, Report},
-        words::deciding,
-    },
+    report::{named::Question, view::Report, words::deciding},
     score::State,
 };
 

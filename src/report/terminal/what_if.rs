@@ -2,7 +2,7 @@
 
 use super::{Page, WIDTHS, tables};
 use crate::report::{
-    view::Named,
+    named::Named,
     what_if::{ChangedRule, Pair, WhatIf},
 };
 

@@ -1,9 +1,11 @@
 //! What must hold for any input at all: the targets of the fuzzer, run for some seconds as
-//! properties by the tests as well.
+//! properties by the tests as well (`hostile.rs`).
 //!
-//! Each function panics where something does not hold. They are public for those two callers only.
+//! Each function panics where something does not hold. The fuzzer takes in this file as it is, so it
+//! uses nothing else of the tests.
 
-use crate::{
+use annotate_snippets::Renderer;
+use asyncready::{
     answers::{self, Answers, Profile},
     bank::{self, Bank, Kind, builtins},
     diagnostic::{Diagnostics, Source},
@@ -12,7 +14,6 @@ use crate::{
     text::{acts, width},
     wizard::{Decoder, Effect, Event, Key, Setup, State, Then, render as draw, update},
 };
-use annotate_snippets::Renderer;
 use console::Key as Raw;
 use jiff::civil::{Date, date};
 use std::{str::Chars, sync::LazyLock};
@@ -24,11 +25,7 @@ static BANK: LazyLock<Bank> =
     LazyLock::new(|| builtins()[0].load().bank.expect("the built-in bank is valid"));
 
 /// Any text as a bank: refused with harmless messages, or usable for a report.
-///
-/// # Panics
-///
-/// Where that does not hold.
-pub fn bank(text: &str) {
+pub(crate) fn bank(text: &str) {
     let source = Source::new("bank.toml", text.to_owned());
     let loaded = bank::load(vec![source.clone()], Vec::new());
     harmless_messages(&loaded.problems, source);
@@ -43,11 +40,7 @@ pub fn bank(text: &str) {
 }
 
 /// Any text as an answers file: refused with harmless messages, or usable for a report.
-///
-/// # Panics
-///
-/// Where that does not hold.
-pub fn answers(text: &str, language: Language) {
+pub(crate) fn answers(text: &str, language: Language) {
     let source = Source::new("answers", text.to_owned());
     let read = answers::read(&source, language, &BANK);
     harmless_messages(&read.problems, source);
@@ -58,11 +51,7 @@ pub fn answers(text: &str, language: Language) {
 }
 
 /// Any text as subject, work, note and link: no form of the report lets it act.
-///
-/// # Panics
-///
-/// Where that does not hold.
-pub fn text(text: &str) {
+pub(crate) fn text(text: &str) {
     let mut answers =
         Answers::from_fn(&BANK, Profile::Full, |question| Some(answers::Answer::worst(question)));
     answers.about.subject = Some(text.to_owned());
@@ -83,11 +72,7 @@ pub fn text(text: &str) {
 /// The first byte decides how the wizard is started. A few control characters that mean nothing to the
 /// wizard stand for what is not a key: NUL for a pause, U+001C for a window of a size given by the next
 /// two characters, U+001E for a disk that is full until the next U+001E.
-///
-/// # Panics
-///
-/// Where that does not hold.
-pub fn keys(bytes: &[u8]) {
+pub(crate) fn keys(bytes: &[u8]) {
     let (start, bytes) = bytes.split_first().unwrap_or((&0, &[]));
     let profile = if start & 1 == 0 { Profile::Full } else { Profile::Quick };
     let answers = match start >> 1 & 3 {
@@ -198,11 +183,7 @@ impl Run {
 
 /// Any text in a bank and in answers, in a window of any size: every screen of the wizard can be shown
 /// and nothing in it acts, and so can the report of any width.
-///
-/// # Panics
-///
-/// Where that does not hold.
-pub fn screen(text: &str, columns: usize, rows: usize) {
+pub(crate) fn screen(text: &str, columns: usize, rows: usize) {
     let mut bank = BANK.clone();
     for section in &mut bank.sections {
         text.clone_into(&mut section.title);

@@ -1,0 +1,210 @@
+//! From a plan to what every format says of it.
+
+use super::{
+    days::workday,
+    named::{Missing, Named, Question},
+    plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
+    words,
+};
+use crate::{
+    answers::{Answer, Answers},
+    bank::{AnyVerdict, Bank, Kind, QuestionIndex, Range, RuleIndex, Rung},
+    plan::{self, Calendar, Item, Plan},
+    score::Scorecard,
+};
+use jiff::civil::Date;
+
+/// What the view is made from.
+pub(super) struct Source<'a, 's> {
+    pub(super) bank: &'a Bank,
+    pub(super) answers: &'a Answers,
+    pub(super) card: &'s Scorecard,
+    pub(super) plan: &'s Plan,
+    pub(super) from: Date,
+    pub(super) named: &'s dyn Fn(Option<AnyVerdict>) -> Named<'a>,
+    pub(super) question: &'s dyn Fn(QuestionIndex) -> Question<'a>,
+}
+
+impl<'a> Source<'a, '_> {
+    pub(super) fn view(&self) -> PlanView<'a> {
+        let ways = &self.plan.ways_up.ways;
+        let id = |at: &QuestionIndex| self.bank[*at].id.as_str();
+        let mut first: Vec<QuestionIndex> =
+            self.plan.by_importance().into_iter().map(|item| item.question).collect();
+        let mut waits = first.split_off(first.len().min(plan::TOP));
+        let wait = |at: &QuestionIndex| {
+            self.plan.items.iter().find(|item| item.question == *at).map_or(0, |item| item.wait.high)
+        };
+        waits.retain(|at| wait(at) > 0);
+        waits.sort_by_key(|at| std::cmp::Reverse(wait(at)));
+        PlanView {
+            steps: self.plan.items.iter().map(|item| self.step(item)).collect(),
+            first: first.iter().map(id).collect(),
+            waits: waits.iter().map(id).collect(),
+            ways: ways
+                .iter()
+                .map(|way| Way {
+                    to: self.rung(way.to),
+                    is_same: self.card.standing.team.any() == Some(AnyVerdict::Rung(way.to)),
+                    index: way.index,
+                    steps: way.items.iter().map(id).collect(),
+                    sums: self.sums(&way.calendar),
+                    open: way.open.iter().filter_map(|rule| until(self.bank, *rule)).collect(),
+                    asks: way.asks.iter().map(|at| self.bank[*at].label.as_str()).collect(),
+                    at_least: way.at_least.map(words::mean),
+                })
+                .collect(),
+            out_of_reach: self.out_of_reach(),
+            obstacles: self.plan.ways_up.obstacles.iter().map(|at| self.obstacle(*at)).collect(),
+            facts: self.plan.facts.iter().map(|at| self.fact(*at)).collect(),
+            hours_per_week: self.answers.about.hours_per_week.unwrap_or(self.bank.hours_per_week),
+            sums: self.sums(&self.plan.calendar),
+        }
+    }
+
+    fn step(&self, item: &Item) -> Step<'a> {
+        let (bank, at) = (self.bank, item.question);
+        let question = &bank[at];
+        let entry = self.answers.entry(at);
+        let items = match &question.kind {
+            Kind::Checklist(checklist) => checklist.items.as_slice(),
+            Kind::Ladder { .. } | Kind::Choice(_) => &[],
+        };
+        let rule = |rule: &RuleIndex| bank[*rule].id.as_str();
+        let planned = |before: &&QuestionIndex| self.plan.items.iter().any(|item| item.question == **before);
+        let ways = self.plan.ways_up.ways.iter().filter(|way| way.items.contains(&at));
+        let fix = &question.fix;
+        Step {
+            question: (self.question)(at),
+            section: &bank[question.section].id,
+            stage: question.stage.map(|stage| Named { id: &bank[stage].id, title: &bank[stage].title }),
+            level: item.level,
+            ready: question.kind.ready(),
+            now: entry
+                .answer
+                .as_ref()
+                .map_or_else(String::new, |answer| words::in_words(answer, &question.kind)),
+            note: entry.note.as_deref(),
+            then: self.then(item),
+            missing: item
+                .missing
+                .iter()
+                .map(|at| Missing { id: &items[*at].id, text: &items[*at].text })
+                .collect(),
+            rank: item.rank + 1,
+            gain: item.gain.filter(|gain| gain.0 > 0 && self.card.standing.team.any().is_some()),
+            unlocks: item.unlocks.map(|verdict| (self.named)(Some(verdict))),
+            decides: item.decides.iter().map(rule).collect(),
+            conditions: item.conditions.iter().map(rule).collect(),
+            action: &fix.action,
+            first_step: &fix.first_step,
+            done_when: &fix.done_when,
+            done_when_alone: fix.done_when_alone.as_deref(),
+            cold_read: fix.cold_read,
+            hours: item.hours,
+            wait: item.wait,
+            weekly_hours: fix.weekly_hours,
+            owner: &fix.owner,
+            person: self.answers.about.person(&fix.owner),
+            when: self.when(at),
+            after: question.after.iter().filter(planned).map(|at| bank[*at].label.as_str()).collect(),
+            ways: ways.map(|way| self.rung(way.to)).collect(),
+            template: fix.template.as_deref(),
+            recheck: question.recheck.as_deref(),
+            why: &question.why,
+        }
+    }
+
+    /// What the answer is when the step is done. Of a checklist what is ticked then and is not now.
+    fn then(&self, item: &Item) -> String {
+        let question = &self.bank[item.question];
+        match (&item.to, &question.kind) {
+            (Answer::Ticks(ticks), Kind::Checklist(checklist)) => {
+                let added = item.missing.iter().filter(|at| ticks.get(**at) == Some(&true));
+                let texts: Vec<&str> = added.map(|at| checklist.items[*at].text.as_str()).collect();
+                format!("also {}", texts.join("; "))
+            }
+            (to, kind) => words::in_words(to, kind),
+        }
+    }
+
+    fn when(&self, at: QuestionIndex) -> When {
+        // Every item of the plan has its slot.
+        let slot = self.plan.calendar.slot(at);
+        let of = |part: fn(&plan::Slot) -> Range| slot.map(part).unwrap_or_default();
+        let done = of(|slot| slot.done);
+        When {
+            begins: of(|slot| slot.begins),
+            worked: of(|slot| slot.worked),
+            asked: of(|slot| slot.asked),
+            waited: of(|slot| slot.waited),
+            done,
+            earliest: workday(self.from, done.low),
+            latest: workday(self.from, done.high),
+        }
+    }
+
+    fn sums(&self, calendar: &Calendar) -> Sums {
+        Sums {
+            people: calendar.people.clone(),
+            hours: calendar.hours,
+            weekly_hours: calendar.weekly_hours,
+            done: calendar.done,
+            earliest: workday(self.from, calendar.done.low),
+            latest: workday(self.from, calendar.done.high),
+        }
+    }
+
+    /// The best verdict, where no way leads to it and the team is not there.
+    fn out_of_reach(&self) -> Option<Named<'a>> {
+        let best = Rung(0);
+        let there = self.card.standing.team.any() == Some(AnyVerdict::Rung(best));
+        let reached = self.plan.ways_up.ways.iter().any(|way| way.to == best);
+        (!there && !reached).then(|| self.rung(best))
+    }
+
+    fn fact(&self, at: QuestionIndex) -> Fact<'a> {
+        let bank = self.bank;
+        let holding = self.card.standing.holding.iter();
+        let on_it = holding.filter(|rule| self.card.behind(bank, **rule).contains(&at));
+        let answer = self.answers.answer(at);
+        Fact {
+            question: (self.question)(at),
+            now: answer.map_or_else(String::new, |answer| words::in_words(answer, &bank[at].kind)),
+            follows: on_it.map(|rule| bank[*rule].because.as_str()).collect(),
+        }
+    }
+
+    fn obstacle(&self, obstacle: plan::Obstacle) -> Obstacle<'a> {
+        let bank = self.bank;
+        let rule = match obstacle {
+            plan::Obstacle::Route(rule, _) | plan::Obstacle::Cap(rule) => Some(rule),
+            plan::Obstacle::NotEnoughKnown
+            | plan::Obstacle::TooLittleKnown(_)
+            | plan::Obstacle::QuickScreen(_)
+            | plan::Obstacle::Index { .. }
+            | plan::Obstacle::Open(_)
+            | plan::Obstacle::Opens(_)
+            | plan::Obstacle::SearchLimit { .. } => None,
+        };
+        let questions = rule.map_or_else(Vec::new, |rule| self.card.behind(bank, rule));
+        let (reason, text) = words::obstacle(bank, obstacle);
+        Obstacle {
+            reason,
+            text,
+            rule: rule.map(|rule| bank[rule].id.as_str()),
+            questions: questions.into_iter().map(|at| bank[at].id.as_str()).collect(),
+        }
+    }
+
+    fn rung(&self, rung: Rung) -> Named<'a> {
+        (self.named)(Some(AnyVerdict::Rung(rung)))
+    }
+}
+
+fn until(bank: &Bank, rule: RuleIndex) -> Option<&str> {
+    match &bank[rule].effect {
+        crate::bank::Effect::Once { until } => Some(until),
+        crate::bank::Effect::Route(_) | crate::bank::Effect::Cap(_) => None,
+    }
+}
