@@ -1,7 +1,7 @@
 //! Files and standard input, read whole.
 
 use crate::{
-    bank::{self, Loaded, Template, builtin, builtins},
+    bank::{self, Bank, Loaded, Template, builtin, builtins},
     diagnostic::Source,
     document::Language,
     exit::{Exit, Stop},
@@ -19,6 +19,9 @@ use std::{
     thread,
     time::Duration,
 };
+
+/// More bytes than an answers file has as a rule, so that it is read at once.
+const USUAL: usize = 16 << 10;
 
 /// How long a pipe or a device may take; a named pipe that nobody writes to would never end.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -61,7 +64,7 @@ pub fn read_stdin() -> anyhow::Result<String> {
 }
 
 fn read_text(from: impl Read, name: &str) -> anyhow::Result<String> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL);
     from.take(LIMIT + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     if bytes.len() as u64 > LIMIT {
         bail!("{name} is larger than {} MiB, more than any bank or answers file needs", LIMIT >> 20);
@@ -93,7 +96,14 @@ pub fn read_answers(path: &Path) -> anyhow::Result<(Source, Language)> {
     Ok((Source::new(path.display().to_string(), text), language))
 }
 
-/// The bank that a person named, or the first built-in one.
+/// The bank that a person named, or the first built-in one, if it is inside the program and need not be
+/// read. A debug build has none: it reads the texts, so that whoever changes a bank sees the change at once.
+pub fn parsed_bank(named: Option<&str>) -> Option<Bank> {
+    let found = named.map_or_else(|| builtins().first(), builtin);
+    found.filter(|_| !cfg!(debug_assertions))?.parsed()
+}
+
+/// The bank that a person named, or the first built-in one, with its texts.
 pub fn read_bank(named: Option<&str>) -> anyhow::Result<Loaded> {
     let Some(named) = named else {
         return Ok(builtins()[0].load());

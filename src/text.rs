@@ -13,6 +13,9 @@ use unicode_width::UnicodeWidthStr;
 /// no script needs, line and paragraph separators, and the tag characters. The joiners U+200C and
 /// U+200D stay: Persian, Indic scripts and emoji need them.
 pub fn acts(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
@@ -20,11 +23,17 @@ pub fn acts(c: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether each byte of a text is a printable character of one column. Nearly every text is so, and
+/// takes a short way in what follows.
+fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// The text on one line with every acting character written out, as in `\u{1b}`.
 ///
 /// Line breaks and tabs become spaces.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(acts) {
+    if is_printable_ascii(text) || !text.chars().any(acts) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -52,7 +61,7 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
 
 /// The columns that a text takes in a terminal.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_printable_ascii(text) { text.len() } else { text.width() }
 }
 
 /// Wraps a text to lines of at most `columns`, breaking a word only if it is longer than a line.
@@ -61,6 +70,9 @@ pub fn width(text: &str) -> usize {
 /// Acting characters are made [`visible`].
 pub fn wrap(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
     let text = visible(text);
+    if let Some(lines) = wrap_printable_ascii(&text, columns, first, rest) {
+        return lines;
+    }
     // The library adds up single characters, but some take more room together, such as a heart and
     // the mark that makes an emoji of it. Where that makes a line too wide, all are made narrower.
     let mut narrower = columns.max(1);
@@ -70,6 +82,34 @@ pub fn wrap(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> 
             return lines;
         }
         narrower -= 1;
+    }
+}
+
+/// What the library makes of a text of one byte a column, in a tenth of the time; `None` where the text or
+/// an indent is not so, or a word is longer than a line.
+fn wrap_printable_ascii(text: &str, columns: usize, first: &str, rest: &str) -> Option<Vec<String>> {
+    if ![text, first, rest].into_iter().all(is_printable_ascii) {
+        return None;
+    }
+    let (mut lines, mut indent, mut left) = (Vec::new(), first, text);
+    loop {
+        let room = columns.checked_sub(indent.len())?;
+        if left.len() <= room {
+            lines.push([indent, left.trim_end_matches(' ')].concat());
+            return Some(lines);
+        }
+        // A word may end just where the room does.
+        let end = left.as_bytes()[..=room].iter().rposition(|byte| *byte == b' ')?;
+        let line = left[..end].trim_end_matches(' ');
+        if line.is_empty() {
+            return None;
+        }
+        lines.push([indent, line].concat());
+        left = left[end..].trim_start_matches(' ');
+        if left.is_empty() {
+            return Some(lines);
+        }
+        indent = rest;
     }
 }
 
@@ -143,6 +183,21 @@ pub fn sentence(fragment: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_short_way_to_wrap_makes_the_same_lines(
+            text in "[a-c ]{0,60}",
+            columns in 1..30usize,
+            first in "[ >]{0,4}",
+            rest in " {0,4}",
+        ) {
+            if let Some(lines) = wrap_printable_ascii(&text, columns, &first, &rest) {
+                prop_assert_eq!(lines, wrap_by_character(&text, columns, &first, &rest));
+            }
+        }
+    }
 
     #[test]
     fn nothing_of_a_text_acts() {

@@ -40,11 +40,13 @@ pub use self::{
     verdict::{AnyVerdict, StartsIn, Verdict},
 };
 
+use serde::{Deserialize, Serialize};
+
 /// The version of the bank format that this program reads.
 pub const FORMAT: i64 = 1;
 
 /// A valid question bank.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bank {
     /// The name of the bank, in kebab-case.
     pub id: String,
@@ -85,6 +87,7 @@ pub struct Bank {
     /// What is asked about the work in one line each, and never scored; in the order of the files.
     pub facts: Vec<Fact>,
     /// Starter documents that fixes name.
+    #[serde(skip)]
     pub templates: Vec<Template>,
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.
     pub(crate) ask_order: Vec<QuestionIndex>,

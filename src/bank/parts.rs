@@ -1,10 +1,11 @@
 //! The smaller parts of a bank.
 
 use super::{Condition, RouteIndex, Rung};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A group of questions that is scored together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Its name in rules and in JSON.
     pub id: String,
@@ -19,7 +20,7 @@ pub struct Section {
 }
 
 /// A stage of a plan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
     /// Its name in JSON.
     pub id: String,
@@ -28,7 +29,7 @@ pub struct Stage {
 }
 
 /// What a condition does when it holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Its name in JSON.
     pub id: String,
@@ -41,7 +42,7 @@ pub struct Rule {
 }
 
 /// What a rule does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
     /// The piece of work belongs elsewhere, whatever the index says.
     Route(RouteIndex),
@@ -55,7 +56,7 @@ pub enum Effect {
 }
 
 /// Advice on how to engage a contractor, printed where its condition holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recommendation {
     /// Its name in JSON.
     pub id: String,
@@ -68,7 +69,7 @@ pub struct Recommendation {
 }
 
 /// A source that questions rest on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// Its name in the bank.
     pub id: String,

@@ -2,11 +2,11 @@
 
 use super::{Condition, QuestionIndex, ReferenceIndex, SectionIndex, StageIndex};
 use crate::text::Count;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Add;
 
 /// A question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// Its name in answers files and rules.
     pub id: String,
@@ -50,7 +50,7 @@ pub struct Question {
 }
 
 /// The three kinds of questions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Levels from worst to best.
     Ladder {
@@ -66,7 +66,7 @@ pub enum Kind {
 }
 
 /// Items to tick.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checklist {
     /// The items in bank order.
     pub items: Vec<Item>,
@@ -79,7 +79,7 @@ pub struct Checklist {
 }
 
 /// One item of a checklist.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Its name in answers files and `lacks` conditions.
     pub id: String,
@@ -88,14 +88,14 @@ pub struct Item {
 }
 
 /// Options without an order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// The options in bank order; the least worth 0 and the most worth 100 per cent.
     pub options: Vec<ChoiceOption>,
 }
 
 /// One option of a choice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChoiceOption {
     /// Its name in answers files and `is` conditions.
     pub id: String,
@@ -106,7 +106,7 @@ pub struct ChoiceOption {
 }
 
 /// What to do about an answer below ready.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What to do, in the imperative.
     pub action: String,
@@ -179,6 +179,13 @@ impl Range {
 impl Serialize for Range {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         [self.low, self.high].serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Range {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let [low, high] = Deserialize::deserialize(deserializer)?;
+        Ok(Self { low, high })
     }
 }
 

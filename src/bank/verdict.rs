@@ -1,10 +1,11 @@
 //! What an assessment can end in.
 
 use super::{Range, RouteIndex, Rung};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A verdict and what to do with it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// Its name in rules, in JSON and on the command line.
     pub id: String,
@@ -23,7 +24,7 @@ pub struct Verdict {
 }
 
 /// When the work could start with a verdict.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StartsIn {
     /// After so many working days.
     Days(Range),
@@ -41,7 +42,7 @@ impl fmt::Display for StartsIn {
 }
 
 /// A verdict on the ladder or off it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AnyVerdict {
     /// On the ladder.
     Rung(Rung),

@@ -10,11 +10,12 @@ use crate::{
     text::{Count, visible},
 };
 use annotate_snippets::Renderer;
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 use anyhow::Context as _;
-use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::{
-    env,
+    borrow::Cow,
+    env, fs,
     io::{self, IsTerminal, Write},
     path::Path,
 };
@@ -48,11 +49,6 @@ impl Context {
         if on { ColorChoice::AlwaysAnsi } else { ColorChoice::Never }
     }
 
-    /// Standard output, for results.
-    pub fn stdout(self) -> AutoStream<io::Stdout> {
-        AutoStream::new(io::stdout(), self.choice(io::stdout().is_terminal()))
-    }
-
     /// Standard error, for everything else.
     pub fn stderr(self) -> AutoStream<io::Stderr> {
         AutoStream::new(io::stderr(), self.choice(io::stderr().is_terminal()))
@@ -73,7 +69,10 @@ impl Context {
     /// Writes a result. A reader such as `head` that has seen enough is no failure, and no reason to
     /// forget what is still to be done or the status of a gate.
     pub fn print(self, text: &str) -> anyhow::Result<()> {
-        let mut stdout = self.stdout();
+        // Stripped here and not by the stream, which would write each piece between two colours by itself.
+        let plain = text.contains('\x1b') && self.choice(io::stdout().is_terminal()) == ColorChoice::Never;
+        let text = if plain { Cow::Owned(strip_str(text).to_string()) } else { Cow::Borrowed(text) };
+        let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(error).context("cannot write to standard output")
@@ -90,6 +89,9 @@ impl Context {
 
     /// Reads the bank that a person named; everything that is wrong with it ends the program.
     pub fn bank(self, named: &BankArg) -> anyhow::Result<Bank> {
+        if let Some(bank) = input::parsed_bank(named.bank.as_deref()) {
+            return Ok(bank);
+        }
         let loaded = input::read_bank(named.bank.as_deref())?;
         match loaded.bank {
             Some(bank) => Ok(bank),
@@ -148,6 +150,16 @@ pub(super) fn today() -> Date {
     let fixed = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     match fixed.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
         Some(fixed) => fixed.to_zoned(TimeZone::UTC).date(),
-        None => Zoned::now().date(),
+        None => Timestamp::now().to_zoned(zone()).date(),
     }
+}
+
+/// The time zone of `TZ`, or of the machine.
+///
+/// jiff looks into every file of the machine's zones before it gives one, which takes longer than a
+/// report. Where `TZ` is not set, the file of the machine's own zone is enough.
+fn zone() -> TimeZone {
+    let own = || TimeZone::tzif("local", &fs::read("/etc/localtime").ok()?).ok();
+    let own = if env::var_os("TZ").is_none() { own() } else { None };
+    own.unwrap_or_else(TimeZone::system)
 }

@@ -21,7 +21,7 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
         BankCommand::List => {
             let mut out = String::new();
             for builtin in builtins() {
-                let Some(bank) = builtin.load().bank else { continue };
+                let Some(bank) = builtin.parsed().or_else(|| builtin.load().bank) else { continue };
                 let quick = bank.questions.iter().filter(|question| question.quick).count();
                 let _ = writeln!(
                     out,

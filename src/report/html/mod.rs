@@ -21,50 +21,53 @@ const STYLE: &str = include_str!("style.css");
 /// Nothing from elsewhere, no scripts, no forms; of styles only the one in the head, by its hash.
 const POLICY: &str = "default-src 'none'; style-src 'sha256-xuuXRFKyf8/qbztPTr63ZIylw4qVPFj7w55sOyBJ8bY='; base-uri 'none'; form-action 'none'";
 
-/// Tags that start a line of the file, so that two versions of a report can be compared.
-const ON_A_LINE: &[&str] = &[
-    "<head>",
-    "<meta",
-    "<title",
-    "<style",
-    "<body",
-    "<header",
-    "<main",
-    "<section",
-    "<footer",
-    "<article",
-    "<nav",
-    "<details",
-    "<summary",
-    "</details",
-    "<figure",
-    "<h1",
-    "<h2",
-    "<h3",
-    "<h4",
-    "<p",
-    "<ul",
-    "<ol",
-    "<li",
-    "<dl",
-    "<div",
-    "<dt",
-    "<dd",
-    "<table",
-    "<caption",
-    "<thead",
-    "<tbody",
-    "<tr",
-    "<svg",
-    "<rect",
-    "<line",
-    "<circle",
-    "<text",
-    "<polygon",
-    "</main",
-    "</body",
-    "</html",
-];
+/// Whether a tag of this name starts a line of the file, so that two versions of a report can be compared.
+fn is_on_a_line(name: &str) -> bool {
+    matches!(
+        name,
+        "head"
+            | "meta"
+            | "title"
+            | "style"
+            | "body"
+            | "header"
+            | "main"
+            | "section"
+            | "footer"
+            | "article"
+            | "nav"
+            | "details"
+            | "summary"
+            | "/details"
+            | "figure"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "p"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "div"
+            | "dt"
+            | "dd"
+            | "table"
+            | "caption"
+            | "thead"
+            | "tbody"
+            | "tr"
+            | "svg"
+            | "rect"
+            | "line"
+            | "circle"
+            | "text"
+            | "polygon"
+            | "/main"
+            | "/body"
+            | "/html"
+    )
+}
 
 /// The report as a page.
 pub fn render(report: &Report<'_>, extent: Extent) -> String {
@@ -165,11 +168,9 @@ fn in_lines(page: &str) -> String {
     while let Some(at) = rest[1.min(rest.len())..].find('<') {
         let (before, tag) = rest.split_at(at + 1);
         out.push_str(before);
-        let name_ends = |name: &str| {
-            let next = tag[name.len()..].chars().next();
-            name.ends_with('>') || next.is_none_or(|c| !c.is_ascii_alphanumeric())
-        };
-        if ON_A_LINE.iter().any(|name| tag.starts_with(name) && name_ends(name)) {
+        let name = &tag[1..];
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '/').unwrap_or(name.len());
+        if is_on_a_line(&name[..end]) {
             out.push('\n');
         }
         rest = tag;

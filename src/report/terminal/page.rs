@@ -2,6 +2,7 @@
 
 use crate::text::{visible, wrap};
 use anstyle::{AnsiColor, Style};
+use std::fmt::Write;
 
 /// Headings and names.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -76,7 +77,7 @@ impl Page {
     pub fn styled(&mut self, style: Style, bullet: &str, text: &str) {
         let hang = " ".repeat(bullet.len());
         for line in wrap(text, self.width, bullet, &hang) {
-            self.out.push_str(&format!("{style}{}{style:#}\n", line.trim_end()));
+            let _ = writeln!(self.out, "{style}{}{style:#}", line.trim_end());
         }
     }
 
