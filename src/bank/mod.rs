@@ -92,6 +92,7 @@ pub struct Bank {
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.
     pub(crate) ask_order: Vec<QuestionIndex>,
     /// Its hash, once somebody has asked for it.
+    #[serde(skip)]
     pub(crate) identity: hash::Identity,
 }
 
