@@ -1,8 +1,10 @@
 //! Facts about the work: what is asked for in one line and never scored.
 
+use serde::{Deserialize, Serialize};
+
 /// A fact about the work. Whoever answers tells it in one line or leaves it out; no score, no rule and
 /// no verdict looks at it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// Its name in answers files and templates.
     pub id: String,
@@ -21,7 +23,7 @@ pub struct Fact {
 }
 
 /// Who may read a fact, beside the people who made the assessment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Audience {
     /// Nobody.
     #[default]
