@@ -16,7 +16,7 @@ pub enum Exit {
     BankInvalid,
     /// The answers are invalid, or incomplete where complete ones were asked for.
     AnswersInvalid,
-    /// The result is below what `--require` or `--min-index` asked for.
+    /// The result is below what `--require`, `--min-index` or `--no-regression` asked for.
     BelowGate,
     /// The terminal went away.
     HungUp,
@@ -64,7 +64,7 @@ impl Exit {
             Self::Usage => "wrong usage",
             Self::BankInvalid => "the bank is invalid",
             Self::AnswersInvalid => "the answers are invalid, or incomplete under --strict or --no-input",
-            Self::BelowGate => "below --require or --min-index",
+            Self::BelowGate => "below --require or --min-index, or worse under --no-regression",
             Self::HungUp => "the terminal went away; the answers are saved",
             Self::Interrupted => "Ctrl-C; the answers are saved",
             Self::Terminated => "told to end; the answers are saved",

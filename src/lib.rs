@@ -6,10 +6,11 @@
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
+//! (Bank, Answers) twice ─► Comparison ─► terminal | markdown | html | json | csv
 //! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | markdown | html | json | csv ─► stdout | file
 //! ```
 //!
-//! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`report`]) does no I/O and reads no
+//! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`compare`], [`report`]) does no I/O and reads no
 //! clock, environment or terminal: the same bank and answers always give the same report. [`wizard`] asks
 //! for the answers; what it knows of a terminal is in one part of it. [`input`], [`output`], [`store`] and
 //! [`commands`] are the edge. There are no promises about the stability of this library's interface;
@@ -19,6 +20,7 @@ pub mod answers;
 pub mod bank;
 pub mod cli;
 pub mod commands;
+pub mod compare;
 pub mod diagnostic;
 pub mod document;
 pub mod exit;

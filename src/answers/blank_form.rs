@@ -1,18 +1,34 @@
 //! A file with every question and no answer, ready to fill in.
 
-use super::Profile;
+use super::{Answers, Entry, Profile, write::value};
 use crate::{
-    bank::{Bank, Kind, Question},
+    bank::{Bank, Kind, Question, QuestionIndex},
     text::wrap,
 };
 use std::fmt::Write;
+use toml_edit::InlineTable;
 
 /// The columns of the form, comment sign included.
 const COLUMNS: usize = 100;
 
+/// The round before the one that a form is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Former<'a> {
+    /// Its file, as a path from the folder of the new one; absent where there is no such path.
+    pub file: Option<&'a str>,
+    /// Its answers.
+    pub answers: &'a Answers,
+}
+
 /// The text of an answers file in which every question of the profile is blank, with its levels
 /// and its hint as comments.
 pub fn blank_form(bank: &Bank, profile: Profile) -> String {
+    form(bank, profile, None)
+}
+
+/// The same for a round that follows another one. What was said then stands above each question as a
+/// comment, and nothing of it is an answer.
+pub fn form(bank: &Bank, profile: Profile, former: Option<Former<'_>>) -> String {
     let mut out = String::new();
     comment(&mut out, &format!("{}: {}", bank.title, bank.summary), "");
     comment(&mut out, &bank.instructions, "");
@@ -28,49 +44,92 @@ pub fn blank_form(bank: &Bank, profile: Profile) -> String {
     let _ = writeln!(out, "version = {}", toml_string(&bank.version));
     let _ = writeln!(out, "bank_hash = \"{}\"", bank.hash().short());
     let _ = writeln!(out, "profile = \"{}\"", profile.word());
-    out.push_str("subject = \"\"               # the team or client\n");
-    out.push_str("work    = \"\"               # the piece of work to hand over\n");
-    out.push_str("respondent = \"\"            # who answers\n");
-    out.push_str("# date  = 2026-11-21       # the day of the answers\n");
-    facts(&mut out, bank);
+    match former {
+        None => {
+            out.push_str("subject = \"\"               # the team or client\n");
+            out.push_str("work    = \"\"               # the piece of work to hand over\n");
+            out.push_str("respondent = \"\"            # who answers\n");
+            out.push_str("# date  = 2026-11-21       # the day of the answers\n");
+        }
+        Some(former) => head(&mut out, former),
+    }
+    facts(&mut out, bank, former);
     out.push_str("\n[answers]\n");
     for (at, section) in bank.sections() {
-        let questions: Vec<&Question> = bank
+        let questions: Vec<(QuestionIndex, &Question)> = bank
             .questions_of(at)
-            .map(|(_, question)| question)
-            .filter(|question| profile == Profile::Full || question.quick)
+            .filter(|(_, question)| profile == Profile::Full || question.quick)
             .collect();
         if questions.is_empty() {
             continue;
         }
         let _ = writeln!(out, "\n# ===== {} =====", section.title);
         comment(&mut out, &section.intro, "");
-        for question in questions {
+        for (at, question) in questions {
             out.push('\n');
-            one_question(&mut out, question);
+            one_question(&mut out, question, former.map(|former| (former.answers.entry(at), former)));
         }
     }
     out
 }
 
 /// What is asked about the work, ready to fill in.
-fn facts(out: &mut String, bank: &Bank) {
+fn facts(out: &mut String, bank: &Bank, former: Option<Former<'_>>) {
     if bank.facts.is_empty() {
         return;
     }
     out.push_str("\n[facts]\n");
     comment(out, "The work in facts, a line each. All of them may stay empty, and none is scored.", "");
-    for fact in &bank.facts {
+    for (at, fact) in bank.facts.iter().enumerate() {
         out.push('\n');
         comment(out, &fact.prompt, "");
         if let Some(hint) = &fact.hint {
             comment(out, hint, "");
         }
-        let _ = writeln!(out, "{} = \"\"", fact.id);
+        // The work is the same one, so what is known about it stays.
+        let known = former.and_then(|former| former.answers.facts[at].as_deref()).unwrap_or_default();
+        let _ = writeln!(out, "{} = {}", fact.id, toml_string(known));
     }
 }
 
-fn one_question(out: &mut String, question: &Question) {
+/// The keys that say what a round is about, taken over from the one before.
+fn head(out: &mut String, former: Former<'_>) {
+    let about = &former.answers.about;
+    let text = |text: &Option<String>| toml_string(text.as_deref().unwrap_or_default());
+    let _ = writeln!(out, "subject = {}", text(&about.subject));
+    let _ = writeln!(out, "work    = {}", text(&about.work));
+    let _ = writeln!(out, "respondent = {}", text(&about.respondent));
+    out.push_str("# date  = 2026-11-21       # the day of the answers\n");
+    match former.file {
+        Some(file) => {
+            let _ = writeln!(out, "previous = {}", toml_string(file));
+        }
+        None => {
+            out.push_str("# previous = \"...\"         # the file of the round before, beside this one\n");
+        }
+    }
+    if let Some(hours) = about.hours_per_week {
+        let _ = writeln!(out, "hours_per_week = {hours}");
+    }
+    if !about.people.is_empty() {
+        let people: InlineTable = about.people.iter().map(|(role, name)| (role, name.as_str())).collect();
+        let _ = writeln!(out, "people = {people}");
+    }
+}
+
+/// What was said about a question in the round before.
+fn last_time(out: &mut String, question: &Question, entry: &Entry, former: Former<'_>) {
+    let date = former.answers.about.date.as_deref().map_or_else(String::new, |date| format!(" ({date})"));
+    if entry.answer.is_some() {
+        let short = Entry { answer: entry.answer.clone(), ..Entry::default() };
+        comment(out, &format!("Last time{date}: {}", value(question, &short)), "");
+    }
+    if let Some(note) = &entry.note {
+        comment(out, &format!("Comment then: {note}"), "");
+    }
+}
+
+fn one_question(out: &mut String, question: &Question, last: Option<(&Entry, Former<'_>)>) {
     comment(out, &question.prompt, "");
     if let Some(hint) = &question.hint {
         comment(out, hint, "");
@@ -101,6 +160,9 @@ fn one_question(out: &mut String, question: &Question) {
             &format!("If it does not apply, write {{ na = \"why\" }}. Only for this case: {na}"),
             "",
         );
+    }
+    if let Some((entry, former)) = last {
+        last_time(out, question, entry, former);
     }
     let _ = writeln!(out, "{} = \"\"", question.id);
 }
@@ -133,7 +195,7 @@ mod tests {
             assert!(read.problems.is_empty(), "{:?}", read.problems);
             let answers = read.answers.unwrap();
             assert_eq!(answers.profile, profile);
-            assert!(answers.entries.iter().all(super::super::Entry::is_empty));
+            assert!(answers.entries.iter().all(Entry::is_empty));
             let asked = bank.questions.iter().filter(|q| profile == Profile::Full || q.quick);
             for question in asked {
                 assert!(form.contains(&format!("\n{} = \"\"\n", question.id)));

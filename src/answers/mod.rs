@@ -2,6 +2,7 @@
 
 mod blank_form;
 mod change;
+mod head;
 mod read;
 mod read_entry;
 mod schema;
@@ -9,8 +10,9 @@ mod shapes;
 mod write;
 
 pub use self::{
-    blank_form::blank_form,
+    blank_form::{Former, blank_form, form},
     change::read_change,
+    head::Head,
     read::{Checked, read},
     schema::answers_schema,
     write::{Unwritable, write},
@@ -26,6 +28,8 @@ pub struct Answers {
     pub profile: Profile,
     /// Who they are about.
     pub about: About,
+    /// The file with the round before, as a path from the folder of this one.
+    pub previous: Option<String>,
     /// By [`QuestionIndex`].
     pub entries: Vec<Entry>,
     /// What was told about the work, by [`FactIndex`]; `None` is not told.
@@ -57,6 +61,13 @@ fn as_table<S: Serializer>(people: &[(String, String)], serializer: S) -> Result
 }
 
 impl About {
+    /// The team and the piece of work, where they are named.
+    pub fn whom(&self) -> Option<String> {
+        let named: Vec<&str> =
+            [&self.subject, &self.work].into_iter().flatten().map(String::as_str).collect();
+        (!named.is_empty()).then(|| named.join(": "))
+    }
+
     /// Who has a role; the role itself where nobody is named for it.
     pub fn person<'a>(&'a self, role: &'a str) -> &'a str {
         self.people.iter().find(|(known, _)| known == role).map_or(role, |(_, name)| name)
@@ -179,9 +190,17 @@ impl Answers {
         Self {
             profile,
             about: About::default(),
+            previous: None,
             entries: entries.collect(),
             facts: vec![None; bank.facts.len()],
         }
+    }
+
+    /// The answers of a round that follows this one: about the same work, with everything open.
+    #[must_use]
+    pub fn next_round(&self, bank: &Bank) -> Self {
+        let about = About { date: None, ..self.about.clone() };
+        Self { about, facts: self.facts.clone(), ..Self::blank(bank, self.profile) }
     }
 
     /// What was said about a question.

@@ -53,6 +53,7 @@ impl Reader<'_> {
             hours_per_week: table.integer("hours_per_week"),
             ..About::default()
         };
+        answers.previous = text("previous");
         answers.about.people = table.node("people").map(|node| self.people(node)).unwrap_or_default();
         answers.about.date = table.node("date").and_then(|node| self.date(node));
         let other_bank = table.node("bank").is_some_and(|node| self.is_other_bank(node));
@@ -231,7 +232,7 @@ impl Reader<'_> {
             self.wrong_type("answers", "a table", node);
             return;
         };
-        let (mut removed, mut changed) = (Vec::new(), Vec::new());
+        let (mut removed, mut changed, mut renamed) = (Vec::new(), Vec::new(), Vec::new());
         let mut present = vec![false; self.bank.questions.len()];
         for (key, value) in entries {
             match self.bank.find_question(&key.name) {
@@ -244,11 +245,22 @@ impl Reader<'_> {
                         changed.push(key);
                     }
                 }
-                None if other_content.is_some() => removed.push(key),
+                None if other_content.is_some() => match self.bank.find_former(&key.name) {
+                    // A key of the bank in use has the last word about a question.
+                    Some(at) if !entries.iter().any(|(key, _)| key.name == self.bank[at].id) => {
+                        present[at.0] = true;
+                        answers.entries[at.0] = self.entry(&self.bank[at], value);
+                        renamed.push((key, at));
+                    }
+                    _ => removed.push(key),
+                },
                 None => self.unknown_question(key),
             }
         }
-        if let Some(warning) = other_content {
+        if let Some(mut warning) = other_content {
+            for (key, at) in renamed.into_iter().take(SHOWN) {
+                warning = warning.related(key.place.clone(), format!("is `{}` now", self.bank[at].id));
+            }
             let added = self.bank.questions.iter().zip(present).filter(|(_, present)| !present);
             let added: Vec<&str> = added.map(|(question, _)| question.id.as_str()).collect();
             self.problems.push(other_content_warning(warning, &added, &removed, &changed));

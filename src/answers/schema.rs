@@ -11,7 +11,7 @@ const FORMS: [&str; 5] = ["level", "items", "option", "unknown", "na"];
 /// The schema of an answers file of any bank: which questions there are, only the bank knows.
 pub fn answers_schema() -> Value {
     let mut schema = schema::schema(&shapes::FILE, "Answers to a question bank of asyncready");
-    for text in ["version", "bank_hash", "subject", "work", "respondent"] {
+    for text in ["version", "bank_hash", "subject", "work", "respondent", "previous"] {
         schema["properties"][text]["type"] = json!("string");
     }
     schema["properties"]["bank"]["type"] = json!("string");

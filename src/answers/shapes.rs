@@ -16,6 +16,7 @@ pub(super) const FILE: Shape = Shape {
         Field::optional("work", Kind::Any, "the piece of work to hand over"),
         Field::optional("respondent", Kind::Any, "who answers"),
         Field::optional("date", Kind::Date, "the day of the answers"),
+        Field::optional("previous", Kind::Any, "the file with the round before, beside this one or below"),
         Field::optional("people", Kind::Any, "who has which role, as role = \"name\""),
         Field::optional(
             "hours_per_week",

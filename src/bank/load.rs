@@ -82,6 +82,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         .map(|node| read_question(node, &section_list.names, &stage_list.names, problems))
         .collect();
     check_sections(&sections, &questions, &section_list.names, &start, problems);
+    question_list.names.check_former(question_list.nodes.iter().copied(), problems);
 
     let scope = |after_verdict| Scope {
         questions: &questions,

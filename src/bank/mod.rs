@@ -135,6 +135,12 @@ impl Bank {
         self.facts.iter().position(|fact| fact.id == id).map(FactIndex)
     }
 
+    /// The question that had this id in an earlier version of the bank.
+    pub fn find_former(&self, id: &str) -> Option<QuestionIndex> {
+        let is_former = |question: &Question| question.was.iter().any(|former| former == id);
+        self.questions.iter().position(is_former).map(QuestionIndex)
+    }
+
     /// Everybody who does a fix or is asked, each role once, in the order of the questionnaire.
     pub fn roles(&self) -> Vec<&str> {
         let of_questions = self.questions.iter();

@@ -68,6 +68,33 @@ impl Names {
         found
     }
 
+    /// Reports names of earlier versions (`was`) that something else has now, or that two things claim: the
+    /// history of a name goes on in one place.
+    pub(super) fn check_former<'a>(
+        &self,
+        items: impl IntoIterator<Item = &'a Node>,
+        problems: &mut Diagnostics,
+    ) {
+        let mut claimed: HashMap<&str, &Place> = HashMap::new();
+        for node in items.into_iter().filter_map(|item| item.get("was")).flat_map(Node::items) {
+            let Some(name) = node.text() else { continue };
+            if let Some(at) = self.position(name) {
+                let message = format!("`{name}` is the id of a {} now, so nothing else was it", self.noun);
+                problems.push(
+                    Diagnostic::error("was-in-use", message, node.place.clone())
+                        .related(self.place(at), "in use here"),
+                );
+            }
+            if let Some(first) = claimed.insert(name, &node.place) {
+                let message = format!("two {}s say that they were `{name}`", self.noun);
+                problems.push(
+                    Diagnostic::error("was-twice", message, node.place.clone())
+                        .related(first.clone(), "first said here"),
+                );
+            }
+        }
+    }
+
     /// The position of an id.
     pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.at.get(name).copied()

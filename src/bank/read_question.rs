@@ -27,8 +27,11 @@ pub(super) fn read_question(
     let kind = read_kind(&table, problems);
     let stage = table.node("stage").and_then(|id| stages.resolve(id, problems)).map(StageIndex);
     let fix_from = read_fix_from(&table, &kind, problems);
+    let levels_were = read_levels_were(&table, &kind, problems);
     Question {
         label: table.text("label").map_or_else(|| id.clone(), str::to_owned),
+        was: table.texts("was"),
+        levels_were,
         section: SectionIndex(section),
         stage,
         after: Vec::new(),
@@ -70,6 +73,33 @@ fn read_fix_from(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics) -
         return Some(from);
     }
     fixable.then_some(1)
+}
+
+/// Which level each level of an earlier version is now. Two of them cannot be one, or the other way round.
+fn read_levels_were(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics) -> Vec<u8> {
+    let mut were = Vec::new();
+    for node in table.list("levels_were") {
+        let Value::Integer(level) = node.value else { continue };
+        let level = u8::try_from(level).unwrap_or(u8::MAX);
+        let message = match kind {
+            Kind::Ladder { levels, .. } if usize::from(level) > levels.len() => {
+                format!("there is no level {level}: the levels are 1 to {}", levels.len())
+            }
+            Kind::Ladder { .. } if level > 0 && were.iter().any(|before| *before >= level) => {
+                "the levels of `levels_were` must rise, as the levels of the ladder do".to_owned()
+            }
+            Kind::Ladder { .. } => {
+                were.push(level);
+                continue;
+            }
+            _ => "`levels_were` belongs to a ladder".to_owned(),
+        };
+        problems.push(Diagnostic::error("levels-were", message, node.place.clone()).help(
+            "for each level of the version before, from the first, write the level that it is now, or 0",
+        ));
+        break;
+    }
+    were
 }
 
 fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
@@ -126,12 +156,13 @@ fn read_ready(table: &Checked<'_>, levels: usize, problems: &mut Diagnostics) ->
 
 fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
     let nodes = table.list("items");
-    Names::collect("item", "unknown-item", nodes, problems);
+    let names = Names::collect("item", "unknown-item", nodes, problems);
+    names.check_former(nodes, problems);
     let items = nodes
         .iter()
         .map(|node| {
             let item = check(node, &shapes::ITEM, &node.place, problems);
-            Item { id: item.text_or_empty("id"), text: item.text_or_empty("text") }
+            Item { id: item.text_or_empty("id"), was: item.texts("was"), text: item.text_or_empty("text") }
         })
         .collect::<Vec<_>>();
     let mut counts: Vec<u8> = Vec::new();
@@ -179,13 +210,15 @@ fn read_must(table: &Checked<'_>, items: &[Item], problems: &mut Diagnostics) ->
 
 fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
     let nodes = table.list("options");
-    Names::collect("option", "unknown-option", nodes, problems);
+    let names = Names::collect("option", "unknown-option", nodes, problems);
+    names.check_former(nodes, problems);
     let options: Vec<ChoiceOption> = nodes
         .iter()
         .map(|node| {
             let option = check(node, &shapes::OPTION, &node.place, problems);
             ChoiceOption {
                 id: option.text_or_empty("id"),
+                was: option.texts("was"),
                 text: option.text_or_empty("text"),
                 percent: option.integer("percent").unwrap_or(0),
             }

@@ -16,6 +16,9 @@ pub(super) const PAIR: Kind = Kind::List(&Kind::Integer(0, 1000), 2, 2);
 pub(super) const PAIRS: Kind = Kind::List(&PAIR, 1, 8);
 const IDS: Kind = Kind::List(&Kind::Id, 0, 100);
 
+/// Where a name changed and the meaning stayed.
+const WAS: Field = Field::optional("was", IDS, "its names in earlier versions, so that it keeps its history");
+
 pub(super) const FILE: Shape = Shape {
     name: "a bank",
     keys: &[
@@ -180,6 +183,12 @@ pub(super) const QUESTION: Shape = Shape {
         Field::required("id", Kind::Id, "the name of the question"),
         Field::required("section", Kind::Id, "the section it is scored in"),
         Field::required("kind", Kind::Word(&["ladder", "checklist", "choice"]), "what can be answered"),
+        WAS,
+        Field::optional(
+            "levels_were",
+            Kind::List(&Kind::Integer(0, 9), 2, 9),
+            "for a ladder: for each level of the version before, the level that it is now, or 0",
+        ),
         Field::optional("label", Kind::Text(40), "two to four words that name it in place of its id"),
         Field::required("weight", Kind::Integer(1, 3), "its weight in the section"),
         Field::optional("stage", Kind::Id, "the stage of the plan in which its fix stands"),
@@ -230,6 +239,7 @@ pub(super) const ITEM: Shape = Shape {
     name: "an item",
     keys: &[
         Field::required("id", Kind::Id, "the name of the item"),
+        WAS,
         Field::required("text", Kind::Text(200), "what it says"),
     ],
 };
@@ -238,6 +248,7 @@ pub(super) const OPTION: Shape = Shape {
     name: "an option",
     keys: &[
         Field::required("id", Kind::Id, "the name of the option"),
+        WAS,
         Field::required("text", Kind::Text(200), "what it says"),
         Field::required("percent", Kind::Integer(0, 100), "its worth"),
     ],

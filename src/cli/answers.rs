@@ -10,7 +10,9 @@ pub enum AnswersCommand {
     /// Print an answers file with every question, ready to fill in
     #[command(after_help = "Examples:\n  \
         asyncready answers new > my.toml\n  \
-        asyncready answers new --quick > my.toml")]
+        asyncready answers new --quick > my.toml\n  \
+        asyncready answers new --from my.toml > my-2.toml\n\n\
+        --from is for the next round: last time's answers stand above each question as comments.")]
     New {
         /// Which bank to use
         #[command(flatten)]
@@ -18,6 +20,9 @@ pub enum AnswersCommand {
         /// Only the questions of the quick screen
         #[arg(long)]
         quick: bool,
+        /// The round before: its answers are shown as comments, and the form names it
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
     },
     /// Check answers files and say what is still open
     #[command(after_help = "Examples:\n  \

@@ -10,7 +10,8 @@ use std::path::PathBuf;
     asyncready assess                           answers are saved in asyncready.toml, after every question\n  \
     asyncready assess acme.toml --quick         13 questions; they can grow into the whole later\n  \
     asyncready assess acme.toml --section path  only the questions of one section\n  \
-    asyncready assess --plain < lines.txt       line by line, for screen readers and pipes\n\n\
+    asyncready assess --plain < lines.txt       line by line, for screen readers and pipes\n  \
+    asyncready assess acme.toml --new-round     ask again after a while; the answers so far are kept\n\n\
     The same command goes on where it was left.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct AssessArgs {
@@ -29,6 +30,10 @@ pub struct AssessArgs {
     /// Ask only this section; may be given several times
     #[arg(long, value_name = "ID")]
     pub section: Vec<String>,
+    /// Ask everything again. With the first answer the file is kept as FILE.DATE.toml and begins anew; last
+    /// time's answers are shown
+    #[arg(long)]
+    pub new_round: bool,
     /// Line by line, without a screen; also with ACCESSIBLE=1 or TERM=dumb
     #[arg(long)]
     pub plain: bool,

@@ -34,7 +34,11 @@ pub enum BankCommand {
     #[command(after_help = "Examples:\n  \
         asyncready bank check my-bank.toml\n  \
         asyncready bank check my-bank/ --deny warnings\n  \
-        asyncready bank check async-contracting\n\n\
+        asyncready bank check async-contracting\n  \
+        asyncready bank check my-bank/ --against my-bank-1.0/\n\n\
+        --against lists what changed since an earlier version, says what kind of version step that is \
+        (major: some answers cannot be taken over; minor: they can, and may score differently; patch: only \
+        words around them), and finds ids that mean something else now.\n\
         Exit status 3 if there is an error, or a warning that is denied.")]
     Check {
         /// A .toml file, a folder of them, or the id of a built-in bank
@@ -43,6 +47,9 @@ pub enum BankCommand {
         /// Fail on these too
         #[arg(long, value_enum, value_name = "WHAT")]
         deny: Option<Deny>,
+        /// An earlier version of the bank: a .toml file, a folder of them, or the id of a built-in one
+        #[arg(long, value_name = "PATH|ID")]
+        against: Option<String>,
     },
     /// Copy a built-in bank into a folder, to adapt it
     #[command(after_help = "Example:\n  \

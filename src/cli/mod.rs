@@ -3,6 +3,7 @@
 mod answers;
 mod assess;
 mod bank;
+mod compare;
 mod issues;
 mod output;
 mod report;
@@ -16,6 +17,7 @@ pub use self::{
     answers::AnswersCommand,
     assess::AssessArgs,
     bank::{BankArg, BankCommand, Deny},
+    compare::CompareArgs,
     issues::IssuesArgs,
     output::OutputArgs,
     report::ReportArgs,
@@ -54,6 +56,8 @@ pub enum Command {
     Assess(AssessArgs),
     /// Print the readiness report for an answers file
     Report(ReportArgs),
+    /// Print what changed between two answers files
+    Compare(CompareArgs),
     /// Print the fixes as issues for GitHub, GitLab or another tracker
     Issues(IssuesArgs),
     /// Print a starter document of the bank, or write those that the first fixes need

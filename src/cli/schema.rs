@@ -22,6 +22,8 @@ pub enum SchemaOf {
     Report,
     /// What `report --what-if --format json` prints
     WhatIf,
+    /// What `compare --format json` prints
+    Compare,
     /// A line of what `issues` prints
     Issue,
     /// An answers file, TOML or JSON

@@ -1,8 +1,8 @@
 //! `asyncready answers`
 
-use super::{Context, context::today};
+use super::{Context, context::today, rounds};
 use crate::{
-    answers::{Profile, blank_form},
+    answers::{Former, Profile, form},
     bank::Bank,
     cli::AnswersCommand,
     exit::{Exit, Stop},
@@ -14,10 +14,17 @@ use std::path::PathBuf;
 
 pub(super) fn answers(command: &AnswersCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
-        AnswersCommand::New { bank, quick } => {
+        AnswersCommand::New { bank, quick, from } => {
             let bank = context.bank(bank)?;
-            let profile = if *quick { Profile::Quick } else { Profile::Full };
-            context.print(&blank_form(&bank, profile))?;
+            let last = from.as_ref().map(|from| context.answers(from, &bank)).transpose()?;
+            let profile = match &last {
+                _ if *quick => Profile::Quick,
+                Some(last) => last.profile,
+                None => Profile::Full,
+            };
+            let file = from.as_ref().and_then(|from| from.to_str()).filter(|from| rounds::is_inside(from));
+            let former = last.as_ref().map(|answers| Former { file, answers });
+            context.print(&form(&bank, profile, former))?;
         }
         AnswersCommand::Check { files, bank } => {
             let bank = context.bank(bank)?;

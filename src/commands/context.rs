@@ -112,6 +112,12 @@ impl Context {
     pub fn answers(self, path: &Path, bank: &Bank) -> anyhow::Result<Answers> {
         let (source, language) = input::read_answers(path)?;
         let read = answers::read(&source, language, bank);
+        self.checked(source, read)
+    }
+
+    /// What came of reading an answers file; everything that is wrong with it ends the program, and warnings
+    /// are printed.
+    pub(super) fn checked(self, source: Source, read: answers::Checked) -> anyhow::Result<Answers> {
         let sources = [source];
         match read.answers {
             Some(answers) => {

@@ -3,10 +3,12 @@
 mod answers;
 mod assess;
 mod bank;
+mod compare;
 mod context;
 mod gate;
 mod issues;
 mod report;
+mod rounds;
 mod schema;
 mod shell;
 mod targets;
@@ -32,6 +34,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
     match command {
         Command::Assess(args) => assess::assess(args, cli.no_input, context),
         Command::Report(args) => report::report(args, context),
+        Command::Compare(args) => compare::compare(args, context),
         Command::Issues(args) => issues::print(args, context),
         Command::Template(args) => template::template(args, context),
         Command::Answers(command) => answers::answers(command, context),

@@ -3,7 +3,7 @@
 use super::{
     Context,
     context::today,
-    gate,
+    gate, rounds,
     targets::{Page, Targets, files_read},
 };
 use crate::{
@@ -35,7 +35,8 @@ pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit
         context.print(&text)?;
         return Ok(Exit::Done);
     }
-    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
+    let rounds = rounds::rounds(&args.file, &answers, &bank, context);
+    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today)).with_rounds(rounds);
     let extent = if args.brief { Extent::FirstPage } else { Extent::Whole };
     targets.write(context, |format, page| match page {
         Page::Screen(width) => format.render(&report, width, extent),

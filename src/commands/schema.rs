@@ -1,13 +1,17 @@
 //! `asyncready schema`
 
 use super::Context;
-use crate::{answers::answers_schema, bank::bank_schema, cli::SchemaOf, exit::Exit, report::json};
+use crate::{
+    answers::answers_schema, bank::bank_schema, cli::SchemaOf, compare::json::COMPARE_SCHEMA, exit::Exit,
+    report::json,
+};
 
 /// Prints the JSON Schema of one thing.
 pub(super) fn print(of: SchemaOf, context: Context) -> anyhow::Result<Exit> {
     let schema = match of {
         SchemaOf::Report => json::REPORT_SCHEMA.to_owned(),
         SchemaOf::WhatIf => json::WHAT_IF_SCHEMA.to_owned(),
+        SchemaOf::Compare => COMPARE_SCHEMA.to_owned(),
         SchemaOf::Issue => json::ISSUE_SCHEMA.to_owned(),
         SchemaOf::Answers => format!("{:#}\n", answers_schema()),
         SchemaOf::Bank => format!("{:#}\n", bank_schema()),

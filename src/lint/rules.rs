@@ -24,7 +24,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
             return;
         }
         let answers = match can_hold(linter, &rule.when) {
-            Can::Hold(answers) => Some(answers),
+            Can::Hold(answers) => Some(*answers),
             Can::Never => {
                 let place = linter.places.at(Part::Rule(at), &["when"]);
                 let message = format!("rule `{}` can never hold", rule.id);

@@ -16,7 +16,7 @@ use crate::{
 /// Whether a condition can hold.
 pub(super) enum Can {
     /// These answers make it hold; there are no fewer in them than are needed.
-    Hold(Answers),
+    Hold(Box<Answers>),
     /// No answers do.
     Never,
     /// None were found, and nothing rules them out.
@@ -25,7 +25,7 @@ pub(super) enum Can {
 
 /// What is known about one way after trying it.
 enum Way {
-    Holds(Answers),
+    Holds(Box<Answers>),
     Impossible,
     Unclear,
 }
@@ -45,7 +45,7 @@ pub(super) fn can_hold(linter: &mut Linter<'_>, condition: &Condition) -> Can {
                 let simplest = linter.simplest(&answers, &blank, |linter, answers| {
                     is_true(linter, condition, answers, verdict)
                 });
-                return Can::Hold(simplest);
+                return Can::Hold(Box::new(simplest));
             }
             Way::Impossible => {}
             Way::Unclear => unclear = true,
@@ -114,7 +114,7 @@ fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> 
             fill(linter, &mut answers, &linter.free(*section, &named), *least);
         }
         if is_true(linter, condition, &answers, verdict) {
-            return Way::Holds(answers);
+            return Way::Holds(Box::new(answers));
         }
         // Questions that are not asked count as open ones do, so that no sum is missing here.
         let mut ruled_out = false;
@@ -129,7 +129,7 @@ fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> 
             continue;
         }
         if !sections.is_empty() && is_true(linter, condition, &answers, verdict) {
-            return Way::Holds(answers);
+            return Way::Holds(Box::new(answers));
         }
         // Open answers are the most permissive ones for every `ask_if` that looks at questions, so
         // that a way without scores has been tried in full.

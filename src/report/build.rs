@@ -5,8 +5,8 @@ use super::{
     days::workday,
     named::{Named, Question},
     view::{
-        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Section, Start,
-        Told, Verdict,
+        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Rounds, Section,
+        Start, Told, Verdict,
     },
     why, words,
 };
@@ -28,6 +28,12 @@ impl<'a> Report<'a> {
         let card = Scorecard::new(bank, answers);
         let plan = Plan::new(bank, answers, &card);
         Builder { bank, answers, card: &card, plan: &plan, from }.build()
+    }
+
+    /// The same report with the rounds up to this one.
+    #[must_use]
+    pub fn with_rounds(self, rounds: Option<Rounds>) -> Self {
+        Self { rounds, ..self }
     }
 }
 
@@ -63,6 +69,7 @@ impl<'a> Builder<'a, '_> {
             about: &self.answers.about,
             profile: self.answers.profile,
             from: self.from,
+            rounds: None,
             verdict: self.verdict(work),
             team_verdict: standing.route.map(|_| team),
             start: self.start(work),
@@ -329,7 +336,7 @@ impl<'a> Builder<'a, '_> {
 }
 
 /// The names of a verdict; `None` is "not enough known".
-pub(super) fn named(bank: &Bank, verdict: Option<AnyVerdict>) -> Named<'_> {
+pub(crate) fn named(bank: &Bank, verdict: Option<AnyVerdict>) -> Named<'_> {
     verdict.map_or(NOT_ENOUGH_KNOWN, |verdict| {
         let verdict = bank.verdict(verdict);
         Named { id: &verdict.id, title: &verdict.title }

@@ -62,10 +62,9 @@ pub(super) fn escape_acting(json: &str) -> String {
     out
 }
 
+/// Compares the types of what is printed as JSON with the schemas that are printed.
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::Issue;
+pub(crate) mod frozen {
     use schemars::{JsonSchema, generate::SchemaSettings};
     use serde_json::{Value, json};
 
@@ -83,25 +82,39 @@ mod tests {
         }
     }
 
+    /// Fails unless the file, by its path in the source tree, has the schema of the type. `number` is that of
+    /// the schema, where the document has one.
     #[track_caller]
-    fn check<T: JsonSchema>(file: &str, title: &str, has_number: bool) {
+    pub(crate) fn check<T: JsonSchema>(file: &str, title: &str, number: Option<u32>) {
         let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
         let mut schema = generator.into_root_schema_for::<T>().to_value();
         close(&mut schema);
         schema["title"] = json!(title);
-        if has_number {
+        if let Some(number) = number {
             schema["properties"]["schema"] =
-                json!({ "const": SCHEMA, "description": "the number of this schema" });
+                json!({ "const": number, "description": "the number of this schema" });
         }
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/schema/").to_owned() + file;
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/").to_owned() + file;
         let frozen = snapbox::Data::read_from(path.as_ref(), Some(snapbox::data::DataFormat::Text));
         snapbox::assert_data_eq!(format!("{schema:#}\n"), frozen.raw());
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Issue;
 
     #[test]
     fn the_frozen_schemas_are_those_of_the_types() {
-        check::<Document<'_, Report<'_>>>("report.schema.json", "A report of asyncready", true);
-        check::<Document<'_, WhatIf<'_>>>("what-if.schema.json", "What other answers would change", true);
-        check::<Issue<'_>>("issue.schema.json", "An issue that asyncready prints", false);
+        let file = |name: &str| format!("src/report/schema/{name}.schema.json");
+        let number = Some(SCHEMA);
+        frozen::check::<Document<'_, Report<'_>>>(&file("report"), "A report of asyncready", number);
+        frozen::check::<Document<'_, WhatIf<'_>>>(
+            &file("what-if"),
+            "What other answers would change",
+            number,
+        );
+        frozen::check::<Issue<'_>>(&file("issue"), "An issue that asyncready prints", None);
     }
 }

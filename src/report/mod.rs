@@ -20,14 +20,17 @@ mod what_if;
 mod why;
 mod words;
 
+#[cfg(test)]
+pub(crate) use self::view::BankName;
+pub(crate) use self::{build::named, view::bank, words::in_words};
 pub use self::{
     issue::{Issue, issues},
     markdown::first_steps,
     named::{Missing, Named, Question},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
-        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Section, Start,
-        Told, Verdict,
+        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Round, Rounds,
+        Section, Since, Start, Told, Verdict,
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };

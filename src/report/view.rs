@@ -29,6 +29,8 @@ pub struct Report<'a> {
     pub profile: Profile,
     /// The day from which the plan is counted.
     pub from: Date,
+    /// The rounds up to this one; `None` where the answers name no round before.
+    pub rounds: Option<Rounds>,
     /// The verdict about this piece of work.
     pub verdict: Verdict<'a>,
     /// The verdict about the team, where a route decides about the work.
@@ -74,7 +76,7 @@ pub struct Report<'a> {
 /// Which bank it was.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct BankName<'a> {
+pub(crate) struct BankName<'a> {
     /// Its name.
     pub(super) id: &'a str,
     /// The version of its content.
@@ -85,9 +87,55 @@ pub(super) struct BankName<'a> {
     pub(super) title: &'a str,
 }
 
-pub(super) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
     let hash = bank.hash().to_string();
     BankName { id: &bank.id, version: &bank.version, hash, title: &bank.title }.serialize(serializer)
+}
+
+/// The rounds up to this one, and what changed since the last one.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Rounds {
+    /// What changed since the last one; `None` where that cannot be read.
+    pub since: Option<Since>,
+    /// Each round, the first one first and this one last, scored with the bank in use.
+    pub all: Vec<Round>,
+    /// Why an earlier round is missing, in a sentence.
+    pub note: Option<String>,
+}
+
+/// What changed since the last round.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Since {
+    /// The change in one sentence.
+    pub sentence: String,
+    /// The labels of the answers that got worse.
+    pub worse: Vec<String>,
+    /// A rise that is no progress, in sentences.
+    pub not_progress: Vec<String>,
+}
+
+/// How one round stood.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Round {
+    /// Its day.
+    pub date: Option<String>,
+    /// Who answered.
+    pub respondent: Option<String>,
+    /// The verdict about the piece of work, for people.
+    pub verdict: String,
+    /// The index over the answered questions.
+    pub index: Option<Tenths>,
+    /// The low end of its range.
+    pub low: Tenths,
+    /// The high end of its range.
+    pub high: Tenths,
+    /// Per cent of the asked weight that was answered.
+    pub known: Tenths,
+    /// Whether it was answered with another content of the bank.
+    pub other_bank: bool,
 }
 
 /// A verdict in full.

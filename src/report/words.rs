@@ -3,7 +3,7 @@
 use super::{
     days::{between, day, workday},
     plan_view::{Step, Sums, Way},
-    view::{Condition, Deciding, Held, HeldEffect, Report, Section, Start, Verdict},
+    view::{Condition, Deciding, Held, HeldEffect, Report, Round, Rounds, Section, Start, Verdict},
 };
 use crate::{
     answers::{Answer, Profile},
@@ -26,9 +26,7 @@ pub(super) const QUESTIONS: usize = 5;
 
 /// The team and the piece of work, where they are named.
 pub(super) fn subject(report: &Report<'_>) -> Option<String> {
-    let about = &report.about;
-    let named: Vec<&str> = [&about.subject, &about.work].into_iter().flatten().map(String::as_str).collect();
-    (!named.is_empty()).then(|| named.join(": "))
+    report.about.whom()
 }
 
 /// Who answered, when, and how much was asked.
@@ -91,6 +89,63 @@ pub(super) fn condition(condition: &Condition<'_>) -> String {
     let labels = if labels.is_empty() { String::new() } else { format!(" ({})", join(&labels, "and")) };
     sentence(&format!("{}, because {}{labels}", condition.until, condition.because.trim_end_matches('.')))
 }
+
+/// How many answers that got worse the first page names.
+const WORSE: usize = 3;
+
+/// What changed since the last round, in a line or two; nothing where there was none.
+pub(super) fn since(report: &Report<'_>) -> Option<String> {
+    let since = report.rounds.as_ref()?.since.as_ref()?;
+    let mut text = format!("Since the last round: {}", since.sentence);
+    if !since.worse.is_empty() {
+        let shown: Vec<&str> = since.worse.iter().take(WORSE).map(String::as_str).collect();
+        let more = since.worse.len() - shown.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names = if more.is_empty() { join(&shown, "and") } else { shown.join(", ") };
+        text.push_str(&format!(" Worse: {names}{more}."));
+    }
+    if !since.not_progress.is_empty() {
+        text.push_str(" Part of the rise is no progress: see Rounds.");
+    }
+    Some(text)
+}
+
+/// What is said below the table of rounds.
+pub(super) fn about_rounds(rounds: &Rounds) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(since) = &rounds.since {
+        lines.extend(since.not_progress.iter().cloned());
+    }
+    if rounds.all.iter().any(|round| round.other_bank) {
+        lines.push("* answered with another content of the bank, and scored with today's.".to_owned());
+    }
+    lines.extend(rounds.note.clone());
+    lines
+}
+
+/// The rows of the table of rounds: day, who, verdict, index, range, known.
+pub(super) fn round(round: &Round) -> [String; 6] {
+    let star = if round.other_bank { " *" } else { "" };
+    let date = round.date.as_deref().unwrap_or("no date");
+    [
+        format!("{date}{star}"),
+        round.respondent.clone().unwrap_or_default(),
+        round.verdict.clone(),
+        round.index.map_or_else(|| "none".to_owned(), |index| index.to_string()),
+        format!("{} to {}", round.low, round.high),
+        round.known.to_string(),
+    ]
+}
+
+/// The headings of that table, and whether a column has numbers.
+pub(super) const ROUND_COLUMNS: [(&str, bool); 6] = [
+    ("Day", false),
+    ("Answered by", false),
+    ("Verdict", false),
+    ("Index", true),
+    ("Range", true),
+    ("Known, %", true),
+];
 
 /// Index, range, and how much of its weight is known.
 pub(super) fn numbers(report: &Report<'_>) -> String {
@@ -488,7 +543,7 @@ pub(super) fn obstacles(report: &Report<'_>) -> String {
 }
 
 /// An answer in the words of the bank.
-pub(super) fn in_words(answer: &Answer, kind: &Kind) -> String {
+pub(crate) fn in_words(answer: &Answer, kind: &Kind) -> String {
     match (answer, kind) {
         (Answer::Level(level), Kind::Ladder { levels, .. }) => {
             levels.get(usize::from(*level).saturating_sub(1)).cloned().unwrap_or_default()

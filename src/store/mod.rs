@@ -107,6 +107,38 @@ impl AnswersFile {
         Ok(())
     }
 
+    /// Keeps what the file says under another name beside it, as in `acme.2026-09-01.toml`, and gives that name.
+    /// Nothing is ever written over; a file that says the same already is as good as a new one. The kept file
+    /// is whole or not there, and this one stays as it is.
+    pub fn keep_as(&self, stamp: &str) -> Result<String, StoreError> {
+        let text = self.text.as_deref().unwrap_or_default();
+        if read_text(&self.target)?.as_deref() != Some(text) {
+            return Err(StoreError::Changed);
+        }
+        let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        let (stem, ending) = (part(self.shown.file_stem()), part(self.shown.extension()));
+        let ending = if ending.is_empty() { ending } else { format!(".{ending}") };
+        let names = (1..).map(|number: usize| match number {
+            1 => format!("{stem}.{stamp}{ending}"),
+            _ => format!("{stem}.{stamp}-{number}{ending}"),
+        });
+        for name in names {
+            let path = self.shown.with_file_name(&name);
+            match read_text(&path) {
+                Ok(Some(kept)) if kept == text => return Ok(name),
+                Ok(None) => match replace::copy(&self.target, &path, text.as_bytes()) {
+                    Ok(()) => return Ok(name),
+                    // A link that leads nowhere, or somebody who was faster.
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                    Err(error) => return Err(StoreError::Io(error)),
+                },
+                // Whatever has the name, it stays.
+                Ok(Some(_)) | Err(_) => {}
+            }
+        }
+        Ok(String::new())
+    }
+
     /// Goes on in a file beside this one, which did not exist before.
     pub fn beside(&self, text: &str) -> Result<Self, StoreError> {
         let stem = self.shown.file_stem().unwrap_or_default().to_string_lossy();

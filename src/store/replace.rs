@@ -30,3 +30,16 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<Vec<Lost>> {
     }
     Ok(lost)
 }
+
+/// Makes a copy of a file with its mode and attributes, and never in the place of another one.
+pub(super) fn copy(from: &Path, to: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut new = temporary::beside(to, Readers::Owner)?;
+    new.write_all(bytes)?;
+    keep(new.as_file(), from, &fs::metadata(from)?)?;
+    new.as_file().sync_all()?;
+    new.persist_noclobber(to).map_err(|error| error.error)?;
+    if let Ok(folder) = File::open(folder_of(to)) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}

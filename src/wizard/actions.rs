@@ -52,6 +52,14 @@ impl State<'_> {
         Effect { save: true, then }
     }
 
+    /// Answers as last time, and goes on. The comment of last time stays where it is.
+    pub(super) fn as_last_time(&mut self) -> Effect {
+        match self.last().and_then(|entry| entry.answer.clone()) {
+            Some(answer) => self.answer_with(answer),
+            None => self.say("There is no answer of last time here."),
+        }
+    }
+
     /// Leaves the question as it is and goes on to the next gap or question.
     pub(super) fn go_on(&mut self) -> Effect {
         let filled = self.was_blank;

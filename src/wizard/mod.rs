@@ -36,7 +36,7 @@ pub use self::{
     screen::{Frame, Line, Look, render},
     session::Session,
     signals::Signals,
-    state::{Setup, State},
+    state::{LastTime, Setup, State},
     terminal::Ending,
     update::update,
 };

@@ -17,12 +17,30 @@ pub struct Session {
     left: Option<PathBuf>,
     /// The text that could not be saved at the last try.
     unsaved: Option<String>,
+    /// Where a new round begins with the next save: what the name of the kept file says beside that of the file.
+    round: Option<String>,
 }
 
 impl Session {
     /// A session over an open file.
     pub fn new(file: AnswersFile, today: Option<String>) -> Self {
-        Self { file, today, left: None, unsaved: None }
+        Self { file, today, left: None, unsaved: None, round: None }
+    }
+
+    /// Sets the day that changed answers are given on; without one the answers keep theirs.
+    pub fn set_today(&mut self, today: Option<String>) {
+        self.today = today;
+    }
+
+    /// Begins a new round with the next save: what the file says now is kept beside it, under a name with this
+    /// stamp, and the file begins anew.
+    pub fn begin_round(&mut self, stamp: String) {
+        self.round = Some(stamp);
+    }
+
+    /// Whether a new round was begun and nothing of it is on the disk yet.
+    pub fn awaits_round(&self) -> bool {
+        self.round.is_some()
     }
 
     /// The file that the answers are in.
@@ -60,8 +78,13 @@ impl Session {
         let _ = update(state, event);
     }
 
-    fn try_save(&mut self, state: &State<'_>) -> Result<(), String> {
-        let text = match write(self.file.text(), state.bank(), state.answers()) {
+    fn try_save(&mut self, state: &mut State<'_>) -> Result<(), String> {
+        if let Some(stamp) = &self.round {
+            let kept = self.file.keep_as(stamp).map_err(|error| error.to_string())?;
+            state.answers.previous = Some(kept);
+        }
+        let old = self.file.text().filter(|_| self.round.is_none());
+        let text = match write(old, state.bank(), state.answers()) {
             Ok(text) => text,
             // The file was valid when it was opened, and nothing but valid texts was written since.
             Err(Unwritable::Json | Unwritable::Invalid(_) | Unwritable::Lossy) => {
@@ -76,6 +99,9 @@ impl Session {
             other => other,
         };
         self.unsaved = saved.is_err().then_some(text);
+        if saved.is_ok() {
+            self.round = None;
+        }
         saved.map_err(|error| error.to_string())
     }
 }

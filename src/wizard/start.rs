@@ -41,6 +41,8 @@ pub enum Resume {
     Review,
     /// At the facts about the work.
     Facts,
+    /// With a new round.
+    NewRound,
     /// With the report.
     Report,
     /// Not at all.
@@ -59,6 +61,12 @@ impl Given {
         if let Some(profile) = self.profile {
             answers.profile = profile;
         }
+    }
+
+    /// Puts what the command line says into the answers of a round that begins.
+    pub fn apply_to(&self, state: &mut State<'_>) {
+        self.apply(&mut state.answers);
+        state.recompute();
     }
 
     /// The names that are still to be asked for.
@@ -133,18 +141,22 @@ pub fn progress(state: &State<'_>, file: &str) -> String {
     out
 }
 
-/// Asks where to go on.
-pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
+/// Where to go on, with the words for it. The first one is what Enter does.
+pub(super) fn choices(state: &State<'_>) -> Vec<(Resume, String)> {
     let whole = format!("Whole questionnaire ({})", Count(state.bank().questions.len(), "question"));
-    let review = (Resume::Review, "See all questions and answers".to_owned());
     let report = (Resume::Report, "Show the report".to_owned());
-    // The first one is what Enter does.
     let mut items = match state.first_blank() {
         Some(next) => {
             let go_on = format!("Go on at: {}", state.bank()[next].label);
-            vec![(Resume::GoOn, go_on), review, report]
+            vec![(Resume::GoOn, go_on), (Resume::Review, "See all questions and answers".to_owned()), report]
         }
-        None => vec![report, review],
+        None => {
+            // A finished round keeps its day, so it is said which one is changed.
+            let date = state.answers().about.date.as_deref();
+            let date = date.map_or_else(String::new, |date| format!(" of {date}"));
+            let round = "New round: ask all again, keep these answers".to_owned();
+            vec![report, (Resume::Review, format!("Change an answer{date}")), (Resume::NewRound, round)]
+        }
     };
     if state.answers().profile == Profile::Quick {
         items.push((Resume::Whole, whole));
@@ -155,6 +167,12 @@ pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
         items.push((Resume::Facts, format!("The work in facts ({told} of {} told)", facts.len())));
     }
     items.push((Resume::Leave, "Leave".to_owned()));
+    items
+}
+
+/// Asks where to go on.
+pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
+    let items = choices(state);
     let words: Vec<String> = items.iter().map(|(_, words)| words.clone()).collect();
     Ok(match prompts::select("What now?", &words)? {
         Asked::Answer(at) => items[at].0,
@@ -166,7 +184,7 @@ impl State<'_> {
     /// Goes where the person chose to go on; whether that changed the answers.
     pub fn resume_at(&mut self, resume: Resume) -> bool {
         match resume {
-            Resume::GoOn | Resume::Report | Resume::Leave => false,
+            Resume::GoOn | Resume::Report | Resume::Leave | Resume::NewRound => false,
             Resume::Review => self.review().save,
             Resume::Facts => self.facts(Then::Stay).save,
             Resume::Whole => self.whole().save,

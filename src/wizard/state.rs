@@ -5,7 +5,7 @@ use crate::{
     answers::{Answer, Answers, Entry, Profile},
     bank::{Bank, FactIndex, Kind, Question, QuestionIndex, SectionIndex},
     score::{ScoredAnswers, State as Known},
-    text::{Count, cut},
+    text::{Count, cut, join},
 };
 
 /// The columns of an option when an answer is told back; more would push the keys off a small window.
@@ -18,6 +18,17 @@ pub struct Setup {
     pub sections: Vec<SectionIndex>,
     /// An answer stays on its question; Enter goes on.
     pub stay: bool,
+    /// The round before this one, if there is one.
+    pub last: Option<LastTime>,
+}
+
+/// What was said in the round before. It is shown and never taken over by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastTime {
+    /// The answers, to this bank.
+    pub answers: Answers,
+    /// Whether the bank changed since, so that an answer is to be confirmed and not only repeated.
+    pub confirm: bool,
 }
 
 /// The state of the wizard.
@@ -180,6 +191,35 @@ impl<'b> State<'b> {
         self.answers.answer(self.at)
     }
 
+    /// What was said about the question in the round before, where there is an answer or a comment.
+    pub(super) fn last(&self) -> Option<&Entry> {
+        let entry = self.setup.last.as_ref()?.answers.entry(self.at);
+        (entry.answer.is_some() || entry.note.is_some()).then_some(entry)
+    }
+
+    /// The words in front of last time's answer.
+    pub(super) fn last_when(&self) -> String {
+        let Some(last) = &self.setup.last else { return String::new() };
+        let mut when: Vec<&str> = last.answers.about.date.as_deref().into_iter().collect();
+        if last.confirm {
+            when.push("the bank changed since");
+        }
+        if when.is_empty() { "Last time".to_owned() } else { format!("Last time ({})", when.join(", ")) }
+    }
+
+    /// Begins a new round: everything is open again, and what has been said so far is last time's.
+    ///
+    /// `confirm` says that they were given to another content of the bank.
+    pub fn begin_round(&mut self, confirm: bool) {
+        let answers = self.answers.next_round(self.bank);
+        let last = LastTime { answers: std::mem::replace(&mut self.answers, answers.clone()), confirm };
+        let setup = Setup { last: Some(last), ..self.setup.clone() };
+        // Something was asked before, so something is asked now.
+        if let Some(state) = Self::new(self.bank, answers, setup) {
+            *self = Self { size: self.size, ..state };
+        }
+    }
+
     /// The place of a question in this run, from 1; for one that is not asked, where it would be.
     pub(super) fn number(&self, at: QuestionIndex) -> usize {
         self.asked.iter().filter(|asked| **asked < at).count() + 1
@@ -256,6 +296,19 @@ pub(super) fn said(question: &Question, answer: Option<&Answer>) -> String {
     match option.and_then(|at| option_texts(question).get(at).copied()) {
         Some(text) => format!("{words}, {}", cut(text.trim_end_matches('.'), TOLD)),
         None => words,
+    }
+}
+
+/// Last time's answer as it is told: what was ticked by number, so that it can be found on the card.
+pub(super) fn told(question: &Question, answer: Option<&Answer>) -> String {
+    match answer {
+        Some(Answer::Ticks(ticks)) if ticks.contains(&true) => {
+            let numbers =
+                (1..=ticks.len()).filter(|number| ticks[number - 1]).map(|number| number.to_string());
+            join(&numbers.collect::<Vec<_>>(), "and")
+        }
+        Some(Answer::Ticks(_)) => "none of these".to_owned(),
+        answer => said(question, answer),
     }
 }
 

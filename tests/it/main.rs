@@ -7,6 +7,7 @@ mod advice;
 mod ask;
 mod check;
 mod check_laws;
+mod compare;
 mod examples;
 mod faults;
 mod files;
@@ -30,6 +31,8 @@ mod properties;
 #[cfg(unix)]
 mod pty;
 mod report;
+#[cfg(unix)]
+mod rounds;
 mod schema;
 mod shell;
 #[cfg(unix)]

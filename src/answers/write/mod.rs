@@ -14,7 +14,19 @@ use std::fmt::Write;
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
 /// The keys before the answers, in the order in which they are written.
-const HEAD: [&str; 8] = ["bank", "version", "bank_hash", "profile", "subject", "work", "respondent", "date"];
+const HEAD: [&str; 11] = [
+    "bank",
+    "version",
+    "bank_hash",
+    "profile",
+    "subject",
+    "work",
+    "respondent",
+    "date",
+    "previous",
+    "hours_per_week",
+    "people",
+];
 
 /// The keys of the long form of an answer, in the order in which they are written.
 const LONG: [&str; 7] = ["level", "items", "option", "unknown", "na", "note", "evidence"];
@@ -97,6 +109,7 @@ fn head(root: &mut Table, old: &Answers, new: &Answers) {
         ("work", &was.work, &is.work),
         ("respondent", &was.respondent, &is.respondent),
         ("date", &was.date, &is.date),
+        ("previous", &old.previous, &new.previous),
     ];
     for (key, was, is) in texts {
         if was == is {
@@ -108,6 +121,14 @@ fn head(root: &mut Table, old: &Answers, new: &Answers) {
             _ => text.into(),
         };
         set(root, key, value, &HEAD);
+    }
+    // Nothing changes these two in a file that has them; a new round takes them over from the last one.
+    if let Some(hours) = is.hours_per_week.filter(|_| was.hours_per_week.is_none()) {
+        set(root, "hours_per_week", i64::from(hours).into(), &HEAD);
+    }
+    if was.people.is_empty() && !is.people.is_empty() {
+        let people: InlineTable = is.people.iter().map(|(role, name)| (role, name.as_str())).collect();
+        set(root, "people", people.into(), &HEAD);
     }
 }
 
@@ -156,7 +177,7 @@ fn one(answers: &mut Item, question: &Question, entry: &Entry, ids: &[&str]) -> 
 }
 
 /// The value of one entry: the short form where there is only an answer.
-fn value(question: &Question, entry: &Entry) -> Value {
+pub(super) fn value(question: &Question, entry: &Entry) -> Value {
     let answer = entry.answer.as_ref();
     let short = entry.note.is_none() && entry.evidence.is_empty();
     match answer {

@@ -284,7 +284,7 @@ fn any_answers(bank: &Bank) -> impl Strategy<Value = Answers> + use<> {
     (entries, quick, name, facts).prop_map(|(entries, quick, subject, facts)| {
         let profile = if quick { Profile::Quick } else { Profile::Full };
         let about = super::super::About { subject, ..Default::default() };
-        Answers { profile, about, entries, facts }
+        Answers { profile, about, previous: None, entries, facts }
     })
 }
 

@@ -87,6 +87,20 @@ impl Bank {
         *self.identity.0.get_or_init(|| BankHash(Sha256::digest(self.canonical()).into()))
     }
 
+    /// What a rule says, as text: two rules of different banks that say the same have the same text.
+    pub(crate) fn rule_text(&self, rule: &Rule) -> String {
+        let mut form = Form { bank: self, text: String::new() };
+        form.rule(rule);
+        form.text
+    }
+
+    /// What a condition says, in the same way.
+    pub(crate) fn condition_text(&self, condition: &Condition) -> String {
+        let mut form = Form { bank: self, text: String::new() };
+        form.condition(condition);
+        form.text
+    }
+
     /// The text that is hashed.
     fn canonical(&self) -> String {
         let mut form = Form { bank: self, text: String::new() };
@@ -276,6 +290,8 @@ impl<'b> Form<'b> {
     fn question(&mut self, question: &'b Question) {
         let Question {
             id,
+            was: _,
+            levels_were: _,
             label,
             section,
             stage,
@@ -328,7 +344,7 @@ impl<'b> Form<'b> {
                 self.put("ready", ready);
             }
             Kind::Checklist(Checklist { items, counts, ready, must }) => {
-                self.put_all("items", items, |form, Item { id, text }| {
+                self.put_all("items", items, |form, Item { id, was: _, text }| {
                     form.put_text("id", id);
                     form.put_text("text", text);
                 });
@@ -337,7 +353,7 @@ impl<'b> Form<'b> {
                 self.put_texts("must", must.iter().map(|at| items[*at].id.as_str()));
             }
             Kind::Choice(Choice { options }) => {
-                self.put_all("options", options, |form, ChoiceOption { id, text, percent }| {
+                self.put_all("options", options, |form, ChoiceOption { id, was: _, text, percent }| {
                     form.put_text("id", id);
                     form.put_text("text", text);
                     form.put("percent", percent);

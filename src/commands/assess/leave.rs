@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::{
-    commands::{context::today, targets::files_read},
+    commands::{context::today, rounds, targets::files_read},
     exit::{Exit, Stop},
     output::{Existing, Links, Policy},
     report::{Extent, Format, Report},
@@ -21,7 +21,8 @@ use std::{
 impl Run<'_> {
     /// The report, exactly as `asyncready report` prints it, and the files that the person wants.
     pub(super) fn report(&self, session: &Session, state: &State<'_>) -> anyhow::Result<Exit> {
-        let report = Report::new(state.bank(), state.answers(), today());
+        let rounds = rounds::rounds(session.path(), state.answers(), state.bank(), self.context);
+        let report = Report::new(state.bank(), state.answers(), today()).with_rounds(rounds);
         if let Some(exit) = self.show(&report)? {
             return self.leave(session, state, exit);
         }

@@ -3,16 +3,17 @@
 mod arguments;
 mod leave;
 
-use super::{Context, context::today};
+use super::{Context, context::today, rounds};
 use crate::{
-    answers::{About, Answers, Profile},
+    answers::{About, Answers, Head, Profile},
     bank::Bank,
     cli::AssessArgs,
+    diagnostic::Source,
     document::Language,
     exit::{Exit, Stop},
     report::{Extent, Format, Report},
     store::AnswersFile,
-    text::{Count, join},
+    text::{Count, join, visible},
     wizard::{
         Ending, Session, Setup, Signals, State, finish, plain,
         start::{self, Given, Resume},
@@ -35,6 +36,8 @@ struct Run<'a> {
     args: &'a AssessArgs,
     context: Context,
     signals: Signals,
+    /// Whether the answers so far were given to another content of the bank.
+    confirm: bool,
     /// Lines of standard input in plain mode; none on a screen.
     lines: Option<plain::Lines>,
 }
@@ -43,8 +46,12 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
     let path = args.file.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
     check_name(&path)?;
     let bank = context.bank(&args.bank)?;
-    let setup = Setup { sections: sections(&bank, &args.section)?, stay: args.no_advance };
+    let mut setup = Setup { sections: sections(&bank, &args.section)?, stay: args.no_advance, last: None };
     let given = given(args, &bank)?;
+    if no_input && args.new_round {
+        let message = "--new-round asks everything again, and --no-input asks nothing";
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
     if no_input {
         return without_questions(&path, &bank, &setup, &given, context);
     }
@@ -59,9 +66,23 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
     }
     let mut answers =
         if is_new { Answers::blank(&bank, Profile::Full) } else { context.answers(&path, &bank)? };
+    if args.new_round && is_new {
+        let message = format!("`{}` has no answers yet, so no round can follow them", path.display());
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
+    if let Some(previous) = answers.previous.as_ref().filter(|_| !args.new_round) {
+        match rounds::last_time(&path, previous, &bank) {
+            Ok(last) => setup.last = Some(last),
+            Err(note) => context.say(&format!("note: {}\n", visible(&note))),
+        }
+    }
     let run = Run {
         args,
         context,
+        confirm: file.text().is_some_and(|text| {
+            let head = Head::read(&Source::new("", text.to_owned()), Language::Toml);
+            rounds::is_of_other_content(&head, &bank)
+        }),
         signals: Signals::listen().context("cannot listen to signals")?,
         lines: plain.then(|| plain::Lines::read(io::BufReader::new(io::stdin()))),
     };
@@ -75,7 +96,14 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
     let Some(mut state) = State::new(&bank, answers, setup) else {
         return Err(Stop::error(Exit::Usage, "no question of these sections is asked").into());
     };
-    if changed {
+    // Whoever corrects a round that is finished does not answer it again today.
+    if !is_new && state.first_blank().is_none() && state.answers().about.date.is_some() {
+        session.set_today(None);
+    }
+    if args.new_round {
+        begin_round(&mut state, &mut session, run.confirm);
+        given.apply_to(&mut state);
+    } else if changed {
         session.save(&mut state);
     }
     // A bug must not cost an answer, nor the words that say how to go on.
@@ -107,15 +135,31 @@ impl Run<'_> {
             let progress = start::progress(state, &session.path().display().to_string());
             writeln!(self.context.stderr(), "{progress}")?;
         }
-        if !is_new && self.lines.is_none() {
-            self.prepare_prompts();
-            let chosen = start::resume(state)?;
+        let is_finished = state.first_blank().is_none();
+        if !is_new && !session.awaits_round() && (self.lines.is_none() || is_finished) {
+            let chosen = match &self.lines {
+                None => {
+                    self.prepare_prompts();
+                    start::resume(state)?
+                }
+                Some(lines) => {
+                    match plain::resume(state, lines, &self.signals, &mut self.context.stderr())? {
+                        Ok(chosen) => chosen,
+                        Err(Ending::Stop(exit)) => return self.leave(session, state, exit),
+                        Err(Ending::Finish | Ending::Quit) => return self.leave(session, state, Exit::Done),
+                    }
+                }
+            };
             match chosen {
                 Resume::Leave => {
                     return self.leave(session, state, self.signals.ending().unwrap_or(Exit::Done));
                 }
                 Resume::Report => return self.report(session, state),
+                Resume::NewRound => begin_round(state, session, self.confirm),
                 Resume::GoOn | Resume::Whole | Resume::Review | Resume::Facts => {
+                    if chosen == Resume::Whole {
+                        session.set_today(Some(today().to_string()));
+                    }
                     if state.resume_at(chosen) {
                         session.save(state);
                     }
@@ -153,6 +197,14 @@ impl Run<'_> {
         console::set_colors_enabled_stderr(self.context.colours_stderr());
     }
 }
+/// Begins a new round: the day of the old one names the file in which it is kept.
+fn begin_round(state: &mut State<'_>, session: &mut Session, confirm: bool) {
+    let stamp = state.answers().about.date.clone().unwrap_or_else(|| "before".to_owned());
+    state.begin_round(confirm);
+    session.set_today(Some(today().to_string()));
+    session.begin_round(stamp);
+}
+
 /// `--no-input`: a complete file gives its report, and any other its open questions.
 fn without_questions(
     path: &Path,
@@ -173,7 +225,8 @@ fn without_questions(
         let message = format!("{count} without an answer, and --no-input: {}", join(&blank, "and"));
         return Err(Stop::error(Exit::AnswersInvalid, message).into());
     }
-    let report = Report::new(bank, state.answers(), today());
+    let rounds = rounds::rounds(path, state.answers(), bank, context);
+    let report = Report::new(bank, state.answers(), today()).with_rounds(rounds);
     context.print(&Format::Terminal.render(&report, context.width(), Extent::Whole))?;
     Ok(Exit::Done)
 }

@@ -1,8 +1,9 @@
 //! `asyncready bank check`
 
+use super::against::Since;
 use crate::{
     bank::Bank,
-    cli::Deny,
+    cli::{BankArg, Deny},
     commands::Context,
     diagnostic::{Diagnostics, Severity},
     exit::{Exit, Stop},
@@ -11,7 +12,13 @@ use crate::{
     text::{Count, join, visible},
 };
 
-pub(super) fn check(named: &str, deny: Option<Deny>, context: Context) -> anyhow::Result<Exit> {
+pub(super) fn check(
+    named: &str,
+    deny: Option<Deny>,
+    against: Option<&str>,
+    context: Context,
+) -> anyhow::Result<Exit> {
+    let old = against.map(|against| context.bank(&BankArg { bank: Some(against.to_owned()) })).transpose()?;
     let loaded = input::read_bank(Some(named))?;
     let renderer = context.renderer();
     let Some(bank) = loaded.bank else {
@@ -21,10 +28,16 @@ pub(super) fn check(named: &str, deny: Option<Deny>, context: Context) -> anyhow
         return Err(Stop { exit: Exit::BankInvalid, message }.into());
     };
     let report = lint(&bank, &loaded.places);
-    let list = report.findings.render(&loaded.sources, &renderer);
-    context.say(&list);
-    context.print(&summary(&bank, &report))?;
-    let fails = report.findings.stop() || (deny == Some(Deny::Warnings) && !report.findings.is_empty());
+    let since = old.map(|old| Since::new(&old, &bank, &loaded.places));
+    let mut fails = false;
+    for findings in
+        [Some(&report.findings), since.as_ref().map(|since| &since.findings)].into_iter().flatten()
+    {
+        context.say(&findings.render(&loaded.sources, &renderer));
+        fails |= findings.stop() || (deny == Some(Deny::Warnings) && !findings.is_empty());
+    }
+    let since = since.map_or_else(String::new, |since| since.list);
+    context.print(&format!("{}{since}", summary(&bank, &report)))?;
     Ok(if fails { Exit::BankInvalid } else { Exit::Done })
 }
 

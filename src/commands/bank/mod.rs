@@ -1,5 +1,6 @@
 //! `asyncready bank`
 
+mod against;
 mod check;
 mod show;
 mod write;
@@ -15,7 +16,9 @@ use std::fmt::Write;
 
 pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
-        BankCommand::Check { bank, deny } => return check::check(bank, *deny, context),
+        BankCommand::Check { bank, deny, against } => {
+            return check::check(bank, *deny, against.as_deref(), context);
+        }
         BankCommand::Export { id, folder } => return write::export(id, folder, context),
         BankCommand::New { folder } => return write::new(folder, context),
         BankCommand::List => {

@@ -10,6 +10,7 @@ mod numbers;
 mod plan;
 mod radar;
 mod reasons;
+mod rounds;
 mod top;
 
 use super::{Extent, view::Report, words};
@@ -128,6 +129,7 @@ fn parts(report: &Report<'_>) -> Vec<Part> {
     let parts = [
         first,
         reasons::told(report),
+        rounds::rounds(report),
         Some(numbers::numbers(report)),
         reasons::held(report),
         reasons::conditions(report),

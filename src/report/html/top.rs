@@ -26,6 +26,7 @@ pub(super) fn first_page(report: &Report<'_>) -> Markup {
         section.first #verdict aria-labelledby="verdict-heading" {
             (banner(report, has_two.then_some("This piece of work"), &report.verdict, !has_two))
             @if let Some(team) = &report.team_verdict { (banner(report, Some("The team itself"), team, true)) }
+            @if let Some(since) = words::since(report) { p.since dir="auto" { (since) } }
             (why(report))
             @if report.is_not_enough_known() { (ask_next(report)) }
             (steps(report))

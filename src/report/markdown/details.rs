@@ -38,6 +38,21 @@ pub(super) fn told(out: &mut String, report: &Report<'_>) {
     folded(out, &escape(&words::facts_heading(report)), &lines.collect::<Vec<_>>().join("\n"));
 }
 
+pub(super) fn rounds(out: &mut String, report: &Report<'_>) {
+    let Some(rounds) = &report.rounds else { return };
+    let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let columns = words::ROUND_COLUMNS;
+    let mut text = row(&columns.map(|(heading, _)| heading.to_owned()));
+    text.push_str(&row(&columns.map(|(_, is_number)| if is_number { "--:" } else { "---" }.to_owned())));
+    for round in &rounds.all {
+        text.push_str(&row(&words::round(round).map(|cell| escape(&cell))));
+    }
+    for line in words::about_rounds(rounds) {
+        text.push_str(&format!("\n{}\n", escape(&line)));
+    }
+    folded(out, "Rounds", &text);
+}
+
 pub(super) fn held(out: &mut String, report: &Report<'_>) {
     if report.held_by.is_empty() {
         return;

@@ -38,6 +38,9 @@ fn one(out: &mut String, report: &Report<'_>, quotes: Option<String>) {
         }
     }
     out.push_str(&format!("{}\n", escape(&words::start(report))));
+    if let Some(since) = words::since(report) {
+        out.push_str(&format!("\n{}\n", escape(&since)));
+    }
     let lines = words::why(report);
     if !lines.is_empty() {
         out.push('\n');

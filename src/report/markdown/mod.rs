@@ -29,6 +29,7 @@ fn annex(out: &mut String, report: &Report<'_>) {
         details::open(out, report);
     }
     details::told(out, report);
+    details::rounds(out, report);
     details::numbers(out, report);
     details::held(out, report);
     details::conditions(out, report);

@@ -40,6 +40,9 @@ fn one(page: &mut Page, report: &Report<'_>, quotes: Option<&str>) {
         }
     }
     page.item("", &words::start(report));
+    if let Some(since) = words::since(report) {
+        page.item("", &since);
+    }
     why(page, report);
     if report.is_not_enough_known() {
         ask_next(page, report);

@@ -29,6 +29,7 @@ pub fn render(report: &Report<'_>, width: usize, extent: Extent) -> String {
 fn annex(page: &mut Page, report: &Report<'_>) {
     told(page, report);
     numbers(page, report);
+    rounds(page, report);
     held_by(page, report);
     conditions(page, report);
     // Without a verdict the questions to ask are the report.
@@ -60,6 +61,16 @@ fn numbers(page: &mut Page, report: &Report<'_>) {
     page.heading("The numbers");
     page.item("", &words::numbers(report));
     page.block(&tables::sections(&report.sections, page.width()));
+}
+
+/// The rounds up to this one.
+fn rounds(page: &mut Page, report: &Report<'_>) {
+    let Some(rounds) = &report.rounds else { return };
+    page.heading("Rounds");
+    page.block(&tables::rounds(rounds, page.width()));
+    for line in words::about_rounds(rounds) {
+        page.item("", &line);
+    }
 }
 
 /// Each rule that holds the verdict: why, the answer behind it, and what the verdict would be.

@@ -3,8 +3,9 @@
 use crate::{
     number::Tenths,
     report::{
-        view::Section,
+        view::{Rounds, Section},
         what_if::{Pair, WhatIf},
+        words,
     },
     text::visible,
 };
@@ -69,6 +70,21 @@ pub(super) fn difference(what_if: &WhatIf<'_>, width: usize) -> String {
         row(section.title, section.score);
     }
     align(&mut table, &["Before", "After", "Change"], &headers);
+    table.to_string()
+}
+
+/// The rounds, one row each; a narrow page has no room for who answered and what is known.
+pub(super) fn rounds(rounds: &Rounds, width: usize) -> String {
+    let columns: &[usize] = if width >= ROOMY { &[0, 1, 2, 3, 4, 5] } else { &[0, 2, 3] };
+    let headers: Vec<&str> = columns.iter().map(|at| words::ROUND_COLUMNS[*at].0).collect();
+    let mut table = table(&headers, width);
+    for round in &rounds.all {
+        let cells = words::round(round);
+        table.add_row(columns.iter().map(|at| visible(&cells[*at]).into_owned()).collect::<Vec<_>>());
+    }
+    let numbers: Vec<&str> =
+        words::ROUND_COLUMNS.iter().filter(|column| column.1).map(|column| column.0).collect();
+    align(&mut table, &numbers, &headers);
     table.to_string()
 }
 

@@ -11,6 +11,7 @@ pub(super) const COMMANDS: &str = "Commands:
   Enter       go on, if there is an answer
   b           back to the question before
   s           later: leave it open and go on
+  a           again as last time
   u           don't know
   x REASON    does not apply, where that is possible
   c TEXT      comment; c - removes it
@@ -35,6 +36,7 @@ pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
         "" => state.say("There is no answer yet. s leaves the question open and goes on."),
         "b" => state.back(),
         "s" => state.later(),
+        "a" => state.as_last_time(),
         "u" => state.answer_with(Answer::Unknown),
         "x" => state.not_applicable(rest),
         "c" if rest.is_empty() => state.say("Write the comment behind the c, as in: c see the wiki"),

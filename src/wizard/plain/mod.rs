@@ -16,7 +16,7 @@ use self::{
 use super::{
     Effect, Ending, Session, Signals, State, Then,
     finish::still_open,
-    start::{Given, cleaned, profiles},
+    start::{Given, Resume, choices, cleaned, profiles},
     state::View,
 };
 use crate::{answers::Answers, bank::Bank, text::visible};
@@ -50,6 +50,31 @@ pub fn ask(
         }
     }
     Ok(None)
+}
+
+/// Asks what to do with answers that are complete; an ending if there is nothing more to read.
+pub fn resume(
+    state: &State<'_>,
+    lines: &Lines,
+    signals: &Signals,
+    out: &mut dyn Write,
+) -> io::Result<Result<Resume, Ending>> {
+    let items = choices(state);
+    for (at, (_, words)) in items.iter().enumerate() {
+        writeln!(out, "{}. {}", at + 1, visible(words))?;
+    }
+    loop {
+        write!(out, "What now? (1 to {}, Enter is 1): ", items.len())?;
+        let line = match read(lines, signals, out)? {
+            Ok(line) => line,
+            Err(ending) => return Ok(Err(ending)),
+        };
+        let number = if line.is_empty() { Ok(1) } else { line.parse::<usize>() };
+        match number.ok().and_then(|number| items.get(number.checked_sub(1)?)) {
+            Some((resume, _)) => return Ok(Ok(*resume)),
+            None => writeln!(out, "`{}` is none of these.", visible(&line))?,
+        }
+    }
 }
 
 /// Asks the questions of a state, line by line.

@@ -7,7 +7,7 @@ use crate::{
     text::{join, visible},
     wizard::{
         State,
-        state::{answer_in_words, option_texts},
+        state::{answer_in_words, option_texts, told},
     },
 };
 use std::io::{self, Write};
@@ -39,6 +39,13 @@ pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         writeln!(out, "Current answer: {}.", visible(&words))?;
     }
+    if let Some(last) = state.last() {
+        let words = told(question, last.answer.as_ref());
+        writeln!(out, "{}: {}.", state.last_when(), visible(words.trim_end_matches('.')))?;
+        if let Some(note) = &last.note {
+            writeln!(out, "Comment then: {}", visible(note))?;
+        }
+    }
     if let Some(note) = &entry.note {
         writeln!(out, "Comment: {}", visible(note))?;
     }
@@ -54,6 +61,9 @@ pub(super) fn prompt(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     match question.kind {
         Kind::Checklist(_) => {
             write!(out, "All that is true (1 to {options}, as in 1 2; 0 for none; ? for commands): ")
+        }
+        _ if state.last().is_some_and(|last| last.answer.is_some()) => {
+            write!(out, "Answer (1 to {options}, a for again as last time, or ? for commands): ")
         }
         _ => write!(out, "Answer (1 to {options}, or ? for commands): "),
     }

@@ -5,7 +5,7 @@ use crate::{
     answers::Answer,
     bank::Kind,
     text::{cut, join},
-    wizard::state::{State, answer_in_words, option_texts},
+    wizard::state::{State, answer_in_words, option_texts, told},
 };
 
 pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
@@ -90,6 +90,13 @@ fn intro(state: &State<'_>, columns: usize) -> Vec<Line> {
 fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     let entry = state.answers.entry(state.at);
     let mut lines = Vec::new();
+    if let Some(last) = state.last() {
+        let (when, answer) = (state.last_when(), told(state.question(), last.answer.as_ref()));
+        lines.push(format!(" {when}: {answer}"));
+        if let Some(note) = &last.note {
+            lines.push(format!(" Comment then: {note}"));
+        }
+    }
     if matches!(entry.answer, Some(Answer::Unknown | Answer::NotApplicable(_))) {
         let words = answer_in_words(state.question(), entry.answer.as_ref());
         lines.push(format!(" Answer: {words}"));
@@ -112,8 +119,13 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str
     let question = state.question();
     let digits = DIGITS[option_texts(question).len().clamp(1, 9) - 1];
     let is_checklist = matches!(question.kind, Kind::Checklist(_));
+    let has_last = state.last().is_some_and(|last| last.answer.is_some());
     if rows < ROOMY.1 {
-        let on = if is_checklist { ("Enter", "go on") } else { ("b", "back") };
+        let on = match (has_last, is_checklist) {
+            (true, _) => ("a", "as last time"),
+            (false, true) => ("Enter", "go on"),
+            (false, false) => ("b", "back"),
+        };
         return vec![
             (digits, if is_checklist { "tick" } else { "answer" }),
             on,
@@ -126,6 +138,9 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str
     } else {
         vec![(digits, "answer")]
     };
+    if has_last {
+        list.push(("a", "as last time"));
+    }
     let is_first = state.trail.is_empty() && state.asked.first() == Some(&state.at);
     if !is_first {
         list.push(("b", "back"));

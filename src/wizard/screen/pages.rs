@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Every key of the card.
-const KEYS: [(&str, &str); 21] = [
+const KEYS: [(&str, &str); 22] = [
     ("1-9", "answer, or tick"),
     ("0", "none of these (checklist)"),
     ("Up, Down", "move the mark"),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str); 21] = [
     ("b, Left", "back"),
     ("Tab, Right", "next, without a change"),
     ("s", "later: leave it open"),
+    ("a", "again as last time"),
     ("u", "don't know"),
     ("x", "does not apply"),
     ("Delete", "take the answer back"),

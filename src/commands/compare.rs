@@ -1,0 +1,89 @@
+//! `asyncready compare`
+
+use super::{
+    Context,
+    targets::{Page, Targets, files_read},
+};
+use crate::{
+    answers::{self, Head},
+    bank::{Bank, Builtin, builtins},
+    cli::{BankArg, CompareArgs},
+    compare::{Comparison, Round, csv, json},
+    exit::{Exit, Stop},
+    input,
+    report::Format,
+    text::visible,
+};
+use std::path::Path;
+
+/// Prints or writes what changed, then says what fell short of the gate.
+pub(super) fn compare(args: &CompareArgs, context: Context) -> anyhow::Result<Exit> {
+    if args.old == Path::new("-") && args.new == Path::new("-") {
+        return Err(Stop::error(Exit::Usage, "only one of the two files can be standard input").into());
+    }
+    let old_bank = BankArg { bank: args.old_bank.clone() };
+    let mut in_use = files_read(&args.old, &old_bank);
+    in_use.extend(files_read(&args.new, &args.bank));
+    let targets = Targets::new(&args.output, in_use)?;
+    let bank = context.bank(&args.bank)?;
+    let named = args.old_bank.is_some().then(|| context.bank(&old_bank)).transpose()?;
+
+    let (source, language) = input::read_answers(&args.old)?;
+    let head = Head::read(&source, language);
+    let (found, note) = match named {
+        Some(named) => (Some(named), None),
+        None => old_bank_of(&head, &bank),
+    };
+    let before = found.as_ref().unwrap_or(&bank);
+    let read = answers::read(&source, language, before);
+    let old = context.checked(source, read)?;
+    let new = context.answers(&args.new, &bank)?;
+
+    let mut comparison =
+        Comparison::new(Round { bank: before, answers: &old }, Round { bank: &bank, answers: &new });
+    comparison.notes.extend(note);
+    targets.write(context, |format, page| render(&comparison, format, page))?;
+    if args.no_regression && !comparison.regressions.is_empty() {
+        let message = format!("below the gate: {}", comparison.regressions.join("; "));
+        return Err(Stop { exit: Exit::BelowGate, message: visible(&message).into_owned() }.into());
+    }
+    Ok(Exit::Done)
+}
+
+/// The bank that the earlier answers name, where it is another one than that of the later ones; and what is
+/// to be said where it cannot be found.
+fn old_bank_of(head: &Head, bank: &Bank) -> (Option<Bank>, Option<String>) {
+    let is = |bank: &Bank| {
+        head.bank.as_ref().is_none_or(|id| *id == bank.id)
+            && head.version.as_ref().is_none_or(|version| *version == bank.version)
+            && head.bank_hash.as_ref().is_none_or(|hash| bank.hash().is(hash))
+    };
+    if is(bank) || head.bank.as_ref().is_some_and(|id| *id != bank.id) {
+        // Answers of another bank are an error, which reading them tells.
+        return (None, None);
+    }
+    let named = builtins().iter().filter(|builtin| builtin.id == bank.id);
+    if let Some(found) = named.filter_map(Builtin::parsed).find(is) {
+        return (Some(found), None);
+    }
+    let version = head.version.as_deref().unwrap_or("unknown");
+    let hash = head.bank_hash.as_ref().map_or_else(String::new, |hash| format!(" ({hash})"));
+    let note = format!(
+        "The first file was answered with {} {version}{hash}, which is not here. Both are scored with {} ({}); \
+         --old-bank names the bank of the first one.",
+        bank.id,
+        bank.version,
+        bank.hash().short()
+    );
+    (None, Some(note))
+}
+
+fn render(comparison: &Comparison<'_>, format: Format, page: Page) -> String {
+    let document = || comparison.document();
+    match (format, page) {
+        (Format::Json, _) => json::render(comparison),
+        (Format::Csv, _) => csv::render(comparison),
+        (_, Page::Screen(width)) => document().render(format, width).unwrap_or_default(),
+        (_, Page::File) => document().render_file(format).unwrap_or_default(),
+    }
+}

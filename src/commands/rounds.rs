@@ -1,0 +1,174 @@
+//! The rounds before an answers file, by the names under which each one keeps the one before.
+
+use super::Context;
+use crate::{
+    answers::{self, Answers, Head},
+    bank::Bank,
+    compare::{Comparison, Kind, Round},
+    diagnostic::Severity,
+    input,
+    report::{self, Rounds, Since},
+    score::Scorecard,
+    text::{Count, visible},
+    wizard::LastTime,
+};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Component, Path, PathBuf},
+};
+
+/// More rounds than anybody answers; a hostile folder could have any number.
+const MOST: usize = 100;
+
+/// The rounds before a file, the last one first, as far as they can be followed.
+pub(super) struct Chain {
+    /// The answers of each round, read against the bank in use, and whether they were given to another content
+    /// of it.
+    pub(super) rounds: Vec<(Answers, bool)>,
+    /// Why the chain ends before its first round, where it does.
+    pub(super) note: Option<String>,
+}
+
+/// Follows the rounds from a file with these answers.
+pub(super) fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
+    let mut chain = Chain { rounds: Vec::new(), note: None };
+    let mut seen: BTreeSet<PathBuf> = fs::canonicalize(file).into_iter().collect();
+    let (mut file, mut next) = (file.to_path_buf(), answers.previous.clone());
+    while let Some(previous) = next.take() {
+        let Past { path, head, answers: round } = match read(&file, &previous, bank, &mut seen) {
+            Ok(found) => found,
+            Err(note) => {
+                chain.note = Some(note);
+                break;
+            }
+        };
+        if let Some(note) = foreign(&previous, &round, answers) {
+            chain.note = Some(note);
+            break;
+        }
+        next.clone_from(&round.previous);
+        chain.rounds.push((round, is_of_other_content(&head, bank)));
+        file = path;
+        if chain.rounds.len() == MOST && next.is_some() {
+            chain.note = Some(format!("Only the last {MOST} rounds before this one are looked at."));
+            break;
+        }
+    }
+    chain
+}
+
+/// The rounds up to some answers, as a report shows them; `None` where they name no round before. What is wrong
+/// with an earlier one is said beside the report, too.
+pub(super) fn rounds(file: &Path, answers: &Answers, bank: &Bank, context: Context) -> Option<Rounds> {
+    answers.previous.as_ref()?;
+    let Chain { rounds, note } = chain(file, answers, bank);
+    if let Some(note) = &note {
+        context.say(&format!("note: {}\n", visible(note)));
+    }
+    let since = rounds.first().map(|(last, _)| {
+        let comparison = Comparison::brief(Round { bank, answers: last }, Round { bank, answers });
+        let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
+        Since {
+            worse: worse.map(|change| change.label.to_owned()).collect(),
+            sentence: comparison.sentence,
+            not_progress: comparison.not_progress,
+        }
+    });
+    let earlier = rounds.iter().rev().map(|(answers, other_bank)| past(bank, answers, *other_bank));
+    let all = earlier.chain([past(bank, answers, false)]).collect();
+    Some(Rounds { since, all, note })
+}
+
+fn past(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
+    let card = Scorecard::new(bank, answers);
+    report::Round {
+        date: answers.about.date.clone(),
+        respondent: answers.about.respondent.clone(),
+        verdict: report::named(bank, card.standing.work()).title.to_owned(),
+        index: card.index,
+        low: card.low,
+        high: card.high,
+        known: card.known,
+        other_bank,
+    }
+}
+
+/// The answers of the round before, as answers to the bank in use.
+pub(super) fn last_time(file: &Path, previous: &str, bank: &Bank) -> Result<LastTime, String> {
+    let mut seen = fs::canonicalize(file).into_iter().collect();
+    let Past { answers, head, .. } = read(file, previous, bank, &mut seen)?;
+    Ok(LastTime { answers, confirm: is_of_other_content(&head, bank) })
+}
+
+/// Whether answers were given to another content of the bank. Which questions were reworded is then known only
+/// to whoever has that bank too.
+pub(super) fn is_of_other_content(head: &Head, bank: &Bank) -> bool {
+    head.version.as_ref().is_some_and(|version| *version != bank.version)
+        || head.bank_hash.as_ref().is_some_and(|hash| !bank.hash().is(hash))
+}
+
+/// Whether a path leads to a file in the same folder or below. A file that somebody was sent must not make the
+/// program look anywhere else.
+pub(super) fn is_inside(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    path != "-" && parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+/// A round that was read.
+struct Past {
+    path: PathBuf,
+    head: Head,
+    answers: Answers,
+}
+
+/// Reads the round that a file names, or says why not.
+fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) -> Result<Past, String> {
+    let named = Path::new(previous);
+    if !is_inside(previous) {
+        return Err(format!(
+            "The round before is `{previous}`, which is no file beside this one or below it."
+        ));
+    }
+    let path = file.with_file_name("").join(named);
+    let cannot = |why: &str| format!("The round before, `{previous}`, cannot be read: {why}.");
+    match fs::metadata(&path) {
+        Ok(data) if data.is_file() => {}
+        Ok(_) => return Err(cannot("it is not a file")),
+        Err(error) => return Err(cannot(&error.to_string())),
+    }
+    if let Ok(real) = fs::canonicalize(&path)
+        && !seen.insert(real)
+    {
+        return Err(format!("The rounds go in a circle: `{previous}` comes before itself."));
+    }
+    let (source, language) = input::read_answers(&path).map_err(|error| cannot(&format!("{error:#}")))?;
+    let head = Head::read(&source, language);
+    if let Some(id) = head.bank.as_ref().filter(|id| **id != bank.id) {
+        return Err(format!(
+            "The round before, `{previous}`, answers another bank, `{id}`, and this one is `{}`.",
+            bank.id
+        ));
+    }
+    let read = answers::read(&source, language, bank);
+    match read.answers {
+        Some(answers) => Ok(Past { path, head, answers }),
+        None => {
+            let count = Count(read.problems.count(Severity::Error), "problem");
+            let check = path.display();
+            Err(cannot(&format!("it has {count}, which `asyncready answers check {check}` lists")))
+        }
+    }
+}
+
+/// Why a round belongs to another assessment, if it does.
+fn foreign(previous: &str, round: &Answers, answers: &Answers) -> Option<String> {
+    let differs = |before: &Option<String>, now: &Option<String>| {
+        before.as_ref().zip(now.as_ref()).is_some_and(|(before, now)| before != now)
+    };
+    let (before, now) = (&round.about, &answers.about);
+    (differs(&before.subject, &now.subject) || differs(&before.work, &now.work)).then(|| {
+        let whom = before.whom().unwrap_or_default();
+        format!("The round before, `{previous}`, is about something else: {whom}.")
+    })
+}

@@ -1,0 +1,210 @@
+//! The questions whose answers differ between two rounds.
+
+use super::{Both, Links, Meaning, Parts, Scores, links::Link};
+use crate::{
+    bank::{QuestionIndex, Share},
+    number::Change,
+    report::in_words,
+    score::State,
+};
+use serde::Serialize;
+use std::cmp::Ordering;
+
+/// A question whose answer differs.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ChangedAnswer<'a> {
+    /// What kind of change it is.
+    pub kind: Kind,
+    /// The question.
+    pub question: &'a str,
+    /// The id that it had in the earlier bank, where that was another one.
+    pub was: Option<&'a str>,
+    /// Its name for people.
+    pub label: &'a str,
+    /// The section's name for people.
+    pub section: &'a str,
+    /// What was said before.
+    pub before: Said<'a>,
+    /// What is said now.
+    pub after: Said<'a>,
+    /// What this one answer changes in the index; 0 where it counts on one side only.
+    pub index: Change,
+    /// Whether the question was reworded in between, so that the difference may be one of words.
+    pub reworded: bool,
+}
+
+/// What kind of change it is. The order is the one in which a reader needs them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The answer is worth less.
+    Worse,
+    /// The answer is worth more.
+    Better,
+    /// It was open and is answered.
+    Known,
+    /// It was answered and is open.
+    Unknown,
+    /// It does not apply any more.
+    NotApplicable,
+    /// It did not apply and does.
+    Applies,
+    /// It was not asked and is.
+    Asked,
+    /// It was asked and is not.
+    NotAsked,
+    /// Another answer that is worth the same, or that cannot be compared.
+    Other,
+}
+
+/// What was said about a question.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Said<'a> {
+    /// What is known about it.
+    pub state: State,
+    /// The level, on a ladder or a checklist.
+    pub level: Option<u8>,
+    /// The answer in words; empty where there is none.
+    pub text: String,
+    /// The comment.
+    pub note: Option<&'a str>,
+}
+
+impl Kind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 9] = [
+        Self::Worse,
+        Self::Better,
+        Self::Known,
+        Self::Unknown,
+        Self::NotApplicable,
+        Self::Applies,
+        Self::Asked,
+        Self::NotAsked,
+        Self::Other,
+    ];
+
+    /// The word in JSON and CSV.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Worse => "worse",
+            Self::Better => "better",
+            Self::Known => "known",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "not-applicable",
+            Self::Applies => "applies",
+            Self::Asked => "asked",
+            Self::NotAsked => "not-asked",
+            Self::Other => "other",
+        }
+    }
+
+    /// The heading over changes of this kind.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Worse => "Worse than before",
+            Self::Better => "Better than before",
+            Self::Known => "Known now",
+            Self::Unknown => "Not known any more",
+            Self::NotApplicable => "Does not apply any more",
+            Self::Applies => "Applies now",
+            Self::Asked => "Asked now",
+            Self::NotAsked => "Not asked any more",
+            Self::Other => "Answered differently, and worth the same or not to be compared",
+        }
+    }
+}
+
+impl<'a> Scores<'a> {
+    fn said(&self, at: QuestionIndex) -> Said<'a> {
+        let (question, entry) = (&self.bank[at], self.answers.entry(at));
+        let answer = entry.answer.as_ref();
+        Said {
+            state: self.card.now.state(at),
+            level: answer.and_then(|answer| answer.level(question)),
+            text: answer.map_or_else(String::new, |answer| in_words(answer, &question.kind)),
+            note: entry.note.as_deref(),
+        }
+    }
+
+    /// How much more its own answer is worth than the one of the other side.
+    fn more(&self, at: QuestionIndex) -> Option<i64> {
+        let question = &self.bank[at];
+        let share = |share: Share| i64::from(share.0);
+        let own = self.answers.answer(at)?.share(question).map(share)?;
+        Some(own - self.carried.answer(at)?.share(question).map(share)?)
+    }
+}
+
+impl<'a> Both<'a> {
+    pub(super) fn changes(&self, parts: Option<&Parts>) -> Vec<ChangedAnswer<'a>> {
+        let moved = parts.map(|parts| parts.moved(&self.old.scored(), &self.new.scored(), &self.links));
+        let moved = moved.unwrap_or_default();
+        let Links { pairs, .. } = &self.links;
+        let changed = pairs.iter().filter_map(|link| {
+            let kind = self.kind(link)?;
+            let index = moved.iter().find(|moved| moved.new == link.new).map(|moved| moved.change);
+            Some(self.change(link, kind, index.unwrap_or_default()))
+        });
+        let mut changes: Vec<ChangedAnswer<'_>> = changed.collect();
+        // What moves most stands first; the sort keeps the order of the bank among equals.
+        changes.sort_by_key(|change| (change.kind, -change.index.0.abs()));
+        changes
+    }
+
+    fn change(&self, link: &Link, kind: Kind, index: Change) -> ChangedAnswer<'a> {
+        let (before, question) = (&self.old.bank[link.old], &self.new.bank[link.new]);
+        ChangedAnswer {
+            kind,
+            question: &question.id,
+            was: Some(before.id.as_str()).filter(|id| *id != question.id),
+            label: &question.label,
+            section: &self.new.bank[question.section].title,
+            before: self.old.said(link.old),
+            after: self.new.said(link.new),
+            index,
+            reworded: link.meaning != Meaning::Same,
+        }
+    }
+
+    /// What kind of change there is, if there is one.
+    fn kind(&self, link: &Link) -> Option<Kind> {
+        use State::{Answered, Blank, NotApplicable, NotAsked, Unknown};
+        let states = (self.old.card.now.state(link.old), self.new.card.now.state(link.new));
+        match states {
+            (Answered, Answered) => self.answered(link),
+            (NotAsked, NotAsked) | (NotApplicable, NotApplicable) | (Unknown, Unknown) | (Blank, Blank) => {
+                None
+            }
+            (NotAsked, _) => Some(Kind::Asked),
+            (_, NotAsked) => Some(Kind::NotAsked),
+            (_, NotApplicable) => Some(Kind::NotApplicable),
+            (NotApplicable, _) => Some(Kind::Applies),
+            (Unknown | Blank, Answered) => Some(Kind::Known),
+            (Answered, Unknown | Blank) => Some(Kind::Unknown),
+            (Unknown, Blank) | (Blank, Unknown) => Some(Kind::Other),
+        }
+    }
+
+    fn answered(&self, link: &Link) -> Option<Kind> {
+        // By both banks together, so that it does not matter which of the two is called old.
+        let sum = match (self.new.more(link.new), self.old.more(link.old)) {
+            (Some(by_new), Some(by_old)) => by_new - by_old,
+            (Some(by_new), None) => by_new,
+            (None, Some(by_old)) => -by_old,
+            (None, None) => return Some(Kind::Other),
+        };
+        match sum.cmp(&0) {
+            Ordering::Less => Some(Kind::Worse),
+            Ordering::Greater => Some(Kind::Better),
+            Ordering::Equal => {
+                let differs = self.new.carried.answer(link.new) != self.new.answers.answer(link.new)
+                    || self.old.carried.answer(link.old) != self.old.answers.answer(link.old);
+                differs.then_some(Kind::Other)
+            }
+        }
+    }
+}

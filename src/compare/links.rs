@@ -1,0 +1,221 @@
+//! Which question of one bank is which of another, and what an answer to the one says about the other.
+//!
+//! A question is the same one if it has the same id, or if one of the banks says that it had that id before
+//! (`was`). Nothing is guessed from the words. The same holds for items and options. A level is the same
+//! one where the texts of the ladder are the same, where `levels_were` says so, or else, if there are as many
+//! levels as before, where it has the same number; then the question was reworded and its answer is to be
+//! confirmed.
+
+use crate::{
+    answers::{Answer, Answers, Entry},
+    bank::{Bank, ChoiceOption, Item, Kind, Question, QuestionIndex},
+};
+
+/// How the questions of two banks belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// Questions that both banks have, in the order of the newer one.
+    pub pairs: Vec<Link>,
+    /// Questions of the older bank that the newer one does not have.
+    pub removed: Vec<QuestionIndex>,
+    /// Questions of the newer bank that the older one did not have.
+    pub added: Vec<QuestionIndex>,
+}
+
+/// A question that both banks have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// In the older bank.
+    pub old: QuestionIndex,
+    /// In the newer bank.
+    pub new: QuestionIndex,
+    /// Whether it still means the same.
+    pub meaning: Meaning,
+    /// Which levels, items or options are the same ones, counted from 0; the older one first.
+    same: Vec<(usize, usize)>,
+}
+
+/// Whether a question still means the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meaning {
+    /// Word for word.
+    Same,
+    /// Its words changed, or some of its answers came or went: an earlier answer is to be confirmed.
+    Reworded,
+    /// No answer to the one says anything about the other.
+    Other,
+}
+
+impl Links {
+    /// Finds out how two banks belong together.
+    pub fn new(old: &Bank, new: &Bank) -> Self {
+        let names = |bank| {
+            let Bank { questions, .. }: &Bank = bank;
+            questions.iter().map(|question| Name { id: &question.id, was: &question.was }).collect::<Vec<_>>()
+        };
+        let pairs = matching(&names(old), &names(new)).into_iter().map(|(before, after)| {
+            let (meaning, same) = fit(&old.questions[before], &new.questions[after]);
+            Link { old: QuestionIndex(before), new: QuestionIndex(after), meaning, same }
+        });
+        let mut pairs: Vec<Link> = pairs.collect();
+        pairs.sort_by_key(|link| link.new);
+        let removed = old.questions().map(|(at, _)| at).filter(|at| pairs.iter().all(|link| link.old != *at));
+        let added = new.questions().map(|(at, _)| at).filter(|at| pairs.iter().all(|link| link.new != *at));
+        Self { removed: removed.collect(), added: added.collect(), pairs }
+    }
+
+    /// What answers to the older bank say to the newer one.
+    pub fn forth(&self, answers: &Answers, new: &Bank) -> Answers {
+        let pairs = self.pairs.iter().map(|link| (link.old, link.new, link.same.clone()));
+        carry(answers, new, pairs)
+    }
+
+    /// What answers to the newer bank say to the older one.
+    pub fn back(&self, answers: &Answers, old: &Bank) -> Answers {
+        let turned = |link: &Link| link.same.iter().map(|(old, new)| (*new, *old)).collect();
+        carry(answers, old, self.pairs.iter().map(|link| (link.new, link.old, turned(link))))
+    }
+}
+
+/// The names of a question, an item or an option.
+struct Name<'b> {
+    id: &'b str,
+    was: &'b [String],
+}
+
+/// Which of two lists are the same ones: those with one id, then those of which one says that it was the other.
+/// It does not matter which of the two lists is the older one.
+fn matching(old: &[Name<'_>], new: &[Name<'_>]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, &str, &str, usize, usize)> = Vec::new();
+    for (before, was) in old.iter().enumerate() {
+        for (after, is) in new.iter().enumerate() {
+            let says = |one: &Name<'_>, other: &Name<'_>| one.was.iter().position(|id| id == other.id);
+            let rank =
+                if was.id == is.id { Some(0) } else { says(is, was).or(says(was, is)).map(|at| at + 1) };
+            if let Some(rank) = rank {
+                found.push((rank, was.id.min(is.id), was.id.max(is.id), before, after));
+            }
+        }
+    }
+    found.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (.., before, after) in found {
+        if pairs.iter().all(|(taken, other)| *taken != before && *other != after) {
+            pairs.push((before, after));
+        }
+    }
+    pairs.sort_unstable_by_key(|(_, after)| *after);
+    pairs
+}
+
+/// Whether a question still means the same, and which of its levels, items or options are the same ones.
+fn fit(old: &Question, new: &Question) -> (Meaning, Vec<(usize, usize)>) {
+    let texts = (option_texts(&old.kind), option_texts(&new.kind));
+    let (same, is_worded_the_same) = match (&old.kind, &new.kind) {
+        (Kind::Ladder { levels: before, .. }, Kind::Ladder { levels: after, .. }) => {
+            (levels(old, before, new, after), before == after)
+        }
+        (Kind::Checklist(before), Kind::Checklist(after)) => {
+            let pairs = matching(&item_names(&before.items), &item_names(&after.items));
+            let same = all_same(&pairs, &texts.0, &texts.1);
+            (pairs, same)
+        }
+        (Kind::Choice(before), Kind::Choice(after)) => {
+            let pairs = matching(&option_names(&before.options), &option_names(&after.options));
+            let same = all_same(&pairs, &texts.0, &texts.1);
+            (pairs, same)
+        }
+        _ => (Vec::new(), false),
+    };
+    let meaning = if same.is_empty() {
+        Meaning::Other
+    } else if is_worded_the_same && old.prompt == new.prompt && old.hint == new.hint && old.na == new.na {
+        Meaning::Same
+    } else {
+        Meaning::Reworded
+    };
+    (meaning, same)
+}
+
+fn levels(old: &Question, before: &[String], new: &Question, after: &[String]) -> Vec<(usize, usize)> {
+    let identity = || (0..before.len()).map(|at| (at, at)).collect();
+    let mapped = |were: &[u8]| -> Vec<(usize, usize)> {
+        were.iter()
+            .enumerate()
+            .filter_map(|(at, level)| Some((at, usize::from(*level).checked_sub(1)?)))
+            .collect()
+    };
+    let said_by_new = new.levels_were.len() == before.len();
+    let said_by_old = old.levels_were.len() == after.len();
+    match (said_by_new, said_by_old) {
+        _ if before == after => identity(),
+        (true, false) => mapped(&new.levels_were),
+        (false, true) => mapped(&old.levels_were).into_iter().map(|(at, level)| (level, at)).collect(),
+        _ if before.len() == after.len() => identity(),
+        _ => Vec::new(),
+    }
+}
+
+fn item_names(items: &[Item]) -> Vec<Name<'_>> {
+    items.iter().map(|item| Name { id: &item.id, was: &item.was }).collect()
+}
+
+fn option_names(options: &[ChoiceOption]) -> Vec<Name<'_>> {
+    options.iter().map(|option| Name { id: &option.id, was: &option.was }).collect()
+}
+
+fn option_texts(kind: &Kind) -> Vec<&str> {
+    match kind {
+        Kind::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
+        Kind::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
+        Kind::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
+    }
+}
+
+/// Whether all items or options are on both sides and say the same.
+fn all_same(pairs: &[(usize, usize)], old: &[&str], new: &[&str]) -> bool {
+    let all = pairs.len() == old.len() && pairs.len() == new.len();
+    all && pairs.iter().all(|(before, after)| old[*before] == new[*after])
+}
+
+/// Answers to one bank as answers to another. What cannot be said there is left open; comments stay.
+fn carry(
+    answers: &Answers,
+    to: &Bank,
+    pairs: impl Iterator<Item = (QuestionIndex, QuestionIndex, Vec<(usize, usize)>)>,
+) -> Answers {
+    let mut carried = Answers::blank(to, answers.profile);
+    carried.about = answers.about.clone();
+    carried.previous.clone_from(&answers.previous);
+    for (from, into, same) in pairs {
+        let entry = answers.entry(from);
+        let answer = entry.answer.as_ref().and_then(|answer| said(answer, &to[into], &same));
+        carried.entries[into.0] = Entry { answer, ..entry.clone() };
+    }
+    carried
+}
+
+fn said(answer: &Answer, question: &Question, same: &[(usize, usize)]) -> Option<Answer> {
+    // Nothing is known about a question that means something else.
+    if same.is_empty() {
+        return None;
+    }
+    let find = |at: usize| same.iter().find(|(from, _)| *from == at).map(|(_, into)| *into);
+    match answer {
+        Answer::Level(level) => {
+            let into = find(usize::from(*level).checked_sub(1)?)?;
+            Some(Answer::Level(u8::try_from(into + 1).ok()?))
+        }
+        Answer::Ticks(ticks) => {
+            let Kind::Checklist(checklist) = &question.kind else { return None };
+            let mut carried = vec![false; checklist.items.len()];
+            for (from, into) in same {
+                carried[*into] = ticks[*from];
+            }
+            Some(Answer::Ticks(carried))
+        }
+        Answer::Option(at) => find(*at).map(Answer::Option),
+        Answer::Unknown => Some(Answer::Unknown),
+        Answer::NotApplicable(_) => question.na.as_ref().map(|_| answer.clone()),
+    }
+}

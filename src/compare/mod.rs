@@ -1,0 +1,296 @@
+//! Two rounds of one assessment side by side: what changed, and where a change of the index comes from.
+//!
+//! The two may be answered with two versions of the bank. Each side is scored with its own, and what the answers
+//! of one side say to the bank of the other makes a third and a fourth score; see [`Parts`].
+
+mod changes;
+pub mod csv;
+mod document;
+mod history;
+pub mod json;
+mod links;
+mod parts;
+mod progress;
+mod words;
+
+pub use self::{
+    changes::{ChangedAnswer, Kind, Said},
+    history::{BankChange, BankHistory, ChangeOf, Step},
+    links::{Link, Links, Meaning},
+    parts::{Parts, Way},
+    progress::{Progress, StepLeft},
+};
+
+use crate::{
+    answers::{About, Answers, Profile},
+    bank::{Bank, Effect, Rule},
+    number::Tenths,
+    report::{Named, Pair, bank, named},
+    score::{Scorecard, TeamVerdict},
+};
+use parts::{Scored, shares};
+use serde::Serialize;
+
+/// One round: answers and the bank that they were given to.
+#[derive(Clone, Copy, Debug)]
+pub struct Round<'a> {
+    /// The bank.
+    pub bank: &'a Bank,
+    /// The answers.
+    pub answers: &'a Answers,
+}
+
+/// Two rounds side by side.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Comparison<'a> {
+    /// The change in one sentence.
+    pub sentence: String,
+    /// What a reader must know to read the rest: other teams, another order, a bank that is not there.
+    pub notes: Vec<String>,
+    /// A rise that is no progress, in sentences.
+    pub not_progress: Vec<String>,
+    /// The earlier round.
+    pub old: Side<'a>,
+    /// The later round.
+    pub new: Side<'a>,
+    /// Days from the one to the other, where both are dated.
+    pub days: Option<i32>,
+    /// Where the change of the index comes from; `None` where one side has no index.
+    pub parts: Option<Parts>,
+    /// Each question that has another answer, what got worse first.
+    pub changes: Vec<ChangedAnswer<'a>>,
+    /// The sections that both banks have.
+    pub sections: Vec<SectionChange<'a>>,
+    /// Rules that both banks have, and that hold only now.
+    pub began: Vec<RuleChange<'a>>,
+    /// Rules that both banks have, and that hold no more.
+    pub stopped: Vec<RuleChange<'a>>,
+    /// How far the ways up of the old plan were walked, nearest verdict first.
+    pub progress: Vec<Progress<'a>>,
+    /// What changed in the bank; `None` where both sides have the same one.
+    pub bank_changes: Option<BankHistory>,
+    /// What became worse by the later bank, in sentences; empty where nothing did. A change of the bank is
+    /// none of it.
+    pub regressions: Vec<String>,
+}
+
+/// How one round stands, by its own bank.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Side<'a> {
+    /// The bank that was answered.
+    #[serde(serialize_with = "bank")]
+    #[cfg_attr(test, schemars(with = "crate::report::BankName<'a>"))]
+    pub bank: &'a Bank,
+    /// What the assessment is about.
+    #[serde(flatten)]
+    pub about: &'a About,
+    /// The quick screen or the whole bank.
+    pub profile: Profile,
+    /// The verdict about the piece of work.
+    pub verdict: Named<'a>,
+    /// The verdict about the team.
+    pub team_verdict: Named<'a>,
+    /// The index over the answered questions.
+    pub index: Option<Tenths>,
+    /// The low end of its range.
+    pub low: Tenths,
+    /// The high end.
+    pub high: Tenths,
+    /// Per cent of the asked weight that is answered.
+    pub known: Tenths,
+}
+
+/// The score of a section on both sides.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SectionChange<'a> {
+    /// Its name in JSON.
+    pub id: &'a str,
+    /// Its name for people.
+    pub title: &'a str,
+    /// Its score over the answered questions.
+    pub score: Pair<Option<Tenths>>,
+}
+
+/// A rule that began or stopped to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RuleChange<'a> {
+    /// Its name in JSON.
+    pub id: &'a str,
+    /// `route`, `cap` or `once`.
+    pub effect: &'static str,
+    /// For `once`: what must have happened.
+    pub until: Option<&'a str>,
+    /// Why it holds.
+    pub because: &'a str,
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares two rounds.
+    pub fn new(old: Round<'a>, new: Round<'a>) -> Self {
+        let both = Both::new(old, new);
+        Self { progress: progress::progress(&both), ..Self::of(&both) }
+    }
+
+    /// The same without what became of the old plan, which takes longer to work out than everything else.
+    pub fn brief(old: Round<'a>, new: Round<'a>) -> Self {
+        Self::of(&Both::new(old, new))
+    }
+
+    fn of(both: &Both<'a>) -> Self {
+        let (old, new) = (&both.old, &both.new);
+        let parts = both.parts();
+        let changes = both.changes(parts.as_ref());
+        let mut comparison = Self {
+            sentence: String::new(),
+            notes: Vec::new(),
+            not_progress: Vec::new(),
+            old: both.old.side(),
+            new: both.new.side(),
+            days: days(&old.answers.about, &new.answers.about),
+            parts,
+            changes,
+            sections: both.sections(),
+            began: rules(&both.new, &both.old),
+            stopped: rules(&both.old, &both.new),
+            progress: Vec::new(),
+            bank_changes: (old.bank.hash() != new.bank.hash())
+                .then(|| BankHistory::new(old.bank, new.bank, &both.links)),
+            regressions: Vec::new(),
+        };
+        comparison.sentence = words::sentence(&comparison);
+        comparison.notes = words::notes(&comparison);
+        comparison.not_progress = words::not_progress(&comparison);
+        comparison.regressions = both.regressions(&comparison.changes);
+        comparison
+    }
+}
+
+/// A round with its scores.
+struct Scores<'a> {
+    bank: &'a Bank,
+    answers: &'a Answers,
+    card: Scorecard,
+    /// What the answers of the other side say to this bank.
+    carried: Answers,
+    carried_card: Scorecard,
+}
+
+/// Both rounds with their scores.
+struct Both<'a> {
+    links: Links,
+    old: Scores<'a>,
+    new: Scores<'a>,
+}
+
+impl<'a> Scores<'a> {
+    fn new(round: Round<'a>, carried: Answers) -> Self {
+        let Round { bank, answers } = round;
+        let (card, carried_card) = (Scorecard::new(bank, answers), Scorecard::new(bank, &carried));
+        Self { bank, answers, card, carried, carried_card }
+    }
+
+    fn side(&self) -> Side<'a> {
+        let (bank, card) = (self.bank, &self.card);
+        Side {
+            bank,
+            about: &self.answers.about,
+            profile: self.answers.profile,
+            verdict: named(bank, card.standing.work()),
+            team_verdict: named(bank, card.standing.team.any()),
+            index: card.index,
+            low: card.low,
+            high: card.high,
+            known: card.known,
+        }
+    }
+
+    fn scored(&self) -> Scored<'a> {
+        Scored {
+            bank: self.bank,
+            own: shares(self.bank, &self.card),
+            carried: shares(self.bank, &self.carried_card),
+        }
+    }
+}
+
+impl<'a> Both<'a> {
+    fn new(old: Round<'a>, new: Round<'a>) -> Self {
+        let links = Links::new(old.bank, new.bank);
+        let forth = links.forth(old.answers, new.bank);
+        let back = links.back(new.answers, old.bank);
+        Self { links, old: Scores::new(old, back), new: Scores::new(new, forth) }
+    }
+
+    fn parts(&self) -> Option<Parts> {
+        Parts::new(&self.old.scored(), &self.new.scored())
+    }
+
+    fn sections(&self) -> Vec<SectionChange<'a>> {
+        let both = self.new.bank.sections().filter_map(|(at, section)| {
+            let before = self.old.bank.sections.iter().position(|before| before.id == section.id)?;
+            let (before, after) = (self.old.card.sections[before].score, self.new.card.sections[at.0].score);
+            Some(SectionChange { id: &section.id, title: &section.title, score: Pair { before, after } })
+        });
+        both.collect()
+    }
+
+    /// What became worse by the later bank: an answer, the least that a section can have, the verdict.
+    fn regressions(&self, changes: &[ChangedAnswer<'_>]) -> Vec<String> {
+        let mut found = Vec::new();
+        let worse: Vec<&str> =
+            changes.iter().filter(|change| change.kind == Kind::Worse).map(|change| change.label).collect();
+        if !worse.is_empty() {
+            found.push(words::worse(&worse));
+        }
+        let bank = self.new.bank;
+        let (before, after) = (&self.new.carried_card, &self.new.card);
+        for (at, section) in bank.sections() {
+            if let (Some(was), Some(is)) = (before.sections[at.0].low, after.sections[at.0].low)
+                && is < was
+            {
+                found.push(format!("{}: guaranteed {was} before, {is} now", section.title));
+            }
+        }
+        let (was, is) = (&before.standing, &after.standing);
+        let fell = match (was.team, is.team) {
+            (TeamVerdict::Rung(was), TeamVerdict::Rung(is)) => is > was,
+            (TeamVerdict::Rung(_), TeamVerdict::NotEnoughKnown) => true,
+            (TeamVerdict::NotEnoughKnown, _) => false,
+        };
+        if fell || (was.route.is_none() && is.route.is_some()) {
+            let (was, is) = (named(bank, was.work()), named(bank, is.work()));
+            found.push(format!("the verdict was {} and is {}", was.title, is.title));
+        }
+        found
+    }
+}
+
+/// The rules of one side that hold there and not on the other, which has them too. A rule that a bank
+/// lost is no condition that somebody closed.
+fn rules<'a>(hold: &Scores<'a>, other: &Scores<'_>) -> Vec<RuleChange<'a>> {
+    let holds_there = |id: &str| other.card.standing.holding.iter().any(|rule| other.bank[*rule].id == id);
+    let is_there = |id: &str| other.bank.rules.iter().any(|rule| rule.id == id);
+    let rules = hold.card.standing.holding.iter().map(|rule| &hold.bank[*rule]);
+    rules.filter(|rule| is_there(&rule.id) && !holds_there(&rule.id)).map(RuleChange::of).collect()
+}
+
+impl<'a> RuleChange<'a> {
+    fn of(rule: &'a Rule) -> Self {
+        let (effect, until) = match &rule.effect {
+            Effect::Route(_) => ("route", None),
+            Effect::Cap(_) => ("cap", None),
+            Effect::Once { until } => ("once", Some(until.as_str())),
+        };
+        Self { id: &rule.id, effect, until, because: &rule.because }
+    }
+}
+
+/// Days from one assessment to another.
+fn days(old: &About, new: &About) -> Option<i32> {
+    let date = |about: &About| about.date.as_ref()?.parse::<jiff::civil::Date>().ok();
+    Some(date(old)?.until(date(new)?).ok()?.get_days())
+}

@@ -1,0 +1,127 @@
+//! What a comparison says in sentences.
+
+use super::{ChangedAnswer, Comparison, Kind};
+use crate::{
+    answers::About,
+    number::Tenths,
+    score::State,
+    text::{Count, join},
+};
+
+/// How many questions a sentence names.
+const NAMED: usize = 3;
+
+/// The change in one sentence.
+pub(super) fn sentence(comparison: &Comparison<'_>) -> String {
+    let Comparison { old, new, days, changes, .. } = comparison;
+    let index =
+        |index: Option<Tenths>| index.map_or_else(|| "none yet".to_owned(), |index| index.to_string());
+    let is_same_bank = old.bank.hash() == new.bank.hash();
+    if changes.is_empty() && old.verdict == new.verdict && old.index == new.index && is_same_bank {
+        return format!("Nothing changed: {}, index {}.", new.verdict.title, index(new.index));
+    }
+    let time = match days {
+        Some(days @ 1..) => Some(Count(usize::try_from(*days).unwrap_or(usize::MAX), "day")),
+        _ => None,
+    };
+    let verdict = match (old.verdict == new.verdict, time) {
+        (true, None) => format!("Still {}", new.verdict.title),
+        (true, Some(days)) => format!("Still {} after {days}", new.verdict.title),
+        (false, None) => format!("From {} to {}", old.verdict.title, new.verdict.title),
+        (false, Some(days)) => format!("From {} to {} in {days}", old.verdict.title, new.verdict.title),
+    };
+    let numbers = match (old.index, new.index) {
+        (Some(before), Some(after)) if before == after => format!("index {after}, as before"),
+        (before, after) => format!("index {} to {}", index(before), index(after)),
+    };
+    let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
+    let answers = match (count(Kind::Better), count(Kind::Worse)) {
+        (0, 0) => "no answer got better or worse".to_owned(),
+        (better, 0) => format!("{} got better, none got worse", Count(better, "answer")),
+        (0, worse) => format!("{} got worse, none got better", Count(worse, "answer")),
+        (better, worse) => {
+            format!("{} got better, {worse} got worse", Count(better, "answer"))
+        }
+    };
+    format!("{verdict}: {numbers}; {answers}.")
+}
+
+/// What a reader must know to read the rest.
+pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
+    let Comparison { old, new, days, .. } = comparison;
+    let mut notes = Vec::new();
+    let about = |about: &About| about.whom().unwrap_or_else(|| "nobody by name".to_owned());
+    if old.about.subject != new.about.subject || old.about.work != new.about.work {
+        notes.push(format!(
+            "The first file is about {}, the second one about {}.",
+            about(old.about),
+            about(new.about)
+        ));
+    }
+    if old.about.respondent != new.about.respondent
+        && let (Some(before), Some(after)) = (&old.about.respondent, &new.about.respondent)
+    {
+        notes.push(format!("Other people answered: {before} before, {after} now."));
+    }
+    if days.is_some_and(|days| days < 0) {
+        notes.push("The first file is the later one.".to_owned());
+    }
+    if old.profile != new.profile {
+        notes.push(format!(
+            "The first file is of the {} profile, the second one of the {} one.",
+            old.profile.word(),
+            new.profile.word()
+        ));
+    }
+    notes
+}
+
+/// A rise that comes from questions that count no more, and one that comes from the bank.
+pub(super) fn not_progress(comparison: &Comparison<'_>) -> Vec<String> {
+    let Some(parts) = &comparison.parts else { return Vec::new() };
+    let mut found = Vec::new();
+    let gone: Vec<String> =
+        comparison.changes.iter().filter(|change| is_gone(change)).map(|change| because(change)).collect();
+    if parts.forth.gone().0 > 0 && !gone.is_empty() {
+        found.push(format!(
+            "{} of the index is no progress: it comes from {} that count{} no more: {}.",
+            parts.forth.gone(),
+            Count(gone.len(), "question"),
+            if gone.len() == 1 { "s" } else { "" },
+            join(&gone, "and")
+        ));
+    }
+    if parts.bank.0 > 0 {
+        found.push(format!("{} of the index is no progress: the bank changed.", parts.bank));
+    }
+    found
+}
+
+/// Whether a question counted before and does not now.
+fn is_gone(change: &ChangedAnswer<'_>) -> bool {
+    change.before.state == State::Answered && change.after.state != State::Answered
+}
+
+fn because(change: &ChangedAnswer<'_>) -> String {
+    let why = match change.after.state {
+        State::NotApplicable => "does not apply now",
+        State::NotAsked => "not asked now",
+        State::Unknown => "not known now",
+        State::Blank | State::Answered => "not answered now",
+    };
+    format!("{} ({why})", change.label)
+}
+
+/// The answers that got worse, for a gate.
+pub(super) fn worse(labels: &[&str]) -> String {
+    let verb = if labels.len() == 1 { "answer got worse" } else { "answers got worse" };
+    format!("{} {verb}: {}", labels.len(), some(labels))
+}
+
+/// The first names, and how many more there are.
+pub(super) fn some(labels: &[&str]) -> String {
+    match labels.len().checked_sub(NAMED) {
+        Some(more @ 1..) => format!("{} and {more} more", labels[..NAMED].join(", ")),
+        _ => join(labels, "and"),
+    }
+}

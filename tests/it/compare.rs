@@ -1,0 +1,305 @@
+//! Two rounds side by side: the laws of the parts, and two banks by hand.
+
+use crate::{
+    app,
+    generate::{self, Dice, Rules, dice},
+    harness::root,
+};
+use asyncready::{
+    answers::Answers,
+    bank::{Bank, builtins, load},
+    compare::{Comparison, Kind, Links, Round},
+    diagnostic::Source,
+    score::Scorecard,
+};
+use proptest::prelude::*;
+use std::{fs, sync::LazyLock};
+
+static BUILTIN: LazyLock<Bank> = LazyLock::new(|| builtins()[0].load().bank.unwrap());
+
+/// A bank that is not quite the one of a text: some questions have other names and say so.
+fn renamed(text: &str, dice: &mut Dice) -> Bank {
+    let mut text = text.to_owned();
+    for at in 0..8 {
+        if dice.one_in(4) {
+            let (id, new) = (format!("\"q{at}\""), format!("\"z{at}\""));
+            text = text.replace(&id, &new);
+            text = text.replace(&format!("id = {new}"), &format!("id = {new}\nwas = [{id}]"));
+        }
+    }
+    load(vec![Source::new("made.toml", text)], Vec::new()).bank.unwrap()
+}
+
+/// Two rounds: of one bank, of a bank whose questions were renamed, or of two banks that share ids.
+fn rounds(dice: &mut Dice) -> [(Bank, Answers); 2] {
+    let (old, new) = match dice.roll(4) {
+        0 => (BUILTIN.clone(), BUILTIN.clone()),
+        1 => {
+            let bank = generate::bank(dice, Rules::Any);
+            (bank.clone(), bank)
+        }
+        2 => {
+            let text = generate::bank_text(dice, Rules::Any);
+            let old = load(vec![Source::new("made.toml", text.clone())], Vec::new()).bank.unwrap();
+            (old, renamed(&text, dice))
+        }
+        _ => (generate::bank(dice, Rules::Any), generate::bank(dice, Rules::Any)),
+    };
+    let before = generate::answers(dice, &old);
+    // Most answers stay, as they do from one round to the next.
+    let mut after = Links::new(&old, &new).forth(&before, &new);
+    for (entry, question) in after.entries.iter_mut().zip(&new.questions) {
+        if dice.one_in(3) || entry.answer.is_none() {
+            entry.answer = generate::answer(dice, question);
+        }
+    }
+    [(old, before), (new, after)]
+}
+
+fn compare<'a>(old: &'a (Bank, Answers), new: &'a (Bank, Answers)) -> Comparison<'a> {
+    Comparison::brief(Round { bank: &old.0, answers: &old.1 }, Round { bank: &new.0, answers: &new.1 })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_parts_add_up_as_printed(mut dice in dice()) {
+        let [old, new] = rounds(&mut dice);
+        let comparison = compare(&old, &new);
+        let cards = [&old, &new].map(|(bank, answers)| Scorecard::new(bank, answers));
+        prop_assert_eq!(comparison.parts.is_some(), cards.iter().all(|card| card.index.is_some()));
+        if let Some(parts) = &comparison.parts {
+            let (before, after) = (cards[0].index.unwrap(), cards[1].index.unwrap());
+            prop_assert_eq!(parts.total, after.since(before));
+            prop_assert_eq!(parts.total.0, parts.answers.0 + parts.scope.0 + parts.bank.0);
+            prop_assert_eq!((parts.forth.start, parts.forth.end), (before, after));
+            prop_assert_eq!((parts.back.start, parts.back.end), (after, before));
+            let each: i64 = comparison.changes.iter().map(|change| change.index.0).sum();
+            prop_assert_eq!(each, parts.answers.0);
+            for change in &comparison.changes {
+                // What got better never lowers the index by itself, and the other way round.
+                prop_assert!(change.kind != Kind::Better || change.index.0 >= 0, "{change:?}");
+                prop_assert!(change.kind != Kind::Worse || change.index.0 <= 0, "{change:?}");
+            }
+            if old.0.hash() == new.0.hash() {
+                prop_assert_eq!(parts.bank.0, 0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_round_compared_with_itself_changed_nothing(mut dice in dice()) {
+        let [round, _] = rounds(&mut dice);
+        let comparison = compare(&round, &round);
+        prop_assert!(comparison.sentence.starts_with("Nothing changed"), "{}", comparison.sentence);
+        prop_assert!(comparison.changes.is_empty() && comparison.began.is_empty() && comparison.stopped.is_empty());
+        prop_assert!(comparison.regressions.is_empty() && comparison.bank_changes.is_none());
+        prop_assert!(comparison.notes.is_empty() && comparison.not_progress.is_empty());
+        if let Some(parts) = &comparison.parts {
+            prop_assert_eq!([parts.total.0, parts.answers.0, parts.scope.0, parts.bank.0], [0; 4]);
+        }
+        prop_assert!(comparison.sections.iter().all(|section| section.score.before == section.score.after));
+    }
+
+    #[test]
+    fn swapping_the_two_turns_every_sign(mut dice in dice()) {
+        let [old, new] = rounds(&mut dice);
+        let (there, back) = (compare(&old, &new), compare(&new, &old));
+        prop_assert_eq!(there.parts.is_some(), back.parts.is_some());
+        if let (Some(there), Some(back)) = (&there.parts, &back.parts) {
+            let signs = |parts: &asyncready::compare::Parts| {
+                [parts.total.0, parts.answers.0, parts.scope.0, parts.bank.0]
+            };
+            prop_assert_eq!(signs(there), signs(back).map(|part| -part));
+            prop_assert_eq!((there.forth, there.back), (back.back, back.forth));
+        }
+        let turned = |kind| match kind {
+            Kind::Worse => Kind::Better,
+            Kind::Better => Kind::Worse,
+            Kind::Known => Kind::Unknown,
+            Kind::Unknown => Kind::Known,
+            Kind::NotApplicable => Kind::Applies,
+            Kind::Applies => Kind::NotApplicable,
+            Kind::Asked => Kind::NotAsked,
+            Kind::NotAsked => Kind::Asked,
+            Kind::Other => Kind::Other,
+        };
+        prop_assert_eq!(there.changes.len(), back.changes.len());
+        for change in &there.changes {
+            let id = change.was.unwrap_or(change.question);
+            let other = back.changes.iter().find(|other| other.question == id).unwrap();
+            prop_assert_eq!((change.kind, change.index.0), (turned(other.kind), -other.index.0));
+        }
+        let ids = |rules: &[asyncready::compare::RuleChange<'_>]| {
+            let mut ids: Vec<String> = rules.iter().map(|rule| rule.id.to_owned()).collect();
+            ids.sort();
+            ids
+        };
+        prop_assert_eq!((ids(&there.began), ids(&there.stopped)), (ids(&back.stopped), ids(&back.began)));
+        for section in &there.sections {
+            let other = back.sections.iter().find(|other| other.id == section.id).unwrap();
+            prop_assert_eq!(
+                section.score.change().map(|change| change.0),
+                other.score.change().map(|change| -change.0)
+            );
+        }
+    }
+}
+
+/// A bank of one section with these questions, each a ladder of five levels.
+fn ladders(version: &str, questions: &[(&str, u32, &str)]) -> String {
+    let mut text = format!(
+        "format = 1\n[bank]\nid = \"hand\"\nversion = \"{version}\"\ntitle = \"By hand\"\nlanguage = \"en\"\n\
+         summary = \"Is it good?\"\ninstructions = \"Answer.\"\nminimum_known = 10\n\
+         [[section]]\nid = \"all\"\ntitle = \"All\"\nweight = 1\nasked_of = \"owner\"\nintro = \"All of it.\"\n\
+         [[verdict]]\nid = \"good\"\ntitle = \"GOOD\"\nfrom = 60\nheadline = \"Good.\"\nactions = []\nstarts_in = \"now\"\n\
+         [[verdict]]\nid = \"bad\"\ntitle = \"BAD\"\nfrom = 0\nheadline = \"Bad.\"\nactions = []\nstarts_in = \"later\"\n"
+    );
+    for (id, weight, more) in questions {
+        text.push_str(&format!(
+            "[[question]]\nid = \"{id}\"\nlabel = \"Label of {id}\"\n{more}\nsection = \"all\"\nkind = \"ladder\"\n\
+             weight = {weight}\nprompt = \"How good?\"\nlevels = [\"one\", \"two\", \"three\", \"four\", \"five\"]\n\
+             why = \"It matters.\"\nsources = []\nshow_me = \"Show it.\"\n\
+             fix = {{ action = \"Do it.\", first_step = \"Begin.\", done_when = \"Done.\", hours = [1, 2], owner = \"owner\" }}\n"
+        ));
+    }
+    text
+}
+
+/// One question is renamed (`a` to `x`), one removed (`c`), one added (`d`), one has another weight (`b`).
+///
+/// By hand, with shares of 0, 25, 50, 75 and 100:
+/// old, a 3 b 5 c 1 by weights 3 1 2: (150 + 100 + 0) / 6 = 41.7
+/// the same with the new bank, x 3 b 5 by weights 3 3: (150 + 300) / 6 = 75.0
+/// with d, which counts there only, by weight 2: (150 + 300 + 50) / 8 = 62.5
+/// new, x 5 b 4 d 2: (300 + 225 + 50) / 8 = 71.9
+/// back, with the old bank, a 5 b 4 by weights 3 1: (300 + 75) / 4 = 93.8
+/// with c, by weight 2: (300 + 75 + 0) / 6 = 62.5
+#[test]
+fn two_banks_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let old_bank = write("bank-1.toml", &ladders("1.0.0", &[("a", 3, ""), ("b", 1, ""), ("c", 2, "")]));
+    let renamed = "was = [\"a\"]";
+    let new_bank = write("bank-2.toml", &ladders("1.1.0", &[("x", 3, renamed), ("b", 3, ""), ("d", 2, "")]));
+    let old = write("old.toml", "bank = \"hand\"\nversion = \"1.0.0\"\n[answers]\na = 3\nb = 5\nc = 1\n");
+    let new = write("new.toml", "bank = \"hand\"\nversion = \"1.1.0\"\n[answers]\nx = 5\nb = 4\nd = 2\n");
+    let run = |form: &str| {
+        app!("compare", &old, &new, "--old-bank", &old_bank, "--bank", &new_bank, "--format", form)
+            .run()
+            .success()
+    };
+    let json: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
+    let parts = &json["parts"];
+    let stops = ["start", "other_bank", "without_gone", "with_come", "end"];
+    let way = |name: &str| stops.map(|stop| parts[name][stop].to_string());
+    assert_eq!(way("forth"), ["41.7", "75.0", "75.0", "62.5", "71.9"]);
+    assert_eq!(way("back"), ["71.9", "93.8", "93.8", "62.5", "41.7"]);
+    // Bank ((75.0 - 41.7) - (93.8 - 71.9)) / 2, scope ((62.5 - 75.0) - (62.5 - 93.8)) / 2, answers
+    // ((71.9 - 62.5) - (41.7 - 62.5)) / 2.
+    let part = |name: &str| parts[name].to_string();
+    assert_eq!(["bank", "scope", "answers", "total"].map(part), ["5.7", "9.4", "15.1", "30.2"]);
+    let changes = json["changes"].as_array().unwrap();
+    let told = |at: usize| (changes[at]["kind"].as_str().unwrap(), changes[at]["question"].as_str().unwrap());
+    assert_eq!((changes.len(), told(0), told(1)), (2, ("worse", "b"), ("better", "x")));
+    assert_eq!(changes[1]["was"], "a");
+    let list: Vec<&str> = json["bank_changes"]["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| change["text"].as_str().unwrap())
+        .collect();
+    let expected = [
+        "gone: question `c` (Label of c)",
+        "new: question `d` (Label of d)",
+        "renamed: question `a` is `x` now",
+        "counts differently: question `b`: weight 1 to 3",
+    ];
+    assert_eq!(list, expected);
+    let page = run("terminal");
+    for words in ["5.7 of the index is no progress: the bank changed.", "75.0", "93.8", "Label of c"] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+
+    // A step of this kind is a major one, and the version says minor.
+    let check = app!("bank", "check", &new_bank, "--against", &old_bank).run();
+    for line in expected {
+        assert!(check.stdout.contains(line), "{}", check.stdout);
+    }
+    assert!(check.stdout.contains("together a major step"), "{}", check.stdout);
+    let warning = "the version went from 1.0.0 to 1.1.0, and the changes make a major step";
+    assert!(check.stderr.contains(warning), "{}", check.stderr);
+
+    // Without the old bank nothing is guessed: what is there is compared, and that is said.
+    let run = app!("compare", &old, &new, "--bank", &new_bank).run();
+    let note = "--old-bank names the bank of the first one.";
+    assert!(run.stdout.contains(note), "{}", run.stdout);
+    // A question that is the other one by name keeps its history in the file too.
+    assert!(run.stderr.contains("is `x` now"), "{}", run.stderr);
+}
+
+#[test]
+fn an_id_with_another_meaning_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("1.toml");
+    let new = folder.path().join("2.toml");
+    let text = ladders("1.0.0", &[("a", 3, ""), ("b", 1, "")]);
+    fs::write(&old, &text).unwrap();
+    let shorter = text.replacen("\"one\", \"two\", ", "\"one\", ", 1).replace("1.0.0", "2.0.0");
+    fs::write(&new, &shorter).unwrap();
+    let check = app!("bank", "check", &new, "--against", &old).run();
+    assert_eq!(check.status, 3, "{}", check.stdout);
+    assert!(check.stderr.contains("error[other-meaning]: other meaning: question `a`"), "{}", check.stderr);
+    // With its history it is the same question, reworded.
+    let mapped = shorter.replacen("kind = \"ladder\"", "kind = \"ladder\"\nlevels_were = [1, 0, 2, 3, 4]", 1);
+    fs::write(&new, &mapped).unwrap();
+    let check = app!("bank", "check", &new, "--against", &old).run();
+    assert_eq!(check.status, 0, "{}{}", check.stdout, check.stderr);
+    assert!(check.stdout.contains("gone: of question `a`, level 2"), "{}", check.stdout);
+}
+
+#[test]
+fn the_gate_looks_at_what_got_worse_and_not_at_the_bank() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(root().join("examples/start-small.toml")).unwrap();
+    let worse = folder.path().join("worse.toml");
+    fs::write(&worse, text.replacen("spec-edge-cases          = 3", "spec-edge-cases = 2", 1)).unwrap();
+    assert_ne!(fs::read_to_string(&worse).unwrap(), text);
+    let good = root().join("examples/start-small.toml");
+    let run = app!("compare", &good, &worse, "--no-regression").run();
+    assert_eq!(run.status, 10, "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("below the gate: 1 answer got worse: Failures and odd cases; "),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("Tickets, acceptance, done: guaranteed "), "{}", run.stderr);
+    assert_eq!(app!("compare", &worse, &good, "--no-regression").run().status, 0);
+    assert_eq!(app!("compare", &good, &good, "--no-regression").run().status, 0);
+    // An answer that is not known any more is no progress, and the least that the section can have is less.
+    let unknown = folder.path().join("unknown.toml");
+    fs::write(&unknown, text.replacen("spec-edge-cases          = 3", "spec-edge-cases = \"unknown\"", 1))
+        .unwrap();
+    let run = app!("compare", &good, &unknown, "--no-regression").run();
+    assert_eq!(run.status, 10);
+    assert!(run.stdout.contains("Not known any more"), "{}", run.stdout);
+    assert!(run.stderr.contains("guaranteed"), "{}", run.stderr);
+}
+
+#[test]
+fn files_that_cannot_be_compared_are_told() {
+    let run = app!("compare", "-", "-").run();
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (2, "error: only one of the two files can be standard input\n")
+    );
+    let run = app!("compare", "examples/start-small.toml", "examples/on-call-answers.toml").run();
+    assert_eq!(run.status, 4);
+    assert!(run.stderr.contains("belong to the bank `on-call`"), "{}", run.stderr);
+    assert_eq!(app!("compare", "examples/none.toml", "examples/start-small.toml").run().status, 1);
+}
