@@ -1,10 +1,10 @@
 //! A comparison as a document for people.
 
-use super::{ChangedAnswer, Comparison, Kind, Parts, Progress, RuleChange, Said, Side, Way};
+use super::{ChangedAnswer, Comparison, Kind, Progress, RuleChange, Said, Side, Way};
 use crate::{
     bank::Range,
     layout::{Block, Cell, Column, Document, Item, Table, Text},
-    number::Tenths,
+    number::{Change, Tenths},
     score::State,
     text::{Count, join, sentence},
 };
@@ -50,8 +50,8 @@ impl Comparison<'_> {
     fn numbers(&self, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading("The numbers".to_owned()));
         if let Some(parts) = &self.parts {
-            let Parts { total, answers, scope, bank, .. } = parts;
-            let text = if [total, answers, scope, bank].iter().all(|part| part.0 == 0) {
+            let [total, answers, scope, bank] = parts.all().map(signed);
+            let text = if parts.all().iter().all(|part| part.0 == 0) {
                 "The index did not change.".to_owned()
             } else {
                 format!(
@@ -65,7 +65,7 @@ impl Comparison<'_> {
             |score: Option<Tenths>| score.map_or_else(|| "none".to_owned(), |score| score.to_string());
         let row = |name: &str, before: Option<Tenths>, after: Option<Tenths>| -> Vec<Cell> {
             let change =
-                before.zip(after).map_or_else(String::new, |(before, after)| after.since(before).to_string());
+                before.zip(after).map_or_else(String::new, |(before, after)| signed(after.since(before)));
             vec![name.into(), score(before).into(), score(after).into(), change.into()]
         };
         let (old, new) = (&self.old, &self.new);
@@ -118,6 +118,11 @@ impl Comparison<'_> {
             blocks.push(Block::List(changes));
         }
     }
+}
+
+/// A difference with its sign; nothing has none.
+fn signed(change: Change) -> String {
+    if change.0 == 0 { "0.0".to_owned() } else { change.to_string() }
 }
 
 fn round(side: &Side<'_>) -> String {

@@ -128,6 +128,11 @@ impl Parts {
         Some(Self { total, answers, scope, bank, forth, back })
     }
 
+    /// The whole change, and the parts of the answers, the scope and the bank.
+    pub fn all(&self) -> [Change; 4] {
+        [self.total, self.answers, self.scope, self.bank]
+    }
+
     /// Whether nothing but answers changed, so that the two ways have no stops.
     pub fn are_answers_alone(&self) -> bool {
         [&self.forth, &self.back].iter().all(|way| way.start == way.other_bank && way.start == way.with_come)

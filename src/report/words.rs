@@ -96,13 +96,17 @@ const WORSE: usize = 3;
 /// What changed since the last round, in a line or two; nothing where there was none.
 pub(super) fn since(report: &Report<'_>) -> Option<String> {
     let since = report.rounds.as_ref()?.since.as_ref()?;
-    let mut text = format!("Since the last round: {}", since.sentence);
+    let (first, rest) = since.sentence.split_at(since.sentence.chars().next().map_or(0, char::len_utf8));
+    let mut text = format!("Since the last round: {}{rest}", first.to_lowercase());
     if !since.worse.is_empty() {
         let shown: Vec<&str> = since.worse.iter().take(WORSE).map(String::as_str).collect();
         let more = since.worse.len() - shown.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let names = if more.is_empty() { join(&shown, "and") } else { shown.join(", ") };
-        text.push_str(&format!(" Worse: {names}{more}."));
+        match text.strip_suffix("got worse.") {
+            Some(before) => text = format!("{before}got worse: {names}{more}."),
+            None => text.push_str(&format!(" Worse: {names}{more}.")),
+        }
     }
     if !since.not_progress.is_empty() {
         text.push_str(" Part of the rise is no progress: see Rounds.");
@@ -298,7 +302,11 @@ pub(super) fn first_heading(report: &Report<'_>) -> &'static str {
 }
 
 /// What is good already, in a line: how much, and one of each of the first sections.
+/// In a later round what changed since the last one stands in its place.
 pub(super) fn good(report: &Report<'_>) -> Option<String> {
+    if report.rounds.as_ref().is_some_and(|rounds| rounds.since.is_some()) {
+        return None;
+    }
     let count: usize = report.good.iter().map(|good| good.questions.len()).sum();
     let asked: usize = report.sections.iter().map(|section| section.asked - section.na).sum();
     let some: Vec<&str> = report

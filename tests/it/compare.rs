@@ -1,7 +1,7 @@
 //! Two rounds side by side: the laws of the parts, and two banks by hand.
 
 use crate::{
-    app,
+    app, examples,
     generate::{self, Dice, Rules, dice},
     harness::root,
 };
@@ -10,6 +10,7 @@ use asyncready::{
     bank::{Bank, builtins, load},
     compare::{Comparison, Kind, Links, Round},
     diagnostic::Source,
+    report::Format,
     score::Scorecard,
 };
 use proptest::prelude::*;
@@ -184,7 +185,11 @@ fn two_banks_by_hand() {
         fs::write(&path, text).unwrap();
         path
     };
-    let old_bank = write("bank-1.toml", &ladders("1.0.0", &[("a", 3, ""), ("b", 1, ""), ("c", 2, "")]));
+    // A rule that the new bank lost was not lifted by anybody.
+    let rule = "[[rule]]\nid = \"c-low\"\neffect = \"once\"\nuntil = \"c is done\"\n\
+                when = { question = \"c\", at_most = 2 }\nbecause = \"c is low\"\n";
+    let old_bank =
+        write("bank-1.toml", &(ladders("1.0.0", &[("a", 3, ""), ("b", 1, ""), ("c", 2, "")]) + rule));
     let renamed = "was = [\"a\"]";
     let new_bank = write("bank-2.toml", &ladders("1.1.0", &[("x", 3, renamed), ("b", 3, ""), ("d", 2, "")]));
     let old = write("old.toml", "bank = \"hand\"\nversion = \"1.0.0\"\n[answers]\na = 3\nb = 5\nc = 1\n");
@@ -219,8 +224,10 @@ fn two_banks_by_hand() {
         "new: question `d` (Label of d)",
         "renamed: question `a` is `x` now",
         "counts differently: question `b`: weight 1 to 3",
+        "gone: rule `c-low`",
     ];
     assert_eq!(list, expected);
+    assert_eq!(json["stopped"].as_array().unwrap().len(), 0);
     let page = run("terminal");
     for words in ["5.7 of the index is no progress: the bank changed.", "75.0", "93.8", "Label of c"] {
         assert!(page.contains(words), "{words}\n{page}");
@@ -302,4 +309,144 @@ fn files_that_cannot_be_compared_are_told() {
     assert_eq!(run.status, 4);
     assert!(run.stderr.contains("belong to the bank `on-call`"), "{}", run.stderr);
     assert_eq!(app!("compare", "examples/none.toml", "examples/start-small.toml").run().status, 1);
+}
+
+/// The teams of examples/rounds/: name, day of the first round, bank.
+fn teams() -> Vec<(String, String, &'static str)> {
+    let names = fs::read_dir(root().join("examples/rounds")).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut teams: Vec<(String, String, &str)> = names
+        .filter_map(|name| {
+            let (team, day) = name.strip_suffix(".toml")?.split_once('.')?;
+            Some((team.to_owned(), day.to_owned(), examples::bank(team)))
+        })
+        .collect();
+    teams.sort();
+    teams
+}
+
+fn compared(team: &str, day: &str, bank: &str, format: &str) -> String {
+    let (old, new) = (format!("examples/rounds/{team}.{day}.toml"), format!("examples/rounds/{team}.toml"));
+    app!("compare", old, new, "--bank", bank, "--format", format).run().success()
+}
+
+#[test]
+fn every_team_has_a_second_round_and_what_it_changed_is_what_the_program_prints() {
+    let mut worse = 0;
+    for (team, day, bank) in teams() {
+        // The kept file is the first round to the byte, as a new round leaves it.
+        let kept = fs::read_to_string(root().join(format!("examples/rounds/{team}.{day}.toml"))).unwrap();
+        assert_eq!(kept, fs::read_to_string(root().join(format!("examples/{team}.toml"))).unwrap());
+        let text = compared(&team, &day, bank, "terminal");
+        let path = root().join(format!("examples/rounds/changes/{team}.txt"));
+        let expected = snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text));
+        snapbox::assert_data_eq!(text.clone(), expected.raw());
+        worse += usize::from(text.contains("From START NOW to START SMALL"));
+    }
+    let with_answers = fs::read_dir(root().join("examples")).unwrap();
+    let with_answers = with_answers.filter(|entry| {
+        entry.as_ref().unwrap().path().extension().is_some_and(|extension| extension == "toml")
+    });
+    assert_eq!((teams().len(), worse), (with_answers.count(), 1));
+}
+
+#[test]
+fn each_form_of_one_comparison_is_what_the_program_prints() {
+    for (format, extension) in [("markdown", "md"), ("html", "html"), ("json", "json"), ("csv", "csv")] {
+        let text = compared("start-small", "2026-11-18", "async-contracting", format);
+        let path = root().join(format!("examples/rounds/changes/start-small.{extension}"));
+        let expected = snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text));
+        snapbox::assert_data_eq!(text, expected.raw());
+    }
+}
+
+#[test]
+fn what_is_printed_as_json_fits_the_schema_and_nothing_else_does() {
+    let schema: serde_json::Value = serde_json::from_str(&app!("schema", "compare").run().success()).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for (team, day, bank) in teams() {
+        let mut json: serde_json::Value = serde_json::from_str(&compared(&team, &day, bank, "json")).unwrap();
+        if let Err(error) = schema.validate(&json) {
+            panic!("{team}: {error}");
+        }
+        json["more"] = serde_json::json!(1);
+        assert!(!schema.is_valid(&json));
+    }
+}
+
+#[test]
+fn the_first_page_of_a_second_round_says_what_changed_and_still_fits() {
+    for (team, _, bank) in teams() {
+        let page = |form: &str| {
+            let path = format!("examples/rounds/{team}.toml");
+            app!("report", path, "--bank", bank, "--brief", "--format", form).run().success()
+        };
+        let terminal = page("terminal");
+        assert!(terminal.lines().count() <= 40, "{team}: {}\n{terminal}", terminal.lines().count());
+        assert!(terminal.contains("\nSince the last round: "), "{terminal}");
+        let markdown = page("markdown");
+        let words = markdown.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        assert!(words <= 300, "{team}: {words} words");
+    }
+}
+
+#[test]
+fn the_page_of_a_second_round_draws_the_rounds_beside_their_table() {
+    let page = app!("report", "examples/rounds/start-now.toml", "--format", "html").run().success();
+    let at = page.find("id=\"rounds-title\"").expect("a picture");
+    let part = &page[at..at + page[at..].find("</section>").unwrap()];
+    assert_eq!(part.matches("<circle class=\"score\"").count(), 2);
+    for words in
+        ["2026-11-16: START NOW, index 80.9. 2027-02-15: START SMALL, index 73.2", "<table>", "80.9 to 80.9"]
+    {
+        assert!(part.contains(words), "{words}\n{part}");
+    }
+}
+
+#[test]
+fn the_readme_shows_a_comparison_as_it_is() {
+    let text = compared("start-now", "2026-11-16", "async-contracting", "terminal");
+    // The head and the first three answers that got worse.
+    let end = text.match_indices("\n- ").nth(3).unwrap().0 + 1;
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains(&format!("```text\n{}```", &text[..end])), "{}", &text[..end]);
+}
+
+/// Texts that act somewhere: on a terminal, in Markdown, in HTML, in a spreadsheet.
+const HOSTILE: [&str; 4] = [
+    "\u{1b}]0;x\u{7}\u{202e}",
+    "<script>alert(1)</script>",
+    "=cmd|'/c calc'!A0",
+    "@everyone [x](https://evil.example)",
+];
+
+#[test]
+fn nothing_of_a_file_acts_in_a_comparison() {
+    for hostile in HOSTILE {
+        let mut old = Answers::blank(&BUILTIN, asyncready::answers::Profile::Full);
+        old.about.subject = Some(hostile.to_owned());
+        old.about.respondent = Some(hostile.to_owned());
+        old.entries[1].answer = Some(asyncready::answers::Answer::Level(1));
+        old.entries[1].note = Some(hostile.to_owned());
+        let mut new = old.clone();
+        new.entries[1].answer = Some(asyncready::answers::Answer::Level(4));
+        new.about.work = Some(hostile.to_owned());
+        let comparison =
+            Comparison::new(Round { bank: &BUILTIN, answers: &old }, Round { bank: &BUILTIN, answers: &new });
+        let document = comparison.document();
+        for format in [Format::Terminal, Format::Markdown, Format::Html] {
+            let text = document.render_file(format).unwrap();
+            assert!(!text.chars().any(|c| c != '\n' && asyncready::text::acts(c)), "{format:?}: {text:?}");
+            if format == Format::Html {
+                assert!(!text.contains("<script"), "{text}");
+            }
+            if format == Format::Markdown {
+                assert!(!text.contains("](https://evil") && !text.contains(" @everyone"), "{text}");
+            }
+        }
+        for cell in asyncready::compare::csv::render(&comparison).split(',') {
+            assert!(!cell.trim_matches('"').starts_with(['=', '@']), "{cell}");
+        }
+        assert!(!asyncready::compare::json::render(&comparison).contains('\u{1b}'));
+    }
 }

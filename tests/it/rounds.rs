@@ -213,6 +213,6 @@ fn what_is_wrong_with_an_earlier_round_is_said_and_the_report_still_comes() {
     let earlier = before.replacen("2026-11-18", "2026-09-01", 1).replacen("= 4", "= 5", 1);
     let (run, page) = chained("before.toml", Some(&earlier));
     assert_eq!(run.stderr, "");
-    assert!(page.contains("Since the last round: Still START SMALL after 78 days: index"), "{page}");
+    assert!(page.contains("Since the last round: still START SMALL after 78 days: index"), "{page}");
     assert!(page.lines().position(|line| line.starts_with("Since the last round")).unwrap() < 20);
 }
