@@ -28,7 +28,8 @@ pub struct Checked {
 pub fn read(source: &Source, language: Language, bank: &Bank) -> Checked {
     let mut problems = Diagnostics::default();
     let root = language.parse(0, &source.text, &mut problems);
-    let answers = root.map(|root| Reader { bank, problems: &mut problems }.file(&root));
+    let answers =
+        root.map(|root| Reader { bank, problems: &mut problems, is_of_other_content: false }.file(&root));
     let answers = answers.filter(|_| !problems.stop());
     Checked { answers, problems }
 }
@@ -36,6 +37,8 @@ pub fn read(source: &Source, language: Language, bank: &Bank) -> Checked {
 pub(super) struct Reader<'a> {
     pub(super) bank: &'a Bank,
     pub(super) problems: &'a mut Diagnostics,
+    /// Whether the answers were given to another version or content of the bank.
+    pub(super) is_of_other_content: bool,
 }
 
 impl Reader<'_> {
@@ -61,6 +64,7 @@ impl Reader<'_> {
         let other_hash = table.node("bank_hash").and_then(|node| self.other_hash(node));
         // Another version has another content; one message says it all.
         let other_content = other_version.or(other_hash);
+        self.is_of_other_content = other_content.is_some();
         // The ids of another bank would all be unknown; that one message says it all.
         if let Some(node) = table.node("facts")
             && !other_bank

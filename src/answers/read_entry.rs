@@ -178,7 +178,11 @@ impl Reader<'_> {
         let ids: Vec<&str> = checklist.items.iter().map(|item| item.id.as_str()).collect();
         let mut ticks = vec![false; ids.len()];
         for item in items {
-            match item.text().map(|id| (id, ids.iter().position(|known| *known == id))) {
+            let find = |id: &str| {
+                let former = || checklist.items.iter().position(|item| self.is_former(&item.was, id));
+                ids.iter().position(|known| *known == id).or_else(former)
+            };
+            match item.text().map(|id| (id, find(id))) {
                 Some((id, Some(at))) if ticks[at] => {
                     let message = format!("item `{id}` is ticked twice");
                     self.problems.push(Diagnostic::error("duplicate-item", message, item.place.clone()));
@@ -208,7 +212,8 @@ impl Reader<'_> {
             );
             return None;
         };
-        if let Some(at) = ids.iter().position(|known| *known == id) {
+        let former = || choice.options.iter().position(|option| self.is_former(&option.was, id));
+        if let Some(at) = ids.iter().position(|known| *known == id).or_else(former) {
             return Some(Answer::Option(at));
         }
         if matches!(id, "na" | "n/a" | "N/A") {
@@ -216,6 +221,11 @@ impl Reader<'_> {
         }
         self.no_such("option", "unknown-option", question, id, &ids, node);
         None
+    }
+
+    /// Whether an id is a former one. Only a file of another content of the bank can mean that.
+    fn is_former(&self, was: &[String], id: &str) -> bool {
+        self.is_of_other_content && was.iter().any(|former| former == id)
     }
 
     fn no_such(

@@ -113,6 +113,7 @@ impl BankHistory {
     pub fn new(old: &Bank, new: &Bank, links: &Links) -> Self {
         let mut found = Found { old, new, changes: Vec::new() };
         found.questions(links);
+        found.facts();
         found.sections();
         found.verdicts();
         found.rules();
@@ -190,6 +191,17 @@ impl Found<'_> {
         if !differs.is_empty() {
             let text = format!("counts differently: question `{id}`: {}", join(&differs, "and"));
             self.push(ChangeOf::Rescored, Step::Minor, id, text, part);
+        }
+    }
+
+    /// Facts are told and never scored, so none of them can change a score.
+    fn facts(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for fact in old.facts.iter().filter(|fact| new.find_fact(&fact.id).is_none()) {
+            self.push(ChangeOf::Gone, Step::Minor, &fact.id, format!("gone: fact `{}`", fact.id), None);
+        }
+        for fact in new.facts.iter().filter(|fact| old.find_fact(&fact.id).is_none()) {
+            self.push(ChangeOf::New, Step::Minor, &fact.id, format!("new: fact `{}`", fact.id), None);
         }
     }
 

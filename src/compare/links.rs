@@ -219,3 +219,86 @@ fn said(answer: &Answer, question: &Question, same: &[(usize, usize)]) -> Option
         Answer::NotApplicable(_) => question.na.as_ref().map(|_| answer.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{answers::Profile, bank::builtins};
+
+    /// The built-in bank before and after a change of one question.
+    fn banks(id: &str, change: impl Fn(&mut Question)) -> (Bank, Bank, QuestionIndex) {
+        let old = builtins()[0].parsed().unwrap();
+        let mut new = old.clone();
+        let at = old.find_question(id).unwrap();
+        change(&mut new.questions[at.0]);
+        (old, new, at)
+    }
+
+    #[track_caller]
+    fn check(
+        id: &str,
+        change: impl Fn(&mut Question),
+        meaning: Meaning,
+        before: Answer,
+        after: Option<Answer>,
+    ) {
+        let (old, new, at) = banks(id, change);
+        let links = Links::new(&old, &new);
+        assert_eq!(links.pairs[at.0].meaning, meaning);
+        let mut answers = Answers::blank(&old, Profile::Full);
+        answers.entries[at.0].answer = Some(before.clone());
+        let carried = links.forth(&answers, &new);
+        assert_eq!(carried.answer(at), after.as_ref());
+        // What can be carried comes back as it was.
+        if after.is_some() {
+            assert_eq!(links.back(&carried, &old).answer(at), Some(&before));
+        }
+    }
+
+    #[test]
+    fn levels_follow_their_history_and_nothing_else() {
+        let id = "spec-shared-context";
+        let levels = |question: &mut Question, texts: &[&str], were: &[u8]| {
+            let texts = texts.iter().map(|text| (*text).to_owned()).collect();
+            question.kind = Kind::Ladder { levels: texts, ready: 3 };
+            question.levels_were = were.to_vec();
+        };
+        let five = ["a", "b", "c", "d", "e"];
+        check(id, |_| {}, Meaning::Same, Answer::Level(3), Some(Answer::Level(3)));
+        check(id, |q| levels(q, &five, &[]), Meaning::Reworded, Answer::Level(3), Some(Answer::Level(3)));
+        let six = ["a", "b", "c", "d", "e", "f"];
+        check(id, |q| levels(q, &six, &[]), Meaning::Other, Answer::Level(3), None);
+        let were = [1, 2, 4, 0, 6];
+        check(id, |q| levels(q, &six, &were), Meaning::Reworded, Answer::Level(3), Some(Answer::Level(4)));
+        check(id, |q| levels(q, &six, &were), Meaning::Reworded, Answer::Level(4), None);
+        check(id, |q| q.prompt.push('?'), Meaning::Reworded, Answer::Unknown, Some(Answer::Unknown));
+    }
+
+    #[test]
+    fn items_and_options_follow_their_ids_and_former_ids() {
+        let renamed = |question: &mut Question| match &mut question.kind {
+            Kind::Checklist(checklist) => {
+                let item = &mut checklist.items[0];
+                item.was = vec![std::mem::replace(&mut item.id, "renamed".to_owned())];
+            }
+            Kind::Choice(choice) => {
+                let option = &mut choice.options[0];
+                option.was = vec![std::mem::replace(&mut option.id, "renamed".to_owned())];
+                choice.options.swap(0, 1);
+            }
+            Kind::Ladder { .. } => unreachable!("the questions below are none"),
+        };
+        let ticks = || Answer::Ticks(vec![true, false, true, false]);
+        check("fit-finish-line", renamed, Meaning::Same, ticks(), Some(ticks()));
+        check("fit-role-intent", renamed, Meaning::Same, Answer::Option(0), Some(Answer::Option(1)));
+        let removed = |question: &mut Question| {
+            if let Kind::Choice(choice) = &mut question.kind {
+                choice.options.remove(0);
+            }
+        };
+        check("fit-role-intent", removed, Meaning::Reworded, Answer::Option(0), None);
+        check("fit-role-intent", removed, Meaning::Reworded, Answer::Option(1), Some(Answer::Option(0)));
+        let not_applicable = || Answer::NotApplicable("no data".to_owned());
+        check("data-model", |q| q.na = None, Meaning::Reworded, not_applicable(), None);
+    }
+}

@@ -58,6 +58,9 @@ pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
             about(new.about)
         ));
     }
+    if old.bank.id != new.bank.id {
+        notes.push(format!("The two files answer two banks: {} and {}.", old.bank.id, new.bank.id));
+    }
     if old.about.respondent != new.about.respondent
         && let (Some(before), Some(after)) = (&old.about.respondent, &new.about.respondent)
     {

@@ -7,9 +7,10 @@ use crate::{
 };
 use asyncready::{
     answers::Answers,
-    bank::{Bank, builtins, load},
+    bank::{self, Bank, builtins, load},
     compare::{Comparison, Kind, Links, Round},
     diagnostic::Source,
+    document::Language,
     report::Format,
     score::Scorecard,
 };
@@ -449,4 +450,39 @@ fn nothing_of_a_file_acts_in_a_comparison() {
         }
         assert!(!asyncready::compare::json::render(&comparison).contains('\u{1b}'));
     }
+}
+
+#[test]
+fn a_file_of_an_earlier_bank_is_read_by_former_names_and_one_of_this_bank_is_not() {
+    let text = fs::read_to_string(root().join("examples/start-small.toml")).unwrap();
+    let source = Source::new("start-small.toml", text);
+    let read = |bank: &Bank| asyncready::answers::read(&source, Language::Toml, bank);
+    let before = read(&BUILTIN).answers.unwrap();
+    let mut bank = BUILTIN.clone();
+    let rename =
+        |id: &mut String, was: &mut Vec<String>| was.push(std::mem::replace(id, "renamed".to_owned()));
+    for question in &mut bank.questions {
+        match &mut question.kind {
+            bank::Kind::Checklist(checklist) if question.id == "fit-finish-line" => {
+                let item = &mut checklist.items[0];
+                rename(&mut item.id, &mut item.was);
+            }
+            bank::Kind::Choice(choice) if question.id == "fit-role-intent" => {
+                for option in choice.options.iter_mut().filter(|option| option.id == "pieces") {
+                    rename(&mut option.id, &mut option.was);
+                }
+            }
+            bank::Kind::Ladder { .. } if question.id == "fit-uncertainty" => {
+                rename(&mut question.id, &mut question.was);
+            }
+            _ => {}
+        }
+    }
+    assert!(read(&bank).answers.is_none(), "the file says that it is of this very version");
+    "3.0.0".clone_into(&mut bank.version);
+    let after = read(&bank);
+    assert_eq!(after.answers.unwrap().entries, before.entries);
+    let problems =
+        after.problems.render(std::slice::from_ref(&source), &annotate_snippets::Renderer::plain());
+    assert!(problems.contains("is `renamed` now") && problems.contains("other-version"), "{problems}");
 }

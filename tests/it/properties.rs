@@ -12,7 +12,7 @@ use asyncready::{
     document::Language,
     report::{Extent, Format, Report},
     text::{acts, width},
-    wizard::{Decoder, Effect, Event, Key, Setup, State, Then, render as draw, update},
+    wizard::{Decoder, Effect, Event, Key, LastTime, Setup, State, Then, render as draw, update},
 };
 use console::Key as Raw;
 use jiff::civil::{Date, date};
@@ -80,7 +80,12 @@ pub(crate) fn keys(bytes: &[u8]) {
         2 => Answers::from_fn(&BANK, profile, |question| Some(answers::Answer::best(question))),
         _ => Answers::from_fn(&BANK, profile, |_| Some(answers::Answer::Unknown)),
     };
-    let setup = Setup { stay: start & 8 != 0, ..Setup::default() };
+    let last = (start & 16 != 0).then(|| {
+        let mut answers = Answers::from_fn(&BANK, profile, |question| Some(answers::Answer::ready(question)));
+        answers.entries[0].note = Some("then".to_owned());
+        LastTime { answers, confirm: start & 32 != 0 }
+    });
+    let setup = Setup { stay: start & 8 != 0, last, ..Setup::default() };
     let state = State::new(&BANK, answers, setup).expect("the built-in bank asks something");
     let mut run = Run { state, size: (80, 24), file: None, full: false };
     let text = String::from_utf8_lossy(bytes);

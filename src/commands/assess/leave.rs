@@ -14,7 +14,7 @@ use clap::ValueEnum;
 use console::Term;
 use std::{
     io::{self, IsTerminal, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     slice,
 };
 
@@ -146,11 +146,16 @@ impl Run<'_> {
             ("What if:", self.command("report", &file) + " --what-if QUESTION=ANSWER"),
             ("Tickets:", self.command("issues", &file)),
         ];
+        if let Some(previous) = &state.answers().previous {
+            let before = Path::new(path).with_file_name("").join(previous).display().to_string();
+            let files = format!("{} {file}", shell_word(&before));
+            steps.push(("What changed:", self.command("compare", &files)));
+        }
         if !state.bank().templates.is_empty() {
             steps.push(("Templates:", self.command("template", &format!("--for {file} templates"))));
         }
         let lines: Vec<String> =
-            steps.into_iter().map(|(name, command)| format!("{name:<12} {command}\n")).collect();
+            steps.into_iter().map(|(name, command)| format!("{name:<13} {command}\n")).collect();
         lines.concat()
     }
 
