@@ -239,8 +239,8 @@ mod tests {
         id: &str,
         change: impl Fn(&mut Question),
         meaning: Meaning,
-        before: Answer,
-        after: Option<Answer>,
+        before: &Answer,
+        after: Option<&Answer>,
     ) {
         let (old, new, at) = banks(id, change);
         let links = Links::new(&old, &new);
@@ -248,10 +248,10 @@ mod tests {
         let mut answers = Answers::blank(&old, Profile::Full);
         answers.entries[at.0].answer = Some(before.clone());
         let carried = links.forth(&answers, &new);
-        assert_eq!(carried.answer(at), after.as_ref());
+        assert_eq!(carried.answer(at), after);
         // What can be carried comes back as it was.
         if after.is_some() {
-            assert_eq!(links.back(&carried, &old).answer(at), Some(&before));
+            assert_eq!(links.back(&carried, &old).answer(at), Some(before));
         }
     }
 
@@ -264,14 +264,14 @@ mod tests {
             question.levels_were = were.to_vec();
         };
         let five = ["a", "b", "c", "d", "e"];
-        check(id, |_| {}, Meaning::Same, Answer::Level(3), Some(Answer::Level(3)));
-        check(id, |q| levels(q, &five, &[]), Meaning::Reworded, Answer::Level(3), Some(Answer::Level(3)));
+        check(id, |_| {}, Meaning::Same, &Answer::Level(3), Some(&Answer::Level(3)));
+        check(id, |q| levels(q, &five, &[]), Meaning::Reworded, &Answer::Level(3), Some(&Answer::Level(3)));
         let six = ["a", "b", "c", "d", "e", "f"];
-        check(id, |q| levels(q, &six, &[]), Meaning::Other, Answer::Level(3), None);
+        check(id, |q| levels(q, &six, &[]), Meaning::Other, &Answer::Level(3), None);
         let were = [1, 2, 4, 0, 6];
-        check(id, |q| levels(q, &six, &were), Meaning::Reworded, Answer::Level(3), Some(Answer::Level(4)));
-        check(id, |q| levels(q, &six, &were), Meaning::Reworded, Answer::Level(4), None);
-        check(id, |q| q.prompt.push('?'), Meaning::Reworded, Answer::Unknown, Some(Answer::Unknown));
+        check(id, |q| levels(q, &six, &were), Meaning::Reworded, &Answer::Level(3), Some(&Answer::Level(4)));
+        check(id, |q| levels(q, &six, &were), Meaning::Reworded, &Answer::Level(4), None);
+        check(id, |q| q.prompt.push('?'), Meaning::Reworded, &Answer::Unknown, Some(&Answer::Unknown));
     }
 
     #[test]
@@ -289,16 +289,16 @@ mod tests {
             Kind::Ladder { .. } => unreachable!("the questions below are none"),
         };
         let ticks = || Answer::Ticks(vec![true, false, true, false]);
-        check("fit-finish-line", renamed, Meaning::Same, ticks(), Some(ticks()));
-        check("fit-role-intent", renamed, Meaning::Same, Answer::Option(0), Some(Answer::Option(1)));
+        check("fit-finish-line", renamed, Meaning::Same, &ticks(), Some(&ticks()));
+        check("fit-role-intent", renamed, Meaning::Same, &Answer::Option(0), Some(&Answer::Option(1)));
         let removed = |question: &mut Question| {
             if let Kind::Choice(choice) = &mut question.kind {
                 choice.options.remove(0);
             }
         };
-        check("fit-role-intent", removed, Meaning::Reworded, Answer::Option(0), None);
-        check("fit-role-intent", removed, Meaning::Reworded, Answer::Option(1), Some(Answer::Option(0)));
+        check("fit-role-intent", removed, Meaning::Reworded, &Answer::Option(0), None);
+        check("fit-role-intent", removed, Meaning::Reworded, &Answer::Option(1), Some(&Answer::Option(0)));
         let not_applicable = || Answer::NotApplicable("no data".to_owned());
-        check("data-model", |q| q.na = None, Meaning::Reworded, not_applicable(), None);
+        check("data-model", |q| q.na = None, Meaning::Reworded, &not_applicable(), None);
     }
 }

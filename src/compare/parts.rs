@@ -109,9 +109,12 @@ impl Way {
         self.end.since(self.with_come).0
     }
 
-    /// What the index changes by when nothing happens but that questions count no more.
-    pub fn gone(&self) -> Change {
-        self.without_gone.since(self.other_bank)
+    fn gone(&self) -> i64 {
+        self.without_gone.since(self.other_bank).0
+    }
+
+    fn come(&self) -> i64 {
+        self.with_come.since(self.without_gone).0
     }
 }
 
@@ -131,6 +134,17 @@ impl Parts {
     /// The whole change, and the parts of the answers, the scope and the bank.
     pub fn all(&self) -> [Change; 4] {
         [self.total, self.answers, self.scope, self.bank]
+    }
+
+    /// What of the part of the scope comes from questions that counted before and do not any more: all of it,
+    /// where no question counts for the first time.
+    pub fn gone(&self) -> Change {
+        if self.forth.come() == 0 && self.back.gone() == 0 {
+            return self.scope;
+        }
+        let doubled = self.forth.gone() - self.back.come();
+        // Rounded half away from zero, so that both signs are treated alike.
+        Change(doubled / 2 + doubled % 2)
     }
 
     /// Whether nothing but answers changed, so that the two ways have no stops.

@@ -85,10 +85,10 @@ pub(super) fn not_progress(comparison: &Comparison<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let gone: Vec<String> =
         comparison.changes.iter().filter(|change| is_gone(change)).map(|change| because(change)).collect();
-    if parts.forth.gone().0 > 0 && !gone.is_empty() {
+    if parts.gone().0 > 0 && !gone.is_empty() {
         found.push(format!(
             "{} of the index is no progress: it comes from {} that count{} no more: {}.",
-            parts.forth.gone(),
+            parts.gone(),
             Count(gone.len(), "question"),
             if gone.len() == 1 { "s" } else { "" },
             join(&gone, "and")

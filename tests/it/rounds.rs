@@ -80,6 +80,7 @@ fn a_reassessment_takes_a_key_a_question_and_a_kill_in_the_middle_costs_nothing(
     pty.wait("0 open");
     pty.send("q");
     pty.exit();
+    pty.wait("Changes:     asyncready compare a.2026-11-18.toml a.toml");
     assert_eq!(keys, all);
     let new = parsed(&read(folder.path(), "a.toml"), &bank);
     assert_eq!(answers_alone(&new), answers_alone(&parsed(&old, &bank)));

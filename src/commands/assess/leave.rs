@@ -149,13 +149,13 @@ impl Run<'_> {
         if let Some(previous) = &state.answers().previous {
             let before = Path::new(path).with_file_name("").join(previous).display().to_string();
             let files = format!("{} {file}", shell_word(&before));
-            steps.push(("What changed:", self.command("compare", &files)));
+            steps.push(("Changes:", self.command("compare", &files)));
         }
         if !state.bank().templates.is_empty() {
             steps.push(("Templates:", self.command("template", &format!("--for {file} templates"))));
         }
         let lines: Vec<String> =
-            steps.into_iter().map(|(name, command)| format!("{name:<13} {command}\n")).collect();
+            steps.into_iter().map(|(name, command)| format!("{name:<12} {command}\n")).collect();
         lines.concat()
     }
 
