@@ -79,7 +79,8 @@ impl Names {
         for node in items.into_iter().filter_map(|item| item.get("was")).flat_map(Node::items) {
             let Some(name) = node.text() else { continue };
             if let Some(at) = self.position(name) {
-                let message = format!("`{name}` is the id of a {} now, so nothing else was it", self.noun);
+                let a = if self.noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+                let message = format!("`{name}` is the id of {a} {} now, so nothing else was it", self.noun);
                 problems.push(
                     Diagnostic::error("was-in-use", message, node.place.clone())
                         .related(self.place(at), "in use here"),

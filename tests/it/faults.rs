@@ -125,6 +125,12 @@ pub(crate) const BANK: &[Change] = &[
     ("starts-in-number", "starts_in = [0, 5]", "starts_in = 5"),
     ("after-circular", "after   = [\"alerts-listed\"]", "after   = [\"alerts-true\"]"),
     ("unknown-stage", "stage   = \"today\"\nfixable", "stage   = \"to-day\"\nfixable"),
+    ("was-in-use", "was     = [\"wiki-covers\"]", "was     = [\"people-agree\"]"),
+    ("was-twice", "id      = \"alerts-true\"", "id      = \"alerts-true\"\nwas     = [\"wiki-covers\"]"),
+    ("item-was-in-use", "{ id = \"limit\",", "{ id = \"limit\", was = [\"first\"],"),
+    ("levels-were-order", "levels_were = [1, 2, 4]", "levels_were = [1, 1, 4]"),
+    ("levels-were-level", "levels_were = [1, 2, 4]", "levels_were = [1, 2, 5]"),
+    ("levels-were-checklist", "must    = [\"first\"]", "must    = [\"first\"]\nlevels_were = [1, 2]"),
     ("unknown-must", "must    = [\"first\"]", "must    = [\"frist\"]"),
     (
         "must-on-a-ladder",

@@ -95,3 +95,35 @@ fn the_guide_has_every_finding() {
     let guide = fs::read_to_string(root().join("questions/README.md")).unwrap();
     assert!(guide.contains(&table), "expected:\n{table}");
 }
+
+#[test]
+fn the_small_example_uses_every_key_of_the_format() {
+    let text = fs::read_to_string(root().join("examples/on-call/bank.toml")).unwrap();
+    let schema = asyncready::bank::bank_schema();
+    let mut keys = std::collections::BTreeSet::new();
+    collect(&schema, &mut keys);
+    let is_used = |key: &str| {
+        let before = |at: usize| text[..at].chars().next_back();
+        let after = |at: usize| text[at + key.len()..].chars().next();
+        let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '-');
+        text.match_indices(key).any(|(at, _)| !is_part(before(at)) && !is_part(after(at)))
+    };
+    let unused: Vec<&String> = keys.iter().filter(|key| !is_used(key)).collect();
+    assert_eq!(unused, [""; 0]);
+}
+
+/// The keys of all tables of a schema.
+fn collect(schema: &serde_json::Value, keys: &mut std::collections::BTreeSet<String>) {
+    match schema {
+        serde_json::Value::Object(members) => {
+            for (name, value) in members {
+                if let (true, Some(properties)) = (name == "properties", value.as_object()) {
+                    keys.extend(properties.keys().cloned());
+                }
+                collect(value, keys);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, keys)),
+        _ => {}
+    }
+}

@@ -217,3 +217,35 @@ fn what_is_wrong_with_an_earlier_round_is_said_and_the_report_still_comes() {
     assert!(page.contains("Since the last round: still START SMALL after 78 days: index"), "{page}");
     assert!(page.lines().position(|line| line.starts_with("Since the last round")).unwrap() < 20);
 }
+
+#[test]
+fn a_chain_of_rounds_is_shown_from_the_first_one_on() {
+    let folder = folder();
+    let text = finished(folder.path(), "now.toml");
+    let round = |name: &str, date: &str, level: u8, previous: &str| {
+        let text = text
+            .replacen("spec-edge-cases          = 3", &format!("spec-edge-cases = {level}"), 1)
+            .replacen("date       = 2026-11-18", &format!("date = {date}\n{previous}"), 1);
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    fs::create_dir(folder.path().join("old")).unwrap();
+    round("old/first.toml", "2026-03-01", 1, "");
+    round("second.toml", "2026-06-01", 2, "previous = \"old/first.toml\"");
+    round("now.toml", "2026-09-01", 4, "previous = \"second.toml\"");
+    let path = folder.path().join("now.toml");
+    let json = app!("report", &path, "--format", "json").run().success();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let rounds = json["rounds"]["all"].as_array().unwrap();
+    let dates: Vec<&str> = rounds.iter().map(|round| round["date"].as_str().unwrap()).collect();
+    assert_eq!(dates, ["2026-03-01", "2026-06-01", "2026-09-01"]);
+    let index = |at: usize| rounds[at]["index"].as_f64().unwrap();
+    assert!(index(0) < index(1) && index(1) < index(2));
+    // The first page speaks of the last round alone.
+    let since = json["rounds"]["since"]["sentence"].as_str().unwrap();
+    assert!(since.contains("after 92 days") && since.contains("1 answer got better"), "{since}");
+    let page = app!("report", &path, "--format", "html").run().success();
+    assert_eq!(
+        page.matches("<circle class=\"score\"").count(),
+        3 + json["sections"].as_array().unwrap().len()
+    );
+}

@@ -123,10 +123,14 @@ const BEYOND_BANK: &[&str] = &[
     "fix-from-fact",
     "fix-from-ready",
     "hours-order",
+    "item-was-in-use",
     "lacks-on-a-ladder",
     "ladder-end",
     "ladder-order",
     "level-out-of-range",
+    "levels-were-checklist",
+    "levels-were-level",
+    "levels-were-order",
     "missing-format",
     "nested-too-deep",
     "no-index",
@@ -146,6 +150,8 @@ const BEYOND_BANK: &[&str] = &[
     "unknown-verdict",
     "wait-order",
     "wait-twice",
+    "was-in-use",
+    "was-twice",
 ];
 
 /// The same for answers: whatever depends on the bank that was answered, and the calendar.
