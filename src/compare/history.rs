@@ -1,8 +1,11 @@
 //! What changed from one version of a bank to the next, and what kind of version step that is.
 
-use super::{Link, Links, Meaning};
+use super::{
+    Link, Links, Meaning,
+    rescored::{lost, rescored},
+};
 use crate::{
-    bank::{Bank, Kind, Part, Question, Rule, Section, Verdict},
+    bank::{Bank, Part, Rule, Section, Verdict},
     text::join,
 };
 use serde::Serialize;
@@ -297,83 +300,4 @@ impl Found<'_> {
             }
         }
     }
-}
-
-/// The items, options or levels of before that nobody can answer with any more.
-fn lost(before: &Question, after: &Question) -> Vec<String> {
-    let gone = |ids: Vec<&str>, now: Vec<(&str, &[String])>| {
-        let is_there =
-            |id: &str| now.iter().any(|(known, was)| *known == id || was.iter().any(|was| was == id));
-        ids.into_iter().filter(|id| !is_there(id)).map(|id| format!("`{id}`")).collect()
-    };
-    match (&before.kind, &after.kind) {
-        (Kind::Checklist(was), Kind::Checklist(is)) => gone(
-            was.items.iter().map(|item| item.id.as_str()).collect(),
-            is.items.iter().map(|item| (item.id.as_str(), item.was.as_slice())).collect(),
-        ),
-        (Kind::Choice(was), Kind::Choice(is)) => gone(
-            was.options.iter().map(|option| option.id.as_str()).collect(),
-            is.options.iter().map(|option| (option.id.as_str(), option.was.as_slice())).collect(),
-        ),
-        (Kind::Ladder { levels, .. }, Kind::Ladder { levels: now, .. })
-            if levels != now && after.levels_were.len() == levels.len() =>
-        {
-            let gone = after.levels_were.iter().enumerate().filter(|(_, level)| **level == 0);
-            gone.map(|(at, _)| format!("level {}", at + 1)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// What makes a question count differently, each with its value before and after.
-fn rescored(old: &Bank, before: &Question, new: &Bank, after: &Question) -> Vec<String> {
-    let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
-    let level = |level: Option<u8>| level.map_or_else(|| "none".to_owned(), |level| level.to_string());
-    let condition = |bank: &Bank, question: &Question| {
-        question.ask_if.as_ref().map(|condition| bank.condition_text(condition))
-    };
-    let mut found: Vec<String> = [
-        ("weight", before.weight.to_string(), after.weight.to_string()),
-        ("ready", level(before.kind.ready()), level(after.kind.ready())),
-        ("section", old[before.section].id.clone(), new[after.section].id.clone()),
-        ("quick", yes(before.quick), yes(after.quick)),
-        ("essential", yes(before.essential), yes(after.essential)),
-        ("fix_from", level(before.fix_from), level(after.fix_from)),
-    ]
-    .into_iter()
-    .filter(|(_, was, is)| was != is)
-    .map(|(key, was, is)| format!("{key} {was} to {is}"))
-    .collect();
-    let levels = |kind: &Kind| kind.levels();
-    if levels(&before.kind) != levels(&after.kind) {
-        let number = |kind: &Kind| levels(kind).unwrap_or_default();
-        found.push(format!("{} to {} levels", number(&before.kind), number(&after.kind)));
-    }
-    match (&before.kind, &after.kind) {
-        (Kind::Checklist(was), Kind::Checklist(is)) => {
-            if was.counts != is.counts {
-                found.push("other `counts`".to_owned());
-            }
-            let must = |checklist: &crate::bank::Checklist| -> Vec<String> {
-                checklist.must.iter().map(|at| checklist.items[*at].id.clone()).collect()
-            };
-            if must(was) != must(is) {
-                found.push("other `must`".to_owned());
-            }
-        }
-        (Kind::Choice(was), Kind::Choice(is)) => {
-            let percent =
-                |id: &str| was.options.iter().find(|option| option.id == id).map(|option| option.percent);
-            for option in &is.options {
-                if let Some(percent) = percent(&option.id).filter(|percent| *percent != option.percent) {
-                    found.push(format!("`{}` {percent} to {} %", option.id, option.percent));
-                }
-            }
-        }
-        _ => {}
-    }
-    if condition(old, before) != condition(new, after) {
-        found.push("another `ask_if`".to_owned());
-    }
-    found
 }

@@ -11,6 +11,7 @@ pub mod json;
 mod links;
 mod parts;
 mod progress;
+mod rescored;
 mod words;
 
 pub use self::{

@@ -486,3 +486,33 @@ fn a_file_of_an_earlier_bank_is_read_by_former_names_and_one_of_this_bank_is_not
         after.problems.render(std::slice::from_ref(&source), &annotate_snippets::Renderer::plain());
     assert!(problems.contains("is `renamed` now") && problems.contains("other-version"), "{problems}");
 }
+
+#[test]
+fn the_old_bank_is_the_built_in_one_of_its_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let bank = folder.path().join("bank");
+    let _ = app!("bank", "export", "async-contracting", &bank).run().success();
+    for (file, from, to) in [
+        ("bank.toml", "version        = \"2.0.0\"", "version        = \"3.0.0\""),
+        ("bank.toml", "minimum_known  = 40", "minimum_known  = 41"),
+    ] {
+        let path = bank.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    }
+    let old = root().join("examples/start-small.toml");
+    let new = folder.path().join("new.toml");
+    let text = fs::read_to_string(&old).unwrap();
+    fs::write(&new, text.replacen("\"2.0.0\"", "\"3.0.0\"", 1)).unwrap();
+    let json = app!("compare", &old, &new, "--bank", &bank, "--format", "json").run().success();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json["old"]["bank"]["version"], &json["new"]["bank"]["version"]),
+        (&"2.0.0".into(), &"3.0.0".into())
+    );
+    assert_eq!(json["notes"].as_array().unwrap().len(), 0);
+    let text = &json["bank_changes"]["changes"][0]["text"];
+    assert_eq!(text, "counts differently: `minimum_known`: 40 to 41");
+    assert_eq!(json["parts"]["bank"], 0.0);
+}

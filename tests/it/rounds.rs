@@ -7,7 +7,14 @@ use crate::{
     wizard::{bank, folder, parsed},
 };
 use asyncready::answers::{Answer, Answers};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
 
 /// A finished round in a folder, and its text.
 fn finished(folder: &Path, name: &str) -> String {
@@ -248,4 +255,49 @@ fn a_chain_of_rounds_is_shown_from_the_first_one_on() {
         page.matches("<circle class=\"score\"").count(),
         3 + json["sections"].as_array().unwrap().len()
     );
+}
+
+/// Each run is killed at another moment around the one at which the old round is put aside.
+#[test]
+fn a_kill_while_a_round_begins_leaves_the_old_one_whole_and_the_new_one_valid() {
+    let bank = bank();
+    let mut random = 11u64;
+    for _ in 0..60 {
+        let folder = folder();
+        let old = finished(folder.path(), "a.toml");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_asyncready"))
+            .args(["assess", "--plain", "--new-round", "a.toml"])
+            .current_dir(folder.path())
+            .env_clear()
+            .env("SOURCE_DATE_EPOCH", "1795219200")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(&b"a\n".repeat(3)).unwrap();
+        // From the first question on; what comes before it changes nothing.
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.starts_with("Question") {
+            line.clear();
+            assert!(stderr.read_line(&mut line).unwrap() > 0);
+        }
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        thread::sleep(Duration::from_micros((random >> 33) % 8_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let saved = stderr.lines().map_while(Result::ok).filter(|line| line.contains("Saved: ")).count();
+
+        let now = read(folder.path(), "a.toml");
+        let answers = parsed(&now, &bank);
+        match fs::read_to_string(folder.path().join("a.2026-11-18.toml")) {
+            Ok(kept) => assert_eq!(kept, old),
+            Err(_) => assert_eq!((now.as_str(), saved), (old.as_str(), 0)),
+        }
+        if now != old {
+            assert_eq!(answers.previous.as_deref(), Some("a.2026-11-18.toml"));
+            assert!(answers.entries.iter().filter(|entry| entry.answer.is_some()).count() >= saved);
+        }
+    }
 }
