@@ -133,7 +133,8 @@ impl AnswersFile {
                     Err(error) => return Err(StoreError::Io(error)),
                 },
                 // Whatever has the name, it stays.
-                Ok(Some(_)) | Err(_) => {}
+                Ok(Some(_)) | Err(StoreError::NotAFile | StoreError::NotText | StoreError::TooLarge) => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(String::new())

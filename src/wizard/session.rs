@@ -79,9 +79,20 @@ impl Session {
     }
 
     fn try_save(&mut self, state: &mut State<'_>) -> Result<(), String> {
-        if let Some(stamp) = &self.round {
-            let kept = self.file.keep_as(stamp).map_err(|error| error.to_string())?;
-            state.answers.previous = Some(kept);
+        let kept = match &self.round {
+            Some(stamp) => self.file.keep_as(stamp).map(Some),
+            None => Ok(None),
+        };
+        let kept = match kept {
+            // The file that somebody changed stays as it is and is the round before; this one goes beside it.
+            Err(StoreError::Changed) => {
+                let name = self.file.path().file_name().unwrap_or_default();
+                Ok(Some(name.to_string_lossy().into_owned()))
+            }
+            other => other,
+        };
+        if let Ok(Some(name)) = &kept {
+            state.answers.previous = Some(name.clone());
         }
         let old = self.file.text().filter(|_| self.round.is_none());
         let text = match write(old, state.bank(), state.answers()) {
@@ -91,7 +102,8 @@ impl Session {
                 return Err("the file cannot be edited without loss".to_owned());
             }
         };
-        let saved = match self.file.save(&text) {
+        // Without the old round in a place of its own, nothing goes over it.
+        let saved = match kept.and_then(|_| self.file.save(&text)) {
             Err(StoreError::Changed) => self.file.beside(&text).map(|other| {
                 self.left = Some(self.file.path().to_path_buf());
                 self.file = other;
@@ -110,7 +122,7 @@ impl Session {
 mod tests {
     use super::*;
     use crate::{
-        answers::{Answers, Profile},
+        answers::{Answer, Answers, Profile},
         bank::builtins,
         wizard::{Key, Setup},
     };
@@ -144,5 +156,45 @@ mod tests {
         fs::remove_dir_all(folder.path()).unwrap();
         assert!(press(&mut session, '4').starts_with("NOT SAVED: "));
         assert!(session.unsaved().unwrap().contains("\"order\""));
+    }
+
+    /// A finished file in a folder, and a new round of it with its first answer saved.
+    fn next_round(name: &str, meanwhile: impl Fn(&Path)) -> (tempfile::TempDir, Session, String) {
+        let bank = builtins()[0].load().bank.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        let done = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::ready(question)));
+        fs::write(&path, write(None, &bank, &done).unwrap()).unwrap();
+        let mut session = Session::new(AnswersFile::open(&path).unwrap(), Some("2026-11-21".to_owned()));
+        let mut state = State::new(&bank, done, Setup::default()).unwrap();
+        state.begin_round(false);
+        session.begin_round("2026-09-01".to_owned());
+        meanwhile(&path);
+        assert!(update(&mut state, Event::Key(Key::Char('a'))).save);
+        session.save(&mut state);
+        let status = state.status().to_owned();
+        (folder, session, status)
+    }
+
+    #[test]
+    fn a_file_that_somebody_changes_before_the_round_begins_is_the_round_before() {
+        let (folder, session, status) =
+            next_round("a.toml", |path| fs::write(path, "theirs").expect("the folder is there"));
+        let beside = folder.path().join("a-2.toml");
+        assert!(status.starts_with(&format!("Saved in {}: ", beside.display())), "{status}");
+        assert_eq!(fs::read_to_string(folder.path().join("a.toml")).unwrap(), "theirs");
+        assert!(fs::read_to_string(&beside).unwrap().contains("previous = \"a.toml\"\n"));
+        assert_eq!((session.path(), fs::read_dir(folder.path()).unwrap().count()), (beside.as_path(), 3));
+    }
+
+    #[test]
+    fn a_round_that_cannot_be_kept_is_not_written_over_and_no_answer_is_lost() {
+        // With the day in it the name is longer than any file system allows.
+        let name = "x".repeat(242) + ".toml";
+        let (folder, session, status) = next_round(&name, |_| {});
+        assert!(status.starts_with("NOT SAVED: "), "{status}");
+        let text = fs::read_to_string(folder.path().join(&name)).unwrap();
+        assert!(!text.contains("previous"), "{text}");
+        assert!(session.unsaved().unwrap().contains("fit-finish-line = ["));
     }
 }
