@@ -64,7 +64,9 @@ impl Exit {
             Self::Usage => "wrong usage",
             Self::BankInvalid => "the bank is invalid",
             Self::AnswersInvalid => "the answers are invalid, or incomplete under --strict or --no-input",
-            Self::BelowGate => "below --require or --min-index, or worse under --no-regression",
+            Self::BelowGate => {
+                "below --require or --min-index, worse under --no-regression, changed under --check"
+            }
             Self::HungUp => "the terminal went away; the answers are saved",
             Self::Interrupted => "Ctrl-C; the answers are saved",
             Self::Terminated => "told to end; the answers are saved",

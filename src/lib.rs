@@ -29,11 +29,13 @@ pub mod layout;
 pub mod lint;
 pub mod number;
 pub mod output;
+pub mod pack;
 pub mod plan;
 pub mod report;
 pub mod score;
 pub mod store;
 pub mod suggest;
+pub mod template;
 pub mod text;
 pub mod wizard;
 

@@ -1,6 +1,6 @@
 //! The smaller parts of a bank.
 
-use super::{Condition, RouteIndex, Rung};
+use super::{Audience, Condition, RouteIndex, Rung};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -17,6 +17,8 @@ pub struct Section {
     pub asked_of: String,
     /// Shown when the section starts.
     pub intro: String,
+    /// Who may read its answers in full.
+    pub shown_to: Audience,
 }
 
 /// A stage of a plan.

@@ -20,23 +20,27 @@ pub(super) fn read_section(node: &Node, problems: &mut Diagnostics) -> Section {
         weight: table.integer("weight").unwrap_or(0),
         asked_of: table.text_or_empty("asked_of"),
         intro: table.text_or_empty("intro"),
+        shown_to: read_audience(&table).unwrap_or(Audience::Outside),
     }
 }
 
 pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
     let table = check(node, &shapes::FACT, &node.place, problems);
     read_prompt(&table, problems);
-    let shown_to = table.text("shown_to");
-    let shown_to = Audience::ALL.into_iter().find(|audience| Some(audience.word()) == shown_to);
     Fact {
         id: table.text_or_empty("id"),
         label: table.text_or_empty("label"),
         prompt: table.text_or_empty("prompt"),
         hint: table.text("hint").map(str::to_owned),
         asked_of: table.text_or_empty("asked_of"),
-        shown_to: shown_to.unwrap_or_default(),
+        shown_to: read_audience(&table).unwrap_or_default(),
         first_page: table.flag("first_page").unwrap_or(false),
     }
+}
+
+fn read_audience(table: &Checked<'_>) -> Option<Audience> {
+    let word = table.text("shown_to")?;
+    Audience::ALL.into_iter().find(|audience| audience.word() == word)
 }
 
 /// A prompt is a question.

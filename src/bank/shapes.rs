@@ -14,6 +14,7 @@ const TEXTS: Kind = Kind::List(&SENTENCE, 0, 20);
 pub(super) const PAIR: Kind = Kind::List(&Kind::Integer(0, 1000), 2, 2);
 /// Such a pair for each level below ready.
 pub(super) const PAIRS: Kind = Kind::List(&PAIR, 1, 8);
+const AUDIENCE: Kind = Kind::Word(&[Audience::Team.word(), Audience::Terms.word(), Audience::Outside.word()]);
 const IDS: Kind = Kind::List(&Kind::Id, 0, 100);
 
 /// Where a name changed and the meaning stayed.
@@ -91,6 +92,11 @@ pub(super) const SECTION: Shape = Shape {
         Field::required("weight", Kind::Integer(0, 1000), "its weight in the index; 0 is scored apart"),
         Field::required("asked_of", SHORT, "who usually knows"),
         Field::required("intro", SENTENCE, "shown when the section starts"),
+        Field::optional(
+            "shown_to",
+            AUDIENCE,
+            "who may read its answers in a pack, as in a fact; outside if it is absent",
+        ),
     ],
 };
 
@@ -169,7 +175,7 @@ pub(super) const FACT: Shape = Shape {
         Field::required("asked_of", SHORT, "who usually knows"),
         Field::optional(
             "shown_to",
-            Kind::Word(&[Audience::Team.word(), Audience::Terms.word(), Audience::Outside.word()]),
+            AUDIENCE,
             "who may read it: the team alone, whoever begins from outside where terms are shown, or whoever begins \
              from outside; team if it is absent",
         ),

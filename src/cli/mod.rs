@@ -6,6 +6,7 @@ mod bank;
 mod compare;
 mod issues;
 mod output;
+mod pack;
 mod report;
 mod schema;
 mod template;
@@ -20,6 +21,7 @@ pub use self::{
     compare::CompareArgs,
     issues::IssuesArgs,
     output::OutputArgs,
+    pack::PackArgs,
     report::ReportArgs,
     schema::{SchemaArgs, SchemaOf},
     template::TemplateArgs,
@@ -62,6 +64,8 @@ pub enum Command {
     Issues(IssuesArgs),
     /// Print a starter document of the bank, or write those that the first fixes need
     Template(TemplateArgs),
+    /// Write what somebody from outside gets on the first day
+    Pack(PackArgs),
     /// Make or check an answers file
     #[command(subcommand)]
     Answers(AnswersCommand),

@@ -7,6 +7,7 @@ mod compare;
 mod context;
 mod gate;
 mod issues;
+mod pack;
 mod report;
 mod rounds;
 mod schema;
@@ -36,6 +37,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Report(args) => report::report(args, context),
         Command::Compare(args) => compare::compare(args, context),
         Command::Issues(args) => issues::print(args, context),
+        Command::Pack(args) => pack::pack(args, context),
         Command::Template(args) => template::template(args, context),
         Command::Answers(command) => answers::answers(command, context),
         Command::Bank(command) => bank::bank(command, context),

@@ -2,30 +2,45 @@
 
 use super::{Context, context::today};
 use crate::{
+    answers::Answers,
     bank::{Bank, Template},
     cli::TemplateArgs,
     exit::{Exit, Stop},
     output::{self, Policy},
     report::{Report, first_steps},
     suggest::nearest,
-    text::{Count, visible, visible_lines, width, wrap},
+    template::Filling,
+    text::{Count, visible, width, wrap},
 };
 use std::path::{Path, PathBuf};
 
 /// Prints a starter document, lists them, or writes those that the first fixes need.
 pub(super) fn template(args: &TemplateArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
-    match (&args.name, args.list, args.needed.as_deref()) {
+    let answers = args.answers.as_deref().map(|file| context.answers(file, &bank)).transpose()?;
+    // Whoever fills in a template for themselves may read the terms.
+    let filling =
+        answers.as_ref().map_or_else(|| Filling::empty(&bank), |answers| Filling::new(&bank, answers, true));
+    match (&args.name, &args.dir, &answers) {
         (Some(name), ..) => {
-            context.print(&text(find(&bank, name)?))?;
+            context.print(&fill(&bank, find(&bank, name)?, &filling)?)?;
         }
-        (None, _, Some([file, folder])) => write(&bank, Path::new(file), Path::new(folder), context)?,
+        (None, Some(folder), Some(answers)) => write(&bank, answers, &filling, folder, context)?,
         (None, ..) => context.print(&list(&bank, context.width()))?,
     }
     Ok(Exit::Done)
 }
 
-fn find<'a>(bank: &'a Bank, name: &str) -> Result<&'a Template, Stop> {
+/// A template filled in; one that cannot be is a fault of the bank.
+pub(super) fn fill(bank: &Bank, template: &Template, filling: &Filling) -> Result<String, Stop> {
+    filling.fill(&template.text).map_err(|why| {
+        let name = &template.name;
+        let message = format!("the template `{name}` of the bank `{}` cannot be filled: {why}", bank.id);
+        Stop::error(Exit::BankInvalid, message)
+    })
+}
+
+pub(super) fn find<'a>(bank: &'a Bank, name: &str) -> Result<&'a Template, Stop> {
     bank.templates.iter().find(|template| template.name == name).ok_or_else(|| {
         let names = bank.templates.iter().map(|template| template.name.as_str());
         let near = nearest(name, names).map_or_else(
@@ -35,14 +50,6 @@ fn find<'a>(bank: &'a Bank, name: &str) -> Result<&'a Template, Stop> {
         let message = format!("the bank `{}` has no template `{name}`; {near}", bank.id);
         Stop::error(Exit::Usage, visible(&message))
     })
-}
-
-/// A template as it is given out: its words as they are, without anything that acts on a terminal.
-fn text(template: &Template) -> String {
-    let lines = template.text.trim_end().replace("\r\n", "\n");
-    // A tab is text in a document, and a table or some code may need it.
-    let lines: Vec<String> = lines.split('\t').map(|part| visible_lines(part).into_owned()).collect();
-    lines.join("\t") + "\n"
 }
 
 /// The names, each with what its text says that it is for.
@@ -66,14 +73,19 @@ fn purpose(template: &Template) -> &str {
     purpose.or_else(heading).unwrap_or_default().trim_start_matches('*').trim()
 }
 
-fn write(bank: &Bank, file: &Path, folder: &Path, context: Context) -> anyhow::Result<()> {
-    let answers = context.answers(file, bank)?;
-    let report = Report::new(bank, &answers, today());
+fn write(
+    bank: &Bank,
+    answers: &Answers,
+    filling: &Filling,
+    folder: &Path,
+    context: Context,
+) -> anyhow::Result<()> {
+    let report = Report::new(bank, answers, today());
     let mut files: Vec<(PathBuf, String)> = vec![(folder.join("README.md"), first_steps(&report))];
     for name in report.plan.steps(&report.plan.first).filter_map(|(_, step)| step.template) {
         let path = folder.join(format!("{name}.md"));
         if !files.iter().any(|(other, _)| *other == path) {
-            files.push((path, text(find(bank, name)?)));
+            files.push((path, fill(bank, find(bank, name)?, filling)?));
         }
     }
     output::make_folder(folder)?;

@@ -30,6 +30,8 @@ pub enum Code {
     FixUnreachable,
     /// A fix names a template that is not there.
     TemplateMissing,
+    /// A template has a placeholder that nothing fills.
+    TemplatePlaceholder,
     /// No fix names a template.
     TemplateUnused,
     /// Neither the index nor a condition looks at a question.
@@ -70,7 +72,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, errors first.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::RaiseWorsens,
         Self::BestNotBest,
         Self::ReadyLeavesRule,
@@ -79,6 +81,7 @@ impl Code {
         Self::AskIfNeverHolds,
         Self::QuickOneVerdict,
         Self::TemplateMissing,
+        Self::TemplatePlaceholder,
         Self::SameText,
         Self::HiddenCharacter,
         Self::AfterLaterStage,
@@ -118,6 +121,7 @@ impl Code {
             Self::ReadyBelowBest => "ready-below-best",
             Self::FixUnreachable => "fix-unreachable",
             Self::TemplateMissing => "template-missing",
+            Self::TemplatePlaceholder => "template-placeholder",
             Self::TemplateUnused => "template-unused",
             Self::QuestionWithoutEffect => "question-without-effect",
             Self::SectionCannotMove => "section-cannot-move",
@@ -150,6 +154,7 @@ impl Code {
             Self::AskIfNeverHolds => "the `ask_if` of a question contradicts itself",
             Self::QuickOneVerdict => "every way through the quick screen ends in the same verdict",
             Self::TemplateMissing => "a fix names a template that is not there",
+            Self::TemplatePlaceholder => "a template has a placeholder that nothing fills",
             Self::SameText => "two levels, items or options of a question say the same",
             Self::HiddenCharacter => "a text contains a character that acts or cannot be seen",
             Self::ReadyBelowBest => "the index of answers that are all good enough is below the best verdict",
@@ -186,6 +191,7 @@ impl Code {
             | Self::AskIfNeverHolds
             | Self::QuickOneVerdict
             | Self::TemplateMissing
+            | Self::TemplatePlaceholder
             | Self::SameText
             | Self::HiddenCharacter
             | Self::AfterLaterStage

@@ -18,6 +18,7 @@ mod code;
 mod linter;
 mod matters;
 mod mix;
+mod placeholders;
 mod plan;
 mod quick;
 mod raise;
@@ -59,6 +60,7 @@ pub fn lint(bank: &Bank, places: &Places) -> LintReport {
     quick::check(&mut linter);
     rules::check_ask_if(&mut linter);
     plan::check(&mut linter);
+    placeholders::check(&mut linter);
     unused::check(&mut linter);
     texts::check(&mut linter);
     linter.finish()

@@ -26,7 +26,7 @@ pub(super) fn workday(from: Date, days: u32) -> Date {
 }
 
 /// A day as people write it, as in `7 Dec 2026`.
-pub(super) fn day(date: Date) -> String {
+pub(crate) fn day(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 

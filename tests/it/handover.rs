@@ -62,8 +62,29 @@ weekly-update          everybody who pays, decides or waits sees where the work
     for line in list.lines().filter(|line| !line.starts_with(' ')) {
         let name = line.split_whitespace().next().unwrap();
         let file = root().join(format!("questions/async-contracting/templates/{name}.md"));
-        assert_eq!(app!["template", name].run().success(), fs::read_to_string(file).unwrap());
+        let text = fs::read_to_string(file).unwrap();
+        let printed = app!["template", name].run().success();
+        assert_eq!(printed.lines().count(), text.lines().count(), "{name}");
+        for (line, shown) in text.lines().zip(printed.lines()) {
+            // A gap is a prompt in angle brackets; everything else stands there as it is written.
+            assert!(line == shown || (line.contains("{{ ") && shown.contains("`<")), "{name}: {shown}");
+        }
     }
+}
+
+#[test]
+fn a_template_is_filled_from_the_answers_and_gaps_stay_gaps() {
+    let printed = app!["template", "contractor-start-page", "--for", ANSWERS].run().success();
+    assert!(printed.contains("You work on stock sync with two wholesalers for Kettle & Crumb."), "{printed}");
+    assert!(
+        printed.contains("Code: <https://git.example/kettle/shop>. Built with: Python 3.12"),
+        "{printed}"
+    );
+    assert!(printed.contains("First task: `<link>`"), "{printed}");
+    let sow = app!["template", "statement-of-work", "--for", ANSWERS].run().success();
+    assert!(sow.contains("ceiling 6,000 euros;") && sow.contains("`<product owner>`"), "{sow}");
+    assert_eq!(app!["template", "--list", "--for", ANSWERS].run().status, 2);
+    assert_eq!(app!["template", "--dir", "x"].run().status, 2);
 }
 
 #[test]
@@ -86,7 +107,7 @@ error: the bank `async-contracting` has no template `decision-recrod`; did you m
 fn the_templates_of_the_first_fixes_are_written_once() {
     let folder = tempfile::tempdir().unwrap();
     let start = folder.path().join("docs/start");
-    let run = app!["template", "--for", ANSWERS, &start].run();
+    let run = app!["template", "--for", ANSWERS, "--dir", &start].run();
     assert_eq!(run.status, 0, "{}", run.stderr);
     let mut names: Vec<_> = fs::read_dir(&start)
         .unwrap()
@@ -132,7 +153,7 @@ Then change the answers in the answers file and make the report again.
 
     fs::write(start.join("decision-record.md"), "filled in").unwrap();
     fs::remove_file(start.join("README.md")).unwrap();
-    let again = app!["template", "--for", ANSWERS, &start].run();
+    let again = app!["template", "--for", ANSWERS, "--dir", &start].run();
     assert_eq!(again.status, 1);
     assert!(again.stderr.contains("exists already; name another folder"), "{}", again.stderr);
     assert_eq!(fs::read_to_string(start.join("decision-record.md")).unwrap(), "filled in");

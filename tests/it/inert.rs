@@ -425,7 +425,9 @@ fn no_command_lets_a_bank_or_answers_act() {
         (&["template", "x\u{1b}[31m"], 2),
         (&["assess", "--plain", "--section", "x\u{1b}[31m"], 2),
         (&["report", &answers, "--bank", &bank, "-o", "x.\u{1b}[31m"], 2),
-        (&["template", "--for", &answers, &steps, "--bank", &bank], 0),
+        (&["template", "--for", &answers, "--dir", &steps, "--bank", &bank], 0),
+        (&["pack", &answers, &steps, "--bank", &bank, "--check"], 10),
+        (&["pack", &answers, "--single", "-", "--bank", &bank, "--comments", "--terms"], 0),
         (&["bank", "new", &steps], 0),
         (&["bank", "new", &steps], 1),
     ] {

@@ -24,6 +24,7 @@ mod killed;
 mod laws;
 mod mutants;
 mod own_bank;
+mod pack;
 #[cfg(unix)]
 mod plain;
 mod plan;

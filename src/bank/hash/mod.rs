@@ -219,12 +219,13 @@ impl<'b> Form<'b> {
     }
 
     fn section(&mut self, section: &'b Section) {
-        let Section { id, title, weight, asked_of, intro } = section;
+        let Section { id, title, weight, asked_of, intro, shown_to } = section;
         self.put_text("id", id);
         self.put_text("title", title);
         self.put("weight", weight);
         self.put_text("asked_of", asked_of);
         self.put_text("intro", intro);
+        self.put_some("shown_to", Some(shown_to.word()).filter(|_| *shown_to != Audience::Outside));
     }
 
     fn verdict(&mut self, verdict: &'b Verdict) {

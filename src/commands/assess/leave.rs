@@ -152,7 +152,7 @@ impl Run<'_> {
             steps.push(("Changes:", self.command("compare", &files)));
         }
         if !state.bank().templates.is_empty() {
-            steps.push(("Templates:", self.command("template", &format!("--for {file} templates"))));
+            steps.push(("Templates:", self.command("template", &format!("--for {file} --dir templates"))));
         }
         let lines: Vec<String> =
             steps.into_iter().map(|(name, command)| format!("{name:<12} {command}\n")).collect();

@@ -115,7 +115,7 @@ pub(in crate::report) fn code(text: &str) -> String {
 }
 
 /// Evidence as a link where it is a web address.
-pub(super) fn link(evidence: &str) -> String {
+pub(crate) fn link(evidence: &str) -> String {
     address::web(evidence).map_or_else(|| escape(evidence), |address| format!("<{address}>"))
 }
 

@@ -9,7 +9,7 @@ mod first_page;
 mod plan;
 
 pub(in crate::report) use self::escape::code;
-pub(crate) use self::escape::escape;
+pub(crate) use self::escape::{escape, link};
 pub use self::plan::first_steps;
 use super::{Extent, view::Report};
 

@@ -1,0 +1,138 @@
+//! `asyncready pack`
+
+use super::{Context, context::today, targets::files_read};
+use crate::{
+    cli::PackArgs,
+    exit::{Exit, Stop},
+    output::{self, Existing, Links, Policy},
+    pack::{Leaves, Merged, Pack, Page, Spoiled, merge},
+    report::Report,
+    store,
+    text::{Count, join, visible},
+};
+use anyhow::Context as _;
+use std::path::{Path, PathBuf};
+
+/// What becomes of the files of a pack.
+#[derive(Default)]
+struct Changes {
+    /// New pages, and pages with new parts.
+    pages: Vec<(PathBuf, String)>,
+    /// Documents that are not there yet.
+    documents: Vec<(PathBuf, String)>,
+    /// What would change, a line each.
+    says: Vec<String>,
+    /// What stays although the pack has something else, a line each.
+    kept: Vec<String>,
+}
+
+/// Writes a pack, or says what would change.
+pub(super) fn pack(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
+    let bank = context.bank(&args.bank)?;
+    let answers = context.answers(&args.file, &bank)?;
+    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
+    let leaves = Leaves { comments: args.comments, terms: args.terms };
+    let mut changes = Changes::default();
+    if let Some(path) = &args.single {
+        let page = Pack::single(&report, leaves);
+        if path == Path::new("-") {
+            if let Ok(Merged::New(text)) = merge(None, &page) {
+                context.print(&text)?;
+            }
+            return Ok(Exit::Done);
+        }
+        changes.page(path.clone(), &page)?;
+    }
+    if let Some(folder) = &args.dir {
+        let pack = Pack::new(&report, &answers, leaves).map_err(|Spoiled(name, why)| {
+            let message = format!("the template `{name}` of the bank `{}` cannot be filled: {why}", bank.id);
+            Stop::error(Exit::BankInvalid, message)
+        })?;
+        for page in &pack.pages {
+            changes.page(folder.join(page.file), page)?;
+        }
+        for document in pack.documents {
+            changes.document(folder.join("documents").join(document.file), document.text);
+        }
+    }
+    context.say(&lines(&changes.kept));
+    if args.check {
+        context.print(&lines(&changes.says))?;
+        return Ok(if changes.says.is_empty() { Exit::Done } else { Exit::BelowGate });
+    }
+    let in_use = files_read(&args.file, &args.bank);
+    if let Some(folder) = args.dir.as_deref().filter(|_| !changes.says.is_empty()) {
+        output::make_folder(folder)?;
+        if !changes.documents.is_empty() {
+            output::make_folder(&folder.join("documents"))?;
+        }
+    }
+    let hint = "run the command again";
+    let replace = Policy { existing: Existing::Replace, links: Links::Refuse, in_use: &in_use, hint };
+    let keep = Policy { existing: Existing::Keep, ..replace };
+    let paths = |files: &[(PathBuf, String)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    // Nothing is written unless everything can be.
+    replace.check(&paths(&changes.pages))?;
+    keep.check(&paths(&changes.documents))?;
+    replace.write(&changes.pages)?;
+    keep.write(&changes.documents)?;
+    let place = args.dir.as_deref().or(args.single.as_deref()).unwrap_or(Path::new(""));
+    let place = place.display().to_string();
+    context.say(&match changes.pages.len() + changes.documents.len() {
+        0 => format!("nothing to change in {}\n", visible(&place)),
+        files if args.single.is_some() => format!("wrote {} as {}\n", visible(&place), Count(files, "file")),
+        files => format!("wrote {} into {}\n", Count(files, "file"), visible(&place)),
+    });
+    Ok(Exit::Done)
+}
+
+/// A line each, with nothing in it that acts.
+fn lines(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| visible(line).into_owned() + "\n").collect();
+    lines.concat()
+}
+
+impl Changes {
+    fn page(&mut self, path: PathBuf, page: &Page) -> anyhow::Result<()> {
+        let name = path.display().to_string();
+        let old = match store::read_text(&path) {
+            Ok(old) => old,
+            Err(store::StoreError::NotText) => {
+                self.kept.push(format!("{name} stays as it is: it is not text"));
+                return Ok(());
+            }
+            Err(error) => return Err(error).with_context(|| format!("cannot read `{}`", visible(&name))),
+        };
+        match merge(old.as_deref(), page) {
+            Ok(Merged::Same) => {}
+            Ok(Merged::New(text)) => {
+                self.says.push(format!("{name}: new"));
+                self.pages.push((path, text));
+            }
+            Ok(Merged::Changed(text, parts)) => {
+                self.says.push(format!(
+                    "{name}: {} changes: {}",
+                    Count(parts.len(), "part"),
+                    join(&parts, "and")
+                ));
+                self.pages.push((path, text));
+            }
+            Ok(Merged::Unmarked) => {
+                self.kept.push(format!("{name} stays as it is: it has no marks of a pack"));
+            }
+            Err(fault) => {
+                let message = format!("{name}:{}: {fault}; mend the marks or move the file away", fault.line);
+                return Err(Stop::error(Exit::Failure, message).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// A document is written once: whoever fills it in owns it.
+    fn document(&mut self, path: PathBuf, text: String) {
+        if path.symlink_metadata().is_err() {
+            self.says.push(format!("{}: new", path.display()));
+            self.documents.push((path, text));
+        }
+    }
+}

@@ -1,0 +1,479 @@
+//! The pages of a pack: what is there, what is not there yet, what others take days over, the first call,
+//! and what is still to ask.
+
+use super::{Leaves, Page, Region};
+use crate::{
+    bank::{Audience, Fact, Question, QuestionIndex, Section, Template},
+    report::{AnswerView, Report, Step, day, markdown::escape, markdown::link},
+    score::State,
+    text::{Count, join, sentence},
+};
+use jiff::civil::Date;
+
+/// The minutes of the first call.
+const MINUTES: usize = 30;
+/// How many open questions the first call has room for.
+const IN_THE_CALL: usize = 3;
+
+/// The most words of an answer that needs its question to be understood.
+const FEW: usize = 6;
+
+/// Writes the pages of one report.
+pub(super) struct Writer<'r, 'a> {
+    report: &'r Report<'a>,
+    leaves: Leaves,
+    /// The templates of the documents beside the pages; none in a single file.
+    documents: &'r [&'a Template],
+}
+
+/// A question that is still open for whoever begins.
+struct Open<'a> {
+    person: &'a str,
+    role: &'a str,
+    /// What it is about; empty where the question says it.
+    about: &'a str,
+    ask: &'a str,
+}
+
+/// A paragraph, a list or a table under its heading; nothing where there is nothing to say.
+fn region(name: &'static str, heading: &str, body: &str) -> Option<Region> {
+    (!body.is_empty()).then(|| Region { name, text: format!("{heading}\n\n{}\n\n", body.trim_end()) })
+}
+
+/// A table in Markdown; nothing where it has no rows. The cells are escaped already.
+fn table(columns: &[&str], rows: &[Vec<String>]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut out = line(columns.iter().map(|column| (*column).to_owned()).collect());
+    out.push_str(&line(vec!["---".to_owned(); columns.len()]));
+    for row in rows {
+        out.push_str(&line(row.clone()));
+    }
+    out
+}
+
+impl<'r, 'a> Writer<'r, 'a> {
+    pub(super) fn new(report: &'r Report<'a>, leaves: Leaves, documents: &'r [&'a Template]) -> Self {
+        Self { report, leaves, documents }
+    }
+
+    /// The pages that say something.
+    pub(super) fn pages(&self) -> Vec<Page> {
+        let mut pages = vec![
+            Page { file: "README.md", regions: self.start() },
+            Page { file: "access.md", regions: self.access().into_iter().collect() },
+            Page { file: "agenda.md", regions: vec![self.agenda()] },
+            Page { file: "questions.md", regions: self.questions().into_iter().collect() },
+        ];
+        pages.retain(|page| !page.regions.is_empty());
+        pages
+    }
+
+    // ---- the start page
+
+    fn start(&self) -> Vec<Region> {
+        let regions = [
+            Some(self.head()),
+            region("work", "## The work", &self.facts()),
+            region("exists", "## What exists", &self.exists()),
+            region("missing", "## What does not exist yet", &self.missing()),
+            region("documents", "## Documents", &self.document_list()),
+            region("begin", "## How to begin", &self.begin()),
+        ];
+        regions.into_iter().flatten().collect()
+    }
+
+    fn head(&self) -> Region {
+        let about = self.report.about;
+        let title = about
+            .work
+            .as_deref()
+            .map_or_else(|| "Start here".to_owned(), |work| format!("Start here: {work}"));
+        let team = about.subject.as_deref().unwrap_or("the team");
+        let body = format!(
+            "This page is for whoever begins on the work. It says what {} told, and behind each line who said it and \
+             when. What nobody knows yet stands under the questions and is not made up here.",
+            escape(team)
+        );
+        Region { name: "start", text: format!("# {}\n\n{body}\n\n", escape(&title)) }
+    }
+
+    fn facts(&self) -> String {
+        let told = self.report.told.iter().filter(|told| self.may_read(told.fact));
+        let line = |label, text| format!("- **{}**: {} {}\n", escape(label), link(text), self.said(&[]));
+        let lines: Vec<String> = told.map(|told| line(told.label, told.text)).collect();
+        lines.concat()
+    }
+
+    fn may_read(&self, fact: &str) -> bool {
+        let bank = self.report.bank;
+        bank.find_fact(fact).is_some_and(|at| self.leaves.may(bank[at].shown_to))
+    }
+
+    /// Who said it and when, behind a line.
+    fn said(&self, evidence: &[String]) -> String {
+        format!("({})", self.source(evidence))
+    }
+
+    /// Who said it and when, with the places that show it.
+    fn source(&self, evidence: &[String]) -> String {
+        let about = self.report.about;
+        let who = about.respondent.as_deref().map_or_else(|| "answers".to_owned(), escape);
+        let when = about.date.as_deref().map(date_in_words);
+        let when = when.map_or_else(String::new, |when| format!(", {}", escape(&when)));
+        let places: Vec<String> = evidence.iter().map(|place| link(place)).collect();
+        let places = if places.is_empty() { String::new() } else { format!("; see {}", places.join(", ")) };
+        format!("{who}{when}{places}")
+    }
+
+    fn exists(&self) -> String {
+        let bank = self.report.bank;
+        let mut out = String::new();
+        for (section, about) in bank.sections() {
+            let lines: String = bank
+                .questions_of(section)
+                .filter_map(|(at, question)| self.existing(at, question, about))
+                .collect();
+            if !lines.is_empty() {
+                out.push_str(&format!("### {}\n\n{lines}\n", escape(&about.title)));
+            }
+        }
+        out
+    }
+
+    fn existing(&self, at: QuestionIndex, question: &Question, section: &Section) -> Option<String> {
+        let answer = &self.report.answers[at.0];
+        let is_there = match answer.state {
+            State::NotApplicable => true,
+            State::Answered => self.report.plan.step(&question.id).is_none(),
+            State::Unknown | State::Blank | State::NotAsked => false,
+        };
+        if section.shown_to == Audience::Team || !is_there {
+            return None;
+        }
+        let text = if self.leaves.may(section.shown_to) {
+            escape(&in_context(answer.prompt, &sentence(&answer.text)))
+        } else {
+            // A fact of the terms that no step changes is neither done nor on its way.
+            if self.report.plan.facts.iter().any(|fact| fact.question.id == question.id) {
+                return None;
+            }
+            "done.".to_owned()
+        };
+        let (label, said) = (escape(&question.label), self.said(self.evidence(answer, section)));
+        Some(format!("- **{label}**: {text}{} {said}\n", self.comment(answer, section)))
+    }
+
+    /// Evidence of terms leads to the terms.
+    fn evidence<'v>(&self, answer: &'v AnswerView<'a>, section: &Section) -> &'v [String] {
+        if self.leaves.may(section.shown_to) { answer.evidence } else { &[] }
+    }
+
+    fn comment(&self, answer: &AnswerView<'_>, section: &Section) -> String {
+        let shown = self.leaves.comments && self.leaves.may(section.shown_to);
+        answer.note.filter(|_| shown).map_or_else(String::new, |note| format!(" \"{}\"", escape(note)))
+    }
+
+    /// The steps whose subject leaves the team, with their sections.
+    fn steps(&self) -> impl Iterator<Item = (&'r Step<'a>, &'a Section)> {
+        let bank = self.report.bank;
+        let steps = self.report.plan.steps.iter();
+        let steps = steps.filter_map(|step| {
+            bank.sections.iter().find(|section| section.id == step.section).map(|section| (step, section))
+        });
+        steps.filter(|(_, section)| section.shown_to != Audience::Team)
+    }
+
+    fn missing(&self) -> String {
+        let rows: Vec<Vec<String>> = self
+            .steps()
+            .map(|(step, section)| {
+                let answer = self.report.answers.iter().find(|answer| answer.question == step.question.id);
+                let today = if !self.leaves.may(section.shown_to) {
+                    "not done".to_owned()
+                } else if step.level == Some(1) && step.now.starts_with("0 of ") {
+                    "none of it".to_owned()
+                } else {
+                    escape(&in_context(step.question.prompt, &sentence(&step.now)))
+                };
+                let (comment, said) = answer.map_or_else(Default::default, |answer| {
+                    (self.comment(answer, section), self.source(self.evidence(answer, section)))
+                });
+                vec![
+                    escape(step.question.label),
+                    format!("{today}{comment}"),
+                    escape(step.person),
+                    day(step.when.latest),
+                    said,
+                ]
+            })
+            .collect();
+        table(&["What", "Today", "Who makes it", "By", "Source"], &rows)
+    }
+
+    fn document_list(&self) -> String {
+        let rows: Vec<Vec<String>> = self
+            .documents
+            .iter()
+            .map(|template| {
+                let step = self
+                    .steps()
+                    .map(|(step, _)| step)
+                    .find(|step| step.template == Some(template.name.as_str()));
+                let (who, by) = match step {
+                    Some(step) => (escape(step.person), day(step.when.latest)),
+                    None => ("there already, perhaps elsewhere".to_owned(), String::new()),
+                };
+                vec![document_link(template), who, by]
+            })
+            .collect();
+        let list = table(&["Document", "Who fills it in", "By"], &rows);
+        if list.is_empty() {
+            return list;
+        }
+        format!(
+            "What the answers tell is filled in; what stands in angle brackets is not known yet.\n\n{list}"
+        )
+    }
+
+    fn begin(&self) -> String {
+        if self.documents.is_empty() {
+            return String::new();
+        }
+        let mut steps = Vec::new();
+        if self.access().is_some() {
+            steps.push(
+                "Look at [access and waiting times](access.md): what others take days over comes first.",
+            );
+        }
+        steps.push("Read what exists, and try the commands that it names.");
+        if self.questions().is_some() {
+            steps.push("Add your own to the [open questions](questions.md).");
+        }
+        steps.push("Bring both to the [first call](agenda.md).");
+        let steps: Vec<String> =
+            steps.iter().enumerate().map(|(at, step)| format!("{}. {step}\n", at + 1)).collect();
+        steps.concat()
+    }
+
+    // ---- access
+
+    fn access(&self) -> Option<Region> {
+        let bank = self.report.bank;
+        let waits = |question: &Question| question.fix.wait.iter().any(|wait| wait.high > 0);
+        let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
+        for (at, question) in bank.questions().filter(|(_, question)| waits(question)) {
+            let section = &bank[question.section];
+            if section.shown_to == Audience::Team {
+                continue;
+            }
+            let label = escape(&question.label);
+            let state = self.report.answers[at.0].state;
+            let (weight, row) = match (self.report.plan.step(&question.id), state) {
+                (Some((_, step)), _) => {
+                    let (others, by) = if step.wait.high > 0 {
+                        (step.wait.working_days(), day(step.when.latest))
+                    } else {
+                        ("no wait".to_owned(), day(step.when.latest))
+                    };
+                    (step.wait.high, vec![label, "not yet".to_owned(), escape(step.person), others, by])
+                }
+                (None, State::Unknown | State::Blank) => {
+                    let wait = question.fix.wait_from(None);
+                    let person = escape(self.report.about.person(&section.asked_of));
+                    (
+                        wait.high,
+                        vec![
+                            label,
+                            "not known".to_owned(),
+                            person,
+                            wait.working_days(),
+                            "not known".to_owned(),
+                        ],
+                    )
+                }
+                (None, State::Answered)
+                    if self.report.plan.facts.iter().all(|fact| fact.question.id != question.id) =>
+                {
+                    let person = escape(self.report.about.person(&question.fix.owner));
+                    (0, vec![label, "there".to_owned(), person, "no wait".to_owned(), "done".to_owned()])
+                }
+                _ => continue,
+            };
+            rows.push((weight, row));
+        }
+        rows.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
+        let list = table(&["What", "State", "Who asks for it", "Others take", "By"], &rows);
+        let lead =
+            format!("The longest wait comes first. All of it is from the answers {}.\n\n", self.said(&[]));
+        (!list.is_empty()).then(|| region("access", "# Access and waiting times", &(lead + &list))).flatten()
+    }
+
+    // ---- the first call
+
+    fn agenda(&self) -> Region {
+        let open = self.open();
+        let first: Vec<String> = open
+            .iter()
+            .take(IN_THE_CALL)
+            .map(|open| {
+                let what = if open.about.is_empty() { open.ask } else { open.about };
+                format!("{} ({})", escape(what.trim_end_matches('?')), escape(open.person))
+            })
+            .collect();
+        let steps: Vec<&Step<'_>> = self.steps().map(|(step, _)| step).collect();
+        let dates: Vec<String> = steps
+            .iter()
+            .take(IN_THE_CALL)
+            .map(|step| format!("{} by {}", step.question.label, day(step.when.latest)))
+            .collect();
+        let wait = steps.iter().filter(|step| step.wait.high > 0).max_by_key(|step| step.wait.high);
+        let mut points: Vec<(usize, String)> =
+            vec![(5, "You say in your own words what the work is and when it is over.".to_owned())];
+        if !first.is_empty() {
+            points.push((10, format!("The first open questions: {}.", join(&first, "and"))));
+        }
+        if !dates.is_empty() {
+            points.push((5, format!("What is on its way: {}.", escape(&join(&dates, "and")))));
+        }
+        if let Some(step) = wait {
+            points.push((
+                5,
+                format!(
+                    "The longest wait: {}, {} ({}).",
+                    escape(step.question.label),
+                    step.wait.working_days(),
+                    escape(step.person)
+                ),
+            ));
+        }
+        points.push((
+            5,
+            "Where you ask, who answers within which time, and the date of the first result.".to_owned(),
+        ));
+        // What is not needed elsewhere goes to your own questions.
+        let left = MINUTES.saturating_sub(points.iter().map(|(minutes, _)| minutes).sum());
+        if left > 0 {
+            points.insert(1, (left, "Your own questions.".to_owned()));
+        }
+        let rows: Vec<Vec<String>> =
+            points.into_iter().map(|(minutes, point)| vec![minutes.to_string(), point]).collect();
+        let body = format!(
+            "What can be read is not told again. Whoever leads writes down each answer during the call.\n\n{}",
+            table(&["Minutes", "Point"], &rows)
+        );
+        Region { name: "agenda", text: format!("# Kick-off call: {}\n\n{body}\n", Count(MINUTES, "minute")) }
+    }
+
+    // ---- what is still to ask
+
+    fn open(&self) -> Vec<Open<'r>>
+    where
+        'a: 'r,
+    {
+        let bank = self.report.bank;
+        let about = self.report.about;
+        let mut open: Vec<Open<'r>> = Vec::new();
+        let mut steps: Vec<&'r Step<'a>> = self
+            .steps()
+            .filter(|(_, section)| self.leaves.may(section.shown_to))
+            .map(|(step, _)| step)
+            .collect();
+        steps.sort_by_key(|step| step.rank);
+        open.extend(steps.into_iter().map(|step| Open {
+            person: step.person,
+            role: step.owner,
+            about: step.question.label,
+            ask: step.question.show_me,
+        }));
+        let listed = self.report.ask_next.iter().map(|question| question.id);
+        let rest = self
+            .report
+            .answers
+            .iter()
+            .map(|answer| answer.question)
+            .filter(|id| self.report.ask_next.iter().all(|question| question.id != *id));
+        for at in listed.chain(rest).filter_map(|id| bank.find_question(id)) {
+            let question: &'a Question = &bank[at];
+            let section: &'a Section = &bank[question.section];
+            let is_open = matches!(self.report.answers[at.0].state, State::Unknown | State::Blank);
+            if is_open && self.leaves.may(section.shown_to) {
+                open.push(Open {
+                    person: about.person(&section.asked_of),
+                    role: &section.asked_of,
+                    about: "",
+                    ask: &question.prompt,
+                });
+            }
+        }
+        let told = |fact: &&Fact| self.report.told.iter().any(|told| told.fact == fact.id);
+        let untold = bank.facts.iter().filter(|fact| self.leaves.may(fact.shown_to) && !told(fact));
+        open.extend(untold.map(|fact| Open {
+            person: about.person(&fact.asked_of),
+            role: &fact.asked_of,
+            about: "",
+            ask: &fact.prompt,
+        }));
+        open
+    }
+
+    fn questions(&self) -> Option<Region> {
+        let lines = self.open().into_iter().enumerate().map(|(at, open)| {
+            let role =
+                if open.person == open.role { String::new() } else { format!(" ({})", escape(open.role)) };
+            let about =
+                if open.about.is_empty() { String::new() } else { format!(", on {}", escape(open.about)) };
+            format!("{}. **{}**{role}{about}: {}\n", at + 1, escape(open.person), escape(open.ask))
+        });
+        let mut list: String = lines.collect();
+        // Whether terms are settled may be asked, and what they say may not be told.
+        let terms: Vec<&str> = self
+            .steps()
+            .filter(|(_, section)| !self.leaves.may(section.shown_to))
+            .map(|(step, _)| step.question.label)
+            .collect();
+        if !terms.is_empty() {
+            list.push_str(&format!(
+                "\nTo be settled between you before the start: {}.\n",
+                escape(&join(&terms, "and"))
+            ));
+        }
+        let lead = format!(
+            "The most important ones come first; each is for the person in front of it. They follow from the answers {}.\n\n",
+            self.said(&[])
+        );
+        (!list.is_empty()).then(|| region("questions", "# Open questions", &(lead + &list))).flatten()
+    }
+}
+
+/// The heading of a document as a link to it, where its name can stand in one.
+fn document_link(template: &Template) -> String {
+    let heading = template.text.lines().find_map(|line| line.strip_prefix("# "));
+    let heading = heading.filter(|heading| !heading.contains("{{")).map(str::to_owned);
+    let heading = heading.unwrap_or_else(|| sentence(&template.name.replace('-', " ")));
+    let heading = escape(heading.trim_end_matches('.'));
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if template.name.chars().all(plain) {
+        format!("[{heading}](documents/{}.md)", template.name)
+    } else {
+        heading
+    }
+}
+
+/// An answer that stands alone. One of a few words says nothing without its question.
+fn in_context(question: &str, answer: &str) -> String {
+    if answer.split_whitespace().count() > FEW {
+        return answer.to_owned();
+    }
+    // What comes before it says where to look for the answer.
+    let asked = question.rsplit_once(". ").map_or(question, |(_, asked)| asked);
+    format!("{} {answer}", sentence(asked))
+}
+
+/// A day as people write it, where it is one.
+fn date_in_words(date: &str) -> String {
+    date.parse::<Date>().map_or_else(|_| date.to_owned(), day)
+}

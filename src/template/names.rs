@@ -1,0 +1,129 @@
+//! The names that placeholders may have.
+
+use crate::{
+    bank::{Audience, Bank},
+    suggest::nearest,
+};
+use std::fmt;
+
+/// What stands at the head of an answers file.
+pub(super) const HEADS: [&str; 4] = ["subject", "work", "respondent", "date"];
+/// What is one of many, by its id or role.
+pub(super) const GROUPS: [&str; 3] = ["fact", "answer", "person"];
+
+/// The name of a placeholder, as in `work` or `fact.repository`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name<'t> {
+    /// The whole name.
+    pub text: &'t str,
+    group: &'t str,
+    of: Option<&'t str>,
+}
+
+/// What stands between braces and is no name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// A statement or a comment of a template language.
+    Statement,
+    /// Braces that nothing closes.
+    Open,
+    /// An expression.
+    Expression,
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Statement => "a template has placeholders and no statements; `{%` and `{#` begin one",
+            Self::Open => "`{{` begins a placeholder and nothing ends it",
+            Self::Expression => "a placeholder is a name such as `work` or `fact.repository`",
+        })
+    }
+}
+
+/// A word of a name: an id or a role in small letters, with `_` for everything else.
+pub(super) fn segment(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect()
+}
+
+/// The placeholders of a template with their lines, from 1 on. There are none in a block of code: a
+/// workflow has braces of its own, and nothing could make a person's words harmless there.
+pub fn placeholders(template: &str) -> impl Iterator<Item = (usize, Result<Name<'_>, Misfit>)> {
+    let lines = lines(template).enumerate().filter(|(_, (_, is_code))| !is_code);
+    lines.flat_map(|(at, (line, _))| of_line(line).into_iter().map(move |name| (at + 1, name)))
+}
+
+/// The lines of a template, and whether they are code.
+pub(super) fn lines(template: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut in_code = false;
+    template.lines().map(move |line| {
+        let is_fence = line.trim_start().starts_with("```");
+        in_code = in_code != is_fence;
+        (line, in_code || is_fence)
+    })
+}
+
+fn of_line(line: &str) -> Vec<Result<Name<'_>, Misfit>> {
+    let mut found = Vec::new();
+    if line.contains("{%") || line.contains("{#") {
+        found.push(Err(Misfit::Statement));
+    }
+    let mut rest = line;
+    while let Some((_, after)) = rest.split_once("{{") {
+        let Some((inside, behind)) = after.split_once("}}") else {
+            found.push(Err(Misfit::Open));
+            break;
+        };
+        found.push(match Name::read(inside.trim()) {
+            Some(name) => Ok(name),
+            None => Err(Misfit::Expression),
+        });
+        rest = behind;
+    }
+    found
+}
+
+impl<'t> Name<'t> {
+    fn read(text: &'t str) -> Option<Self> {
+        let is_word = |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_lowercase())
+                && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        };
+        let (group, of) = text.split_once('.').map_or((text, None), |(group, of)| (group, Some(of)));
+        (is_word(group) && of.is_none_or(is_word)).then_some(Self { text, group, of })
+    }
+
+    /// What is wrong with the name in a bank, and the nearest name that it has.
+    pub fn problem(&self, bank: &Bank) -> Option<(String, Option<String>)> {
+        let known = |names: Vec<String>, of: &str| {
+            (!names.iter().any(|name| name == of)).then(|| {
+                let near = nearest(of, names.iter().map(String::as_str));
+                let near = near.map(|near| format!("{}.{near}", self.group));
+                (format!("nothing fills `{}`", self.text), near)
+            })
+        };
+        match (self.group, self.of) {
+            (head, None) if HEADS.contains(&head) => None,
+            ("fact", Some(of)) => {
+                let team = |fact: &&crate::bank::Fact| fact.shown_to == Audience::Team;
+                if bank.facts.iter().filter(team).any(|fact| segment(&fact.id) == of) {
+                    let why =
+                        format!("`{}` is a fact for the team alone, and a template is handed out", self.text);
+                    return Some((why, None));
+                }
+                known(
+                    bank.facts.iter().filter(|fact| !team(fact)).map(|fact| segment(&fact.id)).collect(),
+                    of,
+                )
+            }
+            ("answer", Some(of)) => {
+                known(bank.questions.iter().map(|question| segment(&question.id)).collect(), of)
+            }
+            ("person", Some(of)) => known(bank.roles().into_iter().map(segment).collect(), of),
+            (group, _) => {
+                let near = nearest(group, HEADS.iter().chain(&GROUPS).copied());
+                Some((format!("nothing fills `{}`", self.text), near.map(str::to_owned)))
+            }
+        }
+    }
+}

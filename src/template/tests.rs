@@ -1,0 +1,109 @@
+//! What fills a placeholder, and what is refused.
+
+use super::*;
+use crate::{answers::Answer, answers::Profile, bank::builtins};
+
+fn bank() -> Bank {
+    builtins()[0].load().bank.unwrap()
+}
+
+fn told(bank: &Bank, text: &str) -> Answers {
+    let mut answers = Answers::from_fn(bank, Profile::Full, |question| Some(Answer::worst(question)));
+    answers.about.subject = Some(text.to_owned());
+    answers.facts.iter_mut().for_each(|fact| *fact = Some(text.to_owned()));
+    answers.about.people = vec![("tech lead".to_owned(), text.to_owned())];
+    answers
+}
+
+#[test]
+fn what_is_told_is_filled_in_and_gaps_stay_gaps() {
+    let bank = bank();
+    let template = "# {{ subject }}: {{ work }}\n| {{fact.repository}} | {{ person.tech_lead }} |\n{{ answer.path_access }}\n";
+    let empty = Filling::empty(&bank).fill(template).unwrap();
+    assert_eq!(
+        empty,
+        "# `<team or client>`: `<the piece of work>`\n| `<where the code is>` | `<tech lead>` |\n`<accounts and access>`\n"
+    );
+    let filled = Filling::new(&bank, &told(&bank, "https://a.example/x|y"), false).fill(template).unwrap();
+    assert!(
+        filled
+            .starts_with("# <https://a.example/x%7Cy>: `<the piece of work>`\n| <https://a.example/x%7Cy> |"),
+        "{filled}"
+    );
+}
+
+#[test]
+fn terms_and_what_is_for_the_team_fill_nothing_by_accident() {
+    let bank = bank();
+    let answers = told(&bank, "4,000");
+    let fill =
+        |terms| Filling::new(&bank, &answers, terms).fill("{{ fact.ceiling }} {{ fact.waiting }}\n").unwrap();
+    assert_eq!(fill(false), "`<ceiling of the first milestone>` `<cost of waiting>`\n");
+    assert_eq!(fill(true), "4,000 `<cost of waiting>`\n");
+}
+
+#[test]
+fn words_of_a_person_are_no_template_and_act_nowhere() {
+    let bank = bank();
+    for hostile in [
+        "{{ work }}",
+        "{% raw %}",
+        "<b>x</b>",
+        "a | b",
+        "`<x>`",
+        "@team #1",
+        "\u{1b}[2J",
+        "<!-- asyncready -->",
+    ] {
+        let filled =
+            Filling::new(&bank, &told(&bank, hostile), true).fill("| {{ subject }} | b |\n").unwrap();
+        assert_eq!(filled, format!("| {} | b |\n", markdown::escape(hostile)), "{hostile}");
+        assert_eq!(filled.matches(" | ").count(), 1, "{filled}");
+    }
+}
+
+#[test]
+fn a_hostile_template_is_refused_before_it_costs_anything() {
+    let bank = bank();
+    let fill = |template: &str| Filling::empty(&bank).fill(template).unwrap_err().to_string();
+    for (template, expected) in [
+        (
+            "a\n{% for i in work %}{% endfor %}",
+            "line 2: a template has placeholders and no statements; `{%` and `{#` begin one",
+        ),
+        ("{# x #}", "line 1: a template has placeholders and no statements; `{%` and `{#` begin one"),
+        (
+            "{{ 'x' * 1000000 * 1000000 }}",
+            "line 1: a placeholder is a name such as `work` or `fact.repository`",
+        ),
+        ("{{ work", "line 1: `{{` begins a placeholder and nothing ends it"),
+        ("{{ fact.a.b }}", "line 1: a placeholder is a name such as `work` or `fact.repository`"),
+        ("{{ wrok }}", "line 1: undefined value"),
+        ("{{ fact.wrok }}", "line 1: undefined value"),
+    ] {
+        assert_eq!(fill(template), expected, "{template}");
+    }
+    assert!(fill(&"x".repeat(400_001)).contains("400001 bytes"));
+    let many = Filling::empty(&bank).fill(&"{{ work }}".repeat(39_000));
+    assert!(many.is_err_and(|error| error.to_string().contains("fuel")));
+}
+
+#[test]
+fn code_stays_as_it_is() {
+    let template = "a {{ work }}\n```yaml\nrun: ${{ secrets.X }} {% x %} {# y #}\n```\nb {{ work }}\n";
+    let filled = Filling::empty(&bank()).fill(template).unwrap();
+    assert_eq!(filled, template.replace("{{ work }}", "`<the piece of work>`"));
+}
+
+#[test]
+fn the_nearest_name_is_known() {
+    let bank = bank();
+    let problem = |text: &str| placeholders(text).next().unwrap().1.unwrap().problem(&bank);
+    assert_eq!(problem("{{ work }}"), None);
+    assert_eq!(problem("{{ fact.stack }}"), None);
+    assert_eq!(problem("{{ answer.path_access }}"), None);
+    assert_eq!(problem("{{ person.tech_lead }}"), None);
+    assert_eq!(problem("{{ fact.stak }}").unwrap().1.as_deref(), Some("fact.stack"));
+    assert_eq!(problem("{{ answr.path_access }}").unwrap().1.as_deref(), Some("answer"));
+    assert!(problem("{{ fact.waiting }}").unwrap().0.contains("for the team alone"));
+}

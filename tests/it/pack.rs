@@ -1,0 +1,356 @@
+//! The pack: what somebody from outside gets, and what stays with the team.
+
+use crate::{
+    app,
+    examples::bank as bank_of,
+    harness::{App, DAY, root},
+};
+use asyncready::{
+    answers::{self, Answers},
+    bank::{Bank, Loaded},
+    document::Language,
+    input,
+    pack::{Leaves, Pack},
+    report::Report,
+};
+use snapbox::{Data, assert_data_eq, data::DataFormat};
+use std::{
+    collections::BTreeSet,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The teams whose packs stand in examples/packs.
+const SHOWN: [&str; 3] = ["start-small", "start-now", "fix-first"];
+
+fn example(name: &str) -> (Bank, Answers) {
+    let Loaded { bank, .. } = input::read_bank(Some(bank_of(name))).unwrap();
+    let bank = bank.unwrap();
+    let (source, language) = input::read_answers(&root().join(format!("examples/{name}.toml"))).unwrap();
+    let answers = answers::read(&source, language, &bank).answers.unwrap();
+    (bank, answers)
+}
+
+fn names() -> Vec<String> {
+    let entries = fs::read_dir(root().join("examples")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned)).collect()
+}
+
+/// The files below a folder with their texts, by path.
+fn files(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            let text = fs::read_to_string(&path).unwrap();
+            found.push((path, text));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn pack(answers: &Path, bank: &str, folder: &Path, more: &[&str]) -> crate::harness::Run {
+    let mut words: Vec<OsString> = ["pack", "--bank", bank].map(Into::into).to_vec();
+    words.extend([answers.into(), folder.into()]);
+    words.extend(more.iter().map(Into::into));
+    App::new(words).run()
+}
+
+#[test]
+fn the_packs_of_the_examples_are_what_the_program_writes() {
+    for name in SHOWN {
+        let folder = tempfile::tempdir().unwrap();
+        let run = pack(&root().join(format!("examples/{name}.toml")), bank_of(name), folder.path(), &[]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let shown = root().join("examples/packs").join(name);
+        let written = files(folder.path());
+        for (path, text) in &written {
+            let place = shown.join(path.strip_prefix(folder.path()).unwrap());
+            assert_data_eq!(text.clone(), Data::read_from(&place, Some(DataFormat::Text)).raw());
+        }
+        let relative = |files: &[(PathBuf, String)], from: &Path| -> BTreeSet<PathBuf> {
+            files.iter().map(|(path, _)| path.strip_prefix(from).unwrap().to_owned()).collect()
+        };
+        assert_eq!(relative(&files(&shown), &shown), relative(&written, folder.path()), "{name}");
+    }
+}
+
+#[test]
+fn every_pack_reads_as_a_person_would_have_written_it() {
+    for name in names() {
+        let (bank, answers) = example(&name);
+        let report = Report::new(&bank, &answers, DAY);
+        // Whose words they are stands behind each line.
+        let source = answers.about.respondent.clone().unwrap_or_else(|| "answers".to_owned()) + ", ";
+        for leaves in [Leaves::default(), Leaves { comments: true, terms: true }] {
+            let pack = Pack::new(&report, &answers, leaves).ok().unwrap();
+            let pages: Vec<String> = pack
+                .pages
+                .iter()
+                .map(|page| page.regions.iter().map(|region| region.text.as_str()).collect())
+                .collect();
+            let all = pages.concat();
+            no_empty_heading(&all);
+            no_sentence_twice(&name, &bank, &all.replace(&source, ""));
+            // An id of several words is no word of any language.
+            for id in bank.questions.iter().map(|question| &question.id).filter(|id| id.contains('-')) {
+                assert!(!all.contains(id.as_str()), "{name}: {id}");
+            }
+            for word in ["Index ", "The index", "verdict", " of 100", "START ", "FIX FIRST", "SPEC SPRINT"] {
+                assert!(!all.contains(word), "{name}: {word}");
+            }
+            for verdict in bank.ladder.iter().chain(&bank.routes) {
+                assert!(!all.contains(&verdict.title), "{name}: {}", verdict.title);
+            }
+            // The single file says the same as the pages.
+            let single: String =
+                Pack::single(&report, leaves).regions.into_iter().map(|region| region.text).collect();
+            no_empty_heading(&single);
+            no_sentence_twice(&name, &bank, &single.replace(&source, ""));
+            assert_eq!(single.lines().filter(|line| line.starts_with("# ")).count(), 1, "{name}");
+        }
+    }
+}
+
+#[track_caller]
+fn no_empty_heading(text: &str) {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let level = |line: &str| line.len() - line.trim_start_matches('#').len();
+    for pair in lines.windows(2) {
+        let (above, below) = (level(pair[0]), level(pair[1]));
+        assert!(above == 0 || below == 0 || below > above, "{} is empty", pair[0]);
+    }
+    assert!(level(lines[lines.len() - 1]) == 0, "{text}");
+}
+
+#[track_caller]
+fn no_sentence_twice(name: &str, bank: &Bank, text: &str) {
+    // The name of a thing may stand wherever it is meant.
+    let is_name = |text: &str| bank.questions.iter().any(|question| question.label == text.trim_matches('*'));
+    let mut seen = BTreeSet::new();
+    for line in text.lines() {
+        for sentence in line.split(['.', '|', '?', ':']) {
+            let sentence = sentence.trim();
+            if sentence.split_whitespace().count() >= 6 && !is_name(sentence) {
+                assert!(seen.insert(sentence.to_owned()), "{name}: \"{sentence}\" stands there twice");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_pack_says_is_what_the_report_says() {
+    for name in names() {
+        let (bank, answers) = example(&name);
+        let report = Report::new(&bank, &answers, DAY);
+        let pack = Pack::new(&report, &answers, Leaves { comments: false, terms: true }).ok().unwrap();
+        let regions: Vec<_> = pack.pages.iter().flat_map(|page| &page.regions).collect();
+        let region =
+            |name: &str| regions.iter().find(|region| region.name == name).map_or("", |region| &region.text);
+        let (exists, missing) = (region("exists"), region("missing"));
+        for step in &report.plan.steps {
+            let row = format!("| {} | ", asyncready_escape(step.question.label));
+            let line = missing
+                .lines()
+                .find(|line| line.starts_with(&row))
+                .unwrap_or_else(|| panic!("{name}: {row}"));
+            let by = step.when.latest.strftime("%-d %b %Y").to_string();
+            assert!(line.contains(&format!(" | {} | {by} | ", step.person)), "{name}: {line}");
+            assert!(!exists.contains(&format!("**{}**", asyncready_escape(step.question.label))), "{name}");
+        }
+        let good = report.good.iter().flat_map(|section| &section.questions);
+        for question in good {
+            assert!(
+                exists.contains(&format!("**{}**", asyncready_escape(question.label))),
+                "{name}: {}",
+                question.label
+            );
+        }
+    }
+}
+
+/// The labels of the examples have nothing to escape but this.
+fn asyncready_escape(label: &str) -> String {
+    label.replace('#', "\\#")
+}
+
+#[test]
+fn comments_terms_and_what_is_for_the_team_stay_with_the_team() {
+    let answers = Path::new("examples/start-small.toml");
+    let text = |more: &[&str]| {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(pack(answers, "async-contracting", folder.path(), more).status, 0);
+        files(folder.path()).into_iter().map(|(_, text)| text).collect::<String>()
+    };
+    let plain = text(&[]);
+    let (comment, ceiling, waiting) = ("nobody here has called yet", "6,000 euros", "40 orders a month");
+    for private in [comment, ceiling, waiting, "subcontracting is only"] {
+        assert!(!plain.contains(private), "{private}");
+    }
+    assert!(plain.contains("| Rights and confidentiality | not done | founder | "), "{plain}");
+    assert!(text(&["--comments"]).contains(comment));
+    let terms = text(&["--terms"]);
+    assert!(terms.contains(ceiling) && !terms.contains(comment) && !terms.contains(waiting));
+    assert!(!text(&["--terms", "--comments"]).contains(waiting));
+}
+
+#[test]
+fn written_again_it_keeps_every_word_of_a_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("a.toml"), folder.path().join("out"));
+    fs::copy(root().join("examples/start-small.toml"), &file).unwrap();
+    let run = |more: &[&str]| pack(&file, "async-contracting", &out, more);
+    let first = run(&["--check"]);
+    assert_eq!((first.status, out.exists()), (10, false), "{}", first.stdout);
+    assert!(first.stdout.contains("README.md: new\n"), "{}", first.stdout);
+    assert!(run(&[]).stderr.contains("wrote 16 files into "));
+    assert_eq!((run(&["--check"]).status, run(&["--check"]).stdout.as_str()), (0, ""));
+    assert!(run(&[]).stderr.starts_with("nothing to change in "));
+
+    // Words around the marks, a document that was filled in, and a page that somebody wrote alone.
+    let readme = out.join("README.md");
+    let own = fs::read_to_string(&readme).unwrap().replacen(
+        "<!-- asyncready end work -->\n",
+        "<!-- asyncready end work -->\n\nAsk Nora  about\tthe \u{fb01}sh.\n",
+        1,
+    );
+    fs::write(&readme, &own).unwrap();
+    let document = out.join("documents/ticket.md");
+    fs::write(&document, "mine").unwrap();
+    fs::write(out.join("agenda.md"), "# Our own agenda\n").unwrap();
+    let before = files(&out);
+    let check = run(&["--check"]);
+    assert_eq!((check.status, check.stdout.as_str()), (0, ""));
+    assert!(check.stderr.contains("agenda.md stays as it is: it has no marks of a pack"), "{}", check.stderr);
+
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("within five minutes", "within a minute")).unwrap();
+    let check = run(&["--check"]);
+    assert_eq!(check.status, 10);
+    assert!(check.stdout.contains("README.md: 1 part changes: work\n"), "{}", check.stdout);
+    assert_eq!(files(&out), before);
+    assert_eq!(run(&[]).status, 0);
+    assert_eq!(fs::read_to_string(&readme).unwrap(), own.replace("within five minutes", "within a minute"));
+    assert_eq!(fs::read_to_string(&document).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(out.join("agenda.md")).unwrap(), "# Our own agenda\n");
+
+    // Broken marks are nobody's guess, and nothing is written then.
+    fs::write(&readme, own.replace("<!-- asyncready end work -->", "")).unwrap();
+    let broken = files(&out);
+    let run = run(&[]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("README.md:") && run.stderr.contains("mend the marks"), "{}", run.stderr);
+    assert_eq!(files(&out), broken);
+}
+
+#[test]
+fn one_file_for_a_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pack.md");
+    let run = app!["pack", "examples/start-small.toml", "--single", &path].run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let text = fs::read_to_string(&path).unwrap();
+    for part in
+        ["# Start here", "## What exists", "## Kick-off call", "## Open questions", "## Access and waiting"]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+    // A link to a file that is not sent along leads nowhere.
+    assert!(!text.contains("](") && !text.contains("documents/"), "{text}");
+    assert_eq!(app!["pack", "examples/start-small.toml", "--single", "-"].run().success(), text);
+    let answers = folder.path().join("a.toml");
+    fs::copy(root().join("examples/start-small.toml"), &answers).unwrap();
+    let over = app!["pack", &answers, "--single", &answers].run();
+    assert_eq!(over.status, 0);
+    assert!(over.stderr.contains("stays as it is"), "{}", over.stderr);
+    assert_eq!(app!["pack", "examples/start-small.toml"].run().status, 2);
+    assert_eq!(app!["pack", "examples/start-small.toml", "x", "--single", "y"].run().status, 2);
+}
+
+#[test]
+fn hostile_words_act_nowhere_and_break_no_table() {
+    let hostile = [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "a | b | c",
+        "{{ work }} {% for %}",
+        "@everyone #1 !2 /close",
+        "<!-- asyncready end work --> <!-- asyncready begin work -->",
+        "\\u001B[2J\\u202E",
+        "`` ` ```",
+        "https://a.example/|x",
+        "# heading",
+    ];
+    let (bank, plain) = example("start-small");
+    for text in hostile.map(|text| text.replace("\\u001B", "\u{1b}").replace("\\u202E", "\u{202e}")) {
+        for text in [text.clone(), text.repeat(10_000 / text.len())] {
+            let mut answers = plain.clone();
+            answers.facts.iter_mut().for_each(|fact| *fact = Some(text.clone()));
+            let said = || Some(text.clone());
+            (answers.about.subject, answers.about.work) = (said(), said());
+            (answers.about.respondent, answers.about.date) = (said(), said());
+            answers.about.people =
+                bank.roles().into_iter().map(|role| (role.to_owned(), text.clone())).collect();
+            for entry in &mut answers.entries {
+                entry.note = said();
+                entry.evidence = vec![text.clone()];
+            }
+            let report = Report::new(&bank, &answers, DAY);
+            let leaves = Leaves { comments: true, terms: true };
+            let pack = Pack::new(&report, &answers, leaves).ok().unwrap();
+            let mut texts: Vec<String> = pack.documents.into_iter().map(|document| document.text).collect();
+            let templates: String = bank.templates.iter().map(|template| template.text.as_ref()).collect();
+            for page in &pack.pages {
+                for region in &page.regions {
+                    harmless(&region.text, "");
+                    same_columns(&region.text);
+                }
+                texts.push(page.regions.iter().map(|region| region.text.as_str()).collect());
+            }
+            for text in &texts {
+                harmless(text, &templates);
+            }
+        }
+    }
+}
+
+/// Nothing that acts, apart from what a template of the bank says itself.
+#[track_caller]
+fn harmless(text: &str, templates: &str) {
+    assert!(!text.chars().any(|c| asyncready::text::acts(c) && c != '\n' && c != '\t'), "{text:?}");
+    for acting in ["<script", "[x](javascript", "@everyone", "<!-- asyncready", "{{ work"] {
+        assert!(!text.contains(acting) || templates.contains(acting), "{acting}");
+    }
+    let headings = text.lines().filter(|line| line.starts_with("# heading")).count();
+    assert_eq!(headings, 0);
+}
+
+/// Every row of a table has as many cells as its head.
+#[track_caller]
+fn same_columns(text: &str) {
+    let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+    for pair in text.lines().collect::<Vec<_>>().windows(2) {
+        if pair[0].starts_with('|') && pair[1].starts_with('|') {
+            assert_eq!(bars(pair[0]), bars(pair[1]), "{}\n{}", pair[0], pair[1]);
+        }
+    }
+}
+
+#[test]
+fn facts_of_ten_thousand_characters_or_with_controls_are_refused_with_their_place() {
+    let good = fs::read_to_string(root().join("examples/start-small.toml")).unwrap();
+    for (text, code) in
+        [("x".repeat(10_000), "text-too-long"), ("a\\u001b[2J".to_owned(), "control-character")]
+    {
+        let bad = good.replace("Both wholesalers see our stock within five minutes of a sale.", &text);
+        assert_eq!(Language::of(&bad), Language::Toml);
+        let run = app!["pack", "-", "--single", "-"].stdin(bad).run();
+        assert_eq!((run.status, run.stdout.as_str()), (4, ""));
+        assert!(run.stderr.contains(code) && run.stderr.contains("--> <stdin>:"), "{}", run.stderr);
+    }
+}
