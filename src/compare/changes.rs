@@ -190,14 +190,16 @@ impl<'a> Both<'a> {
     }
 
     fn answered(&self, link: &Link) -> Option<Kind> {
-        // By both banks together, so that it does not matter which of the two is called old.
-        let sum = match (self.new.more(link.new), self.old.more(link.old)) {
-            (Some(by_new), Some(by_old)) => by_new - by_old,
-            (Some(by_new), None) => by_new,
-            (None, Some(by_old)) => -by_old,
+        // By both banks, so that it does not matter which of the two is called old. Where one of them calls
+        // better what the other one calls worse, nobody can say.
+        let (by_new, by_old) = match (self.new.more(link.new), self.old.more(link.old).map(|more| -more)) {
+            (Some(by_new), Some(by_old)) if by_new.signum() * by_old.signum() < 0 => {
+                return Some(Kind::Other);
+            }
             (None, None) => return Some(Kind::Other),
+            (by_new, by_old) => (by_new.unwrap_or_default(), by_old.unwrap_or_default()),
         };
-        match sum.cmp(&0) {
+        match (by_new + by_old).cmp(&0) {
             Ordering::Less => Some(Kind::Worse),
             Ordering::Greater => Some(Kind::Better),
             Ordering::Equal => {

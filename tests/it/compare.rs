@@ -63,7 +63,7 @@ fn compare<'a>(old: &'a (Bank, Answers), new: &'a (Bank, Answers)) -> Comparison
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_parts_add_up_as_printed(mut dice in dice()) {
