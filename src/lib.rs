@@ -7,11 +7,12 @@
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
 //! (Bank, Answers) twice ─► Comparison ─► terminal | markdown | html | json | csv
+//! (Template, Answers) ─► Filling ─► document;  (Report, Answers) ─► Pack ─► pages between marks, documents
 //! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | markdown | html | json | csv ─► stdout | file
 //! ```
 //!
-//! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`compare`], [`report`]) does no I/O and reads no
-//! clock, environment or terminal: the same bank and answers always give the same report. [`wizard`] asks
+//! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`compare`], [`report`], [`template`],
+//! [`pack`]) does no I/O and reads no clock, environment or terminal: the same bank and answers always give the same report. [`wizard`] asks
 //! for the answers; what it knows of a terminal is in one part of it. [`input`], [`output`], [`store`] and
 //! [`commands`] are the edge. There are no promises about the stability of this library's interface;
 //! what is stable is the command line, the file formats and the JSON report.

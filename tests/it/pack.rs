@@ -54,6 +54,12 @@ fn files(folder: &Path) -> Vec<(PathBuf, String)> {
     found
 }
 
+/// The names of all files below a folder, whatever is in them.
+fn all_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { all_files(&path) } else { vec![path] }).collect()
+}
+
 fn pack(answers: &Path, bank: &str, folder: &Path, more: &[&str]) -> crate::harness::Run {
     let mut words: Vec<OsString> = ["pack", "--bank", bank].map(Into::into).to_vec();
     words.extend([answers.into(), folder.into()]);
@@ -246,6 +252,52 @@ fn written_again_it_keeps_every_word_of_a_person() {
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("README.md:") && run.stderr.contains("mend the marks"), "{}", run.stderr);
     assert_eq!(files(&out), broken);
+}
+
+/// Each run is killed at another moment; whatever is there then is whole.
+#[test]
+fn a_killed_pack_leaves_whole_files_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = root().join("examples/start-small.toml");
+    let whole = folder.path().join("whole");
+    assert_eq!(pack(&answers, "async-contracting", &whole, &[]).status, 0);
+    let whole: Vec<(PathBuf, String)> = files(&whole)
+        .into_iter()
+        .map(|(path, text)| (path.strip_prefix(&whole).unwrap().to_owned(), text))
+        .collect();
+    let (mut partly, mut random) = (0, 7u64);
+    for round in 0..60 {
+        let out = folder.path().join(format!("out-{round}"));
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_asyncready"))
+            .args(["pack".as_ref(), answers.as_os_str(), out.as_os_str()])
+            .current_dir(root())
+            .env_clear()
+            .env("SOURCE_DATE_EPOCH", "1795392000")
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        // From the moment on when there is a folder; what comes before writes nothing.
+        while !out.exists() && child.try_wait().unwrap().is_none() {}
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        std::thread::sleep(std::time::Duration::from_micros((random >> 33) % 8_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left: Vec<_> = whole.iter().filter(|(path, _)| out.join(path).exists()).collect();
+        // Most die while the files are written beside their places.
+        let begun = out.exists() && !all_files(&out).is_empty();
+        partly += usize::from(begun && left.len() < whole.len());
+        for (path, text) in left {
+            assert_eq!(&fs::read_to_string(out.join(path)).unwrap(), text, "{}", path.display());
+        }
+        // The next run completes it and leaves nothing beside it.
+        assert_eq!(pack(&answers, "async-contracting", &out, &[]).status, 0);
+        let now: Vec<_> = files(&out)
+            .into_iter()
+            .map(|(path, text)| (path.strip_prefix(&out).unwrap().to_owned(), text))
+            .collect();
+        assert_eq!(now, whole, "round {round}");
+    }
+    assert!(partly > 0, "no run was killed in the middle of its writing");
 }
 
 #[test]
