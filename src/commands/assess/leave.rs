@@ -145,6 +145,7 @@ impl Run<'_> {
             ("The report:", self.command("report", &file) + " -o report.html"),
             ("What if:", self.command("report", &file) + " --what-if QUESTION=ANSWER"),
             ("Tickets:", self.command("issues", &file)),
+            ("The pack:", self.command("pack", &format!("{file} start"))),
         ];
         if let Some(previous) = &state.answers().previous {
             let before = Path::new(path).with_file_name("").join(previous).display().to_string();
