@@ -4,7 +4,7 @@
 use super::{Leaves, Page, Region};
 use crate::{
     bank::{Audience, Fact, Question, QuestionIndex, Section, Template},
-    report::{AnswerView, Report, Step, day, markdown::escape, markdown::link},
+    report::{AnswerView, Report, Step, alone, day, markdown::escape, markdown::link},
     score::State,
     text::{Count, join, sentence},
 };
@@ -154,7 +154,8 @@ impl<'r, 'a> Writer<'r, 'a> {
             return None;
         }
         let text = if self.leaves.may(section.shown_to) {
-            escape(&in_context(answer.prompt, &sentence(&answer.text)))
+            let text = alone(&question.kind, answer.level, &answer.text);
+            escape(&in_context(answer.prompt, &sentence(&text)))
         } else {
             // A fact of the terms that no step changes is neither done nor on its way.
             if self.report.plan.facts.iter().any(|fact| fact.question.id == question.id) {
@@ -187,6 +188,7 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 
     fn missing(&self) -> String {
+        let bank = self.report.bank;
         let rows: Vec<Vec<String>> = self
             .steps()
             .map(|(step, section)| {
@@ -196,7 +198,10 @@ impl<'r, 'a> Writer<'r, 'a> {
                 } else if step.level == Some(1) && step.now.starts_with("0 of ") {
                     "none of it".to_owned()
                 } else {
-                    escape(&in_context(step.question.prompt, &sentence(&step.now)))
+                    let kind = bank.find_question(step.question.id).map(|at| &bank[at].kind);
+                    let now =
+                        kind.map_or_else(|| step.now.clone(), |kind| alone(kind, step.level, &step.now));
+                    escape(&in_context(step.question.prompt, &sentence(&now)))
                 };
                 let (comment, said) = answer.map_or_else(Default::default, |answer| {
                     (self.comment(answer, section), self.source(self.evidence(answer, section)))

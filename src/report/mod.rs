@@ -22,7 +22,12 @@ mod words;
 
 #[cfg(test)]
 pub(crate) use self::view::BankName;
-pub(crate) use self::{build::named, days::day, view::bank, words::in_words};
+pub(crate) use self::{
+    build::named,
+    days::day,
+    view::bank,
+    words::{alone, in_words},
+};
 pub use self::{
     issue::{Issue, issues},
     markdown::first_steps,

@@ -550,6 +550,27 @@ pub(super) fn obstacles(report: &Report<'_>) -> String {
     }
 }
 
+/// A level in words that stand alone. Levels are read one below the other, so that "the same, and" means the
+/// one before; away from them that one is said first.
+pub(crate) fn alone(kind: &Kind, level: Option<u8>, text: &str) -> String {
+    let below = |below: usize| match kind {
+        Kind::Ladder { levels, .. } => levels.get(below).map(String::as_str),
+        Kind::Checklist(_) | Kind::Choice(_) => None,
+    };
+    let at = level.and_then(|level| level.checked_sub(2));
+    let (Some(rest), Some(at)) = (text.strip_prefix("The same"), at) else {
+        return text.to_owned();
+    };
+    let Some(before) = below(usize::from(at)) else {
+        return text.to_owned();
+    };
+    let before = alone(kind, Some(at + 1), before);
+    match rest.strip_prefix(", ") {
+        Some(rest) => format!("{}; {rest}", before.trim_end_matches('.')),
+        None => format!("{before} {text}"),
+    }
+}
+
 /// An answer in the words of the bank.
 pub(crate) fn in_words(answer: &Answer, kind: &Kind) -> String {
     match (answer, kind) {
@@ -643,6 +664,18 @@ pub(super) fn mean(double_hours: u32) -> Tenths {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_level_that_says_the_same_says_what() {
+        let levels =
+            ["None.", "One person decides.", "The same, and a deputy is named.", "The same for all."];
+        let kind = Kind::Ladder { levels: levels.map(str::to_owned).to_vec(), ready: 2 };
+        let of = |level: u8| alone(&kind, Some(level), levels[usize::from(level) - 1]);
+        assert_eq!(of(2), "One person decides.");
+        assert_eq!(of(3), "One person decides; and a deputy is named.");
+        assert_eq!(of(4), "One person decides; and a deputy is named. The same for all.");
+        assert_eq!(alone(&kind, None, "The same, again."), "The same, again.");
+    }
 
     #[test]
     fn a_name_cannot_end_its_command() {

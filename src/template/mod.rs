@@ -12,7 +12,7 @@ pub use self::names::{Misfit, Name, placeholders};
 use crate::{
     answers::Answers,
     bank::{Audience, Bank},
-    report::{in_words, markdown},
+    report::{alone, in_words, markdown},
     text::visible_lines,
 };
 use minijinja::{Environment, UndefinedBehavior, Value, value::Object};
@@ -72,7 +72,9 @@ impl Filling {
             (names::segment(&fact.id), Told::of(words, &fact.label).value())
         });
         let questions = bank.questions().map(|(at, question)| {
-            let answer = answers.answer(at).map(|answer| in_words(answer, &question.kind));
+            let answer = answers.answer(at).map(|answer| {
+                alone(&question.kind, answer.level(question), &in_words(answer, &question.kind))
+            });
             let words = answer.as_deref().filter(|_| shown(bank[question.section].shown_to));
             (names::segment(&question.id), Told::of(words, &question.label).value())
         });

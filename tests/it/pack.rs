@@ -113,6 +113,7 @@ fn every_pack_reads_as_a_person_would_have_written_it() {
             for verdict in bank.ladder.iter().chain(&bank.routes) {
                 assert!(!all.contains(&verdict.title), "{name}: {}", verdict.title);
             }
+            assert!(!all.contains("The same, "), "{name} says the same as nobody knows what");
             // The single file says the same as the pages.
             let single: String =
                 Pack::single(&report, leaves).regions.into_iter().map(|region| region.text).collect();
