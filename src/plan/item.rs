@@ -4,7 +4,7 @@ use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, Condition, Effect, Kind, QuestionIndex, Range, RuleIndex, Share},
     number::Change,
-    score::{Hold, Scorecard, State, grounds},
+    score::{Hold, Outcome, Scorecard, State, grounds},
 };
 
 /// A question below ready that a fix can raise, and what the fix would change.
@@ -61,7 +61,7 @@ impl Item {
             Answer::Ticks(ticks) => (0..ticks.len()).filter(|item| !ticks[*item]).collect(),
             _ => Vec::new(),
         };
-        let after = with(bank, answers, &[(at, &to)]);
+        let after = Outcome::new(bank, &with(answers, &[(at, &to)]));
         let behind = |rule: &RuleIndex| card.behind(bank, *rule).contains(&at);
         let decides: Vec<RuleIndex> = deciding(bank, card).filter(behind).collect();
         let conditions: Vec<RuleIndex> =
@@ -78,7 +78,7 @@ impl Item {
             importance: question.weight * distance * if binds { 2 } else { 1 },
             rank: 0,
             gain: card.index.zip(after.index).map(|(before, after)| after.since(before)),
-            unlocks: after.standing.work().filter(|verdict| Some(*verdict) != card.standing.work()),
+            unlocks: after.work.filter(|verdict| Some(*verdict) != card.standing.work()),
             to,
             decides,
             conditions,
@@ -97,13 +97,13 @@ fn deciding<'c>(bank: &'c Bank, card: &'c Scorecard) -> impl Iterator<Item = Rul
     })
 }
 
-/// The scorecard with some answers replaced.
-pub(super) fn with(bank: &Bank, answers: &Answers, changes: &[(QuestionIndex, &Answer)]) -> Scorecard {
+/// The answers with some of them replaced.
+pub(super) fn with(answers: &Answers, changes: &[(QuestionIndex, &Answer)]) -> Answers {
     let mut answers = answers.clone();
     for (at, answer) in changes {
         answers.entries[at.0].answer = Some((*answer).clone());
     }
-    Scorecard::new(bank, &answers)
+    answers
 }
 
 /// The answer after the fix: ready, and for a checklist no more ticks than that takes.

@@ -3,7 +3,7 @@
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Condition, Kind, QuestionIndex},
-    score::{Scorecard, Standing, TeamVerdict},
+    score::{Outcome, Scorecard, Standing, TeamVerdict},
 };
 
 /// Answers in which open questions are answered in thought.
@@ -37,7 +37,7 @@ impl<'a> Probe<'a> {
     }
 
     pub(super) fn team(&self) -> TeamVerdict {
-        Scorecard::team(self.bank, &self.answers)
+        Outcome::new(self.bank, &self.answers).team
     }
 
     /// The team verdict with another answer to one question.

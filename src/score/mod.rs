@@ -19,7 +19,7 @@ pub use self::{
 
 use crate::{
     answers::Answers,
-    bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
+    bank::{AnyVerdict, Bank, Effect, QuestionIndex, Rule, RuleIndex},
     number::Tenths,
 };
 use standing::Cases;
@@ -48,14 +48,6 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    /// The team verdict alone. A search that scores many answers in thought needs nothing else.
-    pub fn team(bank: &Bank, answers: &Answers) -> TeamVerdict {
-        let now = ScoredAnswers::new(bank, answers);
-        let left_out = standing::left_out(bank, &now);
-        let team = (!left_out.is_empty()).then(|| now.without(bank, &left_out));
-        standing::team(bank, answers.profile, sections::known(bank, &now), team.as_ref().unwrap_or(&now))
-    }
-
     /// The answers that the team is scored by: all but those that send this piece of work elsewhere.
     pub fn scored(&self) -> &ScoredAnswers {
         self.team.as_ref().unwrap_or(&self.now)
@@ -77,8 +69,7 @@ impl Scorecard {
     /// Scores the answers.
     pub fn new(bank: &Bank, answers: &Answers) -> Self {
         let now = ScoredAnswers::new(bank, answers);
-        let left_out = standing::left_out(bank, &now);
-        let team = (!left_out.is_empty()).then(|| now.without(bank, &left_out));
+        let (left_out, team) = team(bank, &now);
         let scored = team.as_ref().unwrap_or(&now);
         let (low, high) = (scored.in_case(bank, Case::Worst), scored.in_case(bank, Case::Best));
         let sections = sections::sections(bank, &now, [scored, &low, &high]);
@@ -97,5 +88,36 @@ impl Scorecard {
             team,
             now,
         }
+    }
+}
+
+/// The answers that send this piece of work elsewhere, and all answers without them if there are any.
+fn team(bank: &Bank, now: &ScoredAnswers) -> (Vec<QuestionIndex>, Option<ScoredAnswers>) {
+    let left_out = standing::left_out(bank, now);
+    let team = (!left_out.is_empty()).then(|| now.without(bank, &left_out));
+    (left_out, team)
+}
+
+/// What answers come to, without all that led there: a search that scores many answers in thought needs
+/// nothing else. It is the same as in their [`Scorecard`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The index over the answered questions.
+    pub index: Option<Tenths>,
+    /// What the team could take on.
+    pub team: TeamVerdict,
+    /// The verdict about this piece of work.
+    pub work: Option<AnyVerdict>,
+}
+
+impl Outcome {
+    /// Scores the answers.
+    pub fn new(bank: &Bank, answers: &Answers) -> Self {
+        let now = ScoredAnswers::new(bank, answers);
+        let (_, team) = team(bank, &now);
+        let scored = team.as_ref().unwrap_or(&now);
+        let team = standing::team(bank, answers.profile, sections::known(bank, &now), scored);
+        let route = standing::route(bank, &now).map(AnyVerdict::Route);
+        Self { index: scored.index, team, work: route.or(team.any()) }
     }
 }

@@ -94,6 +94,14 @@ fn rung(bank: &Bank, profile: Profile, scored: &ScoredAnswers) -> Rung {
     caps.chain(quick).fold(band, Rung::max)
 }
 
+/// Where the first route that holds leads.
+pub(super) fn route(bank: &Bank, now: &ScoredAnswers) -> Option<RouteIndex> {
+    bank.rules().find_map(|(at, rule)| match rule.effect {
+        Effect::Route(route) if holds(bank, now, at) => Some(route),
+        _ => None,
+    })
+}
+
 /// The team verdict alone.
 pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &ScoredAnswers) -> TeamVerdict {
     if now.index.is_some() && known.reaches(bank.minimum_known) {

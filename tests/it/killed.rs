@@ -1,7 +1,10 @@
 //! The wizard at the moment when its process dies.
 
 use crate::wizard::{NAMES, bank, folder, parsed};
-use asyncready::{answers::Answer, bank::Question};
+use asyncready::{
+    answers::Answer,
+    bank::{Bank, Question},
+};
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
@@ -10,15 +13,35 @@ use std::{
     time::Duration,
 };
 
+/// So many files are answered and killed over at the same time; a run waits more than it works.
+const FILES: u64 = 4;
+
+/// How often a wizard over each file is killed.
+const ROUNDS: u64 = 50;
+
 /// Each run is killed at another moment, without a chance to do anything about it.
 #[test]
 fn a_killed_wizard_never_loses_what_it_showed_as_saved() {
-    let bank = bank();
+    let bank = &bank();
+    let (shown, whole) = thread::scope(|scope| {
+        let files: Vec<_> =
+            (0..FILES).map(|seed| scope.spawn(move || kill_over_one_file(bank, seed))).collect();
+        files.into_iter().fold((0, 0), |(shown, whole), file| {
+            let (more, all) = file.join().unwrap();
+            (shown + more, whole + all)
+        })
+    });
+    // The test would prove nothing if every process died before its first answer or after its last.
+    assert!(shown > 100 && whole < 150, "{shown} answers shown, {whole} whole questionnaires");
+}
+
+/// How many answers were shown as saved, and how often the questionnaire came to its end.
+fn kill_over_one_file(bank: &Bank, seed: u64) -> (usize, usize) {
     let folder = folder();
     let path = folder.path().join("a.toml");
-    let mut random = 7u64;
+    let mut random = 7 + seed;
     let (mut shown, mut whole) = (0, 0);
-    for round in 0..200 {
+    for round in 0..ROUNDS {
         let mut child = Command::new(env!("CARGO_BIN_EXE_asyncready"))
             .args(["assess", "--plain", "--full"])
             .args(NAMES)
@@ -56,7 +79,7 @@ fn a_killed_wizard_never_loses_what_it_showed_as_saved() {
             assert_eq!(saved, [] as [String; 0]);
             continue;
         }
-        let answers = parsed(&text, &bank);
+        let answers = parsed(&text, bank);
         for what in saved {
             let told = |question: &Question| what.strip_prefix(&format!("{}: ", question.label));
             let (at, rest) = bank.questions().find_map(|(at, question)| Some((at, told(question)?))).unwrap();
@@ -88,6 +111,5 @@ fn a_killed_wizard_never_loses_what_it_showed_as_saved() {
     assert!(next.status.success());
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| name == "a.toml"), "{left:?}");
-    // The test would prove nothing if every process died before its first answer or after its last.
-    assert!(shown > 100 && whole < 150, "{shown} answers shown, {whole} whole questionnaires");
+    (shown, whole)
 }

@@ -12,7 +12,7 @@ use asyncready::{
     number::Tenths,
     plan::Plan,
     report::{Extent, Format},
-    score::{Scorecard, State, TeamVerdict},
+    score::{Outcome, Scorecard, State, TeamVerdict},
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -93,7 +93,8 @@ proptest! {
         let card = Scorecard::new(&bank, &answers);
         let enough = card.index.is_some() && card.known.0 >= u32::from(bank.minimum_known) * 10;
         prop_assert_eq!(card.standing.team != TeamVerdict::NotEnoughKnown, enough);
-        prop_assert_eq!(Scorecard::team(&bank, &answers), card.standing.team);
+        let outcome = Outcome { index: card.index, team: card.standing.team, work: card.standing.work() };
+        prop_assert_eq!(Outcome::new(&bank, &answers), outcome);
     }
 
     #[test]

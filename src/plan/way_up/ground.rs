@@ -33,8 +33,8 @@ impl<'a> Ground<'a> {
         let lifted = |gap: &&Item| card.left_out.contains(&gap.question);
         let lifted: Vec<(QuestionIndex, &Answer)> =
             items.iter().filter(lifted).map(|gap| (gap.question, &gap.to)).collect();
-        let is_routed =
-            card.standing.route.is_some() && item::with(bank, answers, &lifted).standing.route.is_some();
+        let is_routed = card.standing.route.is_some()
+            && Scorecard::new(bank, &item::with(answers, &lifted)).standing.route.is_some();
         let (mut bank, mut answers) = (Cow::Borrowed(bank), answers.clone());
         let mut gaps: Vec<&Item> = items.iter().collect();
         if is_routed {

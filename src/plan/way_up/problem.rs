@@ -59,7 +59,7 @@ impl<'a> Problem<'a> {
     pub(super) fn score(&self, set: &[usize]) -> Scorecard {
         let changes: Vec<(QuestionIndex, &Answer)> =
             set.iter().map(|at| (self.items[*at].question, self.items[*at].to)).collect();
-        item::with(self.bank, self.answers, &changes)
+        Scorecard::new(self.bank, &item::with(self.answers, &changes))
     }
 
     /// Whether a verdict is good enough.
