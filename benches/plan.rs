@@ -58,8 +58,9 @@ impl Numbers {
 }
 
 /// A bank like the built-in one, only longer: eight sections, a cap on every eighth question,
-/// floors on every section, caps with `all` and `any`, and every twentieth question asked only if
-/// another one has a good answer.
+/// floors on every section, caps with `all` and `any`, every twentieth question asked only if another
+/// one has a good answer, and every third fix after the first one of
+/// its section.
 fn bank(size: usize) -> Bank {
     let mut numbers = Numbers(size as u64);
     let mut text = String::from(
@@ -98,6 +99,12 @@ fn bank(size: usize) -> Bank {
         if at % 20 == 19 {
             let _ =
                 writeln!(text, "ask_if = {{ question = \"q{}\", at_least = 3 }}", at - 1 - numbers.below(5));
+        }
+        if at % 3 == 2 && at * 8 / size == (at - 1) * 8 / size {
+            // As in the built-in bank most come after the same few: here the first of their section.
+            let section = at * 8 / size;
+            let first = (section * size).div_ceil(8);
+            let _ = writeln!(text, "after = [\"q{first}\"]");
         }
         let _ = write!(
             text,

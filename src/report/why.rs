@@ -4,7 +4,7 @@ use super::view::{HeldEffect, Report, Section};
 use crate::{
     bank::{Bank, Effect, Rung},
     score::{Scorecard, TeamVerdict},
-    text::{join, sentence},
+    text::sentence,
 };
 
 /// More than two lines are not read.
@@ -34,8 +34,8 @@ pub(super) fn why(report: &Report<'_>) -> Vec<String> {
         let title = &report.bank[band].title;
         let from = report.bank[band].from;
         let mut line = match band.0.checked_sub(1).map(|above| &report.bank.ladder[above]) {
-            Some(above) => format!("The index {index} is in the band of {title} ({from} to {}).", above.from),
-            None => format!("The index {index} reaches {from}, where {title} begins."),
+            Some(above) => format!("Index {index} of 100: {title} is {from} to {}.", above.from),
+            None => format!("Index {index} of 100: {title} begins at {from}."),
         };
         if report.verdict.depth != Some(0)
             && let Some(weakest) = weakest(report)
@@ -80,7 +80,7 @@ pub(super) fn certain(bank: &Bank, card: &Scorecard) -> Vec<String> {
     let because = if caps.is_empty() {
         format!("the answers so far leave an index of {} at most", card.high)
     } else {
-        join(&caps, "and")
+        caps.join("; ")
     };
     vec![format!("At best {best}, whatever the open answers say, because {because}.")]
 }

@@ -35,9 +35,19 @@ pub(super) fn circumstances(report: &Report<'_>) -> String {
     if let Some(respondent) = &report.about.respondent {
         how.push(format!("answered by {respondent}"));
     }
-    how.extend(report.about.date.clone());
+    how.extend(report.about.date.as_deref().map(date));
     how.push(counts(report));
     how.join(", ")
+}
+
+/// A date as an answers file has it, in the way of all other days.
+fn date(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), day)
+}
+
+/// Names of questions in a row. Many have commas and an "and" of their own.
+pub(super) fn labels<T: AsRef<str>>(labels: &[T]) -> String {
+    labels.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether work can begin with a verdict, so that conditions stand before a start and not beside it. A bank
@@ -83,11 +93,11 @@ pub(super) fn together(report: &Report<'_>) -> Option<&'static str> {
     (caps > 1).then_some("All of these must go: each one alone holds the verdict where it is.")
 }
 
-/// A condition with its reason and the answers that it stands on.
+/// A condition, why it is not met yet, and the answers that it stands on.
 pub(super) fn condition(condition: &Condition<'_>) -> String {
-    let labels: Vec<&str> = condition.questions.iter().map(|question| question.label).collect();
-    let labels = if labels.is_empty() { String::new() } else { format!(" ({})", join(&labels, "and")) };
-    sentence(&format!("{}, because {}{labels}", condition.until, condition.because.trim_end_matches('.')))
+    let names: Vec<&str> = condition.questions.iter().map(|question| question.label).collect();
+    let names = if names.is_empty() { String::new() } else { format!(" ({})", labels(&names)) };
+    format!("{} Not yet: {}{names}.", sentence(condition.until), condition.because.trim_end_matches('.'))
 }
 
 /// How many answers that got worse the first page names.
@@ -154,7 +164,7 @@ pub(super) const ROUND_COLUMNS: [(&str, bool); 6] = [
 /// Index, range, and how much of its weight is known.
 pub(super) fn numbers(report: &Report<'_>) -> String {
     format!(
-        "Index {}, range {} to {}. Known: {} % of its weight; {}.",
+        "Index {}, range {} to {}. {} % of what counts is known; {}.",
         index(report),
         report.low,
         report.high,
@@ -172,7 +182,7 @@ pub(super) fn index(report: &Report<'_>) -> String {
 pub(super) fn start(report: &Report<'_>) -> String {
     match &report.start {
         Start::Unknown => "When it could start is not known yet.".to_owned(),
-        Start::Blocked { because } => format!("Could not start as it is. {because}").trim_end().to_owned(),
+        Start::Blocked { because } => format!("Cannot start as things are. {because}").trim_end().to_owned(),
         Start::Words { words } => format!("Could start: {words}."),
         Start::Between { days, earliest, latest, because } => {
             let when = match (days.low, days.high) {
@@ -191,13 +201,13 @@ pub(super) fn start(report: &Report<'_>) -> String {
 
 /// The labels of the questions behind some conditions, each once; nothing where there are none.
 pub(super) fn labels_behind(conditions: &[Condition<'_>]) -> Option<String> {
-    let mut labels: Vec<&str> = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
     for question in conditions.iter().flat_map(|condition| &condition.questions) {
-        if !labels.contains(&question.label) {
-            labels.push(question.label);
+        if !names.contains(&question.label) {
+            names.push(question.label);
         }
     }
-    (!labels.is_empty()).then(|| join(&labels, "and"))
+    (!names.is_empty()).then(|| labels(&names))
 }
 
 /// The days on which the person of a step begins with it and is through, by the high estimates.
@@ -225,7 +235,7 @@ pub(super) fn effort(step: &Step<'_>) -> String {
 
 /// Person and wait of a step that must be asked for today.
 pub(super) fn request(step: &Step<'_>) -> String {
-    format!("{}, others take {}", step.person, step.wait.working_days())
+    format!("{}, {}", step.person, step.wait.working_days())
 }
 
 /// What is certain, or else why the verdict is what it is, in lines.
@@ -246,7 +256,7 @@ fn weekly(hours: u32) -> Count<'static> {
 
 /// The day by which a step is done, by the high estimates.
 pub(super) fn by(step: &Step<'_>) -> String {
-    format!("by {}", day(step.when.latest))
+    format!("done by {}", day(step.when.latest))
 }
 
 /// What this step does; nothing where it alone does nothing that can be seen.
@@ -257,8 +267,8 @@ pub(super) fn effect(step: &Step<'_>) -> String {
     }
     match step.conditions.len() {
         0 => {}
-        1 => parts.push("closes a condition".to_owned()),
-        more => parts.push(format!("closes {more} conditions")),
+        1 => parts.push("meets a condition of the start".to_owned()),
+        more => parts.push(format!("meets {more} conditions of the start")),
     }
     if let Some(gain) = step.gain {
         parts.push(format!("{gain} on the index"));
@@ -294,10 +304,9 @@ pub(super) fn plan_heading(report: &Report<'_>) -> &'static str {
 
 /// What the first steps are called.
 pub(super) fn first_heading(report: &Report<'_>) -> &'static str {
-    match (plan_heading(report), report.plan.first.len()) {
-        ("While the work runs", _) => "While the work runs",
-        (_, 1) => "Do this first",
-        _ => "Do these first",
+    match plan_heading(report) {
+        "The plan" => "What matters most: first steps for today",
+        heading => heading,
     }
 }
 
@@ -317,7 +326,7 @@ pub(super) fn good(report: &Report<'_>) -> Option<String> {
         .take(SOME_GOOD)
         .collect();
     let such_as = if count > some.len() { ", such as" } else { ":" };
-    (count > 0).then(|| format!("Good already: {count} of {asked}{such_as} {}.", join(&some, "and")))
+    (count > 0).then(|| format!("Good already: {count} of {asked}{such_as} {}.", labels(&some)))
 }
 
 /// How many good answers the first page names.
@@ -332,8 +341,7 @@ pub(super) fn ask_today(report: &Report<'_>) -> Option<String> {
             asks.push(ask);
         }
     }
-    let asks: Vec<&str> = asks.iter().map(String::as_str).collect();
-    (!asks.is_empty() && !report.is_not_enough_known()).then(|| format!("Ask today: {}.", join(&asks, "and")))
+    (!asks.is_empty() && !report.is_not_enough_known()).then(|| format!("Ask today: {}.", labels(&asks)))
 }
 
 /// What the first page quotes of the facts: the words of a person, and no promise.
@@ -366,8 +374,8 @@ pub(super) fn facts_heading(report: &Report<'_>) -> String {
 /// When to look again: the day by which the first steps are done.
 pub(super) fn look_again(report: &Report<'_>) -> String {
     match report.plan.steps(&report.plan.first).map(|(_, step)| step.when.latest).max() {
-        Some(date) => format!("Look again on {}.", day(date)),
-        None => "Look again after the first milestone.".to_owned(),
+        Some(date) => format!("Check again on {}.", day(date)),
+        None => "Check again after the first milestone.".to_owned(),
     }
 }
 
@@ -391,8 +399,8 @@ pub(super) fn counts(report: &Report<'_>) -> String {
 
 /// What the first page says below a quick screen; nothing where all essentials were asked.
 pub(super) fn not_asked(report: &Report<'_>) -> Option<String> {
-    let labels: Vec<&str> = report.not_asked.iter().map(|question| question.label).collect();
-    (!labels.is_empty()).then(|| format!("Before you sign, also check: {}.", join(&labels, "and")))
+    let names: Vec<&str> = report.not_asked.iter().map(|question| question.label).collect();
+    (!names.is_empty()).then(|| format!("Before you sign, also check: {}.", labels(&names)))
 }
 
 /// What was answered, or why there is no answer.
@@ -444,18 +452,33 @@ pub(super) fn way(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
             "The search was cut short: no set takes less than {least} mean hours, and this one may take more."
         ));
     }
-    lines.extend(sums(report, &way.sums));
+    lines.extend(sums(report, &way.sums, "these steps come before all others and everybody gives them"));
     if !way.open.is_empty() {
-        lines.push(format!("Even then, first: {}.", join(&way.open, "and")));
+        lines.push(format!("Even then, first: {}.", labels(&way.open)));
     }
     if !way.asks.is_empty() {
-        lines.push(format!("Still to answer before a start: {}.", join(&way.asks, "and")));
+        lines.push(format!("Still to answer before a start: {}.", labels(&way.asks)));
     }
     lines
 }
 
-/// Who does how much, what it costs each week, and when it is done.
-pub(super) fn sums(report: &Report<'_>, sums: &Sums) -> Vec<String> {
+/// What the whole plan takes, a sentence each.
+pub(super) fn whole_plan(report: &Report<'_>) -> Vec<String> {
+    let steps = &report.plan.steps;
+    let mut lines = sums(report, &report.plan.sums, "everybody gives it");
+    if steps.len() > 1 {
+        lines.push("The day of a step counts all steps of its person before it.".to_owned());
+    }
+    let read: Vec<String> =
+        (1..).zip(steps).filter(|(_, step)| step.cold_read).map(|(number, _)| number.to_string()).collect();
+    if read.len() > 1 {
+        lines.push(format!("One outside reader can check steps {} together.", join(&read, "and")));
+    }
+    lines
+}
+
+/// Who does how much, when it is done if something holds, and what it costs each week.
+fn sums(report: &Report<'_>, sums: &Sums, provided: &str) -> Vec<String> {
     let people: Vec<String> =
         sums.people.iter().map(|person| format!("{} {}", person.name, person.hours.hours())).collect();
     let mut lines = Vec::new();
@@ -463,13 +486,13 @@ pub(super) fn sums(report: &Report<'_>, sums: &Sums) -> Vec<String> {
         lines.push(format!("{}.", join(&people, "and")));
         let days = between(sums.earliest, sums.latest);
         lines.push(format!(
-            "Done {days}, if everybody gives it {} a week from {} on.",
+            "Done {days}, if {provided} {} a week from {} on.",
             weekly(report.plan.hours_per_week),
             day(report.from)
         ));
     }
     if sums.weekly_hours > 0 {
-        lines.push(format!("It then costs {} a week to keep working.", weekly(sums.weekly_hours)));
+        lines.push(format!("From then on this takes {} of every week.", weekly(sums.weekly_hours)));
     }
     lines
 }

@@ -304,5 +304,5 @@ fn where_no_steps_lead_to_a_start_no_day_is_named() {
 #[test]
 fn what_nobody_knows_and_must_be_known_is_asked_for_today() {
     let page = app!["report", "examples/half-known.toml", "--brief"].run().success();
-    assert!(page.contains("Ask today: Rights and confidentiality (founder), "), "{page}");
+    assert!(page.contains("Ask today: Rights and confidentiality (founder); "), "{page}");
 }

@@ -2,7 +2,7 @@
 
 use asyncready::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, Kind, Question, Range, load},
+    bank::{Bank, Kind, Question, QuestionIndex, Range, load},
     diagnostic::Source,
 };
 use proptest::prelude::*;
@@ -268,14 +268,16 @@ pub(crate) fn low_answers(dice: &mut Dice, bank: &Bank) -> Answers {
 }
 
 /// Gives a bank what a plan looks at beside the score, by chance: verdicts with which work begins,
-/// essential questions, facts, waits.
+/// essential questions, facts, waits, and what comes after what.
 pub(crate) fn advise(dice: &mut Dice, bank: &mut Bank) {
     let starting = dice.roll(bank.ladder.len() + 1);
     for (at, verdict) in bank.ladder.iter_mut().enumerate() {
         verdict.starts = at < starting;
     }
-    for question in &mut bank.questions {
+    for (at, question) in bank.questions.iter_mut().enumerate() {
         question.essential = dice.one_in(4);
+        // After earlier ones, so that there is no circle.
+        question.after = (0..at).filter(|_| dice.one_in(8)).map(QuestionIndex).collect();
         question.fix_from = match dice.roll(8) {
             0 => None,
             1 => Some(2),

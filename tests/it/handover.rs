@@ -128,7 +128,7 @@ The verdict is START SMALL. These steps come first.
 - [ ] Fill in `statement-of-work.md`
 - [ ] Done when: A checked text with all six points is ready to sign, and the date of signature is before the first access.
 
-Effort: founder, 2 to 6 hours, others take 5 to 15 working days, by 14 Dec 2026. Why: Paying for code does not by itself transfer it: in US law commissioned work is 'made for hire' only in nine listed categories, so a written assignment is needed. Rules differ by country, and this is not legal advice.
+Effort: founder, 2 to 6 hours, others take 5 to 15 working days, done by 14 Dec 2026. Why: Paying for code does not by itself transfer it: in US law commissioned work is 'made for hire' only in nine listed categories, so a written assignment is needed. Rules differ by country, and this is not legal advice.
 
 ## 2. Agree that nothing counts as decided until it is written, in three lines: decided, because, affects.
 
@@ -136,7 +136,7 @@ Effort: founder, 2 to 6 hours, others take 5 to 15 working days, by 14 Dec 2026.
 - [ ] Fill in `decision-record.md`
 - [ ] Done when: Somebody who was not there finds each of the next three decisions in a ticket, a pull request or the decision log.
 
-Effort: product owner, 1 to 2 hours, by 9 Dec 2026. Why: Backend work is text that travels; a decision that was only spoken does not. Companies that work async write first and use calls as the exception.
+Effort: product owner, 1 to 2 hours, done by 9 Dec 2026. Why: Backend work is text that travels; a decision that was only spoken does not. Companies that work async write first and use calls as the exception.
 
 ## 3. Write an access list (system, role, owner, waiting time) and try it once with a fresh account.
 
@@ -144,7 +144,7 @@ Effort: product owner, 1 to 2 hours, by 9 Dec 2026. Why: Backend work is text th
 - [ ] Fill in `access-matrix.md`
 - [ ] Done when: A fresh account clones the code, runs it, opens a pull request and sees its checks within one working day.
 
-Effort: tech lead, 2 to 4 hours, others take 2 to 5 working days, by 30 Nov 2026. Why: Access is where paid time is lost: 18F reports that getting a vendor into the systems can take weeks to months while hours are billed, and asks teams to prepare it before the contract starts.
+Effort: tech lead, 2 to 4 hours, others take 2 to 5 working days, done by 30 Nov 2026. Why: Access is where paid time is lost: 18F reports that getting a vendor into the systems can take weeks to months while hours are billed, and asks teams to prepare it before the contract starts.
 
 Then change the answers in the answers file and make the report again.
 
@@ -222,7 +222,7 @@ A starting point: `asyncready template statement-of-work`
 
 A checked text with all six points is ready to sign, and the date of signature is before the first access.
 
-Owner: founder. Effort: founder, 2 to 6 hours, others take 5 to 15 working days, by 14 Dec 2026. Effect: closes a condition, +0.5 on the index.
+Owner: founder. Effort: founder, 2 to 6 hours, others take 5 to 15 working days, done by 14 Dec 2026. Effect: meets a condition of the start, +0.5 on the index.
 
 Question `terms-ip-confidentiality` of asyncready.
 

@@ -5,6 +5,7 @@
 
 mod advice;
 mod ask;
+mod calendar;
 mod check;
 mod check_laws;
 mod compare;

@@ -218,8 +218,9 @@ fn result(text: &str, bank: &str) -> (String, Value) {
 }
 
 /// Whether some answers are at a verdict with nothing open: no condition but the `allowed` ones, no route,
-/// nothing that heads the plan, and, where work begins with the verdict, everything essential ready.
-fn keeps(bank: &Bank, answers: &Answers, verdict: &str, allowed: &[&str]) -> bool {
+/// nothing that heads the plan, nothing done before what it comes after, and, where work begins with the
+/// verdict, everything essential ready.
+fn keeps(bank: &Bank, answers: &Answers, verdict: &str, allowed: &[&str], done: &[&str]) -> bool {
     let card = Scorecard::new(bank, answers);
     let plan = Plan::new(bank, answers, &card);
     let team = card.standing.team.any().map(|team| bank.verdict(team));
@@ -227,8 +228,13 @@ fn keeps(bank: &Bank, answers: &Answers, verdict: &str, allowed: &[&str]) -> boo
     let held =
         |at: &QuestionIndex| card.standing.holding.iter().any(|rule| card.behind(bank, *rule).contains(at));
     let essential = |at: QuestionIndex| bank[at].essential && team.is_some_and(|team| team.starts);
+    let too_early = |id: &&str| {
+        let mut before = bank[bank.find_question(id).unwrap()].after.iter();
+        before.any(|before| plan.items.iter().any(|item| item.question == *before))
+    };
     team.is_some_and(|team| team.id == verdict)
         && !open
+        && !done.iter().any(too_early)
         && !bank.fix_first.iter().any(held)
         && !plan.items.iter().any(|item| essential(item.question))
 }
@@ -263,13 +269,14 @@ fn each_way_of_each_example_keeps_its_promise_and_needs_every_step() {
             let to = way["to"]["id"].as_str().unwrap();
             starts += usize::from(bank.ladder.iter().any(|verdict| verdict.id == to && verdict.starts));
             let done = carried_out(&text, &bank, &plan, &steps);
-            assert!(keeps(&bank, &answers_of(done.clone(), &bank), to, &open), "{}: {to}", path.display());
+            let kept = keeps(&bank, &answers_of(done.clone(), &bank), to, &open, &steps);
+            assert!(kept, "{}: {to}", path.display());
             assert_eq!(result(&done, named), (to.to_owned(), way["index"].clone()));
             for left_out in 0..steps.len() {
                 let mut without = steps.clone();
                 without.remove(left_out);
                 let answers = answers_of(carried_out(&text, &bank, &plan, &without), &bank);
-                let is_needed = !keeps(&bank, &answers, to, &open);
+                let is_needed = !keeps(&bank, &answers, to, &open, &without);
                 assert!(is_needed, "{}: {} is not needed for {to}", path.display(), steps[left_out]);
             }
         }

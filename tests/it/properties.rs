@@ -33,7 +33,9 @@ pub(crate) fn bank(text: &str) {
     if let Some(bank) = &loaded.bank {
         let blank = Answers::blank(bank, Profile::Full);
         let best = Answers::from_fn(bank, Profile::Full, |question| Some(answers::Answer::best(question)));
-        for answers in [blank, best] {
+        // The worst answers have a step for every fix.
+        let worst = Answers::from_fn(bank, Profile::Full, |question| Some(answers::Answer::worst(question)));
+        for answers in [blank, best, worst] {
             render(&Report::new(bank, &answers, DAY));
         }
     }
@@ -50,12 +52,14 @@ pub(crate) fn answers(text: &str, language: Language) {
     }
 }
 
-/// Any text as subject, work, note and link: no form of the report lets it act.
+/// Any text as subject, work, date, name of a person, note and link: no form of the report lets it act.
 pub(crate) fn text(text: &str) {
     let mut answers =
         Answers::from_fn(&BANK, Profile::Full, |question| Some(answers::Answer::worst(question)));
     answers.about.subject = Some(text.to_owned());
     answers.about.work = Some(text.to_owned());
+    answers.about.date = Some(text.to_owned());
+    answers.about.people = vec![("founder".to_owned(), text.to_owned()), (text.to_owned(), "Ana".to_owned())];
     answers.entries[0].note = Some(text.to_owned());
     answers.entries[0].evidence = vec![text.to_owned()];
     if let Some(entry) =

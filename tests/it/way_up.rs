@@ -93,12 +93,18 @@ impl<'a> Trying<'a> {
         self.gaps.iter().copied().filter(is_forced).collect()
     }
 
+    /// The gaps that the fix of a question comes after.
+    fn comes_after(&self, at: QuestionIndex) -> impl Iterator<Item = QuestionIndex> {
+        self.bank[at].after.iter().copied().filter(|before| self.gaps.contains(before))
+    }
+
     fn way(&self, target: Rung) -> Option<(Rung, Vec<QuestionIndex>)> {
         let forced = self.forced(target);
         let fits = |(set, card): &&Set| {
             rung(card).is_some_and(|rung| rung <= target)
                 && card.standing.route.is_none()
                 && forced.iter().all(|at| set.contains(at))
+                && set.iter().all(|at| self.comes_after(*at).all(|before| set.contains(&before)))
         };
         let (set, card) = self.sets.iter().find(fits)?;
         let to = rung(card)?;
@@ -157,7 +163,11 @@ fn ask_ifs(dice: &mut Dice) -> (Bank, Answers) {
     for at in 0..texts.len() {
         texts.swap(at, dice.roll(8));
     }
-    let bank = plan::bank("", &[], &texts.concat());
+    let mut bank = plan::bank("", &[], &texts.concat());
+    for at in 1..bank.questions.len() {
+        let before = dice.roll(at);
+        bank.questions[at].after = if dice.one_in(4) { vec![QuestionIndex(before)] } else { Vec::new() };
+    }
     let mut answers = Answers::blank(&bank, Profile::Full);
     for entry in &mut answers.entries {
         entry.answer = Some(Answer::Level(u8::try_from(1 + dice.roll(4)).unwrap()));

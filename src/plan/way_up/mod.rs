@@ -1,8 +1,8 @@
 //! The ways up: sets of fixes that lead to a better verdict, with the fewest hours.
 //!
 //! A set always has what no honest start leaves out: the fixes behind every open condition and behind a
-//! route, what the bank puts first, and, where work begins with the verdict, everything essential. Of
-//! the sets with these the cheapest is found.
+//! route, what the bank puts first, and, where work begins with the verdict, everything essential; and no
+//! fix without those it comes after. Of the sets with these the cheapest is found.
 //!
 //! ```text
 //! Ground, target ─► Problem ─► search ─► WayUp

@@ -18,10 +18,12 @@ pub(super) struct Item<'a> {
     pub(super) cost: u32,
     /// Whether every set must have it.
     pub(super) forced: bool,
+    /// The positions of the fixes that it comes after: a set with it has them as well.
+    pub(super) after: Vec<usize>,
 }
 
-/// One search: the cheapest set of fixes that has all the forced ones and with which the team verdict
-/// is `target` or better.
+/// One search: the cheapest set of fixes that has all the forced ones, none without those it comes
+/// after, and with which the team verdict is `target` or better.
 #[derive(Debug)]
 pub(super) struct Problem<'a> {
     pub(super) bank: &'a Bank,
@@ -43,12 +45,17 @@ impl<'a> Problem<'a> {
             to: &gap.to,
             cost: gap.hours.double_mean(),
             forced: ground.is_forced(gap.question, target),
+            after: Vec::new(),
         };
         let mut items: Vec<Item<'a>> = gaps.iter().map(item).collect();
         items.sort_by_key(|item| item.question);
         let mut item_of = vec![None; bank.questions.len()];
         for (at, item) in items.iter().enumerate() {
             item_of[item.question.0] = Some(at);
+        }
+        for item in &mut items {
+            let after = bank[item.question].after.iter();
+            item.after = after.filter_map(|before| item_of[before.0]).collect();
         }
         let caps = bank.rules.iter().filter(|rule| matches!(rule.effect, Effect::Cap(most) if most > target));
         let caps = caps.map(|rule| &rule.when).collect();
@@ -62,10 +69,16 @@ impl<'a> Problem<'a> {
         Scorecard::new(self.bank, &item::with(self.answers, &changes))
     }
 
-    /// Whether a verdict is good enough.
-    pub(super) fn is_reached(&self, card: &Scorecard) -> bool {
+    /// Whether a set, which scores like this, leads to the target and can be done.
+    pub(super) fn is_reached(&self, set: &[usize], card: &Scorecard) -> bool {
         let reached = matches!(card.standing.team, TeamVerdict::Rung(rung) if rung <= self.target);
-        reached && card.standing.route.is_none()
+        reached && card.standing.route.is_none() && self.missing(set).is_none()
+    }
+
+    /// The first fix that a set lacks although another one in it comes after it.
+    pub(super) fn missing(&self, set: &[usize]) -> Option<usize> {
+        let before = set.iter().flat_map(|at| &self.items[*at].after);
+        before.copied().find(|before| !set.contains(before))
     }
 
     /// The index at which the target's band begins, in tenths.

@@ -70,10 +70,10 @@ pub(super) fn search(problem: &Problem<'_>, work: &mut Work) -> Outcome {
     }
     while let Some(((cost, _, items, _), node)) = search.queue.pop_first() {
         let card = problem.score(&items);
-        if problem.is_reached(&card) {
+        if problem.is_reached(&items, &card) {
             return Outcome::Found(items);
         }
-        for child in branch(problem, &node, &card) {
+        for child in branch(problem, &node, &items, &card) {
             if search.add(child).is_none() {
                 return Outcome::Unsure { at_least: cost };
             }
@@ -115,8 +115,12 @@ impl Search<'_, '_> {
 
 /// Splits a node whose relaxed choice, scored for real, does not reach the target. No children: the
 /// node is decided and leads nowhere.
-fn branch(problem: &Problem<'_>, node: &Node, card: &Scorecard) -> Vec<Node> {
+fn branch(problem: &Problem<'_>, node: &Node, set: &[usize], card: &Scorecard) -> Vec<Node> {
     let bank = problem.bank;
+    // Either way decides about every fix that comes after it.
+    if let Some(item) = problem.missing(set) {
+        return decide(node, item);
+    }
     // A cap that still holds is the likely reason. Then come the conditions that open or close questions.
     let caps = problem.caps.iter().copied();
     let caps = caps.filter(|when| evaluate(when, bank, &card.now, None) == Truth::Yes);
@@ -167,14 +171,14 @@ fn decide(node: &Node, item: usize) -> Vec<Node> {
 /// Some set that reaches the target: all fixes, less the dearest ones that are not needed.
 pub(super) fn any_set(problem: &Problem<'_>) -> Option<Vec<usize>> {
     let mut set: Vec<usize> = (0..problem.items.len()).collect();
-    if !problem.is_reached(&problem.score(&set)) {
+    if !problem.is_reached(&set, &problem.score(&set)) {
         return None;
     }
     let mut dearest = set.clone();
     dearest.sort_by_key(|at| Reverse(problem.items[*at].cost));
     for item in dearest.into_iter().filter(|item| !problem.items[*item].forced) {
         let without: Vec<usize> = set.iter().copied().filter(|at| *at != item).collect();
-        if problem.is_reached(&problem.score(&without)) {
+        if problem.is_reached(&without, &problem.score(&without)) {
             set = without;
         }
     }

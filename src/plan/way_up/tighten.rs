@@ -17,7 +17,7 @@ impl Node {
     /// Draws every conclusion that one condition alone allows, until none is left.
     pub(super) fn tighten(&mut self, problem: &Problem<'_>) -> Result<(), Dead> {
         loop {
-            let mut changed = self.tighten_asked(problem);
+            let mut changed = self.tighten_asked(problem) | self.tighten_order(problem)?;
             for (section, _) in problem.bank.sections() {
                 changed |= self.tighten_span(problem, section)?;
             }
@@ -28,6 +28,23 @@ impl Node {
                 return Ok(());
             }
         }
+    }
+
+    /// Decides what a fix comes after along with it: no set has it without them.
+    fn tighten_order(&mut self, problem: &Problem<'_>) -> Result<bool, Dead> {
+        let mut changed = false;
+        for (at, item) in problem.items.iter().enumerate() {
+            for &before in &item.after {
+                match (self.choices[at], self.choices[before]) {
+                    (Choice::In, Choice::Out) => return Err(Dead),
+                    (Choice::In, Choice::Free) => self.choices[before] = Choice::In,
+                    (Choice::Free, Choice::Out) => self.choices[at] = Choice::Out,
+                    _ => continue,
+                }
+                changed = true;
+            }
+        }
+        Ok(changed)
     }
 
     /// Follows from what is decided which questions are asked.

@@ -20,7 +20,7 @@ pub(super) fn numbers(report: &Report<'_>) -> Part {
             @if report.low == report.high { "Every question that counts is answered." }
             @else {
                 "Range " (report.low) " to " (report.high) " with every open answer at its worst and at its best. "
-                "Known: " (report.known) " % of its weight; " (words::counts(report)) "."
+                (report.known) " % of what counts is known; " (words::counts(report)) "."
             }
             @if let Some(provisional) = words::provisional(report) { " " strong { (provisional) } }
         }

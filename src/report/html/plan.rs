@@ -13,7 +13,7 @@ pub(super) fn plan(report: &Report<'_>) -> Option<Part> {
     let steps = &report.plan.steps;
     let stage_changes = |at: usize| at == 0 || steps[at].stage != steps[at - 1].stage;
     let content = html! {
-        @for line in words::sums(report, &report.plan.sums) { p { (line) } }
+        @for line in words::whole_plan(report) { p { (line) } }
         @for (at, step) in steps.iter().enumerate() {
             @if let Some(stage) = step.stage.filter(|_| stage_changes(at)) { h3.stage { (stage.title) } }
             (card(report, at + 1, step))
@@ -23,7 +23,7 @@ pub(super) fn plan(report: &Report<'_>) -> Option<Part> {
 }
 
 fn card(report: &Report<'_>, number: usize, step: &Step<'_>) -> Markup {
-    let (marks, after) = (join(&words::marks(step), "and"), join(&step.after, "and"));
+    let (marks, after) = (join(&words::marks(step), "and"), words::labels(&step.after));
     let effect = words::effect(step);
     html! {
         article.card id={ "step-" (number) } {
@@ -41,9 +41,9 @@ fn card(report: &Report<'_>, number: usize, step: &Step<'_>) -> Markup {
                 div { dt { "Then" } dd { (step.action) } }
                 div { dt { "Done when" } dd { (words::done_when(step)) } }
                 @if !effect.is_empty() { div { dt { "Effect" } dd { (effect) } } }
-                @if !marks.is_empty() { div { dt { "For" } dd { (marks) } } }
+                @if !marks.is_empty() { div { dt { "Needed for" } dd { (marks) } } }
                 @if !after.is_empty() { div { dt { "After" } dd { (after) } } }
-                @if let Some(recheck) = step.recheck { div { dt { "Count again" } dd { (recheck) } } }
+                @if let Some(recheck) = step.recheck { div { dt { "Recheck" } dd { (recheck) } } }
                 div { dt { "Why" } dd { (step.why) } }
                 @if let Some(name) = step.template {
                     div { dt { "Template" } dd { code { (words::template_command(report.bank, name)) } } }

@@ -41,7 +41,7 @@ pub(super) fn conditions(report: &Report<'_>) -> Option<Part> {
     let content = html! {
         ul { @for condition in &report.conditions { li { (words::condition(condition)) } } }
     };
-    (!report.conditions.is_empty()).then(|| Part::new("conditions", "Before a start", content))
+    (!report.conditions.is_empty()).then(|| Part::new("conditions", "Must be true before a start", content))
 }
 
 /// What is not known: first what can still change the verdict, with whom to ask, then the rest.
@@ -56,7 +56,7 @@ pub(super) fn open(report: &Report<'_>) -> Option<Part> {
     let ids = |state| {
         let ids: Vec<&str> =
             report.open(state).filter(|answer| !listed(answer.question)).map(|answer| answer.label).collect();
-        ids.join(", ")
+        words::labels(&ids)
     };
     let rest = [("Not known", ids(State::Unknown)), ("Not answered yet", ids(State::Blank))];
     if people.is_empty() && rest.iter().all(|(_, ids)| ids.is_empty()) {
@@ -66,7 +66,7 @@ pub(super) fn open(report: &Report<'_>) -> Option<Part> {
     let content = html! {
         @if !people.is_empty() { p { "These answers can still change the verdict." } }
         @if !deciding.is_empty() {
-            ul { @for (line, ids) in &deciding { li { (line) ": " span.quiet { (ids.join(", ")) } } } }
+            ul { @for (line, ids) in &deciding { li { (line) ": " span.quiet { (words::labels(ids)) } } } }
         }
         @for person in people {
             h3 { "Ask the " (person) }
@@ -104,7 +104,7 @@ pub(super) fn good(report: &Report<'_>) -> Option<Part> {
         return None;
     }
     let content = html! {
-        ul { @for good in &report.good { li { (good.title) ": " (good.questions.iter().map(|question| question.label).collect::<Vec<_>>().join(", ")) } } }
+        ul { @for good in &report.good { li { (good.title) ": " (good.questions.iter().map(|question| question.label).collect::<Vec<_>>().join("; ")) } } }
     };
     Some(Part::new("good", "Already good", content))
 }

@@ -4,7 +4,6 @@ use super::super::{
     view::{Report, Verdict},
     words,
 };
-use crate::text::join;
 use maud::{Markup, html};
 
 /// Whose report it is.
@@ -135,7 +134,7 @@ fn requests(report: &Report<'_>) -> Markup {
                         " (" (words::request(step)) "): " (step.first_step)
                     }
                 }
-                @if !rest.is_empty() { li { "also: " (join(&rest, "and")) } }
+                @if !rest.is_empty() { li { "also: " (words::labels(&rest)) } }
             }
         }
     }

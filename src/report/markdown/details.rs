@@ -79,7 +79,7 @@ pub(super) fn conditions(out: &mut String, report: &Report<'_>) {
     }
     let lines =
         report.conditions.iter().map(|condition| format!("- {}", escape(&words::condition(condition))));
-    folded(out, "Before a start", &lines.collect::<Vec<_>>().join("\n"));
+    folded(out, "Must be true before a start", &lines.collect::<Vec<_>>().join("\n"));
 }
 
 pub(super) fn actions(out: &mut String, report: &Report<'_>) {
@@ -108,7 +108,7 @@ pub(super) fn open(out: &mut String, report: &Report<'_>) {
         }
         let mut text = String::new();
         for (line, labels) in words::deciding(report) {
-            text.push_str(&format!("- {}: {}\n", escape(&line), escape(&labels.join(", "))));
+            text.push_str(&format!("- {}: {}\n", escape(&line), escape(&words::labels(&labels))));
         }
         if !text.is_empty() {
             text.push('\n');
@@ -140,7 +140,7 @@ pub(super) fn open(out: &mut String, report: &Report<'_>) {
         let open = report.open(state).filter(|answer| !listed(answer.question));
         let labels: Vec<String> = open.map(|answer| escape(answer.label)).collect();
         if !labels.is_empty() {
-            folded(out, &format!("{heading}, without weight for the verdict"), &labels.join(", "));
+            folded(out, &format!("{heading}, without weight for the verdict"), &words::labels(&labels));
         }
     }
 }
@@ -151,7 +151,7 @@ pub(super) fn good(out: &mut String, report: &Report<'_>) {
     }
     let lines = report.good.iter().map(|good| {
         let labels: Vec<&str> = good.questions.iter().map(|question| question.label).collect();
-        format!("- {}: {}", escape(good.title), escape(&labels.join(", ")))
+        format!("- {}: {}", escape(good.title), escape(&words::labels(&labels)))
     });
     folded(out, "Already good", &lines.collect::<Vec<_>>().join("\n"));
 }

@@ -8,7 +8,6 @@ use super::{
     },
     escape,
 };
-use crate::text::join;
 
 /// The words that the page may have.
 const WORDS: usize = 300;
@@ -122,7 +121,7 @@ fn steps(out: &mut String, report: &Report<'_>) {
         let rest: Vec<&str> =
             plan.steps(&plan.waits).skip(words::REQUESTS).map(|(_, step)| step.question.label).collect();
         if !rest.is_empty() {
-            out.push_str(&format!("- also: {}\n", escape(&join(&rest, "and"))));
+            out.push_str(&format!("- also: {}\n", escape(&words::labels(&rest))));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::text::join;
 pub(super) fn plan(out: &mut String, report: &Report<'_>) {
     let plan = &report.plan;
     if !plan.steps.is_empty() {
-        let mut text = format!("{}\n", escape(&words::sums(report, &plan.sums).join(" ")));
+        let mut text = format!("{}\n", escape(&words::whole_plan(report).join(" ")));
         let mut stage = None;
         for (at, step) in plan.steps.iter().enumerate() {
             if step.stage != stage {
@@ -62,9 +62,9 @@ fn item(report: &Report<'_>, number: usize, step: &Step<'_>) -> String {
     line("Then", &escape(step.action));
     line("Done when", &escape(&words::done_when(step)));
     line("Effect", &escape(&words::effect(step)));
-    line("For", &escape(&join(&words::marks(step), "and")));
-    line("After", &escape(&join(&step.after, "and")));
-    line("Count again", &escape(step.recheck.unwrap_or_default()));
+    line("Needed for", &escape(&join(&words::marks(step), "and")));
+    line("After", &escape(&words::labels(&step.after)));
+    line("Recheck", &escape(step.recheck.unwrap_or_default()));
     line(
         "Template",
         &step.template.map_or_else(String::new, |name| code(&words::template_command(report.bank, name))),

@@ -2,12 +2,9 @@
 //! one screen of 40 lines.
 
 use super::page::{FAIR, GOOD, POOR, Page};
-use crate::{
-    report::{
-        view::{Report, Verdict},
-        words,
-    },
-    text::join,
+use crate::report::{
+    view::{Report, Verdict},
+    words,
 };
 
 /// The lines that the page may have.
@@ -142,7 +139,7 @@ fn steps(page: &mut Page, report: &Report<'_>) {
         if plan.waits.len() > words::REQUESTS {
             let rest = plan.steps(&plan.waits[words::REQUESTS..]);
             let labels: Vec<&str> = rest.map(|(_, step)| step.question.label).collect();
-            page.item("- ", &format!("also: {}", join(&labels, "and")));
+            page.item("- ", &format!("also: {}", words::labels(&labels)));
         }
     }
 }

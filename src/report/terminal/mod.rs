@@ -99,7 +99,7 @@ fn conditions(page: &mut Page, report: &Report<'_>) {
     if report.conditions.is_empty() {
         return;
     }
-    page.heading("Before a start");
+    page.heading("Must be true before a start");
     for condition in &report.conditions {
         page.item("- ", &words::condition(condition));
     }
@@ -136,7 +136,7 @@ fn good(page: &mut Page, report: &Report<'_>) {
     page.heading("Already good");
     for section in &report.good {
         let labels: Vec<&str> = section.questions.iter().map(|question| question.label).collect();
-        page.item("- ", &format!("{}: {}", section.title, labels.join(", ")));
+        page.item("- ", &format!("{}: {}", section.title, words::labels(&labels)));
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn open(page: &mut Page, report: &Report<'_>) {
             report.open(state).filter(|answer| !listed(answer.question)).map(|answer| answer.label).collect();
         if !labels.is_empty() {
             page.heading(&format!("{heading}, and not seen to change the verdict"));
-            page.item("", &labels.join(", "));
+            page.item("", &labels.join("; "));
         }
     }
 }
@@ -28,7 +28,7 @@ fn ask_next(page: &mut Page, report: &Report<'_>) {
     page.heading("Ask next: these answers can still change the verdict");
     let mut in_full: Vec<&str> = Vec::new();
     for (text, labels) in deciding(report) {
-        page.item("- ", &format!("{text}: {}", labels.join(", ")));
+        page.item("- ", &format!("{text}: {}", labels.join("; ")));
         in_full.extend(labels);
     }
     if in_full.is_empty() {
@@ -51,7 +51,7 @@ fn ask_next(page: &mut Page, report: &Report<'_>) {
         if !later.is_empty() {
             let labels: Vec<&str> = later.iter().map(|question| question.label).collect();
             let word = if first.is_empty() { "" } else { "then: " };
-            page.item("- ", &format!("{word}{}", labels.join(", ")));
+            page.item("- ", &format!("{word}{}", labels.join("; ")));
         }
     }
 }

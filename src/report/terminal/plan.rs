@@ -10,7 +10,7 @@ pub(super) fn plan(page: &mut Page, report: &Report<'_>) {
     let plan = &report.plan;
     if !plan.steps.is_empty() {
         page.heading(words::plan_heading(report));
-        for line in words::sums(report, &plan.sums) {
+        for line in words::whole_plan(report) {
             page.item("", &line);
         }
     }
@@ -47,10 +47,10 @@ fn one_step(page: &mut Page, report: &Report<'_>, number: usize, step: &Step<'_>
     }
     let marks = words::marks(step);
     if !marks.is_empty() {
-        page.labelled(&indent, "for", &join(&marks, "and"));
+        page.labelled(&indent, "needed for", &join(&marks, "and"));
     }
     if !step.after.is_empty() {
-        page.labelled(&indent, "after", &join(&step.after, "and"));
+        page.labelled(&indent, "after", &words::labels(&step.after));
     }
     if let Some(recheck) = step.recheck {
         page.labelled(&indent, "recheck", recheck);
