@@ -4,6 +4,7 @@
 //! ```text
 //! questions/*.toml or --bank ─► bank::load ───────────► Bank
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
+//! (Bank, Scope) ─► form ─► a page that somebody fills in ─► answers.toml
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
 //! (Bank, Answers) twice ─► Comparison ─► terminal | markdown | html | json | csv
@@ -25,6 +26,7 @@ pub mod compare;
 pub mod diagnostic;
 pub mod document;
 pub mod exit;
+pub mod form;
 pub mod input;
 pub mod layout;
 pub mod lint;

@@ -295,6 +295,24 @@ impl Kind {
         }
     }
 
+    /// What can be chosen or ticked, in order.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
+            Self::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
+            Self::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
+        }
+    }
+
+    /// The names of what can be chosen or ticked, in order; none for a ladder, whose levels are numbers.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Ladder { .. } => Vec::new(),
+            Self::Checklist(checklist) => checklist.items.iter().map(|item| item.id.as_str()).collect(),
+            Self::Choice(choice) => choice.options.iter().map(|option| option.id.as_str()).collect(),
+        }
+    }
+
     /// The word for this kind in the bank format.
     pub fn word(&self) -> &'static str {
         match self {

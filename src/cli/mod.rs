@@ -4,6 +4,7 @@ mod answers;
 mod assess;
 mod bank;
 mod compare;
+mod form;
 mod issues;
 mod output;
 mod pack;
@@ -15,10 +16,11 @@ use crate::exit::Exit;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use self::{
-    answers::AnswersCommand,
+    answers::{AnswersCommand, MergeArgs},
     assess::AssessArgs,
     bank::{BankArg, BankCommand, Deny},
     compare::CompareArgs,
+    form::FormArgs,
     issues::IssuesArgs,
     output::OutputArgs,
     pack::PackArgs,
@@ -60,6 +62,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Print what changed between two answers files
     Compare(CompareArgs),
+    /// Make a form that somebody fills in with a browser and sends back
+    Form(FormArgs),
     /// Print the fixes as issues for GitHub, GitLab or another tracker
     Issues(IssuesArgs),
     /// Print a starter document of the bank, or write those that the first fixes need

@@ -1,6 +1,6 @@
 //! `asyncready answers`
 
-use super::{Context, context::today, rounds};
+use super::{Context, context::today, merge, rounds};
 use crate::{
     answers::{Former, Profile, form},
     bank::Bank,
@@ -26,6 +26,7 @@ pub(super) fn answers(command: &AnswersCommand, context: Context) -> anyhow::Res
             let former = last.as_ref().map(|answers| Former { file, answers });
             context.print(&form(&bank, profile, former))?;
         }
+        AnswersCommand::Merge(args) => return merge::run(args, context),
         AnswersCommand::Check { files, bank } => {
             let bank = context.bank(bank)?;
             return check(files, &bank, context);

@@ -110,9 +110,16 @@ impl Context {
     /// Reads an answers file; everything that is wrong with it ends the program, and warnings are
     /// printed.
     pub fn answers(self, path: &Path, bank: &Bank) -> anyhow::Result<Answers> {
+        self.answers_and_content(path, bank).map(|(answers, _)| answers)
+    }
+
+    /// The same, and whether they were given to this very content of the bank.
+    pub fn answers_and_content(self, path: &Path, bank: &Bank) -> anyhow::Result<(Answers, bool)> {
         let (source, language) = input::read_answers(path)?;
         let read = answers::read(&source, language, bank);
-        self.checked(source, read)
+        let is_other = |code| matches!(code, "other-version" | "other-content");
+        let is_same = !read.problems.codes().any(is_other);
+        Ok((self.checked(source, read)?, is_same))
     }
 
     /// What came of reading an answers file; everything that is wrong with it ends the program, and warnings

@@ -3,10 +3,13 @@
 mod answers;
 mod assess;
 mod bank;
+mod chosen;
 mod compare;
 mod context;
+mod form;
 mod gate;
 mod issues;
+mod merge;
 mod pack;
 mod report;
 mod rounds;
@@ -36,6 +39,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Assess(args) => assess::assess(args, cli.no_input, context),
         Command::Report(args) => report::report(args, context),
         Command::Compare(args) => compare::compare(args, context),
+        Command::Form(args) => form::form(args, context),
         Command::Issues(args) => issues::print(args, context),
         Command::Pack(args) => pack::pack(args, context),
         Command::Template(args) => template::template(args, context),

@@ -102,10 +102,14 @@ pub(super) fn files_read(answers: &Path, bank: &BankArg) -> Vec<InUse> {
     let answers = if answers == Path::new("-") { Identity::of_stdin() } else { Identity::of(answers).ok() };
     let answers =
         answers.map(|identity| InUse { identity, is: "the answers file, which this command reads" });
+    answers.into_iter().chain(bank_read(bank)).collect()
+}
+
+/// The files of the bank.
+pub(super) fn bank_read(bank: &BankArg) -> Vec<InUse> {
     let files = input::bank_files(bank.bank.as_deref());
-    let bank = files.iter().filter_map(|path| Identity::of(path).ok());
-    let bank = bank.map(|identity| InUse { identity, is: "a file of the bank, which this command reads" });
-    answers.into_iter().chain(bank).collect()
+    let files = files.iter().filter_map(|path| Identity::of(path).ok());
+    files.map(|identity| InUse { identity, is: "a file of the bank, which this command reads" }).collect()
 }
 
 /// Standard output, where that is a file.

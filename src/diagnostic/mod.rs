@@ -149,6 +149,11 @@ impl Diagnostics {
         self.kept.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// The codes of those that are kept.
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> {
+        self.kept.iter().map(|diagnostic| diagnostic.code)
+    }
+
     /// Whether there are none at all.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()

@@ -18,7 +18,7 @@ pub mod terminal;
 mod view;
 mod what_if;
 mod why;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 pub(crate) use self::view::BankName;

@@ -3,7 +3,7 @@
 use super::{event::Then, line::LineEditor};
 use crate::{
     answers::{Answer, Answers, Entry, Profile},
-    bank::{Bank, FactIndex, Kind, Question, QuestionIndex, SectionIndex},
+    bank::{Bank, FactIndex, Question, QuestionIndex, SectionIndex},
     score::{ScoredAnswers, State as Known},
     text::{Count, cut, join},
 };
@@ -278,11 +278,7 @@ impl<'b> State<'b> {
 
 /// The texts that can be chosen or ticked, in order.
 pub(super) fn option_texts(question: &Question) -> Vec<&str> {
-    match &question.kind {
-        Kind::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
-        Kind::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
-        Kind::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
-    }
+    question.kind.texts()
 }
 
 /// An answer as it is told back: the number that was pressed and the beginning of what it says.

@@ -9,7 +9,7 @@ use asyncready::{
 };
 
 /// What a stranger may put into a bank or into answers.
-const HOSTILE: &[&str] = &[
+pub(crate) const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>",
     "</title></style></svg><img src=x onerror=alert(1)>",
     "\" onmouseover=\"alert(1)\" x='y",
@@ -29,7 +29,7 @@ const HOSTILE: &[&str] = &[
 ];
 
 /// The built-in bank with a text before and behind each of its texts.
-fn bank_with(text: &str) -> Bank {
+pub(crate) fn bank_with(text: &str) -> Bank {
     let mut bank = builtins()[0].load().bank.unwrap();
     let spoil = |target: &mut String| *target = format!("{text} {target} {text}");
     spoil(&mut bank.title);

@@ -5,6 +5,7 @@
 
 mod advice;
 mod ask;
+mod browser;
 mod calendar;
 mod check;
 mod check_laws;
@@ -13,6 +14,8 @@ mod examples;
 mod faults;
 mod files;
 mod fixes;
+mod form;
+mod form_browser;
 mod formats;
 mod generate;
 mod handover;

@@ -81,6 +81,16 @@ fn the_answers_file_of_the_readme_is_valid() {
     assert!(check.contains("valid, 5 of 51 questions answered, 1 unknown"), "{check}");
 }
 
+/// The words of a command, as a shell finds them: quotes keep one together.
+fn words(command: &str) -> Vec<String> {
+    let mut quoted = false;
+    let is_gap = |c: char| {
+        quoted ^= c == '"';
+        c == ' ' && !quoted
+    };
+    command.split(is_gap).filter(|word| !word.is_empty()).map(|word| word.replace('"', "")).collect()
+}
+
 /// The command lines of a text: those that start with the program's name.
 fn command_lines(text: &str) -> Vec<Vec<String>> {
     let lines = text.lines().map(str::trim).filter(|line| line.starts_with("asyncready "));
@@ -89,7 +99,7 @@ fn command_lines(text: &str) -> Vec<Vec<String>> {
             let command = line.split(['|', '>', '<']).next().unwrap();
             // An explanation stands behind two blanks.
             let command = command.trim().split("  ").next().unwrap();
-            command.split_whitespace().map(str::to_owned).collect()
+            words(command)
         })
         .collect()
 }

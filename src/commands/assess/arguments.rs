@@ -2,12 +2,13 @@
 
 use crate::{
     answers::{About, Profile},
-    bank::{Bank, SectionIndex},
+    bank::Bank,
     cli::{AssessArgs, Cli},
+    commands::chosen,
     exit::{Exit, Stop},
     store::StoreError,
     suggest::nearest,
-    text::{join, visible},
+    text::visible,
     wizard::start::{self, Given},
 };
 use clap::CommandFactory;
@@ -42,25 +43,8 @@ pub(super) fn check_name(path: &Path) -> Result<(), Stop> {
     Err(Stop::error(Exit::Usage, format!("there is no command and no file `{name}`; {near}")))
 }
 
-pub(super) fn sections(bank: &Bank, ids: &[String]) -> Result<Vec<SectionIndex>, Stop> {
-    let known = || bank.sections.iter().map(|section| section.id.as_str());
-    let find = |id: &String| {
-        known().position(|known| known == id).map(SectionIndex).ok_or_else(|| {
-            let help = nearest(id, known()).map_or_else(
-                || format!("the sections are {}", join(&known().collect::<Vec<_>>(), "and")),
-                |near| format!("did you mean `{near}`?"),
-            );
-            Stop::error(Exit::Usage, format!("the bank `{}` has no section `{id}`; {help}", bank.id))
-        })
-    };
-    ids.iter().map(find).collect()
-}
-
 pub(super) fn given(args: &AssessArgs, bank: &Bank) -> Result<Given, Stop> {
-    if args.quick && !bank.questions.iter().any(|question| question.quick) {
-        let message = format!("the bank `{}` has no quick screen", bank.id);
-        return Err(Stop::error(Exit::Usage, message));
-    }
+    chosen::quick(bank, args.quick)?;
     let words = |text: &Option<String>| text.as_deref().and_then(start::cleaned);
     Ok(Given {
         about: About {
@@ -94,7 +78,7 @@ pub(super) fn is_plain(args: &AssessArgs) -> Result<bool, Stop> {
 }
 
 /// Why the file cannot be used, and what to type instead.
-pub(super) fn refused(path: &Path, error: &StoreError) -> Stop {
+pub(in crate::commands) fn refused(path: &Path, error: &StoreError) -> Stop {
     let name = path.display().to_string();
     let help = match error {
         StoreError::InUse(_) => "close it, or give another file to this command",

@@ -3,7 +3,7 @@
 mod arguments;
 mod leave;
 
-use super::{Context, context::today, rounds};
+use super::{Context, chosen::sections, context::today, rounds};
 use crate::{
     answers::{About, Answers, Head, Profile},
     bank::Bank,
@@ -21,7 +21,8 @@ use crate::{
     },
 };
 use anyhow::Context as _;
-use arguments::{check_name, given, is_plain, refused, sections};
+pub(super) use arguments::refused;
+use arguments::{check_name, given, is_plain};
 use console::Term;
 use std::{
     io::{self, Write},

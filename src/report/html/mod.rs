@@ -36,8 +36,16 @@ fn is_on_a_line(name: &str) -> bool {
             | "section"
             | "footer"
             | "article"
+            | "aside"
             | "nav"
             | "details"
+            | "fieldset"
+            | "legend"
+            | "label"
+            | "input"
+            | "textarea"
+            | "button"
+            | "noscript"
             | "summary"
             | "/details"
             | "figure"
@@ -164,7 +172,7 @@ fn annex(parts: &[Part]) -> Markup {
 }
 
 /// Breaks the page into lines before tags. Texts hold no `<` any more, so only tags are found.
-fn in_lines(page: &str) -> String {
+pub(crate) fn in_lines(page: &str) -> String {
     let mut out = String::with_capacity(page.len() + page.len() / 20);
     let mut rest = page;
     while let Some(at) = rest[1.min(rest.len())..].find('<') {

@@ -1,0 +1,208 @@
+//! What came back, taken over into the answers of a client.
+//!
+//! Nothing that was said is lost and nothing is replaced in silence: an open answer is filled in, and where
+//! both say something else the client's own file stays as it is, the other answer goes into the comment, and
+//! both are told.
+
+use crate::{
+    answers::{About, Answer, Answers, Entry, Profile},
+    bank::{Bank, FactIndex, Question, QuestionIndex},
+    report::words::in_words,
+};
+
+/// What was merged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The client's answers with what came back.
+    pub answers: Answers,
+    /// Questions whose answer was taken over.
+    pub answered: Vec<QuestionIndex>,
+    /// Questions whose comment or evidence grew.
+    pub commented: Vec<QuestionIndex>,
+    /// Facts that were taken over.
+    pub told: Vec<FactIndex>,
+    /// What both say differently.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Something that both say, and differently. The client's own file keeps what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What it is about, for people.
+    pub label: String,
+    /// The client's own.
+    pub kept: String,
+    /// What came back.
+    pub other: String,
+}
+
+/// Both are about something else, so they cannot be merged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlike {
+    /// The key of the answers file that tells: `subject` or `work`.
+    pub key: &'static str,
+    /// What the client's own file is about.
+    pub own: String,
+    /// What the other is about.
+    pub other: String,
+}
+
+/// Takes over what came back. Both belong to the same content of the bank.
+pub fn merge(bank: &Bank, own: &Answers, back: &Answers) -> Result<Merged, Unlike> {
+    let alike = |key, own: &Option<String>, other: &Option<String>| match (own, other) {
+        (Some(own), Some(other)) if own.trim() != other.trim() => {
+            Err(Unlike { key, own: own.clone(), other: other.clone() })
+        }
+        _ => Ok(()),
+    };
+    alike("subject", &own.about.subject, &back.about.subject)?;
+    alike("work", &own.about.work, &back.about.work)?;
+    let mut merged = Merged {
+        answers: own.clone(),
+        answered: Vec::new(),
+        commented: Vec::new(),
+        told: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    if back.profile == Profile::Full {
+        merged.answers.profile = Profile::Full;
+    }
+    merged.about(&back.about);
+    let who = who(&back.about);
+    for (at, question) in bank.questions() {
+        merged.entry(at, question, back.entry(at), &who);
+    }
+    for (at, fact) in bank.facts() {
+        if let Some(other) = back.fact(at) {
+            let place = &mut merged.answers.facts[at.0];
+            if place.is_none() {
+                merged.told.push(at);
+            }
+            merged.conflicts.extend(take(place, other.to_owned(), &fact.label));
+        }
+    }
+    Ok(merged)
+}
+
+/// Who sent it back and when, as far as the file says so.
+fn who(about: &About) -> String {
+    match (&about.respondent, &about.date) {
+        (Some(name), Some(date)) => format!("{name}, {date}"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => "Sent back".to_owned(),
+    }
+}
+
+/// Fills an empty place; a conflict if it holds something else.
+fn take<T: PartialEq + ToString>(place: &mut Option<T>, other: T, label: &str) -> Option<Conflict> {
+    match place {
+        None => {
+            *place = Some(other);
+            None
+        }
+        Some(kept) if *kept == other => None,
+        Some(kept) => {
+            Some(Conflict { label: label.to_owned(), kept: kept.to_string(), other: other.to_string() })
+        }
+    }
+}
+
+impl Merged {
+    fn about(&mut self, back: &About) {
+        let own = &mut self.answers.about;
+        let texts = [
+            (&mut own.subject, &back.subject, "Team or client"),
+            (&mut own.work, &back.work, "Work to hand over"),
+            (&mut own.respondent, &back.respondent, "Who answers"),
+        ];
+        for (place, other, label) in texts {
+            let other = other.clone().map(|other| take(place, other, label));
+            // A blank more or less in a name is no conflict.
+            let told = other.flatten().filter(|conflict| conflict.kept.trim() != conflict.other.trim());
+            self.conflicts.extend(told);
+        }
+        // The answers are as old as the last of them; days sort as they are written.
+        own.date = own.date.clone().max(back.date.clone());
+        if let Some(hours) = back.hours_per_week {
+            self.conflicts.extend(take(&mut own.hours_per_week, hours, "Hours a week"));
+        }
+        for (role, name) in &back.people {
+            let known = own.people.iter().find(|(known, _)| known == role);
+            match known {
+                None => own.people.push((role.clone(), name.clone())),
+                Some((_, kept)) if kept == name => {}
+                Some((_, kept)) => self.conflicts.push(Conflict {
+                    label: format!("Who is the {role}"),
+                    kept: kept.clone(),
+                    other: name.clone(),
+                }),
+            }
+        }
+    }
+
+    fn entry(&mut self, at: QuestionIndex, question: &Question, back: &Entry, who: &str) {
+        let own = &mut self.answers.entries[at.0];
+        let before = own.clone();
+        let mut remark = back.note.clone();
+        match (&own.answer, &back.answer) {
+            (_, None) => {}
+            (own, back) if own == back => {}
+            (None | Some(Answer::Unknown), Some(_)) => {
+                own.answer.clone_from(&back.answer);
+                self.answered.push(at);
+            }
+            (Some(kept), Some(other)) => {
+                let other = said(question, other);
+                remark = Some(match &back.note {
+                    Some(note) => format!("{other} ({note})"),
+                    None => other.clone(),
+                });
+                let kept = said(question, kept);
+                self.conflicts.push(Conflict { label: question.label.clone(), kept, other });
+            }
+        }
+        if let Some(remark) = remark {
+            let is_conflict = own.answer.is_some() && own.answer != back.answer && back.answer.is_some();
+            match &mut own.note {
+                // Whoever answered it wrote this.
+                None if !is_conflict => own.note = Some(remark),
+                Some(note) if note.trim() == remark.trim() => {}
+                note => {
+                    let line = format!("{who}: {remark}");
+                    let old = note.take().unwrap_or_default();
+                    // A second merge of the same file says nothing twice.
+                    let is_there = old == line
+                        || old.starts_with(&format!("{line}\n"))
+                        || old.contains(&format!("\n{line}"));
+                    *note = Some(match old.as_str() {
+                        "" => line,
+                        _ if is_there => old,
+                        _ => format!("{old}\n{line}"),
+                    });
+                }
+            }
+        }
+        for link in &back.evidence {
+            if !own.evidence.contains(link) {
+                own.evidence.push(link.clone());
+            }
+        }
+        if own.note != before.note || own.evidence != before.evidence {
+            self.commented.push(at);
+        }
+    }
+}
+
+/// An answer with its number, where it has one, and in words.
+fn said(question: &Question, answer: &Answer) -> String {
+    let words = in_words(answer, &question.kind);
+    let words = words.trim_end_matches('.');
+    match answer {
+        Answer::Level(level) => format!("{level}, {words}"),
+        Answer::Option(at) => format!("{}, {words}", at + 1),
+        Answer::Ticks(_) | Answer::Unknown | Answer::NotApplicable(_) => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

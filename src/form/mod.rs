@@ -1,0 +1,29 @@
+//! The questions as one HTML file, which somebody without the program answers in a browser.
+//!
+//! The page needs no network and no server. Its texts are plain HTML, readable and printable without the
+//! script; the script adds what a form needs: which questions are asked, a draft, and the answers file at
+//! the end. It knows nothing of weights or verdicts, unless an `ask_if` looks at a section's score.
+//!
+//! ```text
+//! (Bank, Scope) ─► Selection ─┬─► page: HTML, escaped by maud
+//!                             └─► data: JSON for the script ─► the text that `answers::write` writes
+//! ```
+
+mod condition;
+mod data;
+mod merge;
+mod page;
+mod question;
+mod selection;
+
+pub use self::{
+    merge::{Conflict, Merged, Unlike, merge},
+    selection::{Scope, Selection},
+};
+
+use crate::bank::Bank;
+
+/// The page that asks the selected questions.
+pub fn render(bank: &Bank, selection: &Selection<'_>) -> String {
+    page::page(bank, selection)
+}

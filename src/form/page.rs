@@ -1,0 +1,276 @@
+//! The page around the questions.
+
+use super::{Selection, data, question::question};
+use crate::{
+    answers::Profile,
+    bank::{Bank, Fact, QuestionIndex, SectionIndex},
+    report::html::in_lines,
+    text::{Count, visible_lines},
+};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("style.css");
+
+/// In the order in which one part uses another.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n",
+    include_str!("script/skip.js"),
+    include_str!("script/answers.js"),
+    include_str!("script/question.js"),
+    include_str!("script/send.js"),
+    include_str!("script/page.js"),
+);
+
+/// What the keys do while a question has the focus, as in the wizard where a browser leaves them free.
+const KEYS: [(&str, &str); 11] = [
+    ("1-9", "answer and go on, or tick"),
+    ("0", "none of these (where items are ticked)"),
+    ("Enter", "go on to the next question"),
+    ("b", "back to the question before"),
+    ("s", "later: leave it open and go on"),
+    ("u", "don't know"),
+    ("x", "does not apply"),
+    ("c, e", "comment, evidence; Escape leads back"),
+    ("?", "why this is asked"),
+    ("Delete", "take the answer back"),
+    ("r", "what is still open, and send back"),
+];
+
+pub(super) fn page(bank: &Bank, selection: &Selection<'_>) -> String {
+    // Nothing from elsewhere and no other script or style than these two, by their hashes.
+    let policy = format!(
+        "default-src 'none'; script-src {}; style-src {}; base-uri 'none'; form-action 'none'",
+        hash(SCRIPT),
+        hash(STYLE)
+    );
+    let title = match subject(selection) {
+        Some(subject) => format!("{subject} - {}", bank.title),
+        None => bank.title.clone(),
+    };
+    let head = html! {
+        (DOCTYPE)
+        html lang=(bank.language) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+        }
+    };
+    let head = head.into_string();
+    // The script must stay to the byte what its hash says, so it is added to the broken lines.
+    let script = html! {
+        script type="application/json" #data { (PreEscaped(data::json(bank, selection))) }
+        script { (PreEscaped(SCRIPT)) }
+    };
+    let body = html! { body { (body(bank, selection)) } }.into_string();
+    let body = in_lines(body.strip_suffix("</body>").unwrap_or(&body));
+    let head = head.strip_suffix("</html>").unwrap_or(&head);
+    let page = format!("{head}\n{body}{}\n</body>\n</html>\n", script.into_string());
+    visible_lines(&page).into_owned()
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+/// Whom and what the form is about, as far as it says so by itself.
+fn subject(selection: &Selection<'_>) -> Option<String> {
+    let about = &selection.scope.about;
+    match (&about.subject, &about.work) {
+        (Some(subject), Some(work)) => Some(format!("{subject}: {work}")),
+        (one, other) => one.as_ref().or(other.as_ref()).cloned(),
+    }
+}
+
+fn body(bank: &Bank, selection: &Selection<'_>) -> Markup {
+    let subject = subject(selection);
+    html! {
+        header.page {
+            @if subject.is_some() { p.eyebrow { (bank.title) } }
+            h1 dir="auto" { (subject.as_deref().unwrap_or(&bank.title)) }
+            p { (bank.summary) }
+            p { (bank.instructions) }
+            p { (which(bank, selection)) }
+            noscript {
+                p.notice {
+                    "Scripts do not run here, so this page cannot make the answers file. You can read it, print \
+                     it and fill it in with a pencil, or write the numbers of your answers into a mail."
+                }
+            }
+            p.notice.script-only #draft {}
+            details.script-only.screen {
+                summary { "Keys" }
+                p { "They work while a question has the focus, and not in a text field." }
+                dl.keys { @for (key, what) in KEYS { div { dt { (key) } dd { (what) } } } }
+            }
+        }
+        main {
+            (about(selection))
+            @for (at, section) in sections(bank, selection) { (self::section(bank, at, &section)) }
+            (facts(bank, selection))
+            (send())
+        }
+        (bar())
+        footer.page { p { "Made with asyncready, bank " (bank.id) " " (bank.version) " (" (bank.hash().short()) ")." } }
+    }
+}
+
+/// How much is asked.
+fn which(bank: &Bank, selection: &Selection<'_>) -> String {
+    let number = Count(selection.questions().len(), "question");
+    let of = if selection.questions().len() < bank.questions.len() {
+        format!(" of the {} of the whole questionnaire", bank.questions.len())
+    } else {
+        String::new()
+    };
+    let scope = &selection.scope;
+    let quick = if scope.profile == Profile::Quick { "The quick screen: " } else { "" };
+    let role = scope.role.map_or_else(String::new, |role| format!(", those that the {role} usually knows"));
+    let open = if scope.known.is_some() { ", those that are still open" } else { "" };
+    if selection.questions().is_empty() {
+        return format!("{} about the work, and no other question.", Count(selection.facts.len(), "fact"));
+    }
+    format!("{quick}{number}{of}{role}{open}. A question that you leave out stays open.")
+}
+
+fn about(selection: &Selection<'_>) -> Markup {
+    let about = &selection.scope.about;
+    html! {
+        section aria-labelledby="about" {
+            h2 #about { "About" }
+            (name("subject", "The team or client", about.subject.as_deref()))
+            (name("work", "The piece of work to hand over", about.work.as_deref()))
+            (name("respondent", "Who answers", None))
+        }
+    }
+}
+
+/// A text about the whole: fixed where the form says it by itself.
+fn name(id: &str, label: &str, given: Option<&str>) -> Markup {
+    html! {
+        @match given {
+            Some(given) => p.name { span.label { (label) ": " } span dir="auto" { (given) } },
+            None => p.name {
+                label for=(id) { (label) }
+                input id=(id) type="text" maxlength="300" dir="auto" autocomplete="off";
+            },
+        }
+    }
+}
+
+/// The sections with a question in the form, each with its questions and their numbers.
+fn sections(bank: &Bank, selection: &Selection<'_>) -> Vec<(SectionIndex, Vec<(usize, QuestionIndex)>)> {
+    let mut sections: Vec<(SectionIndex, Vec<(usize, QuestionIndex)>)> = Vec::new();
+    for (at, question) in selection.questions().iter().enumerate() {
+        let (number, section) = (at + 1, bank[*question].section);
+        match sections.last_mut() {
+            Some((last, questions)) if *last == section => questions.push((number, *question)),
+            _ => sections.push((section, vec![(number, *question)])),
+        }
+    }
+    sections
+}
+
+fn section(bank: &Bank, at: SectionIndex, questions: &[(usize, QuestionIndex)]) -> Markup {
+    let section = &bank[at];
+    let id = format!("section-{}", section.id);
+    html! {
+        section.questions aria-labelledby=(id) {
+            h2 id=(id) { (section.title) }
+            p { (section.intro) }
+            @for (number, at) in questions { (question(bank, *at, *number)) }
+        }
+    }
+}
+
+/// The facts about the work, a line each.
+fn facts(bank: &Bank, selection: &Selection<'_>) -> Markup {
+    html! {
+        @if !selection.facts.is_empty() {
+            section aria-labelledby="facts" {
+                h2 #facts { "The work in facts" }
+                p { "A line each, all of them optional. None is scored; they stand in the report." }
+                @for at in &selection.facts {
+                    @let fact = &bank[*at];
+                    p.name {
+                        label for={ "fact-" (fact.id) } {
+                            (fact.prompt)
+                            @if let Some(hint) = &fact.hint { span.hint { (hint) } }
+                        }
+                        input #{ "fact-" (fact.id) } type="text" maxlength=(Fact::LONGEST) dir="auto" autocomplete="off";
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How far it has come, and what the last key did; always in sight.
+fn bar() -> Markup {
+    html! {
+        aside.bar.script-only aria-label="Progress" {
+            progress #meter aria-label="Questions with an answer" value="0" max="1" {}
+            span #progress {}
+            button.plain #next type="button" { "Next open" }
+            span #status role="status" {}
+        }
+    }
+}
+
+fn send() -> Markup {
+    html! {
+        section.send.script-only.screen aria-labelledby="send" {
+            h2 #send tabindex="-1" { "Send back" }
+            p #open {}
+            ul #open-list {}
+            p {
+                "Your answers are one small text file. Nothing was sent so far: this page sends nothing by \
+                 itself. Download the file and attach it to your reply, or copy its text into the reply."
+            }
+            p.buttons {
+                button #download type="button" { "Download " span #file-name {} }
+                button #copy type="button" { "Copy as text" }
+                a #mail href="mailto:" { "Write a mail" }
+            }
+            label for="text" { "The file as text" }
+            textarea #text rows="10" readonly spellcheck="false" {}
+            h3 { "Go on another day, or on another device" }
+            p.name {
+                label for="file" { "Open a file that this form wrote" }
+                input #file type="file" accept=".toml,application/toml,text/plain";
+            }
+            p.problem #problem role="alert" {}
+            p { button.plain #anew type="button" { "Start anew" } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_parts_of_the_script_are_small_and_plain() {
+        let parts = [
+            include_str!("script/skip.js"),
+            include_str!("script/answers.js"),
+            include_str!("script/question.js"),
+            include_str!("script/send.js"),
+            include_str!("script/page.js"),
+        ];
+        for part in parts {
+            assert!(part.lines().count() <= 220 && part.starts_with("// "));
+            // What makes text act, and what asks the network.
+            for word in
+                ["innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "Function(", "fetch("]
+            {
+                assert!(!part.contains(word), "{word}");
+            }
+        }
+    }
+}

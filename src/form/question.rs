@@ -1,0 +1,105 @@
+//! One question of a form.
+
+use super::condition::in_words;
+use crate::bank::{Bank, Kind, QuestionIndex};
+use maud::{Markup, html};
+
+/// The longest comment, in characters; that of the wizard.
+const LONGEST: &str = "10000";
+
+/// A question with its answers, a place for a comment, and why it is asked.
+pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup {
+    let question = &bank[at];
+    let id = question.id.as_str();
+    html! {
+        fieldset.question #{ "q-" (id) } data-id=(id) {
+            legend { span.number { (number) ". " } (question.prompt) }
+            @if let Some(hint) = &question.hint { p.hint { (hint) } }
+            @if let Some(ask_if) = &question.ask_if {
+                p.condition { "Answer this only if " (in_words(bank, ask_if)) "." }
+            }
+            @if matches!(question.kind, Kind::Checklist(_)) { p.hint { "Tick all that are true." } }
+            div.options { (options(&question.kind, id)) (others(question, id)) }
+            details.more {
+                summary { "Comment and evidence" }
+                label for={ "note-" (id) } { "Comment" }
+                textarea.note #{ "note-" (id) } rows="3" maxlength=(LONGEST) dir="auto" {}
+                label for={ "evidence-" (id) } { "Evidence: links or paths, one a line" }
+                textarea.evidence #{ "evidence-" (id) } rows="2" maxlength=(LONGEST) dir="auto" spellcheck="false" {}
+            }
+            (why(bank, at))
+            p.script-only { button.plain type="button" data-do="clear" hidden { "Take the answer back" } }
+        }
+    }
+}
+
+/// The levels, items or options, with the number that a key has for them.
+fn options(kind: &Kind, id: &str) -> Markup {
+    let (what, names) = match kind {
+        Kind::Ladder { levels, .. } => ("level", (1..=levels.len()).map(|level| level.to_string()).collect()),
+        Kind::Checklist(_) => ("item", kind.names().into_iter().map(str::to_owned).collect::<Vec<_>>()),
+        Kind::Choice(_) => ("option", kind.names().into_iter().map(str::to_owned).collect()),
+    };
+    html! {
+        @for (at, (name, text)) in names.iter().zip(kind.texts()).enumerate() {
+            label.option {
+                input type=(input(kind)) name=(id) value=(name) data-answer=(what);
+                span.key { (at + 1) }
+                span.text { (text) }
+            }
+        }
+    }
+}
+
+/// What is no level, item or option and an answer all the same.
+fn others(question: &crate::bank::Question, id: &str) -> Markup {
+    let kind = &question.kind;
+    html! {
+        @if matches!(kind, Kind::Checklist(_)) {
+            label.option {
+                input type="checkbox" name=(id) value="none" data-answer="none";
+                span.key { "0" }
+                span.text { "None of these." }
+            }
+        }
+        label.option {
+            input type=(input(kind)) name=(id) value="unknown" data-answer="unknown";
+            span.key { "u" }
+            span.text { "I don't know." }
+        }
+        @if let Some(na) = &question.na {
+            label.option {
+                input type=(input(kind)) name=(id) value="na" data-answer="na";
+                span.key { "x" }
+                span.text { "Does not apply. Only for this case: " (na) }
+            }
+            p.reason {
+                label for={ "na-" (id) } { "Why it does not apply, in your words (may stay empty)" }
+                input #{ "na-" (id) } .na type="text" maxlength="1000" dir="auto";
+            }
+        }
+    }
+}
+
+fn input(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Checklist(_) => "checkbox",
+        Kind::Ladder { .. } | Kind::Choice(_) => "radio",
+    }
+}
+
+fn why(bank: &Bank, at: QuestionIndex) -> Markup {
+    let question = &bank[at];
+    html! {
+        details.why {
+            summary { "Why this is asked" }
+            p { (question.why) }
+            p { "What to show: " (question.show_me) }
+            p { "Usually known by: " (bank[question.section].asked_of) }
+            @for source in &question.sources {
+                @let source = &bank[*source];
+                p.quiet { "Source: " (source.cite) " " (source.finding) @if let Some(url) = &source.url { " " (url) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The form and the merge as a person at the terminal meets them. `form_browser` fills the form in.
+
+use crate::{
+    app,
+    harness::App,
+    inert::{HOSTILE, bank_with, tags},
+};
+use asyncready::{
+    answers::{Answer, Answers, Profile},
+    bank::builtins,
+    form::{Scope, Selection, render},
+    text::acts,
+};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256};
+use std::fs;
+
+/// The text of each element of a kind.
+fn elements<'p>(page: &'p str, tag: &str) -> Vec<&'p str> {
+    let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
+    let inner = |rest: &'p str| rest.split_once('>').unwrap().1.split(close.as_str()).next().unwrap();
+    page.split(open.as_str()).skip(1).map(inner).collect()
+}
+
+/// A page without what is not HTML.
+fn without_scripts(page: &str) -> String {
+    let mut parts = page.split("<script");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |page, part| page + part.split_once("</script>").unwrap().1)
+}
+
+#[test]
+fn the_page_asks_nothing_of_the_network_and_runs_one_script() {
+    let page = app!["form", "--subject", "Acme"].run().success();
+    let scripts = elements(&page, "script");
+    assert_eq!(scripts.len(), 2);
+    assert!(serde_json::from_str::<serde_json::Value>(scripts[0]).is_ok());
+    let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
+    let policy = format!(
+        "default-src 'none'; script-src {}; style-src {}; base-uri 'none'; form-action 'none'",
+        hash(scripts[1]),
+        hash(elements(&page, "style")[0])
+    );
+    assert!(page.contains(&format!("content=\"{policy}\"")), "{policy}");
+    for (tag, attributes) in tags(&without_scripts(&page)) {
+        for (name, value) in attributes {
+            let harmless =
+                !name.starts_with("on") && !["style", "src", "action", "srcdoc"].contains(&name.as_str());
+            assert!(harmless && (name != "href" || value == "mailto:"), "{tag} {name} {value}");
+        }
+    }
+}
+
+#[test]
+fn no_score_weight_or_verdict_is_in_the_page() {
+    let bank = builtins()[0].load().bank.unwrap();
+    let page = app!["form"].run().success();
+    for verdict in bank.ladder.iter().chain(&bank.routes) {
+        assert!(!page.contains(&verdict.title), "{}", verdict.title);
+    }
+    for word in ["weight", "percent", "shares", "counts"] {
+        assert!(!elements(&page, "script")[0].contains(&format!("\"{word}\"")), "{word}");
+    }
+}
+
+#[test]
+fn a_hostile_bank_makes_no_tag_and_no_attribute_in_the_form() {
+    let shape = |text: &str| -> Vec<String> {
+        let bank = bank_with(text);
+        let page = render(&bank, &Selection::new(&bank, Scope::default()).unwrap());
+        assert_eq!(page.chars().find(|c| acts(*c) && *c != '\n'), None, "{text:?}");
+        assert_eq!(page.matches("</script").count(), 2, "{text:?}");
+        let tags = tags(&without_scripts(&page)).into_iter();
+        tags.map(|(tag, attributes)| {
+            let names: Vec<String> = attributes.into_iter().map(|(name, _)| name).collect();
+            format!("{tag} {}", names.join(" "))
+        })
+        .collect()
+    };
+    let harmless = shape("text");
+    for text in HOSTILE {
+        assert_eq!(shape(text), harmless, "{text:?}");
+    }
+}
+
+#[test]
+fn a_form_says_what_it_asks_and_what_it_cannot() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let form = at("form.html");
+    let run = app!["form", "-o", &form, "--for", "tech lead", "--quick"].run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("form.html, 3 questions of 51. What comes back:"), "{}", run.stderr);
+    let page = fs::read_to_string(&form).unwrap();
+    assert!(page.contains("of the 51 of the whole questionnaire, those that the tech lead usually knows."));
+    assert_eq!(page.matches("<fieldset").count(), 3);
+    for (words, status, message) in [
+        (&["form", "-o", &form][..], 1, "exists already; add --force to replace it"),
+        (&["form", "-o", &at("form.toml")], 2, "a form is a page, so its name ends in .html"),
+        (&["form", "--for", "tech leed"], 2, "did you mean `tech lead`?"),
+        (&["form", "--for", "x"], 2, "its questions are for the founder, product owner and the tech lead"),
+        (&["form", "--section", "spek"], 2, "did you mean `spec`?"),
+        (&["form", "--section", "fit", "--for", "tech lead"], 2, "no question fits"),
+        (
+            &["form", "--quick", "--bank", "examples/library-handover/bank.toml", "--section", "x"],
+            2,
+            "no section `x`",
+        ),
+        (
+            &["form", "--open", "examples/start-small.toml", "--subject", "Bolt"],
+            2,
+            "--subject says `Bolt`, and the answers of --open are about",
+        ),
+        (
+            &["form", "--open", "examples/start-small.toml", "--section", "fit"],
+            2,
+            "nothing that fits is open in",
+        ),
+    ] {
+        let run = App::new(words).run();
+        assert!(
+            run.status == status && run.stderr.contains(message),
+            "{words:?}: {} {}",
+            run.status,
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_form_for_what_is_open_holds_no_comment_and_no_other_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("acme.toml");
+    fs::write(
+        &file,
+        "bank = \"async-contracting\"\nversion = \"2.0.0\"\nprofile = \"quick\"\nsubject = \"Acme\"\n[answers]\n\
+         spec-acceptance-criteria = { level = 4, note = \"xyzzy one\" }\n\
+         fit-size = { unknown = true, note = \"xyzzy two\" }\ndata-model = { na = \"xyzzy three\" }\n",
+    )
+    .unwrap();
+    let page = App::new(["form", "--open", file.to_str().unwrap()]).run().success();
+    assert!(page.contains("<h1 dir=\"auto\">Acme</h1>") && !page.contains("xyzzy"));
+    assert!(!page.contains("q-spec-acceptance-criteria"));
+    let full = App::new(["form", "--section", "spec"]).run().success();
+    assert!(full.contains("q-spec-acceptance-criteria") && full.contains("q-spec-nonfunctional"));
+}
+
+/// Two files of one client: what the consultant has, and what came back.
+const OWN: &str = r#"# from the call
+bank = "async-contracting"
+version = "2.0.0"
+subject = "Acme"        # GmbH
+[answers]
+# asked twice
+fit-uncertainty = 3
+fit-size = "unknown" # ask Ana
+spec-shared-context = { level = 2, note = "guess" }
+"#;
+
+const BACK: &str = r#"bank = "async-contracting"
+version = "2.0.0"
+profile = "full"
+subject = "Acme"
+respondent = "Ana"
+date = 2026-11-25
+
+[facts]
+result = "Stock in five minutes"
+
+[answers]
+fit-uncertainty = 4
+fit-coupling = 2
+fit-size = { level = 4, evidence = ["docs/size.md"] }
+spec-shared-context = 2
+"#;
+
+#[test]
+fn a_merge_fills_in_what_is_open_and_tells_each_conflict() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (own, back, both) = (at("acme.toml"), at("back.toml"), at("both.toml"));
+    fs::write(&own, OWN).unwrap();
+    fs::write(&back, BACK).unwrap();
+    let first = app!["answers", "merge", &own, &back, "-o", &both].run().success();
+    assert_eq!(fs::read_to_string(&own).unwrap(), OWN);
+    let told =
+        app!["answers", "merge", &own, &back].run().success().replace(folder.path().to_str().unwrap(), "");
+    snapbox::assert_data_eq!(
+        &told,
+        snapbox::str![[r#"
+/acme.toml: 2 answers, 1 fact and comments or evidence of 2
+  questions from /back.toml
+  + Where this work meets other work
+  + Size of the largest part
+1 conflict. What the file says stays, and an answer that came back is in the
+comment:
+  ! What must still be discovered
+      stays: 3, One approach is chosen; at least one part is new to you (vendor
+             API, protocol, data volume) and nobody has tried it
+       came: 4, One approach is chosen; its new parts, if any, worked in a spike
+             (a short investigation) or in a prototype
+To change one: asyncready assess /acme.toml
+
+"#]]
+    );
+    assert_eq!(first.lines().count(), told.lines().count());
+    let text = fs::read_to_string(&own).unwrap();
+    assert_eq!(text, fs::read_to_string(&both).unwrap());
+    snapbox::assert_data_eq!(
+        &text,
+        snapbox::str![[r##"
+# from the call
+bank = "async-contracting"
+version = "2.0.0"
+bank_hash = "[..]"
+subject = "Acme"        # GmbH
+respondent = "Ana"
+date = 2026-11-25
+
+[facts]
+result = "Stock in five minutes"
+[answers]
+# asked twice
+fit-uncertainty = { level = 3, note = "Ana, 2026-11-25: 4, One approach is chosen; its new parts, if any, worked in a spike (a short investigation) or in a prototype" }
+fit-coupling = 2
+fit-size = { level = 4, evidence = ["docs/size.md"] } # ask Ana
+spec-shared-context = { level = 2, note = "guess" }
+
+"##]]
+    );
+    // Once more changes nothing.
+    app!["answers", "merge", &own, &back].run().success();
+    assert_eq!(fs::read_to_string(&own).unwrap(), text);
+    let narrow = app!["answers", "merge", &own, &back].env("COLUMNS", "40").run().success();
+    assert!(narrow.lines().skip(1).all(|line| line.chars().count() <= 40), "{narrow}");
+}
+
+#[test]
+fn what_cannot_be_merged_is_refused_with_what_to_do_and_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let own = at("acme.toml");
+    fs::write(&own, OWN).unwrap();
+    for (name, text, status, message) in [
+        ("other.toml", BACK.replace("Acme", "Bolt"), 4, "acme.toml` is about Acme (subject), and `"),
+        ("old.toml", BACK.replace("2.0.0", "1.0.0"), 4, "was answered with another content of the bank"),
+        (
+            "hash.toml",
+            BACK.replace("profile", "bank_hash = \"0123456789abcdef\"\nprofile"),
+            4,
+            "asyncready form --open FILE",
+        ),
+        ("bad.toml", BACK.replace("= 4\n", "= 9\n"), 4, "has the levels 1 to"),
+    ] {
+        let back = at(name);
+        fs::write(&back, text).unwrap();
+        let run = app!["answers", "merge", &own, &back].run();
+        assert!(
+            run.status == status && run.stderr.contains(message),
+            "{name}: {} {}",
+            run.status,
+            run.stderr
+        );
+        assert_eq!(fs::read_to_string(&own).unwrap(), OWN);
+    }
+    let back = at("back.toml");
+    fs::write(&back, BACK).unwrap();
+    for (words, status, message) in [
+        (&["answers", "merge", "-", &back][..], 2, "so `-` cannot be one"),
+        (&["answers", "merge", &own, &back, "-o", &own, "--force"], 1, "which this command reads"),
+        (&["answers", "merge", &own, &back, "-o", &back, "--force"], 1, "which this command reads"),
+        (&["answers", "merge", "examples/none.toml", &back], 1, "none.toml"),
+    ] {
+        let run = App::new(words).run();
+        assert!(
+            run.status == status && run.stderr.contains(message),
+            "{words:?}: {} {}",
+            run.status,
+            run.stderr
+        );
+    }
+    assert_eq!(fs::read_to_string(&back).unwrap(), BACK);
+}
+
+#[test]
+fn a_form_of_every_example_bank_can_be_made() {
+    for bank in ["examples/on-call", "examples/library-handover", "questions/smallest.toml"] {
+        let page = app!["form", "--bank", bank].run().success();
+        assert!(page.contains("<fieldset"), "{bank}");
+    }
+    let bank = builtins()[0].load().bank.unwrap();
+    let known = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::best(question)));
+    // Only the facts are left.
+    let selection = Selection::new(&bank, Scope { known: Some(&known), ..Scope::default() }).unwrap();
+    assert!(render(&bank, &selection).contains("11 facts about the work, and no other question."));
+}
