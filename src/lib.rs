@@ -18,6 +18,7 @@
 //! [`commands`] are the edge. There are no promises about the stability of this library's interface;
 //! what is stable is the command line, the file formats and the JSON report.
 
+pub mod agenda;
 pub mod answers;
 pub mod bank;
 pub mod cli;

@@ -54,6 +54,8 @@ pub struct About {
     pub people: Vec<(String, String)>,
     /// Hours a week that one person can give to fixes, where it is not what the bank says.
     pub hours_per_week: Option<u32>,
+    /// Whose answers were put together in this file; empty where one person answered.
+    pub merged: Vec<String>,
 }
 
 fn as_table<S: Serializer>(people: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
@@ -95,6 +97,8 @@ pub struct Entry {
     pub note: Option<String>,
     /// Links or paths.
     pub evidence: Vec<String>,
+    /// Who gave the answer or decided about it, where that is not the respondent of the file.
+    pub by: Option<String>,
 }
 
 /// An answer that fits the kind of its question.

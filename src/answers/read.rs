@@ -57,6 +57,8 @@ impl Reader<'_> {
             ..About::default()
         };
         answers.previous = text("previous");
+        let merged = table.list("merged").iter();
+        answers.about.merged = merged.filter_map(|name| self.words("merged", name)).collect();
         answers.about.people = table.node("people").map(|node| self.people(node)).unwrap_or_default();
         answers.about.date = table.node("date").and_then(|node| self.date(node));
         let other_bank = table.node("bank").is_some_and(|node| self.is_other_bank(node));

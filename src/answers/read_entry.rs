@@ -34,7 +34,9 @@ impl Reader<'_> {
         let table = check(node, &shapes::ANSWER, &node.place, self.problems);
         let note = table.node("note").and_then(|note| self.words("note", note));
         let links = table.list("evidence").iter().filter_map(|link| self.words("evidence", link));
-        let mut entry = Entry { answer: None, note, evidence: links.collect() };
+        let evidence = links.collect();
+        let by = table.node("by").and_then(|by| self.words("by", by));
+        let mut entry = Entry { answer: None, note, evidence, by };
         let forms = ["level", "items", "option", "unknown", "na"];
         let given: Vec<&str> = forms.into_iter().filter(|form| table.has(form)).collect();
         if let [first, second, ..] = given.as_slice() {

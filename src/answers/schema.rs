@@ -22,6 +22,7 @@ pub fn answers_schema() -> Value {
     schema["properties"]["facts"]["propertyNames"] = json!({ "pattern": ID });
     schema["properties"]["facts"]["additionalProperties"] =
         json!({ "type": "string", "maxLength": Fact::LONGEST, "pattern": schema::LINE });
+    schema["properties"]["merged"]["items"] = json!({ "type": "string" });
     schema["properties"]["answers"]["type"] = json!("object");
     schema["properties"]["answers"]["propertyNames"] = json!({ "pattern": ID });
     schema["properties"]["answers"]["additionalProperties"] = json!({ "$ref": "#/$defs/entry" });
@@ -39,6 +40,7 @@ pub fn answers_schema() -> Value {
         ("na", &reason),
         ("note", &note),
         ("evidence", &links),
+        ("by", &note),
     ] {
         let description = long["properties"][key]["description"].clone();
         long["properties"][key] = value.clone();

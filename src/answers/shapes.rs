@@ -24,6 +24,7 @@ pub(super) const FILE: Shape = Shape {
             "hours a week that one person can give to fixes",
         ),
         Field::optional("facts", Kind::Any, "the work in facts, a key a fact, a line each"),
+        Field::optional("merged", Kind::List(&Kind::Any, 0, NOTE), "whose answers were put together"),
         Field::required("answers", Kind::Any, "the answers, a key a question"),
     ],
 };
@@ -39,5 +40,6 @@ pub(super) const ANSWER: Shape = Shape {
         Field::optional("na", Kind::Any, "not applicable, and why"),
         Field::optional("note", Kind::Any, "a comment"),
         Field::optional("evidence", Kind::List(&Kind::Any, 0, NOTE), "links or paths"),
+        Field::optional("by", Kind::Any, "who gave the answer, where that is not the respondent"),
     ],
 };

@@ -1,5 +1,6 @@
 //! The command line: types and help texts only, one file a command.
 
+mod agenda;
 mod answers;
 mod assess;
 mod bank;
@@ -16,6 +17,7 @@ use crate::exit::Exit;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use self::{
+    agenda::AgendaArgs,
     answers::{AnswersCommand, MergeArgs},
     assess::AssessArgs,
     bank::{BankArg, BankCommand, Deny},
@@ -62,6 +64,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Print what changed between two answers files
     Compare(CompareArgs),
+    /// Print what people who answered apart disagree about, in the order in which to settle it
+    Agenda(AgendaArgs),
     /// Make a form that somebody fills in with a browser and sends back
     Form(FormArgs),
     /// Print the fixes as issues for GitHub, GitLab or another tracker

@@ -26,6 +26,8 @@ pub enum SchemaOf {
     Compare,
     /// A line of what `issues` prints
     Issue,
+    /// What `agenda --format json` prints
+    Agenda,
     /// An answers file, TOML or JSON
     Answers,
     /// A file of a question bank

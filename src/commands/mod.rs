@@ -1,5 +1,6 @@
 //! One file a command: each wires files and streams to the core.
 
+mod agenda;
 mod answers;
 mod assess;
 mod bank;
@@ -39,6 +40,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Assess(args) => assess::assess(args, cli.no_input, context),
         Command::Report(args) => report::report(args, context),
         Command::Compare(args) => compare::compare(args, context),
+        Command::Agenda(args) => agenda::agenda(args, context),
         Command::Form(args) => form::form(args, context),
         Command::Issues(args) => issues::print(args, context),
         Command::Pack(args) => pack::pack(args, context),

@@ -1,21 +1,22 @@
 //! Which open questions to ask next.
 
-use super::probe::Probe;
+use super::probe::{Of, Open, Probe, Verdicts};
 use crate::{
-    answers::{Answer, Answers},
+    answers::Answers,
     bank::{Bank, Condition, Effect, QuestionIndex},
     score::{Scorecard, TeamVerdict},
 };
 
-/// Up to this many open questions all their worst and best answers are tried together.
-const TRIED: usize = 8;
+/// Up to this many ways to answer all that is open each one is tried. With the worst and the best answer
+/// to each question that is eight questions.
+const TRIED: usize = 256;
 /// Up to this many open questions the answers around a question are also tuned one by one.
 const TUNED: usize = 60;
 /// Around how many changes of the verdict the search looks. A ladder of five verdicts has four.
 const CHANGES: usize = 8;
 
 /// The unknown and blank questions that count, most weight in the index first.
-pub(super) fn open(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
+pub(super) fn open(bank: &Bank, card: &Scorecard) -> Vec<Open> {
     let open = bank.questions().map(|(at, _)| at).filter(|at| card.now.state(*at).is_open());
     let mut found: Vec<QuestionIndex> = open.filter(|at| counts(bank, *at)).collect();
     // The share of the whole index that hangs on the question, as a fraction; compared crosswise.
@@ -28,7 +29,7 @@ pub(super) fn open(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
         let ((weight_a, asked_a), (weight_b, asked_b)) = (weight(*a), weight(*b));
         (weight_b * asked_a).cmp(&(weight_a * asked_b))
     });
-    found
+    found.into_iter().map(|at| Open::any(bank, at)).collect()
 }
 
 /// Those of the open questions that can still change the team verdict, most weight first; with too
@@ -44,33 +45,53 @@ pub(super) fn ask_next(
     bank: &Bank,
     answers: &Answers,
     card: &Scorecard,
-    open: &[QuestionIndex],
+    open: &[Open],
     deciding: &[QuestionIndex],
 ) -> Vec<QuestionIndex> {
     if card.standing.team == TeamVerdict::NotEnoughKnown {
-        return open.to_vec();
+        return open.iter().map(|open| open.at).collect();
     }
-    let decides: Vec<bool> = if open.len() <= TRIED {
-        by_trying(bank, answers, open)
-    } else {
-        let walk = Walk::new(bank, answers, open);
-        open.iter().map(|at| deciding.contains(at) || walk.decides(*at)).collect()
-    };
-    let found = open.iter().zip(decides).filter(|(at, decides)| *decides || deciding.contains(at));
-    found.map(|(at, _)| *at).collect()
+    let (decides, _) = decisive(&Probe::new(bank, answers, Of::Team), open, TRIED);
+    let found = open.iter().zip(decides).map(|(open, decides)| (open.at, decides));
+    found.filter(|(at, decides)| *decides || deciding.contains(at)).map(|(at, _)| at).collect()
 }
 
-/// For each question whether it decides in any combination of worst and best answers.
-fn by_trying(bank: &Bank, answers: &Answers, open: &[QuestionIndex]) -> Vec<bool> {
-    let mut probe = Probe::new(bank, answers);
-    let mut team = |mask: usize| {
-        for (bit, at) in open.iter().enumerate() {
-            if mask & (1 << bit) == 0 { probe.worst(*at) } else { probe.best(*at) }
-        }
-        probe.team()
-    };
-    let teams: Vec<TeamVerdict> = (0..1 << open.len()).map(&mut team).collect();
-    let differ = |bit: usize| (0..teams.len()).any(|mask| teams[mask] != teams[mask ^ (1 << bit)]);
+/// For each open question whether two ways to answer all of them differ in it alone and lead to
+/// different verdicts: exactly, if there are at most `most` ways, and otherwise by the bounded search.
+pub(super) fn decisive(probe: &Probe<'_>, open: &[Open], most: usize) -> (Vec<bool>, bool) {
+    let ways = open.iter().try_fold(1usize, |ways, open| ways.checked_mul(open.together.len()));
+    if ways.is_some_and(|ways| ways <= most) {
+        (by_trying(probe, open), true)
+    } else {
+        let walk = Walk::new(probe, open);
+        (open.iter().map(|open| walk.decides(open)).collect(), false)
+    }
+}
+
+/// For each question whether it decides in any combination of answers.
+fn by_trying(probe: &Probe<'_>, open: &[Open]) -> Vec<bool> {
+    let mut probe = probe.clone();
+    // A combination is a number whose digits are the positions of the answers, each to its own base.
+    let steps: Vec<usize> = open
+        .iter()
+        .scan(1, |step, open| {
+            let this = *step;
+            *step *= open.together.len();
+            Some(this)
+        })
+        .collect();
+    let all: usize = open.iter().map(|open| open.together.len()).product();
+    let digit = |way: usize, at: usize| way / steps[at] % open[at].together.len();
+    let found: Vec<Verdicts> = (0..all)
+        .map(|way| {
+            for (at, open) in open.iter().enumerate() {
+                probe.set(open.at, Some(open.together[digit(way, at)].clone()));
+            }
+            probe.verdicts()
+        })
+        .collect();
+    // Of the ways that differ in one question alone each is held against the one with its first answer.
+    let differ = |at: usize| (0..all).any(|way| found[way] != found[way - digit(way, at) * steps[at]]);
     (0..open.len()).map(differ).collect()
 }
 
@@ -85,65 +106,63 @@ fn counts(bank: &Bank, at: QuestionIndex) -> bool {
 
 /// The open questions answered one after the other, from all at the worst to all at the best.
 struct Walk<'a> {
-    bank: &'a Bank,
-    open: &'a [QuestionIndex],
+    open: &'a [Open],
     start: Probe<'a>,
     /// How many are at the best just before the verdict changes.
     changes: Vec<usize>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(bank: &'a Bank, answers: &Answers, open: &'a [QuestionIndex]) -> Self {
-        let mut start = Probe::new(bank, answers);
-        for at in open {
-            start.worst(*at);
+    fn new(probe: &Probe<'a>, open: &'a [Open]) -> Self {
+        let mut start = probe.clone();
+        for open in open {
+            start.worst(open);
         }
         let mut probe = start.clone();
-        let mut before = probe.team();
+        let mut before = probe.verdicts();
         let mut changes = Vec::new();
-        for (count, at) in open.iter().enumerate() {
-            probe.best(*at);
-            let team = probe.team();
-            if team != before && changes.len() < CHANGES {
+        for (count, open) in open.iter().enumerate() {
+            probe.best(open);
+            let verdicts = probe.verdicts();
+            if verdicts != before && changes.len() < CHANGES {
                 changes.push(count);
             }
-            before = team;
+            before = verdicts;
         }
-        Self { bank, open, start, changes }
+        Self { open, start, changes }
     }
 
     /// Whether the question changes the verdict somewhere near the walk.
-    fn decides(&self, at: QuestionIndex) -> bool {
+    fn decides(&self, question: &Open) -> bool {
         self.changes.iter().any(|change| {
             let mut probe = self.start.clone();
             for good in &self.open[..*change] {
-                probe.best(*good);
+                probe.best(good);
             }
-            if self.differs(&mut probe, at) {
+            if differs(&mut probe, question) {
                 return true;
             }
             if self.open.len() > TUNED {
-                probe.best(self.open[*change]);
-                return self.differs(&mut probe, at);
+                probe.best(&self.open[*change]);
+                return differs(&mut probe, question);
             }
             // As close to the change as the others allow without crossing it, the lightest ones last.
-            probe.worst(at);
-            let below = probe.team();
-            for other in self.open.iter().filter(|other| **other != at) {
+            probe.worst(question);
+            let below = probe.verdicts();
+            for other in self.open.iter().filter(|other| other.at != question.at) {
                 let mut next = probe.clone();
-                next.best(*other);
-                if next.team() == below {
+                next.best(other);
+                if next.verdicts() == below {
                     probe = next;
                 }
             }
-            self.differs(&mut probe, at)
+            differs(&mut probe, question)
         })
     }
+}
 
-    /// Whether the worst and the best answer lead to different verdicts, all others being as they are.
-    fn differs(&self, probe: &mut Probe<'_>, at: QuestionIndex) -> bool {
-        let question = &self.bank[at];
-        let worst = probe.team_with(at, Answer::worst(question));
-        worst != probe.team_with(at, Answer::best(question))
-    }
+/// Whether the worst and the best answer lead to different verdicts, all others being as they are.
+fn differs(probe: &mut Probe<'_>, question: &Open) -> bool {
+    let worst = probe.verdicts_with(question.at, question.worst());
+    worst != probe.verdicts_with(question.at, question.best())
 }

@@ -1,6 +1,6 @@
 //! Which open answers decide about the verdict: the smallest groups that could lift or lower it.
 
-use super::probe::{Probe, kinds_of_answers};
+use super::probe::{Of, Open, Probe};
 use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, QuestionIndex, Rung},
@@ -42,14 +42,14 @@ pub struct Group {
 ///
 /// Single questions are tried with every kind of answer, as long as that is not too much. In larger groups good answers are taken for
 /// the way up and bad ones for the way down; each group has been scored, so none is listed in vain.
-pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[QuestionIndex]) -> Vec<Group> {
+pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[Open]) -> Vec<Group> {
     let TeamVerdict::Rung(now) = card.standing.team else {
         return Vec::new();
     };
     let mut found = singles(bank, answers, card, now, open);
     for direction in [Direction::Up, Direction::Down] {
         if !found.iter().any(|group| group.direction == direction) {
-            let mut larger = Larger { probe: Probe::new(bank, answers), now, direction };
+            let mut larger = Larger { probe: Probe::new(bank, answers, Of::Team), now, direction };
             let pairs = if open.len() <= PAIRED { larger.pairs(open) } else { Vec::new() };
             if pairs.is_empty() { found.extend(larger.one(open)) } else { found.extend(pairs) }
         }
@@ -58,25 +58,18 @@ pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[Q
     found
 }
 
-fn singles(
-    bank: &Bank,
-    answers: &Answers,
-    card: &Scorecard,
-    now: Rung,
-    open: &[QuestionIndex],
-) -> Vec<Group> {
-    let mut probe = Probe::new(bank, answers);
+fn singles(bank: &Bank, answers: &Answers, card: &Scorecard, now: Rung, open: &[Open]) -> Vec<Group> {
+    let mut probe = Probe::new(bank, answers, Of::Team);
     let mut found = Vec::new();
     let mut tried = 0;
-    for &at in open {
+    for question in open {
+        let at = question.at;
         let (mut rungs, mut route) = (Vec::new(), None);
-        let mut tries = kinds_of_answers(bank, at);
-        if tried + tries.len() > SINGLE_ANSWERS {
-            tries = vec![Answer::worst(&bank[at]), Answer::best(&bank[at])];
-        }
+        let all = tried + question.alone.len() <= SINGLE_ANSWERS;
+        let tries = if all { &question.alone } else { &question.together };
         tried += tries.len();
         for answer in tries {
-            let standing = probe.standing_with(at, answer);
+            let standing = probe.standing_with(at, answer.clone());
             if let TeamVerdict::Rung(rung) = standing.team {
                 rungs.push(rung);
             }
@@ -101,18 +94,19 @@ struct Larger<'a> {
 }
 
 impl Larger<'_> {
-    fn pairs(&mut self, open: &[QuestionIndex]) -> Vec<Group> {
+    fn pairs(&mut self, open: &[Open]) -> Vec<Group> {
         let mut found = Vec::new();
         for (at, first) in open.iter().enumerate() {
             for second in &open[at + 1..] {
-                found.extend(self.group(&[*first, *second]));
+                found.extend(self.group(&[first, second]));
             }
         }
         found
     }
 
     /// Adds questions until the verdict changes, then leaves out those that are not needed.
-    fn one(&mut self, open: &[QuestionIndex]) -> Option<Group> {
+    fn one(&mut self, open: &[Open]) -> Option<Group> {
+        let open: Vec<&Open> = open.iter().collect();
         let needed = (1..=open.len()).find(|count| self.group(&open[..*count]).is_some())?;
         let mut questions = open[..needed].to_vec();
         for at in (0..questions.len()).rev() {
@@ -126,17 +120,17 @@ impl Larger<'_> {
     }
 
     /// The group of these questions, if their answers change the verdict in this direction.
-    fn group(&mut self, questions: &[QuestionIndex]) -> Option<Group> {
-        let before: Vec<Option<Answer>> = questions.iter().map(|at| self.probe.get(*at)).collect();
-        for at in questions {
+    fn group(&mut self, questions: &[&Open]) -> Option<Group> {
+        let before: Vec<Option<Answer>> = questions.iter().map(|open| self.probe.get(open.at)).collect();
+        for open in questions {
             match self.direction {
-                Direction::Up => self.probe.best(*at),
-                Direction::Down | Direction::Away => self.probe.worst(*at),
+                Direction::Up => self.probe.best(open),
+                Direction::Down | Direction::Away => self.probe.worst(open),
             }
         }
         let team = self.probe.team();
-        for (at, answer) in questions.iter().zip(before) {
-            self.probe.set(*at, answer);
+        for (open, answer) in questions.iter().zip(before) {
+            self.probe.set(open.at, answer);
         }
         let TeamVerdict::Rung(to) = team else {
             return None;
@@ -146,6 +140,10 @@ impl Larger<'_> {
             Direction::Down | Direction::Away => to > self.now,
         };
         let to = AnyVerdict::Rung(to);
-        changes.then(|| Group { direction: self.direction, to, questions: questions.to_vec() })
+        changes.then(|| Group {
+            direction: self.direction,
+            to,
+            questions: questions.iter().map(|open| open.at).collect(),
+        })
     }
 }

@@ -6,6 +6,7 @@ mod decide;
 mod item;
 mod order;
 mod probe;
+mod stakes;
 mod start;
 mod way_up;
 
@@ -13,6 +14,7 @@ pub use self::{
     calendar::{Calendar, Person, Slot},
     decide::{Direction, Group},
     item::Item,
+    stakes::{Disputed, Stakes},
     start::{Start, StartBecause},
     way_up::{Obstacle, WayUp, WaysUp},
 };

@@ -2,20 +2,79 @@
 
 use crate::{
     answers::{Answer, Answers},
-    bank::{Bank, Condition, Kind, QuestionIndex},
+    bank::{Bank, Condition, Kind, QuestionIndex, RouteIndex},
     score::{Outcome, Scorecard, Standing, TeamVerdict},
 };
+
+/// An open question and what its answer may turn out to be.
+#[derive(Clone, Debug)]
+pub(super) struct Open {
+    pub(super) at: QuestionIndex,
+    /// One answer of every kind that can be told apart, when it is tried alone.
+    pub(super) alone: Vec<Answer>,
+    /// What is tried together with other questions, the worst first and the best last.
+    pub(super) together: Vec<Answer>,
+}
+
+impl Open {
+    /// A question to which any answer may be true.
+    pub(super) fn any(bank: &Bank, at: QuestionIndex) -> Self {
+        let question = &bank[at];
+        Self {
+            at,
+            alone: kinds_of_answers(bank, at),
+            together: vec![Answer::worst(question), Answer::best(question)],
+        }
+    }
+
+    /// A question to which one of these answers is true, the worst first and the best last.
+    pub(super) fn among(at: QuestionIndex, answers: &[Answer]) -> Self {
+        Self { at, alone: answers.to_vec(), together: answers.to_vec() }
+    }
+
+    pub(super) fn worst(&self) -> Option<Answer> {
+        self.together.first().cloned()
+    }
+
+    pub(super) fn best(&self) -> Option<Answer> {
+        self.together.last().cloned()
+    }
+}
+
+/// What a probe looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// The verdict about the team.
+    Team,
+    /// That, and where this piece of work belongs.
+    Work,
+}
 
 /// Answers in which open questions are answered in thought.
 #[derive(Clone, Debug)]
 pub(super) struct Probe<'a> {
     bank: &'a Bank,
     answers: Answers,
+    of: Of,
 }
 
+/// What comes of answers: the verdict about the team, and where the work belongs if that is elsewhere.
+pub(super) type Verdicts = (TeamVerdict, Option<RouteIndex>);
+
 impl<'a> Probe<'a> {
-    pub(super) fn new(bank: &'a Bank, answers: &Answers) -> Self {
-        Self { bank, answers: answers.clone() }
+    pub(super) fn new(bank: &'a Bank, answers: &Answers, of: Of) -> Self {
+        Self { bank, answers: answers.clone(), of }
+    }
+
+    /// What comes of the answers as they are.
+    pub(super) fn verdicts(&self) -> Verdicts {
+        match self.of {
+            Of::Team => (self.team(), None),
+            Of::Work => {
+                let standing = Scorecard::new(self.bank, &self.answers).standing;
+                (standing.team, standing.route.map(|(_, route)| route))
+            }
+        }
     }
 
     /// The answer to a question now.
@@ -28,24 +87,24 @@ impl<'a> Probe<'a> {
         self.answers.entries[at.0].answer = answer;
     }
 
-    pub(super) fn best(&mut self, at: QuestionIndex) {
-        self.set(at, Some(Answer::best(&self.bank[at])));
+    pub(super) fn best(&mut self, open: &Open) {
+        self.set(open.at, open.best());
     }
 
-    pub(super) fn worst(&mut self, at: QuestionIndex) {
-        self.set(at, Some(Answer::worst(&self.bank[at])));
+    pub(super) fn worst(&mut self, open: &Open) {
+        self.set(open.at, open.worst());
     }
 
     pub(super) fn team(&self) -> TeamVerdict {
         Outcome::new(self.bank, &self.answers).team
     }
 
-    /// The team verdict with another answer to one question.
-    pub(super) fn team_with(&mut self, at: QuestionIndex, answer: Answer) -> TeamVerdict {
-        let before = self.answers.entries[at.0].answer.replace(answer);
-        let team = self.team();
+    /// What comes of another answer to one question.
+    pub(super) fn verdicts_with(&mut self, at: QuestionIndex, answer: Option<Answer>) -> Verdicts {
+        let before = std::mem::replace(&mut self.answers.entries[at.0].answer, answer);
+        let verdicts = self.verdicts();
         self.answers.entries[at.0].answer = before;
-        team
+        verdicts
     }
 
     /// How things stand with another answer to one question.
@@ -59,7 +118,7 @@ impl<'a> Probe<'a> {
 
 /// One answer of every kind that the score or a condition can tell apart; "not applicable" is not
 /// among them.
-pub(super) fn kinds_of_answers(bank: &Bank, at: QuestionIndex) -> Vec<Answer> {
+fn kinds_of_answers(bank: &Bank, at: QuestionIndex) -> Vec<Answer> {
     let question = &bank[at];
     match &question.kind {
         Kind::Ladder { levels, .. } => {

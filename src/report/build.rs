@@ -263,15 +263,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn question(&self, at: QuestionIndex) -> Question<'a> {
-        let question = &self.bank[at];
-        Question {
-            id: &question.id,
-            label: &question.label,
-            prompt: &question.prompt,
-            asked_of: &self.bank[question.section].asked_of,
-            state: self.card.now.state(at),
-            show_me: &question.show_me,
-        }
+        question(self.bank, at, self.card.now.state(at))
     }
 
     /// What no honest start can do without, where the quick screen did not ask for it.
@@ -331,6 +323,7 @@ impl<'a> Builder<'a, '_> {
                 .map_or_else(String::new, |answer| words::in_words(answer, &question.kind)),
             note: entry.note.as_deref(),
             evidence: &entry.evidence,
+            by: entry.by.as_deref(),
         }
     }
 }
@@ -341,6 +334,19 @@ pub(crate) fn named(bank: &Bank, verdict: Option<AnyVerdict>) -> Named<'_> {
         let verdict = bank.verdict(verdict);
         Named { id: &verdict.id, title: &verdict.title }
     })
+}
+
+/// A question by name, with what is known about it.
+pub(crate) fn question(bank: &Bank, at: QuestionIndex, state: State) -> Question<'_> {
+    let question = &bank[at];
+    Question {
+        id: &question.id,
+        label: &question.label,
+        prompt: &question.prompt,
+        asked_of: &bank[question.section].asked_of,
+        state,
+        show_me: &question.show_me,
+    }
 }
 
 impl Report<'_> {

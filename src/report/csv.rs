@@ -64,6 +64,11 @@ const COLUMNS: &[Column] = &[
         cell: |row| text(&row.answer.evidence.join(" ")),
     },
     Column {
+        name: "by",
+        about: "who gave the answer, where that is not the respondent",
+        cell: |row| text(row.answer.by.unwrap_or_default()),
+    },
+    Column {
         name: "step",
         about: "number in the plan, 1 is first; empty where nothing is to fix",
         cell: |row| number(row.step.map(|(at, _)| at)),

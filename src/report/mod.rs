@@ -23,7 +23,7 @@ pub(crate) mod words;
 #[cfg(test)]
 pub(crate) use self::view::BankName;
 pub(crate) use self::{
-    build::named,
+    build::{named, question},
     days::day,
     view::bank,
     words::{alone, in_words},

@@ -78,15 +78,16 @@ pub struct Report<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct BankName<'a> {
     /// Its name.
-    pub(super) id: &'a str,
+    pub(crate) id: &'a str,
     /// The version of its content.
-    pub(super) version: &'a str,
+    pub(crate) version: &'a str,
     /// The hash of what it means, 64 hexadecimal digits.
-    pub(super) hash: String,
+    pub(crate) hash: String,
     /// What the assessment is called.
-    pub(super) title: &'a str,
+    pub(crate) title: &'a str,
 }
 
+/// A bank by its names.
 pub(crate) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
     let hash = bank.hash().to_string();
     BankName { id: &bank.id, version: &bank.version, hash, title: &bank.title }.serialize(serializer)
@@ -340,4 +341,6 @@ pub struct AnswerView<'a> {
     pub note: Option<&'a str>,
     /// The person's links and paths.
     pub evidence: &'a [String],
+    /// Who gave the answer, where that is not the respondent.
+    pub by: Option<&'a str>,
 }

@@ -318,7 +318,9 @@ impl State<'_> {
     /// Changes the answer. Other questions may open or close; what was said there stays.
     fn set(&mut self, answer: Option<Answer>) -> Effect {
         let before = self.asked.len();
-        self.answers.entries[self.at.0].answer = answer;
+        let entry = &mut self.answers.entries[self.at.0];
+        entry.by = answer.as_ref().and(self.setup.by.clone());
+        entry.answer = answer;
         self.recompute();
         let after = self.asked.len();
         let more = match after.cmp(&before) {

@@ -18,6 +18,10 @@ pub struct Setup {
     pub sections: Vec<SectionIndex>,
     /// An answer stays on its question; Enter goes on.
     pub stay: bool,
+    /// Only these questions; all, where there are none.
+    pub only: Vec<QuestionIndex>,
+    /// Who gives the answers of this run, where that is not the respondent of the file.
+    pub by: Option<String>,
     /// The round before this one, if there is one.
     pub last: Option<LastTime>,
 }
@@ -233,6 +237,7 @@ impl<'b> State<'b> {
             .bank
             .questions()
             .filter(|(at, question)| self.known[at.0] != Known::NotAsked && chosen(question.section))
+            .filter(|(at, _)| self.setup.only.is_empty() || self.setup.only.contains(at))
             .map(|(at, _)| at)
             .collect();
     }

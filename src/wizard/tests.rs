@@ -261,7 +261,7 @@ fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
 fn only_the_chosen_sections_are_asked() {
     let bank = bank();
     let section = bank[at(&bank, "path-access")].section;
-    let setup = Setup { sections: vec![section], stay: true, last: None };
+    let setup = Setup { sections: vec![section], stay: true, ..Setup::default() };
     let mut state = State::new(&bank, Answers::blank(&bank, Profile::Full), setup).unwrap();
     assert_eq!(state.asked.len(), bank.questions_of(section).count());
     let first = state.at;

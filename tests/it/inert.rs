@@ -99,10 +99,12 @@ pub(crate) fn answers_with(bank: &Bank, text: &str) -> Answers {
         date: text(),
         people: vec![(bank.questions[0].fix.owner.clone(), said.to_owned())],
         hours_per_week: None,
+        merged: vec![said.to_owned()],
     };
     answers.facts.iter_mut().for_each(|fact| *fact = text());
     for entry in &mut answers.entries {
         entry.note = text();
+        entry.by = text();
         entry.evidence = text().into_iter().chain(["https://wiki.example/a|b?c=(d)".to_owned()]).collect();
     }
     answers

@@ -4,6 +4,7 @@
 #![expect(clippy::needless_raw_string_hashes, reason = "snapshots are written so when they are updated")]
 
 mod advice;
+mod agenda;
 mod ask;
 mod browser;
 mod calendar;

@@ -14,7 +14,7 @@ use std::fmt::Write;
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
 /// The keys before the answers, in the order in which they are written.
-const HEAD: [&str; 11] = [
+const HEAD: [&str; 12] = [
     "bank",
     "version",
     "bank_hash",
@@ -26,10 +26,11 @@ const HEAD: [&str; 11] = [
     "previous",
     "hours_per_week",
     "people",
+    "merged",
 ];
 
 /// The keys of the long form of an answer, in the order in which they are written.
-const LONG: [&str; 7] = ["level", "items", "option", "unknown", "na", "note", "evidence"];
+const LONG: [&str; 8] = ["level", "items", "option", "unknown", "na", "note", "evidence", "by"];
 
 /// Why a text was left as it is.
 #[derive(Debug)]
@@ -130,6 +131,10 @@ fn head(root: &mut Table, old: &Answers, new: &Answers) {
         let people: InlineTable = is.people.iter().map(|(role, name)| (role, name.as_str())).collect();
         set(root, "people", people.into(), &HEAD);
     }
+    if was.merged != is.merged {
+        let people: Array = is.merged.iter().map(String::as_str).collect();
+        set(root, "merged", people.into(), &HEAD);
+    }
 }
 
 /// Writes what was told about the work, in a table of its own before the answers; `None` if it has a
@@ -179,7 +184,7 @@ fn one(answers: &mut Item, question: &Question, entry: &Entry, ids: &[&str]) -> 
 /// The value of one entry: the short form where there is only an answer.
 pub(super) fn value(question: &Question, entry: &Entry) -> Value {
     let answer = entry.answer.as_ref();
-    let short = entry.note.is_none() && entry.evidence.is_empty();
+    let short = entry.note.is_none() && entry.evidence.is_empty() && entry.by.is_none();
     match answer {
         None if short => "".into(),
         Some(Answer::Unknown) if short => "unknown".into(),
@@ -222,6 +227,9 @@ fn fields(question: &Question, entry: &Entry) -> Vec<(&'static str, Value)> {
     if !entry.evidence.is_empty() {
         let links: Array = entry.evidence.iter().map(String::as_str).collect();
         fields.push(("evidence", links.into()));
+    }
+    if let Some(by) = &entry.by {
+        fields.push(("by", by.as_str().into()));
     }
     fields
 }

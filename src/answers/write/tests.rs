@@ -76,6 +76,7 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
             answer: Some(Answer::Level(4)),
             note: Some("in the wiki".to_owned()),
             evidence: vec!["https://wiki.example/access".to_owned()],
+            by: None,
         },
     );
     let text = write(None, &bank, &answers).unwrap();
@@ -273,7 +274,10 @@ fn any_entry(question: &Question) -> BoxedStrategy<Entry> {
     let answer = proptest::sample::select(answers);
     let note = proptest::option::of(any_text());
     let evidence = proptest::collection::vec(any_text(), 0..3);
-    (answer, note, evidence).prop_map(|(answer, note, evidence)| Entry { answer, note, evidence }).boxed()
+    let by = proptest::option::weighted(0.1, any_text());
+    (answer, note, evidence, by)
+        .prop_map(|(answer, note, evidence, by)| Entry { answer, note, evidence, by })
+        .boxed()
 }
 
 fn any_answers(bank: &Bank) -> impl Strategy<Value = Answers> + use<> {

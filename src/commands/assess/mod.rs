@@ -12,6 +12,7 @@ use crate::{
     document::Language,
     exit::{Exit, Stop},
     report::{Extent, Format, Report},
+    score::{ScoredAnswers, State as Known},
     store::AnswersFile,
     text::{Count, join, visible},
     wizard::{
@@ -47,8 +48,9 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
     let path = args.file.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
     check_name(&path)?;
     let bank = context.bank(&args.bank)?;
-    let mut setup = Setup { sections: sections(&bank, &args.section)?, stay: args.no_advance, last: None };
-    let given = given(args, &bank)?;
+    let mut setup =
+        Setup { sections: sections(&bank, &args.section)?, stay: args.no_advance, ..Setup::default() };
+    let mut given = given(args, &bank)?;
     if no_input && args.new_round {
         let message = "--new-round asks everything again, and --no-input asks nothing";
         return Err(Stop::error(Exit::Usage, message).into());
@@ -88,6 +90,7 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
         lines: plain.then(|| plain::Lines::read(io::BufReader::new(io::stdin()))),
     };
     let mut session = Session::new(file, Some(today().to_string()));
+    settle(&bank, &answers, &mut setup, &mut given);
     let before = answers.clone();
     given.apply(&mut answers);
     if is_new && let Some(exit) = run.ask_about(&bank, &given, &mut answers)? {
@@ -204,6 +207,18 @@ fn begin_round(state: &mut State<'_>, session: &mut Session, confirm: bool) {
     state.begin_round(confirm);
     session.set_today(Some(today().to_string()));
     session.begin_round(stamp);
+}
+
+/// Where the answers of several people were put together, only what they left open is asked, and each answer
+/// is kept with who decided: the named respondent, or all of them.
+fn settle(bank: &Bank, answers: &Answers, setup: &mut Setup, given: &mut Given) {
+    let people: Vec<&str> = answers.about.merged.iter().map(String::as_str).collect();
+    if people.is_empty() {
+        return;
+    }
+    setup.by = given.about.respondent.take().or_else(|| Some(join(&people, "and")));
+    let states = ScoredAnswers::new(bank, answers).states;
+    setup.only = bank.questions().map(|(at, _)| at).filter(|at| states[at.0] == Known::Blank).collect();
 }
 
 /// `--no-input`: a complete file gives its report, and any other its open questions.

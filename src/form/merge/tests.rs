@@ -10,7 +10,7 @@ fn bank() -> Bank {
 
 fn entry(answer: Option<Answer>, note: &str, evidence: &[&str]) -> Entry {
     let note = Some(note.to_owned()).filter(|note| !note.is_empty());
-    Entry { answer, note, evidence: evidence.iter().map(|&link| link.to_owned()).collect() }
+    Entry { answer, note, by: None, evidence: evidence.iter().map(|&link| link.to_owned()).collect() }
 }
 
 #[track_caller]
@@ -117,6 +117,7 @@ fn any_entry(question: &Question) -> impl Strategy<Value = Entry> + use<> {
         answer,
         note,
         evidence,
+        by: None,
     })
 }
 

@@ -43,6 +43,7 @@ fn row(answer: &AnswerView<'_>) -> Markup {
                 span dir="auto" class=[(answer.state != State::Answered).then_some("quiet")] {
                     (words::answer(answer.state, &answer.text))
                 }
+                @if let Some(by) = answer.by { span.said dir="auto" { "Said by " (by) } }
                 @if let Some(note) = answer.note { p.note dir="auto" { (note) } }
                 @if !answer.evidence.is_empty() {
                     ul.evidence { @for evidence in answer.evidence { li { (link(evidence)) } } }

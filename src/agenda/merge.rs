@@ -1,0 +1,121 @@
+//! One set of answers from those of several people: what they agree about, and what is left to settle.
+
+use super::{
+    Kind, Stance, Voice,
+    stance::{possible, stances},
+};
+use crate::{
+    answers::{Answer, Answers, Entry, Profile},
+    bank::Bank,
+    plan::Disputed,
+    report::in_words,
+    score::Scorecard,
+    text::join,
+};
+
+/// Answers of several people in one.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// Equal answers as they are, what one knows taken over, and what is in dispute left open.
+    pub answers: Answers,
+    /// How people stand to every question, in the order of the questionnaire.
+    pub stances: Vec<Stance>,
+    /// What is in dispute, and what may be true about it.
+    pub disputed: Vec<Disputed>,
+}
+
+/// Puts the answers of people together. Comments and evidence of all of them are kept.
+pub fn merge(bank: &Bank, voices: &[Voice]) -> Merged {
+    let cards: Vec<Scorecard> = voices.iter().map(|voice| Scorecard::new(bank, &voice.answers)).collect();
+    let stances = stances(bank, voices, &cards);
+    let quick = voices.iter().all(|voice| voice.answers.profile == Profile::Quick);
+    let mut answers = Answers::blank(bank, if quick { Profile::Quick } else { Profile::Full });
+    about(&mut answers, voices);
+    let mut disputed = Vec::new();
+    for stance in &stances {
+        answers.entries[stance.question.0] = entry(bank, voices, stance);
+        if stance.kind.is_disputed() {
+            let question = &bank[stance.question];
+            disputed.push(Disputed { question: stance.question, answers: possible(question, stance) });
+        }
+    }
+    Merged { answers, stances, disputed }
+}
+
+/// The first person's words about the assessment, and those of the others where they say nothing.
+fn about(answers: &mut Answers, voices: &[Voice]) {
+    let first = |part: fn(&Voice) -> Option<String>| voices.iter().find_map(part);
+    answers.about.subject = first(|voice| voice.answers.about.subject.clone());
+    answers.about.work = first(|voice| voice.answers.about.work.clone());
+    answers.about.hours_per_week = voices.iter().find_map(|voice| voice.answers.about.hours_per_week);
+    let names: Vec<&str> = voices.iter().map(|voice| voice.name.as_str()).collect();
+    answers.about.respondent = Some(join(&names, "and"));
+    answers.about.merged = names.iter().map(|name| (*name).to_owned()).collect();
+    for (at, fact) in answers.facts.iter_mut().enumerate() {
+        // What people tell differently stays open, as an answer does.
+        *fact = match told(voices, at).as_slice() {
+            [(text, _)] => Some((*text).to_owned()),
+            _ => None,
+        };
+    }
+    for (role, name) in voices.iter().flat_map(|voice| &voice.answers.about.people) {
+        if !answers.about.people.iter().any(|(known, _)| known == role) {
+            answers.about.people.push((role.clone(), name.clone()));
+        }
+    }
+}
+
+/// What people told about a fact, each text once with who told it.
+pub(super) fn told(voices: &[Voice], fact: usize) -> Vec<(&str, Vec<&str>)> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for voice in voices {
+        if let Some(text) = voice.answers.facts.get(fact).and_then(Option::as_deref) {
+            match told.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, who)) => who.push(&voice.name),
+                None => told.push((text, vec![&voice.name])),
+            }
+        }
+    }
+    told
+}
+
+fn entry(bank: &Bank, voices: &[Voice], stance: &Stance) -> Entry {
+    let question = &bank[stance.question];
+    let entry = |voice: usize| voices[voice].answers.entry(stance.question);
+    let answer = match (stance.kind, stance.given.first()) {
+        (Kind::Equal | Kind::Alone | Kind::OneKnows, Some((answer, _))) => Some(answer.clone()),
+        (Kind::NobodyKnows, _) => {
+            let unknown = |voice: &usize| entry(*voice).answer == Some(Answer::Unknown);
+            stance.silent.iter().any(unknown).then_some(Answer::Unknown)
+        }
+        _ => None,
+    };
+    let named = |who: &[usize]| {
+        let names: Vec<&str> = who.iter().map(|voice| voices[*voice].name.as_str()).collect();
+        join(&names, "and")
+    };
+    let mut lines = Vec::new();
+    let mut evidence: Vec<String> = Vec::new();
+    let voices_in_order = stance.given.iter().flat_map(|(_, who)| who).chain(&stance.silent);
+    if stance.kind.is_disputed() {
+        for (answer, who) in &stance.given {
+            lines.push(format!("{}: {}", named(who), in_words(answer, &question.kind)));
+        }
+    }
+    for voice in voices_in_order {
+        if let Some(note) = &entry(*voice).note {
+            lines.push(format!("{}: {note}", voices[*voice].name));
+        }
+        for link in &entry(*voice).evidence {
+            if !evidence.contains(link) {
+                evidence.push(link.clone());
+            }
+        }
+    }
+    let by = match (stance.kind, stance.given.first()) {
+        (Kind::Alone | Kind::OneKnows, Some((_, who))) => Some(named(who)),
+        _ => None,
+    };
+    let note = (!lines.is_empty()).then(|| lines.join("\n"));
+    Entry { answer, note, evidence, by }
+}

@@ -1,0 +1,190 @@
+//! `asyncready agenda`
+
+use super::{
+    Context,
+    context::today,
+    targets::{Page, Targets, files_read},
+};
+use crate::{
+    agenda::{Agenda, Voice, merge, page, render_csv, render_json},
+    answers::{Answers, write},
+    bank::Bank,
+    cli::AgendaArgs,
+    exit::{Exit, Stop},
+    output::Policy,
+    report::Format,
+    text::{join, visible},
+};
+use std::path::{Path, PathBuf};
+
+/// Prints or writes the agenda, and the agreed answers if they are wanted.
+pub(super) fn agenda(args: &AgendaArgs, context: Context) -> anyhow::Result<Exit> {
+    let mut reads = Vec::new();
+    for file in &args.files {
+        reads.extend(files_read(file, &args.bank));
+    }
+    let targets = Targets::new(&args.output, reads)?;
+    if let Some(path) = &args.merge {
+        check_merge(path, args)?;
+    }
+    let bank = context.bank(&args.bank)?;
+    let voices = voices(args, &bank, context)?;
+    if !args.any_work {
+        same_work(&voices, &args.files)?;
+    }
+    let agenda = Agenda::new(&bank, &voices);
+    targets.write(context, |format, target| render(&agenda, format, target))?;
+    if let Some(path) = &args.merge {
+        merge_into(path, &bank, &voices, context)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn render(agenda: &Agenda<'_>, format: Format, target: Page) -> String {
+    match format {
+        Format::Json => render_json(agenda),
+        Format::Csv => render_csv(agenda),
+        Format::Terminal | Format::Markdown | Format::Html => {
+            let page = page(agenda);
+            let text = match target {
+                Page::Screen(width) => page.render(format, width),
+                Page::File => page.render_file(format),
+            };
+            text.unwrap_or_default()
+        }
+    }
+}
+
+/// Every person's answers. Files that are wrong are all told before the program ends.
+fn voices(args: &AgendaArgs, bank: &Bank, context: Context) -> anyhow::Result<Vec<Voice>> {
+    let mut read: Vec<Answers> = Vec::new();
+    let mut other: Vec<String> = Vec::new();
+    let mut failed = None;
+    for file in &args.files {
+        match context.answers_and_content(file, bank) {
+            Ok((answers, is_this_content)) => {
+                read.push(answers);
+                if !is_this_content {
+                    other.push(format!("`{}`", file.display()));
+                }
+            }
+            Err(error) => {
+                let stop = Stop::of(error);
+                if let Some(Stop { message, .. }) = failed.replace(stop) {
+                    context.say(&format!("{message}\n"));
+                }
+            }
+        }
+    }
+    if let Some(stop) = failed {
+        return Err(stop.into());
+    }
+    if !other.is_empty() {
+        let message = format!(
+            "{} was answered with another content of the bank `{}`, so a difference need not be a disagreement; \
+             answer what has changed with `asyncready assess FILE --new-round`, or name the bank that all were \
+             answered with by --bank PATH",
+            join(&other.iter().map(String::as_str).collect::<Vec<_>>(), "and"),
+            bank.id
+        );
+        return Err(Stop::error(Exit::AnswersInvalid, visible(&message)).into());
+    }
+    let names = names(&args.files, &read, args.anonymous);
+    Ok(names.into_iter().zip(read).map(|(name, answers)| Voice { name, answers }).collect())
+}
+
+/// How each person is called: as they call themselves if no other one does, and otherwise by the file too.
+fn names(files: &[PathBuf], answers: &[Answers], anonymous: bool) -> Vec<String> {
+    if anonymous {
+        return (0..files.len()).map(letter).collect();
+    }
+    let said = |answers: &Answers| answers.about.respondent.clone();
+    let given: Vec<Option<String>> = answers.iter().map(said).collect();
+    let name = |(at, file): (usize, &PathBuf)| {
+        let stem = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+        match &given[at] {
+            None => stem,
+            Some(name) if given.iter().filter(|other| *other == &given[at]).count() == 1 => name.clone(),
+            Some(name) => format!("{name} ({stem})"),
+        }
+    };
+    files.iter().enumerate().map(name).collect()
+}
+
+/// A, B, ... Z, AA, AB, ...
+fn letter(at: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    if at < 26 { last.to_string() } else { format!("{}{last}", letter(at / 26 - 1)) }
+}
+
+/// Answers about different work are no disagreement.
+fn same_work(voices: &[Voice], files: &[PathBuf]) -> Result<(), Stop> {
+    type Part = fn(&Answers) -> Option<&str>;
+    let parts: [(&str, Part); 2] = [
+        ("subject", |answers| answers.about.subject.as_deref()),
+        ("work", |answers| answers.about.work.as_deref()),
+    ];
+    let mut differences = Vec::new();
+    for (key, part) in parts {
+        let said: Vec<(&Path, &str)> = voices
+            .iter()
+            .zip(files)
+            .filter_map(|(voice, file)| part(&voice.answers).map(|text| (file.as_path(), text)))
+            .collect();
+        if let Some(((first, one), (other, another))) = said
+            .first()
+            .and_then(|first| said.iter().find(|(_, text)| *text != first.1).map(|other| (*first, *other)))
+        {
+            differences.push(format!(
+                "`{key}` is \"{one}\" in `{}` and \"{another}\" in `{}`",
+                first.display(),
+                other.display()
+            ));
+        }
+    }
+    if differences.is_empty() {
+        return Ok(());
+    }
+    let message = format!(
+        "the files are about different work: {}; correct one of them, or add --any-work if it is the same",
+        join(&differences.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+    );
+    Err(Stop::error(Exit::AnswersInvalid, visible(&message)))
+}
+
+const HINT: &str = "name a new file; what is agreed is never written over another one";
+
+fn check_merge(path: &Path, args: &AgendaArgs) -> anyhow::Result<()> {
+    if path.extension().is_none_or(|ending| ending != "toml") {
+        let message = format!("`{}`: answers are written as TOML; name a .toml file", path.display());
+        return Err(Stop::error(Exit::Usage, visible(&message)).into());
+    }
+    if args.output.output.iter().any(|output| output == path) {
+        return Err(Stop::error(Exit::Usage, "-o and --merge name the same file").into());
+    }
+    Policy::new_files(HINT).check(&[path.to_path_buf()])?;
+    Ok(())
+}
+
+fn merge_into(path: &Path, bank: &Bank, voices: &[Voice], context: Context) -> anyhow::Result<()> {
+    let mut merged = merge(bank, voices);
+    merged.answers.about.date = Some(today().to_string());
+    let text = write(None, bank, &merged.answers).map_err(|_| {
+        Stop::error(Exit::Failure, "the agreed answers cannot be written without loss; this is a bug")
+    })?;
+    Policy::new_files(HINT).write(&[(path.to_path_buf(), text)])?;
+    let open = merged.disputed.len();
+    let name = visible(&path.display().to_string()).into_owned();
+    context.say(&format!("wrote {name}, {open} left to settle: asyncready assess {name}\n"));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_without_names_have_letters_in_the_order_of_their_files() {
+        assert_eq!([0, 1, 25, 26, 27, 52].map(letter), ["A", "B", "Z", "AA", "AB", "BA"]);
+    }
+}
