@@ -30,10 +30,10 @@ pub(super) fn scale(report: &Report<'_>) -> Markup {
                 @if let Some(index) = report.index { rect.score x="0" y="14" width=(at(index)) height="6" {} }
                 @for edge in edges {
                     line.edge x1={ (edge) "%" } x2={ (edge) "%" } y1="4" y2="30" {}
-                    text x={ (edge) "%" } y="43" text-anchor="middle" { (edge) }
+                    (label(&edge.to_string(), &format!("{edge}%"), "-20", "middle"))
                 }
-                text x="0" y="43" { "0" }
-                text x="100%" y="43" text-anchor="end" { "100" }
+                (label("0", "0", "0", "start"))
+                (label("100", "100%", "-40", "end"))
                 @if let Some(index) = report.index {
                     line.mark x1=(at(index)) x2=(at(index)) y1="5" y2="29" {}
                 }
@@ -42,6 +42,16 @@ pub(super) fn scale(report: &Report<'_>) -> Markup {
                 "Bands: " (bands) "."
                 @if report.low != report.high { " The wide bar is the range, the thin one the index." }
             }
+        }
+    }
+}
+
+/// A number under the scale, as text of the page: its background is known, so that a program can tell whether
+/// it can be read.
+fn label(number: &str, at: &str, shift: &str, side: &str) -> Markup {
+    html! {
+        foreignObject x=(at) y="30" width="40" height="16" transform={ "translate(" (shift) ")" } {
+            div class={ "axis " (side) } { span { (number) } }
         }
     }
 }

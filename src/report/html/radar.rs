@@ -14,13 +14,15 @@ use std::f64::consts::TAU;
 /// Fewer axes make no area, and more leave no room for their names.
 const AXES: std::ops::RangeInclusive<usize> = 3..=12;
 const WIDTH: f64 = 420.0;
-const HEIGHT: f64 = 350.0;
-const RADIUS: f64 = 108.0;
+const HEIGHT: f64 = 326.0;
+const RADIUS: f64 = 96.0;
 /// From the end of an axis to its name.
 const GAP: f64 = 10.0;
 /// Columns and lines that the name of an axis may take.
 const LABEL: (usize, usize) = (16, 3);
 const LINE: f64 = 13.0;
+/// What the longest of these lines takes.
+const LABEL_WIDTH: f64 = 104.0;
 
 pub(super) fn radar(sections: &[Section<'_>]) -> Option<Markup> {
     if !AXES.contains(&sections.len()) {
@@ -88,6 +90,8 @@ fn description(sections: &[Section<'_>]) -> String {
     sections.collect::<Vec<_>>().join(". ")
 }
 
+/// The name of an axis with its score. It is text of the page, not of the drawing: its background is known,
+/// so that a program can tell whether it can be read.
 #[expect(
     clippy::float_arithmetic,
     clippy::cast_precision_loss,
@@ -96,10 +100,10 @@ fn description(sections: &[Section<'_>]) -> String {
 fn label(axis: usize, axes: usize, section: &Section<'_>) -> Markup {
     let (x, y) = place(axis, axes, RADIUS + GAP);
     let (centre_x, centre_y) = centre();
-    let anchor = match x - centre_x {
-        off if off > 1.0 => "start",
-        off if off < -1.0 => "end",
-        _ => "middle",
+    let (side, left) = match x - centre_x {
+        off if off > 1.0 => ("start", x),
+        off if off < -1.0 => ("end", x - LABEL_WIDTH),
+        _ => ("middle", x - LABEL_WIDTH / 2.0),
     };
     let mut lines = wrap(section.title, LABEL.0, "", "");
     if lines.len() > LABEL.1 {
@@ -109,13 +113,13 @@ fn label(axis: usize, axes: usize, section: &Section<'_>) -> Markup {
     let value = section.score.map_or_else(|| "no score".to_owned(), |score| score.to_string());
     // Names above the centre end at their axis, names below start there.
     let (height, down) = ((lines.len() + 1) as f64 * LINE, (y - centre_y) / RADIUS);
-    let top = y + LINE * 0.8 - height * (1.0 - down.clamp(-1.0, 1.0)) / 2.0;
+    let top = y - height * (1.0 - down.clamp(-1.0, 1.0)) / 2.0;
     html! {
-        text x=(decimal(x)) y=(decimal(top)) text-anchor=(anchor) {
-            @for (at, line) in lines.iter().enumerate() {
-                tspan x=(decimal(x)) dy=(if at == 0 { 0.0 } else { LINE }) { (line) }
+        foreignObject x=(decimal(left)) y=(decimal(top)) width=(LABEL_WIDTH) height=(decimal(height)) {
+            div class={ "axis " (side) } {
+                @for line in &lines { span { (line) } br; }
+                span { strong { (value) } }
             }
-            tspan.value x=(decimal(x)) dy=(LINE) { (value) }
         }
     }
 }
