@@ -63,13 +63,17 @@ impl Exit {
             Self::Failure => "unexpected failure: a file cannot be read or written, or a bug",
             Self::Usage => "wrong usage",
             Self::BankInvalid => "the bank is invalid",
-            Self::AnswersInvalid => "the answers are invalid, or incomplete under --strict or --no-input",
+            Self::AnswersInvalid => {
+                "the answers (or a line of a batch) are invalid, or incomplete under --strict or --no-input"
+            }
             Self::BelowGate => {
                 "below --require or --min-index, worse under --no-regression, changed under --check"
             }
-            Self::HungUp => "the terminal went away; the answers are saved",
-            Self::Interrupted => "Ctrl-C; the answers are saved",
-            Self::Terminated => "told to end; the answers are saved",
+            Self::HungUp => {
+                "the terminal went away; the answers are saved, and a batch ends behind a whole line"
+            }
+            Self::Interrupted => "Ctrl-C; the same",
+            Self::Terminated => "told to end; the same",
         }
     }
 }

@@ -96,6 +96,14 @@ pub fn read_answers(path: &Path) -> anyhow::Result<(Source, Language)> {
     Ok((Source::new(path.display().to_string(), text), language))
 }
 
+/// The files of a folder that may be answers files, by name.
+pub fn answers_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = files(folder, "toml")?;
+    found.extend(files(folder, "json")?);
+    found.sort();
+    Ok(found)
+}
+
 /// The bank that a person named, or the first built-in one, if it is inside the program and need not be
 /// read. A debug build has none: it reads the texts, so that whoever changes a bank sees the change at once.
 pub fn parsed_bank(named: Option<&str>) -> Option<Bank> {

@@ -6,6 +6,8 @@
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
 //! (Bank, Scope) ─► form ─► a page that somebody fills in ─► answers.toml
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
+//! lines ─► batch::Chunks ─► Batch::work ─► as many lines
+//! files ─► portfolio::Entry ─► Portfolio ─► all forms
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
 //! (Bank, Answers) twice ─► Comparison ─► terminal | markdown | html | json | csv
 //! (Template, Answers) ─► Filling ─► document;  (Report, Answers) ─► Pack ─► pages between marks, documents
@@ -13,7 +15,7 @@
 //! ```
 //!
 //! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`compare`], [`report`], [`template`],
-//! [`pack`]) does no I/O and reads no clock, environment or terminal: the same bank and answers always give the same report. [`wizard`] asks
+//! [`pack`], [`batch`], [`portfolio`]) does no I/O and reads no clock, environment or terminal: the same bank and answers always give the same report. [`wizard`] asks
 //! for the answers; what it knows of a terminal is in one part of it. [`input`], [`output`], [`store`] and
 //! [`commands`] are the edge. There are no promises about the stability of this library's interface;
 //! what is stable is the command line, the file formats and the JSON report.
@@ -21,6 +23,7 @@
 pub mod agenda;
 pub mod answers;
 pub mod bank;
+pub mod batch;
 pub mod cli;
 pub mod commands;
 pub mod compare;
@@ -35,6 +38,7 @@ pub mod number;
 pub mod output;
 pub mod pack;
 pub mod plan;
+pub mod portfolio;
 pub mod report;
 pub mod score;
 pub mod store;

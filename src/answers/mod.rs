@@ -13,7 +13,7 @@ pub use self::{
     blank_form::{Former, blank_form, form},
     change::read_change,
     head::Head,
-    read::{Checked, read},
+    read::{Checked, read, read_parsed},
     schema::answers_schema,
     write::{Unwritable, write},
 };

@@ -2,7 +2,7 @@
 
 use super::{About, Answers, Profile, shapes};
 use crate::{
-    bank::{Bank, Fact},
+    bank::{Bank, Fact, QuestionIndex},
     diagnostic::{Diagnostic, Diagnostics, Severity, Source},
     document::{
         Key, Language, Node, Value,
@@ -28,8 +28,13 @@ pub struct Checked {
 pub fn read(source: &Source, language: Language, bank: &Bank) -> Checked {
     let mut problems = Diagnostics::default();
     let root = language.parse(0, &source.text, &mut problems);
+    read_parsed(root.as_ref(), problems, bank)
+}
+
+/// Reads what an answers file says, given what its language made of it and the problems so far.
+pub fn read_parsed(root: Option<&Node>, mut problems: Diagnostics, bank: &Bank) -> Checked {
     let answers =
-        root.map(|root| Reader { bank, problems: &mut problems, is_of_other_content: false }.file(&root));
+        root.map(|root| Reader { bank, problems: &mut problems, is_of_other_content: false }.file(root));
     let answers = answers.filter(|_| !problems.stop());
     Checked { answers, problems }
 }
@@ -240,9 +245,14 @@ impl Reader<'_> {
         };
         let (mut removed, mut changed, mut renamed) = (Vec::new(), Vec::new(), Vec::new());
         let mut present = vec![false; self.bank.questions.len()];
+        let mut next = 0;
         for (key, value) in entries {
-            match self.bank.find_question(&key.name) {
+            // Most files have the questions in the order of the bank.
+            let follows = self.bank.questions.get(next).is_some_and(|question| question.id == key.name);
+            let found = if follows { Some(QuestionIndex(next)) } else { self.bank.find_question(&key.name) };
+            match found {
                 Some(at) => {
+                    next = at.0 + 1;
                     present[at.0] = true;
                     let question = &self.bank[at];
                     let before = self.problems.count(Severity::Error);

@@ -4,11 +4,13 @@ mod agenda;
 mod answers;
 mod assess;
 mod bank;
+mod batch;
 mod compare;
 mod form;
 mod issues;
 mod output;
 mod pack;
+mod portfolio;
 mod report;
 mod schema;
 mod template;
@@ -21,11 +23,13 @@ pub use self::{
     answers::{AnswersCommand, MergeArgs},
     assess::AssessArgs,
     bank::{BankArg, BankCommand, Deny},
+    batch::BatchArgs,
     compare::CompareArgs,
     form::FormArgs,
     issues::IssuesArgs,
     output::OutputArgs,
     pack::PackArgs,
+    portfolio::PortfolioArgs,
     report::ReportArgs,
     schema::{SchemaArgs, SchemaOf},
     template::TemplateArgs,
@@ -70,6 +74,10 @@ pub enum Command {
     Form(FormArgs),
     /// Print the fixes as issues for GitHub, GitLab or another tracker
     Issues(IssuesArgs),
+    /// Assess many answers, a line of JSON each, and print a line of JSON for each
+    Batch(BatchArgs),
+    /// Print one page about many answers files: where each stands, what holds it, what most of them lack
+    Portfolio(PortfolioArgs),
     /// Print a starter document of the bank, or write those that the first fixes need
     Template(TemplateArgs),
     /// Write what somebody from outside gets on the first day

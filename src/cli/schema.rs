@@ -28,6 +28,10 @@ pub enum SchemaOf {
     Issue,
     /// What `agenda --format json` prints
     Agenda,
+    /// A line of what `batch` prints
+    Batch,
+    /// What `portfolio --format json` prints
+    Portfolio,
     /// An answers file, TOML or JSON
     Answers,
     /// A file of a question bank

@@ -4,6 +4,7 @@ mod agenda;
 mod answers;
 mod assess;
 mod bank;
+mod batch;
 mod chosen;
 mod compare;
 mod context;
@@ -12,6 +13,7 @@ mod gate;
 mod issues;
 mod merge;
 mod pack;
+mod portfolio;
 mod report;
 mod rounds;
 mod schema;
@@ -44,6 +46,8 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Form(args) => form::form(args, context),
         Command::Issues(args) => issues::print(args, context),
         Command::Pack(args) => pack::pack(args, context),
+        Command::Batch(args) => batch::batch(args, context),
+        Command::Portfolio(args) => portfolio::portfolio(args, context),
         Command::Template(args) => template::template(args, context),
         Command::Answers(command) => answers::answers(command, context),
         Command::Bank(command) => bank::bank(command, context),

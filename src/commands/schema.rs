@@ -2,8 +2,8 @@
 
 use super::Context;
 use crate::{
-    agenda::AGENDA_SCHEMA, answers::answers_schema, bank::bank_schema, cli::SchemaOf,
-    compare::json::COMPARE_SCHEMA, exit::Exit, report::json,
+    agenda::AGENDA_SCHEMA, answers::answers_schema, bank::bank_schema, batch, cli::SchemaOf,
+    compare::json::COMPARE_SCHEMA, exit::Exit, portfolio, report::json,
 };
 
 /// Prints the JSON Schema of one thing.
@@ -14,6 +14,8 @@ pub(super) fn print(of: SchemaOf, context: Context) -> anyhow::Result<Exit> {
         SchemaOf::Compare => COMPARE_SCHEMA.to_owned(),
         SchemaOf::Issue => json::ISSUE_SCHEMA.to_owned(),
         SchemaOf::Agenda => AGENDA_SCHEMA.to_owned(),
+        SchemaOf::Batch => batch::SCHEMA.to_owned(),
+        SchemaOf::Portfolio => portfolio::SCHEMA.to_owned(),
         SchemaOf::Answers => format!("{:#}\n", answers_schema()),
         SchemaOf::Bank => format!("{:#}\n", bank_schema()),
     };

@@ -3,7 +3,7 @@
 use super::{Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged};
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// Plain JSON: none of the liberties that the parser would also understand.
 const PLAIN: ParseOptions = ParseOptions {
@@ -18,6 +18,9 @@ const PLAIN: ParseOptions = ParseOptions {
     allow_non_finite_numbers: false,
     allow_extended_string_escapes: false,
 };
+
+/// Up to so many keys of a table are compared with each other.
+const FEW: usize = 8;
 
 /// Reads a JSON text; `None` after a syntax error. Of a duplicate key the first one counts.
 pub fn parse_json(source: usize, text: &str, problems: &mut Diagnostics) -> Option<Node> {
@@ -55,14 +58,26 @@ fn node(source: usize, value: &ast::Value<'_>, problems: &mut Diagnostics) -> No
 }
 
 fn table(source: usize, object: &ast::Object<'_>, problems: &mut Diagnostics) -> Value {
-    let mut entries: Vec<(Key, Node)> = Vec::new();
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     for property in &object.properties {
         let mut at = place(source, &property.name);
         // The name without its quotes, so that a suggested name can be put there as it is.
         at.span = at.span.start + 1..at.span.end.saturating_sub(1).max(at.span.start + 1);
         let key = Key { name: property.name.as_str().to_owned(), place: at };
-        if let Some(&first) = seen.get(&key.name) {
+        // Most tables are the long form of an answer: to look at its few keys costs less than to hash them.
+        let first = if object.properties.len() <= FEW {
+            entries.iter().position(|(other, _)| other.name == key.name)
+        } else {
+            match seen.entry(property.name.as_str()) {
+                Entry::Occupied(first) => Some(*first.get()),
+                Entry::Vacant(free) => {
+                    free.insert(entries.len());
+                    None
+                }
+            }
+        };
+        if let Some(first) = first {
             let (first, _) = &entries[first];
             problems.push(
                 Diagnostic::error("duplicate-key", "a key stands twice in one table", key.place.clone())
@@ -71,7 +86,6 @@ fn table(source: usize, object: &ast::Object<'_>, problems: &mut Diagnostics) ->
             );
             continue;
         }
-        seen.insert(key.name.clone(), entries.len());
         entries.push((key, node(source, &property.value, problems)));
     }
     Value::Table(entries)

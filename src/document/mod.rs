@@ -8,10 +8,11 @@ mod json;
 pub mod schema;
 pub mod shape;
 mod toml;
+mod unplaced;
 
 use crate::diagnostic::{Diagnostics, Place};
 
-pub use self::{json::parse_json, toml::parse_toml};
+pub use self::{json::parse_json, toml::parse_toml, unplaced::parse_json_unplaced};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::{
     answers::{Answer, Answers},
-    bank::{AnyVerdict, Bank, Condition, Effect, Kind, QuestionIndex, Range, RuleIndex, Share},
+    bank::{AnyVerdict, Bank, Condition, Effect, Kind, Question, QuestionIndex, Range, RuleIndex, Share},
     number::Change,
     score::{Hold, Outcome, Scorecard, State, grounds},
 };
@@ -66,8 +66,6 @@ impl Item {
         let decides: Vec<RuleIndex> = deciding(bank, card).filter(behind).collect();
         let conditions: Vec<RuleIndex> =
             card.standing.conditions(bank).map(|(rule, _)| rule).filter(behind).collect();
-        let share = |answer: &Answer| answer.share(question).unwrap_or_default().0;
-        let distance = share(&Answer::ready(question)).saturating_sub(share(now));
         let binds = !decides.is_empty() || !conditions.is_empty();
         Some(Self {
             question: at,
@@ -75,7 +73,7 @@ impl Item {
             missing,
             hours: question.fix.hours_from(level),
             wait: question.fix.wait_from(level),
-            importance: question.weight * distance * if binds { 2 } else { 1 },
+            importance: importance(question, now, binds),
             rank: 0,
             gain: card.index.zip(after.index).map(|(before, after)| after.since(before)),
             unlocks: after.work.filter(|verdict| Some(*verdict) != card.standing.work()),
@@ -84,6 +82,19 @@ impl Item {
             conditions,
         })
     }
+}
+
+/// Weight times distance to ready, twice that where the answer binds.
+pub(super) fn importance(question: &Question, now: &Answer, binds: bool) -> u32 {
+    let share = |answer: &Answer| answer.share(question).unwrap_or_default().0;
+    let distance = share(&Answer::ready(question)).saturating_sub(share(now));
+    question.weight * distance * if binds { 2 } else { 1 }
+}
+
+/// The answers that bind: those behind the rules that decide, and those behind an open condition.
+pub(super) fn binding(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
+    let conditions = card.standing.conditions(bank).map(|(rule, _)| rule);
+    deciding(bank, card).chain(conditions).flat_map(|rule| card.behind(bank, rule)).collect()
 }
 
 /// The rules that hold the verdict where it is: routes that hold, and caps that bind.

@@ -14,6 +14,7 @@ pub use self::{
     calendar::{Calendar, Person, Slot},
     decide::{Direction, Group},
     item::Item,
+    order::most_important,
     stakes::{Disputed, Stakes},
     start::{Start, StartBecause},
     way_up::{Obstacle, WayUp, WaysUp},

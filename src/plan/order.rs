@@ -1,8 +1,8 @@
 //! In which order a plan is done: by importance, and then by stage and by what comes after what.
 
-use super::Item;
+use super::{Item, item};
 use crate::{
-    bank::{Bank, QuestionIndex},
+    bank::{Bank, QuestionIndex, Range},
     score::Scorecard,
 };
 use std::cmp::Reverse;
@@ -24,8 +24,7 @@ pub(super) fn heads(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
 /// The plan goes by stage; inside a stage a fix follows those it comes after, and importance decides
 /// among the rest.
 pub(super) fn in_order(bank: &Bank, heads: &[QuestionIndex], mut items: Vec<Item>) -> Vec<Item> {
-    let head = |item: &Item| heads.iter().position(|head| *head == item.question).unwrap_or(usize::MAX);
-    items.sort_by_key(|item| (head(item), Reverse(item.importance), item.hours.double_mean(), item.question));
+    items.sort_by_key(|item| key(heads, item.question, item.importance, item.hours));
     for (rank, item) in items.iter_mut().enumerate() {
         item.rank = rank;
     }
@@ -43,4 +42,31 @@ pub(super) fn in_order(bank: &Bank, heads: &[QuestionIndex], mut items: Vec<Item
         ordered.push(items.remove(next));
     }
     ordered
+}
+
+/// What the gaps are sorted by, the most important first.
+fn key(
+    heads: &[QuestionIndex],
+    question: QuestionIndex,
+    importance: u32,
+    hours: Range,
+) -> (usize, Reverse<u32>, u32, QuestionIndex) {
+    let head = heads.iter().position(|head| *head == question).unwrap_or(usize::MAX);
+    (head, Reverse(importance), hours.double_mean(), question)
+}
+
+/// The questions of the most important gaps that a fix can close, the most important first: the same as
+/// those of the first items of a plan, without what a plan works out beside their order.
+pub fn most_important(bank: &Bank, card: &Scorecard, count: usize) -> Vec<QuestionIndex> {
+    let (heads, binding) = (heads(bank, card), item::binding(bank, card));
+    let gaps = bank.questions().filter(|(at, _)| item::is_gap(bank, card, *at));
+    let ranked = gaps.filter_map(|(at, question)| {
+        let now = card.now.answer(at)?;
+        let level = now.level(question);
+        let importance = item::importance(question, now, binding.contains(&at));
+        question.is_fixable(level).then(|| key(&heads, at, importance, question.fix.hours_from(level)))
+    });
+    let mut ranked: Vec<_> = ranked.collect();
+    ranked.sort_unstable();
+    ranked.into_iter().take(count).map(|(.., question)| question).collect()
 }

@@ -123,9 +123,7 @@ impl<'a> Issue<'a> {
 
     /// The issue as one line of JSON, with its line break.
     pub fn json_line(&self) -> String {
-        // Texts, numbers and lists always serialise.
-        let line = serde_json::to_string(self).unwrap_or_default();
-        json::escape_acting(&line) + "\n"
+        json::to_line(self)
     }
 
     /// The issue as a Markdown file.

@@ -17,9 +17,9 @@ pub const WHAT_IF_SCHEMA: &str = include_str!("schema/what-if.schema.json");
 pub const ISSUE_SCHEMA: &str = include_str!("schema/issue.schema.json");
 
 /// A document with the number of its schema in front.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Document<'a, T> {
+pub struct Document<'a, T> {
     /// The number of the schema.
     pub(crate) schema: u32,
     #[serde(flatten)]
@@ -29,7 +29,7 @@ pub(crate) struct Document<'a, T> {
 
 /// The report as indented JSON with a line break at the end.
 pub fn render(report: &Report<'_>) -> String {
-    to_text(&Document { schema: SCHEMA, content: report })
+    to_text(&document(report))
 }
 
 /// The difference that other answers make, in the same form.
@@ -42,12 +42,29 @@ pub(crate) fn to_text(value: &impl Serialize) -> String {
     // These structs have text keys only, so they always serialise.
     let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
     out.push('\n');
-    escape_acting(&out)
+    escape_acting(out)
+}
+
+/// JSON on one line, with a line break at the end.
+pub(crate) fn to_line(value: &impl Serialize) -> String {
+    // These structs have text keys only, so they always serialise.
+    let mut out = serde_json::to_string(value).unwrap_or_default();
+    out.push('\n');
+    escape_acting(out)
+}
+
+/// The whole of a report, as [`render`] prints it.
+pub(crate) fn document<'a, 'r>(report: &'r Report<'a>) -> Document<'r, Report<'a>> {
+    Document { schema: SCHEMA, content: report }
 }
 
 /// Writes characters that act on a terminal or hide text as `\u` escapes, which mean the same to
 /// every JSON reader. The escaping of strings has already taken care of the ASCII ones.
-pub(super) fn escape_acting(json: &str) -> String {
+pub(super) fn escape_acting(json: String) -> String {
+    // Every other character that acts, and every one that does not, has bytes beyond these.
+    if json.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return json;
+    }
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if crate::text::acts(c) && c != '\n' {

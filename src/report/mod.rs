@@ -20,8 +20,6 @@ mod what_if;
 mod why;
 pub(crate) mod words;
 
-#[cfg(test)]
-pub(crate) use self::view::BankName;
 pub(crate) use self::{
     build::{named, question},
     days::day,
@@ -34,8 +32,8 @@ pub use self::{
     named::{Missing, Named, Question},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
-        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Round, Rounds,
-        Section, Since, Start, Told, Verdict,
+        AnswerView, BankName, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Round,
+        Rounds, Section, Since, Start, Told, Verdict,
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };

@@ -74,23 +74,29 @@ pub struct Report<'a> {
 }
 
 /// Which bank it was.
-#[derive(Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct BankName<'a> {
+pub struct BankName<'a> {
     /// Its name.
-    pub(crate) id: &'a str,
+    pub id: &'a str,
     /// The version of its content.
-    pub(crate) version: &'a str,
+    pub version: &'a str,
     /// The hash of what it means, 64 hexadecimal digits.
-    pub(crate) hash: String,
+    pub hash: String,
     /// What the assessment is called.
-    pub(crate) title: &'a str,
+    pub title: &'a str,
+}
+
+impl<'a> BankName<'a> {
+    /// The names of a bank.
+    pub fn of(bank: &'a Bank) -> Self {
+        Self { id: &bank.id, version: &bank.version, hash: bank.hash().to_string(), title: &bank.title }
+    }
 }
 
 /// A bank by its names.
 pub(crate) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
-    let hash = bank.hash().to_string();
-    BankName { id: &bank.id, version: &bank.version, hash, title: &bank.title }.serialize(serializer)
+    BankName::of(bank).serialize(serializer)
 }
 
 /// The rounds up to this one, and what changed since the last one.

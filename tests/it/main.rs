@@ -6,6 +6,8 @@
 mod advice;
 mod agenda;
 mod ask;
+#[cfg(unix)]
+mod batch;
 mod browser;
 mod calendar;
 mod check;
@@ -33,6 +35,7 @@ mod pack;
 #[cfg(unix)]
 mod plain;
 mod plan;
+mod portfolio;
 mod properties;
 #[cfg(unix)]
 mod pty;

@@ -24,7 +24,7 @@ fn printed(of: &str) -> Value {
 }
 
 /// A TOML text as JSON, as editors have it; `None` where it is not TOML.
-fn json(text: &str) -> Option<Value> {
+pub(crate) fn json(text: &str) -> Option<Value> {
     fn convert(value: toml::Value) -> Value {
         match value {
             toml::Value::Datetime(date) => Value::String(date.to_string()),

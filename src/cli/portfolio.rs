@@ -1,0 +1,44 @@
+//! The arguments of `portfolio`.
+
+use super::{BankArg, OutputArgs};
+use crate::portfolio::columns;
+use clap::Args;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const HELP: &str = "Examples:\n  \
+    asyncready portfolio clients/\n  \
+    asyncready portfolio acme.toml beta.toml -o portfolio.html\n  \
+    asyncready portfolio clients/ --anonymous -o others.md\n\n\
+    The rows begin with what is closest to its next verdict in hours. A file that cannot be used is a row that \
+    says why; the status is then 4.";
+
+/// Arguments of `portfolio`.
+#[derive(Args, Debug)]
+#[command(after_help = HELP, after_long_help = long_help())]
+pub struct PortfolioArgs {
+    /// Answers files, and folders of them: every .toml and .json file in a folder, not in those within
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Count the plans' days from this one, as in 2026-11-23 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Letters in place of clients, in the order of their files, and roles in place of people
+    #[arg(long)]
+    pub anonymous: bool,
+    /// Where the page goes
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+fn long_help() -> String {
+    let mut text = format!("{HELP}\n\nColumns of the CSV, one row a file, and behind them one a section:\n");
+    for (name, about) in columns() {
+        text.push_str(&format!("  {name:<12}  {about}\n"));
+    }
+    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
+    text
+}

@@ -1,0 +1,57 @@
+//! What a batch reads: files one after the other, or standard input.
+
+use crate::{
+    exit::{Exit, Stop},
+    output::Identity,
+    text::visible,
+};
+use anyhow::Context as _;
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// The inputs, all of them open.
+pub(super) struct Files(Vec<Opened>);
+
+/// A stream with the name by which a person knows it.
+pub(super) struct Opened {
+    pub(super) name: String,
+    pub(super) stream: Box<dyn Read + Send>,
+}
+
+impl Files {
+    /// Opens all files before anything is read, so that nobody waits for a name that is wrong.
+    pub(super) fn open(paths: &[PathBuf]) -> anyhow::Result<Self> {
+        let stdin = [PathBuf::from("-")];
+        let paths = if paths.is_empty() { &stdin } else { paths };
+        Ok(Self(paths.iter().map(|path| open(path)).collect::<anyhow::Result<_>>()?))
+    }
+}
+
+impl IntoIterator for Files {
+    type Item = Opened;
+    type IntoIter = std::vec::IntoIter<Opened>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+fn open(path: &Path) -> anyhow::Result<Opened> {
+    if path == Path::new("-") {
+        return Ok(Opened { name: "standard input".to_owned(), stream: Box::new(io::stdin()) });
+    }
+    let name = format!("`{}`", path.display());
+    let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
+    if file.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err(Stop::error(Exit::Failure, format!("{name} is a folder, and a file is needed")).into());
+    }
+    // Such a file would grow as fast as it is read.
+    if Identity::of_stdout().is_some_and(|stdout| Identity::of(path).is_ok_and(|file| file == stdout)) {
+        let message = format!("{} is also where standard output goes; name another file", visible(&name));
+        return Err(Stop::error(Exit::Failure, message).into());
+    }
+    Ok(Opened { name, stream: Box::new(file) })
+}

@@ -1,0 +1,59 @@
+//! A file of a portfolio, read or refused.
+
+use crate::{
+    answers::Answers,
+    diagnostic::{Diagnostics, Severity},
+};
+
+/// What became of a file.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its name.
+    pub file: String,
+    /// The answers, or why there are none.
+    pub read: Result<Answers, Refusal>,
+    /// Whether the answers were given to the content of the bank in use.
+    pub is_same_content: bool,
+    /// The answers of earlier rounds, the oldest first.
+    pub before: Vec<Answers>,
+}
+
+/// Why a file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// A stable name of the first problem, in kebab-case.
+    pub code: &'static str,
+    /// What is wrong; it may have words of the file.
+    pub message: String,
+}
+
+/// The codes of the warnings that say that another content of the bank was answered.
+const OTHER_CONTENT: [&str; 2] = ["other-version", "other-content"];
+
+impl Entry {
+    /// An entry for what reading an answers file gave.
+    pub fn new(file: String, text: &str, answers: Option<Answers>, problems: &Diagnostics) -> Self {
+        let sorted = problems.sorted();
+        let is_same_content = !sorted.iter().any(|problem| OTHER_CONTENT.contains(&problem.code));
+        let read = answers.ok_or_else(|| {
+            let first = sorted.iter().find(|problem| problem.severity == Severity::Error);
+            let Some(first) = first else {
+                return Refusal { code: "unusable", message: "the file cannot be used".to_owned() };
+            };
+            let before = text.get(..first.place.span.start).unwrap_or(text);
+            let line = before.matches('\n').count() + 1;
+            let more = match problems.count(Severity::Error) + problems.more() {
+                0 | 1 => String::new(),
+                all => format!("; {} more", all - 1),
+            };
+            Refusal { code: first.code, message: format!("line {line}: {}{more}", first.message) }
+        });
+        Self { file, read, is_same_content, before: Vec::new() }
+    }
+
+    /// An entry for a file that cannot even be read.
+    pub fn unreadable(file: String, why: String) -> Self {
+        let read = Err(Refusal { code: "unreadable", message: why });
+        Self { file, read, is_same_content: true, before: Vec::new() }
+    }
+}

@@ -1,0 +1,114 @@
+//! Many clients or pieces of work on one page: where each stands, what holds it, what most of them lack.
+//!
+//! ```text
+//! files ─► Entry (read or refused) ─► Portfolio ─► terminal | markdown | html (layout) | csv | json
+//! ```
+//!
+//! All rows are answers to one bank. A file that cannot be used is a row that says why, and one that was
+//! answered for another content of the bank says so in its row.
+
+mod csv;
+mod entry;
+mod lacks;
+mod page;
+mod row;
+
+pub use self::{
+    csv::columns,
+    entry::{Entry, Refusal},
+    lacks::Lack,
+    row::{Action, Content, Next, Round, Row, Standing},
+};
+
+use crate::{
+    bank::Bank,
+    report::{
+        BankName, Format,
+        json::{Document, to_text},
+    },
+};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// The number of the schema; it rises when a key is removed or changes its meaning.
+pub const SCHEMA_NUMBER: u32 = 1;
+
+/// The JSON Schema of a portfolio.
+pub const SCHEMA: &str = include_str!("schema/portfolio.schema.json");
+
+/// Whether the names of clients and people are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// As they are in the files.
+    Shown,
+    /// Clients are letters in the order of their files, and people are their roles.
+    Hidden,
+}
+
+/// Many assessments, beginning with what is closest to its next verdict.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Portfolio<'a> {
+    /// The bank that all of them answer.
+    pub bank: BankName<'a>,
+    /// The day from which every plan is counted.
+    pub from: Date,
+    /// The sections, in the order in which the rows have their scores.
+    pub sections: Vec<Section<'a>>,
+    /// One a file.
+    pub rows: Vec<Row<'a>>,
+    /// What several of them lack, what most of them lack first.
+    pub lacks: Vec<Lack<'a>>,
+}
+
+/// A section by its two names.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Section<'a> {
+    /// Its name in JSON.
+    pub id: &'a str,
+    /// Its name for people.
+    pub title: &'a str,
+}
+
+impl<'a> Portfolio<'a> {
+    /// Scores all entries, works out their plans from a day on and puts them in order. The entries come in
+    /// the order of their files.
+    pub fn new(bank: &'a Bank, entries: &'a [Entry], from: Date, names: Names) -> Self {
+        let rows = entries.iter().enumerate().map(|(at, entry)| Row::new(bank, entry, at, from, names));
+        let mut rows: Vec<Row<'a>> = rows.collect();
+        rows.sort_by_key(Row::distance);
+        let lacks = Lack::of(bank, &rows);
+        Self {
+            bank: BankName::of(bank),
+            from,
+            sections: bank
+                .sections
+                .iter()
+                .map(|section| Section { id: &section.id, title: &section.title })
+                .collect(),
+            rows,
+            lacks,
+        }
+    }
+
+    /// How many files could not be used.
+    pub fn refused(&self) -> usize {
+        self.rows.iter().filter(|row| row.standing.is_none()).count()
+    }
+
+    /// The page in one form. `width` is that of a terminal, in columns.
+    pub fn render(&self, bank: &Bank, format: Format, width: usize) -> String {
+        match format {
+            Format::Csv => csv::render(self),
+            Format::Json => to_text(&Document { schema: SCHEMA_NUMBER, content: self }),
+            // These three are the forms of a document.
+            Format::Terminal | Format::Markdown | Format::Html => {
+                page::document(self, bank).render(format, width).unwrap_or_default()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

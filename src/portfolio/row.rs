@@ -1,0 +1,261 @@
+//! Where one client or piece of work stands.
+
+use super::{Entry, Names, Refusal};
+use crate::{
+    answers::{About, Answers},
+    bank::{Bank, Range},
+    number::Tenths,
+    report::{Named, Report, Step, named},
+    score::Scorecard,
+    text::sentence,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::path::Path;
+
+/// A row.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Row<'a> {
+    /// What people call it: the client and the work, the name of the file where neither is named, or a
+    /// letter.
+    pub name: String,
+    /// The file; absent where names are hidden.
+    pub file: Option<&'a str>,
+    /// The day of the answers.
+    pub date: Option<&'a str>,
+    /// How it stands; absent where the file cannot be used.
+    pub standing: Option<Standing<'a>>,
+    /// Why the file cannot be used, as a sentence.
+    pub error: Option<String>,
+}
+
+/// How an assessment stands.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Standing<'a> {
+    /// Whether the bank in use is what was answered.
+    pub content: Content,
+    /// The verdict about this piece of work.
+    pub verdict: Named<'a>,
+    /// The verdict about the team, where a route decides about the work.
+    pub team_verdict: Option<Named<'a>>,
+    /// Whether open answers could still move the verdict.
+    pub provisional: bool,
+    /// The index over the answered questions.
+    pub index: Option<Tenths>,
+    /// The index with every open answer at its worst.
+    pub low: Tenths,
+    /// The index with every open answer at its best.
+    pub high: Tenths,
+    /// Per cent of the asked weight that is answered.
+    pub known: Tenths,
+    /// The score of each section.
+    pub scores: Vec<Option<Tenths>>,
+    /// What holds it, a sentence each: the rules that bind, then what must happen before the start.
+    pub held_by: Vec<String>,
+    /// The way to the next verdict.
+    pub next: Option<Next<'a>>,
+    /// What to do next.
+    pub action: Option<Action<'a>>,
+    /// The rounds, the oldest first and this one last; empty where there is only this one.
+    pub rounds: Vec<Round<'a>>,
+    /// The questions below ready that a fix can raise.
+    #[serde(skip)]
+    pub(super) below: Vec<(&'a str, Range)>,
+}
+
+/// Whether the bank in use is what was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// As far as the file tells.
+    Same,
+    /// The file names another version or another hash.
+    Other,
+}
+
+/// The way to the next verdict.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Next<'a> {
+    /// The verdict when its steps are done.
+    pub to: Named<'a>,
+    /// Whether that is the verdict of today, with nothing open.
+    #[serde(rename = "same")]
+    pub is_same: bool,
+    /// How many steps.
+    pub steps: usize,
+    /// Hours of everybody together.
+    pub hours: Range,
+    /// The day on which all is done, by the high estimates.
+    pub by: Date,
+}
+
+/// What to do next.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Action<'a> {
+    /// The question, or the open one that is to be asked.
+    pub question: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
+    /// What can be done within the hour.
+    pub first_step: &'a str,
+    /// Who does it, by name where the answers tell it and names are shown.
+    pub person: &'a str,
+    /// The day by which it is done; absent for a question to ask.
+    pub by: Option<Date>,
+}
+
+/// One answering of the bank.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Round<'a> {
+    /// The day of the answers.
+    pub date: Option<&'a str>,
+    /// The verdict about the work.
+    pub verdict: Named<'a>,
+    /// The index.
+    pub index: Option<Tenths>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(bank: &'a Bank, entry: &'a Entry, at: usize, from: Date, names: Names) -> Self {
+        let file = (names == Names::Shown).then_some(entry.file.as_str());
+        let name = |about: Option<&About>| match names {
+            Names::Shown => about.and_then(subject).unwrap_or_else(|| file_name(&entry.file)),
+            Names::Hidden => letters(at),
+        };
+        match &entry.read {
+            Ok(answers) => Self {
+                name: name(Some(&answers.about)),
+                file,
+                date: answers.about.date.as_deref(),
+                standing: Some(standing(bank, entry, answers, from, names)),
+                error: None,
+            },
+            Err(Refusal { code, message }) => Self {
+                name: name(None),
+                file,
+                date: None,
+                standing: None,
+                error: Some(match names {
+                    Names::Shown => sentence(message),
+                    // The message may have words of the file.
+                    Names::Hidden => format!("The file cannot be used ({code})."),
+                }),
+            },
+        }
+    }
+
+    /// What rows are sorted by: first those with a way to a better verdict, by its hours; then those that
+    /// need none; then those that too little is known about or that no steps lead on; then files that cannot
+    /// be used. Equals stay in the order of their files.
+    pub(super) fn distance(&self) -> (u8, u32) {
+        match &self.standing {
+            Some(Standing { next: Some(next), .. }) => (0, next.hours.double_mean()),
+            Some(Standing { held_by, below, .. }) if held_by.is_empty() && below.is_empty() => (1, 0),
+            Some(Standing { action: None, .. }) => (1, 1),
+            Some(_) => (2, 0),
+            None => (3, 0),
+        }
+    }
+}
+
+/// The team and the piece of work, where they are named.
+fn subject(about: &About) -> Option<String> {
+    let named: Vec<&str> = [&about.subject, &about.work].into_iter().flatten().map(String::as_str).collect();
+    (!named.is_empty()).then(|| named.join(": "))
+}
+
+/// The name of a file without its folder.
+fn file_name(file: &str) -> String {
+    let name = Path::new(file).file_name();
+    name.map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A, B, ... Z, AA, AB, ...
+fn letters(at: usize) -> String {
+    let (before, last) = (at / 26, at % 26);
+    let last = char::from(b'A' + u8::try_from(last).unwrap_or_default());
+    if before == 0 { last.to_string() } else { letters(before - 1) + &last.to_string() }
+}
+
+fn standing<'a>(
+    bank: &'a Bank,
+    entry: &'a Entry,
+    answers: &'a Answers,
+    from: Date,
+    names: Names,
+) -> Standing<'a> {
+    let report = Report::new(bank, answers, from);
+    let held = report.held_by.iter().map(|held| sentence(&held.because));
+    let until = report.conditions.iter().map(|condition| sentence(&format!("until {}", condition.until)));
+    let next = report.plan.ways.first().map(|way| Next {
+        to: way.to,
+        is_same: way.is_same,
+        steps: way.steps.len(),
+        hours: way.sums.hours,
+        by: way.sums.latest,
+    });
+    Standing {
+        content: if entry.is_same_content { Content::Same } else { Content::Other },
+        verdict: report.verdict.name,
+        team_verdict: report.team_verdict.as_ref().map(|verdict| verdict.name),
+        provisional: report.team_verdict.as_ref().unwrap_or(&report.verdict).provisional,
+        index: report.index,
+        low: report.low,
+        high: report.high,
+        known: report.known,
+        scores: report.sections.iter().map(|section| section.score).collect(),
+        held_by: held.chain(until).collect(),
+        next,
+        action: action(&report, names),
+        rounds: rounds(bank, entry, answers),
+        below: report.plan.steps.iter().map(|step| (step.question.id, step.hours)).collect(),
+    }
+}
+
+/// The most important step, or where nobody can say that yet the question to ask first.
+fn action<'a>(report: &Report<'a>, names: Names) -> Option<Action<'a>> {
+    let of_step = |step: &Step<'a>| Action {
+        question: step.question.id,
+        label: step.question.label,
+        first_step: step.first_step,
+        person: match names {
+            Names::Shown => step.person,
+            Names::Hidden => step.owner,
+        },
+        by: Some(step.when.latest),
+    };
+    let ask = || {
+        report.ask_next.first().map(|question| Action {
+            question: question.id,
+            label: question.label,
+            first_step: question.prompt,
+            person: question.asked_of,
+            by: None,
+        })
+    };
+    let first = report.plan.first.first().and_then(|first| report.plan.step(first));
+    let step = first.map(|(_, step)| of_step(step));
+    if report.is_not_enough_known() { ask().or(step) } else { step.or_else(ask) }
+}
+
+fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers) -> Vec<Round<'a>> {
+    if entry.before.is_empty() {
+        return Vec::new();
+    }
+    let all = entry.before.iter().chain([now]);
+    all.map(|answers| {
+        let card = Scorecard::new(bank, answers);
+        Round {
+            date: answers.about.date.as_deref(),
+            verdict: named(bank, card.standing.work()),
+            index: card.index,
+        }
+    })
+    .collect()
+}

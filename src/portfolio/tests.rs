@@ -1,0 +1,189 @@
+//! A page about files that are good, old and broken.
+
+use super::*;
+use crate::{
+    answers,
+    bank::builtins,
+    diagnostic::Source,
+    document::Language,
+    report::{Report, json::frozen},
+};
+use jiff::civil::date;
+use serde_json::Value;
+use std::fs;
+
+const DAY: Date = date(2026, 11, 23);
+const FORMATS: [Format; 5] = Format::ALL;
+
+fn bank() -> Bank {
+    builtins()[0].load().bank.unwrap()
+}
+
+fn example(name: &str) -> String {
+    fs::read_to_string(format!("{}/examples/{name}.toml", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn entry(bank: &Bank, file: &str, text: &str) -> Entry {
+    let read = answers::read(&Source::new(file, text.to_owned()), Language::Toml, bank);
+    Entry::new(file.to_owned(), text, read.answers, &read.problems)
+}
+
+/// Two examples, one that was answered for an older version, and two that cannot be used.
+fn entries(bank: &Bank) -> Vec<Entry> {
+    vec![
+        entry(bank, "clients/a.toml", &example("fix-first")),
+        entry(
+            bank,
+            "clients/b.toml",
+            "bank = \"async-contracting\"\nversion = \"2.0.0\"\n[answers]\nsecret-question = 1\nfit-size = 9\n",
+        ),
+        entry(bank, "clients/c.toml", &example("start-small").replace("\"2.0.0\"", "\"1.9.0\"")),
+        Entry::unreadable("clients/d.toml".to_owned(), "cannot read `clients/d.toml`".to_owned()),
+        entry(bank, "clients/e.toml", &example("start-now")),
+    ]
+}
+
+fn json(bank: &Bank, entries: &[Entry], names: Names) -> Value {
+    serde_json::from_str(&Portfolio::new(bank, entries, DAY, names).render(bank, Format::Json, 80)).unwrap()
+}
+
+#[test]
+fn rows_begin_with_what_is_closest_to_its_next_verdict_and_end_with_what_cannot_be_used() {
+    let bank = bank();
+    let portfolio = json(&bank, &entries(&bank), Names::Shown);
+    let rows = portfolio["rows"].as_array().unwrap();
+    let files: Vec<&str> = rows.iter().map(|row| row["file"].as_str().unwrap()).collect();
+    let expected = ["clients/c.toml", "clients/a.toml", "clients/e.toml", "clients/b.toml", "clients/d.toml"];
+    assert_eq!(files, expected);
+    let hours = |row: &Value| row["standing"]["next"]["hours"][1].as_u64();
+    assert!(hours(&rows[0]) < hours(&rows[1]) && hours(&rows[2]).is_none());
+    assert_eq!(rows[0]["standing"]["content"], "other");
+    assert_eq!(
+        rows[3]["error"],
+        "Line 4: the bank `async-contracting` has no question `secret-question`; 1 more."
+    );
+    assert_eq!(rows[4]["error"], "Cannot read `clients/d.toml`.");
+}
+
+#[test]
+fn a_row_says_what_the_report_of_its_file_says() {
+    let bank = bank();
+    let entries = entries(&bank);
+    let portfolio = json(&bank, &entries, Names::Shown);
+    for row in portfolio["rows"].as_array().unwrap() {
+        let entry = entries.iter().find(|entry| entry.file == row["file"].as_str().unwrap()).unwrap();
+        let Ok(answers) = &entry.read else { continue };
+        let report = Report::new(&bank, answers, DAY);
+        let report: Value =
+            serde_json::from_str(&Format::Json.render_file(&report, crate::report::Extent::Whole)).unwrap();
+        let standing = &row["standing"];
+        for key in ["index", "low", "high", "known"] {
+            assert_eq!(standing[key], report[key]);
+        }
+        assert_eq!(standing["verdict"]["id"], report["verdict"]["id"]);
+        let way = &report["plan"]["ways"][0];
+        assert_eq!(standing["next"]["to"], way["to"]);
+        assert_eq!(standing["next"]["hours"], way["sums"]["hours"]);
+        assert_eq!(standing["action"]["question"], report["plan"]["first"][0]);
+        let scores: Vec<&Value> =
+            report["sections"].as_array().unwrap().iter().map(|section| &section["score"]).collect();
+        assert_eq!(standing["scores"].as_array().unwrap().iter().collect::<Vec<_>>(), scores);
+    }
+}
+
+#[test]
+fn what_several_lack_is_counted_over_those_that_could_be_read() {
+    let bank = bank();
+    let entries = entries(&bank);
+    let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
+    assert!(portfolio.lacks.len() > 5);
+    let mut before = usize::MAX;
+    for lack in &portfolio.lacks {
+        let with = portfolio.rows.iter().filter_map(|row| row.standing.as_ref());
+        let with =
+            with.filter(|standing| standing.below.iter().any(|(question, _)| *question == lack.question));
+        assert_eq!(
+            (lack.count, lack.of, lack.names.len()),
+            (with.count(), 3, lack.count),
+            "{}",
+            lack.question
+        );
+        assert!(lack.count > 1 && lack.count <= before);
+        before = lack.count;
+    }
+}
+
+#[test]
+fn every_form_says_who_cannot_be_used_and_who_answered_something_else() {
+    let bank = bank();
+    let entries = entries(&bank);
+    let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
+    for format in FORMATS {
+        let text = portfolio.render(&bank, format, 80);
+        let plain =
+            anstream::adapter::strip_str(&text).to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in ["Kettle", "ine 4: the bank", "has no question", "annot read"] {
+            assert!(plain.contains(words), "{format:?} without {words}: {plain}");
+        }
+        match format {
+            Format::Csv | Format::Json => assert!(plain.contains("other")),
+            _ => assert!(plain.contains("Answered for another content"), "{plain}"),
+        }
+    }
+}
+
+#[test]
+fn hidden_names_are_in_no_form_and_a_client_keeps_its_letter() {
+    let bank = bank();
+    let entries = entries(&bank);
+    let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Hidden);
+    for format in FORMATS {
+        let text = portfolio.render(&bank, format, 80);
+        // Whatever the files name: clients, work, people, the files themselves, what stands in them.
+        for hidden in [
+            "Kettle",
+            "stock sync",
+            "Parcelpals",
+            "dispatch",
+            "Mira",
+            "Tom",
+            "Ledgerline",
+            "payout",
+            "toml",
+            "secret-question",
+            "clients",
+        ] {
+            assert!(!text.contains(hidden), "{format:?} has {hidden}");
+        }
+    }
+    let names = |entries: &[Entry]| -> Vec<String> {
+        Portfolio::new(&bank, entries, DAY, Names::Hidden).rows.into_iter().map(|row| row.name).collect()
+    };
+    assert_eq!(names(&entries), ["C", "A", "E", "B", "D"]);
+    let many: Vec<Entry> = (0..28).map(|_| Entry::unreadable(String::new(), String::new())).collect();
+    assert_eq!(names(&many)[24..], ["Y", "Z", "AA", "AB"]);
+}
+
+#[test]
+fn rounds_are_shown_from_the_oldest_on() {
+    let bank = bank();
+    let mut now = entry(&bank, "a.toml", &example("start-small"));
+    let before = entry(&bank, "b.toml", &example("spec-sprint"));
+    now.before = vec![before.read.unwrap()];
+    let entries = [now];
+    let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
+    let page = portfolio.render(&bank, Format::Markdown, 80);
+    assert!(
+        page.contains("Rounds: SPEC SPRINT 48.5 (2026-11-19), then START SMALL 63.6 (2026-11-18)."),
+        "{page}"
+    );
+}
+
+#[test]
+fn the_frozen_schema_is_that_of_the_types() {
+    frozen::check::<Document<'_, Portfolio<'_>>>(
+        "src/portfolio/schema/portfolio.schema.json",
+        "A portfolio of asyncready",
+        Some(SCHEMA_NUMBER),
+    );
+}

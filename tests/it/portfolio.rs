@@ -1,0 +1,102 @@
+//! One page about many files, through the program and with hostile texts in all of them.
+
+use crate::{
+    app,
+    harness::{DAY, root},
+    inert::{HOSTILE, tags},
+};
+use asyncready::{
+    answers,
+    bank::{Bank, builtins},
+    diagnostic::Source,
+    document::Language,
+    portfolio::{Entry, Names, Portfolio},
+    report::Format,
+    text::{acts, width},
+};
+use serde_json::Value;
+use std::fs;
+
+fn entry(bank: &Bank, file: &str, text: &str) -> Entry {
+    let read = answers::read(&Source::new(file, text.to_owned()), Language::Toml, bank);
+    Entry::new(file.to_owned(), text, read.answers, &read.problems)
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal_and_nothing_acts() {
+    let bank = builtins()[0].load().bank.unwrap();
+    let example = fs::read_to_string(root().join("examples/half-known.toml")).unwrap();
+    let body = example.split_once("[answers]").unwrap().1;
+    let mut shapes = Vec::new();
+    for hostile in HOSTILE {
+        let quoted = toml::Value::String((*hostile).to_owned());
+        let text = format!(
+            "bank = \"async-contracting\"\nversion = \"2.0.0\"\nsubject = {quoted}\nrespondent = {quoted}\n[people]\nfounder = {quoted}\n\"product owner\" = {quoted}\n\"tech lead\" = {quoted}\n[answers]{body}"
+        );
+        let entries = [
+            entry(&bank, hostile, &text),
+            entry(&bank, &format!("x{hostile}"), "bank = \"x\""),
+            Entry::unreadable((*hostile).to_owned(), (*hostile).to_owned()),
+        ];
+        assert!(entries[0].read.is_ok(), "{:?}", entries[0].read);
+        let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
+        for format in Format::ALL {
+            for columns in [40, 80] {
+                let text = portfolio.render(&bank, format, columns);
+                let plain = anstream::adapter::strip_str(&text).to_string().replace("\r\n", "\n");
+                assert!(!plain.chars().any(|c| acts(c) && c != '\n'), "{format:?} of {hostile:?}");
+                if format == Format::Terminal {
+                    for line in plain.lines() {
+                        assert!(width(line) <= columns, "{columns}: {line:?}");
+                    }
+                }
+                if format == Format::Html {
+                    shapes.push(tags(&text));
+                }
+            }
+        }
+    }
+    // Whatever the text, the page has the same tags with the same attributes.
+    assert!(shapes.iter().all(|shape| *shape == shapes[0]));
+}
+
+#[test]
+fn folders_and_files_make_one_page_in_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let clients = folder.path().join("clients");
+    fs::create_dir(&clients).unwrap();
+    for name in ["start-small", "fix-first"] {
+        fs::copy(root().join(format!("examples/{name}.toml")), clients.join(format!("{name}.toml"))).unwrap();
+    }
+    fs::write(clients.join("notes.txt"), "no answers").unwrap();
+    let page = folder.path().join("page.html");
+    let (dir, file) = (clients.to_str().unwrap(), clients.join("start-small.toml"));
+    let file = file.to_str().unwrap();
+    let run = app!["portfolio", dir, file, "-o", page.to_str().unwrap(), "--format", "json"].run();
+    assert_eq!((run.status, run.stderr.lines().count()), (0, 1), "{}", run.stderr);
+    let value: Value = serde_json::from_str(&run.stdout).unwrap();
+    // A file that is named twice is one row.
+    assert_eq!(value["rows"].as_array().unwrap().len(), 2);
+    let schema: Value = serde_json::from_str(&app!["schema", "portfolio"].run().success()).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    assert!(schema.is_valid(&value));
+    let mut wrong = value;
+    wrong["rows"][0]["other"] = 1.into();
+    assert!(!schema.is_valid(&wrong));
+    assert!(fs::read_to_string(&page).unwrap().contains("Parcelpals"));
+
+    fs::write(clients.join("broken.json"), "{").unwrap();
+    let run = app!["portfolio", dir, "--format", "csv"].run();
+    assert_eq!(run.status, 4);
+    assert_eq!(run.stderr, "error: 1 of 3 files could not be used; the page says why\n");
+    assert!(run.stdout.ends_with("\r\n") && run.stdout.lines().count() == 4);
+    assert!(run.stdout.contains("this is not valid JSON"), "{}", run.stdout);
+    let run = app!["portfolio", dir, "none.toml", "--anonymous"].run();
+    assert!(run.status == 4 && run.stdout.contains("cannot be used") && !run.stdout.contains("none.toml"));
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let run = app!["portfolio", folder.path().join("empty").to_str().unwrap()].run();
+    assert!(run.status == 2 && run.stderr.contains("has no .toml or .json file"), "{}", run.stderr);
+    // What it reads is never written over.
+    let run = app!["portfolio", dir, "-o", clients.join("broken.json").to_str().unwrap(), "--force"].run();
+    assert!(run.status == 1 && run.stderr.contains("is the answers file"), "{}", run.stderr);
+}
