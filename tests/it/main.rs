@@ -32,6 +32,7 @@ mod laws;
 mod mutants;
 mod own_bank;
 mod pack;
+mod paper;
 #[cfg(unix)]
 mod plain;
 mod plan;
