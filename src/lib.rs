@@ -9,16 +9,34 @@
 //! lines ─► batch::Chunks ─► Batch::work ─► as many lines
 //! files ─► portfolio::Entry ─► Portfolio ─► all forms
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
+//! (Bank, Answers) of several people ─► Agenda ─► terminal | markdown | html | json | csv
 //! (Bank, Answers) twice ─► Comparison ─► terminal | markdown | html | json | csv
 //! (Template, Answers) ─► Filling ─► document;  (Report, Answers) ─► Pack ─► pages between marks, documents
 //! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | markdown | html | json | csv ─► stdout | file
 //! ```
 //!
-//! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`compare`], [`report`], [`template`],
-//! [`pack`], [`batch`], [`portfolio`]) does no I/O and reads no clock, environment or terminal: the same bank and answers always give the same report. [`wizard`] asks
-//! for the answers; what it knows of a terminal is in one part of it. [`input`], [`output`], [`store`] and
-//! [`commands`] are the edge. There are no promises about the stability of this library's interface;
-//! what is stable is the command line, the file formats and the JSON report.
+//! Each room uses only rooms of the lines above it:
+//!
+//! ```text
+//! number suggest text
+//! diagnostic exit store
+//! document output
+//! bank
+//! answers input
+//! score
+//! plan wizard
+//! report
+//! batch form layout template
+//! agenda compare lint pack portfolio
+//! cli
+//! commands
+//! ```
+//!
+//! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`report`], and the rooms that stand on
+//! it) does no I/O and reads no clock, environment or terminal: the same bank and answers always give the
+//! same report. [`wizard`] asks for the answers; what it knows of a terminal is in one part of it. [`input`],
+//! [`output`], [`store`] and [`commands`] are the edge. There are no promises about the stability of this
+//! library's interface; what is stable is the command line, the file formats and the JSON report.
 
 pub mod agenda;
 pub mod answers;

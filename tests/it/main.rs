@@ -41,6 +41,7 @@ mod properties;
 #[cfg(unix)]
 mod pty;
 mod report;
+mod rooms;
 #[cfg(unix)]
 mod rounds;
 mod schema;
