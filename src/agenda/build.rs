@@ -152,11 +152,13 @@ impl<'a> Builder<'a, '_> {
             .iter()
             .map(|(answer, who)| {
                 let answered = self.by(stance.question, who);
-                Said { level: answer.level(question), text: in_words(answer, &question.kind), ..answered }
+                let (level, text) = (answer.level(question), in_words(answer, &question.kind));
+                Said { knows: true, level, text, ..answered }
             })
             .collect();
         if !stance.silent.is_empty() {
-            said.push(Said { text: "don't know".to_owned(), ..self.by(stance.question, &stance.silent) });
+            let text = in_words(&Answer::Unknown, &question.kind);
+            said.push(Said { text, ..self.by(stance.question, &stance.silent) });
         }
         said
     }
@@ -174,6 +176,7 @@ impl<'a> Builder<'a, '_> {
         let comment = |(voice, text): (&'a Voice, &'a String)| Comment { person: voice.name.as_str(), text };
         Said {
             people: who.iter().map(|voice| self.voices[*voice].name.as_str()).collect(),
+            knows: false,
             level: None,
             text: String::new(),
             comments: entries()

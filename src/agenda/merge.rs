@@ -113,7 +113,11 @@ fn entry(bank: &Bank, voices: &[Voice], stance: &Stance) -> Entry {
         }
     }
     let by = match (stance.kind, stance.given.first()) {
-        (Kind::Alone | Kind::OneKnows, Some((_, who))) => Some(named(who)),
+        (Kind::Alone | Kind::OneKnows, Some((_, who))) => {
+            // Who decided in a file that was merged before, is not who brings it here.
+            let before = who.iter().find_map(|voice| entry(*voice).by.clone());
+            Some(before.unwrap_or_else(|| named(who)))
+        }
         _ => None,
     };
     let note = (!lines.is_empty()).then(|| lines.join("\n"));

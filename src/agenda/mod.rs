@@ -156,6 +156,8 @@ pub struct Item<'a> {
 pub struct Said<'a> {
     /// Who.
     pub people: Vec<&'a str>,
+    /// Whether they know; if not, there is no level, and the words say so.
+    pub knows: bool,
     /// The level, on a ladder or a checklist.
     pub level: Option<u8>,
     /// The answer in words.

@@ -191,8 +191,8 @@ fn said(said: &Said<'_>) -> Text {
 }
 
 fn taken(item: &Item<'_>) -> Entry {
-    let details = item.said.iter().filter(|said| said.text != "don't know").map(said).collect();
-    let silent = item.said.iter().filter(|said| said.text == "don't know").flat_map(|said| &said.people);
+    let details = item.said.iter().filter(|said| said.knows).map(said).collect();
+    let silent = item.said.iter().filter(|said| !said.knows).flat_map(|said| &said.people);
     let silent: Vec<&str> = silent.copied().collect();
     Entry {
         text: Text::default()

@@ -203,7 +203,7 @@ impl Answers {
     /// The answers of a round that follows this one: about the same work, with everything open.
     #[must_use]
     pub fn next_round(&self, bank: &Bank) -> Self {
-        let about = About { date: None, ..self.about.clone() };
+        let about = About { date: None, merged: Vec::new(), ..self.about.clone() };
         Self { about, facts: self.facts.clone(), ..Self::blank(bank, self.profile) }
     }
 

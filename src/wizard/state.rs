@@ -18,8 +18,8 @@ pub struct Setup {
     pub sections: Vec<SectionIndex>,
     /// An answer stays on its question; Enter goes on.
     pub stay: bool,
-    /// Only these questions; all, where there are none.
-    pub only: Vec<QuestionIndex>,
+    /// Questions that are settled and not asked again.
+    pub settled: Vec<QuestionIndex>,
     /// Who gives the answers of this run, where that is not the respondent of the file.
     pub by: Option<String>,
     /// The round before this one, if there is one.
@@ -217,7 +217,8 @@ impl<'b> State<'b> {
     pub fn begin_round(&mut self, confirm: bool) {
         let answers = self.answers.next_round(self.bank);
         let last = LastTime { answers: std::mem::replace(&mut self.answers, answers.clone()), confirm };
-        let setup = Setup { last: Some(last), ..self.setup.clone() };
+        // What several people settled last time, they or others answer again.
+        let setup = Setup { last: Some(last), settled: Vec::new(), by: None, ..self.setup.clone() };
         // Something was asked before, so something is asked now.
         if let Some(state) = Self::new(self.bank, answers, setup) {
             *self = Self { size: self.size, ..state };
@@ -237,7 +238,7 @@ impl<'b> State<'b> {
             .bank
             .questions()
             .filter(|(at, question)| self.known[at.0] != Known::NotAsked && chosen(question.section))
-            .filter(|(at, _)| self.setup.only.is_empty() || self.setup.only.contains(at))
+            .filter(|(at, _)| !self.setup.settled.contains(at))
             .map(|(at, _)| at)
             .collect();
     }

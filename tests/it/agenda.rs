@@ -268,6 +268,19 @@ fn after_the_meeting_only_what_was_left_open_is_asked_and_who_decided_is_kept() 
     app!["answers", "check", &path].run().success();
 }
 
+#[test]
+fn a_new_round_of_what_was_merged_asks_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("both.toml");
+    app!["agenda", FILES[0], FILES[1], "--merge", &path].run();
+    let words = ["assess".into(), "--plain".into(), "--new-round".into(), path.clone().into_os_string()];
+    let run = App::new(words).stdin("1\nq\n").run();
+    assert!(run.stderr.contains("Question 1 of 51"), "{}", run.stderr);
+    let text = fs::read_to_string(&path).unwrap();
+    // Nobody merged the new round, so its answers are those of the respondent.
+    assert!(text.contains("previous = ") && !text.contains("merged") && !text.contains("by = "), "{text}");
+}
+
 fn changed(folder: &Path, name: &str, from: &str, to: &str) -> std::path::PathBuf {
     let path = folder.join(name);
     let text = fs::read_to_string(root().join(FILES[1])).unwrap();

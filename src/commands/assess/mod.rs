@@ -90,7 +90,9 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
         lines: plain.then(|| plain::Lines::read(io::BufReader::new(io::stdin()))),
     };
     let mut session = Session::new(file, Some(today().to_string()));
-    settle(&bank, &answers, &mut setup, &mut given);
+    if !args.new_round {
+        settle(&bank, &answers, &mut setup, &mut given);
+    }
     let before = answers.clone();
     given.apply(&mut answers);
     if is_new && let Some(exit) = run.ask_about(&bank, &given, &mut answers)? {
@@ -218,7 +220,10 @@ fn settle(bank: &Bank, answers: &Answers, setup: &mut Setup, given: &mut Given) 
     }
     setup.by = given.about.respondent.take().or_else(|| Some(join(&people, "and")));
     let states = ScoredAnswers::new(bank, answers).states;
-    setup.only = bank.questions().map(|(at, _)| at).filter(|at| states[at.0] == Known::Blank).collect();
+    if states.contains(&Known::Blank) {
+        let answered = bank.questions().map(|(at, _)| at).filter(|at| answers.answer(*at).is_some());
+        setup.settled = answered.collect();
+    }
 }
 
 /// `--no-input`: a complete file gives its report, and any other its open questions.

@@ -69,8 +69,11 @@ pub fn merge(bank: &Bank, own: &Answers, back: &Answers) -> Result<Merged, Unlik
     }
     merged.about(&back.about);
     let who = who(&back.about);
+    // An answer of somebody else than the respondent of the file says whose it is.
+    let from =
+        back.about.respondent.as_ref().filter(|name| merged.answers.about.respondent.as_ref() != Some(name));
     for (at, question) in bank.questions() {
-        merged.entry(at, question, back.entry(at), &who);
+        merged.entry(at, question, back.entry(at), &who, from);
     }
     for (at, fact) in bank.facts() {
         if let Some(other) = back.fact(at) {
@@ -140,7 +143,14 @@ impl Merged {
         }
     }
 
-    fn entry(&mut self, at: QuestionIndex, question: &Question, back: &Entry, who: &str) {
+    fn entry(
+        &mut self,
+        at: QuestionIndex,
+        question: &Question,
+        back: &Entry,
+        who: &str,
+        from: Option<&String>,
+    ) {
         let own = &mut self.answers.entries[at.0];
         let before = own.clone();
         let mut remark = back.note.clone();
@@ -149,6 +159,7 @@ impl Merged {
             (own, back) if own == back => {}
             (None | Some(Answer::Unknown), Some(_)) => {
                 own.answer.clone_from(&back.answer);
+                own.by = back.by.as_ref().or(from).cloned();
                 self.answered.push(at);
             }
             (Some(kept), Some(other)) => {

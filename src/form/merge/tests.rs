@@ -46,6 +46,22 @@ fn an_open_answer_is_filled_in_with_its_comment() {
 }
 
 #[test]
+fn an_answer_that_is_taken_over_says_whose_it_is() {
+    let bank = bank();
+    let [first, second] = [0, 1].map(QuestionIndex);
+    let mut own = Answers::blank(&bank, Profile::Full);
+    let mut back = own.clone();
+    own.about.respondent = Some("Ben".to_owned());
+    back.about.respondent = Some("Ana".to_owned());
+    back.entries[first.0].answer = Some(Answer::best(&bank[first]));
+    back.entries[second.0] = Entry { by: Some("Cara".to_owned()), ..entry(Some(Answer::Level(2)), "", &[]) };
+    let merged = merge(&bank, &own, &back).unwrap().answers;
+    assert_eq!(merged.entry(first).by.as_deref(), Some("Ana"));
+    assert_eq!(merged.entry(second).by.as_deref(), Some("Cara"));
+    assert_eq!(merge(&bank, &merged, &back).unwrap().answers, merged, "twice is as once");
+}
+
+#[test]
 fn what_both_answer_differently_stays_and_is_told_on_the_card() {
     let answer = |level| Some(Answer::Level(level));
     check(
