@@ -4,6 +4,7 @@ use super::{Selection, condition::Test};
 use crate::{
     answers::{Answer, Answers, Profile, write},
     bank::{Bank, Kind, Question, QuestionIndex, SectionIndex, Share},
+    report::json::escape_where,
     text::acts,
 };
 use serde::Serialize;
@@ -109,8 +110,9 @@ pub(super) fn json(bank: &Bank, selection: &Selection<'_>) -> String {
             .collect(),
         order: bank.ask_order.iter().filter(|at| of(at)).map(|at| bank[*at].id.as_str()).collect(),
     };
-    // Plain values always become JSON.
-    inert(&serde_json::to_string(&data).unwrap_or_default())
+    // Plain values always become JSON. What would end the element or act on a reader is written out.
+    let json = serde_json::to_string(&data).unwrap_or_default();
+    escape_where(&json, |c| matches!(c, '<' | '>' | '&') || acts(c))
 }
 
 /// The text before the answers, as the program's own writer starts a file.
@@ -118,22 +120,6 @@ fn head(bank: &Bank, profile: Profile) -> String {
     // A blank file can always be written.
     let text = write(None, bank, &Answers::blank(bank, profile)).unwrap_or_default();
     text.split("\n\n[answers]").next().unwrap_or_default().to_owned() + "\n"
-}
-
-/// Writes out, as JSON knows it, what would end the element or act on a reader.
-fn inert(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if matches!(c, '<' | '>' | '&') || acts(c) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// What the conditions of a form look at, and what these look at in turn.

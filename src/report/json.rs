@@ -65,9 +65,14 @@ pub(super) fn escape_acting(json: String) -> String {
     if json.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
         return json;
     }
+    escape_where(&json, |c| crate::text::acts(c) && c != '\n')
+}
+
+/// Writes characters of strings as `\u` escapes. Those that JSON itself is made of must not be among them.
+pub(crate) fn escape_where(json: &str, is_escaped: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if crate::text::acts(c) && c != '\n' {
+        if is_escaped(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
                 out.push_str(&format!("\\u{unit:04x}"));
