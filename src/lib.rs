@@ -20,13 +20,13 @@
 //! ```text
 //! number suggest text
 //! diagnostic exit store
-//! document output
+//! document layout output
 //! bank
 //! answers input
 //! score
 //! plan wizard
 //! report
-//! batch form layout template
+//! batch form template
 //! agenda compare lint pack portfolio
 //! cli
 //! commands

@@ -4,7 +4,7 @@ use super::{Selection, data, question::question};
 use crate::{
     answers::Profile,
     bank::{Bank, Fact, QuestionIndex, SectionIndex},
-    report::html::in_lines,
+    layout::html::in_lines,
     text::{Count, visible_lines},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};

@@ -3,11 +3,15 @@
 //! Whatever is printed beside the report is put together from these blocks once, and reads the same in a
 //! terminal, in Markdown and in HTML. Every text in it counts as a stranger's: each form makes it harmless.
 
-mod html;
-mod markdown;
-mod terminal;
+pub(crate) mod address;
+mod format;
+pub(crate) mod html;
+pub(crate) mod markdown;
+pub(crate) mod terminal;
 
-use crate::report::{FILE_WIDTH, Format};
+pub(crate) use self::format::FILE_WIDTH;
+pub use self::format::Format;
+
 use maud::Markup;
 
 /// A document.

@@ -3,7 +3,6 @@
 //! A [`Report`] is a view of one assessment. It borrows the texts of the bank and the answers and
 //! holds every number that a format may print; a format computes nothing.
 
-mod address;
 mod build;
 mod build_plan;
 pub mod csv;
@@ -37,9 +36,9 @@ pub use self::{
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };
+pub use crate::layout::Format;
 
-/// The columns of a report for a terminal that is written into a file.
-pub(crate) const FILE_WIDTH: usize = 80;
+use crate::layout::FILE_WIDTH;
 
 /// How much of a report is rendered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,52 +50,7 @@ pub enum Extent {
     FirstPage,
 }
 
-/// The forms a report can take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Text for a terminal or a mail (.txt)
-    Terminal,
-    /// For a pull request, an issue or a wiki (.md)
-    Markdown,
-    /// One page for a browser and for paper, in one file (.html)
-    Html,
-    /// For scripts, schema 2 (.json)
-    Json,
-    /// For a spreadsheet, one row a question (.csv)
-    Csv,
-}
-
 impl Format {
-    /// Every form, in the order in which a menu shows them.
-    pub const ALL: [Self; 5] = [Self::Terminal, Self::Markdown, Self::Html, Self::Json, Self::Csv];
-
-    /// The ending of a file in this form.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Terminal => "txt",
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Json => "json",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// What a menu calls this form.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Terminal => "Text for a mail",
-            Self::Markdown => "Markdown for a pull request, an issue or a wiki",
-            Self::Html => "HTML page for a browser and for paper",
-            Self::Json => "JSON for scripts",
-            Self::Csv => "CSV for a spreadsheet",
-        }
-    }
-
-    /// The form that files with this ending have.
-    pub fn of_extension(extension: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension))
-    }
-
     /// The report in this form. `width` is that of the terminal; other forms have none.
     pub fn render(self, report: &Report<'_>, width: usize, extent: Extent) -> String {
         match self {

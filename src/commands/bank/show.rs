@@ -2,7 +2,7 @@
 
 use crate::{
     bank::{Audience, Bank, Effect, Kind, Question, QuestionIndex, Range},
-    report::terminal::Page,
+    layout::terminal::Page,
     text::Count,
 };
 

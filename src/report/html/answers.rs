@@ -7,7 +7,7 @@ use super::{
     },
     Part,
 };
-use crate::{report::address, score::State};
+use crate::{layout::address, score::State};
 use maud::{Markup, html};
 
 pub(super) fn answers(report: &Report<'_>) -> Part {

@@ -2,7 +2,7 @@
 
 use super::{
     super::{view::Report, words},
-    escape::{code, escape, link},
+    code, escape, link,
 };
 use crate::{score::State, text::Count};
 

@@ -4,14 +4,12 @@
 //! steps are items of a task list, so the report can be pasted as an issue and worked through.
 
 mod details;
-mod escape;
 mod first_page;
 mod plan;
 
-pub(in crate::report) use self::escape::code;
-pub(crate) use self::escape::{escape, link};
 pub use self::plan::first_steps;
 use super::{Extent, view::Report};
+pub(crate) use crate::layout::markdown::{code, escape, link};
 
 /// The report as Markdown.
 pub fn render(report: &Report<'_>, extent: Extent) -> String {

@@ -2,8 +2,9 @@
 
 use super::{
     super::{plan_view::Step, view::Report, words},
+    code,
     details::folded,
-    escape::{code, escape},
+    escape,
 };
 use crate::text::join;
 

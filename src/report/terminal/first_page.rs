@@ -1,7 +1,7 @@
 //! What a founder forwards: the verdict, why, what to do first, and when they could start. It fits on
 //! one screen of 40 lines.
 
-use super::page::{FAIR, GOOD, POOR, Page};
+use crate::layout::terminal::{FAIR, GOOD, POOR, Page};
 use crate::report::{
     view::{Report, Verdict},
     words,

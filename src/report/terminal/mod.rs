@@ -3,17 +3,13 @@
 
 mod first_page;
 mod open;
-mod page;
 mod plan;
 mod tables;
 mod what_if;
 
-pub(crate) use self::tables::table;
-pub use self::{page::Page, what_if::render as render_what_if};
+pub use self::what_if::render as render_what_if;
 use super::{Extent, view::Report, words};
-
-/// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
-pub(crate) const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+use crate::layout::terminal::{Page, WIDTHS};
 
 /// Renders the report in at most `width` columns. Colour codes are included.
 pub fn render(report: &Report<'_>, width: usize, extent: Extent) -> String {

@@ -1,7 +1,7 @@
 //! What is not known: what decides, whom to ask, and the rest.
 
-use super::page::Page;
 use crate::{
+    layout::terminal::Page,
     report::{named::Question, view::Report, words::deciding},
     score::State,
 };

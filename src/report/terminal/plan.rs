@@ -1,7 +1,7 @@
 //! The plan: its steps by stage, the ways through it, and what it does not change.
 
-use super::page::Page;
 use crate::{
+    layout::terminal::Page,
     report::{plan_view::Step, view::Report, words},
     text::join,
 };

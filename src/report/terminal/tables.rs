@@ -1,6 +1,7 @@
 //! The tables of the report.
 
 use crate::{
+    layout::terminal::table,
     number::Tenths,
     report::{
         view::{Rounds, Section},
@@ -9,7 +10,7 @@ use crate::{
     },
     text::visible,
 };
-use comfy_table::{Cell, CellAlignment, Column, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, Column, Table};
 
 /// A page from this width on has room for every column.
 const WIDE: usize = 96;
@@ -102,21 +103,6 @@ fn range(section: &Section<'_>) -> String {
         (Some(low), Some(high)) if low != high => format!("{low} to {high}"),
         _ => String::new(),
     }
-}
-
-/// A table with these headings in at most `width` columns.
-pub(crate) fn table(headers: &[&str], width: usize) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header(headers.iter().map(|header| Cell::new(*header)));
-    let columns = headers.len();
-    for (at, column) in table.column_iter_mut().enumerate() {
-        // No blanks at the edges of the page, two between columns.
-        column.set_padding((0, if at + 1 == columns { 0 } else { 2 }));
-    }
-    table
 }
 
 fn align(table: &mut Table, right: &[&str], headers: &[&str]) {

@@ -6,7 +6,7 @@ use crate::text::acts;
 ///
 /// Only `http` and `https` lead to a page; `javascript`, `data` and `file` lead into the reader's
 /// own machine. A user name in front of the host is refused because it makes a host look like another one.
-pub(super) fn web(text: &str) -> Option<String> {
+pub(crate) fn web(text: &str) -> Option<String> {
     let text = text.trim();
     let (scheme, rest) = text.split_once("://")?;
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");

@@ -1,11 +1,14 @@
 //! Blocks for a terminal, a mail or a text file.
 
+mod page;
+
+pub(crate) use self::page::{FAIR, GOOD, POOR, Page};
 use super::{Block, Document, Item, Table, Text, Weight};
-use crate::{
-    report::terminal::{Page, WIDTHS, table},
-    text::{visible, width},
-};
-use comfy_table::CellAlignment;
+use crate::text::{visible, width};
+use comfy_table::{CellAlignment, ContentArrangement, presets};
+
+/// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
+pub(crate) const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
 pub(super) fn render(document: &Document, columns: usize) -> String {
     let mut page = Page::new(columns.clamp(*WIDTHS.start(), *WIDTHS.end()));
@@ -100,4 +103,19 @@ fn stacked(page: &mut Page, table: &Table) {
             }
         }
     }
+}
+
+/// A table with these headings in at most `width` columns.
+pub(crate) fn table(headers: &[&str], width: usize) -> comfy_table::Table {
+    let mut table = comfy_table::Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table.set_header(headers.iter().map(|header| comfy_table::Cell::new(*header)));
+    let columns = headers.len();
+    for (at, column) in table.column_iter_mut().enumerate() {
+        // No blanks at the edges of the page, two between columns.
+        column.set_padding((0, if at + 1 == columns { 0 } else { 2 }));
+    }
+    table
 }

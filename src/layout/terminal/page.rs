@@ -16,65 +16,65 @@ pub(crate) const FAIR: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const POOR: Style = AnsiColor::Red.on_default().bold();
 
 /// A text that grows line by line. Every text that is put in is made visible first.
-pub struct Page {
+pub(crate) struct Page {
     width: usize,
     out: String,
 }
 
 impl Page {
     /// An empty page of so many columns.
-    pub fn new(width: usize) -> Self {
+    pub(crate) fn new(width: usize) -> Self {
         Self { width, out: String::new() }
     }
 
     /// The columns of the page.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.width
     }
 
     /// The lines so far.
-    pub fn lines(&self) -> usize {
+    pub(crate) fn lines(&self) -> usize {
         self.out.lines().count()
     }
 
     /// An empty line.
-    pub fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         self.out.push('\n');
     }
 
     /// A heading with an empty line above.
-    pub fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         self.blank();
         self.styled(STRONG, "", text);
     }
 
     /// A paragraph behind a bullet, a number or nothing; the bullet hangs.
-    pub fn item(&mut self, bullet: &str, text: &str) {
+    pub(crate) fn item(&mut self, bullet: &str, text: &str) {
         self.styled(Style::new(), bullet, text);
     }
 
     /// An item in bold.
-    pub fn strong_item(&mut self, bullet: &str, text: &str) {
+    pub(crate) fn strong_item(&mut self, bullet: &str, text: &str) {
         self.styled(STRONG, bullet, text);
     }
 
     /// A paragraph that a reader may skip.
-    pub fn faint(&mut self, text: &str) {
+    pub(crate) fn faint(&mut self, text: &str) {
         self.faint_item("", text);
     }
 
     /// An item that a reader may skip.
-    pub fn faint_item(&mut self, bullet: &str, text: &str) {
+    pub(crate) fn faint_item(&mut self, bullet: &str, text: &str) {
         self.styled(FAINT, bullet, text);
     }
 
     /// A paragraph behind a label that stands in a column of its own.
-    pub fn labelled(&mut self, indent: &str, label: &str, text: &str) {
+    pub(crate) fn labelled(&mut self, indent: &str, label: &str, text: &str) {
         self.styled(Style::new(), &format!("{indent}{label:<10}  "), text);
     }
 
     /// A paragraph in a style.
-    pub fn styled(&mut self, style: Style, bullet: &str, text: &str) {
+    pub(crate) fn styled(&mut self, style: Style, bullet: &str, text: &str) {
         let hang = " ".repeat(bullet.len());
         for line in wrap(text, self.width, bullet, &hang) {
             let _ = writeln!(self.out, "{style}{}{style:#}", line.trim_end());
@@ -82,7 +82,7 @@ impl Page {
     }
 
     /// Lines that have the right width already, such as a table; they hold visible text only.
-    pub fn block(&mut self, lines: &str) {
+    pub(crate) fn block(&mut self, lines: &str) {
         for line in lines.lines() {
             debug_assert_eq!(visible(line), line);
             self.out.push_str(line.trim_end());
@@ -91,7 +91,7 @@ impl Page {
     }
 
     /// The whole text.
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.out
     }
 }

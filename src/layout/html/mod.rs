@@ -1,11 +1,13 @@
 //! Blocks as a page for a browser and for paper.
 
 use super::{Block, Document, Item, Table, Text, Tone, Weight};
-use crate::report::html;
+mod page;
+
+pub(crate) use self::page::{in_lines, page};
 use maud::{Markup, html};
 
 pub(super) fn render(document: &Document) -> String {
-    html::page(
+    page(
         &document.language,
         &document.title,
         &html! {

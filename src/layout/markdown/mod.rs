@@ -1,7 +1,9 @@
 //! Blocks as Markdown for a pull request, an issue or a wiki.
 
+mod escape;
+
+pub(crate) use self::escape::{code, escape, link};
 use super::{Block, Document, Item, Table, Text, Weight};
-use crate::report::markdown::escape;
 
 pub(super) fn render(document: &Document) -> String {
     let mut out = format!("# {}\n", escape(&document.title));

@@ -5,7 +5,7 @@
 //! line closes an issue. They look for most of that when backslashes and entities are gone, so an
 //! invisible space breaks it up, as Dependabot and Renovate do it.
 
-use crate::{report::address, text::visible};
+use crate::{layout::address, text::visible};
 
 /// An invisible space.
 const BREAK: &str = "&#8203;";
@@ -109,7 +109,7 @@ fn ends_with(text: &str, word: &str) -> bool {
 }
 
 /// A name or a command as code where that can hold it, and as text otherwise.
-pub(in crate::report) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '\'');
     if !text.is_empty() && text.chars().all(plain) { format!("`{text}`") } else { escape(text) }
 }
