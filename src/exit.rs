@@ -16,7 +16,8 @@ pub enum Exit {
     BankInvalid,
     /// The answers are invalid, or incomplete where complete ones were asked for.
     AnswersInvalid,
-    /// The result is below what `--require`, `--min-index` or `--no-regression` asked for.
+    /// The result is below what `--require`, `--min-index` or `--no-regression` asked for, or an answer is
+    /// contradicted where `--no-contradictions` asked for none.
     BelowGate,
     /// The terminal went away.
     HungUp,
@@ -67,7 +68,7 @@ impl Exit {
                 "the answers (or a line of a batch) are invalid, or incomplete under --strict or --no-input"
             }
             Self::BelowGate => {
-                "below --require or --min-index, worse under --no-regression, changed under --check"
+                "not met: --require, --min-index, --no-regression, --no-contradictions; changed under --check"
             }
             Self::HungUp => {
                 "the terminal went away; the answers are saved, and a batch ends behind a whole line"

@@ -28,22 +28,27 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The text of a file that people wrote, without a byte order mark.
 pub fn read_file(path: &Path) -> anyhow::Result<String> {
-    read_within(path, PATIENCE)
+    read_within(path, PATIENCE, LIMIT)
 }
 
-fn read_within(path: &Path, patience: Duration) -> anyhow::Result<String> {
+/// The text of a file that a program wrote and that may have so many bytes.
+pub fn read_file_of(path: &Path, most: u64) -> anyhow::Result<String> {
+    read_within(path, PATIENCE, most)
+}
+
+fn read_within(path: &Path, patience: Duration, most: u64) -> anyhow::Result<String> {
     let name = format!("`{}`", path.display());
     let metadata = fs::metadata(path).with_context(|| format!("cannot read {name}"))?;
     if metadata.is_dir() {
         bail!("{name} is a folder, and a file is needed");
     }
     if metadata.is_file() {
-        return read_open(path, &name);
+        return read_open(path, &name, most);
     }
     let (send, receive) = mpsc::channel();
     let (path, thread_name) = (path.to_owned(), name.clone());
     // A thread that is still waiting for a pipe ends with the program.
-    thread::spawn(move || send.send(read_open(&path, &thread_name)));
+    thread::spawn(move || send.send(read_open(&path, &thread_name, most)));
     match receive.recv_timeout(patience) {
         Ok(text) => text,
         Err(_) => bail!(
@@ -53,21 +58,21 @@ fn read_within(path: &Path, patience: Duration) -> anyhow::Result<String> {
     }
 }
 
-fn read_open(path: &Path, name: &str) -> anyhow::Result<String> {
+fn read_open(path: &Path, name: &str, most: u64) -> anyhow::Result<String> {
     let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
-    read_text(file, name)
+    read_text(file, name, most)
 }
 
 /// The text of standard input.
 pub fn read_stdin() -> anyhow::Result<String> {
-    read_text(std::io::stdin().lock(), "standard input")
+    read_text(std::io::stdin().lock(), "standard input", LIMIT)
 }
 
-fn read_text(from: impl Read, name: &str) -> anyhow::Result<String> {
+fn read_text(from: impl Read, name: &str, most: u64) -> anyhow::Result<String> {
     let mut bytes = Vec::with_capacity(USUAL);
-    from.take(LIMIT + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
-    if bytes.len() as u64 > LIMIT {
-        bail!("{name} is larger than {} MiB, more than any bank or answers file needs", LIMIT >> 20);
+    from.take(most + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
+    if bytes.len() as u64 > most {
+        bail!("{name} is larger than {} MiB, more than any such file needs", most >> 20);
     }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -248,7 +253,7 @@ mod tests {
         let path = folder.path().join("a.toml");
         rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RWXU).unwrap();
         let start = Instant::now();
-        let error = read_within(&path, Duration::from_millis(50)).unwrap_err().to_string();
+        let error = read_within(&path, Duration::from_millis(50), LIMIT).unwrap_err().to_string();
         assert!(error.contains("is a pipe or a device, and did not come to its end"), "{error}");
         assert!(start.elapsed() < Duration::from_secs(10));
     }

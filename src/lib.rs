@@ -6,6 +6,7 @@
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
 //! (Bank, Scope) ─► form ─► a page that somebody fills in ─► answers.toml
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
+//! checkout, exports ─► checkout, evidence::read_rows ─► Facts ─► evidence::scan(Bank) ─► Scan ─► Shown
 //! lines ─► batch::Chunks ─► Batch::work ─► as many lines
 //! files ─► portfolio::Entry ─► Portfolio ─► all forms
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
@@ -26,8 +27,8 @@
 //! score
 //! plan wizard
 //! report
-//! batch form template
-//! agenda compare lint pack portfolio
+//! batch evidence form template
+//! agenda checkout compare lint pack portfolio
 //! cli
 //! commands
 //! ```
@@ -42,11 +43,13 @@ pub mod agenda;
 pub mod answers;
 pub mod bank;
 pub mod batch;
+pub mod checkout;
 pub mod cli;
 pub mod commands;
 pub mod compare;
 pub mod diagnostic;
 pub mod document;
+pub mod evidence;
 pub mod exit;
 pub mod form;
 pub mod input;

@@ -1,11 +1,12 @@
 //! From the texts of a bank to a [`Bank`], or to everything that is wrong with them.
 
 use super::{
-    Bank, FORMAT, Question, QuestionIndex, ReferenceIndex, Section, Template,
+    Bank, FORMAT, Question, QuestionIndex, ReferenceIndex, ScanScope, Section, Template,
     hash::Identity,
     names::Names,
     order,
     places::{Lists, Places},
+    read_check::{read_check, read_scope},
     read_condition::Scope,
     read_parts::{read_fact, read_recommendation, read_reference, read_rule, read_section, read_stage},
     read_question::read_question,
@@ -68,6 +69,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
     let rule_list = List::collect(files, "rule", "unknown-rule", problems);
     let advice_list = List::collect(files, "recommendation", "unknown-recommendation", problems);
     let fact_list = List::collect(files, "fact", "unknown-fact", problems);
+    let check_list = List::collect(files, "check", "unknown-check", problems);
     let question_list = questions_by_section(files, &section_list, problems);
 
     let sections: Vec<Section> = section_list.nodes.iter().map(|node| read_section(node, problems)).collect();
@@ -100,6 +102,12 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         .iter()
         .filter_map(|node| read_recommendation(node, &scope(true), problems))
         .collect();
+    let scan = read_scope(files, problems);
+    let checks = check_list
+        .nodes
+        .iter()
+        .filter_map(|node| read_check(node, &questions, &question_list.names, problems))
+        .collect();
     let head = read_head(files, &start, &question_list.names, &verdicts, problems);
 
     let mut questions = questions;
@@ -124,6 +132,7 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         references: &source_list,
         questions: &question_list,
         facts: &fact_list,
+        checks: &check_list,
     });
     let Verdicts { ladder, routes, .. } = verdicts;
     let bank = Bank {
@@ -136,6 +145,8 @@ fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -
         references,
         questions,
         facts,
+        scan,
+        checks,
         templates,
         ask_order,
         ..head
@@ -249,6 +260,8 @@ fn read_head(
         references: Vec::new(),
         questions: Vec::new(),
         facts: Vec::new(),
+        scan: ScanScope::default(),
+        checks: Vec::new(),
         templates: Vec::new(),
         ask_order: Vec::new(),
         identity: Identity::default(),

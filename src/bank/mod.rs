@@ -4,6 +4,7 @@
 //! exists; [`load()`] reports everything that is wrong with the files instead of building one.
 
 mod builtin;
+mod check;
 mod condition;
 mod fact;
 mod hash;
@@ -14,6 +15,7 @@ mod order;
 mod parts;
 mod places;
 mod question;
+mod read_check;
 mod read_condition;
 mod read_fix;
 mod read_parts;
@@ -26,6 +28,10 @@ mod verdict;
 
 pub use self::{
     builtin::{Builtin, builtin, builtins},
+    check::{
+        Check, Column, Export, Files, HistoryMeasure, Look, Outcome, PathMeasure, RowNumber, RowTest,
+        ScanScope, TextMeasure, TextPart,
+    },
     condition::Condition,
     fact::{Audience, Fact},
     hash::BankHash,
@@ -86,6 +92,12 @@ pub struct Bank {
     pub questions: Vec<Question>,
     /// What is asked about the work in one line each, and never scored; in the order of the files.
     pub facts: Vec<Fact>,
+    /// What all checks have in common. Neither this nor the checks are in the parsed form of a built-in bank.
+    #[serde(skip)]
+    pub scan: ScanScope,
+    /// What a checkout or an export can show, in bank order.
+    #[serde(skip)]
+    pub checks: Vec<Check>,
     /// Starter documents that fixes name.
     #[serde(skip)]
     pub templates: Vec<Template>,

@@ -32,6 +32,8 @@ pub enum Part {
     Question(QuestionIndex),
     /// A fact about the work.
     Fact(FactIndex),
+    /// A check, by its position.
+    Check(usize),
 }
 
 /// The tables of a bank as they stand in its files, in the order of the bank's indexes.
@@ -47,6 +49,7 @@ pub struct Places {
     references: Vec<Node>,
     questions: Vec<Node>,
     facts: Vec<Node>,
+    checks: Vec<Node>,
 }
 
 /// The lists from which a bank is read.
@@ -60,6 +63,7 @@ pub(super) struct Lists<'a, 'n> {
     pub(super) references: &'a List<'n>,
     pub(super) questions: &'a List<'n>,
     pub(super) facts: &'a List<'n>,
+    pub(super) checks: &'a List<'n>,
 }
 
 impl Places {
@@ -80,6 +84,7 @@ impl Places {
             references: kept(lists.references),
             questions: kept(lists.questions),
             facts: kept(lists.facts),
+            checks: kept(lists.checks),
         }
     }
 
@@ -95,6 +100,7 @@ impl Places {
             Part::Reference(at) => self.references.get(at.0),
             Part::Question(at) => self.questions.get(at.0),
             Part::Fact(at) => self.facts.get(at.0),
+            Part::Check(at) => self.checks.get(at),
         }
     }
 
@@ -137,6 +143,7 @@ impl Places {
             &self.references,
             &self.questions,
             &self.facts,
+            &self.checks,
         ];
         for node in self.head.iter().chain(lists.into_iter().flatten()) {
             collect("", node, &mut found);

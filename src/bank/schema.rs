@@ -1,6 +1,6 @@
 //! The JSON Schema of a bank file, for editors.
 
-use super::{FORMAT, shapes};
+use super::{FORMAT, read_check::KEYS, shapes};
 use crate::document::{
     schema::{self, field_schema},
     shape::{Field, Shape},
@@ -42,6 +42,16 @@ pub fn bank_schema() -> Value {
         when("effect", "cap", &["verdict"], &["until"]),
         when("effect", "once", &["until"], &["verdict"]),
     ]);
+    let refused = |needed: &[&str], allowed: &[&str]| -> Vec<&str> {
+        let all = KEYS.iter().flat_map(|(_, needed, allowed)| needed.iter().chain(*allowed)).copied();
+        all.filter(|key| !needed.contains(key) && !allowed.contains(key)).collect()
+    };
+    let looks =
+        KEYS.iter().map(|(look, needed, allowed)| when("look", look, needed, &refused(needed, allowed)));
+    defs["check"]["allOf"] = Value::Array(looks.collect());
+    let outcomes = ["at_most", "supports", "hint"].map(|key| json!({ "required": [key] }));
+    defs["check"]["oneOf"] = json!(outcomes);
+    defs["check"]["properties"]["hint"]["const"] = json!(true);
     defs["verdict"]["properties"]["id"]["not"] = json!({ "const": shapes::RESERVED_VERDICT });
     defs["source"]["properties"]["url"]["allOf"] = json!([{ "pattern": r"^https://\S*$" }]);
     schema

@@ -1,6 +1,6 @@
 //! The bank format, declared: every table, its keys, and what may stand there.
 
-use super::Audience;
+use super::{Audience, Column, RowNumber, TextPart};
 use crate::document::shape::{Field, Kind, Shape};
 
 pub(super) const SHORT: Kind = Kind::Text(80);
@@ -56,6 +56,12 @@ pub(super) const FILE: Shape = Shape {
             "fact",
             Kind::List(&Kind::Table(&FACT), 0, 20),
             "what is asked about the work in one line each, and never scored",
+        ),
+        Field::optional("scan", Kind::Table(&SCAN), "what all checks have in common; in at most one file"),
+        Field::optional(
+            "check",
+            Kind::List(&Kind::Table(&CHECK), 0, MANY),
+            "what a checkout or an export can show about an answer",
         ),
     ],
 };
@@ -290,6 +296,97 @@ pub(super) const FIX: Shape = Shape {
         Field::optional("weekly_hours", Kind::Integer(1, 60), "what it costs each week once it works"),
         Field::required("owner", SHORT, "who does it"),
         Field::optional("template", Kind::Id, "templates/<name>.md of the bank's folder"),
+    ],
+};
+
+/// A glob or a regular expression.
+const PATTERN: Kind = Kind::Text(2000);
+const GLOBS: Kind = Kind::List(&Kind::Text(320), 1, 200);
+
+pub(super) const SCAN: Shape = Shape {
+    name: "[scan]",
+    keys: &[
+        Field::optional("except", GLOBS, "globs of files that no check looks at, such as code of others"),
+        Field::optional("code", GLOBS, "globs of the files that are code"),
+        Field::optional(
+            "bots",
+            Kind::List(&PATTERN, 1, 20),
+            "regular expressions of `Name <address>` of authors that are programs",
+        ),
+        Field::optional(
+            "acceptance",
+            PATTERN,
+            "a regular expression of the headings under which tickets have acceptance lines",
+        ),
+    ],
+};
+
+pub(super) const CHECK: Shape = Shape {
+    name: "[[check]]",
+    keys: &[
+        Field::required("id", Kind::Id, "the name of the check"),
+        Field::required("question", Kind::Id, "the question that it feeds"),
+        Field::required(
+            "look",
+            Kind::Word(&["paths", "text", "history", "tickets", "pulls"]),
+            "what it looks at",
+        ),
+        Field::optional("files", GLOBS, "globs of the files, from the top of the checkout"),
+        Field::optional("except", GLOBS, "globs of files among them that do not count"),
+        Field::optional("of", GLOBS, "globs of the files to which they are compared; of a history, the code"),
+        Field::optional("pattern", PATTERN, "a regular expression"),
+        Field::optional("part", Kind::Word(TextPart::WORDS), "the part of the text; all if it is absent"),
+        Field::optional(
+            "measure",
+            Kind::Word(&[
+                "count",
+                "per-hundred",
+                "files",
+                "share",
+                "matches",
+                "dead-links",
+                "months",
+                "behind",
+                "people",
+                "busiest",
+                "together",
+            ]),
+            "the number that is measured",
+        ),
+        Field::optional(
+            "window",
+            Kind::Integer(1, 1000),
+            "of a history: so many months back, or changes for `together`; 12 if it is absent",
+        ),
+        Field::optional("column", Kind::Word(Column::WORDS), "of an export: the column in which to look"),
+        Field::optional("number", Kind::Word(RowNumber::WORDS), "of an export: a number of each row"),
+        Field::optional(
+            "over",
+            Kind::Integer(0, 100_000),
+            "of an export: the limit above which a row counts",
+        ),
+        Field::optional(
+            "rows",
+            Kind::Integer(1, 1000),
+            "of an export: the fewest rows from which a share is told; 5 if it is absent",
+        ),
+        Field::optional("only_if", GLOBS, "it applies only where one of these globs matches a file"),
+        Field::optional("unless", GLOBS, "it does not apply where one of these globs matches a file"),
+        Field::optional(
+            "min",
+            Kind::Integer(0, 100_000),
+            "it says something from this number on; 1 if there is no `max` either",
+        ),
+        Field::optional("max", Kind::Integer(0, 100_000), "and up to this number"),
+        Field::optional("at_most", Kind::Integer(1, 9), "what was seen rules out a better level than this"),
+        Field::optional("supports", Kind::Integer(2, 9), "what was seen speaks for this level"),
+        Field::optional("hint", Kind::Flag, "what was seen is worth a look and speaks for no level"),
+        Field::required("says", Kind::Text(200), "what was seen, as a fragment; {n} is the number"),
+        Field::optional(
+            "elsewhere",
+            Kind::Text(200),
+            "why a checkout without it proves nothing, as a fragment",
+        ),
     ],
 };
 

@@ -12,6 +12,7 @@ mod output;
 mod pack;
 mod portfolio;
 mod report;
+mod scan;
 mod schema;
 mod template;
 
@@ -31,6 +32,7 @@ pub use self::{
     pack::PackArgs,
     portfolio::PortfolioArgs,
     report::ReportArgs,
+    scan::ScanArgs,
     schema::{SchemaArgs, SchemaOf},
     template::TemplateArgs,
 };
@@ -72,6 +74,8 @@ pub enum Command {
     Agenda(AgendaArgs),
     /// Make a form that somebody fills in with a browser and sends back
     Form(FormArgs),
+    /// Set beside the answers what a repository and exports of trackers show
+    Scan(ScanArgs),
     /// Print the fixes as issues for GitHub, GitLab or another tracker
     Issues(IssuesArgs),
     /// Assess many answers, a line of JSON each, and print a line of JSON for each

@@ -32,6 +32,8 @@ pub enum SchemaOf {
     Batch,
     /// What `portfolio --format json` prints
     Portfolio,
+    /// What `scan --format json` prints
+    Scan,
     /// An answers file, TOML or JSON
     Answers,
     /// A file of a question bank

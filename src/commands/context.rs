@@ -89,9 +89,14 @@ impl Context {
 
     /// Reads the bank that a person named; everything that is wrong with it ends the program.
     pub fn bank(self, named: &BankArg) -> anyhow::Result<Bank> {
-        if let Some(bank) = input::parsed_bank(named.bank.as_deref()) {
-            return Ok(bank);
+        match input::parsed_bank(named.bank.as_deref()) {
+            Some(bank) => Ok(bank),
+            None => self.bank_with_checks(named),
         }
+    }
+
+    /// The same, from its texts, which alone have the checks of a scan.
+    pub(super) fn bank_with_checks(self, named: &BankArg) -> anyhow::Result<Bank> {
         let loaded = input::read_bank(named.bank.as_deref())?;
         match loaded.bank {
             Some(bank) => Ok(bank),
@@ -141,7 +146,13 @@ impl Context {
         }
     }
 
-    fn rejected(self, exit: Exit, what: &str, problems: &Diagnostics, sources: &[Source]) -> anyhow::Error {
+    pub(super) fn rejected(
+        self,
+        exit: Exit,
+        what: &str,
+        problems: &Diagnostics,
+        sources: &[Source],
+    ) -> anyhow::Error {
         let list = problems.render(sources, &self.renderer());
         let shown = problems.count(Severity::Error);
         let count = match problems.more() {

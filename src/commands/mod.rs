@@ -16,6 +16,7 @@ mod pack;
 mod portfolio;
 mod report;
 mod rounds;
+mod scan;
 mod schema;
 mod shell;
 mod targets;
@@ -44,6 +45,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Compare(args) => compare::compare(args, context),
         Command::Agenda(args) => agenda::agenda(args, context),
         Command::Form(args) => form::form(args, context),
+        Command::Scan(args) => scan::scan(args, context),
         Command::Issues(args) => issues::print(args, context),
         Command::Pack(args) => pack::pack(args, context),
         Command::Batch(args) => batch::batch(args, context),

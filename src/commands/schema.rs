@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{
     agenda::AGENDA_SCHEMA, answers::answers_schema, bank::bank_schema, batch, cli::SchemaOf,
-    compare::json::COMPARE_SCHEMA, exit::Exit, portfolio, report::json,
+    compare::json::COMPARE_SCHEMA, evidence::SCAN_SCHEMA, exit::Exit, portfolio, report::json,
 };
 
 /// Prints the JSON Schema of one thing.
@@ -16,6 +16,7 @@ pub(super) fn print(of: SchemaOf, context: Context) -> anyhow::Result<Exit> {
         SchemaOf::Agenda => AGENDA_SCHEMA.to_owned(),
         SchemaOf::Batch => batch::SCHEMA.to_owned(),
         SchemaOf::Portfolio => portfolio::SCHEMA.to_owned(),
+        SchemaOf::Scan => SCAN_SCHEMA.to_owned(),
         SchemaOf::Answers => format!("{:#}\n", answers_schema()),
         SchemaOf::Bank => format!("{:#}\n", bank_schema()),
     };

@@ -99,10 +99,14 @@ fn format_of(path: &Path) -> Result<Format, Stop> {
 /// The answers file and the files of the bank. Written over, they would be lost to the person who
 /// only mistyped a name.
 pub(super) fn files_read(answers: &Path, bank: &BankArg) -> Vec<InUse> {
-    let answers = if answers == Path::new("-") { Identity::of_stdin() } else { Identity::of(answers).ok() };
-    let answers =
-        answers.map(|identity| InUse { identity, is: "the answers file, which this command reads" });
+    let answers = file_read(answers, "the answers file, which this command reads");
     answers.into_iter().chain(bank_read(bank)).collect()
+}
+
+/// A file that a command reads, or what stands behind `-`.
+pub(super) fn file_read(path: &Path, is: &'static str) -> Option<InUse> {
+    let identity = if path == Path::new("-") { Identity::of_stdin() } else { Identity::of(path).ok() };
+    identity.map(|identity| InUse { identity, is })
 }
 
 /// The files of the bank.

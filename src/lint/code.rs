@@ -68,11 +68,19 @@ pub enum Code {
     StageMissing,
     /// Essential, and no verdict starts.
     EssentialWithoutStart,
+    /// A glob or a pattern of a check cannot be used.
+    CheckUnusable,
+    /// A check never says anything.
+    CheckNeverSays,
+    /// Two checks contradict each other on the same facts.
+    ChecksContradict,
+    /// A check says the same whatever it sees.
+    CheckAlwaysSays,
 }
 
 impl Code {
     /// Every code, errors first.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::RaiseWorsens,
         Self::BestNotBest,
         Self::ReadyLeavesRule,
@@ -90,6 +98,9 @@ impl Code {
         Self::MustUnreachable,
         Self::SameLabel,
         Self::StartEarlier,
+        Self::CheckUnusable,
+        Self::CheckNeverSays,
+        Self::ChecksContradict,
         Self::ReadyBelowBest,
         Self::RuleNeverMatters,
         Self::AdviceNeverHolds,
@@ -104,6 +115,7 @@ impl Code {
         Self::StageUnused,
         Self::StageMissing,
         Self::EssentialWithoutStart,
+        Self::CheckAlwaysSays,
     ];
 
     /// The name in messages.
@@ -140,6 +152,10 @@ impl Code {
             Self::StageUnused => "stage-unused",
             Self::StageMissing => "stage-missing",
             Self::EssentialWithoutStart => "essential-without-start",
+            Self::CheckUnusable => "check-unusable",
+            Self::CheckNeverSays => "check-never-says",
+            Self::ChecksContradict => "checks-contradict",
+            Self::CheckAlwaysSays => "check-always-says",
         }
     }
 
@@ -177,6 +193,10 @@ impl Code {
             Self::StageUnused => "no question stands in a stage",
             Self::StageMissing => "a question has no stage in a bank that has some",
             Self::EssentialWithoutStart => "a question is essential, and work begins with no verdict",
+            Self::CheckUnusable => "a glob or a pattern of a check cannot be used",
+            Self::CheckNeverSays => "a check never says anything",
+            Self::ChecksContradict => "two checks contradict each other on the same facts",
+            Self::CheckAlwaysSays => "a check says the same whatever it sees",
         }
     }
 
@@ -199,7 +219,10 @@ impl Code {
             | Self::EstimateFalls
             | Self::MustUnreachable
             | Self::SameLabel
-            | Self::StartEarlier => Severity::Error,
+            | Self::StartEarlier
+            | Self::CheckUnusable
+            | Self::CheckNeverSays
+            | Self::ChecksContradict => Severity::Error,
             Self::ReadyBelowBest
             | Self::RuleNeverMatters
             | Self::AdviceNeverHolds
@@ -213,7 +236,8 @@ impl Code {
             | Self::SourceUnused
             | Self::StageUnused
             | Self::StageMissing
-            | Self::EssentialWithoutStart => Severity::Warning,
+            | Self::EssentialWithoutStart
+            | Self::CheckAlwaysSays => Severity::Warning,
         }
     }
 

@@ -14,6 +14,7 @@
 mod answer;
 mod best_and_ready;
 mod bounds;
+mod checks;
 mod code;
 mod linter;
 mod matters;
@@ -61,6 +62,7 @@ pub fn lint(bank: &Bank, places: &Places) -> LintReport {
     rules::check_ask_if(&mut linter);
     plan::check(&mut linter);
     placeholders::check(&mut linter);
+    checks::check(&mut linter);
     unused::check(&mut linter);
     texts::check(&mut linter);
     linter.finish()

@@ -252,7 +252,7 @@ fn a_hostile_text_makes_no_mark_in_markdown() {
 
 /// Fails if GitHub or GitLab could find a reference, a commit or a command in a page.
 #[track_caller]
-fn assert_no_host_acts(page: &str, text: &str) {
+pub(crate) fn assert_no_host_acts(page: &str, text: &str) {
     // What a host looks at: the text without the code, the marks and the escapes.
     for line in page.lines() {
         assert!(!line.contains("www.evil"), "{text:?} in {line}");
@@ -293,7 +293,7 @@ fn marks_of_text(line: &str) -> String {
 }
 
 /// The cells of CSV after RFC 4180.
-fn cells(text: &str) -> Vec<Vec<String>> {
+pub(crate) fn cells(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -389,6 +389,7 @@ fn no_command_lets_a_bank_or_answers_act() {
     let bank = folder.path().join("bank").to_str().unwrap().to_owned();
     let answers = folder.path().join("answers.toml").to_str().unwrap().to_owned();
     let steps = folder.path().join("steps\u{1b}[31m").to_str().unwrap().to_owned();
+    let checkout = folder.path().to_str().unwrap().to_owned();
     let odd = folder.path().join("no\u{1b}[31m\u{202e}.toml").to_str().unwrap().to_owned();
     fs::write(&odd, "bank = \"\\u001b[2J\u{202e}\"\n\"k\\u001b[2J\" = 1\n[answers]\n").unwrap();
     let clean = |words: &[&str], stdin: &str, status: i32| {
@@ -425,6 +426,12 @@ fn no_command_lets_a_bank_or_answers_act() {
         (&["answers", "check", &odd], 4),
         (&["batch", "--stats", "--bank", &bank, &odd], 4),
         (&["assess", "--plain", &odd], 4),
+        (&["scan", &odd], 1),
+        (&["scan", "x\u{1b}[31m"], 1),
+        (&["scan", &checkout, "--tickets", &odd], 2),
+        (&["scan", &checkout, "--columns", "x\u{1b}[31m=a"], 2),
+        (&["scan", &checkout, "--disputes", &odd], 2),
+        (&["scan", &checkout, "--answers", &answers, "--bank", &bank], 0),
         (&["assess", "x\u{1b}[31m"], 2),
         (&["bank", "export", "x\u{1b}[31m", &steps], 2),
         (&["template", "x\u{1b}[31m"], 2),

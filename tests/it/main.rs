@@ -12,6 +12,7 @@ mod browser;
 mod calendar;
 mod check;
 mod check_laws;
+mod checks;
 mod compare;
 mod examples;
 mod faults;
@@ -44,6 +45,7 @@ mod report;
 mod rooms;
 #[cfg(unix)]
 mod rounds;
+mod scan;
 mod schema;
 mod shell;
 #[cfg(unix)]

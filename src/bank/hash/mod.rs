@@ -186,6 +186,9 @@ impl<'b> Form<'b> {
             // It follows from the conditions.
             ask_order: _,
             identity: _,
+            // What is looked for finds answers and asks nothing.
+            scan: _,
+            checks: _,
         } = self.bank;
         let bank = self.bank;
         self.put_text("id", id);

@@ -1,0 +1,249 @@
+//! Reads a check and what all checks have in common.
+
+use super::{
+    Check, Column, Export, Files, HistoryMeasure, Kind, Look, Outcome, PathMeasure, Question, QuestionIndex,
+    RowNumber, RowTest, ScanScope, TextMeasure, TextPart, names::Names, shapes,
+};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    document::{
+        Node,
+        shape::{Checked, check},
+    },
+    suggest::nearest,
+    text::join,
+};
+use regex_syntax::ast::parse::Parser;
+
+/// The keys of each look beside those that every check has: needed, and allowed.
+pub(super) const KEYS: &[(&str, &[&str], &[&str])] = &[
+    ("paths", &["files"], &["except", "measure", "of"]),
+    ("text", &["files", "pattern"], &["except", "part", "measure"]),
+    ("history", &["files", "measure"], &["except", "of", "window"]),
+    ("tickets", &[], &["column", "pattern", "part", "number", "over", "rows"]),
+    ("pulls", &[], &["column", "pattern", "part", "number", "over", "rows"]),
+];
+
+/// How far a history is looked back where a check does not say it: months, or changes.
+const WINDOW: u32 = 12;
+/// Fewer rows than this show a coincidence.
+const ROWS: u32 = 5;
+
+/// The `[scan]` table of the first file that has one.
+pub(super) fn read_scope(files: &[Node], problems: &mut Diagnostics) -> ScanScope {
+    let mut tables = files.iter().filter_map(|file| file.get("scan"));
+    let Some(first) = tables.next() else {
+        return ScanScope::default();
+    };
+    for other in tables {
+        problems.push(
+            Diagnostic::error("duplicate-table", "[scan] stands in two files", other.place.clone())
+                .related(first.place.clone(), "first here"),
+        );
+    }
+    let table = check(first, &shapes::SCAN, &first.place, problems);
+    for node in table.list("bots").iter().chain(table.node("acceptance")) {
+        check_pattern(node, problems);
+    }
+    ScanScope {
+        except: table.texts("except"),
+        code: table.texts("code"),
+        bots: table.texts("bots"),
+        acceptance: table.text("acceptance").map(str::to_owned),
+    }
+}
+
+/// Reads a check; what is wrong with it is reported, and what is left is thrown away with the bank.
+pub(super) fn read_check(
+    node: &Node,
+    questions: &[Question],
+    names: &Names,
+    problems: &mut Diagnostics,
+) -> Option<Check> {
+    let table = check(node, &shapes::CHECK, &node.place, problems);
+    let question = table.node("question").and_then(|id| names.resolve(id, problems));
+    let look = table.text("look").and_then(|word| read_look(&table, word, problems));
+    if let Some(pattern) = table.node("pattern") {
+        check_pattern(pattern, problems);
+    }
+    let outcome = read_outcome(&table, question.and_then(|at| questions.get(at)), look.as_ref(), problems);
+    // Without limits a check says something as soon as there is one of what it counts.
+    let max = table.integer("max");
+    let min = table.integer("min").unwrap_or(u32::from(max.is_none()));
+    Some(Check {
+        id: table.text_or_empty("id"),
+        question: QuestionIndex(question?),
+        look: look?,
+        min,
+        max,
+        only_if: table.texts("only_if"),
+        unless: table.texts("unless"),
+        outcome: outcome?,
+        says: table.text_or_empty("says"),
+        elsewhere: table.text("elsewhere").map(str::to_owned),
+    })
+}
+
+fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Option<Look> {
+    let (_, needed, allowed) = KEYS.iter().find(|(look, ..)| *look == word)?;
+    for key in *needed {
+        if !table.has(key) {
+            let message = format!("a check that looks at {word} needs `{key}`");
+            problems.push(Diagnostic::error("missing-key", message, table.place("look")));
+        }
+    }
+    let own = |key: &str| needed.contains(&key) || allowed.contains(&key);
+    let all = KEYS.iter().flat_map(|(_, needed, allowed)| needed.iter().chain(*allowed));
+    let mut refused: Vec<&str> = all.copied().filter(|key| !own(key) && table.has(key)).collect();
+    refused.sort_unstable();
+    refused.dedup();
+    for key in refused {
+        let message = format!("`{key}` does not belong to a check that looks at {word}");
+        problems.push(Diagnostic::error("wrong-look", message, table.place(key)));
+    }
+    let files = || Files { globs: table.texts("files"), except: table.texts("except") };
+    let of = || table.texts("of");
+    Some(match word {
+        "paths" => {
+            let measure =
+                measure(table, PathMeasure::Count, PathMeasure::WORDS, PathMeasure::of_word, problems)?;
+            if measure == PathMeasure::PerHundred && of().is_empty() {
+                let message = "`per-hundred` needs `of`: the files whose number is the hundred";
+                problems.push(Diagnostic::error("missing-key", message, table.place("measure")));
+            }
+            Look::Paths { files: files(), of: of(), measure }
+        }
+        "text" => Look::Text {
+            files: files(),
+            pattern: table.text_or_empty("pattern"),
+            part: part(table),
+            measure: measure(table, TextMeasure::Files, TextMeasure::WORDS, TextMeasure::of_word, problems)?,
+        },
+        "history" => Look::History {
+            files: files(),
+            of: of(),
+            measure: measure(
+                table,
+                HistoryMeasure::Months,
+                HistoryMeasure::WORDS,
+                HistoryMeasure::of_word,
+                problems,
+            )?,
+            window: table.integer("window").unwrap_or(WINDOW),
+        },
+        _ => Look::Rows {
+            export: Export::of_word(word)?,
+            test: read_test(table, word, problems)?,
+            rows: table.integer("rows").unwrap_or(ROWS),
+        },
+    })
+}
+
+/// The measure of a check, the usual one where it names none; `None` where it is wrong.
+fn measure<T>(
+    table: &Checked<'_>,
+    usual: T,
+    words: &[&str],
+    of_word: impl Fn(&str) -> Option<T>,
+    problems: &mut Diagnostics,
+) -> Option<T> {
+    let Some(node) = table.node("measure") else {
+        return Some(usual);
+    };
+    let word = node.text()?;
+    if let Some(found) = of_word(word) {
+        return Some(found);
+    }
+    let ticked: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let message = format!("`measure` must be {} for what this check looks at", join(&ticked, "or"));
+    let near = nearest(word, words.iter().copied()).map(|near| format!("\"{near}\""));
+    problems.push(Diagnostic::error("unknown-word", message, node.place.clone()).replacement(near));
+    None
+}
+
+fn part(table: &Checked<'_>) -> TextPart {
+    table.text("part").and_then(TextPart::of_word).unwrap_or(TextPart::All)
+}
+
+/// What is asked of a row: a pattern in a column, or a number over a limit.
+fn read_test(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Option<RowTest> {
+    let text = table.has("column") && table.has("pattern");
+    let number = table.has("number") && table.has("over");
+    let mixed = (table.has("column") || table.has("pattern")) && (table.has("number") || table.has("over"));
+    if mixed || text == number {
+        let message =
+            format!("a check that looks at {word} has either `column` and `pattern` or `number` and `over`");
+        problems.push(Diagnostic::error("two-forms", message, table.place("look")));
+        return None;
+    }
+    if text {
+        let column = table.text("column").and_then(Column::of_word)?;
+        return Some(RowTest::Matches { column, pattern: table.text_or_empty("pattern"), part: part(table) });
+    }
+    let number = table.text("number").and_then(RowNumber::of_word)?;
+    Some(RowTest::Over { number, limit: table.integer("over")? })
+}
+
+/// Exactly one of `at_most`, `supports` and `hint`, with a level that the question has.
+fn read_outcome(
+    table: &Checked<'_>,
+    question: Option<&Question>,
+    look: Option<&Look>,
+    problems: &mut Diagnostics,
+) -> Option<Outcome> {
+    let given: Vec<&str> = ["at_most", "supports", "hint"].into_iter().filter(|key| table.has(key)).collect();
+    let [key] = given.as_slice() else {
+        let message = "a check has exactly one of `at_most`, `supports` and `hint`";
+        problems.push(Diagnostic::error("two-forms", message, table.place(given.get(1).unwrap_or(&"id"))));
+        return None;
+    };
+    if *key == "hint" {
+        if table.flag("hint") == Some(false) {
+            let message = "`hint = false` says nothing: write true, or `at_most` or `supports`";
+            problems.push(Diagnostic::error("wrong-outcome", message, table.place("hint")));
+        }
+        return Some(Outcome::Hint);
+    }
+    let level: u8 = table.integer(key)?;
+    let outcome = if *key == "at_most" { Outcome::AtMost(level) } else { Outcome::Supports(level) };
+    let (question, look) = (question?, look?);
+    if let Some(message) = level_problem(question, outcome, look) {
+        problems.push(Diagnostic::error("check-level", message, table.place(key)));
+        return None;
+    }
+    Some(outcome)
+}
+
+fn level_problem(question: &Question, outcome: Outcome, look: &Look) -> Option<String> {
+    let id = &question.id;
+    let (Some(levels), Some(ready)) = (question.kind.levels(), question.kind.ready()) else {
+        return Some(format!("`{id}` is a choice and has no levels: write `hint = true`"));
+    };
+    match outcome {
+        Outcome::AtMost(level) if usize::from(level) >= levels => {
+            Some(format!("the levels of `{id}` are 1 to {levels}, so that this rules nothing out"))
+        }
+        Outcome::Supports(level) if usize::from(level) > levels => {
+            Some(format!("there is no level {level}: those of `{id}` are 1 to {levels}"))
+        }
+        Outcome::Supports(_) if matches!(question.kind, Kind::Checklist(_)) => Some(format!(
+            "`{id}` is a checklist, and a level says nothing about its items: write `hint = true`"
+        )),
+        Outcome::Supports(level) if level >= ready && !look.is_use() => Some(format!(
+            "something that is there speaks at most for level {}, the one below ready; only history, tickets \
+             and pulls show use",
+            ready.saturating_sub(1)
+        )),
+        Outcome::AtMost(_) | Outcome::Supports(_) | Outcome::Hint => None,
+    }
+}
+
+/// Reports a regular expression that is none. The parser looks at its form only and is quick.
+fn check_pattern(node: &Node, problems: &mut Diagnostics) {
+    if let Some(pattern) = node.text()
+        && let Err(error) = Parser::new().parse(pattern)
+    {
+        let message = format!("this is not a regular expression: {}", error.kind());
+        problems.push(Diagnostic::error("bad-pattern", message, node.place.clone()));
+    }
+}

@@ -1,0 +1,66 @@
+//! A folder without a history, walked without following a link.
+
+use super::{Budget, Checkout, FILES, LeftOut, Progress, text};
+use crate::evidence::{Lens, Origin};
+use ignore::{DirEntry, WalkBuilder};
+use std::{fs::File, io::Read, path::Path};
+
+/// Reads a folder, without what its `.gitignore` files leave out.
+pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress) -> Checkout {
+    let mut left_out = LeftOut::default();
+    let mut files = Vec::new();
+    let walk = WalkBuilder::new(path)
+        .standard_filters(false)
+        .git_ignore(true)
+        .require_git(false)
+        .follow_links(false)
+        .filter_entry(is_own)
+        .build();
+    for entry in walk {
+        let Ok(entry) = entry else {
+            left_out.unreadable += 1;
+            continue;
+        };
+        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            continue;
+        }
+        if files.len() == FILES {
+            left_out.files = true;
+            break;
+        }
+        // A name that is no text cannot be printed as a place, nor be typed.
+        match entry.path().strip_prefix(path).ok().and_then(Path::to_str) {
+            Some(name) => files.push(name.replace('\\', "/")),
+            None => left_out.unreadable += 1,
+        }
+        progress.tell(files.len(), "file");
+    }
+    files.sort_unstable();
+    let (mut budget, mut texts) = (Budget::new(), Vec::new());
+    for (at, name) in files.iter().enumerate().filter(|(_, name)| lens.wants(name)) {
+        progress.tell(at, "file");
+        match read_file(&path.join(name), &mut budget, &mut left_out) {
+            Ok(Some(text)) => texts.push((at, text)),
+            Ok(None) => {}
+            Err(_) => left_out.unreadable += 1,
+        }
+    }
+    let history = Err("this folder has no git history".to_owned());
+    Checkout { origin: Origin::default(), files, texts, history, left_out }
+}
+
+/// Whether an entry belongs to the folder: not the repository's own files, and no other repository.
+fn is_own(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || (entry.file_name() != ".git" && !entry.path().join(".git").exists())
+}
+
+fn read_file(path: &Path, budget: &mut Budget, left_out: &mut LeftOut) -> std::io::Result<Option<String>> {
+    // Somebody may have put a pipe there since the walk; opening one would wait for ever.
+    let data = path.symlink_metadata()?;
+    if !data.is_file() || !budget.allows(data.len(), left_out) {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(data.len()).read_to_end(&mut bytes)?;
+    Ok(text(bytes))
+}

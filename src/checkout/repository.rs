@@ -1,0 +1,207 @@
+//! A git repository, read without the git program and without its configuration. Nothing else of the
+//! program knows gix.
+
+use super::{Budget, COMMITS, Checkout, FILES, LeftOut, Progress, text};
+use crate::evidence::{Commit, History, Lens, Origin};
+use gix::{
+    ObjectId, Repository,
+    bstr::{BString, ByteSlice},
+    diff::tree::{Recorder, State, recorder::Change},
+    objs::TreeRefIter,
+    revision::walk::Sorting,
+    traverse::commit::simple::CommitTimeOrder,
+};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+/// Memory for objects that are needed again, in bytes.
+const CACHE: usize = 32 << 20;
+
+/// Whether a folder is the top of a repository, with a work tree or without.
+pub(super) fn is_one(path: &Path) -> bool {
+    path.join(".git").exists() || (path.join("HEAD").is_file() && path.join("objects").is_dir())
+}
+
+/// The repository that a folder is a part of.
+pub(super) fn above(path: &Path) -> Option<PathBuf> {
+    let full = path.canonicalize().ok()?;
+    full.ancestors().skip(1).find(|folder| folder.join(".git").exists()).map(Path::to_owned)
+}
+
+/// Reads the newest commit and the history. The error says why that is not possible, as a fragment.
+pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress) -> Result<Checkout, String> {
+    let wrong = |what: &str| format!("its git history cannot be read: {what}");
+    let mut repo = gix::open_opts(path, gix::open::Options::isolated())
+        .map_err(|_| wrong("no repository of a known kind"))?;
+    repo.object_cache_size(CACHE);
+    let head = match repo.head_commit() {
+        Ok(head) => head,
+        Err(_) if repo.head().is_ok_and(|head| head.is_unborn()) => {
+            return Err("there is no commit yet".to_owned());
+        }
+        Err(_) => return Err(wrong("its newest commit is missing")),
+    };
+    let mut left_out = LeftOut::default();
+    let (files, texts) =
+        files(&repo, head.id, lens, progress, &mut left_out).ok_or_else(|| wrong("its files are missing"))?;
+    let day = head.time().ok().and_then(|time| day(time.seconds));
+    let id = head.id.to_hex_with_len(12).to_string();
+    if !repo.is_bare() {
+        left_out.notes.push(format!("Read as of commit {id}; changes that are not committed were not read."));
+    }
+    // Where that cannot be told, the walk finds a missing parent.
+    let shallow = repo.is_shallow().unwrap_or(true);
+    let history = if shallow {
+        Err("the clone is shallow: it has only the newest commits".to_owned())
+    } else {
+        history(&repo, head.id, progress, &mut left_out)
+            .ok_or_else(|| wrong("some of its objects are missing"))
+    };
+    Ok(Checkout { origin: Origin { commit: Some(id), date: day }, files, texts, history, left_out })
+}
+
+fn day(seconds: i64) -> Option<Date> {
+    Timestamp::from_second(seconds).ok().map(|time| time.to_zoned(TimeZone::UTC).date())
+}
+
+type Files = (Vec<String>, Vec<(usize, String)>);
+
+/// The files of a commit, and the texts of those that checks want to read.
+fn files(
+    repo: &Repository,
+    commit: ObjectId,
+    lens: &Lens,
+    progress: &Progress,
+    left_out: &mut LeftOut,
+) -> Option<Files> {
+    let tree = repo.find_commit(commit).ok()?.tree().ok()?;
+    let entries = tree.traverse().breadthfirst.files().ok()?;
+    let mut named: Vec<(String, ObjectId)> = Vec::new();
+    // Neither links nor submodules are files.
+    for entry in entries.into_iter().filter(|entry| entry.mode.is_blob()) {
+        match entry.filepath.to_str() {
+            Ok(name) => named.push((name.to_owned(), entry.oid)),
+            Err(_) => left_out.unreadable += 1,
+        }
+    }
+    named.sort_unstable();
+    left_out.files = named.len() > FILES;
+    named.truncate(FILES);
+    let (mut budget, mut texts) = (Budget::new(), Vec::new());
+    for (at, (_, id)) in named.iter().enumerate().filter(|(_, (name, _))| lens.wants(name)) {
+        progress.tell(at, "file");
+        // A partial clone lacks objects, and the size is known before anything is unpacked.
+        match repo.find_header(*id) {
+            Ok(header) if budget.allows(header.size(), left_out) => match repo.find_blob(*id) {
+                Ok(mut blob) => texts.extend(text(blob.take_data()).map(|text| (at, text))),
+                Err(_) => left_out.unreadable += 1,
+            },
+            Ok(_) => {}
+            Err(_) => left_out.unreadable += 1,
+        }
+    }
+    Some((named.into_iter().map(|(name, _)| name).collect(), texts))
+}
+
+/// Numbers for texts, by the order in which they come.
+#[derive(Default)]
+struct Interned {
+    of_text: HashMap<BString, u32>,
+    texts: Vec<String>,
+}
+
+impl Interned {
+    fn number(&mut self, text: &[u8]) -> u32 {
+        if let Some(number) = self.of_text.get(text.as_bstr()) {
+            return *number;
+        }
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.texts.push(text.to_str_lossy().into_owned());
+        self.of_text.insert(BString::from(text), number);
+        number
+    }
+}
+
+/// The commits, the newest first; `None` where an object is missing.
+fn history(
+    repo: &Repository,
+    head: ObjectId,
+    progress: &Progress,
+    left_out: &mut LeftOut,
+) -> Option<History> {
+    let mut history = History { complete: true, ..History::default() };
+    let (mut paths, mut authors) = (Interned::default(), Interned::default());
+    let mut diff = Diff { repo, state: State::default() };
+    // The next commit of those that only first parents lead to.
+    let mut mainline = Some(head);
+    let walk =
+        repo.rev_walk([head]).sorting(Sorting::ByCommitTime(CommitTimeOrder::NewestFirst)).all().ok()?;
+    for info in walk {
+        let commit = info.ok()?.object().ok()?;
+        if history.commits.len() == COMMITS {
+            (history.complete, left_out.commits) = (false, true);
+            break;
+        }
+        let parents: Vec<ObjectId> = commit.parent_ids().map(gix::Id::detach).collect();
+        let author = commit.author().ok()?;
+        let who = format!("{} <{}>", author.name, author.email);
+        let is_mainline = mainline == Some(commit.id);
+        if is_mainline {
+            mainline = parents.first().copied();
+        }
+        let changed = diff.paths(commit.tree_id().ok()?.detach(), parents.first().copied())?;
+        history.commits.push(Commit {
+            day: day(commit.time().ok()?.seconds)?,
+            author: authors.number(who.as_bytes()),
+            is_merge: parents.len() > 1,
+            is_mainline,
+            paths: changed.iter().map(|path| paths.number(path)).collect(),
+        });
+        progress.tell(history.commits.len(), "commit");
+    }
+    (history.paths, history.authors) = (paths.texts, authors.texts);
+    Some(history)
+}
+
+/// Compares trees, without looking for files that were renamed: that would need their contents.
+struct Diff<'r> {
+    repo: &'r Repository,
+    state: State,
+}
+
+impl Diff<'_> {
+    /// The paths that differ between a tree and that of a parent; all of them without one.
+    fn paths(&mut self, tree: ObjectId, parent: Option<ObjectId>) -> Option<Vec<BString>> {
+        let data = |id: ObjectId| self.repo.find_tree(id).ok().map(|tree| tree.data.clone());
+        let before = match parent {
+            Some(parent) => {
+                let before = self.repo.find_commit(parent).ok()?.tree_id().ok()?.detach();
+                if before == tree {
+                    return Some(Vec::new());
+                }
+                data(before)?
+            }
+            None => Vec::new(),
+        };
+        let now = data(tree)?;
+        let kind = self.repo.object_hash();
+        let mut recorder = Recorder::default();
+        gix::diff::tree(
+            TreeRefIter::from_bytes(&before, kind),
+            TreeRefIter::from_bytes(&now, kind),
+            &mut self.state,
+            &self.repo.objects,
+            &mut recorder,
+        )
+        .ok()?;
+        let changes = recorder.records.into_iter().map(|change| match change {
+            Change::Addition { entry_mode, path, .. }
+            | Change::Deletion { entry_mode, path, .. }
+            | Change::Modification { entry_mode, path, .. } => (entry_mode, path),
+        });
+        Some(changes.filter(|(mode, _)| !mode.is_tree()).map(|(_, path)| path).collect())
+    }
+}

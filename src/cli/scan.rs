@@ -1,0 +1,68 @@
+//! The arguments of `scan`.
+
+use super::{BankArg, OutputArgs};
+use crate::evidence::columns;
+use clap::Args;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Arguments of `scan`.
+#[derive(Args, Debug)]
+#[command(after_help = HELP, after_long_help = long_help())]
+pub struct ScanArgs {
+    /// A folder with a git repository, with or without a work tree, or any folder with files
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// Which bank's checks to make
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Set these answers beside what is found; TOML or JSON, - reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+    /// An export of tickets from GitHub, GitLab, Jira or Linear, CSV or JSON
+    #[arg(long, value_name = "FILE")]
+    pub tickets: Option<PathBuf>,
+    /// An export of pull requests or merge requests, CSV or JSON
+    #[arg(long, value_name = "FILE")]
+    pub pulls: Option<PathBuf>,
+    /// What a column of the exports means, where its name is not known; may be repeated
+    ///
+    /// The meanings are title, body, state, labels, author, closed-by, created, first-answer, closed,
+    /// reopened and size. With tickets: or pulls: in front it counts for that export alone, as in
+    /// pulls:closed=Merged.
+    #[arg(long, value_name = "MEANING=NAME")]
+    pub columns: Vec<String>,
+    /// A TOML file that says which findings do not count, why, who says so and until when
+    #[arg(long, value_name = "FILE")]
+    pub disputes: Option<PathBuf>,
+    /// Look at the history up to this day, as in 2026-11-23 [default: its newest commit]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Fail with status 10 if an answer is contradicted
+    #[arg(long, requires = "answers")]
+    pub no_contradictions: bool,
+    /// Where the result goes
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+const HELP: &str = "Examples:\n  \
+    asyncready scan .                                    what the repository suggests, with places\n  \
+    asyncready scan . --answers my.toml                  what it contradicts and what it supports\n  \
+    asyncready scan . --tickets jira.csv --columns title=Summary\n  \
+    asyncready scan . --answers my.toml --no-contradictions -o scan.json\n\n\
+    Only reads, and needs no network: no program, hook or filter of the repository runs, no link is followed, \
+    and of something like a secret only its place is printed. No answer and no score is changed.";
+
+fn long_help() -> String {
+    let mut text = format!("{HELP}\n\nColumns of the CSV, one row a check:\n");
+    for (name, about) in columns() {
+        text.push_str(&format!("  {name:<10}  {about}\n"));
+    }
+    text.push_str(
+        "\nA disputes file has tables like this one; the reasons are test-data, elsewhere, not-applicable and \
+         wrong:\n\n  [[dispute]]\n  check  = \"secret-in-file\"\n  place  = \"tests/fixtures/key.pem\"\n  \
+         reason = \"test-data\"\n  who    = \"Ana\"\n  until  = 2027-03-31",
+    );
+    text
+}

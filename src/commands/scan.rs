@@ -1,0 +1,143 @@
+//! `asyncready scan`
+
+use super::{
+    Context,
+    context::today,
+    targets::{Page, Targets, bank_read, file_read},
+};
+use crate::{
+    bank::{Bank, Column, Export},
+    checkout::{self, Progress},
+    cli::ScanArgs,
+    diagnostic::{Diagnostics, Source},
+    evidence::{Dispute, Facts, Lens, Shown, Table, Unusable, read_disputes, read_rows, scan as look},
+    exit::{Exit, Stop},
+    input,
+    suggest::nearest,
+    text::{Count, join, visible},
+};
+use std::{
+    io::{self, IsTerminal, Write},
+    path::Path,
+};
+
+/// Prints or writes what a checkout shows.
+pub(super) fn scan(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
+    let files = [
+        (&args.answers, "the answers file, which this command reads"),
+        (&args.tickets, "the export of tickets, which this command reads"),
+        (&args.pulls, "the export of pull requests, which this command reads"),
+        (&args.disputes, "the disputes file, which this command reads"),
+    ];
+    let in_use = files.iter().filter_map(|(path, is)| file_read(path.as_deref()?, is));
+    let targets = Targets::new(&args.output, in_use.chain(bank_read(&args.bank)).collect())?;
+    let bank = context.bank_with_checks(&args.bank)?;
+    let columns = args.columns.iter().map(|text| read_column(text)).collect::<Result<Vec<_>, _>>()?;
+    let lens = lens(&bank)?;
+    let answers = args.answers.as_ref().map(|path| context.answers(path, &bank)).transpose()?;
+    let disputes = match &args.disputes {
+        Some(path) => context.disputes(path, &bank)?,
+        None => Vec::new(),
+    };
+    let mut facts = read(&args.path, &lens)?;
+    let export = |path: &Path, export: Export| read_export(path, export, &columns);
+    if let Some(path) = &args.tickets {
+        facts.tickets = Ok(export(path, Export::Tickets)?);
+    }
+    if let Some(path) = &args.pulls {
+        facts.pulls = Ok(export(path, Export::Pulls)?);
+    }
+    let mut scan = look(&bank, &lens, &facts, args.as_of);
+    let unused = scan.dispute(&disputes, today());
+    let shown = Shown::new(&bank, &scan, answers.as_ref(), &unused);
+    targets.write(context, |format, page| match page {
+        Page::Screen(width) => shown.render(format, width),
+        Page::File => shown.render_file(format),
+    })?;
+    let contradicted: Vec<&str> =
+        shown.against.iter().flat_map(|against| &against.contradicted).map(|claim| claim.label).collect();
+    if args.no_contradictions && !contradicted.is_empty() {
+        let message =
+            format!("{} contradicted: {}", Count(contradicted.len(), "answer"), join(&contradicted, "and"));
+        return Err(Stop { exit: Exit::BelowGate, message: visible(&message).into_owned() }.into());
+    }
+    Ok(Exit::Done)
+}
+
+/// The checks of a bank, ready to look.
+pub(super) fn lens(bank: &Bank) -> Result<Lens, Stop> {
+    if bank.checks.is_empty() {
+        let message = format!(
+            "the bank `{}` has no checks, so there is nothing to look for; questions/README.md says how to write them",
+            bank.id
+        );
+        return Err(Stop::error(Exit::Usage, message));
+    }
+    Lens::new(bank).map_err(|problems| {
+        let lines = problems.iter().map(|problem| {
+            let Unusable { check, key, why } = problem;
+            let check = check.map_or("[scan]", |at| &bank.checks[at].id);
+            format!("`{key}` of {check}: {why}")
+        });
+        let message = lines.collect::<Vec<_>>().join("; ");
+        Stop::error(Exit::BankInvalid, format!("{message}. `asyncready bank check` shows the places"))
+    })
+}
+
+/// Reads a checkout, with progress for a person.
+pub(super) fn read(path: &Path, lens: &Lens) -> anyhow::Result<Facts> {
+    let stderr = io::stderr();
+    let out = stderr.is_terminal().then(|| Box::new(stderr) as Box<dyn Write>);
+    checkout::read(path, lens, &Progress::new(out))
+}
+
+/// A column that the command line names: for one export or both, its meaning and its name.
+struct NamedColumn {
+    export: Option<Export>,
+    column: Column,
+    name: String,
+}
+
+fn read_column(text: &str) -> Result<NamedColumn, Stop> {
+    let wrong = |why: String| Stop::error(Exit::Usage, format!("--columns: {why}"));
+    let Some((meaning, name)) = text.split_once('=') else {
+        return Err(wrong(format!("`{text}` has no `=`; write MEANING=NAME, as in title=Summary")));
+    };
+    let (export, meaning) = match meaning.split_once(':') {
+        Some((export, meaning)) => (Some(export), meaning),
+        None => (None, meaning),
+    };
+    let unknown = |what: &str, word: &str, words: &[&str]| match nearest(word, words.iter().copied()) {
+        Some(near) => wrong(format!("there is no {what} `{word}`; did you mean `{near}`?")),
+        None => wrong(format!("there is no {what} `{word}`; write {}", join(words, "or"))),
+    };
+    let export = export
+        .map(|word| Export::of_word(word).ok_or_else(|| unknown("export", word, Export::WORDS)))
+        .transpose()?;
+    let column = Column::of_word(meaning).ok_or_else(|| unknown("meaning", meaning, Column::WORDS))?;
+    Ok(NamedColumn { export, column, name: name.trim().to_owned() })
+}
+
+/// The largest export that is read, in bytes: some ten thousand tickets.
+const EXPORT: u64 = 64 << 20;
+
+fn read_export(path: &Path, export: Export, columns: &[NamedColumn]) -> anyhow::Result<Table> {
+    let text = input::read_file_of(path, EXPORT)?;
+    let own = columns.iter().filter(|named| named.export.is_none_or(|only| only == export));
+    let renames: Vec<(Column, String)> = own.map(|named| (named.column, named.name.clone())).collect();
+    read_rows(&text, export, &renames).map_err(|why| {
+        let message = format!("`{}` cannot be used as an export of {}: {why}", path.display(), export.word());
+        Stop::error(Exit::Usage, message).into()
+    })
+}
+
+impl Context {
+    /// Reads a disputes file; everything that is wrong with it ends the program.
+    fn disputes(self, path: &Path, bank: &Bank) -> anyhow::Result<Vec<Dispute>> {
+        let sources = [Source::new(path.display().to_string(), input::read_file(path)?)];
+        let mut problems = Diagnostics::default();
+        read_disputes(&sources[0].text, bank, &mut problems).ok_or_else(|| {
+            self.rejected(Exit::Usage, &format!("the disputes in `{}`", sources[0].name), &problems, &sources)
+        })
+    }
+}

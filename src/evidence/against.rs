@@ -1,0 +1,182 @@
+//! Answers beside what was found: what is contradicted, what is supported, and what nothing shows.
+
+use super::finding::{Finding, Scan, State};
+use crate::{
+    answers::{Answer, Answers},
+    bank::{Bank, Kind, Question, QuestionIndex},
+    number::Tenths,
+    score::Scorecard,
+};
+use serde::Serialize;
+
+/// What the findings say about one question.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Suggestion<'a> {
+    /// The question.
+    pub question: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
+    /// The best level that something speaks for, and nothing rules out.
+    pub level: Option<u8>,
+    /// The best level that is not ruled out, where better ones are.
+    pub at_most: Option<u8>,
+    /// What was seen, as fragments with their places.
+    pub shows: Vec<String>,
+}
+
+/// Answers beside findings.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Against<'a> {
+    /// Answers that are better than what was seen allows.
+    pub contradicted: Vec<Claim<'a>>,
+    /// Answers that something speaks for.
+    pub supported: Vec<Claim<'a>>,
+    /// Answers for and against which nothing speaks.
+    pub not_visible: Vec<NotVisible<'a>>,
+    /// The result if each contradicted answer were lowered to what was seen. The result itself never
+    /// changes; absent where nothing is contradicted.
+    pub lowered: Option<Lowered<'a>>,
+}
+
+/// An answer and what was seen of it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Claim<'a> {
+    /// The question.
+    pub question: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
+    /// The level that was answered.
+    pub answered: u8,
+    /// The level that better ones than are ruled out, or up to which something speaks.
+    pub level: u8,
+    /// What was seen, as fragments with their places.
+    pub shows: Vec<String>,
+}
+
+/// An answer for and against which nothing speaks.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NotVisible<'a> {
+    /// The question.
+    pub question: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
+    /// What was seen that speaks for no level, as fragments with their places.
+    pub shows: Vec<String>,
+}
+
+/// A result before and after answers were lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Lowered<'a> {
+    /// The index as it is.
+    pub index: Option<Tenths>,
+    /// The index after the change.
+    pub index_lowered: Option<Tenths>,
+    /// The name of the verdict as it is; none where too little is known.
+    pub verdict: Option<&'a str>,
+    /// The name of the verdict after the change.
+    pub verdict_lowered: Option<&'a str>,
+}
+
+/// The findings that feed a question.
+fn of<'s>(scan: &'s Scan, question: &Question) -> impl Iterator<Item = &'s Finding> {
+    let id = question.id.clone();
+    scan.findings.iter().filter(move |finding| finding.question == id)
+}
+
+fn counting<'s>(scan: &'s Scan, question: &Question, state: State) -> Vec<&'s Finding> {
+    of(scan, question).filter(|finding| finding.counts(state)).collect()
+}
+
+/// The lowest level that something rules out better ones than.
+pub fn limit(scan: &Scan, question: &Question) -> Option<u8> {
+    counting(scan, question, State::Contradicts).iter().filter_map(|finding| finding.level).min()
+}
+
+/// What is known of each question that something was seen of, in the order of the questionnaire.
+pub fn suggestions<'a>(bank: &'a Bank, scan: &Scan) -> Vec<Suggestion<'a>> {
+    let of_question = |(_, question): (QuestionIndex, &'a Question)| {
+        let at_most = limit(scan, question);
+        let supports = counting(scan, question, State::Supports);
+        let best = supports.iter().filter_map(|finding| finding.level).max();
+        let states = [State::Contradicts, State::Supports, State::Hint];
+        let seen = states.into_iter().flat_map(|state| counting(scan, question, state));
+        let shows: Vec<String> = seen.map(Finding::in_words).collect();
+        (!shows.is_empty()).then(|| Suggestion {
+            question: &question.id,
+            label: &question.label,
+            level: best.map(|best| at_most.map_or(best, |most| best.min(most))),
+            at_most,
+            shows,
+        })
+    };
+    bank.questions().filter_map(of_question).collect()
+}
+
+/// Sets answers beside findings.
+pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Against<'a> {
+    let mut all =
+        Against { contradicted: Vec::new(), supported: Vec::new(), not_visible: Vec::new(), lowered: None };
+    let mut lower = answers.clone();
+    for (at, question) in bank.questions() {
+        let (id, label) = (question.id.as_str(), question.label.as_str());
+        let Some(answered) = answers.answer(at).and_then(|answer| answer.level(question)) else {
+            continue;
+        };
+        let claim = |level: u8, shows: &[&Finding]| Claim {
+            question: id,
+            label,
+            answered,
+            level,
+            shows: shows.iter().map(|finding| finding.in_words()).collect(),
+        };
+        let mut against = counting(scan, question, State::Contradicts);
+        against.retain(|finding| finding.level.is_some_and(|level| level < answered));
+        let speaks = counting(scan, question, State::Supports);
+        let best = speaks.iter().filter_map(|finding| finding.level).max();
+        if let Some(most) = against.iter().filter_map(|finding| finding.level).min() {
+            all.contradicted.push(claim(most, &against));
+            lower.entries[at.0].answer = lowered(question, answers.answer(at), most);
+        } else if let Some(best) = best {
+            all.supported.push(claim(best, &speaks));
+        } else {
+            let hints = counting(scan, question, State::Hint);
+            let shows = hints.iter().map(|finding| finding.in_words()).collect();
+            all.not_visible.push(NotVisible { question: id, label, shows });
+        }
+    }
+    if !all.contradicted.is_empty() {
+        let (before, after) = (Scorecard::new(bank, answers), Scorecard::new(bank, &lower));
+        let title =
+            |card: &Scorecard| card.standing.work().map(|verdict| bank.verdict(verdict).title.as_str());
+        all.lowered = Some(Lowered {
+            index: before.index,
+            index_lowered: after.index,
+            verdict: title(&before),
+            verdict_lowered: title(&after),
+        });
+    }
+    all
+}
+
+/// The answer at a lower level: of a checklist the last ticks are taken away until it is there.
+pub fn lowered(question: &Question, answer: Option<&Answer>, level: u8) -> Option<Answer> {
+    match (&question.kind, answer) {
+        (Kind::Checklist(checklist), Some(Answer::Ticks(ticks))) => {
+            let mut ticks = ticks.clone();
+            for at in (0..ticks.len()).rev() {
+                if checklist.level(&ticks) <= level {
+                    break;
+                }
+                ticks[at] = false;
+            }
+            Some(Answer::Ticks(ticks))
+        }
+        (Kind::Ladder { .. }, Some(_)) => Some(Answer::Level(level)),
+        (_, answer) => answer.cloned(),
+    }
+}

@@ -1,0 +1,179 @@
+//! The file in which people say which findings do not count, why, and until when.
+
+use super::finding::{Disputed, Reason, Scan};
+use crate::{
+    bank::Bank,
+    diagnostic::{Diagnostic, Diagnostics},
+    document::{
+        Node, Value, parse_toml,
+        shape::{Checked, Field, Kind, Shape, check},
+    },
+    suggest::nearest,
+};
+use jiff::civil::Date;
+
+const FILE: Shape = Shape {
+    name: "a disputes file",
+    keys: &[Field::required(
+        "dispute",
+        Kind::List(&Kind::Table(&DISPUTE), 0, 1000),
+        "findings that do not count",
+    )],
+};
+
+const DISPUTE: Shape = Shape {
+    name: "[[dispute]]",
+    keys: &[
+        Field::required("check", Kind::Id, "the check whose finding does not count"),
+        Field::optional("place", Kind::Text(1000), "only what was seen in this file or row"),
+        Field::required("reason", Kind::Word(Reason::WORDS), "why"),
+        Field::required("who", Kind::Text(80), "who says so"),
+        Field::required("until", Kind::Date, "the last day on which that holds"),
+        Field::optional("note", Kind::Text(320), "more about it"),
+    ],
+};
+
+/// A finding that does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispute {
+    /// The check.
+    pub check: String,
+    /// Only what was seen in this file or row.
+    pub place: Option<String>,
+    /// Why, who and until when.
+    pub disputed: Disputed,
+}
+
+/// Reads a disputes file. `None` where something is wrong with it.
+pub fn read_disputes(text: &str, bank: &Bank, problems: &mut Diagnostics) -> Option<Vec<Dispute>> {
+    let file = parse_toml(0, text, problems)?;
+    let table = check(&file, &FILE, &file.place, problems);
+    let found: Vec<Dispute> =
+        table.list("dispute").iter().filter_map(|node| read_dispute(node, bank, problems)).collect();
+    (!problems.stop()).then_some(found)
+}
+
+fn read_dispute(node: &Node, bank: &Bank, problems: &mut Diagnostics) -> Option<Dispute> {
+    let table = check(node, &DISPUTE, &node.place, problems);
+    let until = table.node("until").and_then(|node| read_until(node, problems));
+    let id = table.text("check")?;
+    if !bank.checks.iter().any(|check| check.id == id) {
+        let ids = bank.checks.iter().map(|check| check.id.as_str());
+        let near = nearest(id, ids).map(|near| format!("\"{near}\""));
+        let message = format!("the bank `{}` has no check `{id}`", bank.id);
+        problems.push(Diagnostic::error("unknown-check", message, table.place("check")).replacement(near));
+    }
+    let disputed = Disputed {
+        reason: table.text("reason").and_then(Reason::of_word)?,
+        who: table.text_or_empty("who"),
+        until: until?,
+        note: text(&table, "note"),
+    };
+    Some(Dispute { check: id.to_owned(), place: text(&table, "place"), disputed })
+}
+
+fn text(table: &Checked<'_>, key: &str) -> Option<String> {
+    table.text(key).map(str::to_owned)
+}
+
+fn read_until(node: &Node, problems: &mut Diagnostics) -> Option<Date> {
+    let written = match &node.value {
+        Value::Date(text) | Value::Text(text) => text.parse().ok(),
+        _ => None,
+    };
+    if written.is_none() {
+        let message = "`until` is a day, as in 2026-11-21";
+        problems.push(Diagnostic::error("bad-date", message, node.place.clone()));
+    }
+    written
+}
+
+impl Scan {
+    /// Marks the findings that are disputed on a day. A dispute about a place counts where every place that
+    /// the finding names is disputed. Gives the disputes that ran out or that nothing was found for.
+    pub fn dispute<'d>(&mut self, disputes: &'d [Dispute], today: Date) -> Vec<&'d Dispute> {
+        let mut used = vec![false; disputes.len()];
+        for finding in &mut self.findings {
+            let of_finding: Vec<usize> = (0..disputes.len())
+                .filter(|at| disputes[*at].check == finding.check && disputes[*at].disputed.until >= today)
+                .collect();
+            let file = |place: &str| place.rsplit_once(':').map_or(place, |(file, _)| file).to_owned();
+            let covers = |at: &usize, place: &str| {
+                disputes[*at].place.as_ref().is_none_or(|own| own == place || *own == file(place))
+            };
+            let whole = of_finding.iter().copied().find(|at| disputes[*at].place.is_none());
+            let all_places = !finding.places.is_empty()
+                && finding.more == 0
+                && finding.places.iter().all(|place| of_finding.iter().any(|at| covers(at, place)));
+            let places = of_finding.iter().copied().filter(|_| all_places);
+            for at in whole.into_iter().chain(places) {
+                used[at] = true;
+                finding.dispute.get_or_insert_with(|| disputes[at].disputed.clone());
+            }
+        }
+        disputes.iter().zip(used).filter(|(_, used)| !used).map(|(dispute, _)| dispute).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        bank::builtins,
+        evidence::{Finding, Read, SCHEMA, State},
+    };
+    use jiff::civil::date;
+
+    fn scan(places: &[&str]) -> Scan {
+        let finding = Finding {
+            check: "a".to_owned(),
+            question: "q".to_owned(),
+            state: State::Contradicts,
+            level: Some(2),
+            number: Some(1),
+            says: "x".to_owned(),
+            places: places.iter().map(|place| (*place).to_owned()).collect(),
+            more: 0,
+            dispute: None,
+        };
+        Scan {
+            schema: SCHEMA,
+            bank: String::new(),
+            bank_version: String::new(),
+            read: Read::default(),
+            findings: vec![finding],
+        }
+    }
+
+    fn dispute(place: Option<&str>, until: Date) -> Dispute {
+        let disputed = Disputed { reason: Reason::TestData, who: "Ana".to_owned(), until, note: None };
+        Dispute { check: "a".to_owned(), place: place.map(str::to_owned), disputed }
+    }
+
+    #[test]
+    fn a_dispute_counts_for_its_places_until_its_day() {
+        let day = date(2026, 11, 25);
+        for (places, disputes, counts) in [
+            (&["f:1"][..], vec![dispute(None, day)], false),
+            (&["f:1"], vec![dispute(None, date(2026, 11, 24))], true),
+            (&["f:1"], vec![dispute(Some("f"), day)], false),
+            (&["f:1", "g:2"], vec![dispute(Some("f"), day)], true),
+            (&["f:1", "g:2"], vec![dispute(Some("f"), day), dispute(Some("g:2"), day)], false),
+        ] {
+            let mut scan = scan(places);
+            let unused = scan.dispute(&disputes, day).len();
+            assert_eq!(scan.findings[0].counts(State::Contradicts), counts, "{disputes:?}");
+            assert_eq!(unused > 0, counts, "{disputes:?}");
+        }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_with_a_file_is_said() {
+        let bank = builtins()[0].load().bank.unwrap();
+        let mut problems = Diagnostics::default();
+        let text = "[[dispute]]\ncheck = \"no-such\"\nreason = \"because\"\nwho = \"Ana\"\nuntil = 3\n";
+        assert_eq!(read_disputes(text, &bank, &mut problems), None);
+        let codes: Vec<&str> = problems.sorted().iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["unknown-check", "unknown-word", "wrong-type"]);
+    }
+}

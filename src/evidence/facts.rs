@@ -1,0 +1,60 @@
+//! What was read of a checkout and of exports: facts without any judgement.
+
+use super::rows::Table;
+use jiff::civil::Date;
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// What the files belong to.
+    pub origin: Origin,
+    /// The paths of the files with `/` between their parts, in order.
+    pub files: Vec<String>,
+    /// The text of those files that checks wanted to read, by their position in `files`.
+    pub texts: Vec<(usize, String)>,
+    /// What happened to the files; why not, where that is not known.
+    pub history: Result<History, String>,
+    /// The tickets; why not, where there are none.
+    pub tickets: Result<Table, String>,
+    /// The pull requests; why not, where there are none.
+    pub pulls: Result<Table, String>,
+    /// What was left out, a sentence each.
+    pub limits: Vec<String>,
+}
+
+/// What the files belong to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The commit whose files were read; `None` for a folder without a history.
+    pub commit: Option<String>,
+    /// The day of that commit.
+    pub date: Option<Date>,
+}
+
+/// The commits of a repository.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// The newest first.
+    pub commits: Vec<Commit>,
+    /// Every path that one of them changed.
+    pub paths: Vec<String>,
+    /// `Name <address>` of everybody who wrote one.
+    pub authors: Vec<String>,
+    /// Whether these are all commits; otherwise the newest.
+    pub complete: bool,
+}
+
+/// A commit.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    /// The day on which it was made.
+    pub day: Date,
+    /// Its author, by the position in [`History::authors`].
+    pub author: u32,
+    /// Whether it has several parents.
+    pub is_merge: bool,
+    /// Whether it is reached from the newest one by first parents only.
+    pub is_mainline: bool,
+    /// What it changed against its first parent, by the position in [`History::paths`].
+    pub paths: Vec<u32>,
+}

@@ -1,0 +1,224 @@
+//! The globs and patterns of a bank, ready to look at facts.
+
+use super::part::Headings;
+use crate::bank::{Bank, Look};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use regex::{Regex, RegexBuilder};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most memory that one pattern may take once it is ready to search, in bytes.
+const PATTERN_SIZE: usize = 4 << 20;
+
+/// What a glob is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    /// `files` of the check with this position.
+    Files(usize),
+    Except(usize),
+    Of(usize),
+    OnlyIf(usize),
+    Unless(usize),
+    /// Files that no check looks at.
+    NoCheck,
+    /// Files that are code.
+    Code,
+}
+
+/// A pattern or a glob that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unusable {
+    /// The check that has it, by its position; `None` in `[scan]`.
+    pub check: Option<usize>,
+    /// The key behind which it stands.
+    pub key: &'static str,
+    /// Why, as a fragment.
+    pub why: String,
+}
+
+/// A bank's checks, ready to look.
+#[derive(Debug)]
+pub struct Lens {
+    set: GlobSet,
+    /// By the position of the glob in the set.
+    roles: Vec<Vec<Role>>,
+    patterns: Vec<Option<Regex>>,
+    bots: Vec<Regex>,
+    headings: Headings,
+    /// Checks that look for a pattern in files.
+    of_text: BTreeSet<usize>,
+}
+
+/// Which of some paths a check looks at.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    /// Those of `files`, in the order of the paths.
+    pub(super) files: Vec<usize>,
+    /// Those of `of`, or of the code.
+    pub(super) of: Vec<usize>,
+    /// Whether `only_if` and `unless` let it apply.
+    pub(super) applies: bool,
+}
+
+impl Lens {
+    /// Makes the checks of a bank ready, or says what cannot be used.
+    pub fn new(bank: &Bank) -> Result<Self, Vec<Unusable>> {
+        let mut problems = Vec::new();
+        let mut globs: BTreeMap<String, BTreeSet<Role>> = BTreeMap::new();
+        let mut add = |list: &[String], role: Role, key: &'static str, problems: &mut Vec<Unusable>| {
+            for glob in list {
+                match GlobBuilder::new(&glob.to_lowercase()).literal_separator(true).build() {
+                    Ok(_) => {
+                        globs.entry(glob.to_lowercase()).or_default().insert(role);
+                    }
+                    Err(error) => problems.push(Unusable {
+                        check: role.check(),
+                        key,
+                        why: format!("`{glob}` is not a glob: {}", error.kind()),
+                    }),
+                }
+            }
+        };
+        add(&bank.scan.except, Role::NoCheck, "except", &mut problems);
+        add(&bank.scan.code, Role::Code, "code", &mut problems);
+        for (at, check) in bank.checks.iter().enumerate() {
+            if let Some(files) = check.look.files() {
+                add(&files.globs, Role::Files(at), "files", &mut problems);
+                add(&files.except, Role::Except(at), "except", &mut problems);
+            }
+            if let Look::Paths { of, .. } | Look::History { of, .. } = &check.look {
+                add(of, Role::Of(at), "of", &mut problems);
+            }
+            add(&check.only_if, Role::OnlyIf(at), "only_if", &mut problems);
+            add(&check.unless, Role::Unless(at), "unless", &mut problems);
+        }
+        let mut set = GlobSetBuilder::new();
+        let mut roles = Vec::new();
+        for (glob, of_glob) in globs {
+            if let Ok(glob) = GlobBuilder::new(&glob).literal_separator(true).build() {
+                set.add(glob);
+                roles.push(of_glob.into_iter().collect());
+            }
+        }
+        let mut pattern = |text: &str, check: Option<usize>, key: &'static str| match ready(text) {
+            Ok(pattern) => Some(pattern),
+            Err(why) => {
+                problems.push(Unusable { check, key, why });
+                None
+            }
+        };
+        let patterns: Vec<Option<Regex>> = bank
+            .checks
+            .iter()
+            .enumerate()
+            .map(|(at, check)| pattern(check.look.pattern()?, Some(at), "pattern"))
+            .collect();
+        let bots: Vec<Regex> = bank.scan.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
+        let acceptance = bank.scan.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
+        let of_text = |look: &Look| matches!(look, Look::Text { .. });
+        let checks = bank.checks.iter().enumerate();
+        let of_text = checks.filter(|(_, check)| of_text(&check.look)).map(|(at, _)| at).collect();
+        match set.build() {
+            Ok(set) if problems.is_empty() => {
+                Ok(Self { set, roles, patterns, bots, headings: Headings(acceptance), of_text })
+            }
+            Ok(_) => Err(problems),
+            Err(error) => {
+                problems.push(Unusable { check: None, key: "except", why: error.to_string() });
+                Err(problems)
+            }
+        }
+    }
+
+    /// Whether a check wants to read the text of a file.
+    pub fn wants(&self, path: &str) -> bool {
+        let roles = self.roles_of(path);
+        let has = |role: Role| roles.binary_search(&role).is_ok();
+        !has(Role::NoCheck) && self.of_text.iter().any(|at| has(Role::Files(*at)) && !has(Role::Except(*at)))
+    }
+
+    /// Every role that a path has, in order.
+    fn roles_of(&self, path: &str) -> Vec<Role> {
+        let globs = self.set.matches(path.to_lowercase());
+        let mut roles: Vec<Role> =
+            globs.into_iter().flat_map(|glob| self.roles[glob].iter().copied()).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
+    /// What each check sees of some paths.
+    pub(super) fn look(&self, bank: &Bank, paths: &[String]) -> Vec<Seen> {
+        let checks = &bank.checks;
+        let mut seen: Vec<Seen> = checks
+            .iter()
+            .map(|check| Seen { applies: check.only_if.is_empty(), ..Seen::default() })
+            .collect();
+        let against_code: Vec<usize> = (0..checks.len())
+            .filter(|at| matches!(&checks[*at].look, Look::History { of, .. } if of.is_empty()))
+            .collect();
+        let mut unless = vec![false; checks.len()];
+        for (path_at, path) in paths.iter().enumerate() {
+            let roles = self.roles_of(path);
+            let has = |role: Role| roles.binary_search(&role).is_ok();
+            if has(Role::NoCheck) {
+                continue;
+            }
+            for role in &roles {
+                match *role {
+                    Role::Files(at) if !has(Role::Except(at)) => seen[at].files.push(path_at),
+                    Role::Of(at) => seen[at].of.push(path_at),
+                    Role::OnlyIf(at) => seen[at].applies = true,
+                    Role::Unless(at) => unless[at] = true,
+                    Role::Code => against_code.iter().for_each(|at| seen[*at].of.push(path_at)),
+                    Role::Files(_) | Role::Except(_) | Role::NoCheck => {}
+                }
+            }
+        }
+        for (seen, unless) in seen.iter_mut().zip(unless) {
+            seen.applies &= !unless;
+        }
+        seen
+    }
+
+    /// The pattern of a check.
+    pub(super) fn pattern(&self, check: usize) -> Option<&Regex> {
+        self.patterns.get(check)?.as_ref()
+    }
+
+    /// The headings of acceptance lines.
+    pub(super) fn headings(&self) -> &Headings {
+        &self.headings
+    }
+
+    /// Whether an author is a program.
+    pub(super) fn is_bot(&self, author: &str) -> bool {
+        self.bots.iter().any(|bot| bot.is_match(author))
+    }
+}
+
+impl Role {
+    fn check(self) -> Option<usize> {
+        match self {
+            Self::Files(at) | Self::Except(at) | Self::Of(at) | Self::OnlyIf(at) | Self::Unless(at) => {
+                Some(at)
+            }
+            Self::NoCheck | Self::Code => None,
+        }
+    }
+}
+
+/// A pattern ready to search. `^` and `$` are the ends of a line.
+fn ready(pattern: &str) -> Result<Regex, String> {
+    RegexBuilder::new(pattern).multi_line(true).size_limit(PATTERN_SIZE).build().map_err(
+        |error| match error {
+            regex::Error::CompiledTooBig(_) => {
+                "this pattern takes too much memory; write it shorter".to_owned()
+            }
+            error => {
+                let text = error.to_string();
+                let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                format!("this is not a regular expression: {last}")
+            }
+        },
+    )
+}

@@ -1,0 +1,303 @@
+//! The number that each check measures, and where.
+
+use super::{
+    facts::{Commit, Facts, History},
+    lens::{Lens, Seen},
+    part::{links, part},
+    rows::{Row, Table, moment, working_days},
+};
+use crate::bank::{
+    Check, Column, Export, HistoryMeasure, Look, PathMeasure, RowNumber, RowTest, TextMeasure, TextPart,
+};
+use jiff::{Span, civil::Date};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A number and the places behind it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Measured {
+    pub(super) number: u32,
+    pub(super) places: Vec<String>,
+}
+
+/// What was looked at for all checks together.
+pub(super) struct View<'a> {
+    pub(super) lens: &'a Lens,
+    pub(super) facts: &'a Facts,
+    /// By check, of the files.
+    pub(super) files: &'a [Seen],
+    /// By check, of every path in the history.
+    pub(super) paths: &'a [Seen],
+    /// The day up to which the history is looked at.
+    pub(super) as_of: Option<Date>,
+}
+
+/// The number of a check, or why there is none, as a fragment.
+pub(super) fn measure(view: &View<'_>, at: usize, check: &Check) -> Result<Measured, String> {
+    match &check.look {
+        Look::Paths { measure, .. } => of_paths(view, &view.files[at], *measure),
+        Look::Text { part, measure, .. } => of_texts(view, at, *part, *measure),
+        Look::History { measure, window, .. } => match &view.facts.history {
+            Ok(history) => of_history(view, history, &view.paths[at], *measure, *window),
+            Err(why) => Err(why.clone()),
+        },
+        Look::Rows { export, test, rows } => {
+            let table = match export {
+                Export::Tickets => &view.facts.tickets,
+                Export::Pulls => &view.facts.pulls,
+            };
+            of_rows(view, at, table.as_ref().map_err(Clone::clone)?, *export, test, *rows)
+        }
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// `part` of `whole` in per cent, rounded half up.
+fn per_cent(part: usize, whole: usize) -> u32 {
+    count((part * 200 + whole) / (whole * 2).max(1))
+}
+
+fn of_paths(view: &View<'_>, seen: &Seen, measure: PathMeasure) -> Result<Measured, String> {
+    let places = seen.files.iter().map(|at| view.facts.files[*at].clone()).collect();
+    match measure {
+        PathMeasure::Count => Ok(Measured { number: count(seen.files.len()), places }),
+        PathMeasure::PerHundred if seen.of.is_empty() => {
+            Err("there are no files to compare their number with".to_owned())
+        }
+        PathMeasure::PerHundred => Ok(Measured { number: per_cent(seen.files.len(), seen.of.len()), places }),
+    }
+}
+
+fn of_texts(view: &View<'_>, at: usize, which: TextPart, measure: TextMeasure) -> Result<Measured, String> {
+    let Some(pattern) = view.lens.pattern(at) else {
+        return Err("its pattern cannot be used".to_owned());
+    };
+    let of_check: BTreeSet<usize> = view.files[at].files.iter().copied().collect();
+    let texts = view.facts.texts.iter().filter(|(file, _)| of_check.contains(file));
+    let (mut looked, mut with, mut matches, mut places) = (0, 0, 0, Vec::new());
+    for (file, text) in texts {
+        looked += 1;
+        let path = &view.facts.files[*file];
+        if measure == TextMeasure::DeadLinks {
+            for (line, link) in links(text).into_iter().filter(|(_, link)| pattern.is_match(link)) {
+                if is_dead(&view.facts.files, path, &link) {
+                    matches += 1;
+                    places.push(format!("{path}:{line}"));
+                }
+            }
+            continue;
+        }
+        let part = part(text, which, view.lens.headings());
+        let mut found = pattern.find_iter(&part.text);
+        if let Some(first) = found.next() {
+            with += 1;
+            // A match may begin with the end of the line before.
+            let skipped = first.as_str().len() - first.as_str().trim_start().len();
+            places.push(format!("{path}:{}", part.line(first.start() + skipped)));
+            matches += 1;
+            if measure == TextMeasure::Matches {
+                matches += found.count();
+            }
+        }
+    }
+    match measure {
+        TextMeasure::Files => Ok(Measured { number: count(with), places }),
+        TextMeasure::Matches | TextMeasure::DeadLinks => Ok(Measured { number: count(matches), places }),
+        TextMeasure::Share if looked == 0 => Err("there are no such files".to_owned()),
+        TextMeasure::Share => Ok(Measured { number: per_cent(with, looked), places }),
+    }
+}
+
+/// Whether a relative link leads to no file and no folder. Links to other places, to a part of the same
+/// page and with braces of a template are left alone.
+fn is_dead(files: &[String], from: &str, link: &str) -> bool {
+    let target = link.split(['#', '?']).next().unwrap_or_default();
+    if target.is_empty() || target.contains([':', '{', '<', '$', '%', ' ', '*']) || target.starts_with("//") {
+        return false;
+    }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let base = if target.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(target.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                // A link out of the tree leads to the code host.
+                if parts.pop().is_none() {
+                    return false;
+                }
+            }
+            part => parts.push(part),
+        }
+    }
+    let path = parts.join("/");
+    if path.is_empty() {
+        return false;
+    }
+    let at = files.partition_point(|file| file.as_str() < path.as_str());
+    let folder = format!("{path}/");
+    let is_there = files.get(at) == Some(&path)
+        || files[files.partition_point(|file| file.as_str() < folder.as_str())..]
+            .first()
+            .is_some_and(|file| file.starts_with(&folder));
+    !is_there
+}
+
+fn of_history(
+    view: &View<'_>,
+    history: &History,
+    seen: &Seen,
+    measure: HistoryMeasure,
+    window: u32,
+) -> Result<Measured, String> {
+    let files: BTreeSet<u32> = seen.files.iter().map(|at| count(*at)).collect();
+    let of: BTreeSet<u32> = seen.of.iter().map(|at| count(*at)).filter(|at| !files.contains(at)).collect();
+    let commits: Vec<&Commit> =
+        history.commits.iter().filter(|commit| view.as_of.is_none_or(|day| commit.day <= day)).collect();
+    let is_person = |commit: &Commit| !view.lens.is_bot(&history.authors[commit.author as usize]);
+    let touches =
+        |commit: &Commit, paths: &BTreeSet<u32>| commit.paths.iter().any(|path| paths.contains(path));
+    let own = || commits.iter().copied().filter(|commit| !commit.is_merge && is_person(commit));
+    let newest = own().find(|commit| touches(commit, &files));
+    let newest_place = newest.and_then(|commit| commit.paths.iter().find(|path| files.contains(path)));
+    let newest_place: Vec<String> =
+        newest_place.map(|path| history.paths[*path as usize].clone()).into_iter().collect();
+    let missing = || {
+        if history.complete {
+            "no commit changed such a file".to_owned()
+        } else {
+            "no commit that was read changed such a file".to_owned()
+        }
+    };
+    match measure {
+        HistoryMeasure::Months => {
+            let newest = newest.ok_or_else(missing)?;
+            let Some(code) = own().find(|commit| touches(commit, &of)) else {
+                return Err("no commit changed the code".to_owned());
+            };
+            let days = newest.day.until(code.day).map_or(0, |span| span.get_days()).max(0);
+            // A month is thirty days and a bit; whole months only.
+            Ok(Measured {
+                number: count(usize::try_from(days).unwrap_or(0) * 10 / 304),
+                places: newest_place,
+            })
+        }
+        HistoryMeasure::Behind => {
+            newest.ok_or_else(missing)?;
+            let since = own().take_while(|commit| !touches(commit, &files));
+            Ok(Measured {
+                number: count(since.filter(|commit| touches(commit, &of)).count()),
+                places: newest_place,
+            })
+        }
+        HistoryMeasure::People | HistoryMeasure::Busiest => {
+            let Some(last) = commits.first().map(|commit| view.as_of.unwrap_or(commit.day)) else {
+                return Err("there are no commits".to_owned());
+            };
+            let start = last.checked_sub(Span::new().months(window)).unwrap_or(Date::MIN);
+            let mut of_author: BTreeMap<u32, usize> = BTreeMap::new();
+            for commit in own().filter(|commit| commit.day > start && touches(commit, &files)) {
+                *of_author.entry(commit.author).or_default() += 1;
+            }
+            let all: usize = of_author.values().sum();
+            // With fewer changes than this a share tells of chance.
+            if all < FEW {
+                return Err(format!("only {all} changes in {window} months"));
+            }
+            let busiest = of_author.values().max().copied().unwrap_or(0);
+            let number = if measure == HistoryMeasure::People {
+                count(of_author.len())
+            } else {
+                per_cent(busiest, all)
+            };
+            Ok(Measured { number, places: Vec::new() })
+        }
+        HistoryMeasure::Together => {
+            let changes = commits.iter().filter(|commit| commit.is_mainline && is_person(commit));
+            let of_code: Vec<&&Commit> =
+                changes.filter(|commit| touches(commit, &of)).take(window as usize).collect();
+            if of_code.len() < FEW {
+                return Err(format!("only {} changes of the code", of_code.len()));
+            }
+            let with = of_code.iter().filter(|commit| touches(commit, &files)).count();
+            Ok(Measured { number: per_cent(with, of_code.len()), places: Vec::new() })
+        }
+    }
+}
+
+/// The fewest changes of which a share says something.
+const FEW: usize = 10;
+
+fn of_rows(
+    view: &View<'_>,
+    at: usize,
+    table: &Table,
+    export: Export,
+    test: &RowTest,
+    least: u32,
+) -> Result<Measured, String> {
+    let answer = |row: &Row| match test {
+        RowTest::Matches { column, part: which, .. } => {
+            let text = row.values.get(column)?;
+            let part = part(text, *which, view.lens.headings());
+            if *which != TextPart::All && part.text.trim().is_empty() {
+                return None;
+            }
+            Some(view.lens.pattern(at)?.is_match(&part.text))
+        }
+        RowTest::Over { number, limit } => number_of(row, export, *number).map(|number| number > *limit),
+    };
+    let (mut yes, mut asked, mut places) = (0, 0, Vec::new());
+    for row in &table.rows {
+        match answer(row) {
+            Some(true) => {
+                yes += 1;
+                places.push(row.name.clone());
+                asked += 1;
+            }
+            Some(false) => asked += 1,
+            None => {}
+        }
+    }
+    if asked < least as usize {
+        return Err(format!(
+            "only {asked} {} of {} tell it, and {least} are needed",
+            export.word(),
+            table.rows.len()
+        ));
+    }
+    Ok(Measured { number: per_cent(yes, asked), places })
+}
+
+/// A number of a row; `None` where the export does not tell it.
+fn number_of(row: &Row, export: Export, number: RowNumber) -> Option<u32> {
+    let text = |column| row.values.get(&column).map(|text| text.trim()).filter(|text| !text.is_empty());
+    let day = |column| text(column).and_then(moment);
+    let from_creation = |column| {
+        let days = day(Column::Created)?.until(day(column)?).ok()?.get_days();
+        u32::try_from(days.max(0)).ok()
+    };
+    match number {
+        RowNumber::DaysToAnswer => match (day(Column::FirstAnswer), text(Column::Closed)) {
+            (Some(answer), _) => Some(working_days(day(Column::Created)?.date(), answer.date())),
+            // A pull request that was merged without an answer was never reviewed.
+            (None, Some(_)) if export == Export::Pulls && row.values.contains_key(&Column::FirstAnswer) => {
+                Some(u32::MAX)
+            }
+            (None, _) => None,
+        },
+        RowNumber::DaysToClose => from_creation(Column::Closed),
+        RowNumber::Reopened => row.values.get(&Column::Reopened).map(|text| match text.trim() {
+            "" | "false" | "no" | "No" | "FALSE" => 0,
+            text => text.parse().unwrap_or(1),
+        }),
+        RowNumber::Size => text(Column::Size)?.parse().ok(),
+        RowNumber::Words => row.values.get(&Column::Body).map(|text| count(text.split_whitespace().count())),
+        RowNumber::BySelf => {
+            let (author, by) = (text(Column::Author)?, text(Column::ClosedBy)?);
+            Some(u32::from(author == by))
+        }
+    }
+}

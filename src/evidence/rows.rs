@@ -1,0 +1,364 @@
+//! Exports of trackers as rows with columns of a known meaning.
+
+use crate::{
+    bank::{Column, Export},
+    suggest::nearest,
+    text::join,
+};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Weekday},
+    tz::TimeZone,
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Rows of an export.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The rows in the order of the export.
+    pub rows: Vec<Row>,
+}
+
+/// A ticket or a pull request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its key or number, or its place in the export.
+    pub name: String,
+    /// What its columns say; none that the export does not have.
+    pub values: BTreeMap<Column, String>,
+}
+
+/// The most rows that are read.
+const ROWS: usize = 20_000;
+
+/// The names that trackers give a column, in small letters and without anything between them. The first
+/// name of a column that an export has counts.
+const NAMES: &[(Column, &[&str])] = &[
+    (Column::Title, &["title", "summary", "subject", "name"]),
+    (Column::Body, &["body", "description"]),
+    (Column::State, &["state", "status"]),
+    (Column::Labels, &["labels", "label", "tags"]),
+    (Column::Author, &["author", "creator", "reporter", "createdby", "user", "openedby"]),
+    (Column::ClosedBy, &["mergedby", "closedby", "acceptedby", "resolvedby"]),
+    (Column::Created, &["createdat", "created", "createddate", "creationdate", "openedat", "opened"]),
+    (
+        Column::FirstAnswer,
+        &[
+            "firstanswer",
+            "firstresponse",
+            "firstresponseat",
+            "firstcommentat",
+            "firstreviewat",
+            "firstreview",
+        ],
+    ),
+    (
+        Column::Closed,
+        &[
+            "mergedat",
+            "merged",
+            "closedat",
+            "closed",
+            "resolved",
+            "resolutiondate",
+            "completedat",
+            "completed",
+        ],
+    ),
+    (Column::Reopened, &["reopened", "reopencount", "reopens", "timesreopened"]),
+    (Column::Size, &["size", "changedlines", "changes"]),
+];
+
+/// The names of what tells one row from another.
+const KEYS: &[&str] = &["key", "issuekey", "identifier", "number", "iid", "id"];
+
+/// Column names of one's own: the column, and the name that it has in the export.
+pub type Renames = [(Column, String)];
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Reads an export, CSV or JSON. The error says what is wrong and what to do, as a fragment.
+pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Table, String> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let (mut columns, records) = if start.starts_with(['[', '{']) {
+        of_json(start)?
+    } else {
+        of_csv(text.trim_start_matches('\u{feff}'))?
+    };
+    columns.dedup();
+    let mut of_column: BTreeMap<Column, String> = BTreeMap::new();
+    for (column, names) in NAMES {
+        let found = names.iter().find_map(|name| columns.iter().find(|own| plain(own) == *name));
+        of_column.extend(found.map(|own| (*column, own.clone())));
+    }
+    for (column, name) in renames {
+        let Some(own) = columns.iter().find(|own| plain(own) == plain(name)) else {
+            return Err(no_column(name, &columns));
+        };
+        of_column.insert(*column, own.clone());
+    }
+    let needed = match export {
+        Export::Tickets => Column::Body,
+        Export::Pulls => Column::Created,
+    };
+    if !of_column.contains_key(&needed) {
+        return Err(format!(
+            "no column is known as `{}`; its columns are {}; name one with --columns {}=NAME",
+            needed.word(),
+            some(&columns),
+            needed.word()
+        ));
+    }
+    let key = KEYS.iter().find_map(|key| columns.iter().find(|own| plain(own) == *key));
+    let rows = records.into_iter().take(ROWS).enumerate().map(|(at, record)| {
+        let named = key.and_then(|key| record.get(key)).filter(|name| !name.is_empty());
+        let values =
+            of_column.iter().map(|(column, own)| (*column, record.get(own).cloned().unwrap_or_default()));
+        Row { name: named.map_or_else(|| format!("row {}", at + 1), Clone::clone), values: values.collect() }
+    });
+    Ok(Table { rows: rows.collect() })
+}
+
+fn some(columns: &[String]) -> String {
+    let shown: Vec<String> = columns.iter().take(12).map(|column| format!("`{column}`")).collect();
+    let more = columns.len().saturating_sub(shown.len());
+    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { join(&shown, "and") }
+}
+
+fn no_column(name: &str, columns: &[String]) -> String {
+    match nearest(name, columns.iter().map(String::as_str)) {
+        Some(near) => format!("it has no column `{name}`; did you mean `{near}`?"),
+        None => format!("it has no column `{name}`; its columns are {}", some(columns)),
+    }
+}
+
+type Records = (Vec<String>, Vec<BTreeMap<String, String>>);
+
+/// CSV with commas, semicolons or tabs. Short rows lack their last columns, and a column that is repeated,
+/// as Jira repeats one for each label, is joined.
+fn of_csv(text: &str) -> Result<Records, String> {
+    let head = text.lines().next().unwrap_or_default();
+    let count = |c: char| head.matches(c).count();
+    let delimiter = [',', ';', '\t'].into_iter().max_by_key(|c| (count(*c), *c == ',')).unwrap_or(',');
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(u8::try_from(delimiter).unwrap_or(b','))
+        .from_reader(text.as_bytes());
+    let columns: Vec<String> = match reader.headers() {
+        Ok(headers) => headers.iter().map(|name| name.trim().to_owned()).collect(),
+        Err(error) => return Err(format!("it is not CSV: {error}")),
+    };
+    if columns.iter().all(String::is_empty) {
+        return Err("it is empty".to_owned());
+    }
+    let mut records = Vec::new();
+    for record in reader.records().take(ROWS + 1) {
+        let record = record.map_err(|error| format!("it is not CSV: {error}"))?;
+        let mut of_column: BTreeMap<String, String> = BTreeMap::new();
+        for (column, value) in columns.iter().zip(&record).filter(|(_, value)| !value.trim().is_empty()) {
+            of_column
+                .entry(column.clone())
+                .and_modify(|all| *all = format!("{all}, {value}"))
+                .or_insert_with(|| value.to_owned());
+        }
+        records.push(of_column);
+    }
+    Ok((columns, records))
+}
+
+/// JSON: the first list of objects in it. Jira's `fields` count as the columns of their issue.
+fn of_json(text: &str) -> Result<Records, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
+    let Some(items) = list(&value, 4) else {
+        return Err("it has no list of objects".to_owned());
+    };
+    let mut columns: Vec<String> = Vec::new();
+    let mut records = Vec::new();
+    for item in items.iter().take(ROWS + 1) {
+        let mut record = BTreeMap::new();
+        let tables = [Some(item), item.get("fields")].into_iter().flatten().filter_map(Value::as_object);
+        for (name, value) in tables.flatten().filter(|(name, _)| *name != "fields") {
+            record.insert(name.clone(), in_words(value));
+        }
+        derive(item, &mut record);
+        columns.extend(record.keys().filter(|name| !columns.contains(name)).cloned().collect::<Vec<_>>());
+        records.push(record);
+    }
+    Ok((columns, records))
+}
+
+fn list(value: &Value, depth: usize) -> Option<&Vec<Value>> {
+    match value {
+        Value::Array(items) if items.iter().all(Value::is_object) => Some(items),
+        Value::Object(entries) if depth > 0 => entries.values().find_map(|value| list(value, depth - 1)),
+        _ => None,
+    }
+}
+
+/// A value as a person would read it: the name of somebody, the names of labels.
+fn in_words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(in_words).collect::<Vec<_>>().join(", "),
+        Value::Object(entries) => {
+            let named = ["login", "username", "displayName", "name", "emailAddress"];
+            named.iter().find_map(|key| entries.get(*key)?.as_str()).unwrap_or_default().to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+/// What a list inside of a row tells: the first answer by somebody else, and the changed lines.
+fn derive(item: &Value, record: &mut BTreeMap<String, String>) {
+    let author =
+        ["author", "user", "creator"].iter().find_map(|key| record.get(*key)).cloned().unwrap_or_default();
+    let mut answers: Vec<String> = Vec::new();
+    let mut lists = 0;
+    for key in ["reviews", "comments"] {
+        let Some(items) = item.get(key).and_then(Value::as_array) else { continue };
+        lists += 1;
+        for answer in items {
+            let by =
+                ["author", "user"].iter().find_map(|key| answer.get(*key)).map(in_words).unwrap_or_default();
+            let is_bot =
+                by.ends_with("[bot]") || answer.pointer("/author/is_bot") == Some(&Value::Bool(true));
+            let at = ["submittedAt", "submitted_at", "createdAt", "created_at"];
+            let at = at.iter().find_map(|key| answer.get(*key)?.as_str());
+            answers.extend(at.filter(|_| by != author && !is_bot).map(str::to_owned));
+        }
+    }
+    if lists > 0 {
+        record.insert("firstAnswer".to_owned(), answers.into_iter().min().unwrap_or_default());
+    }
+    let lines = |key: &str| item.get(key).and_then(Value::as_u64);
+    if let (Some(added), Some(removed)) = (lines("additions"), lines("deletions")) {
+        record.insert("size".to_owned(), added.saturating_add(removed).to_string());
+    }
+}
+
+/// The forms in which trackers write a moment. Where day and month could be taken for each other, none fits.
+const FORMS: &[&str] = &[
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%Y/%m/%d %H:%M:%S",
+    "%Y/%m/%d %H:%M",
+    "%d/%b/%y %I:%M %p",
+    "%d/%b/%Y %I:%M %p",
+    "%d/%b/%y %H:%M",
+    "%d %b %Y %H:%M",
+    "%b %d, %Y %H:%M",
+    "%b %d, %Y, %I:%M %p",
+];
+const DAYS: &[&str] = &["%Y-%m-%d", "%Y/%m/%d", "%d/%b/%y", "%d/%b/%Y", "%d %b %Y", "%b %d, %Y", "%d.%m.%Y"];
+
+/// A moment as a tracker writes it; in UTC where it tells its zone.
+pub(super) fn moment(text: &str) -> Option<DateTime> {
+    let text = text.trim().trim_end_matches(" UTC");
+    if let Ok(stamp) = text.parse::<Timestamp>() {
+        return Some(stamp.to_zoned(TimeZone::UTC).datetime());
+    }
+    // Jira's JSON has no colon in the zone: 2024-03-12T09:41:00.000+0000.
+    let zoned = ["%Y-%m-%dT%H:%M:%S%.f%z", "%Y-%m-%d %H:%M:%S %z"];
+    if let Some(stamp) = zoned.iter().find_map(|form| Timestamp::strptime(form, text).ok()) {
+        return Some(stamp.to_zoned(TimeZone::UTC).datetime());
+    }
+    let moment = FORMS.iter().find_map(|form| DateTime::strptime(form, text).ok());
+    let day = || DAYS.iter().find_map(|form| Date::strptime(form, text).ok());
+    // A year of two digits is none of the first century.
+    moment.or_else(|| day().map(|day| day.at(0, 0, 0, 0))).filter(|moment| moment.year() >= 1970)
+}
+
+/// Working days from one day to a later one: 0 on the same day, 1 from Friday to Monday.
+pub(super) fn working_days(from: Date, to: Date) -> u32 {
+    let days = from.until(to).map_or(0, |span| span.get_days()).clamp(0, 3650);
+    let weekday =
+        |offset: i32| from.checked_add(jiff::Span::new().days(offset)).map_or(Weekday::Sunday, Date::weekday);
+    let counted =
+        (1..=days).filter(|offset| !matches!(weekday(*offset), Weekday::Saturday | Weekday::Sunday));
+    u32::try_from(counted.count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date, datetime};
+
+    #[test]
+    fn moments_of_several_trackers_are_read_and_none_is_guessed() {
+        let expected = Some(datetime(2024, 3, 12, 9, 41, 0, 0));
+        for text in [
+            "2024-03-12T09:41:00Z",
+            "2024-03-12T10:41:00+01:00",
+            "2024-03-12T09:41:00.000+0000",
+            "2024-03-12 09:41:00 UTC",
+            "12/Mar/24 9:41 AM",
+            " 12/Mar/2024 9:41 AM",
+            "2024/03/12 09:41",
+        ] {
+            assert_eq!(moment(text), expected, "{text}");
+        }
+        assert_eq!(moment("2024-03-12"), Some(datetime(2024, 3, 12, 0, 0, 0, 0)));
+        for text in ["03/12/24 9:41", "3/4/2024", "yesterday", ""] {
+            assert_eq!(moment(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_weekend_is_no_wait() {
+        assert_eq!(working_days(date(2026, 11, 20), date(2026, 11, 20)), 0);
+        assert_eq!(working_days(date(2026, 11, 20), date(2026, 11, 23)), 1);
+        assert_eq!(working_days(date(2026, 11, 23), date(2026, 11, 30)), 5);
+        assert_eq!(working_days(date(2026, 11, 23), date(2026, 11, 1)), 0);
+    }
+
+    #[test]
+    fn odd_csv_is_read() {
+        let text = "\u{feff}Issue key,Summary,Labels,Labels,Description,Created\r\nP-1,\"a, b\",x,y,\"one\r\ntwo\",12/Mar/24 9:41 AM\r\nP-2,short\r\n";
+        let table = read(text, Export::Tickets, &[]).unwrap();
+        let first = &table.rows[0];
+        assert_eq!((first.name.as_str(), first.values[&Column::Labels].as_str()), ("P-1", "x, y"));
+        assert_eq!(first.values[&Column::Body], "one\r\ntwo");
+        assert_eq!((table.rows[1].name.as_str(), table.rows[1].values[&Column::Body].as_str()), ("P-2", ""));
+        let semicolons =
+            read("Titel;Beschreibung\na;b", Export::Tickets, &[(Column::Body, "beschreibung".to_owned())]);
+        assert_eq!(semicolons.unwrap().rows[0].values[&Column::Body], "b");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let error = |text: &str, renames: &Renames| read(text, Export::Tickets, renames).unwrap_err();
+        assert_eq!(
+            error("Titel,Text\na,b", &[]),
+            "no column is known as `body`; its columns are `Titel` and `Text`; name one with --columns body=NAME"
+        );
+        assert_eq!(
+            error("Title,Description\na,b", &[(Column::Body, "Descripton".to_owned())]),
+            "it has no column `Descripton`; did you mean `Description`?"
+        );
+        assert_eq!(error("", &[]), "it is empty");
+        assert!(error("{\"a\": 1}", &[]).contains("no list of objects"));
+        assert!(error("[{", &[]).starts_with("it is not JSON"));
+    }
+
+    #[test]
+    fn json_tells_the_first_answer_of_somebody_else() {
+        let text = r#"[{"number": 7, "title": "t", "author": {"login": "ana"}, "createdAt": "2026-11-20T09:00:00Z",
+            "mergedAt": null, "mergedBy": {"login": "ben"}, "additions": 10, "deletions": 5, "labels": [{"name": "a"}, {"name": "b"}],
+            "comments": [{"author": {"login": "ana"}, "createdAt": "2026-11-20T10:00:00Z"}],
+            "reviews": [{"author": {"login": "ci[bot]"}, "submittedAt": "2026-11-20T11:00:00Z"},
+                        {"author": {"login": "ben"}, "submittedAt": "2026-11-23T09:00:00Z"}]}]"#;
+        let table = read(text, Export::Pulls, &[]).unwrap();
+        let row = &table.rows[0];
+        let value = |column| row.values[&column].as_str();
+        assert_eq!(row.name, "7");
+        assert_eq!(value(Column::FirstAnswer), "2026-11-23T09:00:00Z");
+        assert_eq!((value(Column::Size), value(Column::ClosedBy), value(Column::Closed)), ("15", "ben", ""));
+        let jira = r#"{"issues": [{"key": "P-1", "fields": {"summary": "s", "description": "d"}}]}"#;
+        assert_eq!(read(jira, Export::Tickets, &[]).unwrap().rows[0].values[&Column::Body], "d");
+    }
+}

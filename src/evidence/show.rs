@@ -1,0 +1,321 @@
+//! A scan in the forms of a report.
+
+use super::{
+    against::{Against, Claim, Suggestion, against, suggestions},
+    dispute::Dispute,
+    finding::{Finding, Scan, State},
+};
+use crate::{
+    answers::Answers,
+    bank::Bank,
+    layout::{Block, Document, Item, Text},
+    number::Tenths,
+    report::{
+        Format,
+        csv::{self, Cell},
+        json,
+    },
+    text::{Count, join, sentence},
+};
+use serde::Serialize;
+
+/// The JSON Schema of a scan.
+pub const SCAN_SCHEMA: &str = include_str!("schema/scan.schema.json");
+
+/// A scan with what it says about a bank's questions and about answers.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Shown<'a> {
+    /// What was found.
+    #[serde(flatten)]
+    pub scan: &'a Scan,
+    /// What is known of each question that something was seen of.
+    pub suggestions: Vec<Suggestion<'a>>,
+    /// Questions at which no check of the bank looks.
+    pub no_check: Vec<&'a str>,
+    /// The answers beside the findings, where answers were given.
+    pub against: Option<Against<'a>>,
+    #[serde(skip)]
+    bank: &'a Bank,
+    /// Disputes that changed nothing.
+    #[serde(skip)]
+    unused: Vec<String>,
+}
+
+impl<'a> Shown<'a> {
+    /// Sets a scan beside a bank, and beside answers where there are some. `unused` are the disputes that
+    /// changed nothing.
+    pub fn new(bank: &'a Bank, scan: &'a Scan, answers: Option<&Answers>, unused: &[&Dispute]) -> Self {
+        let looked_at = |id: &str| scan.findings.iter().any(|finding| finding.question == id);
+        let unused = unused.iter().map(|dispute| {
+            format!(
+                "The dispute of {} about `{}` until {} changed nothing.",
+                dispute.disputed.who, dispute.check, dispute.disputed.until
+            )
+        });
+        Self {
+            scan,
+            suggestions: suggestions(bank, scan),
+            no_check: bank.questions.iter().map(|q| q.id.as_str()).filter(|id| !looked_at(id)).collect(),
+            against: answers.map(|answers| against(bank, answers, scan)),
+            bank,
+            unused: unused.collect(),
+        }
+    }
+
+    /// The scan in a form; `width` is that of a terminal.
+    pub fn render(&self, format: Format, width: usize) -> String {
+        match format {
+            Format::Json => json::to_text(self),
+            Format::Csv => self.csv(),
+            Format::Terminal | Format::Markdown | Format::Html => {
+                self.document().render(format, width).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The scan as the text of a file.
+    pub fn render_file(&self, format: Format) -> String {
+        self.document().render_file(format).unwrap_or_else(|| self.render(format, 0))
+    }
+
+    fn csv(&self) -> String {
+        let mut out = String::new();
+        csv::line(&mut out, COLUMNS.iter().map(|(name, ..)| csv::text(name)));
+        for finding in &self.scan.findings {
+            csv::line(&mut out, COLUMNS.iter().map(|(.., cell)| cell(finding)));
+        }
+        out
+    }
+
+    fn document(&self) -> Document {
+        let mut blocks = vec![Block::Paragraph(Text::default().faint(self.read()))];
+        match &self.against {
+            Some(against) => self.beside_answers(against, &mut blocks),
+            None => self.alone(&mut blocks),
+        }
+        self.disputed(&mut blocks);
+        self.left_out(&mut blocks);
+        Document {
+            language: self.bank.language.clone(),
+            title: "What the checkout shows".to_owned(),
+            subtitle: self.bank.title.clone(),
+            blocks,
+        }
+    }
+
+    /// What was read, in a sentence.
+    fn read(&self) -> String {
+        let read = &self.scan.read;
+        let from = match (&read.commit, read.date) {
+            (Some(commit), Some(date)) => format!("commit {commit} of {date}"),
+            (Some(commit), None) => format!("commit {commit}"),
+            (None, _) => "a folder without a history".to_owned(),
+        };
+        let mut parts = vec![from, Count(read.files, "file").to_string()];
+        parts.extend(read.commits.map(|number| Count(number, "commit").to_string()));
+        parts.extend(read.tickets.map(|number| Count(number, "ticket").to_string()));
+        parts.extend(read.pulls.map(|number| Count(number, "pull request").to_string()));
+        format!("Read: {}.", parts.join(", "))
+    }
+
+    fn alone(&self, blocks: &mut Vec<Block>) {
+        let items = |is_level: bool| {
+            let of_kind = move |one: &&Suggestion<'a>| (one.level.or(one.at_most).is_some()) == is_level;
+            let item = |suggestion: &Suggestion<'a>| {
+                let said = match (suggestion.level, suggestion.at_most) {
+                    (Some(level), _) => format!(": level {level}"),
+                    (None, Some(most)) => format!(": at most level {most}"),
+                    (None, None) => String::new(),
+                };
+                let details = suggestion.shows.iter().map(|shows| Text::from(sentence(shows))).collect();
+                Item { text: Text::default().strong(suggestion.label).plain(said), details }
+            };
+            self.suggestions.iter().filter(of_kind).map(item).collect::<Vec<_>>()
+        };
+        list(blocks, "What it suggests", items(true));
+        list(blocks, "Worth a look", items(false));
+        if self.suggestions.is_empty() {
+            blocks.push(Block::Lead("Nothing was seen that says something about an answer.".to_owned()));
+        }
+        self.not_seen(blocks, |id| self.suggestions.iter().all(|suggestion| suggestion.question != id));
+        self.no_checks(blocks);
+    }
+
+    /// Questions that checks looked at without seeing anything, among those that are wanted.
+    fn not_seen(&self, blocks: &mut Vec<Block>, wanted: impl Fn(&str) -> bool) {
+        let with = |id: &str, state: State| {
+            self.scan.findings.iter().find(|finding| finding.question == id && finding.state == state)
+        };
+        let wanted: Vec<_> = self.bank.questions.iter().filter(|question| wanted(&question.id)).collect();
+        let hidden = wanted.iter().filter_map(|question| {
+            let why = with(&question.id, State::CannotBeSeen)?;
+            Some(Item::from(Text::default().strong(question.label.as_str()).plain(format!(": {}", why.says))))
+        });
+        list(blocks, "Not seen, and a checkout may not show it", hidden.collect());
+        let unseen = wanted.iter().filter(|question| {
+            with(&question.id, State::NotSeen).is_some() && with(&question.id, State::CannotBeSeen).is_none()
+        });
+        let unseen: Vec<&str> = unseen.map(|question| question.label.as_str()).collect();
+        labels(blocks, "Looked for and not seen, which proves nothing", &unseen);
+    }
+
+    fn no_checks(&self, blocks: &mut Vec<Block>) {
+        let of_no_check = self.bank.questions.iter().filter(|q| self.no_check.contains(&q.id.as_str()));
+        let of_no_check: Vec<&str> = of_no_check.map(|question| question.label.as_str()).collect();
+        labels(blocks, "No checkout and no export shows these", &of_no_check);
+    }
+
+    fn beside_answers(&self, against: &Against<'a>, blocks: &mut Vec<Block>) {
+        blocks.extend(contradictions(against));
+        let supported = against.supported.iter().map(|claim| {
+            let how = if claim.level >= claim.answered {
+                format!(": answered {}", claim.answered)
+            } else {
+                format!(": answered {}; what was seen speaks for up to {}", claim.answered, claim.level)
+            };
+            item(claim, &how)
+        });
+        list(blocks, "Supported", supported.collect());
+        let noted = against.not_visible.iter().filter(|one| !one.shows.is_empty());
+        let noted = noted.map(|one| Item {
+            text: Text::default().strong(one.label),
+            details: one.shows.iter().map(|shows| Text::from(sentence(shows))).collect(),
+        });
+        list(blocks, "Worth a look", noted.collect());
+        let invisible =
+            |id: &str| against.not_visible.iter().any(|one| one.question == id && one.shows.is_empty());
+        self.not_seen(blocks, invisible);
+        let no_check = against.not_visible.iter().filter(|one| self.no_check.contains(&one.question));
+        let no_check: Vec<&str> = no_check.map(|one| one.label).collect();
+        labels(blocks, "No checkout and no export shows these", &no_check);
+    }
+
+    fn disputed(&self, blocks: &mut Vec<Block>) {
+        let disputed =
+            self.scan.findings.iter().filter_map(|finding| Some((finding, finding.dispute.as_ref()?)));
+        let items = disputed.map(|(finding, dispute)| {
+            let label = self.bank.questions.iter().find(|question| question.id == finding.question);
+            let label = label.map_or(finding.question.as_str(), |question| question.label.as_str());
+            let says = format!(": {}, says {}, until {}", dispute.reason.words(), dispute.who, dispute.until);
+            let note = dispute.note.as_ref().map(|note| Text::from(sentence(note)));
+            Item {
+                text: Text::default().strong(label).plain(says),
+                details: [Text::from(sentence(&finding.in_words()))].into_iter().chain(note).collect(),
+            }
+        });
+        list(blocks, "Disputed, and not counted", items.collect());
+        blocks.extend(self.unused.iter().map(|unused| Block::Paragraph(unused.as_str().into())));
+    }
+
+    fn left_out(&self, blocks: &mut Vec<Block>) {
+        let mut why: Vec<(&str, usize)> = Vec::new();
+        for finding in self.scan.findings.iter().filter(|finding| finding.state == State::NotMeasured) {
+            match why.iter_mut().find(|(says, _)| *says == finding.says) {
+                Some((_, count)) => *count += 1,
+                None => why.push((&finding.says, 1)),
+            }
+        }
+        let not_measured = why.iter().map(|(says, count)| format!("{}: {says}.", Count(*count, "check")));
+        let limits = self.scan.read.limits.iter().cloned();
+        let items: Vec<Item> = not_measured.chain(limits).map(Item::from).collect();
+        list(blocks, "Not measured", items);
+    }
+}
+
+/// The contradictions, and the result if they were lowered.
+pub fn contradictions(against: &Against<'_>) -> Vec<Block> {
+    if against.contradicted.is_empty() {
+        return vec![Block::Lead("No answer is contradicted by what was seen.".to_owned())];
+    }
+    let items = against.contradicted.iter().map(|claim| {
+        item(
+            claim,
+            &format!(": answered {}; what was seen rules out more than {}", claim.answered, claim.level),
+        )
+    });
+    let mut blocks = Vec::new();
+    list(&mut blocks, "Contradicted", items.collect());
+    blocks.extend(if_lowered(against).map(|text| Block::Paragraph(text.into())));
+    blocks
+}
+
+/// The result if what is contradicted were lowered, in words.
+pub fn if_lowered(against: &Against<'_>) -> Option<String> {
+    let lowered = against.lowered?;
+    let number = |index: Option<Tenths>| index.map_or_else(|| "none".to_owned(), |index| index.to_string());
+    let verdict = |title: Option<&str>| title.unwrap_or("NOT ENOUGH KNOWN").to_owned();
+    let (before, after) = (verdict(lowered.verdict), verdict(lowered.verdict_lowered));
+    let verdict = if before == after {
+        format!("the verdict {before} as it is")
+    } else {
+        format!("the verdict {after} instead of {before}")
+    };
+    Some(format!(
+        "If these answers were lowered to what was seen, the index would be {} instead of {}, and {verdict}. \
+         The answers and their score stay as they are.",
+        number(lowered.index_lowered),
+        number(lowered.index)
+    ))
+}
+
+fn item(claim: &Claim<'_>, how: &str) -> Item {
+    Item {
+        text: Text::default().strong(claim.label).plain(how),
+        details: claim.shows.iter().map(|shows| Text::from(sentence(shows))).collect(),
+    }
+}
+
+fn list(blocks: &mut Vec<Block>, heading: &str, items: Vec<Item>) {
+    if !items.is_empty() {
+        blocks.push(Block::Heading(heading.to_owned()));
+        blocks.push(Block::List(items));
+    }
+}
+
+fn labels(blocks: &mut Vec<Block>, heading: &str, labels: &[&str]) {
+    if !labels.is_empty() {
+        blocks.push(Block::Heading(heading.to_owned()));
+        blocks.push(Block::Paragraph(format!("{}.", join(labels, "and")).into()));
+    }
+}
+
+type CsvColumn = (&'static str, &'static str, fn(&Finding) -> Cell);
+
+/// The columns of the CSV: name, what is in it, and how it is filled.
+const COLUMNS: &[CsvColumn] = &[
+    ("check", "id of the check", |finding| csv::text(&finding.check)),
+    ("question", "id of the question that it feeds", |finding| csv::text(&finding.question)),
+    (
+        "state",
+        "contradicts, supports, hint, not-seen, cannot-be-seen, not-applicable or not-measured",
+        |finding| csv::text(finding.state.word()),
+    ),
+    ("level", "level that better ones than are ruled out, or that it speaks for", |finding| {
+        csv::number(finding.level)
+    }),
+    ("number", "the number that was measured", |finding| csv::number(finding.number)),
+    ("says", "what was seen, or why nothing could be", |finding| csv::text(&finding.says)),
+    ("places", "the first places, with a space between them", |finding| csv::text(&finding.places.join(" "))),
+    ("more", "how many further places there are", |finding| csv::number(Some(finding.more))),
+    ("disputed", "who says that it does not count", |finding| {
+        csv::text(finding.dispute.as_ref().map_or("", |dispute| &dispute.who))
+    }),
+];
+
+/// The names of the columns and what is in them.
+pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
+    COLUMNS.iter().map(|(name, about, _)| (*name, *about))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{evidence::SCHEMA, report::json::frozen};
+
+    #[test]
+    fn the_frozen_schema_is_that_of_the_types() {
+        let file = "src/evidence/schema/scan.schema.json";
+        frozen::check::<Shown<'_>>(file, "What asyncready scan found", Some(SCHEMA));
+    }
+}

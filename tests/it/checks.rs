@@ -1,0 +1,416 @@
+//! The checks of the built-in bank: for each one something that it says something about, and something near
+//! to it about which it is silent.
+
+use asyncready::{
+    bank::{Bank, Export, builtins},
+    evidence::{Commit, Facts, Finding, History, Lens, Origin, State, Table, read_rows, scan},
+};
+use jiff::{Span, civil::date};
+use std::collections::BTreeSet;
+
+/// What a check is shown.
+#[derive(Clone, Copy)]
+enum Shown {
+    /// A file with its text.
+    File(&'static str, &'static str),
+    /// Two files.
+    Files(&'static [(&'static str, &'static str)]),
+    /// Changes, the newest first: how many days ago, who, and which files.
+    Changes(&'static [(i32, &'static str, &'static [&'static str])]),
+    /// The same change made so many times by one person, once a day, and the file of the newest one.
+    Often(usize, &'static str, &'static str),
+    /// Ten tickets with this text, and so many with another one.
+    Tickets(&'static str, usize, &'static str),
+    /// Ten tickets or pull requests with these columns, and so many with others.
+    Rows(Export, &'static str, &'static str, usize, &'static str),
+}
+use Shown::{Changes, File, Files, Often, Rows, Tickets};
+
+const CODE: (&str, &str) = ("src/main.go", "package main");
+const KEY: &str = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAu1SU1LfVLPHCozMxH2Mo4lgOEePzNm0tRgeLezV6ffAt0gunVTLw7onL\n";
+const PULLS: &str = "Number,Author,Merged by,Created at,First review,Merged at";
+const QUICK: &str = "1,ana,ben,2026-11-03T09:00:00Z,2026-11-03T12:00:00Z,2026-11-04T09:00:00Z";
+const SLOW: &str = "2,ana,ben,2026-11-03T09:00:00Z,2026-11-09T12:00:00Z,2026-11-10T09:00:00Z";
+const UNSEEN: &str = "3,ana,ana,2026-11-03T09:00:00Z,,2026-11-03T09:05:00Z";
+const TICKETS: &str = "Key,Description,Labels,Created,First response,Reopened";
+
+/// A check, what it says something about, and a near miss.
+const CASES: &[(&str, Shown, Shown)] = &[
+    ("architecture-page", File("docs/architecture.md", ""), File("docs/architects.csv", "")),
+    (
+        "architecture-diagram-in-text",
+        File("README.md", "```mermaid\ngraph TD"),
+        File("README.md", "a mermaid"),
+    ),
+    ("decision-records", File("docs/adr/0001-go.md", ""), File("docs/adr/template.md", "")),
+    (
+        "decisions-not-recent",
+        Changes(&[(0, "Ana", &["src/a.go"]), (200, "Ana", &["docs/adr/1.md"])]),
+        Changes(&[(100, "Ana", &["src/a.go"]), (200, "Ana", &["docs/adr/1.md"])]),
+    ),
+    (
+        "decisions-stopped",
+        Changes(&[(0, "Ana", &["src/a.go"]), (420, "Ana", &["docs/adr/1.md"])]),
+        Changes(&[(0, "renovate[bot]", &["src/a.go"]), (400, "Ana", &["src/a.go", "docs/adr/1.md"])]),
+    ),
+    ("glossary", File("docs/glossary.md", ""), File("src/glossary.rs", "")),
+    (
+        "domain-states",
+        File("docs/order.md", "```mermaid\nstateDiagram-v2\n"),
+        File("docs/order.md", "a stateDiagram"),
+    ),
+    (
+        "docs-change-with-code",
+        Often(50, "src/a.go", "README.md"),
+        Changes(&[(0, "Ana", &["src/a.go", "README.md"])]),
+    ),
+    ("docs-often-change-with-code", Often(50, "src/a.go docs/a.md", ""), Often(50, "src/a.go", "docs/a.md")),
+    ("readme-behind", Often(120, "src/a.go", "README.md"), Often(90, "src/a.go", "README.md")),
+    (
+        "dead-links",
+        File("README.md", "[a](docs/gone.md)"),
+        Files(&[
+            ("README.md", "[a](docs/a.md#x) [b](https://x.example/b.md) [c](../../c.md)"),
+            ("docs/a.md", ""),
+        ]),
+    ),
+    (
+        "start-page",
+        File("README.md", "# x\n## Getting started\n"),
+        File("README.md", "# x\nNo setup is needed.\n"),
+    ),
+    ("one-person", Often(12, "src/a.go", ""), Often(5, "src/a.go", "")),
+    (
+        "several-people",
+        Changes(&[
+            (1, "A", C),
+            (2, "B", C),
+            (3, "C", C),
+            (4, "A", C),
+            (5, "A", C),
+            (6, "A", C),
+            (7, "A", C),
+            (8, "A", C),
+            (9, "A", C),
+            (10, "A", C),
+        ]),
+        Often(12, "src/a.go", ""),
+    ),
+    (
+        "busiest-person",
+        Often(12, "src/a.go", ""),
+        Changes(&[
+            (1, "A", C),
+            (2, "B", C),
+            (3, "C", C),
+            (4, "B", C),
+            (5, "A", C),
+            (6, "B", C),
+            (7, "C", C),
+            (8, "A", C),
+            (9, "C", C),
+            (10, "A", C),
+        ]),
+    ),
+    (
+        "api-description",
+        File("api/openapi.yml", "openapi: 3.1.0"),
+        File("test/mocks/openapi.yml", "openapi: 3.1.0"),
+    ),
+    (
+        "api-description-without-errors",
+        File(
+            "openapi.yml",
+            "paths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: x\n",
+        ),
+        File(
+            "openapi.yml",
+            "paths:\n  /a:\n    get:\n      responses:\n        '404':\n          description: x\n",
+        ),
+    ),
+    (
+        "breaking-change-check",
+        File(".github/workflows/api.yml", "- run: oasdiff breaking old.yml new.yml"),
+        File(".github/workflows/api.yml", "- run: diff old.yml new.yml"),
+    ),
+    ("api-lint", File(".spectral.yaml", ""), File("docs/spectral.md", "")),
+    ("migrations", File("db/migrate/20240101_a.rb", ""), File("docs/migrations/from-v1.md", "")),
+    ("schema-file", File("db/schema.rb", ""), File("tests/schema.sql", "")),
+    (
+        "sandboxes",
+        File("docker-compose.yml", "image: wiremock/wiremock"),
+        File("docker-compose.yml", "image: postgres"),
+    ),
+    ("set-up-in-one-step", File("Makefile", ""), File("docs/Makefile.md", "")),
+    ("nothing-written", File("src/main.go", ""), Files(&[CODE, ("docs/a.txt", "")])),
+    (
+        "make-without-makefile",
+        File("README.md", "```\nmake test\n```"),
+        File("README.md", "We make test pages."),
+    ),
+    (
+        "compose-without-file",
+        File("README.md", "```\ndocker compose up\n```"),
+        Files(&[("README.md", "```\ndocker compose up\n```"), ("compose.yaml", "")]),
+    ),
+    ("versions-pinned", File(".nvmrc", "20"), File("nvmrc.md", "")),
+    ("environment-example", File(".env.example", ""), File(".env", "")),
+    ("seeds", File("db/seeds.rb", ""), File("docs/seeds.md", "")),
+    ("database-dump", File("ops/customers-dump.sql", ""), File("tests/dump.sql", "")),
+    ("secret-in-file", File("config/server.key", KEY), File("tests/fixtures/server.key", KEY)),
+    ("environment-file-tracked", File(".env", ""), File(".env.example", "")),
+    ("secret-scan", File(".gitleaks.toml", ""), File("docs/gitleaks.md", "")),
+    ("contributing", File("CONTRIBUTING.md", ""), File("src/contributing.go", "")),
+    (
+        "first-tasks",
+        Rows(Export::Tickets, TICKETS, "1,x,good first issue,,,", 0, ""),
+        Rows(Export::Tickets, TICKETS, "1,x,bug,,,", 0, ""),
+    ),
+    ("no-ci", Files(&[CODE]), Files(&[CODE, (".gitlab-ci.yml", "")])),
+    (
+        "ci-without-tests",
+        File(".github/workflows/a.yml", "on: push\njobs:\n  a:\n    steps:\n      - run: npm run lint\n"),
+        File(".github/workflows/a.yml", "jobs:\n  a:\n    uses: org/shared/.github/workflows/build.yml@v1\n"),
+    ),
+    (
+        "ci-runs-tests",
+        File(
+            ".github/workflows/a.yml",
+            "on: pull_request\njobs:\n  a:\n    steps:\n      - run: |\n          cargo test --all\n",
+        ),
+        File(
+            ".github/workflows/a.yml",
+            "on: push\njobs:\n  a:\n    steps:\n      # - run: cargo test\n      - run: cargo build\n",
+        ),
+    ),
+    (
+        "ci-failure-ignored",
+        File(".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - run: pytest || true\n"),
+        File(
+            ".github/workflows/a.yml",
+            "jobs:\n  a:\n    steps:\n      - run: pytest\n      - run: lint || true\n",
+        ),
+    ),
+    ("no-tests", Files(&[CODE]), File("src/lib.rs", "#[cfg(test)]\nmod tests {}")),
+    ("tests-beside-code", Files(&[CODE, ("src/main_test.go", "")]), Files(&[CODE, ("src/testing.go", "")])),
+    ("coverage-floor", File("pyproject.toml", "fail_under = 80"), File("pyproject.toml", "branch = true")),
+    ("code-owners", File(".github/CODEOWNERS", ""), File("docs/owners.md", "")),
+    (
+        "merged-without-review",
+        Rows(Export::Pulls, PULLS, UNSEEN, 20, QUICK),
+        Rows(Export::Pulls, PULLS, UNSEEN, 40, QUICK),
+    ),
+    (
+        "merged-by-author",
+        Rows(Export::Pulls, PULLS, UNSEEN, 5, QUICK),
+        Rows(Export::Pulls, PULLS, UNSEEN, 15, QUICK),
+    ),
+    (
+        "first-review-within-a-day",
+        Rows(Export::Pulls, PULLS, QUICK, 1, SLOW),
+        Rows(Export::Pulls, PULLS, QUICK, 2, SLOW),
+    ),
+    (
+        "first-review-mostly-within-a-day",
+        Rows(Export::Pulls, PULLS, QUICK, 4, SLOW),
+        Rows(Export::Pulls, PULLS, QUICK, 5, SLOW),
+    ),
+    (
+        "first-review-sometimes-late",
+        Rows(Export::Pulls, PULLS, QUICK, 3, SLOW),
+        Rows(Export::Pulls, PULLS, QUICK, 2, SLOW),
+    ),
+    (
+        "first-review-often-late",
+        Rows(Export::Pulls, PULLS, QUICK, 10, SLOW),
+        Rows(Export::Pulls, PULLS, QUICK, 6, SLOW),
+    ),
+    (
+        "first-review-late",
+        Rows(Export::Pulls, PULLS, SLOW, 5, QUICK),
+        Rows(Export::Pulls, PULLS, SLOW, 7, QUICK),
+    ),
+    ("deployment", File("Dockerfile", ""), File("docs/Dockerfile", "")),
+    (
+        "staging",
+        File(".github/workflows/d.yml", "jobs:\n  d:\n    environment: staging\n"),
+        File(".github/workflows/d.yml", "jobs:\n  d:\n    environment: production\n"),
+    ),
+    ("runbooks", File("docs/runbooks/db.md", ""), File("ansible/playbooks/db.md", "")),
+    (
+        "error-tracking",
+        File("package.json", "\"@sentry/node\": \"8\""),
+        File("examples/package.json", "\"@sentry/node\": \"8\""),
+    ),
+    ("tickets-mostly-titles", Tickets("Fix it", 2, LONG), Tickets(LONG, 5, "Fix it")),
+    ("tickets-point-to-talks", Tickets("Do it as discussed.", 30, LONG), Tickets("`as discussed`", 5, LONG)),
+    (
+        "tickets-only-a-link",
+        Tickets("https://acme.slack.com/archives/1", 30, LONG),
+        Tickets("See https://acme.slack.com/archives/1 for why.", 5, LONG),
+    ),
+    (
+        "tickets-without-acceptance",
+        Tickets("The page is slow.", 5, GOOD),
+        Tickets(GOOD, 5, "The page is slow."),
+    ),
+    ("tickets-with-acceptance", Tickets(GOOD, 5, "The page is slow."), Tickets("The page is slow.", 5, GOOD)),
+    (
+        "acceptance-examples",
+        Tickets(GOOD, 5, "## Acceptance\nIt works."),
+        Tickets("## Acceptance\nIt works.\n## Notes\nreturns 404", 0, ""),
+    ),
+    (
+        "failures-not-in-acceptance",
+        Tickets("## Acceptance\n- the list shows ten rows", 2, GOOD),
+        Tickets("## Acceptance\n- an invalid id gives 404", 5, "## Acceptance\n- ten rows"),
+    ),
+    (
+        "limits-with-numbers",
+        Tickets("It answers within 200 ms.", 5, LONG),
+        Tickets("See `200 ms` in ticket 12.", 5, LONG),
+    ),
+    (
+        "out-of-scope-in-tickets",
+        Tickets("Out of scope: the app", 20, LONG),
+        Tickets("The scope of it", 20, LONG),
+    ),
+    (
+        "weak-words-in-most",
+        Tickets("## Acceptance\n- it is fast", 2, GOOD),
+        Tickets("It is fast.\n## Acceptance\n- `fast` is set\n- ten rows", 0, ""),
+    ),
+    (
+        "weak-words-in-many",
+        Tickets("## Acceptance\n- it is fast", 15, GOOD),
+        Tickets("## Acceptance\n- a breakfast is shown", 15, GOOD),
+    ),
+    (
+        "reopened-often",
+        Rows(Export::Tickets, TICKETS, "1,x,,,,2", 10, "2,x,,,,0"),
+        Rows(Export::Tickets, TICKETS, "1,x,,,,2", 20, "2,x,,,,0"),
+    ),
+    (
+        "reopened-sometimes",
+        Rows(Export::Tickets, TICKETS, "1,x,,,,yes", 20, "2,x,,,,no"),
+        Rows(Export::Tickets, TICKETS, "1,x,,,,yes", 60, "2,x,,,,no"),
+    ),
+    (
+        "reopened-some",
+        Rows(Export::Tickets, TICKETS, "1,x,,,,1", 60, "2,x,,,,"),
+        Rows(Export::Tickets, TICKETS, "1,x,,,,1", 200, "2,x,,,,"),
+    ),
+    (
+        "pull-request-template",
+        File(".github/PULL_REQUEST_TEMPLATE.md", "- [ ] tests"),
+        File(".github/PULL_REQUEST_TEMPLATE.md", "Thank you."),
+    ),
+    ("issue-forms", File(".github/ISSUE_TEMPLATE/bug.yml", ""), File("docs/issue_template_ideas.md", "")),
+    ("feature-files", File("features/pay.feature", ""), File("examples/pay.feature", "")),
+    ("dependency-updates", File(".github/dependabot.yml", ""), File("docs/dependabot.md", "")),
+    ("approach-documents", File("rfcs/0001-queue.md", ""), File("src/rfcs/parser.rs", "")),
+    (
+        "slow-answers-in-tickets",
+        Rows(Export::Tickets, TICKETS, "1,x,,2026-11-03,2026-11-09,", 0, ""),
+        Rows(Export::Tickets, TICKETS, "1,x,,2026-11-06,2026-11-09,", 0, ""),
+    ),
+    ("channels", File("SUPPORT.md", ""), File("src/support.rs", "")),
+    ("rules-for-agents", File("AGENTS.md", ""), File("docs/travel-agents.md", "")),
+    ("licence", File("LICENSE", ""), File("src/license.go", "")),
+];
+
+const C: &[&str] = &["src/a.go"];
+const LONG: &str = "The list of invoices shows those of the last month first, and each row has its number, its date and its sum in euro.";
+const GOOD: &str = "## Acceptance\n- [ ] an unknown id gives 404";
+
+fn facts(shown: Shown) -> Facts {
+    let mut facts = Facts {
+        origin: Origin::default(),
+        files: Vec::new(),
+        texts: Vec::new(),
+        history: Err("no history".to_owned()),
+        tickets: Err("no tickets".to_owned()),
+        pulls: Err("no pulls".to_owned()),
+        limits: Vec::new(),
+    };
+    let csv = |export, head: &str, body: String| read_rows(&format!("{head}\n{body}"), export, &[]).unwrap();
+    match shown {
+        File(path, text) => (facts.files, facts.texts) = (vec![path.to_owned()], vec![(0, text.to_owned())]),
+        Files(files) => {
+            let mut files = files.to_vec();
+            files.sort_unstable();
+            facts.files = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+            facts.texts = files.iter().enumerate().map(|(at, (_, text))| (at, (*text).to_owned())).collect();
+        }
+        Changes(changes) => {
+            with_history(&mut facts, changes.iter().map(|(ago, who, paths)| (*ago, *who, paths.to_vec())));
+        }
+        Often(times, path, last) => {
+            let often =
+                (0..times).map(|at| (i32::try_from(at).unwrap(), "Ana", path.split(' ').collect::<Vec<_>>()));
+            let first = (!last.is_empty()).then(|| (3000, "Ana", vec![last]));
+            with_history(&mut facts, often.chain(first));
+        }
+        Tickets(body, more, other) => {
+            let row = |text: &str| format!("\"{text}\"\n");
+            facts.tickets =
+                Ok(csv(Export::Tickets, "Description", row(body).repeat(10) + &row(other).repeat(more)));
+        }
+        Rows(export, head, row, more, other) => {
+            let rows: Table =
+                csv(export, head, format!("{row}\n").repeat(10) + &format!("{other}\n").repeat(more));
+            *(if export == Export::Pulls { &mut facts.pulls } else { &mut facts.tickets }) = Ok(rows);
+        }
+    }
+    facts
+}
+
+fn with_history<'a>(facts: &mut Facts, changes: impl Iterator<Item = (i32, &'a str, Vec<&'a str>)>) {
+    let mut history = History { complete: true, ..History::default() };
+    let number = |list: &mut Vec<String>, text: &str| {
+        let at = list.iter().position(|known| known == text).unwrap_or_else(|| {
+            list.push(text.to_owned());
+            list.len() - 1
+        });
+        u32::try_from(at).unwrap()
+    };
+    for (ago, who, paths) in changes {
+        let day = date(2026, 11, 23).checked_sub(Span::new().days(ago)).unwrap();
+        let paths = paths.iter().map(|path| number(&mut history.paths, path)).collect();
+        let author = number(&mut history.authors, &format!("{who} <a@example.com>"));
+        history.commits.push(Commit { day, author, is_merge: false, is_mainline: true, paths });
+    }
+    facts.files.clone_from(&history.paths);
+    facts.files.sort_unstable();
+    facts.history = Ok(history);
+}
+
+fn finding(bank: &Bank, lens: &Lens, shown: Shown, check: &str) -> Finding {
+    let scan = scan(bank, lens, &facts(shown), None);
+    scan.findings
+        .into_iter()
+        .find(|finding| finding.check == check)
+        .unwrap_or_else(|| panic!("there is no {check}"))
+}
+
+#[test]
+fn every_check_says_something_about_one_thing_and_nothing_about_another() {
+    let bank = builtins()[0].load().bank.unwrap();
+    let lens = Lens::new(&bank).unwrap();
+    let mut wrong = Vec::new();
+    for (check, hit, miss) in CASES {
+        let says =
+            |finding: &Finding| matches!(finding.state, State::Contradicts | State::Supports | State::Hint);
+        let (hit, miss) = (finding(&bank, &lens, *hit, check), finding(&bank, &lens, *miss, check));
+        if !says(&hit) {
+            wrong.push(format!("{check} is silent: {hit:?}"));
+        }
+        if says(&miss) {
+            wrong.push(format!("{check} says something about a near miss: {miss:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let tested: BTreeSet<&str> = CASES.iter().map(|(check, ..)| *check).collect();
+    let all: BTreeSet<&str> = bank.checks.iter().map(|check| check.id.as_str()).collect();
+    assert_eq!(tested, all);
+}

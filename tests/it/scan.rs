@@ -1,0 +1,393 @@
+//! `scan` in surroundings of every kind: repositories that the tests make, folders, exports, and what is wrong
+//! with them.
+
+use crate::{
+    app,
+    harness::root,
+    inert::{HOSTILE, answers_with, assert_no_host_acts, bank_with, cells, tags},
+};
+use asyncready::{
+    answers::Answer,
+    evidence::{Disputed, Finding, Read, Reason, SCHEMA, Scan, Shown, State},
+    report::Format,
+    text::acts,
+};
+use gix::{
+    ObjectId, Repository,
+    actor::SignatureRef,
+    objs::{Tree, tree},
+};
+use serde_json::Value;
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// A repository that a test makes, without the git program.
+pub(crate) struct Made {
+    pub(crate) folder: TempDir,
+    repo: Repository,
+    files: BTreeMap<String, String>,
+    last: Option<ObjectId>,
+}
+
+impl Made {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let repo = gix::init(folder.path()).unwrap();
+        Self { folder, repo, files: BTreeMap::new(), last: None }
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Writes files and commits them on a day, counted from 2026-01-01.
+    pub(crate) fn commit(&mut self, day: i64, who: &str, files: &[(&str, &str)]) -> &mut Self {
+        for (path, text) in files {
+            self.files.insert((*path).to_owned(), (*text).to_owned());
+        }
+        let entries: Vec<(Vec<&str>, &str)> =
+            self.files.iter().map(|(path, text)| (path.split('/').collect(), text.as_str())).collect();
+        let tree = self.tree(&entries);
+        let time = format!("{} +0000", 1_767_225_600 + day * 86_400);
+        let who = SignatureRef { name: who.into(), email: "a@example.com".into(), time: &time };
+        let id = self.repo.commit_as(who, who, "HEAD", "x", tree, self.last).unwrap();
+        self.last = Some(id.detach());
+        self
+    }
+
+    fn tree(&self, entries: &[(Vec<&str>, &str)]) -> ObjectId {
+        let mut tree = Tree::empty();
+        let mut folders: BTreeMap<&str, Vec<(Vec<&str>, &str)>> = BTreeMap::new();
+        let mut add = |name: &str, mode: tree::EntryKind, oid: ObjectId| {
+            tree.entries.push(tree::Entry { mode: mode.into(), filename: name.into(), oid });
+        };
+        for (path, text) in entries {
+            match path.as_slice() {
+                [name] if text.starts_with("-> ") => {
+                    add(name, tree::EntryKind::Link, self.repo.write_blob(&text[3..]).unwrap().detach());
+                }
+                [name] => add(name, tree::EntryKind::Blob, self.repo.write_blob(text).unwrap().detach()),
+                [folder, rest @ ..] => folders.entry(folder).or_default().push((rest.to_vec(), text)),
+                [] => {}
+            }
+        }
+        for (name, entries) in folders {
+            add(name, tree::EntryKind::Tree, self.tree(&entries));
+        }
+        tree.entries.sort();
+        self.repo.write_object(&tree).unwrap().detach()
+    }
+}
+
+/// The result of a scan as JSON.
+#[track_caller]
+fn json(path: &Path, more: &[&str]) -> Value {
+    let mut arguments = vec!["scan", path.to_str().unwrap(), "--format", "json"];
+    arguments.extend(more);
+    serde_json::from_str(&crate::harness::App::new(&arguments).run().success()).unwrap()
+}
+
+fn finding<'v>(scan: &'v Value, check: &str) -> &'v Value {
+    let findings = scan["findings"].as_array().unwrap();
+    findings.iter().find(|finding| finding["check"] == check).unwrap()
+}
+
+fn state<'v>(scan: &'v Value, check: &str) -> &'v str {
+    finding(scan, check)["state"].as_str().unwrap()
+}
+
+#[test]
+fn a_repository_is_read_from_its_commits_and_not_from_its_folder() {
+    let mut made = Made::new();
+    made.commit(0, "Ana", &[("docs/adr/0001.md", "x"), ("src/a.go", "package a"), (".env", "A=1")]);
+    for day in 1..15 {
+        made.commit(day * 20, "Ana", &[("src/a.go", &format!("package a{day}"))]);
+    }
+    fs::write(made.path().join("Makefile"), "").unwrap();
+    let scan = json(&made.path(), &[]);
+    assert_eq!((&scan["read"]["files"], &scan["read"]["commits"]), (&3.into(), &15.into()));
+    assert_eq!(state(&scan, "set-up-in-one-step"), "not-seen");
+    assert_eq!(
+        (state(&scan, "decisions-not-recent"), &finding(&scan, "decisions-not-recent")["number"]),
+        ("contradicts", &9.into())
+    );
+    assert_eq!(finding(&scan, "environment-file-tracked")["places"][0], ".env");
+    assert!(
+        scan["read"]["limits"][0].as_str().unwrap().contains("changes that are not committed were not read")
+    );
+    // The history up to a day.
+    let before = json(&made.path(), &["--as-of", "2026-02-15"]);
+    assert_eq!(state(&before, "decisions-not-recent"), "not-seen");
+    // The same without a work tree.
+    let bare = json(&made.path().join(".git"), &[]);
+    assert_eq!(bare["findings"], scan["findings"]);
+    // A part of it is not the whole.
+    fs::create_dir(made.path().join("src")).unwrap();
+    let part = app!["scan", made.path().join("src")].run();
+    assert_eq!(part.status, 1);
+    assert!(part.stderr.contains("is a part of the repository"), "{}", part.stderr);
+}
+
+#[test]
+fn what_is_not_known_becomes_no_number() {
+    let empty = tempfile::tempdir().unwrap();
+    let scan = json(empty.path(), &[]);
+    for finding in scan["findings"].as_array().unwrap() {
+        let state = finding["state"].as_str().unwrap();
+        assert!(
+            ["not-seen", "not-applicable", "cannot-be-seen", "not-measured"].contains(&state)
+                || finding["check"] == "nothing-written",
+            "{finding}"
+        );
+        assert!(state != "not-measured" || finding["number"].is_null(), "{finding}");
+    }
+    // A shallow clone, and a repository without a commit.
+    let mut made = Made::new();
+    made.commit(0, "Ana", &[("docs/adr/1.md", "x"), ("a.go", "package a")]);
+    made.commit(400, "Ana", &[("a.go", "package b")]);
+    assert_eq!(state(&json(&made.path(), &[]), "decisions-stopped"), "contradicts");
+    let newest = made.last.unwrap();
+    fs::write(made.path().join(".git/shallow"), format!("{newest}\n")).unwrap();
+    let shallow = json(&made.path(), &[]);
+    assert_eq!(state(&shallow, "decisions-stopped"), "not-measured");
+    assert!(finding(&shallow, "decisions-stopped")["says"].as_str().unwrap().contains("shallow"));
+    assert_eq!(shallow["read"]["commits"], Value::Null);
+    let none = Made::new();
+    let scan = json(&none.path(), &[]);
+    assert!(finding(&scan, "one-person")["says"].as_str().unwrap().contains("no commit yet"), "{scan}");
+}
+
+#[test]
+fn nothing_of_a_hostile_repository_acts_or_is_printed() {
+    let secret = "AKIAIOSFODNN7QZ5WXYZ";
+    let mut made = Made::new();
+    let key = format!("key = \"{secret}\"\n");
+    made.commit(
+        0,
+        "Ana",
+        &[
+            ("config/prod.ini", &key),
+            ("config/x\u{1b}]0;evil\u{7}.ini", &key),
+            ("link.md", "-> /etc/passwd"),
+            ("loop", "-> loop"),
+            ("vendor/x/prod.ini", &key),
+        ],
+    );
+    let marker = made.path().join("ran");
+    let run = format!("touch {}", marker.display());
+    fs::write(
+        made.path().join(".git/config"),
+        format!("[core]\n\trepositoryformatversion = 0\n\tfsmonitor = \"{run}\"\n\tsshCommand = \"{run}\"\n\tpager = \"{run}\"\n\thooksPath = /\n\tworktree = /\n[include]\n\tpath = /etc/passwd\n[filter \"x\"]\n\tclean = \"{run}\"\n\tsmudge = \"{run}\"\n[alias]\n\tlog = \"!{run}\"\n"),
+    )
+    .unwrap();
+    for format in ["terminal", "markdown", "html", "json", "csv"] {
+        let text = app!["scan", made.path(), "--format", format].run().success();
+        assert!(!text.contains(secret) && !text.contains('\u{1b}') && !text.contains('\u{7}'), "{text}");
+        let place = text.replace('\\', "").contains("config/prod.ini:1");
+        assert!(place, "{text}");
+    }
+    assert!(!marker.exists());
+    let scan = json(&made.path(), &[]);
+    assert_eq!(finding(&scan, "secret-in-file")["number"], 2);
+}
+
+/// A finding of each state for the first questions, with a text wherever a repository, a bank or a person can
+/// write one, once disputed and once not.
+fn scan_with(text: &str) -> Scan {
+    let bank = bank_with(text);
+    let dispute = Disputed {
+        reason: Reason::Elsewhere,
+        who: text.to_owned(),
+        until: jiff::civil::date(2027, 1, 1),
+        note: Some(text.to_owned()),
+    };
+    let states = [State::Contradicts, State::Supports, State::Hint, State::CannotBeSeen, State::NotMeasured];
+    let finding = |(at, state): (usize, State)| Finding {
+        check: "check".to_owned(),
+        question: bank.questions[at / 2].id.clone(),
+        state,
+        level: Some(2),
+        number: Some(1),
+        says: text.to_owned(),
+        places: vec![format!("{text}/a.md:1"), text.to_owned()],
+        more: 1,
+        dispute: (at % 2 == 1).then(|| dispute.clone()),
+    };
+    let findings = states.into_iter().flat_map(|state| [state, state]).enumerate().map(finding).collect();
+    let read = Read { commit: Some("abc".to_owned()), limits: vec![text.to_owned()], ..Read::default() };
+    Scan { schema: SCHEMA, bank: bank.id, bank_version: bank.version, read, findings }
+}
+
+#[test]
+fn no_text_of_a_repository_or_a_dispute_acts_in_any_form() {
+    for text in HOSTILE {
+        let (bank, scan) = (bank_with(text), scan_with(text));
+        let mut answers = answers_with(&bank, text);
+        for (entry, question) in answers.entries.iter_mut().zip(&bank.questions).take(5) {
+            entry.answer = Some(Answer::best(question));
+        }
+        for answers in [None, Some(&answers)] {
+            let shown = Shown::new(&bank, &scan, answers, &[]);
+            for format in Format::ALL {
+                let out = shown.render_file(format);
+                let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
+                assert_eq!(acting, None, "{format:?} of {text:?}");
+                match format {
+                    Format::Html => {
+                        for (tag, attributes) in tags(&out) {
+                            let known = ["script", "img", "a", "iframe"];
+                            assert!(!known.contains(&tag.as_str()), "{tag} of {text:?}");
+                            let acts = |name: &str| name.starts_with("on") || name == "href" || name == "src";
+                            assert!(!attributes.iter().any(|(name, _)| acts(name)), "{text:?}");
+                        }
+                    }
+                    Format::Markdown => assert_no_host_acts(&out, text),
+                    Format::Csv => {
+                        for cell in cells(&out).concat() {
+                            assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell:?}");
+                        }
+                    }
+                    Format::Json => {
+                        let value: Value = serde_json::from_str(&out).unwrap();
+                        assert_eq!(value["findings"][0]["says"], **text);
+                    }
+                    Format::Terminal => {}
+                }
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_walked_without_following_a_link_or_opening_a_pipe() {
+    use std::os::unix::fs::symlink;
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = |name: &str| folder.path().join(name);
+    fs::write(other.path().join("CONTRIBUTING.md"), "").unwrap();
+    fs::write(other.path().join("a.go"), "").unwrap();
+    symlink(other.path(), path("docs")).unwrap();
+    symlink(path("round"), path("round")).unwrap();
+    symlink(folder.path(), path("again")).unwrap();
+    fs::create_dir_all(path("sub/.git")).unwrap();
+    fs::write(path("sub/Makefile"), "").unwrap();
+    fs::create_dir(path("out")).unwrap();
+    fs::write(path("out/a.go"), "").unwrap();
+    fs::write(path(".gitignore"), "out/\n").unwrap();
+    rustix::fs::mkfifoat(rustix::fs::CWD, path("pipe.md"), rustix::fs::Mode::RWXU).unwrap();
+    // A sparse file of two gigabytes.
+    fs::File::create(path("big.md")).unwrap().set_len(2 << 30).unwrap();
+    fs::write(path("README.md"), b"# x\n\xff\xfe\n## Setup\n").unwrap();
+    fs::write(path("picture.md"), b"\0\0## Setup\n").unwrap();
+    let scan = json(folder.path(), &[]);
+    assert_eq!(scan["read"]["files"], 4, "{}", scan["read"]);
+    assert_eq!(finding(&scan, "start-page")["places"], serde_json::json!(["README.md:3"]));
+    assert_eq!(state(&scan, "contributing"), "cannot-be-seen");
+    assert!(
+        scan["read"]["limits"][0].as_str().unwrap().contains("1 file, larger than 1 MiB"),
+        "{}",
+        scan["read"]
+    );
+    assert!(finding(&scan, "one-person")["says"].as_str().unwrap().contains("no git history"));
+}
+
+#[test]
+fn a_broken_repository_is_still_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("Makefile"), "").unwrap();
+    for (name, text) in [(".git", "gitdir: /nowhere\n"), (".git", "nothing")] {
+        fs::write(folder.path().join(name), text).unwrap();
+        let scan = json(folder.path(), &[]);
+        assert_eq!(state(&scan, "set-up-in-one-step"), "supports");
+        assert!(finding(&scan, "one-person")["says"].as_str().unwrap().contains("cannot be read"));
+    }
+    let mut made = Made::new();
+    made.commit(0, "Ana", &[("a.go", "package a")]).commit(1, "Ana", &[("a.go", "package b")]);
+    // Every object but the newest commit and what it needs.
+    fs::remove_dir_all(made.path().join(".git/objects/00")).ok();
+    fs::write(made.path().join(".git/HEAD"), "ref: refs/heads/none\n").unwrap();
+    assert!(json(&made.path(), &[])["read"]["commit"].is_null());
+    let file = app!["scan", root().join("README.md")].run();
+    assert!(file.status == 1 && file.stderr.contains("is a file, and a folder"), "{}", file.stderr);
+    let none = app!["scan", "no/such"].run();
+    assert!(none.status == 1 && none.stderr.contains("cannot read `no/such`"), "{}", none.stderr);
+}
+
+#[test]
+fn exports_are_read_and_what_is_wrong_with_them_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let row = "P-1,\"line\r\nline\",As discussed,12/Mar/24 9:41 AM\r\n";
+    let jira =
+        file("jira.csv", &format!("\u{feff}Issue key,Summary,Descr,Created\r\n{}P-9\r\n", row.repeat(6)));
+    let empty = folder.path().join("checkout");
+    fs::create_dir(&empty).unwrap();
+    let scan = json(&empty, &["--tickets", &jira, "--columns", "body=Descr"]);
+    assert_eq!(scan["read"]["tickets"], 7);
+    assert_eq!(finding(&scan, "tickets-point-to-talks")["places"][0], "P-1");
+    let run = |more: &[&str]| {
+        let mut arguments = vec!["scan", empty.to_str().unwrap()];
+        arguments.extend(more);
+        let run = crate::harness::App::new(&arguments).run();
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        run.stderr
+    };
+    assert!(run(&["--tickets", &jira]).contains("no column is known as `body`"));
+    assert!(run(&["--tickets", &jira, "--columns", "body=Desc"]).contains("did you mean `Descr`?"));
+    assert!(run(&["--columns", "bdy=Descr"]).contains("did you mean `body`?"));
+    assert!(run(&["--columns", "x"]).contains("has no `=`"));
+    assert!(run(&["--columns", "pull:body=x"]).contains("did you mean `pulls`?"));
+    assert!(run(&["--pulls", &file("a.json", "[{]")]).contains("it is not JSON"));
+    assert!(run(&["--disputes", &file("d.toml", "[[dispute]]\ncheck = \"no-cl\"\n")]).contains("no-ci"));
+}
+
+#[test]
+fn answers_stand_beside_what_was_seen_and_stay_as_they_are() {
+    let mut made = Made::new();
+    made.commit(0, "Ana", &[("a.go", "package a")]);
+    let answers = root().join("examples/start-now.toml");
+    let answers = answers.to_str().unwrap();
+    let scan = json(&made.path(), &["--answers", answers]);
+    let against = &scan["against"];
+    let contradicted: Vec<&str> = against["contradicted"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| claim["question"].as_str().unwrap())
+        .collect();
+    assert!(contradicted.contains(&"guard-ci") && contradicted.contains(&"guard-tests"), "{contradicted:?}");
+    let number = |key: &str| against["lowered"][key].as_f64().unwrap();
+    assert!(number("index_lowered") < number("index"));
+    let report: Value =
+        serde_json::from_str(&app!["report", answers, "--format", "json"].run().success()).unwrap();
+    assert_eq!(report["index"], against["lowered"]["index"]);
+    let gate = app!["scan", made.path(), "--answers", answers, "--no-contradictions"].run();
+    assert_eq!(gate.status, 10);
+    assert!(gate.stderr.contains("contradicted: "), "{}", gate.stderr);
+    // Disputed, they no longer count.
+    let mut disputes = String::new();
+    for finding in
+        scan["findings"].as_array().unwrap().iter().filter(|finding| finding["state"] == "contradicts")
+    {
+        let check = &finding["check"];
+        disputes.push_str(&format!(
+            "[[dispute]]\ncheck = {check}\nreason = \"elsewhere\"\nwho = \"Ana\"\nuntil = 2026-11-23\n"
+        ));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("disputes.toml");
+    fs::write(&file, &disputes).unwrap();
+    let args = ["--answers", answers, "--no-contradictions", "--disputes", file.to_str().unwrap()];
+    assert_eq!(json(&made.path(), &args)["against"]["contradicted"], serde_json::json!([]));
+    fs::write(&file, disputes.replace("2026-11-23", "2026-11-22")).unwrap();
+    let old = app!["scan", made.path(), "--answers", answers, "--disputes", &file].run().success();
+    assert!(old.contains("changed nothing"), "{old}");
+}
