@@ -11,7 +11,8 @@ const HELP: &str = "Examples:\n  \
     asyncready portfolio acme.toml beta.toml -o portfolio.html\n  \
     asyncready portfolio clients/ --anonymous -o others.md\n\n\
     The rows begin with what is closest to its next verdict in hours. A file that cannot be used is a row that \
-    says why; the status is then 4.";
+    says why; the status is then 4. A file that another one names as `previous` is shown in the row of that \
+    one, and has none of its own.";
 
 /// Arguments of `portfolio`.
 #[derive(Args, Debug)]

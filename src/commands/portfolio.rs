@@ -3,6 +3,7 @@
 use super::{
     Context,
     context::today,
+    rounds::{Chain, chain},
     targets::{Page, Targets, files_read},
 };
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     exit::{Exit, Stop},
     input,
     output::Identity,
-    portfolio::{Entry, Names, Portfolio},
+    portfolio::{Earlier, Entry, Names, Portfolio},
     report::Format,
     text::Count,
 };
@@ -27,7 +28,21 @@ pub(super) fn portfolio(args: &PortfolioArgs, context: Context) -> anyhow::Resul
     let in_use = files.iter().flat_map(|file| files_read(file, &args.bank)).collect();
     let targets = Targets::new(&args.output, in_use)?;
     let bank = context.bank(&args.bank)?;
-    let entries: Vec<Entry> = files.iter().map(|file| entry(file, &bank)).collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut before: Vec<Vec<Identity>> = Vec::new();
+    for file in &files {
+        let (entry, rounds) = entry(file, &bank);
+        entries.push(entry);
+        before.push(rounds.iter().filter_map(|round| Identity::of(round).ok()).collect());
+    }
+    let identities: Vec<Option<Identity>> = files.iter().map(|file| Identity::of(file).ok()).collect();
+    let follows =
+        |later: usize, at: usize| identities[at].as_ref().is_some_and(|it| before[later].contains(it));
+    for at in 0..files.len() {
+        // Of files that name each other in a circle none is the earlier one.
+        entries[at].is_earlier_round =
+            (0..files.len()).any(|later| follows(later, at) && !follows(at, later));
+    }
     let names = if args.anonymous { Names::Hidden } else { Names::Shown };
     let portfolio = Portfolio::new(&bank, &entries, args.from.unwrap_or_else(today), names);
     targets.write(context, |format, page| match page {
@@ -40,11 +55,8 @@ pub(super) fn portfolio(args: &PortfolioArgs, context: Context) -> anyhow::Resul
     match portfolio.refused() {
         0 => Ok(Exit::Done),
         refused => {
-            let message = format!(
-                "{} of {} could not be used; the page says why",
-                refused,
-                Count(entries.len(), "file")
-            );
+            let all = Count(entries.len(), "file");
+            let message = format!("{refused} of {all} could not be used; the page says why");
             Err(Stop::error(Exit::AnswersInvalid, message).into())
         }
     }
@@ -79,12 +91,26 @@ fn files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(all)
 }
 
-fn entry(path: &Path, bank: &Bank) -> Entry {
-    match input::read_answers(path) {
-        Ok((source, language)) => {
-            let read = answers::read(&source, language, bank);
-            Entry::new(source.name, &source.text, read.answers, &read.problems)
+/// What a file says, and the files of the rounds before it.
+fn entry(path: &Path, bank: &Bank) -> (Entry, Vec<PathBuf>) {
+    let (source, language) = match input::read_answers(path) {
+        Ok(read) => read,
+        Err(error) => {
+            return (Entry::unreadable(path.display().to_string(), format!("{error:#}")), Vec::new());
         }
-        Err(error) => Entry::unreadable(path.display().to_string(), format!("{error:#}")),
-    }
+    };
+    let read = answers::read(&source, language, bank);
+    let Chain { mut rounds, files, note } = match &read.answers {
+        Some(answers) => chain(path, answers, bank),
+        None => Chain::default(),
+    };
+    rounds.reverse();
+    let before =
+        rounds.into_iter().map(|(answers, is_other)| Earlier { answers, is_same_content: !is_other });
+    let entry = Entry {
+        before: before.collect(),
+        broken_chain: note,
+        ..Entry::new(source.name, &source.text, read.answers, &read.problems)
+    };
+    (entry, files)
 }

@@ -22,17 +22,20 @@ use std::{
 const MOST: usize = 100;
 
 /// The rounds before a file, the last one first, as far as they can be followed.
+#[derive(Default)]
 pub(super) struct Chain {
     /// The answers of each round, read against the bank in use, and whether they were given to another content
     /// of it.
     pub(super) rounds: Vec<(Answers, bool)>,
+    /// The file of each round.
+    pub(super) files: Vec<PathBuf>,
     /// Why the chain ends before its first round, where it does.
     pub(super) note: Option<String>,
 }
 
 /// Follows the rounds from a file with these answers.
 pub(super) fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
-    let mut chain = Chain { rounds: Vec::new(), note: None };
+    let mut chain = Chain::default();
     let mut seen: BTreeSet<PathBuf> = fs::canonicalize(file).into_iter().collect();
     let (mut file, mut next) = (file.to_path_buf(), answers.previous.clone());
     while let Some(previous) = next.take() {
@@ -49,6 +52,7 @@ pub(super) fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
         }
         next.clone_from(&round.previous);
         chain.rounds.push((round, is_of_other_content(&head, bank)));
+        chain.files.push(path.clone());
         file = path;
         if chain.rounds.len() == MOST && next.is_some() {
             chain.note = Some(format!("Only the last {MOST} rounds before this one are looked at."));
@@ -62,7 +66,7 @@ pub(super) fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
 /// with an earlier one is said beside the report, too.
 pub(super) fn rounds(file: &Path, answers: &Answers, bank: &Bank, context: Context) -> Option<Rounds> {
     answers.previous.as_ref()?;
-    let Chain { rounds, note } = chain(file, answers, bank);
+    let Chain { rounds, note, .. } = chain(file, answers, bank);
     if let Some(note) = &note {
         context.say(&format!("note: {}\n", visible(note)));
     }

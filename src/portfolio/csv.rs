@@ -90,6 +90,11 @@ const COLUMNS: &[Column] = &[
         cell: |row| of(row, |standing| number(standing.action.as_ref().and_then(|action| action.by))),
     },
     Column {
+        name: "rounds",
+        about: "verdict, index and day of every round, from the oldest on; empty where there is only one",
+        cell: |row| of(row, |standing| text(&standing.rounds_line().unwrap_or_default())),
+    },
+    Column {
         name: "error",
         about: "why the file cannot be used",
         cell: |row| text(row.error.as_deref().unwrap_or_default()),

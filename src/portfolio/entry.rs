@@ -14,8 +14,21 @@ pub struct Entry {
     pub read: Result<Answers, Refusal>,
     /// Whether the answers were given to the content of the bank in use.
     pub is_same_content: bool,
-    /// The answers of earlier rounds, the oldest first.
-    pub before: Vec<Answers>,
+    /// The rounds before, the oldest first.
+    pub before: Vec<Earlier>,
+    /// Why they could not be followed to the first one, as a sentence; it may have words of the files.
+    pub broken_chain: Option<String>,
+    /// Whether it is a round before another entry, in whose row it stands.
+    pub is_earlier_round: bool,
+}
+
+/// A round before the one of a file.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// Its answers, read against the bank in use.
+    pub answers: Answers,
+    /// Whether they were given to the content of that bank.
+    pub is_same_content: bool,
 }
 
 /// Why a file cannot be used.
@@ -48,12 +61,19 @@ impl Entry {
             };
             Refusal { code: first.code, message: format!("line {line}: {}{more}", first.message) }
         });
-        Self { file, read, is_same_content, before: Vec::new() }
+        Self { read, is_same_content, ..Self::unreadable(file, String::new()) }
     }
 
     /// An entry for a file that cannot even be read.
     pub fn unreadable(file: String, why: String) -> Self {
         let read = Err(Refusal { code: "unreadable", message: why });
-        Self { file, read, is_same_content: true, before: Vec::new() }
+        Self {
+            file,
+            read,
+            is_same_content: true,
+            before: Vec::new(),
+            broken_chain: None,
+            is_earlier_round: false,
+        }
     }
 }

@@ -15,7 +15,7 @@ mod row;
 
 pub use self::{
     csv::columns,
-    entry::{Entry, Refusal},
+    entry::{Earlier, Entry, Refusal},
     lacks::Lack,
     row::{Action, Content, Next, Round, Row, Standing},
 };
@@ -55,7 +55,9 @@ pub struct Portfolio<'a> {
     pub from: Date,
     /// The sections, in the order in which the rows have their scores.
     pub sections: Vec<Section<'a>>,
-    /// One a file.
+    /// How many files are earlier rounds of others, and stand in their rows.
+    pub earlier_rounds: usize,
+    /// One a file that is nobody's earlier round.
     pub rows: Vec<Row<'a>>,
     /// What several of them lack, what most of them lack first.
     pub lacks: Vec<Lack<'a>>,
@@ -75,8 +77,8 @@ impl<'a> Portfolio<'a> {
     /// Scores all entries, works out their plans from a day on and puts them in order. The entries come in
     /// the order of their files.
     pub fn new(bank: &'a Bank, entries: &'a [Entry], from: Date, names: Names) -> Self {
-        let rows = entries.iter().enumerate().map(|(at, entry)| Row::new(bank, entry, at, from, names));
-        let mut rows: Vec<Row<'a>> = rows.collect();
+        let last = entries.iter().filter(|entry| !entry.is_earlier_round).enumerate();
+        let mut rows: Vec<Row<'a>> = last.map(|(at, entry)| Row::new(bank, entry, at, from, names)).collect();
         rows.sort_by_key(Row::distance);
         let lacks = Lack::of(bank, &rows);
         Self {
@@ -87,6 +89,7 @@ impl<'a> Portfolio<'a> {
                 .iter()
                 .map(|section| Section { id: &section.id, title: &section.title })
                 .collect(),
+            earlier_rounds: entries.len() - rows.len(),
             rows,
             lacks,
         }

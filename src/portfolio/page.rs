@@ -78,6 +78,13 @@ fn notes(portfolio: &Portfolio<'_>) -> Vec<String> {
             join(&other, "and")
         ));
     }
+    match portfolio.earlier_rounds {
+        0 => {}
+        1 => notes.push("1 file is an earlier round of another one and stands in its row.".to_owned()),
+        files => {
+            notes.push(format!("{files} files are earlier rounds of others and stand in their rows."));
+        }
+    }
     let refused = names(&|row| row.standing.is_none());
     if !refused.is_empty() {
         notes.push(format!("Could not be used: {}. The list below says why.", join(&refused, "and")));
@@ -110,9 +117,9 @@ fn overview(portfolio: &Portfolio<'_>) -> Table {
             Column::words("Assessment"),
             Column::words("Verdict"),
             Column::number("Index"),
-            Column::words("Range"),
+            Column::number("Range"),
             Column::number("Known"),
-            Column::words("Answered"),
+            Column::number("Answered"),
             Column::words("To the next verdict"),
         ],
         rows: portfolio.rows.iter().enumerate().map(row).collect(),
@@ -177,13 +184,8 @@ fn item(row: &Row<'_>) -> Item {
     if standing.content == Content::Other {
         details.push("Answered for another content of the question bank.".into());
     }
-    if !standing.rounds.is_empty() {
-        let round = |round: &super::Round<'_>| {
-            let date = round.date.map_or_else(String::new, |date| format!(" ({date})"));
-            format!("{} {}{date}", round.verdict.title, score(round.index))
-        };
-        let rounds: Vec<String> = standing.rounds.iter().map(round).collect();
-        details.push(format!("Rounds: {}.", rounds.join(", then ")).into());
+    if let Some(rounds) = standing.rounds_line() {
+        details.push(Text::default().faint(format!("Rounds: {rounds}")));
     }
     Item { text: name.plain(format!(": {}", verdict(standing))), details }
 }

@@ -60,6 +60,8 @@ pub struct Standing<'a> {
     pub action: Option<Action<'a>>,
     /// The rounds, the oldest first and this one last; empty where there is only this one.
     pub rounds: Vec<Round<'a>>,
+    /// Why the rounds could not be followed to the first one, as a sentence.
+    pub rounds_note: Option<String>,
     /// The questions below ready that a fix can raise.
     #[serde(skip)]
     pub(super) below: Vec<(&'a str, Range)>,
@@ -119,6 +121,26 @@ pub struct Round<'a> {
     pub verdict: Named<'a>,
     /// The index.
     pub index: Option<Tenths>,
+    /// Whether the bank in use is what was answered.
+    pub content: Content,
+}
+
+impl Standing<'_> {
+    /// The rounds in a line, from the oldest on, and why there are no more; `None` where there is only this
+    /// round and nothing to say about it.
+    pub(super) fn rounds_line(&self) -> Option<String> {
+        let round = |round: &Round<'_>| {
+            let index = round.index.map_or_else(|| "-".to_owned(), |index| index.to_string());
+            let other = (round.content == Content::Other).then_some("another content of the bank");
+            let about: Vec<&str> = round.date.into_iter().chain(other).collect();
+            let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+            format!("{} {index}{about}", round.verdict.title)
+        };
+        let rounds: Vec<String> = self.rounds.iter().map(round).collect();
+        let rounds = (!rounds.is_empty()).then(|| format!("{}.", rounds.join(", then ")));
+        let parts: Vec<String> = rounds.into_iter().chain(self.rounds_note.clone()).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
 }
 
 impl<'a> Row<'a> {
@@ -214,6 +236,10 @@ fn standing<'a>(
         next,
         action: action(&report, names),
         rounds: rounds(bank, entry, answers),
+        rounds_note: entry.broken_chain.as_ref().map(|note| match names {
+            Names::Shown => sentence(note),
+            Names::Hidden => "The rounds before could not be followed to the first one.".to_owned(),
+        }),
         below: report.plan.steps.iter().map(|step| (step.question.id, step.hours)).collect(),
     }
 }
@@ -248,13 +274,15 @@ fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers) -> Vec<Round<'
     if entry.before.is_empty() {
         return Vec::new();
     }
-    let all = entry.before.iter().chain([now]);
-    all.map(|answers| {
+    let before = entry.before.iter().map(|round| (&round.answers, round.is_same_content));
+    let all = before.chain([(now, entry.is_same_content)]);
+    all.map(|(answers, is_same)| {
         let card = Scorecard::new(bank, answers);
         Round {
             date: answers.about.date.as_deref(),
             verdict: named(bank, card.standing.work()),
             index: card.index,
+            content: if is_same { Content::Same } else { Content::Other },
         }
     })
     .collect()

@@ -165,18 +165,43 @@ fn hidden_names_are_in_no_form_and_a_client_keeps_its_letter() {
 }
 
 #[test]
-fn rounds_are_shown_from_the_oldest_on() {
+fn rounds_are_shown_from_the_oldest_on_in_every_form() {
     let bank = bank();
-    let mut now = entry(&bank, "a.toml", &example("start-small"));
-    let before = entry(&bank, "b.toml", &example("spec-sprint"));
-    now.before = vec![before.read.unwrap()];
-    let entries = [now];
-    let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
-    let page = portfolio.render(&bank, Format::Markdown, 80);
-    assert!(
-        page.contains("Rounds: SPEC SPRINT 48.5 (2026-11-19), then START SMALL 63.6 (2026-11-18)."),
-        "{page}"
-    );
+    let mut now = entry(&bank, "clients/a.toml", &example("start-small"));
+    let before = entry(&bank, "clients/b.toml", &example("spec-sprint"));
+    let answers = before.read.clone().unwrap();
+    now.before = vec![Earlier { answers, is_same_content: false }];
+    now.broken_chain = Some("the round before, `secret.toml`, cannot be read".to_owned());
+    let entries = [now, Entry { is_earlier_round: true, ..before }];
+    let line =
+        "SPEC SPRINT 48.5 (2026-11-19, another content of the bank), then START SMALL 63.6 (2026-11-18).";
+    for (names, note) in [
+        (Names::Shown, "The round before, `secret.toml`, cannot be read."),
+        (Names::Hidden, "The rounds before could not be followed to the first one."),
+    ] {
+        let portfolio = Portfolio::new(&bank, &entries, DAY, names);
+        assert_eq!((portfolio.rows.len(), portfolio.earlier_rounds), (1, 1));
+        for format in FORMATS {
+            let page = portfolio.render(&bank, format, 80);
+            let plain = anstream::adapter::strip_str(&page).to_string();
+            let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
+            let plain = plain.replace("<code>", "`").replace("</code>", "`");
+            match format {
+                Format::Json => {
+                    let page: Value = serde_json::from_str(&page).unwrap();
+                    let standing = &page["rows"][0]["standing"];
+                    assert_eq!(standing["rounds_note"], note);
+                    assert_eq!(standing["rounds"][0]["content"], "other");
+                    assert_eq!(standing["rounds"][1]["content"], "same");
+                }
+                Format::Csv => assert!(plain.contains(&format!("{line} {note}")), "{plain}"),
+                Format::Terminal | Format::Markdown | Format::Html => {
+                    assert!(plain.contains(&format!("Rounds: {line} {note}")), "{plain}");
+                    assert!(plain.contains("1 file is an earlier round of another one"), "{plain}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     app,
-    harness::{DAY, root},
+    harness::{App, DAY, root},
     inert::{HOSTILE, tags},
 };
 use asyncready::{
@@ -33,8 +33,9 @@ fn no_line_is_wider_than_the_terminal_and_nothing_acts() {
         let text = format!(
             "bank = \"async-contracting\"\nversion = \"2.0.0\"\nsubject = {quoted}\nrespondent = {quoted}\n[people]\nfounder = {quoted}\n\"product owner\" = {quoted}\n\"tech lead\" = {quoted}\n[answers]{body}"
         );
+        let told = Entry { broken_chain: Some((*hostile).to_owned()), ..entry(&bank, hostile, &text) };
         let entries = [
-            entry(&bank, hostile, &text),
+            told,
             entry(&bank, &format!("x{hostile}"), "bank = \"x\""),
             Entry::unreadable((*hostile).to_owned(), (*hostile).to_owned()),
         ];
@@ -99,4 +100,60 @@ fn folders_and_files_make_one_page_in_every_form() {
     // What it reads is never written over.
     let run = app!["portfolio", dir, "-o", clients.join("broken.json").to_str().unwrap(), "--force"].run();
     assert!(run.status == 1 && run.stderr.contains("is the answers file"), "{}", run.stderr);
+}
+
+#[test]
+fn a_round_before_is_no_row_and_a_broken_chain_costs_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().to_str().unwrap();
+    let copy = |from: &str, to: &str, previous: Option<&str>| {
+        let text = fs::read_to_string(root().join("examples").join(from)).unwrap();
+        let previous = previous.map_or_else(String::new, |name| format!("previous = \"{name}\"\n"));
+        fs::write(folder.path().join(to), previous + &text).unwrap();
+    };
+    let rows = |arguments: &[&str]| -> (Value, Vec<(String, usize, bool)>) {
+        let words = [&["portfolio", dir, "--format", "json"], arguments].concat();
+        let run = App::new(&words).run();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let page: Value = serde_json::from_str(&run.stdout).unwrap();
+        let mut rows: Vec<_> = page["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| {
+                let file = row["file"].as_str().unwrap_or_default();
+                let name = file.strip_prefix(dir).unwrap_or(file).trim_start_matches('/').to_owned();
+                let standing = &row["standing"];
+                (name, standing["rounds"].as_array().unwrap().len(), standing["rounds_note"].is_string())
+            })
+            .collect();
+        rows.sort();
+        (page, rows)
+    };
+    let row = |name: &str, rounds, noted| (name.to_owned(), rounds, noted);
+
+    // Three rounds are one row.
+    copy("start-small.toml", "a.1.toml", None);
+    copy("start-small.toml", "a.2.toml", Some("a.1.toml"));
+    copy("start-small.toml", "a.toml", Some("a.2.toml"));
+    let (page, found) = rows(&[]);
+    assert_eq!(found, [row("a.toml", 3, false)]);
+    assert_eq!(page["earlier_rounds"], 2);
+    // A file that is not there, one about something else, and a circle: every file keeps its row.
+    copy("fix-first.toml", "b.toml", Some("gone.toml"));
+    copy("fix-first.toml", "c.toml", Some("a.1.toml"));
+    copy("half-known.toml", "d.toml", Some("e.toml"));
+    copy("half-known.toml", "e.toml", Some("d.toml"));
+    let (page, found) = rows(&[]);
+    let expected = [
+        row("a.toml", 3, false),
+        row("b.toml", 0, true),
+        row("c.toml", 0, true),
+        row("d.toml", 2, true),
+        row("e.toml", 2, true),
+    ];
+    assert_eq!((found.as_slice(), &page["earlier_rounds"]), (expected.as_slice(), &Value::from(2)));
+    // No name of a file is in the notes where names are hidden.
+    let (page, _) = rows(&["--anonymous"]);
+    assert!(!page.to_string().contains(".toml"), "{page}");
 }
