@@ -23,6 +23,9 @@ use std::{
 /// More bytes than an answers file has as a rule, so that it is read at once.
 const USUAL: usize = 16 << 10;
 
+/// The most bytes of a table of many answers, which is a thousand times as much as its usual answers file.
+const TABLE_LIMIT: u64 = 64 << 20;
+
 /// How long a pipe or a device may take; a named pipe that nobody writes to would never end.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -83,6 +86,14 @@ fn read_text(from: impl Read, name: &str, most: u64) -> anyhow::Result<String> {
         text.drain(..'\u{feff}'.len_utf8());
     }
     Ok(text)
+}
+
+/// A table of many answers, or standard input for `-`, as text.
+pub fn read_table(path: &Path) -> anyhow::Result<String> {
+    if path == Path::new("-") {
+        return read_text(std::io::stdin().lock(), "standard input", TABLE_LIMIT);
+    }
+    read_file_of(path, TABLE_LIMIT)
 }
 
 /// An answers file, or standard input for `-`, with its language.

@@ -9,6 +9,7 @@
 //! checkout, exports ─► checkout, evidence::read_rows ─► Facts ─► evidence::scan(Bank) ─► Scan ─► Shown
 //! lines ─► batch::Chunks ─► Batch::work ─► as many lines
 //! files ─► portfolio::Entry ─► Portfolio ─► all forms
+//! survey.csv ─► survey::read(Bank) ─► Answers, a row each
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
 //! (Bank, Answers) of several people ─► Agenda ─► terminal | markdown | html | json | csv
 //! (Bank, Answers) twice ─► Comparison ─► terminal | markdown | html | json | csv
@@ -28,7 +29,7 @@
 //! plan wizard
 //! report
 //! batch evidence form template
-//! agenda checkout compare lint pack portfolio
+//! agenda checkout compare lint pack portfolio survey
 //! cli
 //! commands
 //! ```
@@ -64,6 +65,7 @@ pub mod report;
 pub mod score;
 pub mod store;
 pub mod suggest;
+pub mod survey;
 pub mod template;
 pub mod text;
 pub mod wizard;

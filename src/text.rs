@@ -151,7 +151,7 @@ impl fmt::Display for Count<'_> {
         let Self(number, noun) = self;
         let plural = match *number {
             1 => "",
-            _ if noun.ends_with('x') => "es",
+            _ if noun.ends_with('x') || noun.ends_with("ch") => "es",
             _ => "s",
         };
         write!(f, "{number} {noun}{plural}")
@@ -168,6 +168,13 @@ pub fn join<T: AsRef<str>>(names: &[T], last: &str) -> String {
             format!("{} {last} {}", init.join(", "), end.as_ref())
         }
     }
+}
+
+/// A place in a row as letters, as spreadsheets name their columns: A, B, ... Z, AA, AB, ...
+pub fn letters(at: usize) -> String {
+    let (before, last) = (at / 26, at % 26);
+    let last = char::from(b'A' + u8::try_from(last).unwrap_or_default());
+    if before == 0 { last.to_string() } else { letters(before - 1) + &last.to_string() }
 }
 
 /// A fragment as a sentence: a capital at the start and a full stop at the end.
@@ -231,6 +238,7 @@ mod tests {
     fn numbers_agree_with_their_noun() {
         assert_eq!(Count(1, "question").to_string(), "1 question");
         assert_eq!(Count(0, "question").to_string(), "0 questions");
+        assert_eq!(Count(2, "mismatch").to_string(), "2 mismatches");
         assert_eq!(join(&["a", "b", "c"], "and"), "a, b and c");
     }
 }

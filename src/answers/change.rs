@@ -1,4 +1,4 @@
-//! A change of one answer as a person types it on the command line.
+//! An answer as a person types it on the command line or into a table.
 
 use super::Answer;
 use crate::{
@@ -6,41 +6,19 @@ use crate::{
     suggest::nearest,
     text::join,
 };
+use std::collections::BTreeSet;
 
-/// Reads `question=answer`: a level, the id of an option, item ids with commas between them (nothing
-/// for none), `unknown`, or `na=reason`. The error is a lowercase fragment.
+/// Reads `question=answer`, with an answer as [`read_said`] knows it. The error is a lowercase fragment.
 pub fn read_change(bank: &Bank, text: &str) -> Result<(QuestionIndex, Answer), String> {
     let Some((id, value)) = text.split_once('=') else {
         return Err(format!("`{text}` is not a change; write question=answer, as in {}", example(bank)));
     };
-    let (id, value) = (id.trim(), value.trim());
+    let id = id.trim();
     let Some(at) = bank.find_question(id) else {
         let ids = bank.questions.iter().map(|question| question.id.as_str());
         return Err(format!("the bank `{}` has no question `{id}`{}", bank.id, did_you_mean(id, ids)));
     };
-    let question = &bank[at];
-    if value == "unknown" {
-        return Ok((at, Answer::Unknown));
-    }
-    if value == "na" || value.starts_with("na=") {
-        return not_applicable(question, value).map(|answer| (at, answer));
-    }
-    let answer = match &question.kind {
-        Kind::Ladder { levels, .. } => level(question, value, levels.len())?,
-        Kind::Checklist(checklist) => {
-            let ids: Vec<&str> = checklist.items.iter().map(|item| item.id.as_str()).collect();
-            let mut ticks = vec![false; ids.len()];
-            for item in value.split(',').map(str::trim).filter(|item| !item.is_empty()) {
-                ticks[position(question, "item", item, &ids)?] = true;
-            }
-            Answer::Ticks(ticks)
-        }
-        Kind::Choice(choice) => {
-            let ids: Vec<&str> = choice.options.iter().map(|option| option.id.as_str()).collect();
-            Answer::Option(position(question, "option", value, &ids)?)
-        }
-    };
-    Ok((at, answer))
+    Ok((at, read_said(&bank[at], value)?))
 }
 
 fn example(bank: &Bank) -> String {
@@ -51,32 +29,163 @@ fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -
     nearest(name, candidates).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
-fn not_applicable(question: &Question, value: &str) -> Result<Answer, String> {
-    let Some(allowed) = &question.na else {
-        return Err(format!("\"not applicable\" is not an answer to `{}`", question.id));
+/// Reads an answer as a person writes it into one field: a level as its number or as it is printed, an option
+/// by its id or its text, ticked items in the same way with `;` or `,` between them (`none` or nothing for
+/// none), `unknown`, or `na=reason` and `n/a: reason`. Texts are compared without regard to case, white space,
+/// the form of quotation marks and a last full stop. The error is a lowercase fragment.
+pub fn read_said(question: &Question, said: &str) -> Result<Answer, String> {
+    let words = plain(said);
+    if words == "unknown" {
+        return Ok(Answer::Unknown);
+    }
+    if let Some(reason) = reason(said.trim()) {
+        return not_applicable(question, reason);
+    }
+    let answer = match &question.kind {
+        Kind::Ladder { levels, .. } => level(&words, levels).map(Answer::Level),
+        Kind::Checklist(checklist) => ticks(question, said, checklist.items.len()).map(Answer::Ticks),
+        Kind::Choice(_) => {
+            let names = names(question);
+            names.into_iter().find(|(_, name)| *name == words).map(|(at, _)| Answer::Option(at))
+        }
     };
-    match value.split_once('=').map(|(_, reason)| reason.trim()) {
-        Some(reason) if !reason.is_empty() => Ok(Answer::NotApplicable(reason.to_owned())),
-        _ => Err(format!(
-            "\"not applicable\" needs its reason: {}=na=reason; it is only for this case: {allowed}",
-            question.id
+    match answer {
+        Some(answer) => Ok(answer),
+        None if words == "don't know" => Ok(Answer::Unknown),
+        None => Err(mismatch(question, said)),
+    }
+}
+
+/// A text as it is compared.
+pub fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ").to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
+    text.replace(['\u{201c}', '\u{201d}'], "\"").trim_end_matches('.').to_owned()
+}
+
+/// Each name and text of what can be chosen or ticked, as it is compared, with its position; without those
+/// that two share.
+fn names(question: &Question) -> Vec<(usize, String)> {
+    let all = question.kind.names().into_iter().enumerate();
+    let all = all.chain(question.kind.texts().into_iter().enumerate());
+    let all: Vec<(usize, String)> = all.map(|(at, name)| (at, plain(name))).collect();
+    let is_shared =
+        |(at, name): &(usize, String)| all.iter().any(|(other, twin)| other != at && twin == name);
+    all.iter().filter(|name| !is_shared(name)).cloned().collect()
+}
+
+/// What stands behind `na` or `n/a`; `None` where that is not what is said.
+fn reason(said: &str) -> Option<&str> {
+    let head = |long| said.get(..long).unwrap_or_default().to_lowercase();
+    let rest = if head(3) == "n/a" { &said[3..] } else { said.get(2..).filter(|_| head(2) == "na")? };
+    let rest = rest.trim_start();
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(['=', ':']).map(str::trim) }
+}
+
+fn not_applicable(question: &Question, reason: &str) -> Result<Answer, String> {
+    let id = &question.id;
+    match &question.na {
+        None => Err(format!("\"not applicable\" is not an answer to `{id}`")),
+        Some(_) if !reason.is_empty() => Ok(Answer::NotApplicable(reason.to_owned())),
+        Some(allowed) => Err(format!(
+            "\"not applicable\" needs its reason, as in na=reason; for `{id}` it is only for this case: {allowed}"
         )),
     }
 }
 
-fn level(question: &Question, value: &str, levels: usize) -> Result<Answer, String> {
-    match value.parse::<u8>() {
-        Ok(level) if (1..=levels).contains(&usize::from(level)) => Ok(Answer::Level(level)),
-        _ => Err(format!("`{}` has the levels 1 to {levels}, and this is `{value}`", question.id)),
+/// A level by its number, its text, or both as they are printed.
+fn level(words: &str, levels: &[String]) -> Option<u8> {
+    let texts: Vec<String> = levels.iter().map(|level| plain(level)).collect();
+    let by_text = |text: &str| {
+        let mut found = (1..).zip(&texts).filter(|(_, level)| *level == text).map(|(at, _)| at);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let number =
+        |digits: &str| digits.parse().ok().filter(|at| (1..=texts.len()).contains(&usize::from(*at)));
+    // Where a column has gaps, some programs write whole numbers with a fraction.
+    by_text(words).or_else(|| number(words.strip_suffix(".0").unwrap_or(words))).or_else(|| {
+        let (digits, text) = words.split_once(' ')?;
+        let at: u8 = number(digits.trim_end_matches(['.', ')', ':', '=']))?;
+        (texts[usize::from(at) - 1] == text).then_some(at)
+    })
+}
+
+/// The ticked items. A text may have a comma inside, so what is said is cut where whole names end.
+fn ticks(question: &Question, said: &str, items: usize) -> Option<Vec<bool>> {
+    // A line break can stand between two items as well.
+    let words = plain(&said.replace('\n', ";"));
+    let names = names(question);
+    let mut ticks = vec![false; items];
+    let is_named = names.iter().any(|(_, name)| *name == words);
+    if !is_named && matches!(words.as_str(), "none" | "[]") {
+        return Some(ticks);
+    }
+    // More than all names together is not said of any number of items.
+    if words.len() > names.iter().map(|(_, name)| name.len() + 3).sum() {
+        return None;
+    }
+    for at in cut(&words, &names, &mut BTreeSet::new())? {
+        ticks[at] = true;
+    }
+    Some(ticks)
+}
+
+/// The positions of the names that make up a text; `None` where they do not. `dead` has the lengths of the
+/// ends that were tried in vain, so that no text takes long.
+fn cut(words: &str, names: &[(usize, String)], dead: &mut BTreeSet<usize>) -> Option<Vec<usize>> {
+    const BETWEEN: [char; 3] = [';', ',', ' '];
+    let words = words.trim_start_matches(BETWEEN);
+    if words.is_empty() {
+        return Some(Vec::new());
+    }
+    if dead.contains(&words.len()) {
+        return None;
+    }
+    for (at, name) in names {
+        // The full stop of a text inside of what is said is still there.
+        let rest = words.strip_prefix(name.as_str()).map(|rest| rest.trim_start_matches('.'));
+        if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.trim_start().starts_with([';', ',']))
+            && let Some(mut found) = cut(rest, names, dead)
+        {
+            found.push(*at);
+            return Some(found);
+        }
+    }
+    dead.insert(words.len());
+    None
+}
+
+/// What was said and is none of the answers, with the nearest one.
+fn mismatch(question: &Question, said: &str) -> String {
+    let id = &question.id;
+    let (ids, texts) = (question.kind.names(), question.kind.texts());
+    let all = || ids.iter().chain(&texts).copied();
+    match &question.kind {
+        Kind::Ladder { levels, .. } => {
+            let said = said.trim();
+            let near = did_you_mean(said, all());
+            format!("`{id}` has the levels 1 to {}, and this is `{}`{near}", levels.len(), shortened(said))
+        }
+        Kind::Checklist(_) | Kind::Choice(_) => {
+            let known = names(question);
+            let is_item = matches!(question.kind, Kind::Checklist(_));
+            let between: &[char] = if said.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
+            let parts = said.split(between).map(str::trim).filter(|part| !part.is_empty());
+            let wrong =
+                parts.filter(|_| is_item).find(|part| !known.iter().any(|(_, name)| *name == plain(part)));
+            let (noun, said) = (if is_item { "item" } else { "option" }, wrong.unwrap_or(said.trim()));
+            let near = match did_you_mean(said, all()) {
+                near if near.is_empty() => format!("; its {noun}s are {}", join(&ids, "and")),
+                near => near,
+            };
+            format!("`{id}` has no {noun} `{}`{near}", shortened(said))
+        }
     }
 }
 
-fn position(question: &Question, noun: &str, id: &str, ids: &[&str]) -> Result<usize, String> {
-    ids.iter().position(|known| *known == id).ok_or_else(|| {
-        let near = did_you_mean(id, ids.iter().copied());
-        let all = if near.is_empty() { format!("; its {noun}s are {}", join(ids, "and")) } else { near };
-        format!("`{}` has no {noun} `{id}`{all}", question.id)
-    })
+/// A stranger's text as a message quotes it.
+fn shortened(text: &str) -> String {
+    crate::text::cut(text, 80)
 }
 
 #[cfg(test)]

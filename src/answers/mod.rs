@@ -11,7 +11,7 @@ mod write;
 
 pub use self::{
     blank_form::{Former, blank_form, form},
-    change::read_change,
+    change::{plain, read_change, read_said},
     head::Head,
     read::{Checked, read, read_parsed},
     schema::answers_schema,

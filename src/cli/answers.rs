@@ -1,6 +1,7 @@
 //! The commands about answers files.
 
 use super::BankArg;
+use crate::survey::Separator;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -12,7 +13,9 @@ pub enum AnswersCommand {
         asyncready answers new > my.toml\n  \
         asyncready answers new --quick > my.toml\n  \
         asyncready answers new --from my.toml > my-2.toml\n\n\
-        --from is for the next round: last time's answers stand above each question as comments.")]
+        asyncready answers new --csv > sheet.csv\n\n\
+        --from is for the next round: last time's answers stand above each question as comments. --csv is for many \
+        assessments in a spreadsheet, a row each, which `answers import` reads.")]
     New {
         /// Which bank to use
         #[command(flatten)]
@@ -23,6 +26,9 @@ pub enum AnswersCommand {
         /// The round before: its answers are shown as comments, and the form names it
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
+        /// A table for a spreadsheet, an assessment a row
+        #[arg(long, conflicts_with = "from")]
+        csv: bool,
     },
     /// Check answers files and say what is still open
     #[command(after_help = "Examples:\n  \
@@ -36,6 +42,8 @@ pub enum AnswersCommand {
         #[command(flatten)]
         bank: BankArg,
     },
+    /// Make answers files of a table, one a row: the filled-in sheet or the export of a web survey
+    Import(ImportArgs),
     /// Take over what came back into the answers of a client, with every conflict told
     Merge(MergeArgs),
 }
@@ -63,4 +71,42 @@ pub struct MergeArgs {
     /// Replace that file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
+}
+
+/// Arguments of `answers import`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    asyncready answers import sheet.csv --dir clients\n  \
+    asyncready answers import survey.csv --dir clients --column Timestamp=date --column Email=-\n\n\
+    A heading is that of the sheet which `answers new --csv` prints, or a question's or fact's id, name or text \
+    as printed; ID.evidence, ID.by and people.ROLE are more. A cell is a level, an option, ticked items with ; \
+    between them, each by its name or as printed, or unknown, or na=reason. An empty cell is not answered. \
+    Whatever does not match is told with its row and column, and nothing is written then.")]
+pub struct ImportArgs {
+    /// The table, as CSV in UTF-8 with a row of headings; - reads standard input
+    #[arg(value_name = "TABLE")]
+    pub table: PathBuf,
+    /// Write the answers files into this folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: PathBuf,
+    /// What the column with this heading holds, as a heading of the sheet, or - for nothing; can be repeated
+    #[arg(long = "column", value_name = "HEADING=NAME", value_parser = column)]
+    pub columns: Vec<(String, String)>,
+    /// What stands between two cells, where the headings do not tell
+    #[arg(long, value_enum)]
+    pub separator: Option<Separator>,
+    /// Write the rows that match, tell the others, and end with status 4
+    #[arg(long)]
+    pub skip_bad_rows: bool,
+    /// Which bank to use
+    #[command(flatten)]
+    pub bank: BankArg,
+    /// Replace answers files that exist
+    #[arg(long)]
+    pub force: bool,
+}
+
+fn column(text: &str) -> Result<(String, String), String> {
+    let (heading, name) = text.rsplit_once('=').ok_or("write HEADING=NAME, as in Timestamp=date")?;
+    Ok((heading.to_owned(), name.to_owned()))
 }

@@ -21,7 +21,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub use self::{
     agenda::AgendaArgs,
-    answers::{AnswersCommand, MergeArgs},
+    answers::{AnswersCommand, ImportArgs, MergeArgs},
     assess::AssessArgs,
     bank::{BankArg, BankCommand, Deny},
     batch::BatchArgs,

@@ -1,6 +1,6 @@
 //! `asyncready answers`
 
-use super::{Context, context::today, merge, rounds};
+use super::{Context, context::today, import, merge, rounds};
 use crate::{
     answers::{Former, Profile, form},
     bank::Bank,
@@ -8,13 +8,14 @@ use crate::{
     exit::{Exit, Stop},
     report::Report,
     score::State,
+    survey::sheet,
     text::{Count, visible},
 };
 use std::path::PathBuf;
 
 pub(super) fn answers(command: &AnswersCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
-        AnswersCommand::New { bank, quick, from } => {
+        AnswersCommand::New { bank, quick, from, csv } => {
             let bank = context.bank(bank)?;
             let last = from.as_ref().map(|from| context.answers(from, &bank)).transpose()?;
             let profile = match &last {
@@ -24,8 +25,9 @@ pub(super) fn answers(command: &AnswersCommand, context: Context) -> anyhow::Res
             };
             let file = from.as_ref().and_then(|from| from.to_str()).filter(|from| rounds::is_inside(from));
             let former = last.as_ref().map(|answers| Former { file, answers });
-            context.print(&form(&bank, profile, former))?;
+            context.print(&if *csv { sheet(&bank, profile) } else { form(&bank, profile, former) })?;
         }
+        AnswersCommand::Import(args) => return import::run(args, context),
         AnswersCommand::Merge(args) => return merge::run(args, context),
         AnswersCommand::Check { files, bank } => {
             let bank = context.bank(bank)?;

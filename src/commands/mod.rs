@@ -10,6 +10,7 @@ mod compare;
 mod context;
 mod form;
 mod gate;
+mod import;
 mod issues;
 mod merge;
 mod pack;

@@ -38,10 +38,9 @@ pub(super) fn portfolio(args: &PortfolioArgs, context: Context) -> anyhow::Resul
     let identities: Vec<Option<Identity>> = files.iter().map(|file| Identity::of(file).ok()).collect();
     let follows =
         |later: usize, at: usize| identities[at].as_ref().is_some_and(|it| before[later].contains(it));
-    for at in 0..files.len() {
+    for (at, entry) in entries.iter_mut().enumerate() {
         // Of files that name each other in a circle none is the earlier one.
-        entries[at].is_earlier_round =
-            (0..files.len()).any(|later| follows(later, at) && !follows(at, later));
+        entry.is_earlier_round = (0..files.len()).any(|later| follows(later, at) && !follows(at, later));
     }
     let names = if args.anonymous { Names::Hidden } else { Names::Shown };
     let portfolio = Portfolio::new(&bank, &entries, args.from.unwrap_or_else(today), names);

@@ -7,7 +7,7 @@ use crate::{
     number::Tenths,
     report::{Named, Report, Step, named},
     score::Scorecard,
-    text::sentence,
+    text::{letters, sentence},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -196,13 +196,6 @@ fn subject(about: &About) -> Option<String> {
 fn file_name(file: &str) -> String {
     let name = Path::new(file).file_name();
     name.map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
-/// A, B, ... Z, AA, AB, ...
-fn letters(at: usize) -> String {
-    let (before, last) = (at / 26, at % 26);
-    let last = char::from(b'A' + u8::try_from(last).unwrap_or_default());
-    if before == 0 { last.to_string() } else { letters(before - 1) + &last.to_string() }
 }
 
 fn standing<'a>(

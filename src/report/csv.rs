@@ -187,10 +187,20 @@ pub(crate) fn line(out: &mut String, cells: impl Iterator<Item = Cell>) {
     out.push_str("\r\n");
 }
 
+/// Whether a spreadsheet runs a text, or would run it without the apostrophes in front.
+fn runs(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\'');
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+/// The text of a cell without the apostrophe that keeps a spreadsheet from running it.
+pub(crate) fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| runs(text)).unwrap_or(cell)
+}
+
 /// The text on one line, with nothing that a spreadsheet would run.
 fn harmless(text: &str) -> String {
     let text = visible(text);
-    let runs = |text: &str| text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     // Where the list separator is a semicolon, a spreadsheet may cut the cell there.
     let mut out = String::with_capacity(text.len() + 1);
     for (at, part) in text.split(';').enumerate() {
@@ -227,10 +237,14 @@ mod tests {
             ("\t=1", "' =1"),
             ("\r=1", "' =1"),
             ("＝1", "'＝1"),
+            ("'=1", "''=1"),
             ("see a;=1", "see a;'=1"),
             ("a-b = c", "a-b = c"),
         ] {
             assert_eq!(harmless(text), cell);
+        }
+        for text in ["=1+1", "'=1", "'' @x", "don't", "'quoted'", "-", ""] {
+            assert_eq!(unguarded(&harmless(text)), text);
         }
     }
 

@@ -412,6 +412,8 @@ fn no_command_lets_a_bank_or_answers_act() {
         (&["template", "--list", "--bank", &bank], 0),
         (&["template", "doc", "--bank", &bank], 0),
         (&["answers", "new", "--bank", &bank], 0),
+        (&["answers", "new", "--csv", "--bank", &bank], 0),
+        (&["answers", "import", &odd, "--dir", &steps, "--bank", &bank], 4),
         (&["answers", "check", &answers, "--bank", &bank], 0),
         (&["issues", &answers, "--bank", &bank], 0),
         (&["portfolio", &answers, &odd, "--bank", &bank], 4),

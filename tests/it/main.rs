@@ -26,6 +26,7 @@ mod handover;
 mod harness;
 mod hostile;
 mod hostile_files;
+mod import;
 mod inert;
 #[cfg(unix)]
 mod killed;

@@ -1,0 +1,91 @@
+//! `asyncready answers import`
+
+use super::{Context, targets::bank_read};
+use crate::{
+    answers::write,
+    bank::Bank,
+    cli::ImportArgs,
+    exit::{Exit, Stop},
+    input,
+    output::{self, Existing, Identity, InUse, Links, Policy},
+    survey::{self, Mismatch, Wishes},
+    text::{Count, join, letters, visible, wrap},
+};
+use anyhow::anyhow;
+use std::path::{Path, PathBuf};
+
+/// The most mismatches that are listed; each one may stand for many rows.
+const MOST: usize = 100;
+
+/// The most rows that a mismatch lists.
+const ROWS: usize = 8;
+
+/// Makes an answers file of each row of a table.
+pub(super) fn run(args: &ImportArgs, context: Context) -> anyhow::Result<Exit> {
+    let bank = context.bank(&args.bank)?;
+    let stdin = args.table == Path::new("-");
+    let name = if stdin { "standard input".to_owned() } else { args.table.display().to_string() };
+    let text = input::read_table(&args.table)?;
+    let wishes = Wishes { separator: args.separator, columns: args.columns.clone() };
+    let survey = survey::read(&text, &bank, &wishes).map_err(|why| {
+        Stop::error(Exit::AnswersInvalid, visible(&format!("`{name}` cannot be imported: {why}")))
+    })?;
+    let list = list(&survey.mismatches, context.width());
+    let mismatches = Count(survey.mismatches.iter().map(|mismatch| mismatch.rows.len()).sum(), "mismatch");
+    if survey.is_bad_head || survey.rows.is_empty() || (survey.bad_rows > 0 && !args.skip_bad_rows) {
+        let what = format!("`{name}` does not match the bank `{}` {}", bank.id, bank.version);
+        let skip = if survey.is_bad_head {
+            "; --column HEADING=NAME says what a column holds"
+        } else if survey.rows.is_empty() {
+            ""
+        } else {
+            "; --skip-bad-rows writes the other rows"
+        };
+        let message = format!("{list}error: {}: {mismatches}, and nothing was written{skip}", visible(&what));
+        return Err(Stop { exit: Exit::AnswersInvalid, message }.into());
+    }
+    let files = survey.rows.iter().map(|row| {
+        let text = write(None, &bank, &row.answers).map_err(|_| cannot(row.row, &bank))?;
+        Ok((args.dir.join(&row.file), text))
+    });
+    let files: Vec<(PathBuf, String)> = files.collect::<anyhow::Result<_>>()?;
+    let table = if stdin { Identity::of_stdin() } else { Identity::of(&args.table).ok() };
+    let table = table.map(|identity| InUse { identity, is: "the table, which this command reads" });
+    let in_use: Vec<InUse> = table.into_iter().chain(bank_read(&args.bank)).collect();
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    output::make_folder(&args.dir)?;
+    Policy { existing, links: Links::Refuse, in_use: &in_use, hint: "add --force to replace it" }
+        .write(&files)?;
+    let folder = visible(&args.dir.display().to_string()).into_owned();
+    context.say(&format!("wrote {} into {folder}\n", Count(files.len(), "answers file")));
+    if survey.bad_rows == 0 {
+        return Ok(Exit::Done);
+    }
+    let rows = Count(survey.bad_rows, "row");
+    let message = format!("{list}error: {rows} left out, with {mismatches}");
+    Err(Stop { exit: Exit::AnswersInvalid, message }.into())
+}
+
+fn cannot(row: usize, bank: &Bank) -> anyhow::Error {
+    anyhow!("row {row} cannot be written as answers to the bank `{}`", bank.id)
+}
+
+/// The mismatches, each with its rows and its column.
+fn list(mismatches: &[Mismatch], columns: usize) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for Mismatch { rows, column, heading, message } in mismatches.iter().take(MOST) {
+        let mut shown: Vec<String> = rows.iter().take(ROWS).map(ToString::to_string).collect();
+        if let Some(more) = rows.len().checked_sub(ROWS).filter(|more| *more > 0) {
+            shown.push(format!("{more} more"));
+        }
+        let noun = if rows.len() == 1 { "row" } else { "rows" };
+        let heading = if heading.is_empty() { String::new() } else { format!(" ({heading})") };
+        let column = column.map_or_else(String::new, |at| format!(", column {}{heading}", letters(at)));
+        let place = format!("{noun} {}{column}", join(&shown, "and"));
+        lines.extend(wrap(&format!("{place}: {message}"), columns, "", "  "));
+    }
+    if let Some(more) = mismatches.len().checked_sub(MOST).filter(|more| *more > 0) {
+        lines.push(format!("and {more} more"));
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
+}

@@ -1,0 +1,33 @@
+//! What the answers file of a row is called.
+
+use crate::answers::About;
+use std::collections::BTreeSet;
+
+/// The most characters of a name that is made.
+const LONGEST: usize = 80;
+
+/// A name as somebody wrote it, with the ending of an answers file; the error is a lowercase fragment.
+pub(super) fn given(name: &str) -> Result<String, String> {
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if stem.chars().count() <= LONGEST
+        && stem.starts_with(char::is_alphanumeric)
+        && stem.chars().all(is_plain)
+    {
+        return Ok(format!("{stem}.toml"));
+    }
+    Err(format!("`{}` is no plain name of a file; use letters, digits, - and _", crate::text::cut(name, 80)))
+}
+
+/// A name made of what the answers are about and who gave them.
+pub(super) fn made(about: &About, row: usize, taken: &BTreeSet<String>) -> String {
+    let parts: Vec<&str> =
+        [&about.subject, &about.work, &about.respondent].into_iter().flatten().map(String::as_str).collect();
+    let lower = parts.join(" ").to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let stem: String = words.join("-").chars().take(LONGEST).collect();
+    let stem = stem.trim_end_matches('-');
+    let name = if stem.is_empty() { format!("row-{row}.toml") } else { format!("{stem}.toml") };
+    if taken.contains(&name) { format!("{stem}-row-{row}.toml") } else { name }
+}

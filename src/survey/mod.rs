@@ -1,0 +1,23 @@
+//! Answers in a table, a row an assessment: an empty sheet to fill in, and the export of a web survey.
+//!
+//! ```text
+//! Bank ─► sheet ─► CSV that somebody fills in
+//! CSV ─► read(Bank) ─► a file name and Answers a row, or every mismatch with its row and column
+//! ```
+//!
+//! Nothing is guessed. A heading or a cell that is not what the bank says is a mismatch.
+
+mod column;
+mod file_name;
+mod read;
+mod sheet;
+mod table;
+
+pub use self::{
+    read::{Filled, Mismatch, Survey, Wishes, read},
+    sheet::sheet,
+    table::Separator,
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+//! The empty sheet.
+
+use super::column::Column;
+use crate::{
+    answers::Profile,
+    bank::{Bank, Kind, Question},
+    report::csv::{line, text},
+};
+
+/// The table to fill in, as CSV: the headings, then two rows that say what is asked and what can be written,
+/// which the import leaves out.
+pub fn sheet(bank: &Bank, profile: Profile) -> String {
+    let columns = Column::of_sheet(bank, profile);
+    let mut out = String::new();
+    for cell in [Column::name, asked, can_be_written] {
+        line(&mut out, columns.iter().map(|column| text(&cell(column, bank))));
+    }
+    out
+}
+
+fn asked(column: &Column, bank: &Bank) -> String {
+    let words = match column {
+        Column::File => "# what is asked",
+        Column::Subject => "the team or client",
+        Column::Work => "the piece of work to hand over",
+        Column::Respondent => "who answers",
+        Column::Date => "the day of the answers",
+        Column::Fact(at) => &bank.facts[at.0].prompt,
+        Column::Answer(at) => &bank[*at].prompt,
+        Column::Note(_) => "comment",
+        Column::Person(_) | Column::Evidence(_) | Column::By(_) | Column::LeftOut => "",
+    };
+    words.to_owned()
+}
+
+fn can_be_written(column: &Column, bank: &Bank) -> String {
+    match column {
+        Column::File => {
+            "# what can be written; one assessment a row, an empty cell is not answered".to_owned()
+        }
+        Column::Date => "as in 2026-11-21".to_owned(),
+        Column::Fact(at) => bank.facts[at.0].hint.clone().unwrap_or_default(),
+        Column::Answer(at) => choices(&bank[*at]),
+        _ => String::new(),
+    }
+}
+
+/// What can be answered, on one line.
+fn choices(question: &Question) -> String {
+    let mut all: Vec<String> = match &question.kind {
+        Kind::Ladder { levels, .. } => (1..).zip(levels).map(|(at, text)| format!("{at} = {text}")).collect(),
+        Kind::Checklist(_) | Kind::Choice(_) => {
+            let pairs = question.kind.names().into_iter().zip(question.kind.texts());
+            pairs.map(|(name, text)| format!("{name} = {text}")).collect()
+        }
+    };
+    if let Kind::Checklist(_) = question.kind {
+        all.insert(0, "any of these with ; between them, or none".to_owned());
+    }
+    all.push("unknown".to_owned());
+    if let Some(na) = &question.na {
+        all.push(format!("na=reason, only for this case: {na}"));
+    }
+    all.join(" | ")
+}

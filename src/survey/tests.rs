@@ -1,0 +1,296 @@
+//! Tables as people and other programs write them.
+
+use super::{
+    column::{Column, Headings},
+    *,
+};
+use crate::{
+    answers::{Answer, Answers, Profile},
+    bank::{Bank, builtins},
+};
+
+fn bank() -> Bank {
+    builtins()[0].load().bank.unwrap()
+}
+
+fn read_rows(table: &str) -> Vec<Filled> {
+    let survey = read(table, &bank(), &Wishes::default()).unwrap();
+    assert_eq!(survey.mismatches, []);
+    survey.rows
+}
+
+/// Each mismatch as `rows column: message`.
+#[track_caller]
+fn told(table: &str, wishes: &Wishes, expected: &[&str]) {
+    let survey = read(table, &bank(), wishes).unwrap();
+    let told: Vec<String> = survey
+        .mismatches
+        .iter()
+        .map(|mismatch| {
+            let rows: Vec<String> = mismatch.rows.iter().map(ToString::to_string).collect();
+            let column = mismatch.column.map_or_else(|| "row".to_owned(), crate::text::letters);
+            format!("{} {column}: {}", rows.join(","), mismatch.message)
+        })
+        .collect();
+    assert_eq!(told, expected);
+}
+
+fn answer(bank: &Bank, answers: &Answers, question: &str) -> Option<Answer> {
+    answers.answer(bank.find_question(question).unwrap()).cloned()
+}
+
+#[test]
+fn a_heading_is_an_id_a_label_or_the_text_as_printed() {
+    let bank = bank();
+    let headings = Headings::new(&bank);
+    let find = |heading: &str| headings.find(&bank, heading);
+    let at = bank.find_question("path-access").unwrap();
+    let question = &bank[at];
+    for heading in [
+        "path-access",
+        " Path-Access ",
+        &question.label,
+        &question.prompt,
+        &question.prompt.to_uppercase(),
+        &question.prompt.replace(' ', "\n  "),
+    ] {
+        assert_eq!(find(heading), Ok(Column::Answer(at)), "{heading}");
+    }
+    assert_eq!(find(&format!("{}: comment", question.label)), Ok(Column::Note(at)));
+    assert_eq!(find("path-access.evidence"), Ok(Column::Evidence(at)));
+    assert!(find(&format!("{} by", question.prompt)).is_err());
+    assert_eq!(find("people.tech lead"), Ok(Column::Person("tech lead".to_owned())));
+    assert_eq!(find("Result of the work"), find("facts.result"));
+    assert_eq!(
+        find("path-acess"),
+        Err("`path-acess` is no question, fact or other column; did you mean `path-access`?".to_owned())
+    );
+    for column in Column::all(&bank) {
+        assert_eq!(find(&column.name(&bank)), Ok(column));
+    }
+}
+
+#[test]
+fn two_columns_that_share_a_label_are_told_apart_by_their_ids() {
+    let mut bank = bank();
+    bank.questions[3].label = bank.questions[2].label.clone();
+    let label = bank.questions[2].label.clone();
+    let headings = Headings::new(&bank);
+    let (first, second) = (&bank.questions[2].id, &bank.questions[3].id);
+    let message = format!("`{label}` can be `{first}` and `{second}`; write one of these");
+    assert_eq!(headings.find(&bank, &label), Err(message));
+    assert!(headings.find(&bank, first).is_ok());
+}
+
+#[test]
+fn cells_are_levels_options_and_ticks_by_name_or_as_printed() {
+    let bank = bank();
+    let finish = &bank[bank.find_question("fit-finish-line").unwrap()].kind.texts().join(", ");
+    let table = format!(
+        "fit-finish-line,fit-role-intent,spec-shared-context,data-model,path-access\r\n\
+         start; end;,pieces,4,na=it keeps no data,unknown\r\n\
+         \"{finish}\",\"One or more defined pieces of backend work, delivered\",4.0,N/A: none,Don\u{2019}t know\r\n\
+         None,,,,\r\n"
+    );
+    let rows = read_rows(&table);
+    let of = |row: usize| {
+        let of = |id: &str| answer(&bank, &rows[row].answers, id);
+        [
+            of("fit-finish-line"),
+            of("fit-role-intent"),
+            of("spec-shared-context"),
+            of("data-model"),
+            of("path-access"),
+        ]
+    };
+    let na = |reason: &str| Some(Answer::NotApplicable(reason.to_owned()));
+    let ticks = |start, list, end, order| Some(Answer::Ticks(vec![start, list, end, order]));
+    let (pieces, four, unknown) = (Some(Answer::Option(5)), Some(Answer::Level(4)), Some(Answer::Unknown));
+    assert_eq!(
+        of(0),
+        [
+            ticks(true, false, true, false),
+            pieces.clone(),
+            four.clone(),
+            na("it keeps no data"),
+            unknown.clone()
+        ]
+    );
+    assert_eq!(of(1), [ticks(true, true, true, true), pieces, four, na("none"), unknown]);
+    assert_eq!(of(2), [ticks(false, false, false, false), None, None, None, None]);
+    assert_eq!(rows.iter().map(|row| row.row).collect::<Vec<_>>(), [2, 3, 4]);
+}
+
+#[test]
+fn every_level_of_the_bank_is_known_by_its_number_and_its_text_as_printed() {
+    let bank = bank();
+    for question in &bank.questions {
+        let crate::bank::Kind::Ladder { levels, .. } = &question.kind else { continue };
+        for (at, level) in (1u8..).zip(levels) {
+            for said in [at.to_string(), level.clone(), format!(" {at}  {level}"), format!("{at}. {level}")] {
+                assert_eq!(crate::answers::read_said(question, &said), Ok(Answer::Level(at)), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_does_not_match_is_told_at_once_with_row_column_and_the_nearest_name() {
+    let table = "subject,spec-shared-context,fit-finish-line,date,file\n\
+                 Acme,9,strt;end,2026-11-31,a\n\
+                 Beta,9,end;start,11/21/2026,../b\n\
+                 Gama,3,\n\
+                 Delta,3,end,2026-11-21,d,x\n\
+                 Delta,3,end,2026-11-21,d\n\
+                 Delta,3,end,2026-11-21 15:04,D.toml\n";
+    told(
+        table,
+        &Wishes::default(),
+        &[
+            "2,3 B: `spec-shared-context` has the levels 1 to 5, and this is `9`",
+            "2 C: `fit-finish-line` has no item `strt`; did you mean `start`?",
+            "2 D: `2026-11-31` is not a day of the calendar; write year-month-day, as in 2026-11-21",
+            "3 D: `11/21/2026` is not a day of the calendar; write year-month-day, as in 2026-11-21",
+            "3 E: `../b` is no plain name of a file; use letters, digits, - and _",
+            "4 row: 3 cells, and the headings are 5: is a line break without quotation marks in it?",
+            "5 F: a cell behind the last heading",
+            "6 row: another row has the file `d.toml` as well",
+            "7 row: another row has the file `D.toml` as well",
+        ],
+    );
+}
+
+#[test]
+fn a_heading_that_means_nothing_is_told_until_somebody_says_what_it_holds() {
+    let table = "Timestamp,Email,Your company,path-access,\n2026/11/21 10:04,a@b.example,Acme,3,\n,,,,x\n";
+    told(
+        table,
+        &Wishes::default(),
+        &[
+            "1 A: `Timestamp` is no question, fact or other column",
+            "1 B: `Email` is no question, fact or other column",
+            "1 C: `Your company` is no question, fact or other column",
+            "3 E: a cell in a column without a heading",
+        ],
+    );
+    let pairs = [("Timestamp", "date"), ("Email", "-"), ("Your company", "subject"), ("Compny", "work")];
+    let mut columns: Vec<(String, String)> =
+        pairs.iter().map(|(heading, name)| ((*heading).to_owned(), (*name).to_owned())).collect();
+    let missing = "no column has the heading `Compny` of --column";
+    let table = table.replace(",x\n", ",\n");
+    told(&table, &Wishes { columns: columns.clone(), ..Wishes::default() }, &[&format!("1 row: {missing}")]);
+    columns.pop();
+    let survey = read(&table, &bank(), &Wishes { columns, ..Wishes::default() }).unwrap();
+    assert_eq!((survey.mismatches.len(), survey.rows.len()), (0, 1));
+    let about = &survey.rows[0].answers.about;
+    assert_eq!((about.subject.as_deref(), about.date.as_deref()), (Some("Acme"), Some("2026-11-21")));
+    assert_eq!(survey.rows[0].file, "acme.toml");
+}
+
+#[test]
+fn the_separator_is_taken_where_it_is_certain() {
+    let cells = [["subject", "spec-shared-context"], ["A; B, C", "4"]];
+    for (mark, byte) in [(",", b','), (";", b';'), ("\t", b'\t')] {
+        let mut out = csv::WriterBuilder::new().delimiter(byte).from_writer(Vec::new());
+        for row in cells {
+            out.write_record(row).unwrap();
+        }
+        let text = String::from_utf8(out.into_inner().unwrap()).unwrap();
+        for table in
+            [text.clone(), format!("\u{feff}{}", text.replace('\n', "\r\n")), format!("sep={mark}\n{text}")]
+        {
+            let rows = read_rows(&table);
+            assert_eq!(rows[0].answers.about.subject.as_deref(), Some("A; B, C"), "{table:?}");
+        }
+    }
+    let unclear = "subject,x;path-access\n";
+    let why = read(unclear, &bank(), &Wishes::default()).unwrap_err();
+    assert!(why.contains("--separator comma, semicolon or tab"), "{why}");
+    let wishes = Wishes { separator: Some(Separator::Comma), ..Wishes::default() };
+    told(
+        unclear,
+        &wishes,
+        &["1 B: `x;path-access` is no question, fact or other column; did you mean `path-access`?"],
+    );
+    for (table, why) in [
+        ("", "no column is a question"),
+        ("subject,work\nA,B\n", "no column is a question"),
+        ("path-access\n\n", "no row has an answer"),
+    ] {
+        assert_eq!(read(table, &bank(), &Wishes::default()).unwrap_err(), why);
+    }
+}
+
+#[test]
+fn rows_are_counted_as_a_spreadsheet_shows_them() {
+    let table = "subject,path-access,path-access.note\n\n\"A\nand B\",3,\"one\ntwo\n\nthree\"\n,,\n\nC,9,\n";
+    told(table, &Wishes::default(), &["6 B: `path-access` has the levels 1 to 5, and this is `9`"]);
+    let survey = read(table, &bank(), &Wishes::default()).unwrap();
+    assert_eq!((survey.rows.len(), survey.bad_rows, survey.rows[0].row), (1, 1, 3));
+    let entry = survey.rows[0].answers.entry(bank().find_question("path-access").unwrap()).clone();
+    assert_eq!(entry.note.as_deref(), Some("one\ntwo\n\nthree"));
+}
+
+#[test]
+fn a_question_may_stand_twice_where_only_one_cell_says_something() {
+    let table = "path-access,System overview on one page,path-access\n3,,\n,,4\n2,,2\n1,,2\n"
+        .replace("System overview on one page", &bank()[bank().find_question("path-access").unwrap()].label);
+    told(&table, &Wishes::default(), &["5 C: it says something else than column A, which means the same"]);
+    assert_eq!(read(&table, &bank(), &Wishes::default()).unwrap().rows.len(), 3);
+}
+
+#[test]
+fn a_table_of_the_quick_screen_alone_makes_quick_assessments() {
+    let profile = |table: &str| read_rows(table)[0].answers.profile;
+    assert_eq!(profile("spec-shared-context\n3\n"), Profile::Quick);
+    assert_eq!(profile("spec-shared-context,ctx-domain-rules\n3,2\n"), Profile::Full);
+}
+
+#[test]
+fn the_sheet_has_a_column_for_every_question_and_its_guide_is_no_row() {
+    let bank = bank();
+    for profile in [Profile::Full, Profile::Quick] {
+        let sheet = sheet(&bank, profile);
+        assert!(!sheet.lines().any(|line| line.contains("\"=") || line.contains(",=")));
+        let head = sheet.lines().next().unwrap();
+        for question in &bank.questions {
+            assert_eq!(
+                head.split(',').any(|cell| cell == question.id),
+                profile == Profile::Full || question.quick
+            );
+        }
+        assert_eq!(read(&sheet, &bank, &Wishes::default()).unwrap_err(), "no row has an answer");
+    }
+}
+
+#[test]
+fn files_are_named_after_what_they_are_about_and_never_twice() {
+    let table = "file,subject,work,respondent,path-access\n\
+                 ,Acme GmbH & Co.,Payout/Service,Ana,3\n\
+                 acme-gmbh-co-payout-service-ana,Beta,,,3\n\
+                 ,,,,3\n\
+                 ,../..,,,3\n";
+    let files: Vec<String> = read_rows(table).into_iter().map(|row| row.file).collect();
+    assert_eq!(
+        files,
+        [
+            "acme-gmbh-co-payout-service-ana-row-2.toml",
+            "acme-gmbh-co-payout-service-ana.toml",
+            "row-4.toml",
+            "row-5.toml"
+        ]
+    );
+}
+
+#[test]
+fn a_hostile_cell_takes_no_time_and_does_nothing() {
+    let long = "a,".repeat(200_000);
+    let table =
+        format!("fit-finish-line;path-access;path-access.note\n{long};'=1;'=HYPERLINK(\"x\")\n;3;'=1+1\n");
+    let survey = read(&table, &bank(), &Wishes::default()).unwrap();
+    let messages: Vec<&str> = survey.mismatches.iter().map(|mismatch| mismatch.message.as_str()).collect();
+    assert!(messages.iter().all(|message| message.len() < 300), "{messages:?}");
+    assert_eq!(messages.len(), 2);
+    let note = survey.rows[0].answers.entry(bank().find_question("path-access").unwrap()).note.clone();
+    assert_eq!(note.as_deref(), Some("=1+1"));
+}
