@@ -48,7 +48,12 @@ fn about(answers: &mut Answers, voices: &[Voice]) {
     answers.about.subject = first(|voice| voice.answers.about.subject.clone());
     answers.about.work = first(|voice| voice.answers.about.work.clone());
     answers.about.hours_per_week = voices.iter().find_map(|voice| voice.answers.about.hours_per_week);
-    let names: Vec<&str> = voices.iter().map(|voice| voice.name.as_str()).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for name in voices.iter().flat_map(people) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     answers.about.respondent = Some(join(&names, "and"));
     answers.about.merged = names.iter().map(|name| (*name).to_owned()).collect();
     for (at, fact) in answers.facts.iter_mut().enumerate() {
@@ -63,6 +68,13 @@ fn about(answers: &mut Answers, voices: &[Voice]) {
             answers.about.people.push((role.clone(), name.clone()));
         }
     }
+}
+
+/// Who speaks: the people whose answers were put together before, if that is how they are called here, too.
+fn people(voice: &Voice) -> Vec<&str> {
+    let about = &voice.answers.about;
+    let is_merged = !about.merged.is_empty() && about.respondent.as_ref() == Some(&voice.name);
+    if is_merged { about.merged.iter().map(String::as_str).collect() } else { vec![&voice.name] }
 }
 
 /// What people told about a fact, each text once with who told it.

@@ -3,10 +3,9 @@
 use super::{Answers, Entry, Profile, write::value};
 use crate::{
     bank::{Bank, Kind, Question, QuestionIndex},
-    text::wrap,
+    text::{acts, visible, wrap},
 };
 use std::fmt::Write;
-use toml_edit::InlineTable;
 
 /// The columns of the form, comment sign included.
 const COLUMNS: usize = 100;
@@ -63,7 +62,7 @@ pub fn form(bank: &Bank, profile: Profile, former: Option<Former<'_>>) -> String
         if questions.is_empty() {
             continue;
         }
-        let _ = writeln!(out, "\n# ===== {} =====", section.title);
+        let _ = writeln!(out, "\n# ===== {} =====", visible(&section.title));
         comment(&mut out, &section.intro, "");
         for (at, question) in questions {
             out.push('\n');
@@ -112,8 +111,9 @@ fn head(out: &mut String, former: Former<'_>) {
         let _ = writeln!(out, "hours_per_week = {hours}");
     }
     if !about.people.is_empty() {
-        let people: InlineTable = about.people.iter().map(|(role, name)| (role, name.as_str())).collect();
-        let _ = writeln!(out, "people = {people}");
+        let pair = |(role, name): &(String, String)| format!("{} = {}", toml_string(role), toml_string(name));
+        let people: Vec<String> = about.people.iter().map(pair).collect();
+        let _ = writeln!(out, "people = {{ {} }}", people.join(", "));
     }
 }
 
@@ -177,14 +177,42 @@ fn comment(out: &mut String, text: &str, first: &str) {
     }
 }
 
+/// A text in quotes. The form is printed on a terminal, so a character that would act there is an escape.
 fn toml_string(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    if !text.chars().any(acts) {
+        return toml::Value::String(text.to_owned()).to_string();
+    }
+    let escaped = text.chars().map(|c| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if acts(c) => format!("\\U{:08X}", u32::from(c)),
+        c => c.to_string(),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{answers::read, bank::builtins, diagnostic::Source, document::Language};
+
+    #[test]
+    fn nothing_of_the_round_before_acts_where_the_form_is_printed_and_all_of_it_is_read_back() {
+        let bank = builtins()[0].load().bank.unwrap();
+        let mut answers = Answers::blank(&bank, Profile::Full);
+        let hostile = "a \"b\" \\ \u{202e}c\u{200b}\u{1b}[31m\u{85}d";
+        answers.about.subject = Some(hostile.to_owned());
+        answers.about.people = vec![("tech lead".to_owned(), hostile.to_owned())];
+        answers.facts[0] = Some("\u{202e}reversed".to_owned());
+        let printed =
+            form(&bank, Profile::Full, Some(Former { file: Some("a\u{202e}.toml"), answers: &answers }));
+        assert!(!printed.chars().any(|c| acts(c) && c != '\n'), "{printed}");
+        let read = read(&Source::new("form", printed), Language::Toml, &bank).answers.unwrap();
+        assert_eq!(
+            (&read.about.subject, &read.about.people),
+            (&answers.about.subject, &answers.about.people)
+        );
+        assert_eq!((&read.facts, read.previous.as_deref()), (&answers.facts, Some("a\u{202e}.toml")));
+    }
 
     #[test]
     fn the_blank_form_is_a_valid_file_without_answers() {

@@ -1,9 +1,9 @@
 //! The arguments of `batch`.
 
 use super::BankArg;
-use clap::Args;
+use clap::{Args, builder::RangedU64ValueParser};
 use jiff::civil::Date;
-use std::{num::NonZeroUsize, path::PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `batch`.
 #[derive(Args, Debug)]
@@ -33,6 +33,7 @@ pub struct BatchArgs {
     #[arg(long)]
     pub stats: bool,
     /// How many lines are worked out at a time [default: one a core]
-    #[arg(long, short, value_name = "N")]
-    pub jobs: Option<NonZeroUsize>,
+    // Each job is a thread with a stack of its own.
+    #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
+    pub jobs: Option<usize>,
 }

@@ -12,7 +12,8 @@ use std::path::PathBuf;
     asyncready pack my.toml --single -      one text for a mail\n  \
     asyncready pack my.toml start --check   what would change; status 10 if anything would\n\n\
     It has no score and no verdict. Comments and terms stay with the team unless they are asked for.\n\
-    Written again, it changes only what stands between its own marks; a file without marks stays as it is.")]
+    Written again, it changes only what stands between its own marks; a file without marks stays as it is.\n\
+    The days move on from day to day; --from DATE keeps them where they were.")]
 pub struct PackArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]

@@ -15,10 +15,14 @@ use crate::{
     report::Format,
     text::{join, visible},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Prints or writes the agenda, and the agreed answers if they are wanted.
 pub(super) fn agenda(args: &AgendaArgs, context: Context) -> anyhow::Result<Exit> {
+    each_once(&args.files)?;
     let mut reads = Vec::new();
     for file in &args.files {
         reads.extend(files_read(file, &args.bank));
@@ -93,22 +97,41 @@ fn voices(args: &AgendaArgs, bank: &Bank, context: Context) -> anyhow::Result<Ve
     Ok(names.into_iter().zip(read).map(|(name, answers)| Voice { name, answers }).collect())
 }
 
-/// How each person is called: as they call themselves if no other one does, and otherwise by the file too.
+/// One file is one person.
+fn each_once(files: &[PathBuf]) -> Result<(), Stop> {
+    let real: Vec<PathBuf> =
+        files.iter().map(|file| fs::canonicalize(file).unwrap_or_else(|_| file.clone())).collect();
+    match (1..files.len()).find(|at| real[..*at].contains(&real[*at])) {
+        None => Ok(()),
+        Some(at) => {
+            let message = format!("`{}` is named twice, and each file is one person", files[at].display());
+            Err(Stop::error(Exit::Usage, visible(&message)))
+        }
+    }
+}
+
+/// How each person is called: as they call themselves if no other one does, and otherwise by the file too, or
+/// by its whole path.
 fn names(files: &[PathBuf], answers: &[Answers], anonymous: bool) -> Vec<String> {
     if anonymous {
         return (0..files.len()).map(letter).collect();
     }
-    let said = |answers: &Answers| answers.about.respondent.clone();
-    let given: Vec<Option<String>> = answers.iter().map(said).collect();
-    let name = |(at, file): (usize, &PathBuf)| {
-        let stem = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-        match &given[at] {
-            None => stem,
-            Some(name) if given.iter().filter(|other| *other == &given[at]).count() == 1 => name.clone(),
-            Some(name) => format!("{name} ({stem})"),
-        }
-    };
-    files.iter().enumerate().map(name).collect()
+    let stem = |file: &PathBuf| file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let path = |file: &PathBuf| file.display().to_string();
+    let own = files.iter().zip(answers).map(|(file, answers)| {
+        let said = &answers.about.respondent;
+        said.clone().unwrap_or_else(|| stem(file))
+    });
+    let own: Vec<String> = own.collect();
+    let mut names = own.clone();
+    for fuller in [&stem as &dyn Fn(&PathBuf) -> String, &path] {
+        let is_one = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
+        let told_apart = names.iter().zip(&own).zip(files).map(|((name, own), file)| {
+            if is_one(name) { name.clone() } else { format!("{own} ({})", fuller(file)) }
+        });
+        names = told_apart.collect();
+    }
+    names
 }
 
 /// A, B, ... Z, AA, AB, ...

@@ -33,7 +33,7 @@ pub(super) fn role<'b>(bank: &'b Bank, name: &str) -> Result<&'b str, Stop> {
     }
     roles.iter().find(|role| **role == name).copied().ok_or_else(|| {
         let help = nearest(name, roles.iter().copied()).map_or_else(
-            || format!("its questions are for the {}", join(&roles, "and the")),
+            || format!("its roles are {}", join(&roles, "and")),
             |near| format!("did you mean `{near}`?"),
         );
         Stop::error(Exit::Usage, format!("nothing in the bank `{}` is asked of `{name}`; {help}", bank.id))

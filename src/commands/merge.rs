@@ -18,8 +18,8 @@ use std::path::Path;
 /// Takes over what came back into the client's answers, and tells what both say differently.
 pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
-    if args.client == Path::new("-") {
-        let message = "the client's answers are saved in their file, so `-` cannot be one";
+    if args.client == Path::new("-") || args.output.as_deref() == Some(Path::new("-")) {
+        let message = "the client's answers are saved in a file, so `-` cannot be one";
         return Err(Stop::error(Exit::Usage, message).into());
     }
     let own = same_bank(&args.client, &bank, context)?;

@@ -42,6 +42,10 @@ pub(super) fn pack(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
             return Ok(Exit::Done);
         }
         changes.page(path.clone(), &page)?;
+        if let Some(kept) = changes.kept.pop() {
+            let message = format!("{}; name another file", visible(&kept));
+            return Err(Stop::error(Exit::Failure, message).into());
+        }
     }
     if let Some(folder) = &args.dir {
         let pack = Pack::new(&report, &answers, leaves).map_err(|Spoiled(name, why)| {
@@ -80,7 +84,7 @@ pub(super) fn pack(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
     let place = place.display().to_string();
     context.say(&match changes.pages.len() + changes.documents.len() {
         0 => format!("nothing to change in {}\n", visible(&place)),
-        files if args.single.is_some() => format!("wrote {} as {}\n", visible(&place), Count(files, "file")),
+        _ if args.single.is_some() => format!("wrote {}\n", visible(&place)),
         files => format!("wrote {} into {}\n", Count(files, "file"), visible(&place)),
     });
     Ok(Exit::Done)
@@ -110,11 +114,7 @@ impl Changes {
                 self.pages.push((path, text));
             }
             Ok(Merged::Changed(text, parts)) => {
-                self.says.push(format!(
-                    "{name}: {} changes: {}",
-                    Count(parts.len(), "part"),
-                    join(&parts, "and")
-                ));
+                self.says.push(format!("{name}: changes in {}", join(&parts, "and")));
                 self.pages.push((path, text));
             }
             Ok(Merged::Unmarked) => {

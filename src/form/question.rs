@@ -4,9 +4,6 @@ use super::condition::in_words;
 use crate::bank::{Bank, Kind, QuestionIndex};
 use maud::{Markup, html};
 
-/// The longest comment, in characters; that of the wizard.
-const LONGEST: &str = "10000";
-
 /// A question with its answers, a place for a comment, and why it is asked.
 pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup {
     let question = &bank[at];
@@ -23,9 +20,9 @@ pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup 
             details.more {
                 summary { "Comment and evidence" }
                 label for={ "note-" (id) } { "Comment" }
-                textarea.note #{ "note-" (id) } rows="3" maxlength=(LONGEST) dir="auto" {}
+                textarea.note #{ "note-" (id) } rows="3" dir="auto" {}
                 label for={ "evidence-" (id) } { "Evidence: links or paths, one a line" }
-                textarea.evidence #{ "evidence-" (id) } rows="2" maxlength=(LONGEST) dir="auto" spellcheck="false" {}
+                textarea.evidence #{ "evidence-" (id) } rows="2" dir="auto" spellcheck="false" {}
             }
             (why(bank, at))
             p.script-only { button.plain type="button" data-do="clear" hidden { "Take the answer back" } }

@@ -12,9 +12,9 @@ pub enum Format {
     Markdown,
     /// One page for a browser and for paper, in one file (.html)
     Html,
-    /// For scripts, schema 2 (.json)
+    /// For scripts (.json)
     Json,
-    /// For a spreadsheet, one row a question (.csv)
+    /// For a spreadsheet (.csv)
     Csv,
 }
 

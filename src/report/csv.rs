@@ -64,7 +64,7 @@ const COLUMNS: &[Column] = &[
         cell: |row| text(&row.answer.evidence.join(" ")),
     },
     Column {
-        name: "by",
+        name: "answered_by",
         about: "who gave the answer, where that is not the respondent",
         cell: |row| text(row.answer.by.unwrap_or_default()),
     },

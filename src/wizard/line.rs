@@ -4,7 +4,7 @@ use super::event::Key;
 use crate::text;
 
 /// The longest text; a page and a half is a document, not a comment.
-const LONGEST: usize = 10_000;
+pub(super) const LONGEST: usize = 10_000;
 
 /// A text and the place in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,26 +24,33 @@ impl LineEditor {
         &self.text
     }
 
-    /// Inserts what was typed or pasted. Line breaks stay; characters that would act on a terminal
-    /// are left out.
-    pub(super) fn insert(&mut self, text: &str) {
+    /// Inserts what was typed or pasted, and gives the number of characters for which there was no room. Line
+    /// breaks stay; characters that would act on a terminal are left out.
+    pub(super) fn insert(&mut self, text: &str) -> usize {
         let room = LONGEST.saturating_sub(self.text.chars().count());
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-        let text: String = text.chars().filter(|c| *c == '\n' || !text::acts(*c)).take(room).collect();
+        let mut kept = text.chars().filter(|c| *c == '\n' || !text::acts(*c));
+        let text: String = kept.by_ref().take(room).collect();
         self.text.insert_str(self.cursor, &text);
         self.cursor += text.len();
+        kept.count()
+    }
+
+    /// Whether nothing more can be typed.
+    pub(super) fn is_full(&self) -> bool {
+        self.text.chars().count() >= LONGEST
     }
 
     /// Edits by one key; whether it meant anything here.
     pub(super) fn key(&mut self, key: Key) -> bool {
         match key {
-            Key::AltEnter => self.insert("\n"),
+            Key::AltEnter => drop(self.insert("\n")),
             // Ctrl-U, Ctrl-K, Ctrl-W and Ctrl-D, as in a shell.
             Key::Char('\u{15}') => self.remove(self.line_start(), self.cursor),
             Key::Char('\u{b}') => self.remove(self.cursor, self.line_end(self.cursor)),
             Key::Char('\u{17}') => self.remove(self.word_start(), self.cursor),
             Key::Delete | Key::Char('\u{4}') => self.remove(self.cursor, self.right_of(self.cursor)),
-            Key::Char(c) if !text::acts(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Key::Char(c) if !text::acts(c) => drop(self.insert(c.encode_utf8(&mut [0; 4]))),
             Key::Backspace => self.remove(self.left_of(self.cursor), self.cursor),
             Key::Left => self.cursor = self.left_of(self.cursor),
             Key::Right => self.cursor = self.right_of(self.cursor),

@@ -353,6 +353,26 @@ fn facts_are_told_one_behind_the_other_and_saved_each() {
 }
 
 #[test]
+fn what_is_too_long_for_a_comment_is_said() {
+    let bank = bank();
+    let mut state = fresh(&bank, Profile::Full);
+    press(&mut state, "c");
+    let _ = update(&mut state, Event::Paste("x".repeat(9_999)));
+    assert_eq!(state.status, "");
+    press(&mut state, "y");
+    assert_eq!(state.status, "");
+    press(&mut state, "z");
+    assert_eq!(state.status, "10000 characters are the most, and all are used.");
+    key(&mut state, Key::Backspace);
+    assert_eq!(state.status, "");
+    let _ = update(&mut state, Event::Paste("123".to_owned()));
+    assert_eq!(state.status, "Left out: the last 2 of what you pasted. 10000 characters are the most.");
+    check_frame(&render(&state, 40, 12), 40, 12);
+    let shown = words(&shown(&state, 40, 12));
+    assert!(shown.contains("Left out: the last 2 of what you pasted."), "{shown}");
+}
+
+#[test]
 fn a_failed_save_is_said() {
     let bank = bank();
     let mut state = fresh(&bank, Profile::Full);
@@ -373,6 +393,13 @@ fn a_window_that_is_too_small_says_so_and_takes_no_answer() {
     press(&mut state, "1");
     assert_eq!(state.answered(), 0);
     assert_eq!(press(&mut state, "q"), Then::Quit);
+    // A comment that the window hides is no reason not to do what it says, and is kept.
+    let _ = update(&mut state, Event::Resize(80, 24));
+    press(&mut state, "csoon");
+    let _ = update(&mut state, Event::Resize(30, 10));
+    let effect = update(&mut state, Event::Key(Key::Char('q')));
+    assert_eq!(effect, Effect { save: true, then: Then::Quit });
+    assert_eq!(state.answers.entries[0].note.as_deref(), Some("soon"));
     for (columns, rows) in [(2, 1), (2, 3), (39, 50), (200, 2)] {
         check_frame(&render(&state, columns, rows), columns, rows);
     }

@@ -2,6 +2,7 @@
 
 use super::{
     event::{Effect, Event, Key, Then},
+    line::LONGEST,
     screen,
     state::{Purpose, State, View, option_texts},
 };
@@ -14,21 +15,20 @@ use crate::{
 pub fn update(state: &mut State<'_>, event: Event) -> Effect {
     match event {
         Event::Key(key) => press(state, key),
-        Event::Paste(text) => match &mut state.view {
-            View::Text(_, editor) => {
-                editor.insert(&text);
-                Effect::NONE
+        Event::Paste(text) => {
+            if let View::Facts(at) = state.view {
+                let _ = state.tell(at);
             }
-            View::Facts(at) => {
-                let at = *at;
-                let effect = state.tell(at);
-                if let View::Text(_, editor) = &mut state.view {
-                    editor.insert(&text);
-                }
-                effect
+            match &mut state.view {
+                View::Text(_, editor) => match editor.insert(&text) {
+                    0 => Effect::NONE,
+                    left_out => state.say(format!(
+                        "Left out: the last {left_out} of what you pasted. {LONGEST} characters are the most."
+                    )),
+                },
+                _ => state.say("Pasted text is no answer. Press c, then paste it as a comment."),
             }
-            _ => state.say("Pasted text is no answer. Press c, then paste it as a comment."),
-        },
+        }
         Event::Resize(columns, rows) => {
             state.size = (columns, rows);
             Effect::NONE
@@ -61,6 +61,8 @@ fn press(state: &mut State<'_>, key: Key) -> Effect {
         (Key::Interrupt, _) => Effect::only(Then::Interrupt),
         (Key::Char('\u{c}'), _) => Effect::only(Then::Redraw),
         (Key::Char('q'), View::Card | View::Review(_) | View::Facts(_)) => Effect::only(Then::Quit),
+        // What is being written and cannot be seen is kept, as if Enter had been pressed.
+        (Key::Char('q'), _) if too_small => Effect { save: state.keep_text(), then: Then::Quit },
         // Nobody answers a question that they cannot see.
         _ if too_small => Effect::NONE,
         (_, View::Card) => on_card(state, key),
@@ -208,8 +210,12 @@ fn on_text(state: &mut State<'_>, key: Key, purpose: Purpose) -> Effect {
             state.finish_text(purpose, &text)
         }
         _ => {
+            let was_full = editor.is_full();
             if editor.key(key) {
                 state.status.clear();
+                if was_full && editor.is_full() && matches!(key, Key::Char(_) | Key::AltEnter) {
+                    return state.say(format!("{LONGEST} characters are the most, and all are used."));
+                }
             }
             Effect::NONE
         }

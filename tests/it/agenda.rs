@@ -269,6 +269,23 @@ fn after_the_meeting_only_what_was_left_open_is_asked_and_who_decided_is_kept() 
 }
 
 #[test]
+fn what_was_merged_and_is_merged_again_names_each_one_once() {
+    let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+    let voice = |name: &str, merged: &[&str]| {
+        let mut answers = Answers::blank(&bank, Profile::Full);
+        answers.about.respondent = Some(name.to_owned());
+        answers.about.merged = merged.iter().map(|&name| name.to_owned()).collect();
+        Voice { name: name.to_owned(), answers }
+    };
+    let again = merge(&bank, &[voice("Ana and Ben", &["Ana", "Ben"]), voice("Ben", &[]), voice("Cara", &[])]);
+    assert_eq!(again.answers.about.merged, ["Ana", "Ben", "Cara"]);
+    assert_eq!(again.answers.about.respondent.as_deref(), Some("Ana, Ben and Cara"));
+    // Who stays unnamed does so here, too.
+    let unnamed = Voice { name: "A".to_owned(), ..voice("Ana and Ben", &["Ana", "Ben"]) };
+    assert_eq!(merge(&bank, &[unnamed, voice("B", &[])]).answers.about.merged, ["A", "B"]);
+}
+
+#[test]
 fn a_new_round_of_what_was_merged_asks_everything() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("both.toml");
@@ -319,9 +336,22 @@ fn people_can_stay_unnamed_and_a_name_that_two_have_is_told_apart() {
         assert!(!page.contains(name), "{name} in {page}");
     }
     assert!(page.contains("A: level") && page.contains("B: level"));
-    let same = app!["agenda", FILES[0], FILES[0]].run().success();
+    let folder = tempfile::tempdir().unwrap();
+    let [copy, other] = ["copy.toml", "founder.toml"].map(|name| folder.path().join(name));
+    for file in [&copy, &other] {
+        fs::copy(root().join(FILES[0]), file).unwrap();
+    }
+    let same = app!["agenda", FILES[0], &copy].run().success();
     assert!(same.contains("You disagree about none of 51 questions."), "{same}");
-    assert!(same.contains("founder (founder)"), "{same}");
+    assert!(same.contains("founder (founder)") && same.contains("founder (copy)"), "{same}");
+    let json = app!["agenda", FILES[0], &other, "--format", "json"].run().success();
+    let people = serde_json::from_str::<serde_json::Value>(&json).unwrap()["people"].take();
+    let names: Vec<&str> =
+        people.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, [format!("founder ({})", FILES[0]), format!("founder ({})", other.display())]);
+    let twice = app!["agenda", FILES[0], format!("./{}", FILES[0])].run();
+    assert_eq!(twice.status, 2);
+    assert!(twice.stderr.contains("is named twice, and each file is one person"), "{}", twice.stderr);
 }
 
 #[test]

@@ -112,6 +112,10 @@ fn files_are_read_one_after_the_other_and_the_number_of_jobs_changes_nothing() {
     assert_eq!((expected.0, expected.2.as_str(), expected.1.lines().count()), (0, "", 700));
     assert_eq!(batch(&[&files[..], &["--jobs", "3"]].concat(), b""), expected);
     assert_eq!(batch(&["-"], all.as_bytes()), expected);
+    for jobs in ["0", "257", "100000"] {
+        let (status, _, errors) = batch(&["--jobs", jobs], b"");
+        assert!(status == 2 && errors.contains("is not in 1..=256"), "{errors}");
+    }
     let (status, output, _) = batch(&[files[0], "-", files[1]], b"x");
     assert_eq!((status, parsed(&output)[301]["line"].clone()), (4, json!(302)));
 }

@@ -98,7 +98,7 @@ fn a_form_says_what_it_asks_and_what_it_cannot() {
         (&["form", "-o", &form][..], 1, "exists already; add --force to replace it"),
         (&["form", "-o", &at("form.toml")], 2, "a form is a page, so its name ends in .html"),
         (&["form", "--for", "tech leed"], 2, "did you mean `tech lead`?"),
-        (&["form", "--for", "x"], 2, "its questions are for the founder, product owner and the tech lead"),
+        (&["form", "--for", "x"], 2, "its roles are founder, product owner and tech lead"),
         (&["form", "--section", "spek"], 2, "did you mean `spec`?"),
         (&["form", "--section", "fit", "--for", "tech lead"], 2, "no question fits"),
         (
@@ -214,7 +214,6 @@ bank = "async-contracting"
 version = "2.0.0"
 bank_hash = "[..]"
 subject = "Acme"        # GmbH
-respondent = "Ana"
 date = 2026-11-25
 
 [facts]
@@ -222,8 +221,8 @@ result = "Stock in five minutes"
 [answers]
 # asked twice
 fit-uncertainty = { level = 3, note = "Ana, 2026-11-25: 4, One approach is chosen; its new parts, if any, worked in a spike (a short investigation) or in a prototype" }
-fit-coupling = 2
-fit-size = { level = 4, evidence = ["docs/size.md"] } # ask Ana
+fit-coupling = { level = 2, by = "Ana" }
+fit-size = { level = 4, evidence = ["docs/size.md"], by = "Ana" } # ask Ana
 spec-shared-context = { level = 2, note = "guess" }
 
 "##]]
@@ -267,6 +266,7 @@ fn what_cannot_be_merged_is_refused_with_what_to_do_and_stays() {
     fs::write(&back, BACK).unwrap();
     for (words, status, message) in [
         (&["answers", "merge", "-", &back][..], 2, "so `-` cannot be one"),
+        (&["answers", "merge", &own, &back, "-o", "-"], 2, "so `-` cannot be one"),
         (&["answers", "merge", &own, &back, "-o", &own, "--force"], 1, "which this command reads"),
         (&["answers", "merge", &own, &back, "-o", &back, "--force"], 1, "which this command reads"),
         (&["answers", "merge", "examples/none.toml", &back], 1, "none.toml"),

@@ -37,6 +37,21 @@ fn each_form_of_one_team_is_what_the_program_prints() {
 }
 
 #[test]
+fn no_two_columns_of_a_csv_have_one_name() {
+    let (one, other) = ("examples/agenda/founder.toml", "examples/agenda/tech-lead.toml");
+    for words in
+        [&["report", one][..], &["compare", one, other], &["agenda", one, other], &["portfolio", one]]
+    {
+        let table = crate::harness::App::new([words, &["--format", "csv"]].concat()).run().success();
+        let mut names: Vec<&str> = table.lines().next().unwrap().split(',').collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all, "{table:.300}");
+    }
+}
+
+#[test]
 fn a_page_loads_nothing_and_names_the_language_of_the_bank() {
     let mut bank = builtins()[0].load().bank.unwrap();
     bank.language = "de".to_owned();

@@ -25,7 +25,7 @@ pub(super) fn batch(args: &BatchArgs, context: Context) -> anyhow::Result<Exit> 
     let extent = if args.full { Extent::Full(args.from.unwrap_or_else(today)) } else { Extent::Summary };
     let batch = Arc::new(Batch::new(bank, extent));
     let files = Files::open(&args.files)?;
-    let jobs = args.jobs.map_or_else(cores, usize::from);
+    let jobs = args.jobs.unwrap_or_else(cores);
     let mut progress = Progress::new(context);
     // Not the usual way to standard output: a line has nothing that would act on a terminal, and to look
     // through every byte for it costs more than the assessment.

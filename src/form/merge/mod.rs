@@ -112,17 +112,13 @@ fn take<T: PartialEq + ToString>(place: &mut Option<T>, other: T, label: &str) -
 
 impl Merged {
     fn about(&mut self, back: &About) {
+        let has_answers = self.answers.entries.iter().any(|entry| entry.answer.is_some());
         let own = &mut self.answers.about;
-        let texts = [
-            (&mut own.subject, &back.subject, "Team or client"),
-            (&mut own.work, &back.work, "Work to hand over"),
-            (&mut own.respondent, &back.respondent, "Who answers"),
-        ];
-        for (place, other, label) in texts {
-            let other = other.clone().map(|other| take(place, other, label));
-            // A blank more or less in a name is no conflict.
-            let told = other.flatten().filter(|conflict| conflict.kept.trim() != conflict.other.trim());
-            self.conflicts.extend(told);
+        own.subject = own.subject.take().or_else(|| back.subject.clone());
+        own.work = own.work.take().or_else(|| back.work.clone());
+        // Answers of a file that names nobody are not those of whoever sent something back.
+        if !has_answers {
+            own.respondent = own.respondent.take().or_else(|| back.respondent.clone());
         }
         // The answers are as old as the last of them; days sort as they are written.
         own.date = own.date.clone().max(back.date.clone());
@@ -182,9 +178,7 @@ impl Merged {
                     let line = format!("{who}: {remark}");
                     let old = note.take().unwrap_or_default();
                     // A second merge of the same file says nothing twice.
-                    let is_there = old == line
-                        || old.starts_with(&format!("{line}\n"))
-                        || old.contains(&format!("\n{line}"));
+                    let is_there = format!("\n{old}\n").contains(&format!("\n{line}\n"));
                     *note = Some(match old.as_str() {
                         "" => line,
                         _ if is_there => old,

@@ -34,7 +34,8 @@ fn check(own: Entry, back: Entry, expected: &Entry, conflict: Option<(&str, &str
 fn an_open_answer_is_filled_in_with_its_comment() {
     let answer = |level| Some(Answer::Level(level));
     check(entry(None, "", &[]), entry(answer(4), "why", &["a"]), &entry(answer(4), "why", &["a"]), None);
-    check(entry(Some(Answer::Unknown), "", &[]), entry(answer(2), "", &[]), &entry(answer(2), "", &[]), None);
+    let of_ana = Entry { by: Some("Ana".to_owned()), ..entry(answer(2), "", &[]) };
+    check(entry(Some(Answer::Unknown), "", &[]), entry(answer(2), "", &[]), &of_ana, None);
     check(
         entry(None, "ask Ana", &["a"]),
         entry(Some(Answer::Unknown), "no idea", &["a", "b"]),
@@ -43,6 +44,28 @@ fn an_open_answer_is_filled_in_with_its_comment() {
     );
     check(entry(answer(3), "so", &[]), entry(answer(3), "so", &[]), &entry(answer(3), "so", &[]), None);
     check(entry(answer(3), "so", &[]), entry(None, "", &[]), &entry(answer(3), "so", &[]), None);
+    // The beginning of a remark that is there already is another remark.
+    check(
+        entry(answer(3), "so\nAna, 2026-11-25: not before May", &[]),
+        entry(None, "not", &[]),
+        &entry(answer(3), "so\nAna, 2026-11-25: not before May\nAna, 2026-11-25: not", &[]),
+        None,
+    );
+}
+
+#[test]
+fn answers_of_a_file_that_names_nobody_are_not_given_to_who_sent_something_back() {
+    let bank = bank();
+    let blank = Answers::blank(&bank, Profile::Full);
+    let mut back = blank.clone();
+    back.about.respondent = Some("Ana".to_owned());
+    back.entries[1].answer = Some(Answer::Level(2));
+    let mut own = blank.clone();
+    own.entries[0].answer = Some(Answer::best(&bank.questions[0]));
+    let merged = merge(&bank, &own, &back).unwrap().answers;
+    assert_eq!((merged.about.respondent, merged.entries[1].by.as_deref()), (None, Some("Ana")));
+    let merged = merge(&bank, &blank, &back).unwrap().answers;
+    assert_eq!((merged.about.respondent.as_deref(), &merged.entries[1].by), (Some("Ana"), &None));
 }
 
 #[test]
@@ -113,7 +136,7 @@ fn names_days_and_facts_are_filled_in_and_never_replaced() {
     back.facts[1] = Some("new".to_owned());
     let merged = merge(&bank, &own, &back).unwrap();
     let labels: Vec<&str> = merged.conflicts.iter().map(|conflict| conflict.label.as_str()).collect();
-    assert_eq!(labels, ["Who answers", "Who is the founder", bank.facts[0].label.as_str()]);
+    assert_eq!(labels, ["Who is the founder", bank.facts[0].label.as_str()]);
     assert_eq!(merged.told, [FactIndex(1)]);
     let about = &merged.answers.about;
     assert_eq!(about.respondent.as_deref(), Some("Ben"));
