@@ -6,7 +6,7 @@
 use fantoccini::{
     Client, ClientBuilder, Locator,
     actions::{InputSource, KeyAction, KeyActions},
-    wd::Capabilities,
+    wd::{Capabilities, WindowHandle},
 };
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -73,6 +73,27 @@ impl Browser {
     #[track_caller]
     pub(crate) fn open(&self, page: &Path) {
         self.runtime.block_on(self.client.goto(&format!("file://{}", page.display()))).unwrap();
+    }
+
+    /// Opens another tab and goes to it; gives the way back to this one.
+    #[track_caller]
+    pub(crate) fn other_tab(&self) -> WindowHandle {
+        self.runtime.block_on(async {
+            let here = self.client.window().await.unwrap();
+            let there = self.client.new_window(true).await.unwrap().handle;
+            self.client.switch_to_window(there).await.unwrap();
+            here
+        })
+    }
+
+    /// Goes to a tab; gives the way back to this one.
+    #[track_caller]
+    pub(crate) fn switch(&self, to: WindowHandle) -> WindowHandle {
+        self.runtime.block_on(async {
+            let here = self.client.window().await.unwrap();
+            self.client.switch_to_window(to).await.unwrap();
+            here
+        })
     }
 
     #[track_caller]

@@ -393,6 +393,36 @@ fn a_file_of_the_form_is_opened_again_and_any_other_is_refused() {
 
 #[test]
 #[ignore = "needs chromium and chromedriver"]
+fn two_tabs_of_one_form_lose_no_answer_of_each_other() {
+    let (_folder, path) = page(&["--quick", "--subject", "Acme"]);
+    let browser = Browser::start(Settings::default());
+    browser.open(&path);
+    let first = browser.other_tab();
+    browser.open(&path);
+    let to_first_question = TAB.to_string().repeat(4);
+    browser.press(&format!("{to_first_question}1{ENTER}2"));
+    assert_eq!(browser.text("#progress"), "2 of 13 answered");
+    let second = browser.switch(first);
+    let follow = |words: &str| {
+        Browser::wait(words, || (browser.text("#progress") == words).then_some(()));
+    };
+    follow("2 of 13 answered");
+    let answer = |at: usize| {
+        browser.run(&format!("goTo(asks[{at}])"), vec![]);
+        browser.press("3");
+    };
+    answer(2);
+    let first = browser.switch(second);
+    follow("3 of 13 answered");
+    answer(3);
+    browser.switch(first);
+    follow("4 of 13 answered");
+    browser.reload();
+    assert_eq!(browser.text("#progress"), "4 of 13 answered");
+}
+
+#[test]
+#[ignore = "needs chromium and chromedriver"]
 fn where_no_draft_can_be_kept_the_page_says_so_and_works() {
     let (_folder, path) = page(&["--quick", "--subject", "Acme"]);
     let browser = Browser::start(Settings { no_storage: true, ..Settings::default() });

@@ -173,11 +173,15 @@ function start() {
   addEventListener("beforeunload", event => { if (unsaved && !keeps) event.preventDefault(); });
   // A browser may fill the fields anew when somebody comes back to the page.
   addEventListener("pageshow", refresh);
-  addEventListener("storage", event => {
-    if (event.key === draftKey) say("This form is open in another window too. Only the answers of the last change are kept.");
-  });
+  addEventListener("storage", event => { if (event.key === draftKey && event.newValue) follow(event.newValue); });
   refresh();
   restore();
+}
+
+// Another window changed the draft. This one goes on from there, so that its next change takes nothing back.
+function follow(draft) {
+  show(draft);
+  say("Changed in another window, and shown here.");
 }
 
 // Takes the draft up, if this browser keeps one.
