@@ -23,6 +23,9 @@ pub struct ReportArgs {
     #[arg(long, value_name = "QUESTION=ANSWER")]
     #[arg(conflicts_with_all = ["require", "min_index", "strict", "output"])]
     pub what_if: Vec<String>,
+    /// Set what a scan shows beside the answers: the JSON of `asyncready scan`
+    #[arg(long, value_name = "SCAN", conflicts_with = "what_if")]
+    pub evidence: Option<PathBuf>,
     /// Where the report goes
     #[command(flatten)]
     pub output: OutputArgs,
@@ -49,7 +52,8 @@ const HELP: &str = "Examples:\n  \
     asyncready report my.toml --format json | jq .verdict.id\n  \
     some-script | asyncready report -                TOML or JSON on standard input\n  \
     asyncready report my.toml --require start-small  exit status 10 if the result is worse\n  \
-    asyncready report my.toml --what-if api-spec=4   what that answer would change\n\n\
+    asyncready report my.toml --what-if api-spec=4   what that answer would change\n  \
+    asyncready report my.toml --evidence scan.json   what the repository contradicts and supports\n\n\
     A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
     worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
     condition (\"once ...\") fail both.";

@@ -8,6 +8,7 @@ mod batch;
 mod chosen;
 mod compare;
 mod context;
+mod evidence;
 mod form;
 mod gate;
 mod import;

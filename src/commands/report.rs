@@ -3,6 +3,7 @@
 use super::{
     Context,
     context::today,
+    evidence::scan_read,
     gate, rounds,
     targets::{Page, Targets, files_read},
 };
@@ -18,7 +19,9 @@ use crate::{
 
 /// Prints or writes the report, then says what fell short of a gate.
 pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
-    let targets = Targets::new(&args.output, files_read(&args.file, &args.bank))?;
+    let mut in_use = files_read(&args.file, &args.bank);
+    in_use.extend(args.evidence.as_deref().and_then(scan_read));
+    let targets = Targets::new(&args.output, in_use)?;
     let bank = context.bank(&args.bank)?;
     let gate = gate::Gate::new(&bank, args)?;
     let answers = context.answers(&args.file, &bank)?;
@@ -36,7 +39,9 @@ pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit
         return Ok(Exit::Done);
     }
     let rounds = rounds::rounds(&args.file, &answers, &bank, context);
-    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today)).with_rounds(rounds);
+    let evidence = context.evidence(args.evidence.as_deref(), &bank, &answers)?;
+    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
+    let report = report.with_rounds(rounds).with_evidence(evidence);
     let extent = if args.brief { Extent::FirstPage } else { Extent::Whole };
     targets.write(context, |format, page| match page {
         Page::Screen(width) => format.render(&report, width, extent),

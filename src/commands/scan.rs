@@ -48,6 +48,7 @@ pub(super) fn scan(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
         facts.pulls = Ok(export(path, Export::Pulls)?);
     }
     let mut scan = look(&bank, &lens, &facts, args.as_of);
+    scan.whom = answers.as_ref().and_then(|answers| answers.about.whom());
     let unused = scan.dispute(&disputes, today());
     let shown = Shown::new(&bank, &scan, answers.as_ref(), &unused);
     targets.write(context, |format, page| match page {

@@ -4,7 +4,7 @@ use super::finding::{Finding, Scan, State};
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Kind, Question, QuestionIndex},
-    number::Tenths,
+    report::{Claim, DisputedClaim, Evidence, Lowered, NotVisible, Seen, alone, in_words, named},
     score::Scorecard,
 };
 use serde::Serialize;
@@ -21,65 +21,8 @@ pub struct Suggestion<'a> {
     pub level: Option<u8>,
     /// The best level that is not ruled out, where better ones are.
     pub at_most: Option<u8>,
-    /// What was seen, as fragments with their places.
-    pub shows: Vec<String>,
-}
-
-/// Answers beside findings.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Against<'a> {
-    /// Answers that are better than what was seen allows.
-    pub contradicted: Vec<Claim<'a>>,
-    /// Answers that something speaks for.
-    pub supported: Vec<Claim<'a>>,
-    /// Answers for and against which nothing speaks.
-    pub not_visible: Vec<NotVisible<'a>>,
-    /// The result if each contradicted answer were lowered to what was seen. The result itself never
-    /// changes; absent where nothing is contradicted.
-    pub lowered: Option<Lowered<'a>>,
-}
-
-/// An answer and what was seen of it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Claim<'a> {
-    /// The question.
-    pub question: &'a str,
-    /// Its name for people.
-    pub label: &'a str,
-    /// The level that was answered.
-    pub answered: u8,
-    /// The level that better ones than are ruled out, or up to which something speaks.
-    pub level: u8,
-    /// What was seen, as fragments with their places.
-    pub shows: Vec<String>,
-}
-
-/// An answer for and against which nothing speaks.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct NotVisible<'a> {
-    /// The question.
-    pub question: &'a str,
-    /// Its name for people.
-    pub label: &'a str,
-    /// What was seen that speaks for no level, as fragments with their places.
-    pub shows: Vec<String>,
-}
-
-/// A result before and after answers were lowered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Lowered<'a> {
-    /// The index as it is.
-    pub index: Option<Tenths>,
-    /// The index after the change.
-    pub index_lowered: Option<Tenths>,
-    /// The name of the verdict as it is; none where too little is known.
-    pub verdict: Option<&'a str>,
-    /// The name of the verdict after the change.
-    pub verdict_lowered: Option<&'a str>,
+    /// What was seen.
+    pub shows: Vec<Seen>,
 }
 
 /// The findings that feed a question.
@@ -105,7 +48,7 @@ pub fn suggestions<'a>(bank: &'a Bank, scan: &Scan) -> Vec<Suggestion<'a>> {
         let best = supports.iter().filter_map(|finding| finding.level).max();
         let states = [State::Contradicts, State::Supports, State::Hint];
         let seen = states.into_iter().flat_map(|state| counting(scan, question, state));
-        let shows: Vec<String> = seen.map(Finding::in_words).collect();
+        let shows: Vec<Seen> = seen.map(Finding::seen).collect();
         (!shows.is_empty()).then(|| Suggestion {
             question: &question.id,
             label: &question.label,
@@ -118,21 +61,31 @@ pub fn suggestions<'a>(bank: &'a Bank, scan: &Scan) -> Vec<Suggestion<'a>> {
 }
 
 /// Sets answers beside findings.
-pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Against<'a> {
-    let mut all =
-        Against { contradicted: Vec::new(), supported: Vec::new(), not_visible: Vec::new(), lowered: None };
+pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'a> {
+    let mut all = Evidence {
+        source: scan.source(),
+        notes: scan.notes(bank, answers),
+        contradicted: Vec::new(),
+        supported: Vec::new(),
+        not_visible: Vec::new(),
+        lowered: None,
+        disputed: disputed(bank, scan),
+    };
     let mut lower = answers.clone();
     for (at, question) in bank.questions() {
         let (id, label) = (question.id.as_str(), question.label.as_str());
-        let Some(answered) = answers.answer(at).and_then(|answer| answer.level(question)) else {
+        let Some((answer, answered)) =
+            answers.answer(at).and_then(|answer| Some((answer, answer.level(question)?)))
+        else {
             continue;
         };
         let claim = |level: u8, shows: &[&Finding]| Claim {
             question: id,
             label,
             answered,
+            answer: alone(&question.kind, Some(answered), &in_words(answer, &question.kind)),
             level,
-            shows: shows.iter().map(|finding| finding.in_words()).collect(),
+            shows: shows.iter().map(|finding| finding.seen()).collect(),
         };
         let mut against = counting(scan, question, State::Contradicts);
         against.retain(|finding| finding.level.is_some_and(|level| level < answered));
@@ -140,19 +93,18 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Against<'a
         let best = speaks.iter().filter_map(|finding| finding.level).max();
         if let Some(most) = against.iter().filter_map(|finding| finding.level).min() {
             all.contradicted.push(claim(most, &against));
-            lower.entries[at.0].answer = lowered(question, answers.answer(at), most);
+            lower.entries[at.0].answer = lowered(question, Some(answer), most);
         } else if let Some(best) = best {
             all.supported.push(claim(best, &speaks));
         } else {
             let hints = counting(scan, question, State::Hint);
-            let shows = hints.iter().map(|finding| finding.in_words()).collect();
+            let shows = hints.iter().map(|finding| finding.seen()).collect();
             all.not_visible.push(NotVisible { question: id, label, shows });
         }
     }
     if !all.contradicted.is_empty() {
         let (before, after) = (Scorecard::new(bank, answers), Scorecard::new(bank, &lower));
-        let title =
-            |card: &Scorecard| card.standing.work().map(|verdict| bank.verdict(verdict).title.as_str());
+        let title = |card: &Scorecard| named(bank, card.standing.work()).title;
         all.lowered = Some(Lowered {
             index: before.index,
             index_lowered: after.index,
@@ -161,6 +113,16 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Against<'a
         });
     }
     all
+}
+
+/// What was seen and does not count.
+pub(super) fn disputed<'a>(bank: &'a Bank, scan: &Scan) -> Vec<DisputedClaim<'a>> {
+    let claim = |finding: &Finding| {
+        let question = &bank[bank.find_question(&finding.question)?];
+        let dispute = finding.dispute.clone()?;
+        Some(DisputedClaim { question: &question.id, label: &question.label, seen: finding.seen(), dispute })
+    };
+    scan.findings.iter().filter_map(claim).collect()
 }
 
 /// The answer at a lower level: of a checklist the last ticks are taken away until it is there.

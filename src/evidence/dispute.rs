@@ -1,6 +1,6 @@
 //! The file in which people say which findings do not count, why, and until when.
 
-use super::finding::{Disputed, Reason, Scan};
+use super::finding::Scan;
 use crate::{
     bank::Bank,
     diagnostic::{Diagnostic, Diagnostics},
@@ -8,6 +8,7 @@ use crate::{
         Node, Value, parse_toml,
         shape::{Checked, Field, Kind, Shape, check},
     },
+    report::{Disputed, Reason},
     suggest::nearest,
 };
 use jiff::civil::Date;
@@ -115,12 +116,30 @@ impl Scan {
     }
 }
 
+impl Scan {
+    /// Lets the disputes go whose last day is over, so that their findings count again. Gives a sentence for
+    /// each.
+    pub fn expire(&mut self, today: Date) -> Vec<String> {
+        let mut notes = Vec::new();
+        for finding in &mut self.findings {
+            if let Some(over) = finding.dispute.take_if(|dispute| dispute.until < today) {
+                notes.push(format!(
+                    "The dispute of {} about `{}` ended on {}, so what was seen counts again.",
+                    over.who, finding.check, over.until
+                ));
+            }
+        }
+        notes
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         bank::builtins,
         evidence::{Finding, Read, SCHEMA, State},
+        report::SeenIn,
     };
     use jiff::civil::date;
 
@@ -128,6 +147,7 @@ mod tests {
         let finding = Finding {
             check: "a".to_owned(),
             question: "q".to_owned(),
+            seen_in: SeenIn::Repository,
             state: State::Contradicts,
             level: Some(2),
             number: Some(1),
@@ -140,6 +160,8 @@ mod tests {
             schema: SCHEMA,
             bank: String::new(),
             bank_version: String::new(),
+            bank_hash: String::new(),
+            whom: None,
             read: Read::default(),
             findings: vec![finding],
         }

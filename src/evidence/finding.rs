@@ -1,6 +1,11 @@
 //! What came of each check, as it is printed and read again.
 
-use crate::bank::Outcome;
+use crate::{
+    answers::Answers,
+    bank::{Bank, Outcome},
+    report::{Disputed, Seen, SeenIn},
+    text::Count,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +23,10 @@ pub struct Scan {
     pub bank: String,
     /// The version of that bank.
     pub bank_version: String,
+    /// The hash of that bank, 64 hexadecimal digits.
+    pub bank_hash: String,
+    /// Whom and what the answers are about that it was set beside; none where there were none.
+    pub whom: Option<String>,
     /// What was read.
     pub read: Read,
     /// What came of each check, in bank order.
@@ -56,6 +65,8 @@ pub struct Finding {
     pub check: String,
     /// The question that it feeds.
     pub question: String,
+    /// Where it looked.
+    pub seen_in: SeenIn,
     /// What came of it.
     pub state: State,
     /// The level that it rules out better ones than, or that it speaks for.
@@ -93,59 +104,40 @@ pub enum State {
     NotMeasured,
 }
 
-/// Somebody says that a finding does not count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Disputed {
-    /// Why.
-    pub reason: Reason,
-    /// Who says so.
-    pub who: String,
-    /// The last day on which that holds.
-    pub until: Date,
-    /// In their words.
-    pub note: Option<String>,
-}
-
-/// Why a finding does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    /// What was seen is data of tests.
-    TestData,
-    /// What was looked for is kept in another place.
-    Elsewhere,
-    /// The check makes no sense for this work.
-    NotApplicable,
-    /// The check is wrong.
-    Wrong,
-}
-
-impl Reason {
-    /// The words of a disputes file.
-    pub const WORDS: &'static [&'static str] = &["test-data", "elsewhere", "not-applicable", "wrong"];
-
-    /// What a word of a disputes file means.
-    pub fn of_word(word: &str) -> Option<Self> {
-        match word {
-            "test-data" => Some(Self::TestData),
-            "elsewhere" => Some(Self::Elsewhere),
-            "not-applicable" => Some(Self::NotApplicable),
-            "wrong" => Some(Self::Wrong),
-            _ => None,
-        }
+impl Scan {
+    /// What was read, in a sentence.
+    pub fn source(&self) -> String {
+        let read = &self.read;
+        let from = match (&read.commit, read.date) {
+            (Some(commit), Some(date)) => format!("commit {commit} of {date}"),
+            (Some(commit), None) => format!("commit {commit}"),
+            (None, _) => "a folder without a history".to_owned(),
+        };
+        let mut parts = vec![from, Count(read.files, "file").to_string()];
+        parts.extend(read.commits.map(|number| Count(number, "commit").to_string()));
+        parts.extend(read.tickets.map(|number| Count(number, "ticket").to_string()));
+        parts.extend(read.pulls.map(|number| Count(number, "pull request").to_string()));
+        format!("Read: {}.", parts.join(", "))
     }
 
-    /// In words, as in "disputed: it is test data".
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::TestData => "it is test data",
-            Self::Elsewhere => "it is kept elsewhere",
-            Self::NotApplicable => "it does not apply here",
-            Self::Wrong => "the check is wrong",
+    /// Why the scan may not fit some answers, a sentence each.
+    pub fn notes(&self, bank: &Bank, answers: &Answers) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !bank.hash().is(&self.bank_hash) {
+            notes.push(format!(
+                "The scan was made with {} {} of another content than {} ({}), so its levels may mean other things.",
+                self.bank,
+                self.bank_version,
+                bank.version,
+                bank.hash().short()
+            ));
         }
+        if let (Some(then), Some(now)) = (&self.whom, answers.about.whom())
+            && *then != now
+        {
+            notes.push(format!("The scan was made beside answers about {then}; these are about {now}."));
+        }
+        notes
     }
 }
 
@@ -179,12 +171,9 @@ impl Finding {
         self.state == state && self.dispute.is_none()
     }
 
-    /// What was seen and where, as in `no test runs in CI (ci.yml:12, and 2 more)`.
-    pub fn in_words(&self) -> String {
-        let mut places = self.places.join(", ");
-        if self.more > 0 {
-            places.push_str(&format!(" and {} more", self.more));
-        }
-        if places.is_empty() { self.says.clone() } else { format!("{} ({places})", self.says) }
+    /// What was seen and where.
+    pub fn seen(&self) -> Seen {
+        let Self { seen_in, says, places, more, .. } = self;
+        Seen { seen_in: *seen_in, says: says.clone(), places: places.clone(), more: *more }
     }
 }

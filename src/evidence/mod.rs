@@ -17,18 +17,21 @@ mod settings;
 mod show;
 
 pub use self::{
-    against::{Against, Claim, Lowered, NotVisible, Suggestion, against, limit, lowered, suggestions},
+    against::{Suggestion, against, limit, lowered, suggestions},
     dispute::{Dispute, read_disputes},
     facts::{Commit, Facts, History, Origin},
-    finding::{Disputed, Finding, Read, Reason, SCHEMA, Scan, State},
+    finding::{Finding, Read, SCHEMA, Scan, State},
     lens::{Lens, Unusable},
     parse::read_scan,
     rows::{Renames, Row, Table, read as read_rows},
-    show::{SCAN_SCHEMA, Shown, columns, contradictions, if_lowered},
+    show::{SCAN_SCHEMA, Shown, columns},
 };
 
 use self::measure::{Measured, View, measure};
-use crate::bank::{Bank, Check, Outcome};
+use crate::{
+    bank::{Bank, Check, Export, Look, Outcome},
+    report::SeenIn,
+};
 use jiff::civil::Date;
 
 /// The places that a finding names.
@@ -49,6 +52,8 @@ pub fn scan(bank: &Bank, lens: &Lens, facts: &Facts, as_of: Option<Date>) -> Sca
         schema: SCHEMA,
         bank: bank.id.clone(),
         bank_version: bank.version.clone(),
+        bank_hash: bank.hash().to_string(),
+        whom: None,
         read: Read {
             commit: facts.origin.commit.clone(),
             date: facts.origin.date,
@@ -84,6 +89,11 @@ fn finding(bank: &Bank, check: &Check, measured: Option<Result<Measured, String>
     Finding {
         check: check.id.clone(),
         question: bank[check.question].id.clone(),
+        seen_in: match &check.look {
+            Look::Paths { .. } | Look::Text { .. } | Look::History { .. } => SeenIn::Repository,
+            Look::Rows { export: Export::Tickets, .. } => SeenIn::Tickets,
+            Look::Rows { export: Export::Pulls, .. } => SeenIn::Pulls,
+        },
         state,
         level,
         number,

@@ -1,7 +1,10 @@
 //! A scan that was saved as JSON, read again.
 
 use super::finding::{SCHEMA, Scan};
-use crate::{bank::Bank, suggest::nearest};
+use crate::{
+    bank::{Bank, Question},
+    suggest::nearest,
+};
 use serde_json::Value;
 
 /// What a saved scan has beside the scan itself: made anew from it.
@@ -28,6 +31,15 @@ pub fn read_scan(text: &str, bank: &Bank) -> Result<Scan, String> {
         return Err(format!("was made for the bank `{}`, and this is `{}`; scan again", scan.bank, bank.id));
     }
     for finding in &scan.findings {
+        let levels = |question: &Question| question.kind.levels().unwrap_or_default();
+        if let Some(at) = bank.find_question(&finding.question)
+            && finding.level.is_some_and(|level| level == 0 || usize::from(level) > levels(&bank[at]))
+        {
+            return Err(format!(
+                "has a level for `{}` that the question has not; scan again",
+                finding.question
+            ));
+        }
         if bank.find_question(&finding.question).is_none() {
             let near = nearest(&finding.question, bank.questions.iter().map(|question| question.id.as_str()));
             let near = near.map_or_else(String::new, |near| format!("; the nearest is `{near}`"));

@@ -1,7 +1,7 @@
 //! A scan in the forms of a report.
 
 use super::{
-    against::{Against, Claim, Suggestion, against, suggestions},
+    against::{Suggestion, against, disputed, suggestions},
     dispute::Dispute,
     finding::{Finding, Scan, State},
 };
@@ -9,13 +9,12 @@ use crate::{
     answers::Answers,
     bank::Bank,
     layout::{Block, Document, Item, Text},
-    number::Tenths,
     report::{
-        Format,
+        Evidence, Format,
         csv::{self, Cell},
-        json,
+        disputed as disputed_blocks, item, json, list,
     },
-    text::{Count, join, sentence},
+    text::{Count, join},
 };
 use serde::Serialize;
 
@@ -34,7 +33,7 @@ pub struct Shown<'a> {
     /// Questions at which no check of the bank looks.
     pub no_check: Vec<&'a str>,
     /// The answers beside the findings, where answers were given.
-    pub against: Option<Against<'a>>,
+    pub against: Option<Evidence<'a>>,
     #[serde(skip)]
     bank: &'a Bank,
     /// Disputes that changed nothing.
@@ -89,12 +88,11 @@ impl<'a> Shown<'a> {
     }
 
     fn document(&self) -> Document {
-        let mut blocks = vec![Block::Paragraph(Text::default().faint(self.read()))];
-        match &self.against {
-            Some(against) => self.beside_answers(against, &mut blocks),
-            None => self.alone(&mut blocks),
-        }
-        self.disputed(&mut blocks);
+        let mut blocks = match &self.against {
+            Some(against) => self.beside_answers(against),
+            None => self.alone(),
+        };
+        blocks.extend(self.unused.iter().map(|unused| Block::Paragraph(unused.as_str().into())));
         self.left_out(&mut blocks);
         Document {
             language: self.bank.language.clone(),
@@ -104,22 +102,8 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// What was read, in a sentence.
-    fn read(&self) -> String {
-        let read = &self.scan.read;
-        let from = match (&read.commit, read.date) {
-            (Some(commit), Some(date)) => format!("commit {commit} of {date}"),
-            (Some(commit), None) => format!("commit {commit}"),
-            (None, _) => "a folder without a history".to_owned(),
-        };
-        let mut parts = vec![from, Count(read.files, "file").to_string()];
-        parts.extend(read.commits.map(|number| Count(number, "commit").to_string()));
-        parts.extend(read.tickets.map(|number| Count(number, "ticket").to_string()));
-        parts.extend(read.pulls.map(|number| Count(number, "pull request").to_string()));
-        format!("Read: {}.", parts.join(", "))
-    }
-
-    fn alone(&self, blocks: &mut Vec<Block>) {
+    fn alone(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::Paragraph(Text::default().faint(self.scan.source()))];
         let items = |is_level: bool| {
             let of_kind = move |one: &&Suggestion<'a>| (one.level.or(one.at_most).is_some()) == is_level;
             let item = |suggestion: &Suggestion<'a>| {
@@ -128,18 +112,19 @@ impl<'a> Shown<'a> {
                     (None, Some(most)) => format!(": at most level {most}"),
                     (None, None) => String::new(),
                 };
-                let details = suggestion.shows.iter().map(|shows| Text::from(sentence(shows))).collect();
-                Item { text: Text::default().strong(suggestion.label).plain(said), details }
+                item(suggestion.label, &said, &suggestion.shows, None)
             };
             self.suggestions.iter().filter(of_kind).map(item).collect::<Vec<_>>()
         };
-        list(blocks, "What it suggests", items(true));
-        list(blocks, "Worth a look", items(false));
+        list(&mut blocks, "What it suggests", items(true));
+        list(&mut blocks, "Worth a look", items(false));
         if self.suggestions.is_empty() {
             blocks.push(Block::Lead("Nothing was seen that says something about an answer.".to_owned()));
         }
-        self.not_seen(blocks, |id| self.suggestions.iter().all(|suggestion| suggestion.question != id));
-        self.no_checks(blocks);
+        self.not_seen(&mut blocks, |id| self.suggestions.iter().all(|suggestion| suggestion.question != id));
+        self.no_checks(&mut blocks);
+        blocks.extend(disputed_blocks(&disputed(self.bank, self.scan)));
+        blocks
     }
 
     /// Questions that checks looked at without seeing anything, among those that are wanted.
@@ -166,46 +151,15 @@ impl<'a> Shown<'a> {
         labels(blocks, "No checkout and no export shows these", &of_no_check);
     }
 
-    fn beside_answers(&self, against: &Against<'a>, blocks: &mut Vec<Block>) {
-        blocks.extend(contradictions(against));
-        let supported = against.supported.iter().map(|claim| {
-            let how = if claim.level >= claim.answered {
-                format!(": answered {}", claim.answered)
-            } else {
-                format!(": answered {}; what was seen speaks for up to {}", claim.answered, claim.level)
-            };
-            item(claim, &how)
-        });
-        list(blocks, "Supported", supported.collect());
-        let noted = against.not_visible.iter().filter(|one| !one.shows.is_empty());
-        let noted = noted.map(|one| Item {
-            text: Text::default().strong(one.label),
-            details: one.shows.iter().map(|shows| Text::from(sentence(shows))).collect(),
-        });
-        list(blocks, "Worth a look", noted.collect());
+    fn beside_answers(&self, against: &Evidence<'a>) -> Vec<Block> {
+        let mut blocks = against.blocks();
         let invisible =
             |id: &str| against.not_visible.iter().any(|one| one.question == id && one.shows.is_empty());
-        self.not_seen(blocks, invisible);
+        self.not_seen(&mut blocks, invisible);
         let no_check = against.not_visible.iter().filter(|one| self.no_check.contains(&one.question));
         let no_check: Vec<&str> = no_check.map(|one| one.label).collect();
-        labels(blocks, "No checkout and no export shows these", &no_check);
-    }
-
-    fn disputed(&self, blocks: &mut Vec<Block>) {
-        let disputed =
-            self.scan.findings.iter().filter_map(|finding| Some((finding, finding.dispute.as_ref()?)));
-        let items = disputed.map(|(finding, dispute)| {
-            let label = self.bank.questions.iter().find(|question| question.id == finding.question);
-            let label = label.map_or(finding.question.as_str(), |question| question.label.as_str());
-            let says = format!(": {}, says {}, until {}", dispute.reason.words(), dispute.who, dispute.until);
-            let note = dispute.note.as_ref().map(|note| Text::from(sentence(note)));
-            Item {
-                text: Text::default().strong(label).plain(says),
-                details: [Text::from(sentence(&finding.in_words()))].into_iter().chain(note).collect(),
-            }
-        });
-        list(blocks, "Disputed, and not counted", items.collect());
-        blocks.extend(self.unused.iter().map(|unused| Block::Paragraph(unused.as_str().into())));
+        labels(&mut blocks, "No checkout and no export shows these", &no_check);
+        blocks
     }
 
     fn left_out(&self, blocks: &mut Vec<Block>) {
@@ -217,59 +171,12 @@ impl<'a> Shown<'a> {
             }
         }
         let not_measured = why.iter().map(|(says, count)| format!("{}: {says}.", Count(*count, "check")));
-        let limits = self.scan.read.limits.iter().cloned();
-        let items: Vec<Item> = not_measured.chain(limits).map(Item::from).collect();
-        list(blocks, "Not measured", items);
-    }
-}
-
-/// The contradictions, and the result if they were lowered.
-pub fn contradictions(against: &Against<'_>) -> Vec<Block> {
-    if against.contradicted.is_empty() {
-        return vec![Block::Lead("No answer is contradicted by what was seen.".to_owned())];
-    }
-    let items = against.contradicted.iter().map(|claim| {
-        item(
-            claim,
-            &format!(": answered {}; what was seen rules out more than {}", claim.answered, claim.level),
-        )
-    });
-    let mut blocks = Vec::new();
-    list(&mut blocks, "Contradicted", items.collect());
-    blocks.extend(if_lowered(against).map(|text| Block::Paragraph(text.into())));
-    blocks
-}
-
-/// The result if what is contradicted were lowered, in words.
-pub fn if_lowered(against: &Against<'_>) -> Option<String> {
-    let lowered = against.lowered?;
-    let number = |index: Option<Tenths>| index.map_or_else(|| "none".to_owned(), |index| index.to_string());
-    let verdict = |title: Option<&str>| title.unwrap_or("NOT ENOUGH KNOWN").to_owned();
-    let (before, after) = (verdict(lowered.verdict), verdict(lowered.verdict_lowered));
-    let verdict = if before == after {
-        format!("the verdict {before} as it is")
-    } else {
-        format!("the verdict {after} instead of {before}")
-    };
-    Some(format!(
-        "If these answers were lowered to what was seen, the index would be {} instead of {}, and {verdict}. \
-         The answers and their score stay as they are.",
-        number(lowered.index_lowered),
-        number(lowered.index)
-    ))
-}
-
-fn item(claim: &Claim<'_>, how: &str) -> Item {
-    Item {
-        text: Text::default().strong(claim.label).plain(how),
-        details: claim.shows.iter().map(|shows| Text::from(sentence(shows))).collect(),
-    }
-}
-
-fn list(blocks: &mut Vec<Block>, heading: &str, items: Vec<Item>) {
-    if !items.is_empty() {
-        blocks.push(Block::Heading(heading.to_owned()));
-        blocks.push(Block::List(items));
+        list(blocks, "Not measured", not_measured.map(Item::from).collect());
+        list(
+            blocks,
+            "What was read",
+            self.scan.read.limits.iter().map(|limit| limit.as_str().into()).collect(),
+        );
     }
 }
 

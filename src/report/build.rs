@@ -70,6 +70,7 @@ impl<'a> Builder<'a, '_> {
             profile: self.answers.profile,
             from: self.from,
             rounds: None,
+            evidence: None,
             verdict: self.verdict(work),
             team_verdict: standing.route.map(|_| team),
             start: self.start(work),

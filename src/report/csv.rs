@@ -69,6 +69,16 @@ const COLUMNS: &[Column] = &[
         cell: |row| text(row.answer.by.unwrap_or_default()),
     },
     Column {
+        name: "shown",
+        about: "what was seen beside the answer: contradicted, supported or seen",
+        cell: |row| text(row.report.shown(row.answer.question).map_or("", |(word, _)| word)),
+    },
+    Column {
+        name: "shown_by",
+        about: "what was seen and where",
+        cell: |row| text(&row.report.shown(row.answer.question).map_or_else(String::new, |(_, shows)| shows)),
+    },
+    Column {
         name: "step",
         about: "number in the plan, 1 is first; empty where nothing is to fix",
         cell: |row| number(row.step.map(|(at, _)| at)),

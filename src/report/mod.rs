@@ -7,6 +7,7 @@ mod build;
 mod build_plan;
 pub mod csv;
 mod days;
+mod evidence;
 pub mod html;
 mod issue;
 pub mod json;
@@ -26,6 +27,10 @@ pub(crate) use self::{
     words::{alone, in_words},
 };
 pub use self::{
+    evidence::{
+        Claim, Disputed, DisputedClaim, Evidence, Lowered, NotVisible, Reason, Seen, SeenIn, disputed, item,
+        list,
+    },
     issue::{Issue, issues},
     markdown::first_steps,
     named::{Missing, Named, Question},

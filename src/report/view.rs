@@ -1,6 +1,7 @@
 //! The parts of a report.
 
 use super::{
+    evidence::Evidence,
     named::{Named, Question},
     plan_view::PlanView,
 };
@@ -31,6 +32,8 @@ pub struct Report<'a> {
     pub from: Date,
     /// The rounds up to this one; `None` where the answers name no round before.
     pub rounds: Option<Rounds>,
+    /// What a checkout and exports show beside the answers; `None` where nothing was set beside them.
+    pub evidence: Option<Evidence<'a>>,
     /// The verdict about this piece of work.
     pub verdict: Verdict<'a>,
     /// The verdict about the team, where a route decides about the work.

@@ -1,6 +1,7 @@
 //! Phrases that more than one format prints, so that all of them say the same.
 
 use super::{
+    Evidence,
     days::{between, day, workday},
     plan_view::{Step, Sums, Way},
     view::{Condition, Deciding, Held, HeldEffect, Report, Round, Rounds, Section, Start, Verdict},
@@ -14,6 +15,28 @@ use crate::{
     text::{Count, cut, join, sentence},
 };
 use jiff::civil::Date;
+
+/// How many contradictions a first page with room tells in full.
+pub(super) const CONTRADICTED: usize = 2;
+
+/// What the first page says where there is room for it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Extra {
+    /// What it quotes of the facts.
+    pub(super) quotes: Option<String>,
+    /// How many contradictions it tells in full; the others are named.
+    pub(super) contradicted: usize,
+}
+
+impl Extra {
+    /// All of it first, and less and less.
+    pub(super) fn of(report: &Report<'_>) -> impl Iterator<Item = Self> {
+        let quotes = quotes(report);
+        [(quotes, CONTRADICTED), (None, CONTRADICTED), (None, 1), (None, 0)]
+            .into_iter()
+            .map(|(quotes, contradicted)| Self { quotes, contradicted })
+    }
+}
 
 /// How many conditions the first page prints in full; the others are named together.
 pub(super) const IN_FULL: usize = 3;
@@ -161,10 +184,21 @@ pub(super) const ROUND_COLUMNS: [(&str, bool); 6] = [
     ("Known, %", true),
 ];
 
+/// That nothing is contradicted, where something could be.
+pub(super) fn uncontradicted(report: &Report<'_>) -> Option<&'static str> {
+    let evidence = report.evidence.as_ref()?;
+    evidence.contradicted.is_empty().then_some("What was seen in the repository contradicts no answer.")
+}
+
+/// The heading of what a checkout and exports show.
+pub(super) const EVIDENCE: &str = "What the repository shows";
+
 /// Index, range, and how much of its weight is known.
 pub(super) fn numbers(report: &Report<'_>) -> String {
+    let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered);
+    let lowered = lowered.map_or_else(String::new, |lowered| format!(" {lowered}"));
     format!(
-        "Index {}, range {} to {}. {} % of what counts is known; {}.",
+        "Index {}, range {} to {}. {} % of what counts is known; {}.{lowered}",
         index(report),
         report.low,
         report.high,

@@ -3,13 +3,13 @@
 
 use crate::{
     app,
-    harness::root,
+    harness::{App, Run, report, root},
     inert::{HOSTILE, answers_with, assert_no_host_acts, bank_with, cells, tags},
 };
 use asyncready::{
     answers::Answer,
-    evidence::{Disputed, Finding, Read, Reason, SCHEMA, Scan, Shown, State},
-    report::Format,
+    evidence::{Finding, Read, SCHEMA, Scan, Shown, State, against},
+    report::{Disputed, Extent, Format, Reason, SeenIn},
     text::acts,
 };
 use gix::{
@@ -88,7 +88,7 @@ impl Made {
 fn json(path: &Path, more: &[&str]) -> Value {
     let mut arguments = vec!["scan", path.to_str().unwrap(), "--format", "json"];
     arguments.extend(more);
-    serde_json::from_str(&crate::harness::App::new(&arguments).run().success()).unwrap()
+    serde_json::from_str(&App::new(&arguments).run().success()).unwrap()
 }
 
 fn finding<'v>(scan: &'v Value, check: &str) -> &'v Value {
@@ -209,6 +209,7 @@ fn scan_with(text: &str) -> Scan {
     let finding = |(at, state): (usize, State)| Finding {
         check: "check".to_owned(),
         question: bank.questions[at / 2].id.clone(),
+        seen_in: SeenIn::Tickets,
         state,
         level: Some(2),
         number: Some(1),
@@ -219,7 +220,9 @@ fn scan_with(text: &str) -> Scan {
     };
     let findings = states.into_iter().flat_map(|state| [state, state]).enumerate().map(finding).collect();
     let read = Read { commit: Some("abc".to_owned()), limits: vec![text.to_owned()], ..Read::default() };
-    Scan { schema: SCHEMA, bank: bank.id, bank_version: bank.version, read, findings }
+    let bank_hash = bank.hash().to_string();
+    let whom = Some(text.to_owned());
+    Scan { schema: SCHEMA, bank: bank.id, bank_version: bank.version, bank_hash, whom, read, findings }
 }
 
 #[test]
@@ -229,6 +232,31 @@ fn no_text_of_a_repository_or_a_dispute_acts_in_any_form() {
         let mut answers = answers_with(&bank, text);
         for (entry, question) in answers.entries.iter_mut().zip(&bank.questions).take(5) {
             entry.answer = Some(Answer::best(question));
+        }
+        let report = report(&bank, &answers).with_evidence(Some(against(&bank, &answers, &scan)));
+        assert!(report.evidence.as_ref().is_some_and(|evidence| !evidence.contradicted.is_empty()));
+        for format in Format::ALL {
+            let out = format.render_file(&report, Extent::Whole);
+            let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
+            assert_eq!(acting, None, "{format:?} of {text:?}");
+            match format {
+                Format::Html => {
+                    for (tag, attributes) in tags(&out) {
+                        assert!(!["script", "img", "iframe"].contains(&tag.as_str()), "{tag} of {text:?}");
+                        assert!(!attributes.iter().any(|(name, _)| name.starts_with("on") || name == "src"));
+                    }
+                }
+                Format::Markdown => {
+                    assert_no_host_acts(&out, text);
+                    // A row has as many cells as the table has columns.
+                    let rows =
+                        out.lines().filter(|line| line.starts_with('|') && line.contains("the tickets show"));
+                    let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+                    assert!(rows.map(bars).all(|bars| bars == 7), "{text:?}");
+                }
+                Format::Csv => drop(cells(&out)),
+                Format::Json | Format::Terminal => {}
+            }
         }
         for answers in [None, Some(&answers)] {
             let shown = Shown::new(&bank, &scan, answers, &[]);
@@ -260,6 +288,121 @@ fn no_text_of_a_repository_or_a_dispute_acts_in_any_form() {
             }
         }
     }
+}
+
+/// A saved scan beside the answers of an example, and what the command says beside the report.
+fn with_evidence(scan: &Path, answers: &str, more: &[&str]) -> Run {
+    let mut arguments = vec!["report", answers, "--evidence", scan.to_str().unwrap()];
+    arguments.extend(more);
+    App::new(&arguments).run()
+}
+
+#[test]
+fn a_report_says_what_the_team_says_and_what_the_repository_shows() {
+    let mut made = Made::new();
+    made.commit(0, "Ana", &[("a.go", "package a"), ("docs/adr/0001.md", "x"), ("Makefile", "test:\n")]);
+    made.commit(400, "Ana", &[("a.go", "package b")]);
+    let answers = root().join("examples/start-now.toml");
+    let answers = answers.to_str().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (disputes, file) = (folder.path().join("disputes.toml"), folder.path().join("scan.json"));
+    fs::write(
+        &disputes,
+        "[[dispute]]\ncheck = \"no-tests\"\nreason = \"elsewhere\"\nwho = \"Ben\"\nuntil = 2026-11-23\n",
+    )
+    .unwrap();
+    app!["scan", made.path(), "--answers", answers, "--disputes", &disputes, "-o", &file].run();
+    assert!(file.exists());
+    let plain: Value =
+        serde_json::from_str(&app!["report", answers, "--format", "json"].run().success()).unwrap();
+    let report: Value =
+        serde_json::from_str(&with_evidence(&file, answers, &["--format", "json"]).success()).unwrap();
+    // The answers, the index and the verdict stay as they are.
+    let mut same = report.clone();
+    same["evidence"] = Value::Null;
+    assert_eq!(same, plain);
+    let lowered = &report["evidence"]["lowered"];
+    assert_eq!(lowered["index"], report["index"]);
+    assert!(lowered["index_lowered"].as_f64().unwrap() < report["index"].as_f64().unwrap());
+    assert_eq!(report["evidence"]["disputed"][0]["dispute"]["who"], "Ben");
+    assert_eq!(report["evidence"]["disputed"][0]["question"], "guard-tests");
+    for (format, first_page) in
+        [("terminal", "Everything else"), ("markdown", "<details>"), ("html", "<details")]
+    {
+        let text = with_evidence(&file, answers, &["--format", format]).success();
+        let text =
+            text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "").replace("&quot;", "\"");
+        let (first, _) = text.split_once(first_page).unwrap_or((&text, ""));
+        assert!(first.contains("What was seen contradicts"), "{format}: {first}");
+        assert!(first.contains(": the team says \""), "{format}: {first}");
+        assert!(first.contains("Lowered to what was seen, the index would be"), "{format}: {first}");
+        for words in ["What the repository shows", "the repository shows: ", "says Ben, until 2026-11-23"] {
+            assert!(text.contains(words), "{format} without {words}: {text}");
+        }
+        // The newest decision record is old, and its place is told.
+        assert!(text.contains("docs/adr/0001.md"), "{format}: {text}");
+    }
+    let csv = with_evidence(&file, answers, &["--format", "csv"]).success();
+    let rows = cells(&csv);
+    let column = |name: &str| rows[0].iter().position(|cell| cell == name).unwrap();
+    let row = rows.iter().find(|row| row.contains(&"guard-ci".to_owned())).unwrap();
+    assert_eq!(row[column("shown")], "contradicted");
+    assert!(row[column("shown_by")].starts_with("the repository shows: no build of "), "{row:?}");
+    // On the day after the last one of the dispute it no longer holds.
+    let later = App::new(["report", answers, "--evidence", file.to_str().unwrap()])
+        .env("SOURCE_DATE_EPOCH", "1795564800")
+        .run();
+    assert!(
+        later.stderr.contains("note: The dispute of Ben about `no-tests` ended on 2026-11-23"),
+        "{}",
+        later.stderr
+    );
+    assert!(later.stdout.contains("Tests around the work: the team says"), "{}", later.stdout);
+}
+
+#[test]
+fn a_scan_of_something_else_is_refused_or_told() {
+    let made = tempfile::tempdir().unwrap();
+    let answers = root().join("examples/start-now.toml");
+    let answers = answers.to_str().unwrap();
+    let scan = json(made.path(), &["--answers", answers]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("scan.json");
+    let run = |scan: &Value, status: i32| {
+        fs::write(&file, scan.to_string()).unwrap();
+        let run = with_evidence(&file, answers, &[]);
+        assert_eq!(run.status, status, "{}", run.stderr);
+        run.stderr + &run.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let changed = |key: &str, value: Value| {
+        let mut scan = scan.clone();
+        scan[key] = value;
+        scan
+    };
+    let said = run(&scan, 0);
+    assert!(!said.contains("note: ") && !said.contains("contradicts no answer"), "{said}");
+    let nothing = run(&changed("findings", serde_json::json!([])), 0);
+    assert!(nothing.contains("What was seen in the repository contradicts no answer."), "{nothing}");
+    let other = run(&changed("bank_hash", "0".repeat(64).into()), 0);
+    assert_eq!(other.matches("of another content than").count(), 2, "{other}");
+    let other = run(&changed("whom", "Others: another work".into()), 0);
+    assert_eq!(other.matches("beside answers about Others: another work").count(), 2, "{other}");
+    assert!(run(&changed("bank", "other".into()), 2).contains("was made for the bank `other`"));
+    assert!(run(&changed("schema", 7.into()), 2).contains("is a scan of schema 7"));
+    assert!(run(&changed("more", 7.into()), 2).contains("is not a scan"));
+    let mut odd = scan.clone();
+    odd["findings"][0]["level"] = 9.into();
+    assert!(run(&odd, 2).contains("that the question has not"));
+    odd["findings"][0]["question"] = "guard-c".into();
+    assert!(run(&odd, 2).contains("the nearest is `guard-ci`"));
+    fs::write(&file, "bank = 1").unwrap();
+    assert!(with_evidence(&file, answers, &[]).stderr.contains("is not JSON"));
+    let over = with_evidence(&file, answers, &["-o", file.to_str().unwrap(), "--force"]);
+    assert!(
+        over.status == 1 && over.stderr.contains("the saved scan, which this command reads"),
+        "{}",
+        over.stderr
+    );
 }
 
 #[cfg(unix)]
@@ -336,7 +479,7 @@ fn exports_are_read_and_what_is_wrong_with_them_is_said() {
     let run = |more: &[&str]| {
         let mut arguments = vec!["scan", empty.to_str().unwrap()];
         arguments.extend(more);
-        let run = crate::harness::App::new(&arguments).run();
+        let run = App::new(&arguments).run();
         assert_eq!(run.status, 2, "{}", run.stderr);
         run.stderr
     };

@@ -15,16 +15,26 @@ pub(super) fn render(document: &Document) -> String {
                 h1 dir="auto" { (document.title) }
                 @if !document.subtitle.is_empty() { p.quiet dir="auto" { (document.subtitle) } }
             }
-            main { @for block in &document.blocks { (self::block(block)) } }
+            main { (blocks(&document.blocks)) }
             footer.page { p { "Made with asyncready." } }
         },
     )
 }
 
-fn block(block: &Block) -> Markup {
+/// Blocks of a page of their own.
+fn blocks(blocks: &[Block]) -> Markup {
+    html! { @for block in blocks { (self::block(block, |heading| html! { h2 { (heading) } })) } }
+}
+
+/// Blocks below a heading of the page.
+pub(crate) fn blocks_below(blocks: &[Block]) -> Markup {
+    html! { @for block in blocks { (self::block(block, |heading| html! { h3 { (heading) } })) } }
+}
+
+fn block(block: &Block, heading: impl Fn(&str) -> Markup) -> Markup {
     html! {
         @match block {
-            Block::Heading(heading) => h2 { (heading) },
+            Block::Heading(words) => (heading(words)),
             Block::Lead(sentence) => p.lead dir="auto" { strong { (sentence) } },
             Block::Paragraph(text) => p dir="auto" { (self::text(text)) },
             Block::List(items) => ul { @for item in items { (self::item(item)) } },

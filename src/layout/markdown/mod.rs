@@ -10,19 +10,24 @@ pub(super) fn render(document: &Document) -> String {
     if !document.subtitle.is_empty() {
         out.push_str(&format!("\n{}\n", escape(&document.subtitle)));
     }
-    for block in &document.blocks {
+    blocks(&mut out, &document.blocks, "##");
+    out
+}
+
+/// Adds blocks; `marks` are those of their headings.
+pub(crate) fn blocks(out: &mut String, blocks: &[Block], marks: &str) {
+    for block in blocks {
         match block {
-            Block::Heading(heading) => out.push_str(&format!("\n## {}\n", escape(heading))),
+            Block::Heading(heading) => out.push_str(&format!("\n{marks} {}\n", escape(heading))),
             Block::Lead(sentence) => out.push_str(&format!("\n**{}**\n", escape(sentence))),
             Block::Paragraph(text) => out.push_str(&format!("\n{}\n", self::text(text))),
-            Block::List(items) => list(&mut out, items, |_| "- ".to_owned()),
-            Block::Steps(items) => list(&mut out, items, |at| format!("{}. ", at + 1)),
-            Block::Table(table) => self::table(&mut out, table),
+            Block::List(items) => list(out, items, |_| "- ".to_owned()),
+            Block::Steps(items) => list(out, items, |at| format!("{}. ", at + 1)),
+            Block::Table(table) => self::table(out, table),
             // What a picture shows stands in words beside it.
             Block::Picture(_) => {}
         }
     }
-    out
 }
 
 fn list(out: &mut String, items: &[Item], bullet: impl Fn(usize) -> String) {

@@ -16,8 +16,14 @@ pub(super) fn render(document: &Document, columns: usize) -> String {
     if !document.subtitle.is_empty() {
         page.item("", &document.subtitle);
     }
+    blocks(&mut page, &document.blocks);
+    page.finish()
+}
+
+/// Adds blocks to a page.
+pub(crate) fn blocks(page: &mut Page, blocks: &[Block]) {
     let mut before: Option<&Block> = None;
-    for block in &document.blocks {
+    for block in blocks {
         // A heading brings its own empty line, and what follows it stands close.
         if !matches!(block, Block::Heading(_) | Block::Picture(_))
             && !matches!(before, Some(Block::Heading(_)))
@@ -27,20 +33,19 @@ pub(super) fn render(document: &Document, columns: usize) -> String {
         match block {
             Block::Heading(heading) => page.heading(heading),
             Block::Lead(sentence) => page.strong_item("", sentence),
-            Block::Paragraph(text) => paragraph(&mut page, "", text),
-            Block::List(items) => items.iter().for_each(|item| self::item(&mut page, "- ", item)),
+            Block::Paragraph(text) => paragraph(page, "", text),
+            Block::List(items) => items.iter().for_each(|item| self::item(page, "- ", item)),
             Block::Steps(items) => {
                 for (at, item) in items.iter().enumerate() {
-                    self::item(&mut page, &format!("{}. ", at + 1), item);
+                    self::item(page, &format!("{}. ", at + 1), item);
                 }
             }
-            Block::Table(table) => rows(&mut page, table),
+            Block::Table(table) => rows(page, table),
             // What a picture shows stands in words beside it.
             Block::Picture(_) => continue,
         }
         before = Some(block);
     }
-    page.finish()
 }
 
 fn item(page: &mut Page, bullet: &str, item: &Item) {

@@ -18,7 +18,7 @@ pub(super) fn answers(report: &Report<'_>) -> Part {
                 table.rows {
                     caption { (section.title) }
                     thead { tr { th scope="col" { "Question" } th scope="col" { "Answer" } } }
-                    tbody { @for answer in answers { (row(answer)) } }
+                    tbody { @for answer in answers { (row(report, answer)) } }
                 }
             }
         }
@@ -34,7 +34,7 @@ fn said<'r>(report: &'r Report<'_>, section: &str) -> impl Iterator<Item = &'r A
     })
 }
 
-fn row(answer: &AnswerView<'_>) -> Markup {
+fn row(report: &Report<'_>, answer: &AnswerView<'_>) -> Markup {
     html! {
         tr {
             th scope="row" { (answer.prompt) span.ids { (answer.question) } }
@@ -47,6 +47,9 @@ fn row(answer: &AnswerView<'_>) -> Markup {
                 @if let Some(note) = answer.note { p.note dir="auto" { (note) } }
                 @if !answer.evidence.is_empty() {
                     ul.evidence { @for evidence in answer.evidence { li { (link(evidence)) } } }
+                }
+                @if let Some((word, shows)) = report.shown(answer.question) {
+                    p.note dir="auto" { span.level { (word) ". " } (shows) }
                 }
             }
         }

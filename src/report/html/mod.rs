@@ -52,6 +52,7 @@ fn parts(report: &Report<'_>) -> Vec<Part> {
     let parts = [
         first,
         reasons::told(report),
+        reasons::evidence(report),
         rounds::rounds(report),
         Some(numbers::numbers(report)),
         reasons::held(report),

@@ -2,7 +2,7 @@
 //! come from.
 
 use super::{
-    super::{view::Report, words},
+    super::{Evidence, view::Report, words},
     Part, bars, radar,
 };
 use maud::{Markup, html};
@@ -24,6 +24,7 @@ pub(super) fn numbers(report: &Report<'_>) -> Part {
             }
             @if let Some(provisional) = words::provisional(report) { " " strong { (provisional) } }
         }
+        @if let Some(lowered) = report.evidence.as_ref().and_then(Evidence::if_lowered) { p { (lowered) } }
         (bars::scale(report))
         div.charts {
             @if let Some(radar) = radar::radar(&report.sections) { figure.radar { (radar) } }

@@ -5,7 +5,7 @@ use super::{
     super::{view::Report, words},
     Part,
 };
-use crate::score::State;
+use crate::{layout::html::blocks_below, score::State};
 use maud::html;
 
 /// The rules that hold the verdict where it is.
@@ -91,6 +91,12 @@ pub(super) fn open(report: &Report<'_>) -> Option<Part> {
 }
 
 /// The facts about the work, as they were told.
+/// What a checkout and exports show beside the answers.
+pub(super) fn evidence(report: &Report<'_>) -> Option<Part> {
+    let evidence = report.evidence.as_ref()?;
+    Some(Part::new("evidence", words::EVIDENCE, blocks_below(&evidence.blocks())))
+}
+
 pub(super) fn told(report: &Report<'_>) -> Option<Part> {
     let content = html! {
         ul { @for told in &report.told { li { (told.label) ": " span dir="auto" { (told.text) } } } }

@@ -27,12 +27,14 @@ pub(super) fn first_page(report: &Report<'_>) -> Markup {
             @if let Some(team) = &report.team_verdict { (banner(report, Some("The team itself"), team, true)) }
             @if let Some(since) = words::since(report) { p.since dir="auto" { (since) } }
             (why(report))
+            (contradicted(report))
             @if report.is_not_enough_known() { (ask_next(report)) }
             (steps(report))
             (requests(report))
             @if let Some(ask) = words::ask_today(report) { p { strong { (ask) } } }
             @if let Some(quotes) = words::quotes(report) { p dir="auto" { (quotes) } }
             @if let Some(good) = words::good(report) { p { (good) } }
+            @if let Some(uncontradicted) = words::uncontradicted(report) { p { (uncontradicted) } }
             @if let Some(not_asked) = words::not_asked(report) { p { strong { (not_asked) } } }
             p { (words::look_again(report)) }
         }
@@ -86,6 +88,18 @@ fn why(report: &Report<'_>) -> Markup {
         @if !lines.is_empty() {
             h3 { @if report.certain.is_empty() { "Why" } @else { "What is certain" } }
             ul.why { @for line in &lines { li { (line) } } }
+        }
+    }
+}
+
+/// What was seen against the answers.
+fn contradicted(report: &Report<'_>) -> Markup {
+    html! {
+        @if let Some(evidence) = &report.evidence {
+            @if let Some(heading) = evidence.heading() {
+                h3 { (heading) }
+                ul.why { @for line in evidence.first_page(words::CONTRADICTED) { li dir="auto" { (line) } } }
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{view::Report, words},
-    code, escape, link,
+    blocks, code, escape, link,
 };
 use crate::{score::State, text::Count};
 
@@ -36,6 +36,13 @@ pub(super) fn told(out: &mut String, report: &Report<'_>) {
     }
     let lines = report.told.iter().map(|told| format!("- {}: {}", escape(told.label), escape(told.text)));
     folded(out, &escape(&words::facts_heading(report)), &lines.collect::<Vec<_>>().join("\n"));
+}
+
+pub(super) fn evidence(out: &mut String, report: &Report<'_>) {
+    let Some(evidence) = &report.evidence else { return };
+    let mut text = String::new();
+    blocks(&mut text, &evidence.blocks(), "###");
+    folded(out, words::EVIDENCE, text.trim_start());
 }
 
 pub(super) fn rounds(out: &mut String, report: &Report<'_>) {
@@ -156,18 +163,33 @@ pub(super) fn good(out: &mut String, report: &Report<'_>) {
     folded(out, "Already good", &lines.collect::<Vec<_>>().join("\n"));
 }
 
+/// The cell of what was seen beside an answer, in a report that has such a column.
+fn shown(report: &Report<'_>, question: &str) -> String {
+    if report.evidence.is_none() {
+        return String::new();
+    }
+    let shown = report.shown(question);
+    shown.map_or_else(
+        || " |".to_owned(),
+        |(word, shows)| format!(" {} |", escape(&format!("{word}: {shows}"))),
+    )
+}
+
 pub(super) fn answers(out: &mut String, report: &Report<'_>) {
-    let mut table = "| Question | Level | Answer | Comment | Evidence |\n|---|--:|---|---|---|\n".to_owned();
+    let (heading, rule) = if report.evidence.is_some() { (" Shown by |", "---|") } else { ("", "") };
+    let mut table =
+        format!("| Question | Level | Answer | Comment | Evidence |{heading}\n|---|--:|---|---|---|{rule}\n");
     for answer in report.answers.iter().filter(|answer| answer.state != State::NotAsked) {
         let evidence: Vec<String> = answer.evidence.iter().map(|evidence| link(evidence)).collect();
         table.push_str(&format!(
-            "| {} {} | {} | {} | {} | {} |\n",
+            "| {} {} | {} | {} | {} | {} |{}\n",
             escape(answer.prompt),
             code(answer.question),
             answer.level.map_or_else(String::new, |level| level.to_string()),
             escape(words::answer(answer.state, &answer.text)),
             escape(answer.note.unwrap_or_default()),
-            evidence.join(" ")
+            evidence.join(" "),
+            shown(report, answer.question)
         ));
     }
     folded(out, "The answers", &table);

@@ -4,7 +4,7 @@
 use super::{
     super::{
         view::{Report, Verdict},
-        words,
+        words::{self, Extra},
     },
     escape,
 };
@@ -12,19 +12,20 @@ use super::{
 /// The words that the page may have.
 const WORDS: usize = 300;
 
-/// The first page. What it quotes of the facts stands there where there is room; the annex begins with
-/// all of them.
+/// The first page, with as much of what may stand there as there is room for; the annex has all of it.
 pub(super) fn first_page(out: &mut String, report: &Report<'_>) {
-    let mut full = String::new();
-    one(&mut full, report, words::quotes(report));
-    if full.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() > WORDS {
-        one(out, report, None);
-    } else {
-        out.push_str(&full);
+    let mut page = String::new();
+    for extra in Extra::of(report) {
+        page.clear();
+        one(&mut page, report, extra);
+        if page.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= WORDS {
+            break;
+        }
     }
+    out.push_str(&page);
 }
 
-fn one(out: &mut String, report: &Report<'_>, quotes: Option<String>) {
+fn one(out: &mut String, report: &Report<'_>, extra: Extra) {
     let subject = words::subject(report);
     out.push_str(&format!("# {}\n\n", escape(subject.as_deref().unwrap_or(&report.bank.title))));
     let circumstances = words::circumstances(report);
@@ -47,13 +48,16 @@ fn one(out: &mut String, report: &Report<'_>, quotes: Option<String>) {
     for line in lines {
         out.push_str(&format!("- {}\n", escape(&line)));
     }
+    contradicted(out, report, extra.contradicted);
     if report.is_not_enough_known() {
         ask_next(out, report);
     }
     steps(out, report);
     out.push('\n');
-    let after = [words::good(report), words::not_asked(report), Some(words::look_again(report))];
-    let last = words::ask_today(report).into_iter().chain(quotes);
+    let uncontradicted = words::uncontradicted(report).map(str::to_owned);
+    let after =
+        [words::good(report), uncontradicted, words::not_asked(report), Some(words::look_again(report))];
+    let last = words::ask_today(report).into_iter().chain(extra.quotes);
     let last: Vec<String> = last.chain(after.into_iter().flatten()).map(|line| escape(&line)).collect();
     out.push_str(&format!("{}\n", last.join("\n\n")));
 }
@@ -86,6 +90,17 @@ fn verdict(out: &mut String, report: &Report<'_>, label: &str, verdict: &Verdict
         && let Some(labels) = words::labels_behind(conditions)
     {
         out.push_str(&format!("Also open before a start: {}.\n\n", escape(&labels)));
+    }
+}
+
+/// What was seen against the answers.
+fn contradicted(out: &mut String, report: &Report<'_>, in_full: usize) {
+    let Some(evidence) = &report.evidence else { return };
+    if let Some(heading) = evidence.heading() {
+        out.push_str(&format!("\n### {heading}\n\n"));
+        for line in evidence.first_page(in_full) {
+            out.push_str(&format!("- {}\n", escape(&line)));
+        }
     }
 }
 

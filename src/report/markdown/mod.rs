@@ -9,7 +9,7 @@ mod plan;
 
 pub use self::plan::first_steps;
 use super::{Extent, view::Report};
-pub(crate) use crate::layout::markdown::{code, escape, link};
+pub(crate) use crate::layout::markdown::{blocks, code, escape, link};
 
 /// The report as Markdown.
 pub fn render(report: &Report<'_>, extent: Extent) -> String {
@@ -27,6 +27,7 @@ fn annex(out: &mut String, report: &Report<'_>) {
         details::open(out, report);
     }
     details::told(out, report);
+    details::evidence(out, report);
     details::rounds(out, report);
     details::numbers(out, report);
     details::held(out, report);

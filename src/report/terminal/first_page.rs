@@ -4,25 +4,26 @@
 use crate::layout::terminal::{FAIR, GOOD, POOR, Page};
 use crate::report::{
     view::{Report, Verdict},
-    words,
+    words::{self, Extra},
 };
 
 /// The lines that the page may have.
 const LINES: usize = 40;
 
-/// The first page. What it quotes of the facts stands there where there is room; the annex begins with
-/// all of them.
+/// The first page, with as much of what may stand there as there is room for; the annex has all of it.
 pub(super) fn first_page(page: &mut Page, report: &Report<'_>) {
-    let page_with = |quotes: Option<String>| {
-        let mut page = Page::new(page.width());
-        one(&mut page, report, quotes.as_deref());
+    let width = page.width();
+    let page_with = |extra: Extra| {
+        let mut page = Page::new(width);
+        one(&mut page, report, &extra);
         page
     };
-    let full = page_with(words::quotes(report));
-    *page = if full.lines() <= LINES { full } else { page_with(None) };
+    let mut extras = Extra::of(report);
+    let first = page_with(extras.next().unwrap_or_default());
+    *page = extras.fold(first, |page, extra| if page.lines() <= LINES { page } else { page_with(extra) });
 }
 
-fn one(page: &mut Page, report: &Report<'_>, quotes: Option<&str>) {
+fn one(page: &mut Page, report: &Report<'_>, extra: &Extra) {
     page.strong_item("", &report.bank.title);
     if let Some(subject) = words::subject(report) {
         page.item("", &subject);
@@ -41,6 +42,7 @@ fn one(page: &mut Page, report: &Report<'_>, quotes: Option<&str>) {
         page.item("", &since);
     }
     why(page, report);
+    contradicted(page, report, extra.contradicted);
     if report.is_not_enough_known() {
         ask_next(page, report);
     }
@@ -49,11 +51,14 @@ fn one(page: &mut Page, report: &Report<'_>, quotes: Option<&str>) {
     if let Some(ask) = words::ask_today(report) {
         page.strong_item("", &ask);
     }
-    if let Some(quotes) = quotes {
+    if let Some(quotes) = &extra.quotes {
         page.item("", quotes);
     }
     if let Some(good) = words::good(report) {
         page.item("", &good);
+    }
+    if let Some(uncontradicted) = words::uncontradicted(report) {
+        page.item("", uncontradicted);
     }
     if let Some(not_asked) = words::not_asked(report) {
         page.item("", &not_asked);
@@ -106,6 +111,17 @@ fn why(page: &mut Page, report: &Report<'_>) {
     page.heading(if report.certain.is_empty() { "Why" } else { "What is certain" });
     for line in &lines {
         page.item("- ", line);
+    }
+}
+
+/// What was seen against the answers.
+fn contradicted(page: &mut Page, report: &Report<'_>, in_full: usize) {
+    let Some(evidence) = &report.evidence else { return };
+    if let Some(heading) = evidence.heading() {
+        page.heading(&heading);
+        for line in evidence.first_page(in_full) {
+            page.item("- ", &line);
+        }
     }
 }
 

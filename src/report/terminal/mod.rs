@@ -9,7 +9,7 @@ mod what_if;
 
 pub use self::what_if::render as render_what_if;
 use super::{Extent, view::Report, words};
-use crate::layout::terminal::{Page, WIDTHS};
+use crate::layout::terminal::{Page, WIDTHS, blocks};
 
 /// Renders the report in at most `width` columns. Colour codes are included.
 pub fn render(report: &Report<'_>, width: usize, extent: Extent) -> String {
@@ -25,6 +25,7 @@ pub fn render(report: &Report<'_>, width: usize, extent: Extent) -> String {
 fn annex(page: &mut Page, report: &Report<'_>) {
     told(page, report);
     numbers(page, report);
+    evidence(page, report);
     rounds(page, report);
     held_by(page, report);
     conditions(page, report);
@@ -57,6 +58,14 @@ fn numbers(page: &mut Page, report: &Report<'_>) {
     page.heading("The numbers");
     page.item("", &words::numbers(report));
     page.block(&tables::sections(&report.sections, page.width()));
+}
+
+/// What a checkout and exports show beside the answers.
+fn evidence(page: &mut Page, report: &Report<'_>) {
+    if let Some(evidence) = &report.evidence {
+        page.heading(words::EVIDENCE);
+        blocks(page, &evidence.blocks());
+    }
 }
 
 /// The rounds up to this one.
