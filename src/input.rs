@@ -77,6 +77,9 @@ fn read_text(from: impl Read, name: &str, most: u64) -> anyhow::Result<String> {
     if bytes.len() as u64 > most {
         bail!("{name} is larger than {} MiB, more than any such file needs", most >> 20);
     }
+    if let Some(text) = utf_16(&bytes) {
+        return text.with_context(|| format!("{name} begins as UTF-16 text and is none"));
+    }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
@@ -94,6 +97,18 @@ pub fn read_table(path: &Path) -> anyhow::Result<String> {
         return read_text(std::io::stdin().lock(), "standard input", TABLE_LIMIT);
     }
     read_file_of(path, TABLE_LIMIT)
+}
+
+/// A text that begins with the byte order mark of UTF-16: Windows PowerShell writes one for `>`.
+fn utf_16(bytes: &[u8]) -> Option<anyhow::Result<String>> {
+    let (unit, units): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xff, 0xfe, units @ ..] => (u16::from_le_bytes, units),
+        [0xfe, 0xff, units @ ..] => (u16::from_be_bytes, units),
+        _ => return None,
+    };
+    let (pairs, _) = units.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    Some(char::decode_utf16(units).collect::<Result<String, _>>().map_err(Into::into))
 }
 
 /// An answers file, or standard input for `-`, with its language.
@@ -267,5 +282,16 @@ mod tests {
         let error = read_within(&path, Duration::from_millis(50), LIMIT).unwrap_err().to_string();
         assert!(error.contains("is a pipe or a device, and did not come to its end"), "{error}");
         assert!(start.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn what_windows_power_shell_writes_is_read() {
+        let units =
+            |to: fn(u16) -> [u8; 2]| "\u{feff}[\"é😀\"]".encode_utf16().flat_map(to).collect::<Vec<u8>>();
+        for bytes in [units(u16::to_le_bytes), units(u16::to_be_bytes)] {
+            assert_eq!(read_text(&bytes[..], "x", LIMIT).unwrap(), "[\"é😀\"]");
+        }
+        let broken = read_text(&[0xff, 0xfe, 0x00, 0xd8][..], "x", LIMIT).unwrap_err();
+        assert_eq!(broken.to_string(), "x begins as UTF-16 text and is none");
     }
 }

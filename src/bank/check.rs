@@ -16,6 +16,9 @@ pub struct ScanScope {
     pub bots: Vec<String>,
     /// A regular expression of the headings under which tickets have acceptance lines.
     pub acceptance: Option<String>,
+    /// A regular expression of texts in languages that the patterns of checks do not know. No check with a
+    /// pattern asks a row with such a text.
+    pub unread: Option<String>,
 }
 
 /// Something that a checkout or an export can show.
@@ -105,6 +108,9 @@ pub enum Look {
         test: RowTest,
         /// The fewest rows from which a share is told.
         rows: u32,
+        /// Only so many rows are asked, those that were made last; all if it is absent, and where the export
+        /// does not tell when they were made.
+        newest: Option<u32>,
     },
 }
 

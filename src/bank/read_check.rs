@@ -20,8 +20,8 @@ pub(super) const KEYS: &[(&str, &[&str], &[&str])] = &[
     ("paths", &["files"], &["except", "measure", "of"]),
     ("text", &["files", "pattern"], &["except", "part", "measure"]),
     ("history", &["files", "measure"], &["except", "of", "window"]),
-    ("tickets", &[], &["column", "pattern", "part", "number", "over", "rows"]),
-    ("pulls", &[], &["column", "pattern", "part", "number", "over", "rows"]),
+    ("tickets", &[], &["column", "pattern", "part", "number", "over", "rows", "newest"]),
+    ("pulls", &[], &["column", "pattern", "part", "number", "over", "rows", "newest"]),
 ];
 
 /// How far a history is looked back where a check does not say it: months, or changes.
@@ -42,7 +42,7 @@ pub(super) fn read_scope(files: &[Node], problems: &mut Diagnostics) -> ScanScop
         );
     }
     let table = check(first, &shapes::SCAN, &first.place, problems);
-    for node in table.list("bots").iter().chain(table.node("acceptance")) {
+    for node in table.list("bots").iter().chain(table.node("acceptance")).chain(table.node("unread")) {
         check_pattern(node, problems);
     }
     ScanScope {
@@ -50,6 +50,7 @@ pub(super) fn read_scope(files: &[Node], problems: &mut Diagnostics) -> ScanScop
         code: table.texts("code"),
         bots: table.texts("bots"),
         acceptance: table.text("acceptance").map(str::to_owned),
+        unread: table.text("unread").map(str::to_owned),
     }
 }
 
@@ -135,6 +136,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
             export: Export::of_word(word)?,
             test: read_test(table, word, problems)?,
             rows: table.integer("rows").unwrap_or(ROWS),
+            newest: table.integer("newest"),
         },
     })
 }

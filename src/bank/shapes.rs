@@ -318,6 +318,11 @@ pub(super) const SCAN: Shape = Shape {
             PATTERN,
             "a regular expression of the headings under which tickets have acceptance lines",
         ),
+        Field::optional(
+            "unread",
+            PATTERN,
+            "a regular expression of texts in languages that the patterns do not know; such rows are not asked",
+        ),
     ],
 };
 
@@ -369,6 +374,11 @@ pub(super) const CHECK: Shape = Shape {
             "rows",
             Kind::Integer(1, 1000),
             "of an export: the fewest rows from which a share is told; 5 if it is absent",
+        ),
+        Field::optional(
+            "newest",
+            Kind::Integer(1, 1000),
+            "of an export: only so many rows, those made last; all if it is absent",
         ),
         Field::optional("only_if", GLOBS, "it applies only where one of these globs matches a file"),
         Field::optional("unless", GLOBS, "it does not apply where one of these globs matches a file"),

@@ -148,6 +148,8 @@ fn history(
         let parents: Vec<ObjectId> = commit.parent_ids().map(gix::Id::detach).collect();
         let author = commit.author().ok()?;
         let who = format!("{} <{}>", author.name, author.email);
+        let message = commit.message_raw_sloppy().to_str_lossy();
+        let with = co_authors(&message).map(|who| authors.number(who.as_bytes())).collect();
         let is_mainline = mainline == Some(commit.id);
         if is_mainline {
             mainline = parents.first().copied();
@@ -156,6 +158,7 @@ fn history(
         history.commits.push(Commit {
             day: day(commit.time().ok()?.seconds)?,
             author: authors.number(who.as_bytes()),
+            with,
             is_merge: parents.len() > 1,
             is_mainline,
             paths: changed.iter().map(|path| paths.number(path)).collect(),
@@ -164,6 +167,14 @@ fn history(
     }
     (history.paths, history.authors) = (paths.texts, authors.texts);
     Some(history)
+}
+
+/// `Name <address>` of those whom a message names as its further authors.
+fn co_authors(message: &str) -> impl Iterator<Item = &str> {
+    message.lines().filter_map(|line| {
+        let (key, who) = line.split_once(':')?;
+        key.trim().eq_ignore_ascii_case("co-authored-by").then_some(who.trim())
+    })
 }
 
 /// Compares trees, without looking for files that were renamed: that would need their contents.
@@ -203,5 +214,15 @@ impl Diff<'_> {
             | Change::Modification { entry_mode, path, .. } => (entry_mode, path),
         });
         Some(changes.filter(|(mode, _)| !mode.is_tree()).map(|(_, path)| path).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn further_authors_stand_in_the_message() {
+        let message =
+            "Pay once\n\nco-authored-by:  Ben Ode <ben@example.com>\nSigned-off-by: Ana <a@example.com>\n";
+        assert_eq!(super::co_authors(message).collect::<Vec<_>>(), ["Ben Ode <ben@example.com>"]);
     }
 }

@@ -19,7 +19,10 @@ pub struct ScanArgs {
     /// Set these answers beside what is found; TOML or JSON, - reads standard input
     #[arg(long, value_name = "FILE")]
     pub answers: Option<PathBuf>,
-    /// An export of tickets from GitHub, GitLab, Jira or Linear, CSV or JSON
+    /// An export of the tickets of this work from GitHub, GitLab, Jira or Linear, CSV or JSON
+    ///
+    /// Most questions ask for the tickets of the work that is handed over. With a whole backlog the
+    /// answers are set beside the whole backlog.
     #[arg(long, value_name = "FILE")]
     pub tickets: Option<PathBuf>,
     /// An export of pull requests or merge requests, CSV or JSON

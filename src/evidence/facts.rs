@@ -51,6 +51,8 @@ pub struct Commit {
     pub day: Date,
     /// Its author, by the position in [`History::authors`].
     pub author: u32,
+    /// Who wrote it with them, as its message says.
+    pub with: Vec<u32>,
     /// Whether it has several parents.
     pub is_merge: bool,
     /// Whether it is reached from the newest one by first parents only.

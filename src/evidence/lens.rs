@@ -44,6 +44,7 @@ pub struct Lens {
     patterns: Vec<Option<Regex>>,
     bots: Vec<Regex>,
     headings: Headings,
+    unread: Option<Regex>,
     /// Checks that look for a pattern in files.
     of_text: BTreeSet<usize>,
 }
@@ -114,12 +115,13 @@ impl Lens {
             .collect();
         let bots: Vec<Regex> = bank.scan.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
         let acceptance = bank.scan.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
+        let unread = bank.scan.unread.as_ref().and_then(|text| pattern(text, None, "unread"));
         let of_text = |look: &Look| matches!(look, Look::Text { .. });
         let checks = bank.checks.iter().enumerate();
         let of_text = checks.filter(|(_, check)| of_text(&check.look)).map(|(at, _)| at).collect();
         match set.build() {
             Ok(set) if problems.is_empty() => {
-                Ok(Self { set, roles, patterns, bots, headings: Headings(acceptance), of_text })
+                Ok(Self { set, roles, patterns, bots, headings: Headings(acceptance), unread, of_text })
             }
             Ok(_) => Err(problems),
             Err(error) => {
@@ -188,6 +190,11 @@ impl Lens {
     /// The headings of acceptance lines.
     pub(super) fn headings(&self) -> &Headings {
         &self.headings
+    }
+
+    /// Whether a text is in a language that the patterns do not know.
+    pub(super) fn is_unread(&self, text: &str) -> bool {
+        self.unread.as_ref().is_some_and(|pattern| pattern.is_match(text))
     }
 
     /// Whether an author is a program.

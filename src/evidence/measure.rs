@@ -40,12 +40,13 @@ pub(super) fn measure(view: &View<'_>, at: usize, check: &Check) -> Result<Measu
             Ok(history) => of_history(view, history, &view.paths[at], *measure, *window),
             Err(why) => Err(why.clone()),
         },
-        Look::Rows { export, test, rows } => {
+        Look::Rows { export, test, rows, newest } => {
             let table = match export {
                 Export::Tickets => &view.facts.tickets,
                 Export::Pulls => &view.facts.pulls,
             };
-            of_rows(view, at, table.as_ref().map_err(Clone::clone)?, *export, test, *rows)
+            let table = table.as_ref().map_err(Clone::clone)?;
+            of_rows(view, at, table, *export, test, Sample { least: *rows, newest: *newest })
         }
     }
 }
@@ -197,11 +198,18 @@ fn of_history(
                 return Err("there are no commits".to_owned());
             };
             let start = last.checked_sub(Span::new().months(window)).unwrap_or(Date::MIN);
-            let mut of_author: BTreeMap<u32, usize> = BTreeMap::new();
+            let people = people(&history.authors);
+            let mut of_author: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut all = 0;
             for commit in own().filter(|commit| commit.day > start && touches(commit, &files)) {
-                *of_author.entry(commit.author).or_default() += 1;
+                all += 1;
+                let with = commit.with.iter().filter(|at| !view.lens.is_bot(&history.authors[**at as usize]));
+                let who: BTreeSet<usize> =
+                    with.chain([&commit.author]).map(|at| people[*at as usize]).collect();
+                for who in who {
+                    *of_author.entry(who).or_default() += 1;
+                }
             }
-            let all: usize = of_author.values().sum();
             // With fewer changes than this a share tells of chance.
             if all < FEW {
                 return Err(format!("only {all} changes in {window} months"));
@@ -227,8 +235,37 @@ fn of_history(
     }
 }
 
+/// For each author who it is: those with one address, or with one name of several words, are one person,
+/// who is named by the first of them.
+fn people(authors: &[String]) -> Vec<usize> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut people: Vec<usize> = Vec::new();
+    for (at, author) in authors.iter().enumerate() {
+        let (name, address) = author.rsplit_once(" <").unwrap_or((author, ""));
+        let keys = [name, address].map(|key| key.trim().to_lowercase());
+        let keys = keys.into_iter().filter(|key| key.contains(['@', ' ']));
+        let keys: Vec<String> = keys.collect();
+        let of_key: BTreeSet<usize> = keys.iter().filter_map(|key| known.get(key).copied()).collect();
+        let who = of_key.first().copied().unwrap_or(at);
+        // An author may join two that seemed to be different.
+        for one in people.iter_mut().chain(known.values_mut()).filter(|one| of_key.contains(one)) {
+            *one = who;
+        }
+        people.push(who);
+        known.extend(keys.into_iter().map(|key| (key, who)));
+    }
+    people
+}
+
 /// The fewest changes of which a share says something.
 const FEW: usize = 10;
+
+/// How many rows are asked, and from how many on a share is told.
+#[derive(Clone, Copy)]
+struct Sample {
+    least: u32,
+    newest: Option<u32>,
+}
 
 fn of_rows(
     view: &View<'_>,
@@ -236,39 +273,60 @@ fn of_rows(
     table: &Table,
     export: Export,
     test: &RowTest,
-    least: u32,
+    sample: Sample,
 ) -> Result<Measured, String> {
+    let is_unread = |row: &Row| {
+        let text = |column| row.values.get(&column).map_or("", String::as_str);
+        view.lens.is_unread(&format!("{}\n{}", text(Column::Title), text(Column::Body)))
+    };
+    let unread = table.rows.iter().filter(|row| is_unread(row)).count();
+    // The short tickets of such a team cannot be told from those in a language that is known.
+    if matches!(test, RowTest::Matches { .. }) && unread > 0 && unread * 5 >= table.rows.len() {
+        let what = export.word();
+        return Err(format!(
+            "{unread} {what} of {} are in a language that it does not know",
+            table.rows.len()
+        ));
+    }
     let answer = |row: &Row| match test {
         RowTest::Matches { column, part: which, .. } => {
             let text = row.values.get(column)?;
+            if is_unread(row) {
+                return None;
+            }
             let part = part(text, *which, view.lens.headings());
             if *which != TextPart::All && part.text.trim().is_empty() {
                 return None;
             }
-            Some(view.lens.pattern(at)?.is_match(&part.text))
+            let pattern = view.lens.pattern(at)?;
+            // Some write what has to be true into the title.
+            let title = row.values.get(&Column::Title).filter(|_| *which == TextPart::All);
+            Some(pattern.is_match(&part.text) || title.is_some_and(|title| pattern.is_match(title)))
         }
         RowTest::Over { number, limit } => number_of(row, export, *number).map(|number| number > *limit),
     };
-    let (mut yes, mut asked, mut places) = (0, 0, Vec::new());
-    for row in &table.rows {
-        match answer(row) {
-            Some(true) => {
-                yes += 1;
-                places.push(row.name.clone());
-                asked += 1;
-            }
-            Some(false) => asked += 1,
-            None => {}
-        }
-    }
-    if asked < least as usize {
+    // What a program opens, such as an update of a library, says nothing about people.
+    let is_person = |row: &&Row| !row.values.get(&Column::Author).is_some_and(|by| view.lens.is_bot(by));
+    let mut told: Vec<(&Row, bool)> =
+        table.rows.iter().filter(is_person).filter_map(|row| answer(row).map(|yes| (row, yes))).collect();
+    if told.len() < sample.least as usize {
         return Err(format!(
-            "only {asked} {} of {} tell it, and {least} are needed",
+            "only {} {} of {} tell it, and {} are needed",
+            told.len(),
             export.word(),
-            table.rows.len()
+            table.rows.len(),
+            sample.least
         ));
     }
-    Ok(Measured { number: per_cent(yes, asked), places })
+    let made = |row: &Row| row.values.get(&Column::Created).and_then(|text| moment(text));
+    if let Some(newest) = sample.newest
+        && told.iter().all(|(row, _)| made(row).is_some())
+    {
+        told.sort_by_key(|(row, _)| std::cmp::Reverse(made(row)));
+        told.truncate(newest as usize);
+    }
+    let places: Vec<String> = told.iter().filter(|(_, yes)| *yes).map(|(row, _)| row.name.clone()).collect();
+    Ok(Measured { number: per_cent(places.len(), told.len()), places })
 }
 
 /// A number of a row; `None` where the export does not tell it.
@@ -294,10 +352,43 @@ fn number_of(row: &Row, export: Export, number: RowNumber) -> Option<u32> {
             text => text.parse().unwrap_or(1),
         }),
         RowNumber::Size => text(Column::Size)?.parse().ok(),
-        RowNumber::Words => row.values.get(&Column::Body).map(|text| count(text.split_whitespace().count())),
+        RowNumber::Words => row.values.get(&Column::Body).map(|text| words(text)),
         RowNumber::BySelf => {
             let (author, by) = (text(Column::Author)?, text(Column::ClosedBy)?);
             Some(u32::from(author == by))
         }
+    }
+}
+
+/// The words of a text. Scripts that have no spaces between words count two characters for one.
+fn words(text: &str) -> u32 {
+    let has_no_spaces =
+        |c: &char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    let spaced = text.split_whitespace().filter(|word| !word.chars().any(|c| has_no_spaces(&c))).count();
+    count(spaced + text.chars().filter(has_no_spaces).count() / 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_or_one_full_name_is_one_person() {
+        let authors = [
+            "Ana Ruiz <ana@work.example>",
+            "ana <ANA@home.example>",
+            "Ben <ben@example.com>",
+            "Ben <ben@work.example>",
+            // She joins the first two.
+            "ana ruiz <ana@home.example>",
+        ];
+        assert_eq!(people(&authors.map(str::to_owned)), [0, 0, 2, 3, 0]);
+    }
+
+    #[test]
+    fn words_are_counted_in_scripts_without_spaces_too() {
+        assert_eq!(words("fix the  page"), 3);
+        assert_eq!(words("ログイン画面"), 3);
+        assert_eq!(words(""), 0);
     }
 }

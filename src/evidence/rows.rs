@@ -32,46 +32,54 @@ pub struct Row {
 /// The most rows that are read.
 const ROWS: usize = 20_000;
 
-/// The names that trackers give a column, in small letters and without anything between them. The first
+/// The names that trackers give a column, in small letters and without anything between them: those of
+/// GitHub, GitLab and Linear, and those of Jira in English, German, French, Spanish and Portuguese. The first
 /// name of a column that an export has counts.
+#[rustfmt::skip]
 const NAMES: &[(Column, &[&str])] = &[
-    (Column::Title, &["title", "summary", "subject", "name"]),
-    (Column::Body, &["body", "description"]),
-    (Column::State, &["state", "status"]),
-    (Column::Labels, &["labels", "label", "tags"]),
-    (Column::Author, &["author", "creator", "reporter", "createdby", "user", "openedby"]),
+    (Column::Title, &["title", "summary", "subject", "name", "zusammenfassung", "résumé", "resumen", "resumo"]),
+    (Column::Body, &["body", "description", "beschreibung", "descripción", "descrição"]),
+    (Column::State, &["state", "status", "état", "estado"]),
+    (Column::Labels, &["labels", "label", "tags", "stichwörter", "étiquettes", "etiquetas", "categorias"]),
+    (Column::Author, &[
+        "author", "creator", "reporter", "createdby", "user", "openedby", "ersteller", "créateur", "creador", "criador",
+    ]),
     (Column::ClosedBy, &["mergedby", "closedby", "acceptedby", "resolvedby"]),
-    (Column::Created, &["createdat", "created", "createddate", "creationdate", "openedat", "opened"]),
-    (
-        Column::FirstAnswer,
-        &[
-            "firstanswer",
-            "firstresponse",
-            "firstresponseat",
-            "firstcommentat",
-            "firstreviewat",
-            "firstreview",
-        ],
-    ),
-    (
-        Column::Closed,
-        &[
-            "mergedat",
-            "merged",
-            "closedat",
-            "closed",
-            "resolved",
-            "resolutiondate",
-            "completedat",
-            "completed",
-        ],
-    ),
+    (Column::Created, &[
+        "createdat", "created", "createdatutc", "createddate", "creationdate", "openedat", "opened", "erstellt",
+        "création", "creada", "criado",
+    ]),
+    (Column::FirstAnswer, &[
+        "firstanswer", "firstresponse", "firstresponseat", "firstcommentat", "firstreviewat", "firstreview",
+        "customfieldchartdateoffirstresponse",
+    ]),
+    (Column::Closed, &[
+        "mergedat", "merged", "closedat", "closed", "closedatutc", "resolved", "resolutiondate", "completedat",
+        "completed", "erledigt", "résolue", "resuelta", "resolvido",
+    ]),
     (Column::Reopened, &["reopened", "reopencount", "reopens", "timesreopened"]),
     (Column::Size, &["size", "changedlines", "changes"]),
 ];
 
+/// Parts of the names of columns that Jira's users add for what else a ticket says.
+const ADDED: &[&str] = &["acceptancecriteri", "definitionofdone", "akzeptanzkriteri"];
+
+/// Programs that review and comment under a name that looks like a person's.
+#[rustfmt::skip]
+const PROGRAMS: &[&str] = &[
+    "changeset-bot", "chatgpt-codex-connector", "claude", "codecov", "codecov-commenter", "coderabbitai", "copilot",
+    "copilot-pull-request-reviewer", "coveralls", "cursor", "cypress", "deepsource-io", "dependabot", "ellipsis-dev",
+    "gemini-code-assist", "github-actions", "github-advanced-security", "google-cla", "greptile-apps", "linear",
+    "netlify", "qodo-merge-pro", "railway-app", "renovate", "socket-security", "sonarcloud", "sonarqubecloud",
+    "sourcery-ai", "stale", "supabase", "vercel",
+];
+
 /// The names of what tells one row from another.
-const KEYS: &[&str] = &["key", "issuekey", "identifier", "number", "iid", "id"];
+#[rustfmt::skip]
+const KEYS: &[&str] = &[
+    "key", "issuekey", "vorgangsschlüssel", "clédeticket", "clavedeincidencia", "chavedaitem", "identifier", "number",
+    "iid", "id", "issueid",
+];
 
 /// Column names of one's own: the column, and the name that it has in the export.
 pub type Renames = [(Column, String)];
@@ -84,7 +92,7 @@ fn plain(name: &str) -> String {
 pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Table, String> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let (mut columns, records) = if start.starts_with(['[', '{']) {
-        of_json(start)?
+        of_json(start, export)?
     } else {
         of_csv(text.trim_start_matches('\u{feff}'))?
     };
@@ -113,11 +121,28 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Table, Stri
         ));
     }
     let key = KEYS.iter().find_map(|key| columns.iter().find(|own| plain(own) == *key));
+    let added: Vec<&String> =
+        columns.iter().filter(|own| ADDED.iter().any(|part| plain(own).contains(part))).collect();
+    // What was closed and not merged was given up, and nobody owed it a review.
+    let is_named = renames.iter().any(|(column, _)| *column == Column::Closed);
+    let may_be_given_up = export == Export::Pulls
+        && !is_named
+        && of_column.get(&Column::Closed).is_some_and(|own| !plain(own).starts_with("merged"));
     let rows = records.into_iter().take(ROWS).enumerate().map(|(at, record)| {
         let named = key.and_then(|key| record.get(key)).filter(|name| !name.is_empty());
-        let values =
-            of_column.iter().map(|(column, own)| (*column, record.get(own).cloned().unwrap_or_default()));
-        Row { name: named.map_or_else(|| format!("row {}", at + 1), Clone::clone), values: values.collect() }
+        let name = named.map_or_else(|| format!("row {}", at + 1), Clone::clone);
+        let value = |own: &String| record.get(own).cloned().unwrap_or_default();
+        let mut values: BTreeMap<Column, String> =
+            of_column.iter().map(|(column, own)| (*column, value(own))).collect();
+        if may_be_given_up && !values.get(&Column::State).is_some_and(|s| s.eq_ignore_ascii_case("merged")) {
+            values.remove(&Column::Closed);
+        }
+        if let Some(body) = values.get_mut(&Column::Body) {
+            for own in added.iter().filter(|own| !value(own).trim().is_empty()) {
+                body.push_str(&format!("\n\n## {own}\n\n{}", value(own)));
+            }
+        }
+        Row { name, values }
     });
     Ok(Table { rows: rows.collect() })
 }
@@ -170,7 +195,7 @@ fn of_csv(text: &str) -> Result<Records, String> {
 }
 
 /// JSON: the first list of objects in it. Jira's `fields` count as the columns of their issue.
-fn of_json(text: &str) -> Result<Records, String> {
+fn of_json(text: &str, export: Export) -> Result<Records, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
     let Some(items) = list(&value, 4) else {
         return Err("it has no list of objects".to_owned());
@@ -183,7 +208,7 @@ fn of_json(text: &str) -> Result<Records, String> {
         for (name, value) in tables.flatten().filter(|(name, _)| *name != "fields") {
             record.insert(name.clone(), in_words(value));
         }
-        derive(item, &mut record);
+        derive(item, export, &mut record);
         columns.extend(record.keys().filter(|name| !columns.contains(name)).cloned().collect::<Vec<_>>());
         records.push(record);
     }
@@ -205,6 +230,10 @@ fn in_words(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(in_words).collect::<Vec<_>>().join(", "),
         Value::Object(entries) => {
+            // GitHub's programs look like people but for this.
+            if entries.get("is_bot") == Some(&Value::Bool(true)) {
+                return format!("{}[bot]", entries.get("login").and_then(Value::as_str).unwrap_or_default());
+            }
             let named = ["login", "username", "displayName", "name", "emailAddress"];
             named.iter().find_map(|key| entries.get(*key)?.as_str()).unwrap_or_default().to_owned()
         }
@@ -212,32 +241,36 @@ fn in_words(value: &Value) -> String {
     }
 }
 
-/// What a list inside of a row tells: the first answer by somebody else, and the changed lines.
-fn derive(item: &Value, record: &mut BTreeMap<String, String>) {
-    let author =
-        ["author", "user", "creator"].iter().find_map(|key| record.get(*key)).cloned().unwrap_or_default();
-    let mut answers: Vec<String> = Vec::new();
-    let mut lists = 0;
-    for key in ["reviews", "comments"] {
-        let Some(items) = item.get(key).and_then(Value::as_array) else { continue };
-        lists += 1;
-        for answer in items {
-            let by =
-                ["author", "user"].iter().find_map(|key| answer.get(*key)).map(in_words).unwrap_or_default();
-            let is_bot =
-                by.ends_with("[bot]") || answer.pointer("/author/is_bot") == Some(&Value::Bool(true));
+/// What a list inside of a row tells: the first answer by somebody else, and the changed lines. Without its
+/// reviews an export of pull requests does not tell whether anybody answered: an approval needs no comment.
+fn derive(item: &Value, export: Export, record: &mut BTreeMap<String, String>) {
+    let by = |keys: &[&str], of: &Value| keys.iter().find_map(|key| of.get(*key)).map(in_words);
+    let author = by(&["author", "user", "creator"], item).unwrap_or_default();
+    let list = |key: &str| {
+        let value = item.get(key)?;
+        value.as_array().or_else(|| value.get("nodes")?.as_array())
+    };
+    let (reviews, comments) = (list("reviews"), list("comments"));
+    if reviews.is_some() || (export == Export::Tickets && comments.is_some()) {
+        let mut answers: Vec<&str> = Vec::new();
+        for answer in [reviews, comments].into_iter().flatten().flatten() {
+            let by = by(&["author", "user"], answer).unwrap_or_default();
+            let is_bot = is_program(&by) || answer.pointer("/author/is_bot") == Some(&Value::Bool(true));
             let at = ["submittedAt", "submitted_at", "createdAt", "created_at"];
             let at = at.iter().find_map(|key| answer.get(*key)?.as_str());
-            answers.extend(at.filter(|_| by != author && !is_bot).map(str::to_owned));
+            answers.extend(at.filter(|_| by != author && !is_bot));
         }
-    }
-    if lists > 0 {
-        record.insert("firstAnswer".to_owned(), answers.into_iter().min().unwrap_or_default());
+        record.insert("firstAnswer".to_owned(), answers.into_iter().min().unwrap_or_default().to_owned());
     }
     let lines = |key: &str| item.get(key).and_then(Value::as_u64);
     if let (Some(added), Some(removed)) = (lines("additions"), lines("deletions")) {
         record.insert("size".to_owned(), added.saturating_add(removed).to_string());
     }
+}
+
+fn is_program(name: &str) -> bool {
+    let plain = name.strip_prefix("app/").unwrap_or(name).to_lowercase();
+    plain.ends_with("[bot]") || PROGRAMS.contains(&plain.as_str())
 }
 
 /// The forms in which trackers write a moment. Where day and month could be taken for each other, none fits.
@@ -327,6 +360,15 @@ mod tests {
         let semicolons =
             read("Titel;Beschreibung\na;b", Export::Tickets, &[(Column::Body, "beschreibung".to_owned())]);
         assert_eq!(semicolons.unwrap().rows[0].values[&Column::Body], "b");
+    }
+
+    #[test]
+    fn columns_of_other_languages_and_added_ones_are_known() {
+        let text = "Resumen,Clave de incidencia,Descripción,Creada,Campo (Acceptance Criteria)\nt,P-1,d,2024-03-12,c\n";
+        let table = read(text, Export::Tickets, &[]).unwrap();
+        assert_eq!(table.rows[0].values[&Column::Title], "t");
+        assert_eq!(table.rows[0].values[&Column::Created], "2024-03-12");
+        assert_eq!(table.rows[0].values[&Column::Body], "d\n\n## Campo (Acceptance Criteria)\n\nc");
     }
 
     #[test]

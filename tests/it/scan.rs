@@ -347,7 +347,7 @@ fn a_report_says_what_the_team_says_and_what_the_repository_shows() {
     let column = |name: &str| rows[0].iter().position(|cell| cell == name).unwrap();
     let row = rows.iter().find(|row| row.contains(&"guard-ci".to_owned())).unwrap();
     assert_eq!(row[column("shown")], "contradicted");
-    assert!(row[column("shown_by")].starts_with("the repository shows: no build of "), "{row:?}");
+    assert!(row[column("shown_by")].starts_with("the repository shows: no file sets up a build"), "{row:?}");
     // On the day after the last one of the dispute it no longer holds.
     let later = App::new(["report", answers, "--evidence", file.to_str().unwrap()])
         .env("SOURCE_DATE_EPOCH", "1795564800")
@@ -363,6 +363,7 @@ fn a_report_says_what_the_team_says_and_what_the_repository_shows() {
 #[test]
 fn a_scan_of_something_else_is_refused_or_told() {
     let made = tempfile::tempdir().unwrap();
+    fs::write(made.path().join("a.go"), "package a").unwrap();
     let answers = root().join("examples/start-now.toml");
     let answers = answers.to_str().unwrap();
     let scan = json(made.path(), &["--answers", answers]);
