@@ -34,6 +34,8 @@ use Shown::{By, Changes, File, Files, Json, Often, Reviews, Rows, Tickets};
 
 const CODE: (&str, &str) = ("src/main.go", "package main");
 const TOKEN: &str = concat!("{\"id\": \"AK", "IAQWERTYUIOPASDFGH\"}");
+const SIGNED: &str = concat!("HostUrl=https://a.example/x?X-Amz-Credential=AK", "IAQWERTYUIOPASDFGH%2F2023");
+const SHORT_LIVED: &str = concat!("\"accessKeyId\": \"AS", "IAQWERTYUIOPASDFGH\"");
 const KEY: &str = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAu1SU1LfVLPHCozMxH2Mo4lgOEePzNm0tRgeLezV6ffAt0gunVTLw7onL\n";
 const PULLS: &str = "Number,Author,Merged by,Created at,First review,Merged at";
 const QUICK: &str = "1,ana,ben,2026-11-03T09:00:00Z,2026-11-03T12:00:00Z,2026-11-04T09:00:00Z";
@@ -365,6 +367,9 @@ const MISSES: &[(&str, Shown)] = &[
     ("nothing-written", File("data.csv", "")),
     // The key of a manual, and a key of a developer's machine.
     ("secret-in-file", File("src/aws.ts", "AKIAIOSFODNN7EXAMPLE")),
+    // An address that was signed and has expired, and a key that lives for an hour.
+    ("secret-in-file", File("a.pdf:Zone.Identifier", SIGNED)),
+    ("secret-in-file", File("conversation", SHORT_LIVED)),
     ("secret-in-file", File("config/server.key", KEY)),
     // The answers of each path stand in files of their own.
     ("api-description-without-errors", File("openapi.yml", "paths:\n  /a:\n    $ref: ./paths/a.yml\n")),
