@@ -340,9 +340,14 @@ fn number_of(row: &Row, export: Export, number: RowNumber) -> Option<u32> {
     match number {
         RowNumber::DaysToAnswer => match (day(Column::FirstAnswer), text(Column::Closed)) {
             (Some(answer), _) => Some(working_days(day(Column::Created)?.date(), answer.date())),
-            // A pull request that was merged without an answer was never reviewed.
+            // Who merges the work of somebody else has looked at it; what its author merged was never reviewed.
             (None, Some(_)) if export == Export::Pulls && row.values.contains_key(&Column::FirstAnswer) => {
-                Some(u32::MAX)
+                match (text(Column::Author), text(Column::ClosedBy)) {
+                    (Some(author), Some(by)) if author != by => {
+                        Some(working_days(day(Column::Created)?.date(), day(Column::Closed)?.date()))
+                    }
+                    _ => Some(u32::MAX),
+                }
             }
             (None, _) => None,
         },

@@ -180,8 +180,10 @@ fn of_csv(text: &str) -> Result<Records, String> {
         return Err("it is empty".to_owned());
     }
     let mut records = Vec::new();
+    let mut short = 0;
     for record in reader.records().take(ROWS + 1) {
         let record = record.map_err(|error| format!("it is not CSV: {error}"))?;
+        short += usize::from(record.len() * 2 < columns.len());
         let mut of_column: BTreeMap<String, String> = BTreeMap::new();
         for (column, value) in columns.iter().zip(&record).filter(|(_, value)| !value.trim().is_empty()) {
             of_column
@@ -190,6 +192,14 @@ fn of_csv(text: &str) -> Result<Records, String> {
                 .or_insert_with(|| value.to_owned());
         }
         records.push(of_column);
+    }
+    // Texts with line breaks and without quotes fall apart into rows of their own.
+    if short * 2 > records.len() {
+        return Err(format!(
+            "{short} of its {} rows have less than half of its {} columns; export it again with quotes around texts",
+            records.len(),
+            columns.len()
+        ));
     }
     Ok((columns, records))
 }
@@ -383,6 +393,10 @@ mod tests {
             "it has no column `Descripton`; did you mean `Description`?"
         );
         assert_eq!(error("", &[]), "it is empty");
+        assert_eq!(
+            error("id,title,body,state\n1,a,one\ntwo\nthree\nfour\n", &[]),
+            "3 of its 4 rows have less than half of its 4 columns; export it again with quotes around texts"
+        );
         assert!(error("{\"a\": 1}", &[]).contains("no list of objects"));
         assert!(error("[{", &[]).starts_with("it is not JSON"));
     }

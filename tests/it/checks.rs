@@ -454,6 +454,11 @@ const MISSES: &[(&str, Shown)] = &[
             r#""createdAt": "2026-11-03T09:00:00Z", "closedAt": "2026-11-03T10:00:00Z", "state": "CLOSED", "reviews": []"#,
         ),
     ),
+    // Who merges the work of somebody else has looked at it.
+    (
+        "merged-without-review",
+        Rows(Export::Pulls, PULLS, "3,ana,ben,2026-11-03T09:00:00Z,,2026-11-03T09:05:00Z", 0, ""),
+    ),
     // A program updates a library.
     (
         "merged-without-review",
