@@ -107,6 +107,9 @@ impl Changes {
             }
             Err(error) => return Err(error).with_context(|| format!("cannot read `{}`", visible(&name))),
         };
+        if old.is_none() && page.regions.is_empty() {
+            return Ok(());
+        }
         match merge(old.as_deref(), page) {
             Ok(Merged::Same) => {}
             Ok(Merged::New(text)) => {

@@ -156,7 +156,7 @@ pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
 /// A report is for everybody whom the umask lets read.
 fn beside(place: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     let mut file = store::beside(place, Readers::Umask)?;
-    file.write_all(text.as_bytes())?;
+    file.as_file_mut().write_all(text.as_bytes())?;
     if let Ok(old) = fs::metadata(place) {
         // A report can be made again, so nobody is told what it could not keep.
         keep(file.as_file(), place, &old)?;

@@ -7,6 +7,10 @@ const BEGIN: &str = "<!-- asyncready begin ";
 const END: &str = "<!-- asyncready end ";
 const CLOSE: &str = " -->";
 
+/// The parts that a pack has. One of another name between marks is somebody's own, such as a renamed one.
+pub(super) const PARTS: [&str; 9] =
+    ["start", "work", "exists", "missing", "documents", "begin", "access", "agenda", "questions"];
+
 /// What stands at the head of a new page.
 const ABOUT: &str =
     "<!-- asyncready writes what stands between its marks. Words outside of them are yours and stay. -->\n";
@@ -51,7 +55,8 @@ pub fn merge(old: Option<&str>, page: &Page) -> Result<Merged, Fault> {
         let regions: Vec<String> = page.regions.iter().map(marked).collect();
         return Ok(Merged::New(format!("{ABOUT}\n{}", regions.join("\n"))));
     };
-    let found = find(old)?;
+    let mut found = find(old)?;
+    found.retain(|part| PARTS.contains(&part.name));
     if found.is_empty() {
         return Ok(Merged::Unmarked);
     }
@@ -99,6 +104,7 @@ pub fn merge(old: Option<&str>, page: &Page) -> Result<Merged, Fault> {
 
 fn marked(region: &Region) -> String {
     let Region { name, text } = region;
+    debug_assert!(PARTS.contains(name), "{name}");
     format!("{BEGIN}{name}{CLOSE}\n{text}{END}{name}{CLOSE}\n")
 }
 
@@ -161,42 +167,56 @@ mod tests {
 
     #[test]
     fn what_a_person_wrote_around_the_marks_stays_byte_for_byte() {
-        let text = new(&page(&[("one", "# One\n"), ("two", "Two\n")]));
-        assert_eq!(merge(Some(&text), &page(&[("one", "# One\n"), ("two", "Two\n")])), Ok(Merged::Same));
+        let text = new(&page(&[("start", "# One\n"), ("work", "Two\n")]));
+        assert_eq!(merge(Some(&text), &page(&[("start", "# One\n"), ("work", "Two\n")])), Ok(Merged::Same));
         let own = text
             .replace("# One\n", "# One, by hand\n")
-            .replace("\n<!-- asyncready begin two", "\n\tmine  \u{e9}\n\n<!-- asyncready begin two")
+            .replace("\n<!-- asyncready begin work", "\n\tmine  \u{e9}\n\n<!-- asyncready begin work")
             + "the end, without a line break";
-        let (after, names) = changed(&own, &page(&[("one", "# One\n"), ("two", "2\n")]));
-        assert_eq!(names, ["one", "two"]);
+        let (after, names) = changed(&own, &page(&[("start", "# One\n"), ("work", "2\n")]));
+        assert_eq!(names, ["start", "work"]);
         assert_eq!(after, own.replace("# One, by hand", "# One").replace("Two\n", "2\n"));
         let windows = own.replace('\n', "\r\n");
-        let (after_windows, _) = changed(&windows, &page(&[("one", "# One\n"), ("two", "2\n")]));
+        let (after_windows, _) = changed(&windows, &page(&[("start", "# One\n"), ("work", "2\n")]));
         assert_eq!(after_windows, after.replace('\n', "\r\n"));
     }
 
     #[test]
     fn parts_come_and_go_in_their_order() {
-        let text = new(&page(&[("a", "A\n"), ("c", "C\n")]));
-        let (with, names) = changed(&text, &page(&[("a", "A\n"), ("b", "B\n"), ("c", "C\n"), ("d", "D\n")]));
-        assert_eq!(names, ["b", "d"]);
+        let text = new(&page(&[("start", "A\n"), ("exists", "C\n")]));
+        let (with, names) = changed(
+            &text,
+            &page(&[("start", "A\n"), ("work", "B\n"), ("exists", "C\n"), ("missing", "D\n")]),
+        );
+        assert_eq!(names, ["work", "missing"]);
         let order: Vec<usize> =
             ["A\n", "B\n", "C\n", "D\n"].iter().map(|part| with.find(part).unwrap()).collect();
         assert!(order.is_sorted(), "{with}");
-        let (without, names) = changed(&with, &page(&[("d", "D\n")]));
-        assert_eq!(names, ["a", "b", "c"]);
+        let (without, names) = changed(&with, &page(&[("missing", "D\n")]));
+        assert_eq!(names, ["start", "work", "exists"]);
         assert!(
-            !without.contains("A\n") && !without.contains("begin a") && without.contains("D\n"),
+            !without.contains("A\n") && !without.contains("begin start") && without.contains("D\n"),
             "{without}"
         );
     }
 
     #[test]
+    fn a_part_that_a_person_renamed_is_theirs() {
+        let page = page(&[("start", "A\n"), ("work", "B\n")]);
+        let own = new(&page).replace(" work -->", " ours -->").replace("B\n", "B, and our words\n");
+        let (after, names) = changed(&own, &page);
+        assert_eq!(names, ["work"]);
+        assert!(after.contains("begin ours -->\nB, and our words\n") && after.contains("B\n"), "{after}");
+        let ours = "<!-- asyncready begin ours -->\n<!-- asyncready end ours -->\n";
+        assert_eq!(merge(Some(ours), &page), Ok(Merged::Unmarked));
+    }
+
+    #[test]
     fn a_file_without_marks_or_with_broken_ones_is_left_alone() {
-        let page = page(&[("a", "A\n")]);
+        let page = page(&[("start", "A\n")]);
         assert_eq!(merge(Some("# My own page\n"), &page), Ok(Merged::Unmarked));
         assert_eq!(merge(Some(""), &page), Ok(Merged::Unmarked));
-        let (begin, end) = ("<!-- asyncready begin a -->\n", "<!-- asyncready end a -->\n");
+        let (begin, end) = ("<!-- asyncready begin start -->\n", "<!-- asyncready end start -->\n");
         for (text, line) in [
             (begin.to_owned(), 1),
             (format!("x\n{end}"), 2),

@@ -59,16 +59,14 @@ impl<'r, 'a> Writer<'r, 'a> {
         Self { report, leaves, documents }
     }
 
-    /// The pages that say something.
+    /// All pages. One without a part says nothing now, and may have said something before.
     pub(super) fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![
+        vec![
             Page { file: "README.md", regions: self.start() },
             Page { file: "access.md", regions: self.access().into_iter().collect() },
             Page { file: "agenda.md", regions: vec![self.agenda()] },
             Page { file: "questions.md", regions: self.questions().into_iter().collect() },
-        ];
-        pages.retain(|page| !page.regions.is_empty());
-        pages
+        ]
     }
 
     // ---- the start page
@@ -102,7 +100,7 @@ impl<'r, 'a> Writer<'r, 'a> {
 
     fn facts(&self) -> String {
         let told = self.report.told.iter().filter(|told| self.may_read(told.fact));
-        let line = |label, text| format!("- **{}**: {} {}\n", escape(label), link(text), self.said(&[]));
+        let line = |label, text| format!("- **{}**: {} ({})\n", escape(label), link(text), self.source());
         let lines: Vec<String> = told.map(|told| line(told.label, told.text)).collect();
         lines.concat()
     }
@@ -112,20 +110,23 @@ impl<'r, 'a> Writer<'r, 'a> {
         bank.find_fact(fact).is_some_and(|at| self.leaves.may(bank[at].shown_to))
     }
 
-    /// Who said it and when, behind a line.
-    fn said(&self, evidence: &[String]) -> String {
-        format!("({})", self.source(evidence))
+    /// Who answered and when.
+    fn source(&self) -> String {
+        self.said_by(self.report.about.respondent.as_deref())
     }
 
-    /// Who said it and when, with the places that show it.
-    fn source(&self, evidence: &[String]) -> String {
-        let about = self.report.about;
-        let who = about.respondent.as_deref().map_or_else(|| "answers".to_owned(), escape);
-        let when = about.date.as_deref().map(date_in_words);
-        let when = when.map_or_else(String::new, |when| format!(", {}", escape(&when)));
-        let places: Vec<String> = evidence.iter().map(|place| link(place)).collect();
-        let places = if places.is_empty() { String::new() } else { format!("; see {}", places.join(", ")) };
-        format!("{who}{when}{places}")
+    fn said_by(&self, who: Option<&str>) -> String {
+        let who = who.map_or_else(|| "answers".to_owned(), escape);
+        let when = self.report.about.date.as_deref().map(date_in_words);
+        format!("{who}{}", when.map_or_else(String::new, |when| format!(", {}", escape(&when))))
+    }
+
+    /// Who gave an answer and when, with the places that show it. Evidence of terms leads to the terms.
+    fn source_of(&self, answer: &AnswerView<'_>, section: &Section) -> String {
+        let said = self.said_by(answer.by.or(self.report.about.respondent.as_deref()));
+        let places: Vec<String> = answer.evidence.iter().map(|place| link(place)).collect();
+        let leave = self.leaves.may(section.shown_to) && !places.is_empty();
+        if leave { format!("{said}; see {}", places.join(", ")) } else { said }
     }
 
     fn exists(&self) -> String {
@@ -163,13 +164,8 @@ impl<'r, 'a> Writer<'r, 'a> {
             }
             "done.".to_owned()
         };
-        let (label, said) = (escape(&question.label), self.said(self.evidence(answer, section)));
-        Some(format!("- **{label}**: {text}{} {said}\n", self.comment(answer, section)))
-    }
-
-    /// Evidence of terms leads to the terms.
-    fn evidence<'v>(&self, answer: &'v AnswerView<'a>, section: &Section) -> &'v [String] {
-        if self.leaves.may(section.shown_to) { answer.evidence } else { &[] }
+        let (label, said) = (escape(&question.label), self.source_of(answer, section));
+        Some(format!("- **{label}**: {text}{} ({said})\n", self.comment(answer, section)))
     }
 
     fn comment(&self, answer: &AnswerView<'_>, section: &Section) -> String {
@@ -204,7 +200,7 @@ impl<'r, 'a> Writer<'r, 'a> {
                     escape(&in_context(step.question.prompt, &sentence(&now)))
                 };
                 let (comment, said) = answer.map_or_else(Default::default, |answer| {
-                    (self.comment(answer, section), self.source(self.evidence(answer, section)))
+                    (self.comment(answer, section), self.source_of(answer, section))
                 });
                 vec![
                     escape(step.question.label),
@@ -313,7 +309,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
         let list = table(&["What", "State", "Who asks for it", "Others take", "By"], &rows);
         let lead =
-            format!("The longest wait comes first. All of it is from the answers {}.\n\n", self.said(&[]));
+            format!("The longest wait comes first. All of it is from the answers ({}).\n\n", self.source());
         (!list.is_empty()).then(|| region("access", "# Access and waiting times", &(lead + &list))).flatten()
     }
 
@@ -447,8 +443,8 @@ impl<'r, 'a> Writer<'r, 'a> {
             ));
         }
         let lead = format!(
-            "The most important ones come first; each is for the person in front of it. They follow from the answers {}.\n\n",
-            self.said(&[])
+            "The most important ones come first; each is for the person in front of it. They follow from the answers ({}).\n\n",
+            self.source()
         );
         (!list.is_empty()).then(|| region("questions", "# Open questions", &(lead + &list))).flatten()
     }

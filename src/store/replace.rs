@@ -16,7 +16,7 @@ use std::{
 /// team is weak.
 pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<Vec<Lost>> {
     let mut new = temporary::beside(target, Readers::Owner)?;
-    new.write_all(bytes)?;
+    new.as_file_mut().write_all(bytes)?;
     let lost = match fs::metadata(target) {
         Ok(old) => keep(new.as_file(), target, &old)?,
         Err(_) => Vec::new(),
@@ -34,7 +34,7 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<Vec<Lost>> {
 /// Makes a copy of a file with its mode and attributes, and never in the place of another one.
 pub(super) fn copy(from: &Path, to: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut new = temporary::beside(to, Readers::Owner)?;
-    new.write_all(bytes)?;
+    new.as_file_mut().write_all(bytes)?;
     keep(new.as_file(), from, &fs::metadata(from)?)?;
     new.as_file().sync_all()?;
     new.persist_noclobber(to).map_err(|error| error.error)?;

@@ -39,7 +39,7 @@ pub(crate) fn beside(place: &Path, readers: Readers) -> io::Result<NamedTempFile
     #[cfg(not(unix))]
     let _ = readers;
     for _ in 0..TRIES {
-        let file = builder.tempfile_in(folder_of(place))?;
+        let file = builder.tempfile_in(folder_of(place)).map_err(|error| without_name(&error))?;
         match file.as_file().try_lock() {
             // Where there are no locks, nobody can take this file for one without a process either.
             Ok(()) | Err(TryLockError::Error(_)) if same_file(file.as_file(), file.path()) => {
@@ -51,6 +51,12 @@ pub(crate) fn beside(place: &Path, readers: Readers) -> io::Result<NamedTempFile
         }
     }
     Err(io::Error::other("another program removes the files that are made here"))
+}
+
+/// The reason alone: nobody knows the file by the name that it has for a moment, which tempfile adds at the end.
+fn without_name(error: &io::Error) -> io::Error {
+    let words = error.to_string();
+    io::Error::new(error.kind(), words.split(" at path ").next().unwrap_or_default())
 }
 
 /// The number of the process that made a file, by its name.
@@ -115,6 +121,13 @@ fn is_alive(process: u32) -> bool {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn a_failure_does_not_name_a_file_that_nobody_knows() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = beside(&folder.path().join("none/a.toml"), Readers::Owner).unwrap_err();
+        assert_eq!(error.to_string(), io::Error::from_raw_os_error(2).to_string());
+    }
 
     #[test]
     fn a_file_has_a_name_that_says_who_made_it() {

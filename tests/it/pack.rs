@@ -6,7 +6,7 @@ use crate::{
     harness::{App, DAY, root},
 };
 use asyncready::{
-    answers::{self, Answers},
+    answers::{self, Answer, Answers},
     bank::{Bank, Loaded},
     document::Language,
     input,
@@ -184,6 +184,44 @@ fn what_the_pack_says_is_what_the_report_says() {
 /// The labels of the examples have nothing to escape but this.
 fn asyncready_escape(label: &str) -> String {
     label.replace('#', "\\#")
+}
+
+#[test]
+fn each_line_names_who_gave_that_answer() {
+    let (bank, mut answers) = example("start-small");
+    for id in ["fit-coupling", "fit-size", "terms-exit-handback"] {
+        answers.entries[bank.find_question(id).unwrap().0].by = Some("Ben".to_owned());
+    }
+    let pack = Pack::single(&Report::new(&bank, &answers, DAY), Leaves::default());
+    let text: String = pack.regions.into_iter().map(|region| region.text).collect();
+    for label in ["Where this work meets other work", "Size of the largest part", "Hand-over at the end"] {
+        let line = text.lines().find(|line| line.contains(label) && line.contains("18 Nov 2026")).unwrap();
+        assert!(line.contains("Ben, 18 Nov 2026") && !line.contains("founder, 18 Nov"), "{line}");
+    }
+}
+
+#[test]
+fn a_page_with_nothing_to_say_any_more_does_not_go_on_saying_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("a.toml"), folder.path().join("out"));
+    fs::copy(root().join("examples/start-small.toml"), &file).unwrap();
+    assert_eq!(pack(&file, "async-contracting", &out, &[]).status, 0);
+    let questions = || fs::read_to_string(out.join("questions.md")).unwrap();
+    assert!(questions().contains("# Open questions"));
+    let (bank, mut answers) = example("start-small");
+    for (entry, question) in answers.entries.iter_mut().zip(&bank.questions) {
+        entry.answer = Some(Answer::best(question));
+    }
+    answers.facts.fill(Some("told".to_owned()));
+    fs::write(&file, answers::write(None, &bank, &answers).unwrap()).unwrap();
+    let run = pack(&file, "async-contracting", &out, &["--check"]);
+    assert!(run.stdout.contains("questions.md: changes in questions\n"), "{}", run.stdout);
+    assert_eq!(pack(&file, "async-contracting", &out, &[]).status, 0);
+    assert!(!questions().contains("# Open questions"), "{}", questions());
+    // Where there is no such page, none is made.
+    let fresh = folder.path().join("fresh");
+    assert_eq!(pack(&file, "async-contracting", &fresh, &[]).status, 0);
+    assert!(fresh.join("README.md").exists() && !fresh.join("questions.md").exists());
 }
 
 #[test]
