@@ -39,7 +39,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "VERDICT")]
     pub require: Option<String>,
     /// Fail with status 10 unless the index is guaranteed to be at least N
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=100))]
+    #[arg(long, value_name = "N", value_parser = points)]
     pub min_index: Option<u16>,
     /// Fail with status 4 if a question has no answer; "unknown" is an answer
     #[arg(long)]
@@ -65,4 +65,9 @@ fn long_help() -> String {
     }
     text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
     text
+}
+
+/// The points of an index that can be required.
+fn points(text: &str) -> Result<u16, &'static str> {
+    text.parse().ok().filter(|points| *points <= 100).ok_or("write a whole number from 0 to 100")
 }

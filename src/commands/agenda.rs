@@ -2,6 +2,7 @@
 
 use super::{
     Context,
+    assess::shell_word,
     context::today,
     targets::{Page, Targets, files_read},
 };
@@ -198,7 +199,11 @@ fn merge_into(path: &Path, bank: &Bank, voices: &[Voice], context: Context) -> a
     Policy::new_files(HINT).write(&[(path.to_path_buf(), text)])?;
     let open = merged.disputed.len();
     let name = visible(&path.display().to_string()).into_owned();
-    context.say(&format!("wrote {name}, {open} left to settle: asyncready assess {name}\n"));
+    let file = shell_word(&path.display().to_string());
+    context.say(&match open {
+        0 => format!("wrote {name}; nothing is left to settle\n"),
+        _ => format!("wrote {name}, {open} left to settle: asyncready assess {file}\n"),
+    });
     Ok(())
 }
 

@@ -1,6 +1,10 @@
 //! `asyncready answers merge`
 
-use super::{Context, assess::refused, targets::files_read};
+use super::{
+    Context,
+    assess::{refused, shell_word},
+    targets::files_read,
+};
 use crate::{
     answers::{Answers, Unwritable, write},
     bank::Bank,
@@ -41,6 +45,9 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
             // Somebody may have saved since it was read.
             let text = edited(&args.client, &text, &bank, &merged.answers)?;
             file.save(&text).map_err(|error| refused(&args.client, &error))?;
+            for lost in file.lost() {
+                context.say(&format!("{lost}\n"));
+            }
         }
     }
     context.print(&told(args, &bank, &merged, context.width()))?;
@@ -128,7 +135,13 @@ fn told(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> Strin
             lines.extend(wrap(&conflict.kept, columns, "      stays: ", "             "));
             lines.extend(wrap(&conflict.other, columns, "       came: ", "             "));
         }
-        lines.extend(wrap(&format!("To change one: asyncready assess {target}"), columns, "", "  "));
+        let file = args.output.as_deref().unwrap_or(&args.client).display().to_string();
+        lines.extend(wrap(
+            &format!("To change one: asyncready assess {}", shell_word(&file)),
+            columns,
+            "",
+            "  ",
+        ));
     }
     lines.join("\n") + "\n"
 }

@@ -67,7 +67,7 @@ fn lead(portfolio: &Portfolio<'_>, bank: &Bank) -> String {
 fn notes(portfolio: &Portfolio<'_>) -> Vec<String> {
     let names = |is: &dyn Fn(&Row<'_>) -> bool| -> Vec<String> {
         let numbered = portfolio.rows.iter().enumerate().filter(|(_, row)| is(row));
-        numbered.map(|(at, row)| format!("{} {}", at + 1, cut(&row.name, NAME))).collect()
+        numbered.map(|(at, row)| format!("number {} ({})", at + 1, row.name)).collect()
     };
     let mut notes = Vec::new();
     let other = names(&|row| row.standing.as_ref().is_some_and(|at| at.content == Content::Other));

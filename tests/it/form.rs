@@ -227,6 +227,15 @@ spec-shared-context = { level = 2, note = "guess" }
 
 "##]]
     );
+    // What a new file in the place of the old one cannot keep is told.
+    #[cfg(unix)]
+    {
+        let other = at("other-name.toml");
+        fs::write(&own, OWN).unwrap();
+        fs::hard_link(&own, &other).unwrap();
+        let run = app!["answers", "merge", &own, &back].run();
+        assert!(run.stderr.contains("a hard link. That still has the old answers."), "{}", run.stderr);
+    }
     // Once more changes nothing.
     app!["answers", "merge", &own, &back].run().success();
     assert_eq!(fs::read_to_string(&own).unwrap(), text);

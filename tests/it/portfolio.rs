@@ -92,6 +92,8 @@ fn folders_and_files_make_one_page_in_every_form() {
     assert_eq!(run.stderr, "error: 1 of 3 files could not be used; the page says why\n");
     assert!(run.stdout.ends_with("\r\n") && run.stdout.lines().count() == 4);
     assert!(run.stdout.contains("this is not valid JSON"), "{}", run.stdout);
+    let run = app!["portfolio", dir].run();
+    assert!(run.stdout.contains("Could not be used: number 3 (broken.json). The list"), "{}", run.stdout);
     let run = app!["portfolio", dir, "none.toml", "--anonymous"].run();
     assert!(run.status == 4 && run.stdout.contains("cannot be used") && !run.stdout.contains("none.toml"));
     fs::create_dir(folder.path().join("empty")).unwrap();

@@ -54,7 +54,14 @@ error: there is no verdict `start-smal`; did you mean `start-small`? The ladder 
     );
     let run = app!["report", START_NOW, "--require", "explore-first"].run();
     assert_eq!(run.status, 2);
-    assert_eq!(app!["report", START_NOW, "--min-index", "101"].run().status, 2);
+    for points in ["101", "63.6", "x"] {
+        let run = app!["report", START_NOW, "--min-index", points].run();
+        assert!(
+            run.status == 2 && run.stderr.contains("write a whole number from 0 to 100"),
+            "{}",
+            run.stderr
+        );
+    }
 }
 
 #[test]
