@@ -107,6 +107,13 @@ fn the_facts_are_offered_at_the_end_and_asked_a_line_each() {
     let facts = parsed(&fs::read_to_string(&path).unwrap(), &bank()).facts;
     let told: Vec<_> = facts.iter().map(Option::as_deref).collect();
     assert_eq!(told[..4], [Some("Stock in five minutes"), None, None, None]);
+
+    // A question mark and a letter that are commands everywhere else are no facts.
+    let run = App::new(&words).stdin("t\none\n?\ntwo\nb\nchanged\nq\n").run();
+    assert!(run.stderr.contains("Nothing was told."), "{}", run.stderr);
+    let facts = parsed(&fs::read_to_string(&path).unwrap(), &bank()).facts;
+    let told: Vec<_> = facts.iter().map(Option::as_deref).collect();
+    assert_eq!(told[..4], [Some("Stock in five minutes"), Some("one"), Some("changed"), None]);
 }
 
 #[test]

@@ -33,7 +33,9 @@ pub(super) fn one(
     if let Some(text) = state.answers.fact(at) {
         writeln!(out, "Told: {}", visible(text))?;
     }
-    write!(out, "One line (Enter for the next one, - takes it back, s skips the rest, q saves and quits): ")?;
+    let commands =
+        "Enter for the next one, b for the one before, - takes it back, s skips the rest, q saves and quits";
+    write!(out, "One line ({commands}): ")?;
     let line = match read(lines, signals, out)? {
         Ok(line) => line,
         Err(ending) => return Ok(Some(ending)),
@@ -44,6 +46,12 @@ pub(super) fn one(
         "s" => state.leave_facts(),
         "q" => Effect::only(Then::Quit),
         "-" => state.set_fact(at, ""),
+        "b" => {
+            state.view = View::Facts(FactIndex(at.0.saturating_sub(1)));
+            Effect::NONE
+        }
+        // Who asks for help here as everywhere else tells nothing.
+        "?" => state.say("Nothing was told. Write the line itself, or one of the commands above."),
         text => state.set_fact(at, text),
     };
     // A line that was refused is asked for once more; behind the last one the questions go on.

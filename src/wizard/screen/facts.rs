@@ -8,8 +8,8 @@ use crate::{
 };
 
 /// What the facts are for.
-const ABOUT: &str = "A line each, all of them optional. None is scored; they stand in the report and in what \
-                     somebody from outside gets on the first day.";
+const ABOUT: &str = "A line each, all of them optional. None is scored; they stand in the report, and most of \
+                     them in what somebody from outside gets on the first day.";
 
 /// The widest column of labels; longer ones are cut.
 const LABELS: usize = 30;
