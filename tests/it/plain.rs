@@ -45,7 +45,7 @@ fn a_whole_questionnaire_through_a_pipe_gives_the_report_of_its_file() {
 fn plain_mode_has_every_command_of_the_card() {
     let folder = folder();
     let path = folder.path().join("a.toml");
-    let input = "\n1 2\n3\nb\n4\n?\nx\nc see the wiki\ne docs/adr.md\ne https://x.example\nd\nu\ns\nnonsense\n9\n3 4\n\
+    let input = "\n1 2\n3\nb\n4\n?\nx\nc see the wiki\nc and ask Ana\ne docs/adr.md\ne https://x.example\nd\nu\ns\nnonsense\n9\n3 4\n\
                  g fit-role-intent\n2\nr\n7\ng 99\ng 8\nc -\nw\nf\nn\n\nf\nq\n1\n";
     let words = [&["assess", "--plain", "--quick"], &NAMES[..]].concat();
     let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
@@ -77,7 +77,7 @@ fn plain_mode_has_every_command_of_the_card() {
     let answers = parsed(&fs::read_to_string(&path).unwrap(), &bank());
     let entry = answers.entry(bank().find_question("fit-remote-constraint").unwrap());
     assert_eq!(entry.answer, Some(Answer::Unknown));
-    assert_eq!(entry.note.as_deref(), Some("see the wiki"));
+    assert_eq!(entry.note.as_deref(), Some("see the wiki\nand ask Ana"));
     assert_eq!(entry.evidence, ["docs/adr.md", "https://x.example"]);
 }
 

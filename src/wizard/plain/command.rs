@@ -14,7 +14,7 @@ pub(super) const COMMANDS: &str = "Commands:
   a           again as last time
   u           don't know
   x REASON    does not apply, where that is possible
-  c TEXT      comment; c - removes it
+  c TEXT      comment, or another line of it; c - removes all of it
   e LINK      evidence: a link or path; e - removes all of it
   d           take the answer back
   g QUESTION  go to a question, by its number or its name
@@ -40,7 +40,12 @@ pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
         "u" => state.answer_with(Answer::Unknown),
         "x" => state.not_applicable(rest),
         "c" if rest.is_empty() => state.say("Write the comment behind the c, as in: c see the wiki"),
-        "c" => state.set_note(if rest == "-" { "" } else { rest }),
+        "c" if rest == "-" => state.set_note(""),
+        // What is there stays, as with links: nobody sees it while they write.
+        "c" => {
+            let old = state.answers.entry(state.at).note.clone().unwrap_or_default();
+            state.set_note(&format!("{old}\n{rest}"))
+        }
         "e" if rest.is_empty() => state.say("Write a link or path behind the e."),
         "e" if rest == "-" => state.set_evidence(""),
         "e" => {
