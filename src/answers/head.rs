@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostics, Source},
-    document::{Language, Node, Value},
+    document::{Language, Value},
 };
 
 /// The keys above the answers, as far as they can be read. What is wrong with the file is told when it is
@@ -24,9 +24,9 @@ impl Head {
     pub fn read(source: &Source, language: Language) -> Self {
         let root = language.parse(0, &source.text, &mut Diagnostics::default());
         let text = |key: &str| {
-            let node = root.as_ref().and_then(|root: &Node| root.get(key))?;
+            let node = root.as_ref().and_then(|root| root.get(key))?;
             match &node.value {
-                Value::Text(text) if !text.is_empty() => Some(text.clone()),
+                Value::Text(text) if !text.is_empty() => Some(text.to_string()),
                 _ => None,
             }
         };

@@ -111,7 +111,7 @@ impl Reader<'_> {
         let mut people = Vec::new();
         for (role, value) in entries {
             let roles = self.bank.roles();
-            if !roles.contains(&role.name.as_str()) {
+            if !roles.contains(&&*role.name) {
                 let message =
                     format!("nothing in the bank `{}` is for the role `{}`", self.bank.id, role.name);
                 self.problems.push(
@@ -123,7 +123,7 @@ impl Reader<'_> {
                 );
             }
             if let Some(name) = self.words(&role.name, value) {
-                people.push((role.name.clone(), name));
+                people.push((role.name.to_string(), name));
             }
         }
         people
@@ -172,7 +172,7 @@ impl Reader<'_> {
         }
         let parsed = text.parse::<toml::value::Datetime>();
         if parsed.is_ok_and(|date| date.date.is_some() && date.time.is_none() && date.offset.is_none()) {
-            return Some(text.clone());
+            return Some(text.to_string());
         }
         let message = format!("`{text}` is not a day of the calendar");
         self.problems.push(

@@ -126,9 +126,7 @@ impl Reader<'_> {
                 );
                 None
             }
-            Value::Text(text) if matches!(text.as_str(), "na" | "n/a" | "N/A") => {
-                self.short_na(question, node)
-            }
+            Value::Text(text) if matches!(&**text, "na" | "n/a" | "N/A") => self.short_na(question, node),
             _ => {
                 let message = format!(
                     "the answer to `{}` is a level from 1 to {levels} or \"unknown\", and this is {}",
@@ -177,12 +175,11 @@ impl Reader<'_> {
             );
             return None;
         };
-        let ids: Vec<&str> = checklist.items.iter().map(|item| item.id.as_str()).collect();
-        let mut ticks = vec![false; ids.len()];
+        let mut ticks = vec![false; checklist.items.len()];
         for item in items {
             let find = |id: &str| {
                 let former = || checklist.items.iter().position(|item| self.is_former(&item.was, id));
-                ids.iter().position(|known| *known == id).or_else(former)
+                checklist.items.iter().position(|item| item.id == id).or_else(former)
             };
             match item.text().map(|id| (id, find(id))) {
                 Some((id, Some(at))) if ticks[at] => {
@@ -190,7 +187,7 @@ impl Reader<'_> {
                     self.problems.push(Diagnostic::error("duplicate-item", message, item.place.clone()));
                 }
                 Some((_, Some(at))) => ticks[at] = true,
-                Some((id, None)) => self.no_such("item", "unknown-item", question, id, &ids, item),
+                Some((id, None)) => self.no_such("item", "unknown-item", question, id, item),
                 None => self.wrong_type("items", "a list of item names in quotes", item),
             }
         }
@@ -201,7 +198,6 @@ impl Reader<'_> {
         let Kind::Choice(choice) = &question.kind else {
             return None;
         };
-        let ids: Vec<&str> = choice.options.iter().map(|option| option.id.as_str()).collect();
         let Some(id) = node.text() else {
             let message = format!(
                 "the answer to `{}` is the name of an option in quotes, and this is {}",
@@ -210,18 +206,18 @@ impl Reader<'_> {
             );
             self.problems.push(
                 Diagnostic::error("wrong-type", message, node.place.clone())
-                    .help(format!("its options are {}", join(&ids, "and"))),
+                    .help(format!("its options are {}", join(&question.kind.names(), "and"))),
             );
             return None;
         };
         let former = || choice.options.iter().position(|option| self.is_former(&option.was, id));
-        if let Some(at) = ids.iter().position(|known| *known == id).or_else(former) {
+        if let Some(at) = choice.options.iter().position(|option| option.id == id).or_else(former) {
             return Some(Answer::Option(at));
         }
         if matches!(id, "na" | "n/a" | "N/A") {
             return self.short_na(question, node);
         }
-        self.no_such("option", "unknown-option", question, id, &ids, node);
+        self.no_such("option", "unknown-option", question, id, node);
         None
     }
 
@@ -230,21 +226,14 @@ impl Reader<'_> {
         self.is_of_other_content && was.iter().any(|former| former == id)
     }
 
-    fn no_such(
-        &mut self,
-        noun: &str,
-        code: &'static str,
-        question: &Question,
-        id: &str,
-        ids: &[&str],
-        node: &Node,
-    ) {
+    fn no_such(&mut self, noun: &str, code: &'static str, question: &Question, id: &str, node: &Node) {
+        let ids = question.kind.names();
         let message = format!("`{}` has no {noun} `{id}`", question.id);
         let near = nearest(id, ids.iter().copied()).map(|near| format!("\"{near}\""));
         self.problems.push(
             Diagnostic::error(code, message, node.place.clone())
                 .replacement(near)
-                .help(format!("its {noun}s are {}", join(ids, "and"))),
+                .help(format!("its {noun}s are {}", join(&ids, "and"))),
         );
     }
 }

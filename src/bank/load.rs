@@ -37,10 +37,10 @@ pub fn load(mut sources: Vec<Source>, mut templates: Vec<Template>) -> Loaded {
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     templates.sort_by(|a, b| a.name.cmp(&b.name));
     let mut problems = Diagnostics::default();
-    let files: Vec<Option<Node>> =
+    let files: Vec<Option<Node<'_>>> =
         sources.iter().enumerate().map(|(at, source)| parse_toml(at, &source.text, &mut problems)).collect();
     // Without one of the files every reference to it would look wrong.
-    let files: Option<Vec<Node>> = files.into_iter().collect();
+    let files: Option<Vec<Node<'_>>> = files.into_iter().collect();
     let built = files.map(|files| build(&files, templates, &mut problems));
     let (bank, places) = match built.filter(|_| !problems.stop()) {
         Some((bank, places)) => (Some(bank), places),
@@ -55,7 +55,7 @@ const HOURS_PER_WEEK: u32 = 8;
 /// More conditions than any honest bank has. Each is looked at whenever something is scored.
 const CONDITIONS: usize = 10_000;
 
-fn build(files: &[Node], templates: Vec<Template>, problems: &mut Diagnostics) -> (Bank, Places) {
+fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostics) -> (Bank, Places) {
     for file in files {
         check(file, &shapes::FILE, &file.place, problems);
     }

@@ -24,7 +24,7 @@ impl Names {
     pub(super) fn collect<'a>(
         noun: &'static str,
         unknown: &'static str,
-        items: impl IntoIterator<Item = &'a Node>,
+        items: impl IntoIterator<Item = &'a Node<'a>>,
         problems: &mut Diagnostics,
     ) -> Self {
         let mut names = Self { noun, unknown, at: HashMap::new(), list: Vec::new() };
@@ -72,7 +72,7 @@ impl Names {
     /// history of a name goes on in one place.
     pub(super) fn check_former<'a>(
         &self,
-        items: impl IntoIterator<Item = &'a Node>,
+        items: impl IntoIterator<Item = &'a Node<'a>>,
         problems: &mut Diagnostics,
     ) {
         let mut claimed: HashMap<&str, &Place> = HashMap::new();

@@ -39,25 +39,25 @@ pub enum Part {
 /// The tables of a bank as they stand in its files, in the order of the bank's indexes.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    head: Option<Node>,
-    sections: Vec<Node>,
-    stages: Vec<Node>,
-    ladder: Vec<Node>,
-    routes: Vec<Node>,
-    rules: Vec<Node>,
-    recommendations: Vec<Node>,
-    references: Vec<Node>,
-    questions: Vec<Node>,
-    facts: Vec<Node>,
-    checks: Vec<Node>,
+    head: Option<Node<'static>>,
+    sections: Vec<Node<'static>>,
+    stages: Vec<Node<'static>>,
+    ladder: Vec<Node<'static>>,
+    routes: Vec<Node<'static>>,
+    rules: Vec<Node<'static>>,
+    recommendations: Vec<Node<'static>>,
+    references: Vec<Node<'static>>,
+    questions: Vec<Node<'static>>,
+    facts: Vec<Node<'static>>,
+    checks: Vec<Node<'static>>,
 }
 
 /// The lists from which a bank is read.
 pub(super) struct Lists<'a, 'n> {
-    pub(super) head: Option<&'n Node>,
+    pub(super) head: Option<&'n Node<'n>>,
     pub(super) sections: &'a List<'n>,
     pub(super) stages: &'a List<'n>,
-    pub(super) verdicts: &'a [&'n Node],
+    pub(super) verdicts: &'a [&'n Node<'n>],
     pub(super) rules: &'a List<'n>,
     pub(super) recommendations: &'a List<'n>,
     pub(super) references: &'a List<'n>,
@@ -68,13 +68,13 @@ pub(super) struct Lists<'a, 'n> {
 
 impl Places {
     pub(super) fn new(lists: &Lists<'_, '_>) -> Self {
-        let kept = |list: &List<'_>| list.nodes.iter().copied().cloned().collect();
+        let kept = |list: &List<'_>| list.nodes.iter().map(|node| (*node).clone().into_owned()).collect();
         let verdicts = |on_ladder: bool| {
             let nodes = lists.verdicts.iter().filter(|node| node.get("from").is_some() == on_ladder);
-            nodes.copied().cloned().collect()
+            nodes.map(|node| (*node).clone().into_owned()).collect()
         };
         Self {
-            head: lists.head.cloned(),
+            head: lists.head.cloned().map(Node::into_owned),
             sections: kept(lists.sections),
             stages: kept(lists.stages),
             ladder: verdicts(true),
@@ -88,7 +88,7 @@ impl Places {
         }
     }
 
-    fn node(&self, part: Part) -> Option<&Node> {
+    fn node(&self, part: Part) -> Option<&Node<'static>> {
         match part {
             Part::Bank => self.head.as_ref(),
             Part::Section(at) => self.sections.get(at.0),
@@ -152,7 +152,7 @@ impl Places {
     }
 }
 
-fn collect<'n>(key: &'n str, node: &'n Node, found: &mut Vec<(&'n str, &'n str, &'n Place)>) {
+fn collect<'n>(key: &'n str, node: &'n Node<'n>, found: &mut Vec<(&'n str, &'n str, &'n Place)>) {
     match &node.value {
         Value::Text(text) => found.push((key, text, &node.place)),
         Value::List(items) => items.iter().for_each(|item| collect(key, item, found)),

@@ -46,7 +46,7 @@ impl Scope<'_> {
         let Value::Table(entries) = &node.value else {
             return None;
         };
-        let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.name.as_str()).collect();
+        let mut keys: Vec<&str> = entries.iter().map(|(key, _)| &*key.name).collect();
         keys.sort_unstable();
         match keys.as_slice() {
             ["at_most", "question"] => self.level(&table, "at_most", problems),

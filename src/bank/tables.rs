@@ -7,9 +7,9 @@ use crate::{
 };
 
 /// The tables of one kind in all the files, if they are not too many.
-fn tables<'a>(files: &'a [Node], key: &str, problems: &mut Diagnostics) -> Vec<&'a Node> {
+fn tables<'a>(files: &'a [Node<'a>], key: &str, problems: &mut Diagnostics) -> Vec<&'a Node<'a>> {
     let lists = || files.iter().filter_map(|file| file.get(key)).map(Node::items);
-    let mut all: Vec<&Node> = lists().flatten().collect();
+    let mut all: Vec<&Node<'_>> = lists().flatten().collect();
     if let Some(beyond) = all.get(shapes::MANY) {
         // Too many in a single file have been reported with the shape of that file.
         if lists().all(|list| list.len() <= shapes::MANY) {
@@ -27,14 +27,14 @@ fn tables<'a>(files: &'a [Node], key: &str, problems: &mut Diagnostics) -> Vec<&
 
 /// The tables of one kind in all the files, and their ids.
 pub(super) struct List<'a> {
-    pub(super) nodes: Vec<&'a Node>,
+    pub(super) nodes: Vec<&'a Node<'a>>,
     pub(super) names: Names,
 }
 
 impl<'a> List<'a> {
     /// `key` is the table's name in the format and what messages call it.
     pub(super) fn collect(
-        files: &'a [Node],
+        files: &'a [Node<'a>],
         key: &'static str,
         unknown: &'static str,
         problems: &mut Diagnostics,
@@ -44,7 +44,7 @@ impl<'a> List<'a> {
     }
 
     fn of(
-        nodes: Vec<&'a Node>,
+        nodes: Vec<&'a Node<'a>>,
         key: &'static str,
         unknown: &'static str,
         problems: &mut Diagnostics,
@@ -56,7 +56,7 @@ impl<'a> List<'a> {
 
 /// The questions section by section, in the order of the files within a section.
 pub(super) fn questions_by_section<'a>(
-    files: &'a [Node],
+    files: &'a [Node<'a>],
     sections: &List<'_>,
     problems: &mut Diagnostics,
 ) -> List<'a> {

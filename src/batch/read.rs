@@ -91,7 +91,7 @@ fn take_id(root: &mut Node, problems: &mut Diagnostics) -> Option<Id> {
     let at = entries.iter().position(|(key, _)| key.name == "id")?;
     let (_, node) = entries.remove(at);
     match node.value {
-        Value::Text(text) => Some(Id::Text(text)),
+        Value::Text(text) => Some(Id::Text(text.into_owned())),
         Value::Integer(number) => Some(Id::Number(number)),
         Value::Null => None,
         other => {

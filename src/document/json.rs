@@ -3,7 +3,10 @@
 use super::{Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged};
-use std::collections::{HashMap, hash_map::Entry};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, hash_map::Entry},
+};
 
 /// Plain JSON: none of the liberties that the parser would also understand.
 const PLAIN: ParseOptions = ParseOptions {
@@ -23,7 +26,7 @@ const PLAIN: ParseOptions = ParseOptions {
 const FEW: usize = 8;
 
 /// Reads a JSON text; `None` after a syntax error. Of a duplicate key the first one counts.
-pub fn parse_json(source: usize, text: &str, problems: &mut Diagnostics) -> Option<Node> {
+pub fn parse_json<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) -> Option<Node<'t>> {
     let empty = Node { place: Place { source, span: 0..0 }, value: Value::Table(Vec::new()) };
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &PLAIN) {
         Ok(parsed) => Some(parsed.value.map_or(empty, |value| node(source, &value, problems))),
@@ -42,10 +45,10 @@ fn place(source: usize, at: &impl Ranged) -> Place {
     Place { source, span: range.start..range.end }
 }
 
-fn node(source: usize, value: &ast::Value<'_>, problems: &mut Diagnostics) -> Node {
+fn node<'t>(source: usize, value: &ast::Value<'t>, problems: &mut Diagnostics) -> Node<'t> {
     let place_of = place(source, value);
     let value = match value {
-        ast::Value::StringLit(text) => Value::Text(text.value.to_string()),
+        ast::Value::StringLit(text) => Value::Text(text.value.clone()),
         ast::Value::NumberLit(number) => number.value.parse().map_or(Value::Float, Value::Integer),
         ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
         ast::Value::NullKeyword(_) => Value::Null,
@@ -57,14 +60,14 @@ fn node(source: usize, value: &ast::Value<'_>, problems: &mut Diagnostics) -> No
     Node { place: place_of, value }
 }
 
-fn table(source: usize, object: &ast::Object<'_>, problems: &mut Diagnostics) -> Value {
-    let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
+fn table<'t>(source: usize, object: &ast::Object<'t>, problems: &mut Diagnostics) -> Value<'t> {
+    let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::with_capacity(object.properties.len());
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for property in &object.properties {
         let mut at = place(source, &property.name);
         // The name without its quotes, so that a suggested name can be put there as it is.
         at.span = at.span.start + 1..at.span.end.saturating_sub(1).max(at.span.start + 1);
-        let key = Key { name: property.name.as_str().to_owned(), place: at };
+        let key = Key { name: Cow::Owned(property.name.as_str().to_owned()), place: at };
         // Most tables are the long form of an answer: to look at its few keys costs less than to hash them.
         let first = if object.properties.len() <= FEW {
             entries.iter().position(|(other, _)| other.name == key.name)

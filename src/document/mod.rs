@@ -11,23 +11,24 @@ mod toml;
 mod unplaced;
 
 use crate::diagnostic::{Diagnostics, Place};
+use std::borrow::Cow;
 
 pub use self::{json::parse_json, toml::parse_toml, unplaced::parse_json_unplaced};
 
-/// A value and where it stands.
+/// A value and where it stands. Its words are those of the text wherever that has them without escapes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct Node<'t> {
     /// Where the value stands.
     pub place: Place,
     /// The value.
-    pub value: Value,
+    pub value: Value<'t>,
 }
 
 /// What stands there.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum Value<'t> {
     /// A string.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A whole number.
     Integer(i64),
     /// A number with a fraction or out of the range of [`Value::Integer`].
@@ -35,25 +36,25 @@ pub enum Value {
     /// `true` or `false`.
     Flag(bool),
     /// A TOML date or time, as written.
-    Date(String),
+    Date(Cow<'t, str>),
     /// JSON's `null`.
     Null,
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// A table (TOML) or object (JSON), in the order of the file.
-    Table(Vec<(Key, Node)>),
+    Table(Vec<(Key<'t>, Node<'t>)>),
 }
 
 /// The name of a value in a table and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct Key<'t> {
     /// The name.
-    pub name: String,
+    pub name: Cow<'t, str>,
     /// Where it stands.
     pub place: Place,
 }
 
-impl Value {
+impl Value<'_> {
     /// What a person calls this kind of value.
     pub fn noun(&self) -> &'static str {
         match self {
@@ -69,7 +70,7 @@ impl Value {
     }
 }
 
-impl Node {
+impl Node<'_> {
     /// The value of a key, if this is a table that has it.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match &self.value {
@@ -92,6 +93,27 @@ impl Node {
             Value::List(items) => items,
             _ => &[],
         }
+    }
+
+    /// The same, to be kept longer than its text.
+    pub fn into_owned(self) -> Node<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let value = match self.value {
+            Value::Text(text) => Value::Text(owned(text)),
+            Value::Integer(number) => Value::Integer(number),
+            Value::Float => Value::Float,
+            Value::Flag(flag) => Value::Flag(flag),
+            Value::Date(date) => Value::Date(owned(date)),
+            Value::Null => Value::Null,
+            Value::List(items) => Value::List(items.into_iter().map(Node::into_owned).collect()),
+            Value::Table(entries) => {
+                let entries = entries
+                    .into_iter()
+                    .map(|(key, node)| (Key { name: owned(key.name), place: key.place }, node.into_owned()));
+                Value::Table(entries.collect())
+            }
+        };
+        Node { place: self.place, value }
     }
 }
 
@@ -117,7 +139,7 @@ impl Language {
 
     /// Reads a text of this language. `None` after a syntax error: part of the file would be
     /// missing, and every reference to it would look wrong.
-    pub fn parse(self, source: usize, text: &str, problems: &mut Diagnostics) -> Option<Node> {
+    pub fn parse<'t>(self, source: usize, text: &'t str, problems: &mut Diagnostics) -> Option<Node<'t>> {
         match self {
             Self::Toml => parse_toml(source, text, problems),
             Self::Json => parse_json(source, text, problems),

@@ -67,16 +67,16 @@ impl Field {
 /// A table whose keys have been checked: every value that it hands out has the declared kind.
 #[derive(Debug)]
 pub struct Checked<'a> {
-    node: &'a Node,
+    node: &'a Node<'a>,
     shape: &'static Shape,
-    good: Vec<(&'static str, &'a Node)>,
+    good: Vec<(&'static str, &'a Node<'a>)>,
 }
 
 /// Checks a node against a shape. Every problem is reported; what is left can be read.
 ///
 /// `header` is the place for "missing key" messages.
 pub fn check<'a>(
-    node: &'a Node,
+    node: &'a Node<'a>,
     shape: &'static Shape,
     header: &Place,
     problems: &mut Diagnostics,
@@ -152,7 +152,7 @@ pub fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) 
             _ => wrong("an id in quotes"),
         },
         Kind::Word(words) => match &node.value {
-            Value::Text(text) if words.contains(&text.as_str()) => true,
+            Value::Text(text) if words.contains(&&**text) => true,
             Value::Text(text) => {
                 let message = format!("`{name}` must be {}", join(&ticked(words), "or"));
                 let near = nearest(text, words.iter().copied()).map(|word| format!("\"{word}\""));
@@ -241,7 +241,7 @@ fn good_id(text: &str, name: &str, node: &Node, problems: &mut Diagnostics) -> b
 
 impl<'a> Checked<'a> {
     /// The node of a key that has the declared kind.
-    pub fn node(&self, name: &str) -> Option<&'a Node> {
+    pub fn node(&self, name: &str) -> Option<&'a Node<'a>> {
         debug_assert!(self.shape.keys.iter().any(|field| field.name == name), "`{name}` is not declared");
         self.good.iter().find(|(key, _)| *key == name).map(|(_, node)| *node)
     }
@@ -284,7 +284,7 @@ impl<'a> Checked<'a> {
     }
 
     /// The entries of a list; none where there is no list.
-    pub fn list(&self, name: &str) -> &'a [Node] {
+    pub fn list(&self, name: &str) -> &'a [Node<'a>] {
         self.node(name).map_or(&[], Node::items)
     }
 

@@ -16,7 +16,7 @@ const SYNTAX_ERRORS: usize = 5;
 const LARGE: usize = 1 << 20;
 
 /// Reads a TOML text; `None` after a syntax error. Of a duplicate key the first one counts.
-pub fn parse_toml(source: usize, text: &str, problems: &mut Diagnostics) -> Option<Node> {
+pub fn parse_toml<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) -> Option<Node<'t>> {
     if let Some(span) = too_deep(text) {
         let start = span.start..(span.start + 1).min(text.len());
         let message = "a key has more parts than any key of a bank or an answers file needs";
@@ -67,11 +67,11 @@ pub fn parse_toml(source: usize, text: &str, problems: &mut Diagnostics) -> Opti
     (!broken).then(|| Node { place, value: table_value(source, table.get_ref()) })
 }
 
-fn table_value(source: usize, table: &DeTable<'_>) -> Value {
-    let mut entries: Vec<(Key, Node)> = table
+fn table_value<'t>(source: usize, table: &DeTable<'t>) -> Value<'t> {
+    let mut entries: Vec<(Key<'t>, Node<'t>)> = table
         .iter()
         .map(|(key, value)| {
-            let key = Key { name: key.get_ref().to_string(), place: Place { source, span: key.span() } };
+            let key = Key { name: key.get_ref().clone(), place: Place { source, span: key.span() } };
             (key, node(source, value))
         })
         .collect();
@@ -79,16 +79,16 @@ fn table_value(source: usize, table: &DeTable<'_>) -> Value {
     Value::Table(entries)
 }
 
-fn node(source: usize, value: &Spanned<DeValue<'_>>) -> Node {
+fn node<'t>(source: usize, value: &Spanned<DeValue<'t>>) -> Node<'t> {
     let place = Place { source, span: value.span() };
     let value = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::String(text) => Value::Text(text.clone()),
         DeValue::Integer(integer) => {
             i64::from_str_radix(integer.as_str(), integer.radix()).map_or(Value::Float, Value::Integer)
         }
         DeValue::Float(_) => Value::Float,
         DeValue::Boolean(flag) => Value::Flag(*flag),
-        DeValue::Datetime(date) => Value::Date(date.to_string()),
+        DeValue::Datetime(date) => Value::Date(date.to_string().into()),
         DeValue::Array(items) => Value::List(items.iter().map(|item| node(source, item)).collect()),
         DeValue::Table(table) => table_value(source, table),
     };

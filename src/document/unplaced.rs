@@ -6,27 +6,28 @@
 
 use super::{Key, Node, Value};
 use crate::diagnostic::Place;
+use foldhash::fast::RandomState;
 use serde::{
     Deserialize, Deserializer,
     de::{self, MapAccess, SeqAccess, Visitor},
 };
-use std::{collections::HashSet, fmt};
+use std::{borrow::Cow, collections::HashSet, fmt};
 
 /// Reads a JSON text in which no key of a table stands twice; every place is the start of the text.
-pub fn parse_json_unplaced(text: &str) -> Option<Node> {
+pub fn parse_json_unplaced(text: &str) -> Option<Node<'_>> {
     serde_json::from_str(text).ok().map(|Unplaced(node)| node)
 }
 
-struct Unplaced(Node);
+struct Unplaced<'t>(Node<'t>);
 
 /// Up to so many keys of a table are compared with each other, which costs less than to hash them.
 const FEW: usize = 8;
 
-fn node(value: Value) -> Unplaced {
+fn node(value: Value<'_>) -> Unplaced<'_> {
     Unplaced(Node { place: Place::default(), value })
 }
 
-impl<'de> Deserialize<'de> for Unplaced {
+impl<'de> Deserialize<'de> for Unplaced<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Nodes)
     }
@@ -35,37 +36,41 @@ impl<'de> Deserialize<'de> for Unplaced {
 struct Nodes;
 
 impl<'de> Visitor<'de> for Nodes {
-    type Value = Unplaced;
+    type Value = Unplaced<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Unplaced, E> {
-        Ok(node(Value::Text(text.to_owned())))
+    fn visit_str<E>(self, text: &str) -> Result<Unplaced<'de>, E> {
+        Ok(node(Value::Text(Cow::Owned(text.to_owned()))))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Unplaced, E> {
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Unplaced<'de>, E> {
+        Ok(node(Value::Text(Cow::Borrowed(text))))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Unplaced<'de>, E> {
         Ok(node(Value::Integer(number)))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Unplaced, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<Unplaced<'de>, E> {
         Ok(node(i64::try_from(number).map_or(Value::Float, Value::Integer)))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Unplaced, E> {
+    fn visit_f64<E>(self, _: f64) -> Result<Unplaced<'de>, E> {
         Ok(node(Value::Float))
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Unplaced, E> {
+    fn visit_bool<E>(self, flag: bool) -> Result<Unplaced<'de>, E> {
         Ok(node(Value::Flag(flag)))
     }
 
-    fn visit_unit<E>(self) -> Result<Unplaced, E> {
+    fn visit_unit<E>(self) -> Result<Unplaced<'de>, E> {
         Ok(node(Value::Null))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Unplaced, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Unplaced<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(Unplaced(item)) = items.next_element()? {
             list.push(item);
@@ -73,9 +78,12 @@ impl<'de> Visitor<'de> for Nodes {
         Ok(node(Value::List(list)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Unplaced, A::Error> {
-        let mut table: Vec<(Key, Node)> = Vec::new();
-        while let Some(name) = entries.next_key::<String>()? {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Unplaced<'de>, A::Error> {
+        let mut table: Vec<(Key<'de>, Node<'de>)> = Vec::with_capacity(2 * FEW);
+        while let Some(Unplaced(key)) = entries.next_key()? {
+            let Value::Text(name) = key.value else {
+                return Err(de::Error::custom("a key is no text"));
+            };
             let Unplaced(value) = entries.next_value()?;
             if table.len() < FEW && table.iter().any(|(key, _)| key.name == name) {
                 return Err(de::Error::custom("a key stands twice"));
@@ -83,8 +91,8 @@ impl<'de> Visitor<'de> for Nodes {
             table.push((Key { name, place: Place::default() }, value));
         }
         if table.len() > FEW {
-            let mut seen = HashSet::with_capacity(table.len());
-            if !table.iter().all(|(key, _)| seen.insert(key.name.as_str())) {
+            let mut seen = HashSet::with_capacity_and_hasher(table.len(), RandomState::default());
+            if !table.iter().all(|(key, _)| seen.insert(&*key.name)) {
                 return Err(de::Error::custom("a key stands twice"));
             }
         }
@@ -96,9 +104,10 @@ impl<'de> Visitor<'de> for Nodes {
 mod tests {
     use super::*;
     use crate::{diagnostic::Diagnostics, document::parse_json};
+    use proptest::{collection, prelude::*};
 
     /// The values of a tree without their places.
-    fn values(node: &Node) -> String {
+    fn values(node: &Node<'_>) -> String {
         match &node.value {
             Value::List(items) => format!("[{}]", items.iter().map(values).collect::<Vec<_>>().join(",")),
             Value::Table(entries) => {
@@ -106,6 +115,47 @@ mod tests {
                 format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
             }
             other => format!("{other:?}"),
+        }
+    }
+
+    /// JSON by chance, with escapes and with keys that stand twice.
+    fn json() -> impl Strategy<Value = String> {
+        let text = r#""([a-c]|é|\\n|\\/|\\u00e9|\\ud83d\\ude00){0,3}""#;
+        let leaf = prop_oneof!["null|true|false|[1-9]{1,20}|0|-[1-9]{1,3}|[1-9]\\.[0-9]|1e[1-9]", text];
+        leaf.prop_recursive(3, 60, 12, move |inner| {
+            let list =
+                collection::vec(inner.clone(), 0..4).prop_map(|items| format!("[{}]", items.join(", ")));
+            let entries = collection::vec((text, inner), 0..14);
+            let table = entries.prop_map(|entries| {
+                let entries: Vec<String> =
+                    entries.iter().map(|(key, value)| format!("{key}:{value}")).collect();
+                format!("{{{}}}", entries.join(","))
+            });
+            prop_oneof![list, table]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_read_the_same(text in json(), broken in any::<Option<(usize, char)>>()) {
+            let text = match broken {
+                None => text,
+                Some((at, c)) => {
+                    let at = at % (text.chars().count() + 1);
+                    text.chars().take(at).chain([c]).chain(text.chars().skip(at + 1)).collect()
+                }
+            };
+            if let Some(node) = parse_json_unplaced(&text) {
+                let mut problems = Diagnostics::default();
+                let placed = parse_json(0, &text, &mut problems).unwrap();
+                prop_assert!(problems.is_empty());
+                prop_assert_eq!(values(&node), values(&placed));
+            } else if broken.is_none() {
+                // Only a key that stands twice is refused.
+                let mut problems = Diagnostics::default();
+                parse_json(0, &text, &mut problems);
+                prop_assert!(!problems.is_empty(), "{}", text);
+            }
         }
     }
 

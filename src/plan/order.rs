@@ -9,9 +9,9 @@ use std::cmp::Reverse;
 
 /// The questions of the bank's `fix_first` on which a rule holds, in the order of the bank.
 pub(super) fn heads(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
-    let holds =
-        |at: &QuestionIndex| card.standing.holding.iter().any(|rule| card.behind(bank, *rule).contains(at));
-    bank.fix_first.iter().copied().filter(holds).collect()
+    let behind: Vec<QuestionIndex> =
+        card.standing.holding.iter().flat_map(|rule| card.behind(bank, *rule)).collect();
+    bank.fix_first.iter().copied().filter(|at| behind.contains(at)).collect()
 }
 
 /// Ranks the items by importance and puts them in the order of the plan.

@@ -121,7 +121,9 @@ impl ScoredAnswers {
                 });
             }
         }
-        scored.scores = bank.sections().map(|(at, _)| scored.section_score(bank, at)).collect();
+        for (at, _) in bank.sections().filter(|(at, _)| self.open[at.0]) {
+            scored.scores[at.0] = scored.section_score(bank, at);
+        }
         scored.index = scored.mean(bank);
         scored
     }

@@ -39,22 +39,31 @@ pub(super) fn sections(
     [scored, low, high]: [&ScoredAnswers; 3],
 ) -> Vec<SectionScore> {
     let section = |at: SectionIndex| {
-        let count =
-            |state| bank.questions_of(at).filter(|(question, _)| now.state(*question) == state).count();
-        let (asked_weight, answered_weight) = weights(bank, now, at);
-        let not_asked = count(State::NotAsked);
-        SectionScore {
+        let mut section = SectionScore {
             score: scored.scores[at.0],
             low: low.scores[at.0],
             high: high.scores[at.0],
-            asked: bank.questions_of(at).count() - not_asked,
-            answered: count(State::Answered),
-            unknown: count(State::Unknown),
-            blank: count(State::Blank),
-            na: count(State::NotApplicable),
-            asked_weight,
-            answered_weight,
+            asked: 0,
+            answered: 0,
+            unknown: 0,
+            blank: 0,
+            na: 0,
+            asked_weight: 0,
+            answered_weight: 0,
+        };
+        for (question, _) in bank.questions_of(at) {
+            let count = match now.state(question) {
+                State::Answered => &mut section.answered,
+                State::Unknown => &mut section.unknown,
+                State::Blank => &mut section.blank,
+                State::NotApplicable => &mut section.na,
+                State::NotAsked => continue,
+            };
+            *count += 1;
+            section.asked += 1;
         }
+        (section.asked_weight, section.answered_weight) = weights(bank, now, at);
+        section
     };
     bank.sections().map(|(at, _)| section(at)).collect()
 }

@@ -14,6 +14,7 @@ mod check;
 mod check_laws;
 mod checks;
 mod compare;
+mod engines;
 mod examples;
 mod faults;
 mod files;
