@@ -341,6 +341,14 @@ impl Checklist {
         }
     }
 
+    /// The level of the fewest ticks that are ready; the `must` items alone may lead beyond it.
+    pub fn raised_level(&self) -> u8 {
+        let needed = usize::from(self.ready).checked_sub(2).and_then(|at| self.counts.get(at));
+        let count = needed.map_or(0, |needed| usize::from(*needed)).max(self.must.len());
+        let reached = self.counts.iter().filter(|needed| usize::from(**needed) <= count).count();
+        u8::try_from(reached + 1).unwrap_or(u8::MAX)
+    }
+
     /// The ticks with as many more as ready takes: the `must` items first, then those of `order`, then
     /// the rest in bank order.
     pub fn raised(&self, ticks: &[bool], order: &[usize]) -> Vec<bool> {

@@ -1,5 +1,6 @@
 //! A stream cut into chunks of whole lines, in constant memory.
 
+use memchr::memchr;
 use std::{
     io::{self, ErrorKind, Read},
     ops::Range,
@@ -63,7 +64,7 @@ impl<R: Read> Chunks<R> {
     fn cut(&mut self) -> Option<Chunk> {
         let (mut lines, mut start) = (Vec::new(), 0);
         while lines.len() < MOST {
-            let Some(end) = self.bytes[self.searched..].iter().position(|byte| *byte == b'\n') else {
+            let Some(end) = memchr(b'\n', &self.bytes[self.searched..]) else {
                 self.searched = self.bytes.len();
                 break;
             };

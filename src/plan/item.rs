@@ -86,8 +86,12 @@ impl Item {
 
 /// Weight times distance to ready, twice that where the answer binds.
 pub(super) fn importance(question: &Question, now: &Answer, binds: bool) -> u32 {
-    let share = |answer: &Answer| answer.share(question).unwrap_or_default().0;
-    let distance = share(&Answer::ready(question)).saturating_sub(share(now));
+    let share = |answer: &Answer| answer.share(question).unwrap_or_default();
+    let ready = match &question.kind {
+        Kind::Checklist(checklist) => Share::of_level(checklist.raised_level(), checklist.levels()),
+        Kind::Ladder { .. } | Kind::Choice(_) => share(&Answer::ready(question)),
+    };
+    let distance = ready.0.saturating_sub(share(now).0);
     question.weight * distance * if binds { 2 } else { 1 }
 }
 

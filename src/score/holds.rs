@@ -72,21 +72,32 @@ pub fn evaluate(
 /// The atoms that make a condition hold, in the order of the file; none where it does not hold. A part
 /// of an `any` that does not hold gives none, whatever stands in it.
 pub fn grounds<'c>(condition: &'c Condition, bank: &Bank, scored: &ScoredAnswers) -> Vec<&'c Condition> {
+    let mut found = Vec::new();
+    collect(condition, bank, scored, &mut |atom| found.push(atom));
+    found
+}
+
+fn collect<'c>(
+    condition: &'c Condition,
+    bank: &Bank,
+    scored: &ScoredAnswers,
+    found: &mut impl FnMut(&'c Condition),
+) {
     if evaluate(condition, bank, scored, None) != Truth::Yes {
-        return Vec::new();
+        return;
     }
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().flat_map(|part| grounds(part, bank, scored)).collect()
+            parts.iter().for_each(|part| collect(part, bank, scored, found));
         }
-        atom => vec![atom],
+        atom => found(atom),
     }
 }
 
 /// The questions whose answers make a condition hold, each once, in bank order.
 pub fn questions_behind(condition: &Condition, bank: &Bank, scored: &ScoredAnswers) -> Vec<QuestionIndex> {
-    let mut found: Vec<QuestionIndex> =
-        grounds(condition, bank, scored).into_iter().filter_map(Condition::question).collect();
+    let mut found = Vec::new();
+    collect(condition, bank, scored, &mut |atom| found.extend(atom.question()));
     found.sort_unstable();
     found.dedup();
     found

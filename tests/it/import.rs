@@ -110,6 +110,8 @@ fn fill(dice: &mut Dice, bank: &Bank, profile: Profile, all: &[Answers]) -> Stri
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_sheet_that_was_filled_in_gives_the_answers_back(mut dice in dice()) {
         let bank = if dice.one_in(3) { BUILTIN.clone() } else { generate::bank(&mut dice, Rules::Any) };

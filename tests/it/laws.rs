@@ -71,6 +71,18 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn the_fewest_ticks_that_are_ready_have_the_level_that_is_worked_out_without_them(mut dice in dice()) {
+        let (bank, _) = case(&mut dice, Rules::Any);
+        for mut question in bank.questions {
+            if let Kind::Checklist(checklist) = &mut question.kind {
+                checklist.must = (0..checklist.items.len()).filter(|_| dice.one_in(3)).collect();
+                let level = checklist.raised_level();
+                prop_assert_eq!(Answer::ready(&question).level(&question), Some(level));
+            }
+        }
+    }
+
+    #[test]
     fn the_index_lies_in_its_range_and_the_verdict_in_its_own(mut dice in dice()) {
         let (bank, answers) = case(&mut dice, Rules::Any);
         let card = Scorecard::new(&bank, &answers);
