@@ -4,7 +4,7 @@
 use super::{Truth, evaluate};
 use crate::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, QuestionIndex, SectionIndex, Share},
+    bank::{Bank, Question, QuestionIndex, SectionIndex, Share},
     number::Tenths,
 };
 use serde::Serialize;
@@ -64,10 +64,35 @@ pub struct ScoredAnswers {
     pub answers: Vec<Option<Answer>>,
     /// By section: its score, where a question of it counts.
     pub scores: Vec<Option<Tenths>>,
+    /// By section: what the answers that count add up to.
+    sums: Vec<Sum>,
     /// By section: whether an answer of it is open.
     pub open: Vec<bool>,
     /// The mean of the sections' scores by their weights.
     pub index: Option<Tenths>,
+}
+
+/// What the answers of a section add up to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    /// Weight times share, in 4200ths.
+    earned: u64,
+    /// The weights.
+    weights: u64,
+}
+
+impl Sum {
+    fn add(&mut self, question: &Question, answer: &Answer) {
+        if let Some(share) = answer.share(question) {
+            self.earned += u64::from(question.weight) * u64::from(share.0);
+            self.weights += u64::from(question.weight);
+        }
+    }
+
+    /// 100 x sum(weight x share) / sum(weight).
+    fn score(self) -> Option<Tenths> {
+        Tenths::ratio(self.earned, self.weights * u64::from(Share::WHOLE.0))
+    }
 }
 
 impl ScoredAnswers {
@@ -77,6 +102,7 @@ impl ScoredAnswers {
             states: vec![State::NotAsked; bank.questions.len()],
             answers: vec![None; bank.questions.len()],
             scores: vec![None; bank.sections.len()],
+            sums: vec![Sum::default(); bank.sections.len()],
             open: vec![false; bank.sections.len()],
             index: None,
         };
@@ -96,9 +122,7 @@ impl ScoredAnswers {
             left[section.0] -= 1;
             // A question that looks at a section's score comes after all questions of that section.
             if left[section.0] == 0 {
-                scored.scores[section.0] = scored.section_score(bank, section);
-                scored.open[section.0] =
-                    bank.questions_of(section).any(|(question, _)| scored.states[question.0].is_open());
+                scored.add_up(bank, section);
             }
         }
         scored.index = scored.mean(bank);
@@ -110,19 +134,18 @@ impl ScoredAnswers {
     pub fn in_case(&self, bank: &Bank, case: Case) -> Self {
         let mut scored = self.clone();
         // Without an open answer both cases are what is there.
-        if !self.open.contains(&true) {
-            return scored;
-        }
-        for (at, question) in bank.questions() {
-            if self.states[at.0].is_open() {
-                scored.answers[at.0] = Some(match case {
+        for (section, _) in bank.sections().filter(|(at, _)| self.open[at.0]) {
+            let mut sum = self.sums[section.0];
+            for (at, question) in bank.questions_of(section).filter(|(at, _)| self.states[at.0].is_open()) {
+                let answer = match case {
                     Case::Worst => Answer::worst(question),
                     Case::Best => Answer::best(question),
-                });
+                };
+                sum.add(question, &answer);
+                scored.answers[at.0] = Some(answer);
             }
-        }
-        for (at, _) in bank.sections().filter(|(at, _)| self.open[at.0]) {
-            scored.scores[at.0] = scored.section_score(bank, at);
+            scored.sums[section.0] = sum;
+            scored.scores[section.0] = sum.score();
         }
         scored.index = scored.mean(bank);
         scored
@@ -139,29 +162,30 @@ impl ScoredAnswers {
         }
         for at in questions {
             let section = bank[*at].section;
-            scored.scores[section.0] = scored.section_score(bank, section);
-            scored.open[section.0] =
-                bank.questions_of(section).any(|(question, _)| scored.states[question.0].is_open());
+            scored.add_up(bank, section);
         }
         scored.index = scored.mean(bank);
         scored
     }
 
+    /// Works out how a section stands once all answers to it are known.
+    fn add_up(&mut self, bank: &Bank, section: SectionIndex) {
+        let mut sum = Sum::default();
+        let mut open = false;
+        for (at, question) in bank.questions_of(section) {
+            open |= self.states[at.0].is_open();
+            if let Some(answer) = &self.answers[at.0] {
+                sum.add(question, answer);
+            }
+        }
+        self.sums[section.0] = sum;
+        self.scores[section.0] = sum.score();
+        self.open[section.0] = open;
+    }
+
     fn mean(&self, bank: &Bank) -> Option<Tenths> {
         let weighted = bank.sections().filter_map(|(at, section)| Some((section.weight, self.scores[at.0]?)));
         Tenths::mean(weighted.filter(|(weight, _)| *weight > 0))
-    }
-
-    /// 100 x sum(weight x share) / sum(weight) over the questions of the section that count.
-    fn section_score(&self, bank: &Bank, section: SectionIndex) -> Option<Tenths> {
-        let (mut earned, mut weights) = (0u64, 0u64);
-        for (at, question) in bank.questions_of(section) {
-            if let Some(share) = self.answers[at.0].as_ref().and_then(|answer| answer.share(question)) {
-                earned += u64::from(question.weight) * u64::from(share.0);
-                weights += u64::from(question.weight);
-            }
-        }
-        Tenths::ratio(earned, weights * u64::from(Share::WHOLE.0))
     }
 
     /// What is known about a question.

@@ -138,7 +138,10 @@ impl Standing {
                 .filter(|(hold, _)| Some(*hold) != except)
                 .fold(band, |worst, (_, rung)| worst.max(*rung))
         };
-        let team = team(bank, profile, known, scored);
+        let team = match band {
+            Some(band) if known.reaches(bank.minimum_known) => TeamVerdict::Rung(capped(None, band)),
+            _ => TeamVerdict::NotEnoughKnown,
+        };
         let mut routes = holding.iter().filter_map(|rule| match bank[*rule].effect {
             Effect::Route(route) => Some((*rule, route)),
             Effect::Cap(_) | Effect::Once { .. } => None,
