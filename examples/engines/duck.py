@@ -15,11 +15,11 @@ duckdb.sql(
 
 print("The weakest sections")
 duckdb.sql(
-    "select section.id as section, round(avg(section.score), 1) as score "
+    "select section.id as section, round(avg(section.score), 2) as score "
     "from (select unnest(sections) as section from results) group by 1 order by score limit 3"
 ).show()
 
-print("What the answers say beside the results: whose date of access nobody knows, by verdict")
+print("What the answers say beside the results: how many do not know how long an account takes, by verdict")
 duckdb.sql(
     "select results.verdict.title as verdict, count(*) as clients, min(answers.subject) as such_as "
     "from results join answers using (id) where answers.answers.\"path-access\"::varchar like '%unknown%' "

@@ -88,7 +88,9 @@ fn collect<'c>(
     }
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| collect(part, bank, scored, found));
+            for part in parts {
+                collect(part, bank, scored, found);
+            }
         }
         atom => found(atom),
     }

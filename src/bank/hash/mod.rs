@@ -37,8 +37,9 @@ impl BankHash {
 
     /// Whether a text is this hash or a beginning of it that is long enough.
     pub fn is(self, text: &str) -> bool {
-        let digit =
-            |at: usize| self.0.get(at / 2).map(|byte| if at % 2 == 0 { byte >> 4 } else { byte & 15 });
+        let digit = |at: usize| {
+            self.0.get(at / 2).map(|byte| if at.is_multiple_of(2) { byte >> 4 } else { byte & 15 })
+        };
         let is_digit = |(at, c): (usize, u8)| {
             digit(at).is_some_and(|digit| b"0123456789abcdef"[usize::from(digit)] == c)
         };
