@@ -14,7 +14,8 @@
 //! (Bank, Answers) of several people ─► Agenda ─► terminal | markdown | html | json | csv
 //! (Bank, Answers) twice ─► Comparison ─► terminal | markdown | html | json | csv
 //! (Template, Answers) ─► Filling ─► document;  (Report, Answers) ─► Pack ─► pages between marks, documents
-//! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► terminal | markdown | html | json | csv ─► stdout | file
+//! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► json | csv ─► stdout | file
+//! Report ─► Document ─► terminal | markdown | html
 //! ```
 //!
 //! Each room uses only rooms of the lines above it:

@@ -47,6 +47,7 @@ pub fn page(agenda: &Agenda<'_>) -> Document {
             join(&names, "and")
         ),
         blocks,
+        ..Document::default()
     }
 }
 

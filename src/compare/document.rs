@@ -44,6 +44,7 @@ impl Comparison<'_> {
             },
             subtitle: format!("{} to {}", round(&self.old), round(&self.new)),
             blocks,
+            ..Document::default()
         }
     }
 

@@ -99,6 +99,7 @@ impl<'a> Shown<'a> {
             title: "What the checkout shows".to_owned(),
             subtitle: self.bank.title.clone(),
             blocks,
+            ..Document::default()
         }
     }
 

@@ -4,7 +4,8 @@
 use super::{Leaves, Page, Region};
 use crate::{
     bank::{Audience, Fact, Question, QuestionIndex, Section, Template},
-    report::{AnswerView, Report, Step, alone, day, markdown::escape, markdown::link},
+    layout::markdown::{escape, link},
+    report::{AnswerView, Report, Step, alone, day},
     score::State,
     text::{Count, join, sentence},
 };

@@ -49,6 +49,7 @@ pub(super) fn document(portfolio: &Portfolio<'_>, bank: &Bank) -> Document {
             bank.hash().short()
         ),
         blocks,
+        ..Document::default()
     }
 }
 
@@ -201,13 +202,14 @@ fn heat(portfolio: &Portfolio<'_>) -> Vec<Table> {
     let table = |some: &[(usize, &Standing<'_>)]| {
         let numbers: Vec<String> = some.iter().map(|(number, _)| number.to_string()).collect();
         let cell = |score: Option<Tenths>| Cell {
-            text: self::score(score),
+            text: self::score(score).into(),
             tone: match score {
                 None => Tone::None,
                 Some(score) if score.reaches(GOOD) => Tone::Good,
                 Some(score) if score.reaches(POOR) => Tone::Fair,
                 Some(_) => Tone::Poor,
             },
+            bar: None,
         };
         let row = |(at, section): (usize, &super::Section<'_>)| {
             let scores = some.iter().map(|(_, standing)| cell(standing.scores[at]));

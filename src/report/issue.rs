@@ -1,14 +1,11 @@
 //! The fixes as issues for the tracker of a code host.
 
-use super::{
-    json,
-    markdown::{code, escape},
-    named::Question,
-    plan_view::Step,
-    view::Report,
-    words,
+use super::{json, named::Question, plan_view::Step, view::Report, words};
+use crate::{
+    bank::Range,
+    layout::markdown::{code, escape},
+    text::cut,
 };
-use crate::{bank::Range, text::cut};
 use serde::Serialize;
 
 /// Columns of a title; trackers cut longer ones, and the body says it in full.

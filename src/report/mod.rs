@@ -7,14 +7,14 @@ mod build;
 mod build_plan;
 pub mod csv;
 mod days;
+mod document;
 mod evidence;
-pub mod html;
+mod first_steps;
 mod issue;
 pub mod json;
-pub mod markdown;
 mod named;
+mod pictures;
 mod plan_view;
-pub mod terminal;
 mod view;
 mod what_if;
 mod why;
@@ -31,8 +31,8 @@ pub use self::{
         Claim, Disputed, DisputedClaim, Evidence, Lowered, NotVisible, Reason, Seen, SeenIn, disputed, item,
         list,
     },
+    first_steps::first_steps,
     issue::{Issue, issues},
-    markdown::first_steps,
     named::{Missing, Named, Question},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
@@ -59,9 +59,9 @@ impl Format {
     /// The report in this form. `width` is that of the terminal; other forms have none.
     pub fn render(self, report: &Report<'_>, width: usize, extent: Extent) -> String {
         match self {
-            Self::Terminal => terminal::render(report, width, extent),
-            Self::Markdown => markdown::render(report, extent),
-            Self::Html => html::render(report, extent),
+            Self::Terminal | Self::Markdown | Self::Html => {
+                document::render(report, self, width, extent).unwrap_or_default()
+            }
             Self::Json => json::render(report),
             Self::Csv => csv::render(report),
         }
@@ -79,7 +79,7 @@ impl Format {
     /// The difference that other answers make; `None` where this form is for whole reports only.
     pub fn render_what_if(self, what_if: &WhatIf<'_>, width: usize) -> Option<String> {
         match self {
-            Self::Terminal => Some(terminal::render_what_if(what_if, width)),
+            Self::Terminal => document::what_if(what_if).render(self, width),
             Self::Json => Some(json::render_what_if(what_if)),
             Self::Markdown | Self::Html | Self::Csv => None,
         }

@@ -1,7 +1,6 @@
 //! Phrases that more than one format prints, so that all of them say the same.
 
 use super::{
-    Evidence,
     days::{between, day, workday},
     plan_view::{Step, Sums, Way},
     view::{Condition, Deciding, Held, HeldEffect, Report, Round, Rounds, Section, Start, Verdict},
@@ -47,11 +46,6 @@ const QUOTED: usize = 48;
 /// How many questions to ask it prints where nothing else can be said.
 pub(super) const QUESTIONS: usize = 5;
 
-/// The team and the piece of work, where they are named.
-pub(super) fn subject(report: &Report<'_>) -> Option<String> {
-    report.about.whom()
-}
-
 /// Who answered, when, and how much was asked.
 pub(super) fn circumstances(report: &Report<'_>) -> String {
     let mut how: Vec<String> = Vec::new();
@@ -92,22 +86,19 @@ pub(super) fn provisional(report: &Report<'_>) -> Option<String> {
     })
 }
 
-/// Where a rule leads, or how far it lets the verdict come.
-pub(super) fn limit(held: &Held<'_>) -> String {
-    match held.effect {
-        HeldEffect::Route => held.verdict.title.to_owned(),
-        HeldEffect::Cap => format!("at most {}", held.verdict.title),
-    }
-}
-
-/// What the verdict would be if only this rule did not hold, as a sentence; nothing where other rules
-/// hold it as well.
-pub(super) fn without(report: &Report<'_>, held: &Held<'_>) -> String {
-    let now = match held.effect {
-        HeldEffect::Route => &report.verdict,
-        HeldEffect::Cap => report.team_verdict.as_ref().unwrap_or(&report.verdict),
+/// A rule that holds the verdict: where it leads or how far it lets the verdict come, why, and what the verdict
+/// would be if only this rule did not hold, unless others hold it as well.
+pub(super) fn held(report: &Report<'_>, held: &Held<'_>) -> String {
+    let title = held.verdict.title;
+    let (limit, now) = match held.effect {
+        HeldEffect::Route => (title.to_owned(), &report.verdict),
+        HeldEffect::Cap => {
+            (format!("At most {title}"), report.team_verdict.as_ref().unwrap_or(&report.verdict))
+        }
     };
-    if held.without == now.name { String::new() } else { format!(" Without this: {}.", held.without.title) }
+    let same = held.without == now.name;
+    let without = if same { String::new() } else { format!(" Without this: {}.", held.without.title) };
+    format!("{limit}, because {}.{without}", held.because.trim_end_matches('.'))
 }
 
 /// What is to be said where several rules hold the verdict at the same place.
@@ -174,16 +165,6 @@ pub(super) fn round(round: &Round) -> [String; 6] {
     ]
 }
 
-/// The headings of that table, and whether a column has numbers.
-pub(super) const ROUND_COLUMNS: [(&str, bool); 6] = [
-    ("Day", false),
-    ("Answered by", false),
-    ("Verdict", false),
-    ("Index", true),
-    ("Range", true),
-    ("Known, %", true),
-];
-
 /// That nothing is contradicted, where something could be.
 pub(super) fn uncontradicted(report: &Report<'_>) -> Option<&'static str> {
     let evidence = report.evidence.as_ref()?;
@@ -193,23 +174,25 @@ pub(super) fn uncontradicted(report: &Report<'_>) -> Option<&'static str> {
 /// The heading of what a checkout and exports show.
 pub(super) const EVIDENCE: &str = "What the repository shows";
 
-/// Index, range, and how much of its weight is known.
+/// Index, range, and how much is known: of the index, and of what stands apart from it.
 pub(super) fn numbers(report: &Report<'_>) -> String {
-    let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered);
-    let lowered = lowered.map_or_else(String::new, |lowered| format!(" {lowered}"));
-    format!(
-        "Index {}, range {} to {}. {} % of what counts is known; {}.{lowered}",
-        index(report),
-        report.low,
-        report.high,
-        report.known,
-        counts(report)
-    )
-}
-
-/// The index in words.
-pub(super) fn index(report: &Report<'_>) -> String {
-    report.index.map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"))
+    let index = report.index.map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"));
+    let (low, high, known, counts) = (report.low, report.high, report.known, counts(report));
+    let (apart, counted): (Vec<&Section<'_>>, Vec<_>) =
+        report.sections.iter().partition(|section| section.weight == 0);
+    let is_open = |section: &&Section<'_>| section.unknown + section.blank > 0;
+    if report.index.is_none() || counted.iter().any(is_open) {
+        return format!("Index {index}, range {low} to {high}. {known} % of what counts is known; {counts}.");
+    }
+    let open = apart.iter().filter(|section| is_open(section));
+    let open: Vec<String> =
+        open.map(|section| format!("{} of {}", section.unknown + section.blank, section.title)).collect();
+    let open = if open.is_empty() {
+        String::new()
+    } else {
+        format!("; still open, apart from the index: {}", join(&open, "and"))
+    };
+    format!("Index {index}. Every question of the index is answered{open}. In all: {counts}.")
 }
 
 /// When the work could start, as a sentence or two.

@@ -12,7 +12,8 @@ pub use self::names::{Misfit, Name, placeholders};
 use crate::{
     answers::Answers,
     bank::{Audience, Bank},
-    report::{alone, in_words, markdown},
+    layout::markdown,
+    report::{alone, in_words},
     text::visible_lines,
 };
 use minijinja::{Environment, UndefinedBehavior, Value, value::Object};

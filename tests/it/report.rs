@@ -14,6 +14,25 @@ fn a_low_score_is_not_an_error() {
 }
 
 #[test]
+fn what_is_open_beside_the_index_is_said_where_everything_of_the_index_is_known() {
+    let answers = fs::read_to_string(root().join("examples/quick.toml")).unwrap();
+    let open = answers.replace("fit-uncertainty          = 4", "fit-uncertainty = \"unknown\"");
+    assert_ne!(open, answers);
+    for format in ["terminal", "markdown", "html"] {
+        let of = |answers: &str| {
+            let report = app!["report", "-", "--format", format].stdin(answers.to_owned()).run().success();
+            report.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let (open, answered) = (of(&open), of(&answers));
+        assert!(answered.contains("Every question of the index is answered. In all: 13 of 51"), "{answered}");
+        let both = "answered; still open, apart from the index: 1 of Work fit. In all: 13 of 51 questions asked, 1 \
+                    not known.";
+        assert!(open.contains(both), "{open}");
+        assert!(!open.contains("100.0 % of what counts"), "{open}");
+    }
+}
+
+#[test]
 fn a_gate_holds_on_the_guaranteed_result() {
     let gated = |file: &str, gate: &[&str]| {
         let mut arguments = vec!["report", file];

@@ -1,46 +1,117 @@
 //! Blocks as a page for a browser and for paper.
 
-use super::{Block, Document, Item, Table, Text, Tone, Weight};
 mod page;
 
 pub(crate) use self::page::{in_lines, page};
+
+use super::{Banner, Bar, Block, Card, Document, Item, Part, Style, Table, Text, Tone, address};
+use crate::number::Tenths;
 use maud::{Markup, html};
 
 pub(super) fn render(document: &Document) -> String {
+    let kind = (!document.kind.is_empty()).then_some(&document.kind);
+    let title = kind.map_or_else(|| document.title.clone(), |kind| format!("{} - {kind}", document.title));
     page(
         &document.language,
-        &document.title,
+        &title,
         &html! {
             header.page {
+                @if let Some(kind) = kind { p.eyebrow { (kind) } }
                 h1 dir="auto" { (document.title) }
                 @if !document.subtitle.is_empty() { p.quiet dir="auto" { (document.subtitle) } }
             }
-            main { (blocks(&document.blocks)) }
-            footer.page { p { "Made with asyncready." } }
+            main {
+                div.first { @for block in &document.blocks { (self::block(block, document.rank(), 3)) } }
+                @if !document.parts.is_empty() { (parts(&document.parts)) }
+            }
+            footer.page {
+                p { @if document.footer.is_empty() { "Made with asyncready." } @else { (text(&document.footer)) } }
+            }
         },
     )
 }
 
-/// Blocks of a page of their own.
-fn blocks(blocks: &[Block]) -> Markup {
-    html! { @for block in blocks { (self::block(block, |heading| html! { h2 { (heading) } })) } }
+/// The parts, folded, behind a table of contents. A link opens the part that it leads to.
+fn parts(parts: &[Part]) -> Markup {
+    html! {
+        nav.contents aria-labelledby="contents-heading" {
+            h2 #contents-heading { "Everything else" }
+            ul { @for part in parts { li { a href={ "#" (part.id) } { (part.heading) } } } }
+        }
+        @for part in parts {
+            // Without headings of its own the cards of a part stand one rank higher.
+            @let has_headings = part.blocks.iter().any(|block| matches!(block, Block::Heading(_)));
+            details.part open[part.is_open] {
+                summary { h2 #{ (part.id) "-heading" } { (part.heading) } }
+                // A target inside of a folded part makes a browser open it; one on the part itself does not.
+                section id=(part.id) aria-labelledby={ (part.id) "-heading" } {
+                    @for block in &part.blocks { (self::block(block, 3, if has_headings { 4 } else { 3 })) }
+                }
+            }
+        }
+    }
 }
 
-/// Blocks below a heading of the page.
-pub(crate) fn blocks_below(blocks: &[Block]) -> Markup {
-    html! { @for block in blocks { (self::block(block, |heading| html! { h3 { (heading) } })) } }
-}
-
-fn block(block: &Block, heading: impl Fn(&str) -> Markup) -> Markup {
+/// A block whose headings have this rank, and whose cards have that one.
+fn block(block: &Block, rank: usize, card_rank: usize) -> Markup {
     html! {
         @match block {
-            Block::Heading(words) => (heading(words)),
+            Block::Heading(words) => (heading(rank, words)),
             Block::Lead(sentence) => p.lead dir="auto" { strong { (sentence) } },
+            Block::Banner(banner) => (self::banner(banner)),
             Block::Paragraph(text) => p dir="auto" { (self::text(text)) },
-            Block::List(items) => ul { @for item in items { (self::item(item)) } },
+            Block::Lines(lines) => { @for text in lines { p dir="auto" { (self::text(text)) } } },
+            Block::List(items) | Block::Tasks(items) => ul { @for item in items { (self::item(item)) } },
             Block::Steps(items) => ol.steps { @for item in items { (self::item(item)) } },
+            Block::Card(card) => (self::card(card, card_rank)),
             Block::Table(table) => (self::table(table)),
+            Block::Charted(picture, table) => div.charts { (picture) div { (self::table(table)) } },
+            Block::Timeline(_, tables) => { @for table in tables { (self::table(table)) } },
             Block::Picture(picture) => (picture),
+        }
+    }
+}
+
+fn heading(rank: usize, words: &str) -> Markup {
+    html! {
+        @match rank {
+            2 => h2 { (words) },
+            3 => h3 { (words) },
+            _ => h4 { (words) },
+        }
+    }
+}
+
+fn banner(banner: &Banner) -> Markup {
+    html! {
+        div class=[classes(&["banner", banner.tone.class().trim_start_matches("tone ")])] {
+            h2 {
+                @if !banner.label.is_empty() { span.label { (banner.label) ": " } }
+                (banner.title)
+                @match banner.first.as_slice() {
+                    [] => {},
+                    [only] => span.once { ", but first: " (only) },
+                    _ => span.once { ", but first:" },
+                }
+            }
+            @if banner.first.len() > 1 { ul.once { @for first in &banner.first { li { (first) } } } }
+            @for (at, line) in banner.lines.iter().enumerate() {
+                p dir="auto" class=[(at == 0).then_some("headline")] { (line) }
+            }
+        }
+    }
+}
+
+fn card(card: &Card, rank: usize) -> Markup {
+    html! {
+        article.card id={ "step-" (card.number) } {
+            (heading(rank, &format!("{}. {}", card.number, card.title)))
+            p.quiet dir="auto" { (card.about) }
+            dl {
+                @for (label, words) in card.terms.iter().chain(&card.more) {
+                    div { dt { (label) } dd dir="auto" { (text(words)) } }
+                }
+            }
         }
     }
 }
@@ -56,51 +127,93 @@ fn item(item: &Item) -> Markup {
 
 fn text(text: &Text) -> Markup {
     html! {
-        @for (weight, words) in &text.0 {
-            @match weight {
-                Weight::Plain => (words),
-                Weight::Strong => strong { (words) },
-                Weight::Faint => span.quiet { (words) },
+        @for (style, words) in &text.0 {
+            @match style {
+                Style::Plain => (words),
+                Style::Strong => strong { (words) },
+                Style::Faint => span.quiet { (words) },
+                Style::Code => code { (words) },
+                Style::Quote => span.note dir="auto" { (words) },
+                Style::Link => (link(words)),
+                Style::Card => a href={ "#step-" (words) } { (words) },
             }
         }
     }
 }
 
-fn table(table: &Table) -> Markup {
-    let class = |at: usize| table.columns[at].is_number.then_some("number");
+fn link(words: &str) -> Markup {
     html! {
-        div.wide tabindex="0" role="region" aria-label=(table.caption) {
-            table {
-                @if !table.caption.is_empty() { caption { (table.caption) } }
-                thead {
-                    tr {
-                        @for (at, column) in table.columns.iter().enumerate() {
-                            th class=[class(at)] scope="col" { (column.heading) }
-                        }
+        @match address::web(words) {
+            Some(address) => a href=(address) rel="noopener noreferrer nofollow" { (address) },
+            None => (words),
+        }
+    }
+}
+
+fn table(table: &Table) -> Markup {
+    let class = |at: usize| if table.columns[at].is_number { "number" } else { "" };
+    // Two columns of words share the page; more of them may be wider than a phone.
+    let is_text = table.columns.len() == 2 && table.columns.iter().all(|column| !column.is_number);
+    let content = html! {
+        table class=[is_text.then_some("rows")] {
+            @if !table.caption.is_empty() { caption { (table.caption) } }
+            thead {
+                tr {
+                    @for (at, column) in table.columns.iter().enumerate() {
+                        th class=[classes(&[class(at)])] scope="col" { (column.heading) }
                     }
                 }
-                tbody {
-                    @for row in &table.rows {
-                        tr {
-                            @for (at, cell) in row.iter().enumerate() {
-                                @if at == 0 { th scope="row" dir="auto" { (cell.text) } }
-                                @else { td class=[classes(class(at), cell.tone)] dir="auto" { (cell.text) } }
+            }
+            tbody {
+                @for row in &table.rows {
+                    tr {
+                        @for (at, cell) in row.iter().enumerate() {
+                            @if at == 0 { th scope="row" dir="auto" { (text(&cell.text)) (bar(cell.bar)) } }
+                            @else {
+                                td class=[classes(&[class(at), cell.tone.class()])] dir="auto" { (text(&cell.text)) }
                             }
                         }
                     }
                 }
             }
         }
+    };
+    html! {
+        @if is_text { (content) }
+        @else { div.wide tabindex="0" role="region" aria-label=(table.caption) { (content) } }
     }
 }
 
-fn classes(number: Option<&str>, tone: Tone) -> Option<String> {
-    let tone = match tone {
-        Tone::None => None,
-        Tone::Good => Some("tone good"),
-        Tone::Fair => Some("tone fair"),
-        Tone::Poor => Some("tone poor"),
-    };
-    let classes: Vec<&str> = [number, tone].into_iter().flatten().collect();
+/// A bar. Its lengths are per cents of the place that it stands in, so it is sharp at every size.
+fn bar(bar: Option<Bar>) -> Markup {
+    let length = |from: Tenths, to: Tenths| Tenths(to.0.saturating_sub(from.0));
+    html! {
+        @if let Some(Bar { dark, light }) = bar {
+            svg.bar aria-hidden="true" width="100%" height="10" {
+                rect.track x="0" y="1" width="100%" height="8" rx="2" {}
+                @if let Some((from, to)) = light {
+                    rect.range x={ (from) "%" } y="1" width={ (length(from, to)) "%" } height="8" {}
+                }
+                @if let Some((from, to)) = dark {
+                    rect.score x={ (from) "%" } y="3" width={ (length(from, to)) "%" } height="4" {}
+                }
+            }
+        }
+    }
+}
+
+impl Tone {
+    fn class(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Good => "tone good",
+            Self::Fair => "tone fair",
+            Self::Poor => "tone poor",
+        }
+    }
+}
+
+fn classes(classes: &[&str]) -> Option<String> {
+    let classes: Vec<&str> = classes.iter().copied().filter(|class| !class.is_empty()).collect();
     (!classes.is_empty()).then(|| classes.join(" "))
 }

@@ -3,30 +3,83 @@
 mod escape;
 
 pub(crate) use self::escape::{code, escape, link};
-use super::{Block, Document, Item, Table, Text, Weight};
+
+use super::{Banner, Block, Card, Document, Item, Style, Table, Text};
+
+/// How a heading looks: by its rank, and inside of a folded part as a line that stands out.
+#[derive(Clone, Copy)]
+enum Heading {
+    Rank(usize),
+    Line,
+}
 
 pub(super) fn render(document: &Document) -> String {
     let mut out = format!("# {}\n", escape(&document.title));
-    if !document.subtitle.is_empty() {
-        out.push_str(&format!("\n{}\n", escape(&document.subtitle)));
+    let about = [document.kind.as_str(), &document.subtitle];
+    let about: Vec<String> = about.iter().filter(|text| !text.is_empty()).map(|text| escape(text)).collect();
+    if !about.is_empty() {
+        out.push_str(&format!("\n_{}_\n", about.join(": ")));
     }
-    blocks(&mut out, &document.blocks, "##");
+    blocks(&mut out, &document.blocks, Heading::Rank(document.rank()));
+    for part in &document.parts {
+        let mut content = String::new();
+        blocks(&mut content, &part.blocks, Heading::Line);
+        let (heading, content) = (escape(&part.heading), content.trim());
+        // A `<details>` needs an empty line on both sides of its Markdown. No summary may act in HTML either.
+        out.push_str(&if part.is_open {
+            format!("\n## {heading}\n\n{content}\n")
+        } else {
+            format!("\n<details>\n<summary>{heading}</summary>\n\n{content}\n\n</details>\n")
+        });
+    }
+    if !document.parts.is_empty() && !document.footer.is_empty() {
+        out.push_str(&format!("\n_{}_\n", text(&document.footer)));
+    }
     out
 }
 
-/// Adds blocks; `marks` are those of their headings.
-pub(crate) fn blocks(out: &mut String, blocks: &[Block], marks: &str) {
+fn blocks(out: &mut String, blocks: &[Block], heading: Heading) {
     for block in blocks {
         match block {
-            Block::Heading(heading) => out.push_str(&format!("\n{marks} {}\n", escape(heading))),
+            Block::Heading(words) => out.push_str(&match heading {
+                Heading::Rank(rank) => format!("\n{} {}\n", "#".repeat(rank), escape(words)),
+                Heading::Line => format!("\n**{}**\n", escape(words)),
+            }),
             Block::Lead(sentence) => out.push_str(&format!("\n**{}**\n", escape(sentence))),
-            Block::Paragraph(text) => out.push_str(&format!("\n{}\n", self::text(text))),
+            Block::Banner(banner) => self::banner(out, banner),
+            Block::Paragraph(words) => out.push_str(&format!("\n{}\n", text(words))),
+            Block::Lines(lines) => {
+                for words in lines {
+                    out.push_str(&format!("\n{}\n", text(words)));
+                }
+            }
             Block::List(items) => list(out, items, |_| "- ".to_owned()),
             Block::Steps(items) => list(out, items, |at| format!("{}. ", at + 1)),
-            Block::Table(table) => self::table(out, table),
+            Block::Tasks(items) => list(out, items, |_| "- [ ] ".to_owned()),
+            Block::Card(card) => self::card(out, card),
+            Block::Table(table) | Block::Charted(_, table) => self::table(out, table),
+            Block::Timeline(mermaid, _) => out.push_str(&format!("\n```mermaid\n{mermaid}```\n")),
             // What a picture shows stands in words beside it.
             Block::Picture(_) => {}
         }
+    }
+}
+
+fn banner(out: &mut String, banner: &Banner) {
+    let label = if banner.label.is_empty() { String::new() } else { format!("{}: ", banner.label) };
+    let title = format!("{label}{}", escape(&banner.title));
+    match banner.first.as_slice() {
+        [] => out.push_str(&format!("\n## {title}\n")),
+        [only] => out.push_str(&format!("\n## {title}, but first: {}\n", escape(only))),
+        all => {
+            out.push_str(&format!("\n## {title}, but first\n\n"));
+            for first in all {
+                out.push_str(&format!("- {}\n", escape(first)));
+            }
+        }
+    }
+    for line in &banner.lines {
+        out.push_str(&format!("\n{}\n", escape(line)));
     }
 }
 
@@ -35,15 +88,25 @@ fn list(out: &mut String, items: &[Item], bullet: impl Fn(usize) -> String) {
     for (at, item) in items.iter().enumerate() {
         let bullet = bullet(at);
         out.push_str(&format!("{bullet}{}\n", text(&item.text)));
+        // Behind a box to tick Markdown wants the indent of the bullet alone.
+        let indent = " ".repeat(bullet.find('[').unwrap_or(bullet.len()));
         for detail in &item.details {
-            out.push_str(&format!("{}- {}\n", " ".repeat(bullet.len()), text(detail)));
+            out.push_str(&format!("{indent}- {}\n", text(detail)));
         }
+    }
+}
+
+fn card(out: &mut String, card: &Card) {
+    let Card { number, title, about, terms, more: _ } = card;
+    out.push_str(&format!("\n- [ ] {number}. **{}** {}\n", escape(title), escape(&format!("({about})"))));
+    for (label, words) in terms {
+        out.push_str(&format!("  - {label}: {}\n", text(words)));
     }
 }
 
 /// A text on one line. Parts are escaped alone, so that no text can end what makes it stand out.
 fn text(text: &Text) -> String {
-    let part = |(weight, words): &(Weight, String)| {
+    let part = |(style, words): &(Style, String)| {
         let escaped = escape(words);
         if escaped.is_empty() {
             return words.clone();
@@ -51,9 +114,12 @@ fn text(text: &Text) -> String {
         // A mark with a blank inside of it is no mark, so blanks stay outside.
         let before = if words.starts_with(' ') { " " } else { "" };
         let after = if words.ends_with(' ') { " " } else { "" };
-        match weight {
-            Weight::Plain | Weight::Faint => format!("{before}{escaped}{after}"),
-            Weight::Strong => format!("{before}**{escaped}**{after}"),
+        match style {
+            Style::Plain | Style::Faint | Style::Card => format!("{before}{escaped}{after}"),
+            Style::Strong => format!("{before}**{escaped}**{after}"),
+            Style::Code => code(words),
+            Style::Quote => format!(" \"{escaped}\""),
+            Style::Link => link(words),
         }
     };
     text.0.iter().map(part).collect::<String>().trim().to_owned()
@@ -69,6 +135,6 @@ fn table(out: &mut String, table: &Table) {
     let rules = table.columns.iter().map(|column| if column.is_number { "--:" } else { "---" });
     out.push_str(&row(rules.map(str::to_owned).collect()));
     for cells in &table.rows {
-        out.push_str(&row(cells.iter().map(|cell| escape(&cell.text)).collect()));
+        out.push_str(&row(cells.iter().map(|cell| text(&cell.text)).collect()));
     }
 }

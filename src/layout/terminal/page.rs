@@ -32,11 +32,6 @@ impl Page {
         self.width
     }
 
-    /// The lines so far.
-    pub(crate) fn lines(&self) -> usize {
-        self.out.lines().count()
-    }
-
     /// An empty line.
     pub(crate) fn blank(&mut self) {
         self.out.push('\n');

@@ -1,12 +1,10 @@
-//! Bars. Lengths are per cents of the place they stand in, so a bar is sharp at every size, and the
-//! numbers stand beside it as text.
+//! The index on a scale. Lengths are per cents of the place they stand in, so it is sharp at every size.
 
-use super::super::view::{Report, Section};
-use crate::{number::Tenths, text::join};
+use crate::{number::Tenths, report::Report, text::join};
 use maud::{Markup, html};
 
 /// The index on a scale from 0 to 100 with its range and the bands of the verdicts.
-pub(super) fn scale(report: &Report<'_>) -> Markup {
+pub(in crate::report) fn scale(report: &Report<'_>) -> Markup {
     let bands: Vec<String> = report
         .bank
         .ladder
@@ -20,6 +18,12 @@ pub(super) fn scale(report: &Report<'_>) -> Markup {
         .map_or_else(|| "There is no index yet".to_owned(), |index| format!("The index is {index}"));
     let edges = report.bank.ladder.iter().map(|verdict| verdict.from).filter(|from| *from > 0);
     html! {
+        p.index {
+            @match report.index {
+                Some(index) => { strong { (index) } " of 100" }
+                None => { strong { "no index yet" } }
+            }
+        }
         figure.scale {
             svg role="img" aria-labelledby="scale-title scale-desc" width="100%" height="46" {
                 title #scale-title { "Index on a scale from 0 to 100" }
@@ -52,32 +56,6 @@ fn label(number: &str, at: &str, shift: &str, side: &str) -> Markup {
     html! {
         foreignObject x=(at) y="30" width="40" height="16" transform={ "translate(" (shift) ")" } {
             div class={ "axis " (side) } { span { (number) } }
-        }
-    }
-}
-
-/// A section: its range as a wide light bar, its score as a thin dark one.
-pub(super) fn section(section: &Section<'_>) -> Markup {
-    html! {
-        svg.bar aria-hidden="true" width="100%" height="10" {
-            rect.track x="0" y="1" width="100%" height="8" rx="2" {}
-            @if let (Some(low), Some(high)) = (section.low, section.high) {
-                rect.range x=(at(low)) y="1" width=(at(Tenths(high.0 - low.0))) height="8" {}
-            }
-            @if let Some(score) = section.score { rect.score x="0" y="3" width=(at(score)) height="4" {} }
-        }
-    }
-}
-
-/// Two spans of days out of so many: a dark one for work and a light one for a wait.
-pub(super) fn spans(begins: u32, worked: u32, asked: u32, waited: u32, of: u32) -> Markup {
-    let share = |days: u32| Tenths::ratio(u64::from(days), u64::from(of)).unwrap_or_default();
-    let width = |from: u32, to: u32| Tenths(share(to).0.saturating_sub(share(from).0));
-    html! {
-        svg.bar aria-hidden="true" width="100%" height="12" {
-            rect.track x="0" y="1" width="100%" height="10" {}
-            @if waited > asked { rect.range x=(at(share(asked))) y="1" width=(at(width(asked, waited))) height="10" {} }
-            rect.score x=(at(share(begins))) y="3" width=(at(width(begins, worked))) height="6" {}
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Index and verdict over the rounds, as a line. It repeats the table beside it as a shape.
 
-use super::{
-    super::{
+use crate::{
+    number::Tenths,
+    report::{
         view::{Report, Round, Rounds},
         words,
     },
-    Part,
+    text::cut,
 };
-use crate::{number::Tenths, text::cut};
 use maud::{Markup, html};
 
 /// The picture, in pixels: room for the numbers at the left and for the names of the bands at the right.
@@ -19,40 +19,7 @@ const NAMED: usize = 4;
 /// Characters of a verdict under a dot, and of the name of a band.
 const TITLE: usize = 16;
 
-pub(super) fn rounds(report: &Report<'_>) -> Option<Part> {
-    let rounds = report.rounds.as_ref()?;
-    let content = html! {
-        @if rounds.all.len() > 1 { figure { (line(report, rounds)) } }
-        div.wide tabindex="0" role="region" aria-label="The rounds up to this one" {
-            table {
-                caption { "The rounds up to this one" }
-                thead {
-                    tr {
-                        @for (heading, is_number) in words::ROUND_COLUMNS {
-                            th class=[is_number.then_some("number")] scope="col" { (heading) }
-                        }
-                    }
-                }
-                tbody {
-                    @for round in &rounds.all {
-                        tr {
-                            @for (at, cell) in words::round(round).iter().enumerate() {
-                                @if at == 0 { th scope="row" { (cell) } }
-                                @else {
-                                    td class=[words::ROUND_COLUMNS[at].1.then_some("number")] dir="auto" { (cell) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        @for line in words::about_rounds(rounds) { p dir="auto" { (line) } }
-    };
-    Some(Part::new("rounds", "Rounds", content))
-}
-
-fn line(report: &Report<'_>, rounds: &Rounds) -> Markup {
+pub(in crate::report) fn line(report: &Report<'_>, rounds: &Rounds) -> Markup {
     let (width, height) = SIZE;
     let (left, right, upper, lower) = FIELD;
     let last = rounds.all.len() - 1;
@@ -66,7 +33,7 @@ fn line(report: &Report<'_>, rounds: &Rounds) -> Markup {
         })
         .collect();
     html! {
-        svg.radar role="img" aria-labelledby="rounds-title rounds-desc" viewBox={ "0 0 " (width) " " (height) } {
+        figure { svg.radar role="img" aria-labelledby="rounds-title rounds-desc" viewBox={ "0 0 " (width) " " (height) } {
             title #rounds-title { "Index and verdict over the rounds" }
             desc #rounds-desc { (description.join(". ")) }
             rect.ground width=(width) height=(height) {}
@@ -94,7 +61,7 @@ fn line(report: &Report<'_>, rounds: &Rounds) -> Markup {
         figcaption {
             "Line with dots: the index. Upright lines: its range. Words below: the verdict, which can be lower than \
              the band."
-        }
+        } }
     }
 }
 

@@ -3,9 +3,9 @@
 //! Colour carries nothing: the score is a thick line with dots, the ends of the range are dashed
 //! and dotted, and every axis has its number.
 
-use super::super::view::Section;
 use crate::{
     number::Tenths,
+    report::Section,
     text::{cut, wrap},
 };
 use maud::{Markup, html};
@@ -24,7 +24,7 @@ const LINE: f64 = 13.0;
 /// What the longest of these lines takes.
 const LABEL_WIDTH: f64 = 104.0;
 
-pub(super) fn radar(sections: &[Section<'_>]) -> Option<Markup> {
+pub(in crate::report) fn radar(sections: &[Section<'_>]) -> Option<Markup> {
     if !AXES.contains(&sections.len()) {
         return None;
     }
@@ -41,7 +41,7 @@ pub(super) fn radar(sections: &[Section<'_>]) -> Option<Markup> {
     let open = sections.iter().any(|section| section.low != section.high);
     let (x, y) = centre();
     Some(html! {
-        svg.radar role="img" aria-labelledby="radar-title radar-desc" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } {
+        figure.radar { svg.radar role="img" aria-labelledby="radar-title radar-desc" viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } {
             title #radar-title { "Section scores as a radar chart" }
             desc #radar-desc { (description(sections)) }
             rect.ground width={ (WIDTH) } height={ (HEIGHT) } {}
@@ -68,7 +68,7 @@ pub(super) fn radar(sections: &[Section<'_>]) -> Option<Markup> {
         figcaption {
             "Rings at 25, 50, 75 and 100. Line with dots: score."
             @if open { " Dashed: best case of the open answers. Dotted: worst case." }
-        }
+        } }
     })
 }
 

@@ -1,0 +1,97 @@
+//! Tables for a terminal: columns where the page has room for them, and otherwise a few lines a row.
+
+use super::Page;
+use crate::{
+    layout::{Bar, Cell, Table},
+    text::{visible, width},
+};
+use comfy_table::{CellAlignment, ContentArrangement, presets};
+use std::iter::once;
+
+/// A page from this width on has room for bars, and from the second one on for longer ones.
+const BARS: [(usize, usize); 2] = [(96, 20), (54, 10)];
+
+pub(super) fn table(page: &mut Page, table: &Table) {
+    if !table.caption.is_empty() {
+        page.item("", &table.caption);
+    }
+    let shown: Vec<usize> =
+        (0..table.columns.len()).filter(|at| table.columns[*at].from_width <= page.width()).collect();
+    let has_bars = table.rows.iter().flatten().any(|cell| cell.bar.is_some());
+    let bar_width = BARS.iter().find(|(from, _)| has_bars && page.width() >= *from).map(|(_, width)| *width);
+    // A bar stands in a column of its own behind the name of the row.
+    let bar = |cell: Option<&Cell>| bar_width.map(|width| bar(cell.and_then(|cell| cell.bar), width));
+    let with_bar = |mut cells: Vec<String>, bar: Option<String>| {
+        cells.splice(1.min(cells.len())..1.min(cells.len()), bar);
+        cells
+    };
+    let headings = shown.iter().map(|at| visible(&table.columns[*at].heading).into_owned()).collect();
+    let headings = with_bar(headings, bar_width.map(|_| String::new()));
+    let rows: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = shown.iter().filter_map(|at| row.get(*at));
+            with_bar(cells.map(|cell| visible(&cell.text.words()).into_owned()).collect(), bar(row.first()))
+        })
+        .collect();
+    let widest_word =
+        |text: &String| text.split_whitespace().map(width).max().unwrap_or_default().min(page.width());
+    let needed: usize = (0..headings.len())
+        .map(|at| once(&headings).chain(&rows).filter_map(|row| row.get(at)).map(widest_word).max())
+        .map(|widest| widest.unwrap_or_default() + 2)
+        .sum();
+    if needed > page.width() + 2 {
+        return stacked(page, table);
+    }
+    let mut lines = columns(&headings, page.width());
+    lines.add_rows(rows);
+    for (at, column) in lines.column_iter_mut().enumerate() {
+        let of = match bar_width {
+            Some(_) if at == 1 => None,
+            Some(_) if at > 1 => shown.get(at - 1),
+            _ => shown.get(at),
+        };
+        if of.is_some_and(|of| table.columns[*of].is_number) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    page.block(&lines.to_string());
+}
+
+fn stacked(page: &mut Page, table: &Table) {
+    for row in &table.rows {
+        for (at, (column, cell)) in table.columns.iter().zip(row).enumerate() {
+            let text = cell.text.words();
+            match at {
+                0 => page.strong_item("- ", &text),
+                _ if text.is_empty() => {}
+                _ => page.item("  ", &format!("{}: {text}", column.heading)),
+            }
+        }
+    }
+}
+
+/// A bar in ASCII, so that it looks the same in every terminal, mail and file.
+fn bar(bar: Option<Bar>, width: usize) -> String {
+    let Some((from, to)) = bar.and_then(|bar| bar.dark) else {
+        return format!("[{}]", " ".repeat(width));
+    };
+    let [from, to] = [from, to].map(|end| (end.0 as usize * width + 500) / 1000);
+    format!("[{}{}{}]", "-".repeat(from), "#".repeat(to - from), "-".repeat(width.saturating_sub(to)))
+}
+
+/// A table with these headings in at most `width` columns.
+fn columns(headings: &[String], width: usize) -> comfy_table::Table {
+    let mut table = comfy_table::Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table.set_header(headings);
+    let last = headings.len().saturating_sub(1);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        // No blanks at the edges of the page, two between columns.
+        column.set_padding((0, if at == last { 0 } else { 2 }));
+    }
+    table
+}

@@ -1,0 +1,179 @@
+//! The report as a document: the first page, which is forwarded, and behind it everything else.
+
+mod answers;
+mod first_page;
+mod numbers;
+mod open;
+mod plan;
+mod what_if;
+
+pub(super) use self::what_if::what_if;
+
+use super::{
+    Extent, Format,
+    view::Report,
+    words::{self, Extra},
+};
+use crate::layout::{Block, Document, Item, Part, Style, Text};
+
+/// The lines that the first page may have on a terminal, and its words in Markdown.
+const LINES: usize = 40;
+const WORDS: usize = 300;
+
+/// The report in a form that people read, with as much on its first page as there is room for; the annex has all
+/// of it.
+pub(super) fn render(report: &Report<'_>, format: Format, width: usize, extent: Extent) -> Option<String> {
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    let fits = |page: &str| match format {
+        Format::Terminal => page.lines().count() <= LINES,
+        Format::Markdown => page.split_whitespace().filter(is_word).count() <= WORDS,
+        Format::Html | Format::Json | Format::Csv => true,
+    };
+    let mut page = Document::default();
+    for extra in Extra::of(report) {
+        page = first_page(report, &extra);
+        let text = page.render(format, width)?;
+        if fits(&text) {
+            if extent == Extent::FirstPage {
+                return Some(text);
+            }
+            break;
+        }
+    }
+    if extent == Extent::Whole {
+        page.parts = parts(report);
+    }
+    page.render(format, width)
+}
+
+fn first_page(report: &Report<'_>, extra: &Extra) -> Document {
+    let (bank, subject) = (report.bank, report.about.whom());
+    Document {
+        language: bank.language.clone(),
+        kind: subject.as_ref().map_or_else(String::new, |_| bank.title.clone()),
+        title: subject.unwrap_or_else(|| bank.title.clone()),
+        subtitle: words::circumstances(report),
+        blocks: first_page::blocks(report, extra),
+        parts: Vec::new(),
+        footer: Text::default()
+            .plain(format!("Question bank {} {} (", bank.id, bank.version))
+            // As code, so that no host takes it for a commit.
+            .with(Style::Code, bank.hash().short())
+            .plain(
+                "), made with asyncready. The index is the mean of the section scores by their weights. A gain is \
+                 that of one fix alone; gains do not add up.",
+            ),
+    }
+}
+
+/// The parts that say something.
+fn parts(report: &Report<'_>) -> Vec<Part> {
+    let open = open::open(report);
+    // Without a verdict the questions to ask are the report.
+    let (first, later) = if report.is_not_enough_known() {
+        (open.map(|part| Part { is_open: true, ..part }), None)
+    } else {
+        (None, open)
+    };
+    let parts = [
+        first,
+        told(report),
+        evidence(report),
+        numbers::rounds(report),
+        numbers::index(report),
+        held(report),
+        conditions(report),
+        plan::plan(report),
+        plan::calendar(report),
+        plan::ways(report),
+        plan::facts(report),
+        advice(report),
+        later,
+        good(report),
+        answers::answers(report),
+        numbers::method(report),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// A part that is a list.
+fn list<T: Into<Item>>(id: &'static str, heading: &str, items: impl Iterator<Item = T>) -> Option<Part> {
+    Part::new(id, heading, Block::list(items).into_iter().collect())
+}
+
+/// The facts about the work, as they were told. They are quoted and counted nowhere.
+fn told(report: &Report<'_>) -> Option<Part> {
+    let facts = report.told.iter().map(|told| format!("{}: {}", told.label, told.text));
+    list("told", &words::facts_heading(report), facts)
+}
+
+/// What a checkout and exports show beside the answers.
+fn evidence(report: &Report<'_>) -> Option<Part> {
+    Part::new("evidence", words::EVIDENCE, report.evidence.as_ref()?.blocks())
+}
+
+/// Each rule that holds the verdict: why, what the verdict would be without it, and the answers behind it.
+fn held(report: &Report<'_>) -> Option<Part> {
+    let together = words::together(report).map(|together| Block::Paragraph(together.into()));
+    let items = report.held_by.iter().map(|held| Item {
+        text: words::held(report, held).into(),
+        details: held.answers.iter().map(|(label, answer)| format!("{label}: {answer}").into()).collect(),
+    });
+    let blocks = together.into_iter().chain(Block::list(items));
+    Part::new("held", "What holds the verdict", blocks.collect())
+}
+
+fn conditions(report: &Report<'_>) -> Option<Part> {
+    list("conditions", "Must be true before a start", report.conditions.iter().map(words::condition))
+}
+
+/// What the verdict asks for now, and the bank's advice for this case.
+fn advice(report: &Report<'_>) -> Option<Part> {
+    let mut blocks = Vec::new();
+    if let Some(actions) = Block::list(report.verdict.actions.iter().copied()) {
+        blocks.extend([Block::Heading(format!("What {} means now", report.verdict.name.title)), actions]);
+    }
+    for advice in &report.recommendations {
+        blocks.extend([Block::Heading(advice.title.to_owned()), Block::Paragraph(advice.text.into())]);
+    }
+    Part::new("advice", "Advice for this case", blocks)
+}
+
+/// What is at or above ready.
+fn good(report: &Report<'_>) -> Option<Part> {
+    let sections = report.good.iter().map(|good| {
+        let labels: Vec<&str> = good.questions.iter().map(|question| question.label).collect();
+        format!("{}: {}", good.title, words::labels(&labels))
+    });
+    list("good", "Already good", sections)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        answers::{Answer, Answers, Profile},
+        bank::builtins,
+    };
+    use jiff::civil::date;
+
+    #[test]
+    fn no_line_is_wider_than_asked_and_none_ends_in_blanks() {
+        let bank = builtins()[0].load().bank.unwrap();
+        let levels: [fn(&crate::bank::Question) -> Option<Answer>; 4] =
+            [|q| Some(Answer::worst(q)), |q| Some(Answer::ready(q)), |_| Some(Answer::Unknown), |_| None];
+        for level in levels {
+            let answers = Answers::from_fn(&bank, Profile::Full, level);
+            let report = Report::new(&bank, &answers, date(2026, 11, 23));
+            for width in [40, 60, 80, 100, 120] {
+                let text =
+                    anstream::adapter::strip_str(&Format::Terminal.render(&report, width, Extent::Whole))
+                        .to_string();
+                for line in text.lines() {
+                    assert!(crate::text::width(line) <= width, "{width}: {line}");
+                    assert_eq!(line, line.trim_end());
+                }
+            }
+        }
+    }
+}

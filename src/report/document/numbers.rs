@@ -1,0 +1,104 @@
+//! The index with its range, how each section stands, the rounds, and how the numbers come about.
+
+use crate::{
+    layout::{Bar, Block, Cell, Column, Part, Table, Text},
+    number::Tenths,
+    report::{
+        Evidence,
+        pictures::{line, radar, scale},
+        view::{Report, Round, Section},
+        words,
+    },
+};
+
+/// A terminal of so many columns has room for ranges and counts, and for weights.
+const ROOMY: usize = 76;
+const WIDE: usize = 96;
+
+pub(super) fn index(report: &Report<'_>) -> Option<Part> {
+    let provisional = words::provisional(report).map(|provisional| Text::default().strong(provisional));
+    let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered).map(Text::from);
+    let lines = [words::numbers(report).into()].into_iter().chain(provisional).chain(lowered);
+    let table = sections(&report.sections);
+    let table = match radar(&report.sections) {
+        Some(radar) => Block::Charted(radar, table),
+        None => Block::Table(table),
+    };
+    let blocks = vec![Block::Picture(scale(report)), Block::Lines(lines.collect()), table];
+    Part::new("index", "Index and sections", blocks)
+}
+
+fn sections(sections: &[Section<'_>]) -> Table {
+    let is_open = sections.iter().any(|section| section.low != section.high);
+    let row = |section: &Section<'_>| {
+        let ends = section.low.zip(section.high);
+        let bar = Bar { dark: section.score.map(|score| (Tenths(0), score)), light: ends };
+        let mut cells = vec![
+            Cell { bar: Some(bar), ..section.title.into() },
+            section.score.map_or_else(|| "-".to_owned(), |score| score.to_string()).into(),
+        ];
+        if is_open {
+            let range = ends.filter(|(low, high)| low != high);
+            cells.push(range.map_or_else(String::new, |(low, high)| format!("{low} to {high}")).into());
+        }
+        cells.push(format!("{} of {}", section.answered, section.asked - section.na).into());
+        cells.push(weight(section).into());
+        cells
+    };
+    let mut columns = vec![Column::words("Section"), Column::number("Score")];
+    columns.extend(is_open.then(|| Column::number("Range").from(ROOMY)));
+    columns.extend([Column::number("Answered").from(ROOMY), Column::number("Weight").from(WIDE)]);
+    Table {
+        caption: "How each section stands, of 100".to_owned(),
+        columns,
+        rows: sections.iter().map(row).collect(),
+    }
+}
+
+/// The weight of a section in the index.
+fn weight(section: &Section<'_>) -> String {
+    if section.weight == 0 { "apart".to_owned() } else { section.weight.to_string() }
+}
+
+/// The rounds up to this one.
+pub(super) fn rounds(report: &Report<'_>) -> Option<Part> {
+    let rounds = report.rounds.as_ref()?;
+    let picture = (rounds.all.len() > 1).then(|| Block::Picture(line(report, rounds)));
+    let row = |round: &Round| words::round(round).map(Cell::from).into();
+    let table = Table {
+        caption: "The rounds up to this one".to_owned(),
+        columns: vec![
+            Column::words("Day"),
+            Column::words("Answered by").from(ROOMY),
+            Column::words("Verdict"),
+            Column::number("Index"),
+            Column::number("Range").from(ROOMY),
+            Column::number("Known, %").from(ROOMY),
+        ],
+        rows: rounds.all.iter().map(row).collect(),
+    };
+    let lines: Vec<Text> = words::about_rounds(rounds).into_iter().map(Text::from).collect();
+    let blocks = picture.into_iter().chain([Block::Table(table)]);
+    Part::new("rounds", "Rounds", blocks.chain((!lines.is_empty()).then_some(Block::Lines(lines))).collect())
+}
+
+/// How the numbers come about.
+pub(super) fn method(report: &Report<'_>) -> Option<Part> {
+    let row = |section: &Section<'_>| -> Vec<Cell> {
+        let (asked, weight) = (section.asked.to_string(), weight(section));
+        vec![section.title.into(), section.asked_of.into(), asked.into(), weight.into()]
+    };
+    let table = Table {
+        caption: "Weights of the sections".to_owned(),
+        columns: vec![
+            Column::words("Section"),
+            Column::words("Who usually knows"),
+            Column::number("Asked"),
+            Column::number("Weight"),
+        ],
+        rows: report.sections.iter().map(row).collect(),
+    };
+    let lines = words::method(report).map(Text::from).into();
+    let part = Part::new("method", "Method and weights", vec![Block::Lines(lines), Block::Table(table)]);
+    part.map(|part| Part { is_long: true, ..part })
+}

@@ -1,0 +1,134 @@
+//! The plan: its steps by stage, who does what when, the ways through it, and what it does not change.
+
+use crate::{
+    layout::{Bar, Block, Card, Cell, Column, Item, Part, Style, Table, Text},
+    number::Tenths,
+    report::{days::between, first_steps::words_only, plan_view::Step, view::Report, words},
+    text::{Count, join},
+};
+
+/// The steps by stage.
+pub(super) fn plan(report: &Report<'_>) -> Option<Part> {
+    let steps = &report.plan.steps;
+    if steps.is_empty() {
+        return None;
+    }
+    let mut blocks = vec![Block::Lines(words::whole_plan(report).into_iter().map(Text::from).collect())];
+    let mut stage = None;
+    for (number, step) in (1..).zip(steps) {
+        if step.stage != stage {
+            stage = step.stage;
+            blocks.extend(stage.map(|stage| Block::Heading(stage.title.to_owned())));
+        }
+        blocks.push(Block::Card(card(report, number, step)));
+    }
+    let heading = format!("{} ({})", words::plan_heading(report), Count(steps.len(), "step"));
+    Part::new("plan", heading, blocks)
+}
+
+fn card(report: &Report<'_>, number: usize, step: &Step<'_>) -> Card {
+    let mut now = Text::from(step.now.as_str());
+    if let Some(note) = step.note {
+        now = now.with(Style::Quote, note);
+    }
+    let template = step.template.map(|name| words::template_command(report.bank, name));
+    let terms = [
+        ("Now", now),
+        ("Ready", step.then.as_str().into()),
+        ("First step", step.first_step.into()),
+        ("Then", step.action.into()),
+        ("Done when", words::done_when(step).into()),
+        ("Effect", words::effect(step).into()),
+        ("Needed for", join(&words::marks(step), "and").into()),
+        ("After", words::labels(&step.after).into()),
+        ("Recheck", step.recheck.unwrap_or_default().into()),
+        (
+            "Template",
+            template.map_or_else(Text::default, |command| Text::default().with(Style::Code, command)),
+        ),
+    ];
+    Card {
+        number,
+        title: step.question.label.to_owned(),
+        about: format!("{}, {}", words::effort(step), words::by(step)),
+        terms: terms.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
+        more: vec![("Why", step.why.into())],
+    }
+}
+
+/// When each person does what, and when they wait for others.
+pub(super) fn calendar(report: &Report<'_>) -> Option<Part> {
+    let plan = &report.plan;
+    let last = plan.steps.iter().map(|step| step.when.done.high).max().filter(|last| *last > 0)?;
+    let share = |days: u32| Tenths::ratio(u64::from(days), u64::from(last)).unwrap_or_default();
+    let mut chart = "gantt\n  dateFormat YYYY-MM-DD\n  axisFormat %e %b\n".to_owned();
+    let mut tables = Vec::new();
+    for person in &plan.sums.people {
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        chart.push_str(&format!("  section {}\n", words_only(&person.name)));
+        for (number, step) in (1..).zip(&plan.steps).filter(|(_, step)| step.person == person.name) {
+            let (worked, waited) = (words::worked(report, step), words::waited(report, step));
+            let (label, (from, to)) = (words_only(step.question.label), worked);
+            chart.push_str(&format!("  {number} {label} :{from}, {to}\n"));
+            if let Some((from, to)) = waited {
+                chart.push_str(&format!("  {number} {label}, others :done, {from}, {to}\n"));
+            }
+            let span = |from: u32, to: u32| Some((share(from), share(to)));
+            let bar = Bar {
+                dark: span(step.when.begins.high, step.when.worked.high),
+                light: waited.and(span(step.when.asked.high, step.when.waited.high)),
+            };
+            let others = waited.map_or_else(|| "none".to_owned(), |(from, to)| between(from, to));
+            let name = format!("{number}. {}", step.question.label);
+            rows.push(vec![Cell { bar: Some(bar), ..name.into() }, between(from, to).into(), others.into()]);
+        }
+        tables.push(Table {
+            caption: format!("{}, {} together", person.name, person.hours.hours()),
+            columns: vec![Column::words("Step"), Column::number("Hands-on"), Column::number("Others")],
+            rows,
+        });
+    }
+    let when = format!(
+        "From {}, by the high estimates. Where there are bars, a dark one is hands-on and a light one a wait for others.",
+        between(report.from, plan.sums.latest)
+    );
+    let blocks = vec![Block::Paragraph(when.into()), Block::Timeline(chart, tables)];
+    Part::new("calendar", "Who does what when", blocks).map(|part| Part { is_long: true, ..part })
+}
+
+/// The sets of steps that lead to a better verdict, and what stands in the way.
+pub(super) fn ways(report: &Report<'_>) -> Option<Part> {
+    let plan = &report.plan;
+    let mut blocks = Vec::new();
+    for way in &plan.ways {
+        let mut steps = Text::from(if way.steps.len() == 1 { "Step " } else { "Steps " });
+        for (at, (number, _)) in plan.steps(&way.steps).enumerate() {
+            let and = if at == 0 {
+                ""
+            } else if at + 1 == way.steps.len() {
+                " and "
+            } else {
+                ", "
+            };
+            steps = steps.plain(and).with(Style::Card, number.to_string());
+        }
+        let lines = [steps.plain(".")].into_iter().chain(words::way(report, way).into_iter().map(Text::from));
+        blocks.extend([Block::Heading(words::way_heading(way)), Block::Lines(lines.collect())]);
+    }
+    if let Some(obstacles) = Block::list(plan.obstacles.iter().map(|obstacle| obstacle.text.as_str())) {
+        blocks.extend([Block::Heading(words::obstacles(report)), obstacles]);
+    }
+    Part::new("ways", "Where the steps lead", blocks)
+}
+
+/// Answers below ready that no step changes, and what follows from them.
+pub(super) fn facts(report: &Report<'_>) -> Option<Part> {
+    let facts = report.plan.facts.iter().map(|fact| {
+        let follows = fact.follows.iter().map(|because| because.trim_end_matches('.'));
+        Item {
+            text: Text::default().strong(fact.question.label).plain(format!(": {}", fact.now)),
+            details: follows.map(|because| format!("What follows: {because}.").into()).collect(),
+        }
+    });
+    super::list("facts", "Facts that no step changes", facts)
+}
