@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     answers::Answers,
-    bank::{Effect, Part, Rule, RuleIndex, Rung},
+    bank::{Condition, Effect, Part, Rule, RuleIndex, Rung},
     text::join,
 };
 
@@ -23,25 +23,15 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        let answers = match can_hold(linter, &rule.when) {
-            Can::Hold(answers) => Some(*answers),
-            Can::Never => {
-                let place = linter.places.at(Part::Rule(at), &["when"]);
-                let message = format!("rule `{}` can never hold", rule.id);
-                linter.tell(
-                    Code::RuleNeverHolds,
-                    place,
-                    message,
-                    "no answers satisfy all parts of its condition together; change one part, or remove the rule",
-                );
-                None
-            }
-            Can::Unclear if linter.is_spent() => None,
-            Can::Unclear => {
-                linter.leave_open(format!("whether rule `{}` can hold", rule.id));
-                None
-            }
+        let never = Never {
+            code: Code::RuleNeverHolds,
+            part: Part::Rule(at),
+            key: "when",
+            message: format!("rule `{}` can never hold", rule.id),
+            open: format!("whether rule `{}` can hold", rule.id),
+            otherwise: "remove the rule",
         };
+        let answers = never.look(linter, &rule.when);
         shown.push(answers);
     }
     check_advice(linter);
@@ -72,21 +62,48 @@ fn check_advice(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        match can_hold(linter, &advice.when) {
-            Can::Hold(_) => {}
+        let never = Never {
+            code: Code::AdviceNeverHolds,
+            part: Part::Recommendation(at),
+            key: "when",
+            message: format!("the advice `{}` can never be given", advice.id),
+            open: format!("whether the advice `{}` can be given", advice.id),
+            otherwise: "remove the advice",
+        };
+        never.look(linter, &advice.when);
+    }
+}
+
+/// A condition that may never hold, and how to say so.
+struct Never {
+    code: Code,
+    part: Part,
+    key: &'static str,
+    message: String,
+    /// What is to be said where it can be neither shown nor ruled out.
+    open: String,
+    /// What else could be done than to change the condition.
+    otherwise: &'static str,
+}
+
+impl Never {
+    /// Answers with which the condition holds, if there are some and they were found.
+    fn look(self, linter: &mut Linter<'_>, condition: &Condition) -> Option<Answers> {
+        match can_hold(linter, condition) {
+            Can::Hold(answers) => return Some(*answers),
             Can::Never => {
-                let place = linter.places.at(Part::Recommendation(at), &["when"]);
-                let message = format!("the advice `{}` can never be given", advice.id);
-                linter.tell(
-                    Code::AdviceNeverHolds,
-                    place,
-                    message,
-                    "no answers satisfy all parts of its condition together; change one part, or remove the advice",
+                let place = linter.places.at(self.part, &[self.key]);
+                let help = format!(
+                    "no answers satisfy all parts of its condition together; change one part, or {}",
+                    self.otherwise
                 );
+                linter.tell(self.code, place, self.message, &help);
             }
+            // What is left out for its cost is told once for the whole bank.
             Can::Unclear if linter.is_spent() => {}
-            Can::Unclear => linter.leave_open(format!("whether the advice `{}` can be given", advice.id)),
+            Can::Unclear => linter.leave_open(self.open),
         }
+        None
     }
 }
 
@@ -168,21 +185,14 @@ pub(super) fn check_ask_if(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        match can_hold(linter, ask_if) {
-            Can::Hold(_) => {}
-            Can::Never => {
-                let place = linter.places.at(Part::Question(at), &["ask_if"]);
-                let message = format!("the `ask_if` of `{}` can never hold", question.id);
-                linter.tell(
-                    Code::AskIfNeverHolds,
-                    place,
-                    message,
-                    "no answers satisfy all parts of it together; change one part, or remove the question",
-                );
-            }
-            // What is left out for its cost is told once for the whole bank.
-            Can::Unclear if linter.is_spent() => {}
-            Can::Unclear => linter.leave_open(format!("whether the `ask_if` of `{}` can hold", question.id)),
-        }
+        let never = Never {
+            code: Code::AskIfNeverHolds,
+            part: Part::Question(at),
+            key: "ask_if",
+            message: format!("the `ask_if` of `{}` can never hold", question.id),
+            open: format!("whether the `ask_if` of `{}` can hold", question.id),
+            otherwise: "remove the question",
+        };
+        never.look(linter, ask_if);
     }
 }

@@ -60,7 +60,7 @@ fn each_finding_has_a_bank_that_shows_it_and_nothing_else() {
         let snapshot = root().join("tests/banks/check").join(format!("{stem}.stderr"));
         assert_data_eq!(text, Data::read_from(&snapshot, None).raw());
     }
-    for code in Code::ALL {
+    for code in Code::ALL.iter().copied() {
         assert!(shown.contains(&code.name()), "no bank shows {}", code.name());
     }
 }
