@@ -187,10 +187,32 @@ pub fn sentence(fragment: &str) -> String {
     first.to_uppercase().chain(chars).collect::<String>() + stop
 }
 
+/// A file or another word as a shell and this program take it: not as an option either.
+pub fn shell_word(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+=:@~".contains(c);
+    let word = if word.starts_with('-') { Cow::Owned(format!("./{word}")) } else { Cow::Borrowed(word) };
+    let word = visible(&word);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.into_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_word_can_be_pasted_and_cannot_end_its_command() {
+        for word in ["a/b.toml", "decision-record"] {
+            assert_eq!(shell_word(word), word);
+        }
+        assert_eq!(shell_word("Acme & Co's.toml"), r"'Acme & Co'\''s.toml'");
+        assert_eq!(shell_word("a; rm -r 'b'"), r"'a; rm -r '\''b'\'''");
+        assert_eq!(shell_word("-x $(y).toml"), "'./-x $(y).toml'");
+    }
 
     proptest! {
         #[test]

@@ -1,7 +1,10 @@
 //! The agenda as CSV, one row an answer of somebody to a question that is not agreed about.
 
-use super::{Agenda, Item, Kind, Said};
-use crate::report::csv::{Cell, line, number, text};
+use super::{Agenda, Item, Said};
+use crate::report::{
+    csv::{Cell, line, number, text},
+    json::word,
+};
 
 /// The columns.
 const COLUMNS: [&str; 11] = [
@@ -36,7 +39,7 @@ fn row(place: Option<usize>, item: &Item<'_>, said: &Said<'_>) -> [Cell; 11] {
         number(place),
         text(item.question.id),
         text(item.question.label),
-        text(word(item.kind)),
+        text(&word(&item.kind)),
         text(if item.decides { "yes" } else { "no" }),
         number(Some(points)),
         number(Some(item.minutes)),
@@ -45,17 +48,4 @@ fn row(place: Option<usize>, item: &Item<'_>, said: &Said<'_>) -> [Cell; 11] {
         text(&said.text),
         text(&comments.join("; ")),
     ]
-}
-
-/// The word of a kind, as in JSON.
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Opposite => "opposite",
-        Kind::NotApplicable => "not-applicable",
-        Kind::Step => "step",
-        Kind::OneKnows => "one-knows",
-        Kind::NobodyKnows => "nobody-knows",
-        Kind::Alone => "alone",
-        Kind::Equal => "equal",
-    }
 }

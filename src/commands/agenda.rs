@@ -2,7 +2,6 @@
 
 use super::{
     Context,
-    assess::shell_word,
     context::today,
     targets::{Page, Targets, files_read},
 };
@@ -14,7 +13,7 @@ use crate::{
     exit::{Exit, Stop},
     output::Policy,
     report::Format,
-    text::{join, visible},
+    text::{join, shell_word, visible},
 };
 use std::{
     fs,

@@ -1,10 +1,6 @@
 //! `asyncready answers merge`
 
-use super::{
-    Context,
-    assess::{refused, shell_word},
-    targets::files_read,
-};
+use super::{Context, assess::refused, targets::files_read};
 use crate::{
     answers::{Answers, Unwritable, write},
     bank::Bank,
@@ -14,7 +10,7 @@ use crate::{
     input,
     output::{Existing, Links, Policy},
     store::AnswersFile,
-    text::{Count, join, visible, wrap},
+    text::{Count, join, shell_word, visible, wrap},
 };
 use anyhow::Context as _;
 use std::path::Path;

@@ -87,21 +87,6 @@ impl Kind {
         Self::Other,
     ];
 
-    /// The word in JSON and CSV.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Worse => "worse",
-            Self::Better => "better",
-            Self::Known => "known",
-            Self::Unknown => "unknown",
-            Self::NotApplicable => "not-applicable",
-            Self::Applies => "applies",
-            Self::Asked => "asked",
-            Self::NotAsked => "not-asked",
-            Self::Other => "other",
-        }
-    }
-
     /// The heading over changes of this kind.
     pub fn heading(self) -> &'static str {
         match self {

@@ -1,13 +1,16 @@
 //! A comparison as CSV, one row a changed question.
 
 use super::{ChangedAnswer, Comparison};
-use crate::report::csv::{Cell, line, number, text};
+use crate::report::{
+    csv::{Cell, line, number, text},
+    json::word,
+};
 
 type Column = (&'static str, &'static str, fn(&ChangedAnswer<'_>) -> Cell);
 
 const COLUMNS: [Column; 15] = [
     ("change", "worse, better, known, unknown, not-applicable, applies, asked, not-asked or other", |row| {
-        text(row.kind.word())
+        text(&word(&row.kind))
     }),
     ("section", "title of the section", |row| text(row.section)),
     ("question", "id of the question", |row| text(row.question)),
@@ -19,11 +22,11 @@ const COLUMNS: [Column; 15] = [
         text(if row.reworded { "yes" } else { "no" })
     }),
     ("index", "what this answer changes in the index", |row| number(Some(plain(row)))),
-    ("before_state", "answered, unknown, blank, na or not-asked", |row| text(row.before.state.word())),
+    ("before_state", "answered, unknown, blank, na or not-asked", |row| text(&word(&row.before.state))),
     ("before_level", "level before", |row| number(row.before.level)),
     ("before", "the answer before, in words", |row| text(&row.before.text)),
     ("before_note", "the comment before", |row| text(row.before.note.unwrap_or_default())),
-    ("after_state", "the same now", |row| text(row.after.state.word())),
+    ("after_state", "the same now", |row| text(&word(&row.after.state))),
     ("after_level", "level now", |row| number(row.after.level)),
     ("after", "the answer now, in words", |row| text(&row.after.text)),
     ("after_note", "the comment now", |row| text(row.after.note.unwrap_or_default())),

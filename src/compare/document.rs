@@ -1,10 +1,11 @@
 //! A comparison as a document for people.
 
-use super::{ChangedAnswer, Comparison, Kind, Progress, RuleChange, Said, Side, Way};
+use super::{ChangedAnswer, Comparison, Kind, Progress, Said, Side, Way};
 use crate::{
     bank::Range,
     layout::{Block, Cell, Column, Document, Item, Table, Text},
     number::{Change, Tenths},
+    report::ChangedRule,
     score::State,
     text::{Count, join, sentence},
 };
@@ -162,11 +163,11 @@ fn said(said: &Said<'_>) -> String {
     }
 }
 
-fn rules(blocks: &mut Vec<Block>, heading: &str, rules: &[&RuleChange<'_>]) {
+fn rules(blocks: &mut Vec<Block>, heading: &str, rules: &[&ChangedRule<'_>]) {
     if rules.is_empty() {
         return;
     }
-    let item = |rule: &&RuleChange<'_>| {
+    let item = |rule: &&ChangedRule<'_>| {
         let because = rule.because.trim_end_matches('.');
         let text =
             rule.until.map_or_else(|| because.to_owned(), |until| format!("{until}, because {because}"));

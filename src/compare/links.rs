@@ -110,7 +110,7 @@ fn matching(old: &[Name<'_>], new: &[Name<'_>]) -> Vec<(usize, usize)> {
 
 /// Whether a question still means the same, and which of its levels, items or options are the same ones.
 fn fit(old: &Question, new: &Question) -> (Meaning, Vec<(usize, usize)>) {
-    let texts = (option_texts(&old.kind), option_texts(&new.kind));
+    let texts = (old.kind.texts(), new.kind.texts());
     let (same, is_worded_the_same) = match (&old.kind, &new.kind) {
         (Kind::Ladder { levels: before, .. }, Kind::Ladder { levels: after, .. }) => {
             (levels(old, before, new, after), before == after)
@@ -162,14 +162,6 @@ fn item_names(items: &[Item]) -> Vec<Name<'_>> {
 
 fn option_names(options: &[ChoiceOption]) -> Vec<Name<'_>> {
     options.iter().map(|option| Name { id: &option.id, was: &option.was }).collect()
-}
-
-fn option_texts(kind: &Kind) -> Vec<&str> {
-    match kind {
-        Kind::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
-        Kind::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
-        Kind::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
-    }
 }
 
 /// Whether all items or options are on both sides and say the same.

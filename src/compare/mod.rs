@@ -24,9 +24,9 @@ pub use self::{
 
 use crate::{
     answers::{About, Answers, Profile},
-    bank::{Bank, Effect, Rule},
+    bank::Bank,
     number::Tenths,
-    report::{Named, Pair, bank, named},
+    report::{ChangedRule, ChangedSection, Named, Pair, bank, named},
     score::{Scorecard, TeamVerdict},
 };
 use parts::{Scored, shares};
@@ -62,11 +62,11 @@ pub struct Comparison<'a> {
     /// Each question that has another answer, what got worse first.
     pub changes: Vec<ChangedAnswer<'a>>,
     /// The sections that both banks have.
-    pub sections: Vec<SectionChange<'a>>,
+    pub sections: Vec<ChangedSection<'a>>,
     /// Rules that both banks have, and that hold only now.
-    pub began: Vec<RuleChange<'a>>,
+    pub began: Vec<ChangedRule<'a>>,
     /// Rules that both banks have, and that hold no more.
-    pub stopped: Vec<RuleChange<'a>>,
+    pub stopped: Vec<ChangedRule<'a>>,
     /// How far the ways up of the old plan were walked, nearest verdict first.
     pub progress: Vec<Progress<'a>>,
     /// What changed in the bank; `None` where both sides have the same one.
@@ -101,32 +101,6 @@ pub struct Side<'a> {
     pub high: Tenths,
     /// Per cent of the asked weight that is answered.
     pub known: Tenths,
-}
-
-/// The score of a section on both sides.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectionChange<'a> {
-    /// Its name in JSON.
-    pub id: &'a str,
-    /// Its name for people.
-    pub title: &'a str,
-    /// Its score over the answered questions.
-    pub score: Pair<Option<Tenths>>,
-}
-
-/// A rule that began or stopped to hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RuleChange<'a> {
-    /// Its name in JSON.
-    pub id: &'a str,
-    /// `route`, `cap` or `once`.
-    pub effect: &'static str,
-    /// For `once`: what must have happened.
-    pub until: Option<&'a str>,
-    /// Why it holds.
-    pub because: &'a str,
 }
 
 impl<'a> Comparison<'a> {
@@ -230,11 +204,11 @@ impl<'a> Both<'a> {
         Parts::new(&self.old.scored(), &self.new.scored())
     }
 
-    fn sections(&self) -> Vec<SectionChange<'a>> {
+    fn sections(&self) -> Vec<ChangedSection<'a>> {
         let both = self.new.bank.sections().filter_map(|(at, section)| {
             let before = self.old.bank.sections.iter().position(|before| before.id == section.id)?;
             let (before, after) = (self.old.card.sections[before].score, self.new.card.sections[at.0].score);
-            Some(SectionChange { id: &section.id, title: &section.title, score: Pair { before, after } })
+            Some(ChangedSection { id: &section.id, title: &section.title, score: Pair { before, after } })
         });
         both.collect()
     }
@@ -272,22 +246,11 @@ impl<'a> Both<'a> {
 
 /// The rules of one side that hold there and not on the other, which has them too. A rule that a bank
 /// lost is no condition that somebody closed.
-fn rules<'a>(hold: &Scores<'a>, other: &Scores<'_>) -> Vec<RuleChange<'a>> {
+fn rules<'a>(hold: &Scores<'a>, other: &Scores<'_>) -> Vec<ChangedRule<'a>> {
     let holds_there = |id: &str| other.card.standing.holding.iter().any(|rule| other.bank[*rule].id == id);
     let is_there = |id: &str| other.bank.rules.iter().any(|rule| rule.id == id);
     let rules = hold.card.standing.holding.iter().map(|rule| &hold.bank[*rule]);
-    rules.filter(|rule| is_there(&rule.id) && !holds_there(&rule.id)).map(RuleChange::of).collect()
-}
-
-impl<'a> RuleChange<'a> {
-    fn of(rule: &'a Rule) -> Self {
-        let (effect, until) = match &rule.effect {
-            Effect::Route(_) => ("route", None),
-            Effect::Cap(_) => ("cap", None),
-            Effect::Once { until } => ("once", Some(until.as_str())),
-        };
-        Self { id: &rule.id, effect, until, because: &rule.because }
-    }
+    rules.filter(|rule| is_there(&rule.id) && !holds_there(&rule.id)).map(ChangedRule::of).collect()
 }
 
 /// Days from one assessment to another.

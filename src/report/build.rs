@@ -1,7 +1,6 @@
 //! From scored answers and their plan to the report.
 
 use super::{
-    build_plan::Source,
     days::workday,
     named::{Named, Question},
     view::{
@@ -37,12 +36,13 @@ impl<'a> Report<'a> {
     }
 }
 
-struct Builder<'a, 's> {
-    bank: &'a Bank,
-    answers: &'a Answers,
-    card: &'s Scorecard,
-    plan: &'s Plan,
-    from: Date,
+/// What a report is made from.
+pub(super) struct Builder<'a, 's> {
+    pub(super) bank: &'a Bank,
+    pub(super) answers: &'a Answers,
+    pub(super) card: &'s Scorecard,
+    pub(super) plan: &'s Plan,
+    pub(super) from: Date,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -54,16 +54,6 @@ impl<'a> Builder<'a, '_> {
         let held_by = standing.held_by.iter().filter(|held| held.binding);
         let advice = bank.recommendations.iter();
         let advice = advice.filter(|advice| evaluate(&advice.when, bank, &self.card.now, work) == Truth::Yes);
-        let (named, question) = (|verdict| self.named(verdict), |at| self.question(at));
-        let source = Source {
-            bank,
-            answers: self.answers,
-            card: self.card,
-            plan: self.plan,
-            from: self.from,
-            named: &named,
-            question: &question,
-        };
         let mut report = Report {
             bank,
             about: &self.answers.about,
@@ -83,7 +73,7 @@ impl<'a> Builder<'a, '_> {
             high: self.card.high,
             known: self.card.known,
             sections: self.sections(),
-            plan: source.view(),
+            plan: self.plan_view(),
             not_asked: self.not_asked(),
             decides: self.plan.decides.iter().map(|group| self.deciding(group)).collect(),
             ask_next: self.plan.ask_next.iter().map(|at| self.question(*at)).collect(),
@@ -98,7 +88,7 @@ impl<'a> Builder<'a, '_> {
         report
     }
 
-    fn named(&self, verdict: Option<AnyVerdict>) -> Named<'a> {
+    pub(super) fn named(&self, verdict: Option<AnyVerdict>) -> Named<'a> {
         named(self.bank, verdict)
     }
 
@@ -263,7 +253,7 @@ impl<'a> Builder<'a, '_> {
             .collect()
     }
 
-    fn question(&self, at: QuestionIndex) -> Question<'a> {
+    pub(super) fn question(&self, at: QuestionIndex) -> Question<'a> {
         question(self.bank, at, self.card.now.state(at))
     }
 

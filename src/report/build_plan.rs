@@ -1,32 +1,20 @@
 //! From a plan to what every format says of it.
 
 use super::{
+    build::Builder,
     days::workday,
-    named::{Missing, Named, Question},
+    named::{Missing, Named},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     words,
 };
 use crate::{
-    answers::{Answer, Answers},
+    answers::Answer,
     bank::{AnyVerdict, Bank, Kind, QuestionIndex, Range, RuleIndex, Rung},
-    plan::{self, Calendar, Item, Plan},
-    score::Scorecard,
+    plan::{self, Calendar, Item},
 };
-use jiff::civil::Date;
 
-/// What the view is made from.
-pub(super) struct Source<'a, 's> {
-    pub(super) bank: &'a Bank,
-    pub(super) answers: &'a Answers,
-    pub(super) card: &'s Scorecard,
-    pub(super) plan: &'s Plan,
-    pub(super) from: Date,
-    pub(super) named: &'s dyn Fn(Option<AnyVerdict>) -> Named<'a>,
-    pub(super) question: &'s dyn Fn(QuestionIndex) -> Question<'a>,
-}
-
-impl<'a> Source<'a, '_> {
-    pub(super) fn view(&self) -> PlanView<'a> {
+impl<'a> Builder<'a, '_> {
+    pub(super) fn plan_view(&self) -> PlanView<'a> {
         let ways = &self.plan.ways_up.ways;
         let id = |at: &QuestionIndex| self.bank[*at].id.as_str();
         let mut first: Vec<QuestionIndex> =
@@ -75,7 +63,7 @@ impl<'a> Source<'a, '_> {
         let ways = self.plan.ways_up.ways.iter().filter(|way| way.items.contains(&at));
         let fix = &question.fix;
         Step {
-            question: (self.question)(at),
+            question: self.question(at),
             section: &bank[question.section].id,
             stage: question.stage.map(|stage| Named { id: &bank[stage].id, title: &bank[stage].title }),
             level: item.level,
@@ -93,7 +81,7 @@ impl<'a> Source<'a, '_> {
                 .collect(),
             rank: item.rank + 1,
             gain: item.gain.filter(|gain| gain.0 > 0 && self.card.standing.team.any().is_some()),
-            unlocks: item.unlocks.map(|verdict| (self.named)(Some(verdict))),
+            unlocks: item.unlocks.map(|verdict| self.named(Some(verdict))),
             decides: item.decides.iter().map(rule).collect(),
             conditions: item.conditions.iter().map(rule).collect(),
             action: &fix.action,
@@ -169,7 +157,7 @@ impl<'a> Source<'a, '_> {
         let on_it = holding.filter(|rule| self.card.behind(bank, **rule).contains(&at));
         let answer = self.answers.answer(at);
         Fact {
-            question: (self.question)(at),
+            question: self.question(at),
             now: answer.map_or_else(String::new, |answer| words::in_words(answer, &bank[at].kind)),
             follows: on_it.map(|rule| bank[*rule].because.as_str()).collect(),
         }
@@ -198,7 +186,7 @@ impl<'a> Source<'a, '_> {
     }
 
     fn rung(&self, rung: Rung) -> Named<'a> {
-        (self.named)(Some(AnyVerdict::Rung(rung)))
+        self.named(Some(AnyVerdict::Rung(rung)))
     }
 }
 

@@ -4,6 +4,7 @@
 //! front. Numbers are written by this program, without a sign in front, and stay numbers.
 
 use super::{
+    json::word,
     plan_view::Step,
     view::{AnswerView, Report},
     words,
@@ -11,11 +12,7 @@ use super::{
 use crate::text::visible;
 
 /// A column: its name, what is in it, and how it is filled.
-struct Column {
-    name: &'static str,
-    about: &'static str,
-    cell: fn(&Row<'_, '_>) -> Cell,
-}
+type Column = (&'static str, &'static str, fn(&Row<'_, '_>) -> Cell);
 
 /// What a row shows.
 struct Row<'r, 'a> {
@@ -37,128 +34,66 @@ pub(crate) enum Cell {
 }
 
 const COLUMNS: &[Column] = &[
-    Column { name: "section", about: "id of the section", cell: |row| text(row.answer.section) },
-    Column { name: "question", about: "id of the question", cell: |row| text(row.answer.question) },
-    Column { name: "label", about: "its name for people", cell: |row| text(row.answer.label) },
-    Column { name: "prompt", about: "the question", cell: |row| text(row.answer.prompt) },
-    Column {
-        name: "state",
-        about: "answered, unknown, blank, na or not-asked",
-        cell: |row| text(row.answer.state.word()),
-    },
-    Column {
-        name: "level",
-        about: "level of the answer, 1 is the worst",
-        cell: |row| number(row.answer.level),
-    },
-    Column { name: "ready", about: "level that is good enough", cell: |row| number(ready(row)) },
-    Column {
-        name: "answer",
-        about: "the answer in words",
-        cell: |row| text(words::answer(row.answer.state, &row.answer.text)),
-    },
-    Column { name: "note", about: "the comment", cell: |row| text(row.answer.note.unwrap_or_default()) },
-    Column {
-        name: "evidence",
-        about: "links and paths, with a space between them",
-        cell: |row| text(&row.answer.evidence.join(" ")),
-    },
-    Column {
-        name: "answered_by",
-        about: "who gave the answer, where that is not the respondent",
-        cell: |row| text(row.answer.by.unwrap_or_default()),
-    },
-    Column {
-        name: "shown",
-        about: "what was seen beside the answer: contradicted, supported or seen",
-        cell: |row| text(row.report.shown(row.answer.question).map_or("", |(word, _)| word)),
-    },
-    Column {
-        name: "shown_by",
-        about: "what was seen and where",
-        cell: |row| text(&row.report.shown(row.answer.question).map_or_else(String::new, |(_, shows)| shows)),
-    },
-    Column {
-        name: "step",
-        about: "number in the plan, 1 is first; empty where nothing is to fix",
-        cell: |row| number(row.step.map(|(at, _)| at)),
-    },
-    Column {
-        name: "rank",
-        about: "place by importance, 1 is first",
-        cell: |row| of_step(row, |step| number(Some(step.rank))),
-    },
-    Column {
-        name: "gain",
-        about: "what the step alone adds to the index",
-        cell: |row| of_step(row, |step| number(step.gain.map(|gain| format!("{gain}").replace('+', "")))),
-    },
-    Column { name: "action", about: "the fix", cell: |row| of_step(row, |step| text(step.action)) },
-    Column {
-        name: "first_step",
-        about: "its first step",
-        cell: |row| of_step(row, |step| text(step.first_step)),
-    },
-    Column {
-        name: "done_when",
-        about: "how to see that it is finished",
-        cell: |row| of_step(row, |step| text(step.done_when)),
-    },
-    Column {
-        name: "hours_low",
-        about: "low estimate in hours",
-        cell: |row| of_step(row, |step| number(Some(step.hours.low))),
-    },
-    Column {
-        name: "hours_high",
-        about: "high estimate in hours",
-        cell: |row| of_step(row, |step| number(Some(step.hours.high))),
-    },
-    Column {
-        name: "wait",
-        about: "working days that others take, high estimate",
-        cell: |row| of_step(row, |step| number(Some(step.wait.high))),
-    },
-    Column {
-        name: "by",
-        about: "the day by which it is done",
-        cell: |row| of_step(row, |step| number(Some(step.when.latest))),
-    },
-    Column { name: "person", about: "who does it", cell: |row| of_step(row, |step| text(step.person)) },
-    Column {
-        name: "ways",
-        about: "verdicts to which a way leads that it belongs to",
-        cell: |row| {
-            of_step(row, |step| text(&step.ways.iter().map(|way| way.id).collect::<Vec<_>>().join(" ")))
-        },
-    },
-    Column {
-        name: "template",
-        about: "name of the starter document",
-        cell: |row| of_step(row, |step| text(step.template.unwrap_or_default())),
-    },
-    Column {
-        name: "bank",
-        about: "the bank, with its version and the start of its hash",
-        cell: |row| {
-            let bank = row.report.bank;
-            text(&format!("{} {} {}", bank.id, bank.version, bank.hash().short()))
-        },
-    },
+    ("section", "id of the section", |row| text(row.answer.section)),
+    ("question", "id of the question", |row| text(row.answer.question)),
+    ("label", "its name for people", |row| text(row.answer.label)),
+    ("prompt", "the question", |row| text(row.answer.prompt)),
+    ("state", "answered, unknown, blank, na or not-asked", |row| text(&word(&row.answer.state))),
+    ("level", "level of the answer, 1 is the worst", |row| number(row.answer.level)),
+    ("ready", "level that is good enough", |row| number(ready(row))),
+    ("answer", "the answer in words", |row| text(words::answer(row.answer.state, &row.answer.text))),
+    ("note", "the comment", |row| text(row.answer.note.unwrap_or_default())),
+    ("evidence", "links and paths, with a space between them", |row| text(&row.answer.evidence.join(" "))),
+    ("answered_by", "who gave the answer, where that is not the respondent", |row| {
+        text(row.answer.by.unwrap_or_default())
+    }),
+    ("shown", "what was seen beside the answer: contradicted, supported or seen", |row| {
+        text(row.report.shown(row.answer.question).map_or("", |(word, _)| word))
+    }),
+    ("shown_by", "what was seen and where", |row| {
+        text(&row.report.shown(row.answer.question).map_or_else(String::new, |(_, shows)| shows))
+    }),
+    ("step", "number in the plan, 1 is first; empty where nothing is to fix", |row| {
+        number(row.step.map(|(at, _)| at))
+    }),
+    ("rank", "place by importance, 1 is first", |row| of_step(row, |step| number(Some(step.rank)))),
+    ("gain", "what the step alone adds to the index", |row| {
+        of_step(row, |step| number(step.gain.map(|gain| format!("{gain}").replace('+', ""))))
+    }),
+    ("action", "the fix", |row| of_step(row, |step| text(step.action))),
+    ("first_step", "its first step", |row| of_step(row, |step| text(step.first_step))),
+    ("done_when", "how to see that it is finished", |row| of_step(row, |step| text(step.done_when))),
+    ("hours_low", "low estimate in hours", |row| of_step(row, |step| number(Some(step.hours.low)))),
+    ("hours_high", "high estimate in hours", |row| of_step(row, |step| number(Some(step.hours.high)))),
+    ("wait", "working days that others take, high estimate", |row| {
+        of_step(row, |step| number(Some(step.wait.high)))
+    }),
+    ("by", "the day by which it is done", |row| of_step(row, |step| number(Some(step.when.latest)))),
+    ("person", "who does it", |row| of_step(row, |step| text(step.person))),
+    ("ways", "verdicts to which a way leads that it belongs to", |row| {
+        of_step(row, |step| text(&step.ways.iter().map(|way| way.id).collect::<Vec<_>>().join(" ")))
+    }),
+    ("template", "name of the starter document", |row| {
+        of_step(row, |step| text(step.template.unwrap_or_default()))
+    }),
+    ("bank", "the bank, with its version and the start of its hash", |row| {
+        let bank = row.report.bank;
+        text(&format!("{} {} {}", bank.id, bank.version, bank.hash().short()))
+    }),
 ];
 
 /// The names of the columns and what is in them.
 pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
-    COLUMNS.iter().map(|column| (column.name, column.about))
+    COLUMNS.iter().map(|(name, about, _)| (*name, *about))
 }
 
 /// The report as CSV.
 pub fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
-    line(&mut out, COLUMNS.iter().map(|column| Cell::Text(column.name.to_owned())));
+    line(&mut out, COLUMNS.iter().map(|(name, ..)| text(name)));
     for answer in &report.answers {
         let row = Row { report, answer, step: report.plan.step(answer.question) };
-        line(&mut out, COLUMNS.iter().map(|column| (column.cell)(&row)));
+        line(&mut out, COLUMNS.iter().map(|(.., cell)| cell(&row)));
     }
     out
 }

@@ -57,6 +57,13 @@ pub(crate) fn to_line(value: &impl Serialize) -> String {
     escape_acting(String::from_utf8(out).unwrap_or_default())
 }
 
+/// The word of an enum, as JSON has it.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    // A variant without fields is a text.
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
 /// The whole of a report, as [`render`] prints it.
 pub(crate) fn document<'a, 'r>(report: &'r Report<'a>) -> Document<'r, Report<'a>> {
     Document { schema: SCHEMA, content: report }

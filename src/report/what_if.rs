@@ -75,14 +75,16 @@ pub struct ChangedSection<'a> {
     pub score: Pair<Option<Tenths>>,
 }
 
-/// A rule that was lifted or added.
-#[derive(Clone, Copy, Debug, Serialize)]
+/// A rule that began or stopped to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChangedRule<'a> {
     /// Its name in JSON.
     pub id: &'a str,
     /// `route`, `cap` or `once`.
     pub effect: &'static str,
+    /// For `once`: what must have happened.
+    pub until: Option<&'a str>,
     /// Why it holds.
     pub because: &'a str,
 }
@@ -111,7 +113,7 @@ impl<'a> WhatIf<'a> {
         let holding = |card: &Scorecard, rule: &RuleIndex| card.standing.holding.contains(rule);
         let rules = |of: &Scorecard, not: &Scorecard| {
             let rules = of.standing.holding.iter().filter(|rule| !holding(not, rule));
-            rules.map(|rule| changed_rule(&bank[*rule])).collect()
+            rules.map(|rule| ChangedRule::of(&bank[*rule])).collect()
         };
         let words = |answers: &Answers, at: QuestionIndex| {
             answers.answer(at).map_or_else(String::new, |answer| in_words(answer, &bank[at].kind))
@@ -145,11 +147,14 @@ impl<'a> WhatIf<'a> {
     }
 }
 
-fn changed_rule(rule: &Rule) -> ChangedRule<'_> {
-    let effect = match rule.effect {
-        Effect::Route(_) => "route",
-        Effect::Cap(_) => "cap",
-        Effect::Once { .. } => "once",
-    };
-    ChangedRule { id: &rule.id, effect, because: &rule.because }
+impl<'a> ChangedRule<'a> {
+    /// A rule by its names.
+    pub(crate) fn of(rule: &'a Rule) -> Self {
+        let (effect, until) = match &rule.effect {
+            Effect::Route(_) => ("route", None),
+            Effect::Cap(_) => ("cap", None),
+            Effect::Once { until } => ("once", Some(until.as_str())),
+        };
+        Self { id: &rule.id, effect, until, because: &rule.because }
+    }
 }

@@ -28,17 +28,6 @@ pub enum State {
 }
 
 impl State {
-    /// The word in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::Unknown => "unknown",
-            Self::Blank => "blank",
-            Self::NotApplicable => "na",
-            Self::NotAsked => "not-asked",
-        }
-    }
-
     /// Unknown or blank: equal in the arithmetic, separate in every text.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Unknown | Self::Blank)

@@ -3,7 +3,7 @@
 use super::{
     event::{Effect, Then},
     line::LineEditor,
-    state::{Purpose, State, View, answer_in_words, option_texts, said},
+    state::{Purpose, State, View, answer_in_words, said},
 };
 use crate::{
     answers::{Answer, Profile},
@@ -15,7 +15,7 @@ impl State<'_> {
     /// Takes option `number`, counted from 1: chooses it, or ticks it on a checklist.
     pub(super) fn choose(&mut self, number: usize) -> Effect {
         let question = self.question();
-        let options = option_texts(question).len();
+        let options = question.kind.texts().len();
         if number == 0 || number > options {
             return match question.kind {
                 Kind::Checklist(_) if number == 0 => self.answer_with(Answer::Ticks(vec![false; options])),
@@ -38,7 +38,7 @@ impl State<'_> {
     pub(super) fn ticks(&self) -> Vec<bool> {
         match self.answer() {
             Some(Answer::Ticks(ticks)) => ticks.clone(),
-            _ => vec![false; option_texts(self.question()).len()],
+            _ => vec![false; self.question().kind.texts().len()],
         }
     }
 

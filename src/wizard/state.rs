@@ -282,11 +282,6 @@ impl<'b> State<'b> {
     }
 }
 
-/// The texts that can be chosen or ticked, in order.
-pub(super) fn option_texts(question: &Question) -> Vec<&str> {
-    question.kind.texts()
-}
-
 /// An answer as it is told back: the number that was pressed and the beginning of what it says.
 pub(super) fn said(question: &Question, answer: Option<&Answer>) -> String {
     let option = match answer {
@@ -295,7 +290,7 @@ pub(super) fn said(question: &Question, answer: Option<&Answer>) -> String {
         Some(Answer::Ticks(_) | Answer::Unknown | Answer::NotApplicable(_)) | None => None,
     };
     let words = answer_in_words(question, answer);
-    match option.and_then(|at| option_texts(question).get(at).copied()) {
+    match option.and_then(|at| question.kind.texts().get(at).copied()) {
         Some(text) => format!("{words}, {}", cut(text.trim_end_matches('.'), TOLD)),
         None => words,
     }

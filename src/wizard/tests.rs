@@ -4,7 +4,7 @@ use super::{
     event::{Effect, Event, Key, Then},
     screen::{Frame, render},
     state::View,
-    state::{Setup, State, option_texts},
+    state::{Setup, State},
     update,
 };
 use crate::{
@@ -415,7 +415,7 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
         for (at, question) in bank.questions() {
             let _ = state.jump(at);
             check_frame(&render(&state, columns, rows), columns, rows);
-            for (number, option) in option_texts(question).into_iter().enumerate() {
+            for (number, option) in question.kind.texts().into_iter().enumerate() {
                 key(&mut state, Key::Down);
                 let frame = render(&state, columns, rows);
                 check_frame(&frame, columns, rows);
@@ -476,7 +476,7 @@ fn the_prompt_is_whole_and_nothing_moves_with_the_mark_from_80_columns_on() {
         key(&mut state, Key::Down);
         let moved = shown(&state, 80, 24);
         let unmark = |text: &str| text.replace(" > ", "   ");
-        let options = option_texts(question);
+        let options = question.kind.texts();
         if options.iter().all(|option| words(&still).contains(option)) {
             assert_eq!(unmark(&moved), still);
         }

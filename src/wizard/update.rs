@@ -4,7 +4,7 @@ use super::{
     event::{Effect, Event, Key, Then},
     line::LONGEST,
     screen,
-    state::{Purpose, State, View, option_texts},
+    state::{Purpose, State, View},
 };
 use crate::{
     answers::Answer,
@@ -88,7 +88,7 @@ fn press(state: &mut State<'_>, key: Key) -> Effect {
 fn on_card(state: &mut State<'_>, key: Key) -> Effect {
     // The last status would read as the result of this key.
     state.status.clear();
-    let options = option_texts(state.question()).len();
+    let options = state.question().kind.texts().len();
     match key {
         Key::Char(digit @ '0'..='9') => state.choose(digit as usize - '0' as usize),
         Key::Down | Key::Char('j') => {

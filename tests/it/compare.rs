@@ -133,7 +133,7 @@ proptest! {
             let other = back.changes.iter().find(|other| other.question == id).unwrap();
             prop_assert_eq!((change.kind, change.index.0), (turned(other.kind), -other.index.0));
         }
-        let ids = |rules: &[asyncready::compare::RuleChange<'_>]| {
+        let ids = |rules: &[asyncready::report::ChangedRule<'_>]| {
             let mut ids: Vec<String> = rules.iter().map(|rule| rule.id.to_owned()).collect();
             ids.sort();
             ids

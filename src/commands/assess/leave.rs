@@ -7,13 +7,12 @@ use crate::{
     output::{Existing, Links, Policy},
     report::{Extent, Format, Report},
     store,
-    text::{Count, visible},
+    text::{Count, shell_word, visible},
     wizard::{Asked, Session, State, finish, pager},
 };
 use clap::ValueEnum;
 use console::Term;
 use std::{
-    borrow::Cow,
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     slice,
@@ -176,29 +175,5 @@ impl Run<'_> {
             }
         }
         words.join(" ")
-    }
-}
-
-/// A file or another word as a shell and this program take it: not as an option either.
-pub(in crate::commands) fn shell_word(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+=:@~".contains(c);
-    let word = if word.starts_with('-') { Cow::Owned(format!("./{word}")) } else { Cow::Borrowed(word) };
-    let word = visible(&word);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.into_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_printed_command_can_be_pasted() {
-        assert_eq!(shell_word("a/b.toml"), "a/b.toml");
-        assert_eq!(shell_word("-x y.toml"), "'./-x y.toml'");
-        assert_eq!(shell_word("Acme & Co's.toml"), "'Acme & Co'\\''s.toml'");
     }
 }

@@ -25,7 +25,6 @@ use anyhow::Context as _;
 pub(super) use arguments::refused;
 use arguments::{check_name, given, is_plain};
 use console::Term;
-pub(super) use leave::shell_word;
 use std::{
     io::{self, Write},
     panic::{AssertUnwindSafe, catch_unwind},

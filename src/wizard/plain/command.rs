@@ -3,7 +3,7 @@
 use crate::{
     answers::Answer,
     bank::{Kind, QuestionIndex},
-    wizard::{Effect, State, Then, state::option_texts},
+    wizard::{Effect, State, Then},
 };
 
 pub(super) const COMMANDS: &str = "Commands:
@@ -76,7 +76,7 @@ fn numbers(state: &mut State<'_>, line: &str) -> Effect {
     let Ok(numbers) = numbers else {
         return state.say(format!("`{line}` is no answer here. ? lists the commands. Nothing was changed."));
     };
-    let options = option_texts(state.question()).len();
+    let options = state.question().kind.texts().len();
     match (&state.question().kind, numbers.as_slice()) {
         (Kind::Checklist(_), [0]) => state.choose(0),
         (Kind::Checklist(_), numbers) => match numbers.iter().find(|n| !(1..=options).contains(*n)) {

@@ -7,7 +7,7 @@ use crate::{
     text::{join, visible},
     wizard::{
         State,
-        state::{answer_in_words, option_texts, told},
+        state::{answer_in_words, told},
     },
 };
 use std::io::{self, Write};
@@ -24,7 +24,7 @@ pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let Some(hint) = &question.hint {
         writeln!(out, "{}", visible(hint))?;
     }
-    for (at, text) in option_texts(question).into_iter().enumerate() {
+    for (at, text) in question.kind.texts().into_iter().enumerate() {
         writeln!(out, "{}. {}", at + 1, visible(text))?;
     }
     let entry = state.answers.entry(state.at);
@@ -57,7 +57,7 @@ pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 pub(super) fn prompt(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     let question = state.question();
-    let options = option_texts(question).len();
+    let options = question.kind.texts().len();
     match question.kind {
         Kind::Checklist(_) => {
             write!(out, "All that is true (1 to {options}, as in 1 2; 0 for none; ? for commands): ")

@@ -5,7 +5,7 @@ use crate::{
     answers::Answer,
     bank::Kind,
     text::{cut, join},
-    wizard::state::{State, answer_in_words, option_texts, told},
+    wizard::state::{State, answer_in_words, told},
 };
 
 pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
@@ -117,7 +117,7 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str
     // A key needs two words of room for its digits; banks have at most nine options.
     const DIGITS: [&str; 9] = ["1", "1-2", "1-3", "1-4", "1-5", "1-6", "1-7", "1-8", "1-9"];
     let question = state.question();
-    let digits = DIGITS[option_texts(question).len().clamp(1, 9) - 1];
+    let digits = DIGITS[question.kind.texts().len().clamp(1, 9) - 1];
     let is_checklist = matches!(question.kind, Kind::Checklist(_));
     let has_last = state.last().is_some_and(|last| last.answer.is_some());
     if rows < ROOMY.1 {

@@ -5,7 +5,7 @@ use crate::{
     answers::Answer,
     bank::Kind,
     text::{cut, width, wrap},
-    wizard::state::{State, option_texts},
+    wizard::state::State,
 };
 
 /// The options of the question on the card.
@@ -21,7 +21,7 @@ pub(super) struct Options<'a> {
 impl<'a> Options<'a> {
     pub(super) fn new(state: &State<'a>, columns: usize) -> Self {
         let question = state.question();
-        let texts = option_texts(question);
+        let texts = question.kind.texts();
         let marked = (0..texts.len())
             .map(|at| match state.answer() {
                 Some(Answer::Level(level)) => usize::from(*level) == at + 1,

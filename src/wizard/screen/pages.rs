@@ -6,7 +6,7 @@ use crate::{
     bank::{Question, QuestionIndex},
     score::State as Known,
     text::{cut, wrap},
-    wizard::state::{State, answer_in_words, option_texts},
+    wizard::state::{State, answer_in_words},
 };
 
 /// Every key of the card.
@@ -99,7 +99,9 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
     if let Some(hint) = &question.hint {
         add(block(hint, columns, Look::Plain));
     }
-    let options = option_texts(question)
+    let options = question
+        .kind
+        .texts()
         .into_iter()
         .enumerate()
         .flat_map(|(at, text)| wrap(text, columns, &format!("   {}  ", at + 1), "      "));
