@@ -104,8 +104,9 @@ fn remove(path: &Path, place: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether another process has this number. The own number may be that of a dead process as well,
-/// since each container counts from one; then the lock alone decides.
+/// Whether another process has this number and runs. One that was killed keeps its number until the process
+/// that started it has heard of its end, which may be long. The own number may be that of a dead process as
+/// well, since each container counts from one; then the lock alone decides.
 #[cfg(unix)]
 fn is_alive(process: u32) -> bool {
     use rustix::{
@@ -115,6 +116,16 @@ fn is_alive(process: u32) -> bool {
     let number = i32::try_from(process).ok().filter(|_| process != std::process::id());
     // No process has number zero, and a number that is too large is none either.
     number.and_then(Pid::from_raw).is_some_and(|pid| test_kill_process(pid) != Err(Errno::SRCH))
+        && !is_over(process)
+}
+
+/// Whether a process has ended and only its number is left, where the system tells it.
+#[cfg(unix)]
+fn is_over(process: u32) -> bool {
+    let stat = std::fs::read(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name of the program stands in brackets before the state, and may have brackets itself.
+    let behind = stat.iter().rposition(|byte| *byte == b')').map(|at| &stat[at + 1..]);
+    behind.is_some_and(|behind| matches!(behind, [b' ', b'Z' | b'X', ..]))
 }
 
 #[cfg(test)]
@@ -197,5 +208,25 @@ mod tests {
         sweep(&place);
         assert!(!kept[1].exists());
         sweep(&folder.path().join("none/a.toml"));
+    }
+
+    /// Who kills a program and starts the next one at once has perhaps not yet heard that the first one ended.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_a_process_left_that_nobody_has_waited_for_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+        let left = folder.path().join(format!("{PREFIX}{}-killed{SUFFIX}", child.id()));
+        fs::write(&left, "half").unwrap();
+        sweep(&folder.path().join("a.toml"));
+        assert!(left.exists(), "its process runs");
+        child.kill().unwrap();
+        while !is_over(child.id()) {
+            std::thread::yield_now();
+        }
+        assert!(rustix::process::test_kill_process(rustix::process::Pid::from_child(&child)).is_ok());
+        sweep(&folder.path().join("a.toml"));
+        assert!(!left.exists());
+        child.wait().unwrap();
     }
 }

@@ -594,28 +594,33 @@ fn the_first_page_of_the_help_has_all_keys() {
     let bank = bank();
     let mut state = fresh(&bank, Profile::Full);
     press(&mut state, "?");
-    let page = shown(&state, 80, 24);
-    let text = words(&page);
-    for key in [
-        "1-9 answer",
-        "b, Left back",
-        "s later",
-        "u don't know",
-        "c comment",
-        "g jump",
-        "r review",
-        "q, Ctrl-C save",
-        "Ctrl-A",
-        "Ctrl-E",
-        "Ctrl-U",
-        "Ctrl-K",
-        "Ctrl-W",
-        "Alt-Enter",
-        "Why this is asked",
-    ] {
-        assert!(text.contains(key), "{key}\n{page}");
+    for (columns, rows) in [(80, 24), (60, 20), (40, 20)] {
+        let page = shown(&state, columns, rows);
+        for line in [
+            "1-9, 0 answer or tick; none",
+            "Up, Down move the mark",
+            "Enter, Space take it, go on; tick it",
+            "b, Left back",
+            "Tab, Right next, without a change",
+            "s, u later; don't know",
+            "a again as last time",
+            "x does not apply",
+            "Delete take the answer back",
+            "c, C comment; in $EDITOR",
+            "e evidence: links, paths",
+            "g, r jump; review all",
+            "t, w facts; whole bank",
+            "? this help",
+            "Esc close what is open",
+            "q, Ctrl-C save and quit",
+        ] {
+            assert!(words(&page).contains(line), "{line}\n{page}");
+        }
     }
-    assert!(words(&shown(&state, 40, 20)).contains("r review all questions"));
+    let text = words(&shown(&state, 80, 24));
+    for key in ["Ctrl-A", "Ctrl-E", "Ctrl-U", "Ctrl-K", "Ctrl-W", "Alt-Enter", "Why this is asked"] {
+        assert!(text.contains(key), "{key}\n{text}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use snapbox::{assert_data_eq, data::DataFormat};
 use std::{collections::BTreeSet, fs};
 
 /// The answers files of examples/, by name.
-fn answers() -> BTreeSet<String> {
+pub(crate) fn answers() -> BTreeSet<String> {
     let entries = fs::read_dir(root().join("examples")).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned)).collect()

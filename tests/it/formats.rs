@@ -115,7 +115,15 @@ fn every_link_inside_a_page_has_its_target_and_every_part_a_link() {
 /// is drawn, over whatever else is drawn.
 #[test]
 fn no_text_is_drawn_and_the_names_in_a_drawing_have_a_ground() {
-    for name in ["start-small", "half-known", "onsite-hybrid", "start-now", "fix-first", "quick"] {
+    for name in [
+        "start-small",
+        "half-known",
+        "onsite-hybrid",
+        "start-now",
+        "fix-first",
+        "quick",
+        "rounds/start-small",
+    ] {
         let page = app!["report", format!("examples/{name}.toml"), "--format", "html"].run().success();
         assert!(!page.contains("<text") && !page.contains("<tspan"), "{name}");
         let names = page.matches("<foreignObject").count();

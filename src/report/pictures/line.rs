@@ -1,5 +1,6 @@
 //! Index and verdict over the rounds, as a line. It repeats the table beside it as a shape.
 
+use super::name;
 use crate::{
     number::Tenths,
     report::{
@@ -40,11 +41,11 @@ pub(in crate::report) fn line(report: &Report<'_>, rounds: &Rounds) -> Markup {
             @for verdict in &report.bank.ladder {
                 @let y = row(Tenths(u32::from(verdict.from) * 10));
                 line.ring x1=(left) y1=(y) x2=(right) y2=(y) {}
-                text x=(left - 6) y=(y + 4) text-anchor="end" { (verdict.from) }
-                text x=(right + 8) y=(y - 4) { (cut(&verdict.title, TITLE)) }
+                (name(left - 6, y + 4, "end", &verdict.from.to_string()))
+                (name(right + 8, y - 4, "start", &cut(&verdict.title, TITLE)))
             }
             line.ring x1=(left) y1=(upper) x2=(right) y2=(upper) {}
-            text x=(left - 6) y=(upper + 4) text-anchor="end" { "100" }
+            (name(left - 6, upper + 4, "end", "100"))
             @for (at, round) in rounds.all.iter().enumerate() {
                 @let x = column(at, last);
                 @if round.low != round.high {
@@ -69,11 +70,11 @@ fn dot(round: &Round, x: usize, is_named: bool, lower: usize) -> Markup {
     html! {
         @if let Some(index) = round.index {
             circle.score cx=(x) cy=(row(index)) r="4" {}
-            text.value x=(x) y=(row(index) - 10) text-anchor="middle" { (index) }
+            (name(x, row(index) - 10, "middle", &index.to_string()))
         }
         @if is_named {
-            text x=(x) y=(lower + 22) text-anchor="middle" { (round.date.as_deref().unwrap_or("no date")) }
-            text x=(x) y=(lower + 40) text-anchor="middle" { (cut(&round.verdict, TITLE)) }
+            (name(x, lower + 22, "middle", round.date.as_deref().unwrap_or("no date")))
+            (name(x, lower + 40, "middle", &cut(&round.verdict, TITLE)))
         }
     }
 }

@@ -9,27 +9,21 @@ use crate::{
     wizard::state::{State, answer_in_words},
 };
 
-/// Every key of the card.
-const KEYS: [(&str, &str); 22] = [
-    ("1-9", "answer, or tick"),
-    ("0", "none of these (checklist)"),
+/// Every key of the card, few enough for one page of the smallest windows that people use.
+const KEYS: [(&str, &str); 16] = [
+    ("1-9, 0", "answer or tick; none"),
     ("Up, Down", "move the mark"),
-    ("Enter", "take the mark, or go on"),
-    ("Space", "tick the marked item"),
+    ("Enter, Space", "take it, go on; tick it"),
     ("b, Left", "back"),
     ("Tab, Right", "next, without a change"),
-    ("s", "later: leave it open"),
+    ("s, u", "later; don't know"),
     ("a", "again as last time"),
-    ("u", "don't know"),
     ("x", "does not apply"),
     ("Delete", "take the answer back"),
-    ("c", "comment"),
-    ("C", "comment in $EDITOR"),
+    ("c, C", "comment; in $EDITOR"),
     ("e", "evidence: links, paths"),
-    ("g", "jump to a question"),
-    ("r", "review all questions"),
-    ("t", "tell the work in facts"),
-    ("w", "whole questionnaire"),
+    ("g, r", "jump; review all"),
+    ("t, w", "facts; whole bank"),
     ("?", "this help"),
     ("Esc", "close what is open"),
     ("q, Ctrl-C", "save and quit"),
@@ -45,7 +39,7 @@ const ABOUT_KEYS: [&str; 2] = [
 
 /// The keys in two columns where there is room.
 fn key_lines(columns: usize) -> Vec<Line> {
-    let entry = |(key, does): &(&str, &str)| format!(" {key:<11} {does}");
+    let entry = |(key, does): &(&str, &str)| format!(" {key:<12} {does}");
     let lines = if columns + 1 < 80 {
         KEYS.iter().map(entry).collect()
     } else {
