@@ -26,15 +26,16 @@ fn the_difference_is_printed_and_the_file_stays() {
         text,
         str![[r#"
 What if
+
 - Tickets that need no call: Most.
-    now: About half.
+  now: About half.
 - Accounts and access: Nobody could say, or more than 20 working days.
-    now: 2 to 5 working days.
+  now: 2 to 5 working days.
 - Rights and confidentiality: 4 of 6: the contractor assigns the rights in the
   code to you; code and information are kept confidential; a rule for
   open-source parts; a rule for AI tools and for the data given to them
-    now: 2 of 6: code and information are kept confidential; no subcontracting
-    without your consent
+  now: 2 of 6: code and information are kept confidential; no subcontracting
+  without your consent
 
 Verdict: FIX FIRST (before: START SMALL)
 
