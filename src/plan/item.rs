@@ -95,21 +95,36 @@ pub(super) fn importance(question: &Question, now: &Answer, binds: bool) -> u32 
     question.weight * distance * if binds { 2 } else { 1 }
 }
 
-/// The answers that bind: those behind the rules that decide, and those behind an open condition.
-pub(super) fn binding(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
-    let conditions = card.standing.conditions(bank).map(|(rule, _)| rule);
-    deciding(bank, card).chain(conditions).flat_map(|rule| card.behind(bank, rule)).collect()
+/// Every rule that holds with the answers behind it.
+pub(super) fn behind(bank: &Bank, card: &Scorecard) -> Vec<(RuleIndex, Vec<QuestionIndex>)> {
+    card.standing.holding.iter().map(|rule| (*rule, card.behind(bank, *rule))).collect()
+}
+
+/// The answers that bind: of those behind the rules that hold, those of the rules that decide and of open
+/// conditions.
+pub(super) fn binding(
+    bank: &Bank,
+    card: &Scorecard,
+    behind: &[(RuleIndex, Vec<QuestionIndex>)],
+) -> Vec<QuestionIndex> {
+    let binds =
+        |rule: RuleIndex| matches!(bank[rule].effect, Effect::Once { .. }) || decides(bank, card, rule);
+    behind.iter().filter(|(rule, _)| binds(*rule)).flat_map(|(_, questions)| questions).copied().collect()
 }
 
 /// The rules that hold the verdict where it is: routes that hold, and caps that bind.
 fn deciding<'c>(bank: &'c Bank, card: &'c Scorecard) -> impl Iterator<Item = RuleIndex> + 'c {
-    card.standing.holding.iter().copied().filter(|rule| match bank[*rule].effect {
+    card.standing.holding.iter().copied().filter(|rule| decides(bank, card, *rule))
+}
+
+fn decides(bank: &Bank, card: &Scorecard, rule: RuleIndex) -> bool {
+    match bank[rule].effect {
         Effect::Route(_) => true,
         Effect::Cap(_) => {
-            card.standing.held_by.iter().any(|held| held.binding && held.hold == Hold::Rule(*rule))
+            card.standing.held_by.iter().any(|held| held.binding && held.hold == Hold::Rule(rule))
         }
         Effect::Once { .. } => false,
-    })
+    }
 }
 
 /// The answers with some of them replaced.

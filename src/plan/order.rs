@@ -2,16 +2,19 @@
 
 use super::{Item, item};
 use crate::{
-    bank::{Bank, QuestionIndex, Range},
+    bank::{Bank, QuestionIndex, Range, RuleIndex},
     score::Scorecard,
 };
 use std::cmp::Reverse;
 
 /// The questions of the bank's `fix_first` on which a rule holds, in the order of the bank.
 pub(super) fn heads(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
-    let behind: Vec<QuestionIndex> =
-        card.standing.holding.iter().flat_map(|rule| card.behind(bank, *rule)).collect();
-    bank.fix_first.iter().copied().filter(|at| behind.contains(at)).collect()
+    heads_of(bank, &item::behind(bank, card))
+}
+
+fn heads_of(bank: &Bank, behind: &[(RuleIndex, Vec<QuestionIndex>)]) -> Vec<QuestionIndex> {
+    let holds = |at: &QuestionIndex| behind.iter().any(|(_, questions)| questions.contains(at));
+    bank.fix_first.iter().copied().filter(holds).collect()
 }
 
 /// Ranks the items by importance and puts them in the order of the plan.
@@ -58,7 +61,8 @@ fn key(
 /// The questions of the most important gaps that a fix can close, the most important first: the same as
 /// those of the first items of a plan, without what a plan works out beside their order.
 pub fn most_important(bank: &Bank, card: &Scorecard, count: usize) -> Vec<QuestionIndex> {
-    let (heads, binding) = (heads(bank, card), item::binding(bank, card));
+    let behind = item::behind(bank, card);
+    let (heads, binding) = (heads_of(bank, &behind), item::binding(bank, card, &behind));
     let gaps = bank.questions().filter(|(at, _)| item::is_gap(bank, card, *at));
     let ranked = gaps.filter_map(|(at, question)| {
         let now = card.now.answer(at)?;
