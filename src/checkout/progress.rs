@@ -4,7 +4,7 @@ use crate::text::Count;
 use std::{
     cell::{Cell, RefCell},
     io::Write,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 /// Nobody needs to be told of what takes less.
@@ -15,22 +15,24 @@ const STEP: Duration = Duration::from_millis(200);
 /// One line that is written over again, from one second on.
 pub struct Progress {
     out: Option<RefCell<Box<dyn Write>>>,
-    start: Instant,
-    last: Cell<Duration>,
+    /// How long it takes so far.
+    elapsed: Box<dyn Fn() -> Duration>,
+    next: Cell<Duration>,
 }
 
 impl Progress {
-    /// Progress on a stream; none without one, as where it is no terminal.
-    pub fn new(out: Option<Box<dyn Write>>) -> Self {
-        Self { out: out.map(RefCell::new), start: Instant::now(), last: Cell::new(PATIENCE) }
+    /// Progress on a stream; none without one, as where it is no terminal. `elapsed` is how long the person
+    /// has waited.
+    pub fn new(out: Option<Box<dyn Write>>, elapsed: impl Fn() -> Duration + 'static) -> Self {
+        Self { out: out.map(RefCell::new), elapsed: Box::new(elapsed), next: Cell::new(PATIENCE) }
     }
 
     /// Says how many things were read so far. Nothing depends on whether anybody sees it.
     pub(super) fn tell(&self, number: usize, noun: &str) {
         let Some(out) = &self.out else { return };
-        let now = self.start.elapsed();
-        if now >= self.last.get() {
-            self.last.set(now + STEP);
+        let now = (self.elapsed)();
+        if now >= self.next.get() {
+            self.next.set(now + STEP);
             let _ = write!(out.borrow_mut(), "\r\u{1b}[Kreading: {}", Count(number, noun));
             let _ = out.borrow_mut().flush();
         }
@@ -39,10 +41,51 @@ impl Progress {
     /// Takes the line away.
     pub(super) fn end(&self) {
         if let Some(out) = &self.out
-            && self.last.get() > PATIENCE
+            && self.next.get() > PATIENCE
         {
             let _ = write!(out.borrow_mut(), "\r\u{1b}[K");
             let _ = out.borrow_mut().flush();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{io, rc::Rc};
+
+    #[derive(Clone, Default)]
+    struct Shared(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_within_a_second_and_then_five_times_a_second() {
+        let (said, clock) = (Shared::default(), Rc::new(Cell::new(0)));
+        let now = clock.clone();
+        let progress = Progress::new(Some(Box::new(said.clone())), move || Duration::from_millis(now.get()));
+        let after = |milliseconds: u64, number: usize| {
+            clock.set(milliseconds);
+            progress.tell(number, "commit");
+            String::from_utf8(said.0.borrow().clone()).unwrap()
+        };
+        assert_eq!(after(0, 1) + &after(999, 2), "");
+        assert_eq!(after(1000, 3), "\r\u{1b}[Kreading: 3 commits");
+        assert_eq!(after(1199, 4).matches("reading").count(), 1);
+        assert_eq!(after(1200, 5).matches("reading").count(), 2);
+        progress.end();
+        assert!(after(1201, 6).ends_with("5 commits\r\u{1b}[K"));
+        // Whoever did not wait has nothing to be taken away.
+        let quick = Shared::default();
+        Progress::new(Some(Box::new(quick.clone())), || Duration::ZERO).end();
+        assert!(quick.0.borrow().is_empty());
     }
 }

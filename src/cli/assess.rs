@@ -1,6 +1,6 @@
 //! The arguments of `assess`.
 
-use super::BankArg;
+use super::{BankArg, BesideArgs};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -11,7 +11,8 @@ use std::path::PathBuf;
     asyncready assess acme.toml --quick         13 questions; they can grow into the whole later\n  \
     asyncready assess acme.toml --section path  only the questions of one section\n  \
     asyncready assess --plain < lines.txt       line by line, for screen readers and pipes\n  \
-    asyncready assess acme.toml --new-round     ask again after a while; the answers so far are kept\n\n\
+    asyncready assess acme.toml --new-round     ask again after a while; the answers so far are kept\n  \
+    asyncready assess --scan .                  with what the repository shows beside the questions\n\n\
     The same command goes on where it was left.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct AssessArgs {
@@ -34,6 +35,12 @@ pub struct AssessArgs {
     /// time's answers are shown
     #[arg(long)]
     pub new_round: bool,
+    /// Show beside each question what a checkout shows; y takes it over, with the place as evidence
+    #[arg(long, value_name = "PATH")]
+    pub scan: Option<PathBuf>,
+    /// What the scan reads beside the checkout
+    #[command(flatten)]
+    pub beside: BesideArgs,
     /// Line by line, without a screen; also with ACCESSIBLE=1 or TERM=dumb
     #[arg(long)]
     pub plain: bool,

@@ -32,7 +32,7 @@ pub use self::{
     pack::PackArgs,
     portfolio::PortfolioArgs,
     report::ReportArgs,
-    scan::ScanArgs,
+    scan::{BesideArgs, ScanArgs},
     schema::{SchemaArgs, SchemaOf},
     template::TemplateArgs,
 };

@@ -36,6 +36,10 @@ pub struct PackArgs {
     /// Let what was told about terms leave as well; otherwise only whether it is done
     #[arg(long)]
     pub terms: bool,
+    /// Where a scan contradicts an answer, say what the team says and what the repository shows: the JSON of
+    /// `asyncready scan`
+    #[arg(long, value_name = "SCAN")]
+    pub evidence: Option<PathBuf>,
     /// Write nothing and say what would change; fail with status 10 if anything would
     #[arg(long)]
     pub check: bool,

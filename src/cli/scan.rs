@@ -19,6 +19,23 @@ pub struct ScanArgs {
     /// Set these answers beside what is found; TOML or JSON, - reads standard input
     #[arg(long, value_name = "FILE")]
     pub answers: Option<PathBuf>,
+    /// What is read beside the checkout
+    #[command(flatten)]
+    pub beside: BesideArgs,
+    /// Look at the history up to this day, as in 2026-11-23 [default: its newest commit]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Fail with status 10 if an answer is contradicted
+    #[arg(long, requires = "answers")]
+    pub no_contradictions: bool,
+    /// Where the result goes
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// What a scan reads beside a checkout.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub struct BesideArgs {
     /// An export of the tickets of this work from GitHub, GitLab, Jira or Linear, CSV or JSON
     ///
     /// Most questions ask for the tickets of the work that is handed over. With a whole backlog the
@@ -38,15 +55,6 @@ pub struct ScanArgs {
     /// A TOML file that says which findings do not count, why, who says so and until when
     #[arg(long, value_name = "FILE")]
     pub disputes: Option<PathBuf>,
-    /// Look at the history up to this day, as in 2026-11-23 [default: its newest commit]
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<Date>,
-    /// Fail with status 10 if an answer is contradicted
-    #[arg(long, requires = "answers")]
-    pub no_contradictions: bool,
-    /// Where the result goes
-    #[command(flatten)]
-    pub output: OutputArgs,
 }
 
 const HELP: &str = "Examples:\n  \

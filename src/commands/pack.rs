@@ -1,6 +1,6 @@
 //! `asyncready pack`
 
-use super::{Context, context::today, targets::files_read};
+use super::{Context, context::today, evidence::scan_read, targets::files_read};
 use crate::{
     cli::PackArgs,
     exit::{Exit, Stop},
@@ -30,7 +30,8 @@ struct Changes {
 pub(super) fn pack(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let answers = context.answers(&args.file, &bank)?;
-    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
+    let evidence = context.evidence(args.evidence.as_deref(), &bank, &answers)?;
+    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today)).with_evidence(evidence);
     let leaves = Leaves { comments: args.comments, terms: args.terms };
     let mut changes = Changes::default();
     if let Some(path) = &args.single {
@@ -64,7 +65,8 @@ pub(super) fn pack(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
         context.print(&lines(&changes.says))?;
         return Ok(if changes.says.is_empty() { Exit::Done } else { Exit::BelowGate });
     }
-    let in_use = files_read(&args.file, &args.bank);
+    let mut in_use = files_read(&args.file, &args.bank);
+    in_use.extend(args.evidence.as_deref().and_then(scan_read));
     if let Some(folder) = args.dir.as_deref().filter(|_| !changes.says.is_empty()) {
         output::make_folder(folder)?;
         if !changes.documents.is_empty() {

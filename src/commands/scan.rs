@@ -8,49 +8,34 @@ use super::{
 use crate::{
     bank::{Bank, Column, Export},
     checkout::{self, Progress},
-    cli::ScanArgs,
+    cli::{BesideArgs, ScanArgs},
     diagnostic::{Diagnostics, Source},
-    evidence::{Dispute, Facts, Lens, Shown, Table, Unusable, read_disputes, read_rows, scan as look},
+    evidence::{Dispute, Facts, Lens, Scan, Shown, Table, Unusable, read_disputes, read_rows, scan as look},
     exit::{Exit, Stop},
     input,
+    output::InUse,
     suggest::nearest,
     text::{Count, join, visible},
 };
+use jiff::civil::Date;
 use std::{
     io::{self, IsTerminal, Write},
     path::Path,
+    time::Instant,
 };
 
 /// Prints or writes what a checkout shows.
 pub(super) fn scan(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
-    let files = [
-        (&args.answers, "the answers file, which this command reads"),
-        (&args.tickets, "the export of tickets, which this command reads"),
-        (&args.pulls, "the export of pull requests, which this command reads"),
-        (&args.disputes, "the disputes file, which this command reads"),
-    ];
-    let in_use = files.iter().filter_map(|(path, is)| file_read(path.as_deref()?, is));
-    let targets = Targets::new(&args.output, in_use.chain(bank_read(&args.bank)).collect())?;
+    let answers = args.answers.as_deref();
+    let answers_read = answers.and_then(|path| file_read(path, "the answers file, which this command reads"));
+    let in_use = answers_read.into_iter().chain(read_beside(&args.beside)).chain(bank_read(&args.bank));
+    let targets = Targets::new(&args.output, in_use.collect())?;
     let bank = context.bank_with_checks(&args.bank)?;
-    let columns = args.columns.iter().map(|text| read_column(text)).collect::<Result<Vec<_>, _>>()?;
-    let lens = lens(&bank)?;
-    let answers = args.answers.as_ref().map(|path| context.answers(path, &bank)).transpose()?;
-    let disputes = match &args.disputes {
-        Some(path) => context.disputes(path, &bank)?,
-        None => Vec::new(),
-    };
-    let mut facts = read(&args.path, &lens)?;
-    let export = |path: &Path, export: Export| read_export(path, export, &columns);
-    if let Some(path) = &args.tickets {
-        facts.tickets = Ok(export(path, Export::Tickets)?);
-    }
-    if let Some(path) = &args.pulls {
-        facts.pulls = Ok(export(path, Export::Pulls)?);
-    }
-    let mut scan = look(&bank, &lens, &facts, args.as_of);
+    // Whatever is wrong with what people wrote is said before the checkout is read.
+    let answers = answers.map(|path| context.answers(path, &bank)).transpose()?;
+    let Scanned { mut scan, unused } = scanned(&args.path, &args.beside, args.as_of, &bank, context)?;
     scan.whom = answers.as_ref().and_then(|answers| answers.about.whom());
-    let unused = scan.dispute(&disputes, today());
-    let shown = Shown::new(&bank, &scan, answers.as_ref(), &unused);
+    let shown = Shown::new(&bank, &scan, answers.as_ref(), unused);
     targets.write(context, |format, page| match page {
         Page::Screen(width) => shown.render(format, width),
         Page::File => shown.render_file(format),
@@ -65,8 +50,52 @@ pub(super) fn scan(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// The files that are read beside a checkout.
+fn read_beside(args: &BesideArgs) -> impl Iterator<Item = InUse> {
+    let files = [
+        (&args.tickets, "the export of tickets, which this command reads"),
+        (&args.pulls, "the export of pull requests, which this command reads"),
+        (&args.disputes, "the disputes file, which this command reads"),
+    ];
+    files.into_iter().filter_map(|(path, is)| file_read(path.as_deref()?, is))
+}
+
+/// A scan with its disputes, and those of them that changed nothing, a sentence each.
+pub(super) struct Scanned {
+    pub(super) scan: Scan,
+    pub(super) unused: Vec<String>,
+}
+
+/// Reads a checkout and what is beside it, and makes the checks of a bank.
+pub(super) fn scanned(
+    path: &Path,
+    beside: &BesideArgs,
+    as_of: Option<Date>,
+    bank: &Bank,
+    context: Context,
+) -> anyhow::Result<Scanned> {
+    let columns = beside.columns.iter().map(|text| read_column(text)).collect::<Result<Vec<_>, _>>()?;
+    let lens = lens(bank)?;
+    let disputes = match &beside.disputes {
+        Some(path) => context.disputes(path, bank)?,
+        None => Vec::new(),
+    };
+    let mut facts = read(path, &lens)?;
+    let export = |path: &Path, export: Export| read_export(path, export, &columns);
+    if let Some(path) = &beside.tickets {
+        facts.tickets = Ok(export(path, Export::Tickets)?);
+    }
+    if let Some(path) = &beside.pulls {
+        facts.pulls = Ok(export(path, Export::Pulls)?);
+    }
+    let mut scan = look(bank, &lens, &facts, as_of);
+    let unused = scan.dispute(&disputes, today());
+    let unused = unused.into_iter().map(Dispute::changed_nothing).collect();
+    Ok(Scanned { scan, unused })
+}
+
 /// The checks of a bank, ready to look.
-pub(super) fn lens(bank: &Bank) -> Result<Lens, Stop> {
+fn lens(bank: &Bank) -> Result<Lens, Stop> {
     if bank.checks.is_empty() {
         let message = format!(
             "the bank `{}` has no checks, so there is nothing to look for; questions/README.md says how to write them",
@@ -86,10 +115,11 @@ pub(super) fn lens(bank: &Bank) -> Result<Lens, Stop> {
 }
 
 /// Reads a checkout, with progress for a person.
-pub(super) fn read(path: &Path, lens: &Lens) -> anyhow::Result<Facts> {
+fn read(path: &Path, lens: &Lens) -> anyhow::Result<Facts> {
     let stderr = io::stderr();
     let out = stderr.is_terminal().then(|| Box::new(stderr) as Box<dyn Write>);
-    checkout::read(path, lens, &Progress::new(out))
+    let start = Instant::now();
+    checkout::read(path, lens, &Progress::new(out, move || start.elapsed()))
 }
 
 /// A column that the command line names: for one export or both, its meaning and its name.

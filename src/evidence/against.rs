@@ -36,7 +36,7 @@ fn counting<'s>(scan: &'s Scan, question: &Question, state: State) -> Vec<&'s Fi
 }
 
 /// The lowest level that something rules out better ones than.
-pub fn limit(scan: &Scan, question: &Question) -> Option<u8> {
+fn limit(scan: &Scan, question: &Question) -> Option<u8> {
     counting(scan, question, State::Contradicts).iter().filter_map(|finding| finding.level).min()
 }
 
@@ -93,7 +93,7 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'
         let best = speaks.iter().filter_map(|finding| finding.level).max();
         if let Some(most) = against.iter().filter_map(|finding| finding.level).min() {
             all.contradicted.push(claim(most, &against));
-            lower.entries[at.0].answer = lowered(question, Some(answer), most);
+            lower.entries[at.0].answer = Some(lowered(question, answer, most));
         } else if let Some(best) = best {
             all.supported.push(claim(best, &speaks));
         } else {
@@ -126,9 +126,9 @@ pub(super) fn disputed<'a>(bank: &'a Bank, scan: &Scan) -> Vec<DisputedClaim<'a>
 }
 
 /// The answer at a lower level: of a checklist the last ticks are taken away until it is there.
-pub fn lowered(question: &Question, answer: Option<&Answer>, level: u8) -> Option<Answer> {
+fn lowered(question: &Question, answer: &Answer, level: u8) -> Answer {
     match (&question.kind, answer) {
-        (Kind::Checklist(checklist), Some(Answer::Ticks(ticks))) => {
+        (Kind::Checklist(checklist), Answer::Ticks(ticks)) => {
             let mut ticks = ticks.clone();
             for at in (0..ticks.len()).rev() {
                 if checklist.level(&ticks) <= level {
@@ -136,9 +136,31 @@ pub fn lowered(question: &Question, answer: Option<&Answer>, level: u8) -> Optio
                 }
                 ticks[at] = false;
             }
-            Some(Answer::Ticks(ticks))
+            Answer::Ticks(ticks)
         }
-        (Kind::Ladder { .. }, Some(_)) => Some(Answer::Level(level)),
-        (_, answer) => answer.cloned(),
+        (Kind::Ladder { .. }, _) => Answer::Level(level),
+        (_, answer) => answer.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::builtins;
+
+    #[test]
+    fn every_answer_with_levels_can_be_lowered_to_each_of_them() {
+        let bank = builtins()[0].load().bank.unwrap();
+        for question in &bank.questions {
+            let best = Answer::best(question);
+            for level in 1..best.level(question).unwrap_or(1) {
+                let lower = lowered(question, &best, level);
+                assert_eq!(std::mem::discriminant(&lower), std::mem::discriminant(&best), "{}", question.id);
+                let found = lower.level(question).unwrap();
+                let is_ladder = matches!(question.kind, Kind::Ladder { .. });
+                // A checklist need not have a number of ticks for each level.
+                assert!(found == level || !is_ladder && found < level, "{}: {level}", question.id);
+            }
+        }
     }
 }

@@ -45,6 +45,14 @@ pub struct Dispute {
     pub disputed: Disputed,
 }
 
+impl Dispute {
+    /// That nothing was found for it, as a sentence.
+    pub fn changed_nothing(&self) -> String {
+        let Disputed { who, until, .. } = &self.disputed;
+        format!("The dispute of {who} about `{}` until {until} changed nothing.", self.check)
+    }
+}
+
 /// Reads a disputes file. `None` where something is wrong with it.
 pub fn read_disputes(text: &str, bank: &Bank, problems: &mut Diagnostics) -> Option<Vec<Dispute>> {
     let file = parse_toml(0, text, problems)?;

@@ -17,7 +17,7 @@ mod settings;
 mod show;
 
 pub use self::{
-    against::{Suggestion, against, limit, lowered, suggestions},
+    against::{Suggestion, against, suggestions},
     dispute::{Dispute, read_disputes},
     facts::{Commit, Facts, History, Origin},
     finding::{Finding, Read, SCHEMA, Scan, State},

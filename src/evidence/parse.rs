@@ -2,7 +2,7 @@
 
 use super::finding::{SCHEMA, Scan};
 use crate::{
-    bank::{Bank, Question},
+    bank::{Bank, Kind},
     suggest::nearest,
 };
 use serde_json::Value;
@@ -31,9 +31,9 @@ pub fn read_scan(text: &str, bank: &Bank) -> Result<Scan, String> {
         return Err(format!("was made for the bank `{}`, and this is `{}`; scan again", scan.bank, bank.id));
     }
     for finding in &scan.findings {
-        let levels = |question: &Question| question.kind.levels().unwrap_or_default();
+        let levels = |kind: &Kind| kind.levels().unwrap_or_default();
         if let Some(at) = bank.find_question(&finding.question)
-            && finding.level.is_some_and(|level| level == 0 || usize::from(level) > levels(&bank[at]))
+            && finding.level.is_some_and(|level| level == 0 || usize::from(level) > levels(&bank[at].kind))
         {
             return Err(format!(
                 "has a level for `{}` that the question has not; scan again",

@@ -1,127 +1,173 @@
 //! YAML and JSON of other people as lines of `keys: value`.
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, SeqAccess, Visitor},
-};
-use serde_saphyr::Spanned;
-use std::fmt;
+use granit_parser::{Event, Parser, ScalarStyle};
+use std::{collections::HashMap, ops::Range};
 
-/// The most values of one file that are kept.
+/// The most values of one file that are kept; aliases of aliases could make any number.
 const VALUES: usize = 20_000;
-
-/// A value with the line on which it stands.
-enum Value {
-    Text(String),
-    List(Vec<(usize, Self)>),
-    Table(Vec<(String, usize, Self)>),
-}
+/// The most bytes of them.
+const BYTES: usize = 4 << 20;
 
 /// A line for each value of a YAML or JSON text, as in `jobs.test.steps.0.run: cargo test`, with the line on
 /// which each one stands. The lines of a text of many lines become lines with the same keys. Nothing where
 /// the text is neither.
 pub(super) fn settings(text: &str) -> (String, Vec<usize>) {
+    let mut flat = Flat::default();
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else {
+            return Default::default();
+        };
+        let line = span.start.line();
+        let known = match event {
+            // How the parser writes a value that is not there.
+            Event::Scalar(text, ScalarStyle::Plain, anchor, _) if text == "~" => {
+                flat.scalar("", line, anchor)
+            }
+            Event::Scalar(text, _, anchor, _) => flat.scalar(&text, line, anchor),
+            Event::Alias(anchor) => flat.alias(anchor, line),
+            Event::SequenceStart(_, anchor, _) => flat.open(Inside::List(0), anchor),
+            Event::MappingStart(_, anchor, _) => flat.open(Inside::Table(None), anchor),
+            Event::SequenceEnd | Event::MappingEnd => flat.close(),
+            // A file may hold several documents, as those of Kubernetes do; a tool reads the first one first.
+            Event::DocumentEnd => break,
+            _ => true,
+        };
+        if !known {
+            return Default::default();
+        }
+        if flat.values.len() >= VALUES || flat.bytes >= BYTES {
+            break;
+        }
+    }
     let (mut out, mut lines) = (String::new(), Vec::new());
-    // A file may hold several documents, as those of Kubernetes do; the first one is what a tool reads first.
-    // `on` is a key of many build files, and only an old YAML takes it for true.
-    let options = serde_saphyr::options! { strict_booleans: true };
-    if let Ok(value) = serde_saphyr::from_str_with_options::<Spanned<Value>>(text, options) {
-        let line = line_of(&value);
-        flatten("", line, &value.value, &mut out, &mut lines);
+    for Value { keys, text, line } in flat.values {
+        let text = if text.is_empty() { text } else { format!(" {text}") };
+        out.push_str(&format!("{keys}:{text}\n"));
+        lines.push(line);
     }
     (out, lines)
 }
 
-fn line_of(value: &Spanned<Value>) -> usize {
-    usize::try_from(value.referenced.line()).unwrap_or(1)
+/// A line of a value, with its keys.
+#[derive(Clone)]
+struct Value {
+    keys: String,
+    text: String,
+    line: usize,
 }
 
-fn flatten(keys: &str, line: usize, value: &Value, out: &mut String, lines: &mut Vec<usize>) {
-    if lines.len() >= VALUES {
-        return;
-    }
-    let below = |key: &str| if keys.is_empty() { key.to_owned() } else { format!("{keys}.{key}") };
-    match value {
-        Value::Text(text) => {
-            let mut any = false;
-            for (at, part) in text.lines().enumerate() {
-                out.push_str(&format!("{keys}: {part}\n"));
-                lines.push(line + at);
-                any = true;
-            }
-            if !any {
-                out.push_str(&format!("{keys}:\n"));
-                lines.push(line);
-            }
-        }
-        Value::List(items) => {
-            for (at, (line, item)) in items.iter().enumerate() {
-                flatten(&below(&at.to_string()), *line, item, out, lines);
-            }
-        }
-        Value::Table(entries) => {
-            for (key, line, item) in entries {
-                flatten(&below(key), *line, item, out, lines);
-            }
-        }
-    }
+/// What the next node belongs to.
+enum Inside {
+    /// A list, with the number of its next item.
+    List(usize),
+    /// A table, with the key of the next value where that is known.
+    Table(Option<String>),
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
+/// A list or a table that is open.
+struct Open {
+    inside: Inside,
+    /// How long the keys were before it.
+    above: usize,
+    /// The length of its own keys.
+    keys: usize,
+    /// Its first value.
+    first: usize,
+    anchor: usize,
 }
 
-struct AnyValue;
-
-macro_rules! scalar {
-    ($($method:ident: $type:ty),+) => {$(
-        fn $method<E>(self, value: $type) -> Result<Value, E> {
-            Ok(Value::Text(value.to_string()))
-        }
-    )+};
+#[derive(Default)]
+struct Flat {
+    values: Vec<Value>,
+    bytes: usize,
+    keys: String,
+    open: Vec<Open>,
+    /// The values of each anchor, and the length of the keys in front of theirs.
+    anchors: HashMap<usize, (Range<usize>, usize)>,
 }
 
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    scalar!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64, visit_str: &str);
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Text(String::new()))
-    }
-
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Text(String::new()))
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        Value::deserialize(deserializer)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut found = Vec::new();
-        while let Some(item) = items.next_element::<Spanned<Value>>()? {
-            found.push((line_of(&item), item.value));
+impl Flat {
+    /// Goes to the next value; gives how long the keys were before, or `None` where a key comes next.
+    fn enter(&mut self) -> Option<usize> {
+        let above = self.keys.len();
+        let key = match self.open.last_mut().map(|open| &mut open.inside) {
+            None => return Some(above),
+            Some(Inside::List(at)) => {
+                *at += 1;
+                (*at - 1).to_string()
+            }
+            Some(Inside::Table(key)) => key.take()?,
+        };
+        if above > 0 {
+            self.keys.push('.');
         }
-        Ok(Value::List(found))
+        self.keys.push_str(&key);
+        Some(above)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut found = Vec::new();
-        while let Some((key, value)) = entries.next_entry::<Value, Spanned<Value>>()? {
-            let key = match key {
-                Value::Text(key) => key,
-                Value::List(_) | Value::Table(_) => String::new(),
-            };
-            found.push((key, line_of(&value), value.value));
+    fn scalar(&mut self, text: &str, line: usize, anchor: usize) -> bool {
+        let first = self.values.len();
+        let Some(above) = self.enter() else {
+            return self.key(text);
+        };
+        for (at, part) in text.lines().enumerate() {
+            self.push(self.keys.clone(), part.to_owned(), line + at);
         }
-        Ok(Value::Table(found))
+        if text.is_empty() {
+            self.push(self.keys.clone(), String::new(), line);
+        }
+        self.anchors.insert(anchor, (first..self.values.len(), self.keys.len()));
+        self.keys.truncate(above);
+        true
+    }
+
+    fn key(&mut self, text: &str) -> bool {
+        if let Some(Open { inside: Inside::Table(key), .. }) = self.open.last_mut() {
+            *key = Some(text.to_owned());
+        }
+        true
+    }
+
+    /// The values of an anchor once more, on the line of the alias.
+    fn alias(&mut self, anchor: usize, line: usize) -> bool {
+        let Some(above) = self.enter() else {
+            return self.key("");
+        };
+        let (values, keys) = self.anchors.get(&anchor).cloned().unwrap_or_default();
+        for at in values {
+            if self.values.len() >= VALUES || self.bytes >= BYTES {
+                break;
+            }
+            let Value { keys: own, text, .. } = &self.values[at];
+            let (keys, text) = (format!("{}{}", self.keys, &own[keys..]), text.clone());
+            self.push(keys, text, line);
+        }
+        self.keys.truncate(above);
+        true
+    }
+
+    /// A key that is a list or a table has no words, and no tool of a build reads one.
+    fn open(&mut self, inside: Inside, anchor: usize) -> bool {
+        let first = self.values.len();
+        let Some(above) = self.enter() else {
+            return false;
+        };
+        self.open.push(Open { inside, above, keys: self.keys.len(), first, anchor });
+        true
+    }
+
+    fn close(&mut self) -> bool {
+        let Some(Open { above, keys, first, anchor, .. }) = self.open.pop() else {
+            return false;
+        };
+        self.anchors.insert(anchor, (first..self.values.len(), keys));
+        self.keys.truncate(above);
+        true
+    }
+
+    fn push(&mut self, keys: String, text: String, line: usize) {
+        self.bytes += keys.len() + text.len();
+        self.values.push(Value { keys, text, line });
     }
 }
 
@@ -146,11 +192,19 @@ mod tests {
             ]
         );
         assert_eq!(settings("{\"a\": [1, true]}").0, "a.0: 1\na.1: true\n");
+        let shared = "a: &x\n  - b\n  - c: d\ne:\n  f: *x\ng: &y h\ni: *y\n---\nj: k\n";
+        let (text, lines) = settings(shared);
+        assert_eq!(text, "a.0: b\na.1.c: d\ne.f.0: b\ne.f.1.c: d\ng: h\ni: h\n");
+        assert_eq!(lines, [2, 3, 5, 5, 6, 7]);
     }
 
     #[test]
     fn what_is_no_yaml_or_a_bomb_gives_nothing() {
-        assert_eq!(settings("a: [b").0, "");
+        for none in ["a: [b", "", "? [a]\n: b\n", "*a", "a: *b"] {
+            assert_eq!(settings(none).0, "", "{none}");
+        }
+        let deep = "[".repeat(200_000);
+        assert_eq!(settings(&deep).0, "");
         let mut bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
         for (from, to) in ["ab", "bc", "cd", "de", "ef", "fg", "gh", "hi"].iter().map(|pair| pair.split_at(1))
         {

@@ -2,7 +2,6 @@
 
 use super::{
     against::{Suggestion, against, disputed, suggestions},
-    dispute::Dispute,
     finding::{Finding, Scan, State},
 };
 use crate::{
@@ -42,23 +41,17 @@ pub struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// Sets a scan beside a bank, and beside answers where there are some. `unused` are the disputes that
+    /// Sets a scan beside a bank, and beside answers where there are some. `unused` says which disputes
     /// changed nothing.
-    pub fn new(bank: &'a Bank, scan: &'a Scan, answers: Option<&Answers>, unused: &[&Dispute]) -> Self {
+    pub fn new(bank: &'a Bank, scan: &'a Scan, answers: Option<&Answers>, unused: Vec<String>) -> Self {
         let looked_at = |id: &str| scan.findings.iter().any(|finding| finding.question == id);
-        let unused = unused.iter().map(|dispute| {
-            format!(
-                "The dispute of {} about `{}` until {} changed nothing.",
-                dispute.disputed.who, dispute.check, dispute.disputed.until
-            )
-        });
         Self {
             scan,
             suggestions: suggestions(bank, scan),
             no_check: bank.questions.iter().map(|q| q.id.as_str()).filter(|id| !looked_at(id)).collect(),
             against: answers.map(|answers| against(bank, answers, scan)),
             bank,
-            unused: unused.collect(),
+            unused,
         }
     }
 

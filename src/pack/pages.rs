@@ -5,7 +5,7 @@ use super::{Leaves, Page, Region};
 use crate::{
     bank::{Audience, Fact, Question, QuestionIndex, Section, Template},
     layout::markdown::{escape, link},
-    report::{AnswerView, Report, Step, alone, day},
+    report::{AnswerView, Report, Step, alone, day, shows},
     score::State,
     text::{Count, join, sentence},
 };
@@ -157,7 +157,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         }
         let text = if self.leaves.may(section.shown_to) {
             let text = alone(&question.kind, answer.level, &answer.text);
-            escape(&in_context(answer.prompt, &sentence(&text)))
+            self.beside(&question.id, escape(&in_context(answer.prompt, &sentence(&text))))
         } else {
             // A fact of the terms that no step changes is neither done nor on its way.
             if self.report.plan.facts.iter().any(|fact| fact.question.id == question.id) {
@@ -167,6 +167,15 @@ impl<'r, 'a> Writer<'r, 'a> {
         };
         let (label, said) = (escape(&question.label), self.source_of(answer, section));
         Some(format!("- **{label}**: {text}{} ({said})\n", self.comment(answer, section)))
+    }
+
+    /// What the team says, and beside it what the repository shows, where that is something else.
+    fn beside(&self, question: &str, says: String) -> String {
+        let contradicted = self.report.evidence.iter().flat_map(|evidence| &evidence.contradicted);
+        match contradicted.into_iter().find(|claim| claim.question == question) {
+            Some(claim) => format!("The team says: {says} {}", escape(&sentence(&shows(&claim.shows)))),
+            None => says,
+        }
     }
 
     fn comment(&self, answer: &AnswerView<'_>, section: &Section) -> String {
@@ -198,7 +207,8 @@ impl<'r, 'a> Writer<'r, 'a> {
                     let kind = bank.find_question(step.question.id).map(|at| &bank[at].kind);
                     let now =
                         kind.map_or_else(|| step.now.clone(), |kind| alone(kind, step.level, &step.now));
-                    escape(&in_context(step.question.prompt, &sentence(&now)))
+                    let now = escape(&in_context(step.question.prompt, &sentence(&now)));
+                    self.beside(step.question.id, now)
                 };
                 let (comment, said) = answer.map_or_else(Default::default, |answer| {
                     (self.comment(answer, section), self.source_of(answer, section))

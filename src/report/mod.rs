@@ -23,6 +23,7 @@ pub(crate) mod words;
 pub(crate) use self::{
     build::{named, question},
     days::day,
+    evidence::shows,
     view::bank,
     words::{alone, in_words},
 };

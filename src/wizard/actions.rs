@@ -60,6 +60,21 @@ impl State<'_> {
         }
     }
 
+    /// Answers what was seen, with its places as evidence, and goes on.
+    pub(super) fn as_seen(&mut self) -> Effect {
+        let Some(seen) = self.seen().cloned() else {
+            return self.say("Nothing was seen of this question.");
+        };
+        let Some(answer) = seen.suggests else {
+            return self.say("What was seen speaks for no answer. Press a number.");
+        };
+        let evidence = &mut self.answers.entries[self.at.0].evidence;
+        let new = seen.places.into_iter().filter(|place| !evidence.contains(place));
+        let new: Vec<String> = new.collect();
+        evidence.extend(new);
+        self.answer_with(answer)
+    }
+
     /// Leaves the question as it is and goes on to the next gap or question.
     pub(super) fn go_on(&mut self) -> Effect {
         let filled = self.was_blank;

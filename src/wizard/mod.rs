@@ -36,7 +36,7 @@ pub use self::{
     screen::{Frame, Line, Look, render},
     session::Session,
     signals::Signals,
-    state::{LastTime, Setup, State},
+    state::{LastTime, Seen, Setup, State},
     terminal::Ending,
     update::update,
 };

@@ -24,6 +24,21 @@ pub struct Setup {
     pub by: Option<String>,
     /// The round before this one, if there is one.
     pub last: Option<LastTime>,
+    /// What was seen of questions.
+    pub seen: Vec<Seen>,
+}
+
+/// What a scan saw of a question. It is shown and never taken over by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The question.
+    pub question: QuestionIndex,
+    /// The answer that it speaks for, if there is one.
+    pub suggests: Option<Answer>,
+    /// What was seen and where, with nothing in it that acts.
+    pub shows: String,
+    /// The places, which become the evidence of an answer that is taken over.
+    pub places: Vec<String>,
 }
 
 /// What was said in the round before. It is shown and never taken over by itself.
@@ -199,6 +214,24 @@ impl<'b> State<'b> {
     pub(super) fn last(&self) -> Option<&Entry> {
         let entry = self.setup.last.as_ref()?.answers.entry(self.at);
         (entry.answer.is_some() || entry.note.is_some()).then_some(entry)
+    }
+
+    /// What was seen of the question on the card.
+    pub(super) fn seen(&self) -> Option<&Seen> {
+        self.setup.seen.iter().find(|seen| seen.question == self.at)
+    }
+
+    /// Whether there is an answer that one key takes over from what was seen.
+    pub(super) fn has_suggestion(&self) -> bool {
+        self.seen().is_some_and(|seen| seen.suggests.is_some())
+    }
+
+    /// What was seen of the question on the card, and what it speaks for, in a line.
+    pub(super) fn seen_in_words(&self) -> Option<String> {
+        let seen = self.seen()?;
+        let level = seen.suggests.as_ref().map(|answer| answer_in_words(self.question(), Some(answer)));
+        let speaks = level.map_or_else(String::new, |level| format!(", which speaks for {level}"));
+        Some(format!("Seen{speaks}: {}", seen.shows))
     }
 
     /// The words in front of last time's answer.

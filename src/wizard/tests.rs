@@ -4,11 +4,11 @@ use super::{
     event::{Effect, Event, Key, Then},
     screen::{Frame, render},
     state::View,
-    state::{Setup, State},
+    state::{Seen, Setup, State},
     update,
 };
 use crate::{
-    answers::{Answer, Answers, Profile},
+    answers::{Answer, Answers, Entry, Profile},
     bank::{Bank, Kind, QuestionIndex, builtins},
     score::{ScoredAnswers, State as Known},
     text::width,
@@ -98,6 +98,54 @@ fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
     }
     assert_eq!((then, keys, checklists), (Then::Finish, 10 + 3 * 3, 3));
     assert_eq!(state.answered(), 13);
+}
+
+#[test]
+fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place() {
+    let bank = bank();
+    let (with, without) = (at(&bank, "guard-ci"), at(&bank, "guard-tests"));
+    let seen = |question, level: Option<u8>| Seen {
+        question,
+        suggests: level.map(Answer::Level),
+        shows: "the build runs the tests (ci.yml:12)".to_owned(),
+        places: vec!["ci.yml:12".to_owned()],
+    };
+    let setup = Setup { seen: vec![seen(with, Some(3)), seen(without, None)], ..Setup::default() };
+    let mut state = State::new(&bank, Answers::blank(&bank, Profile::Full), setup).unwrap();
+    state.go_to(with);
+    for (columns, rows) in SIZES {
+        let text = shown(&state, columns, rows);
+        check_frame(&render(&state, columns, rows), columns, rows);
+        assert!(text.contains("\n Seen, which speaks for 3: the"), "{text}");
+        assert!(text.contains("y as seen"), "{text}");
+    }
+    assert!(shown(&state, 80, 24).contains("the build runs the tests (ci.yml:12)"));
+    press(&mut state, "?");
+    let help = words(&shown(&state, 80, 60));
+    assert!(
+        help.contains("a, y as last time; as seen")
+            && help.contains("Seen: the build runs the tests (ci.yml:12)"),
+        "{help}"
+    );
+    key(&mut state, Key::Escape);
+    assert_eq!(state.answers.entry(with), &Entry::default());
+    // Evidence of one's own stays, and the same place is there once.
+    state.answers.entries[with.0].evidence = vec!["wiki".to_owned()];
+    press(&mut state, "y");
+    state.go_to(with);
+    press(&mut state, "y");
+    assert_eq!(state.answers.answer(with), Some(&Answer::Level(3)));
+    assert_eq!(state.answers.entry(with).evidence, ["wiki", "ci.yml:12"]);
+    assert_ne!(state.at, with);
+    state.go_to(without);
+    let text = shown(&state, 80, 24);
+    assert!(text.contains(" Seen: the build") && !text.contains("y as seen"), "{text}");
+    press(&mut state, "y");
+    assert!(state.status.starts_with("What was seen speaks for no answer."), "{}", state.status);
+    assert_eq!(state.answers.entry(without), &Entry::default());
+    state.go_to(at(&bank, "fit-uncertainty"));
+    press(&mut state, "y");
+    assert_eq!(state.status, "Nothing was seen of this question.");
 }
 
 #[test]
@@ -603,7 +651,7 @@ fn the_first_page_of_the_help_has_all_keys() {
             "b, Left back",
             "Tab, Right next, without a change",
             "s, u later; don't know",
-            "a again as last time",
+            "a, y as last time; as seen",
             "x does not apply",
             "Delete take the answer back",
             "c, C comment; in $EDITOR",

@@ -117,6 +117,7 @@ fn on_card(state: &mut State<'_>, key: Key) -> Effect {
         Key::Right | Key::Tab => state.forward(),
         Key::Char('s') => state.later(),
         Key::Char('a') => state.as_last_time(),
+        Key::Char('y') => state.as_seen(),
         Key::Char('u') => state.answer_with(Answer::Unknown),
         Key::Char('x') if state.question().na.is_none() => state.not_applicable(""),
         Key::Char('x') => {

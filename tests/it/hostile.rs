@@ -20,6 +20,7 @@ fn typed() -> impl Strategy<Value = Vec<u8>> {
         "b",
         "s",
         "u",
+        "y",
         "x",
         "c",
         "C",

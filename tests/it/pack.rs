@@ -11,7 +11,7 @@ use asyncready::{
     document::Language,
     input,
     pack::{Leaves, Pack},
-    report::Report,
+    report::{Claim, Evidence, Report, Seen, SeenIn},
 };
 use snapbox::{Data, assert_data_eq, data::DataFormat};
 use std::{
@@ -361,6 +361,64 @@ fn one_file_for_a_mail() {
     assert!(over.stderr.contains("it has no marks of a pack; name another file"), "{}", over.stderr);
     assert_eq!(app!["pack", "examples/start-small.toml"].run().status, 2);
     assert_eq!(app!["pack", "examples/start-small.toml", "x", "--single", "y"].run().status, 2);
+}
+
+#[test]
+fn a_contradicted_claim_says_what_the_team_says_and_what_the_repository_shows() {
+    let (bank, answers) = example("start-small");
+    let claim = |(question, what): (&'static str, &str)| Claim {
+        question,
+        label: question,
+        answered: 4,
+        answer: String::new(),
+        level: 2,
+        shows: vec![
+            Seen {
+                seen_in: SeenIn::Repository,
+                says: format!("the {what} place <b>"),
+                places: vec!["docs/a|b.md".to_owned()],
+                more: 0,
+            },
+            Seen { seen_in: SeenIn::Tickets, says: "nothing else".to_owned(), places: Vec::new(), more: 0 },
+        ],
+    };
+    let claims = [("guard-ci", "there"), ("ctx-decisions", "missing"), ("terms-data-governance", "private")];
+    let evidence = Evidence {
+        source: String::new(),
+        notes: Vec::new(),
+        contradicted: claims.map(claim).into(),
+        supported: Vec::new(),
+        not_visible: Vec::new(),
+        lowered: None,
+        disputed: Vec::new(),
+    };
+    let report = Report::new(&bank, &answers, DAY).with_evidence(Some(evidence));
+    let pack = Pack::new(&report, &answers, Leaves::default()).ok().unwrap();
+    let text: String =
+        pack.pages.iter().flat_map(|page| &page.regions).map(|region| region.text.as_str()).collect();
+    let line = |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
+    let there = line("- **Checks on every pull request**: ");
+    assert!(there.contains(": The team says: Tests must pass before the merge"), "{there}");
+    let shows = " The repository shows: the there place &lt;b&gt; (docs/a\\|b.md); the tickets show: nothing else. (founder";
+    assert!(there.contains(shows), "{there}");
+    assert!(line("| Decision records | ").contains("The repository shows: the missing place"));
+    // Of the terms nothing leaves but whether they are done.
+    assert!(!text.contains("private"), "{text}");
+    same_columns(&text);
+}
+
+#[test]
+fn a_pack_takes_a_saved_scan() {
+    let folder = tempfile::tempdir().unwrap();
+    let (checkout, scan) = (folder.path().join("checkout"), folder.path().join("scan.json"));
+    fs::create_dir(&checkout).unwrap();
+    fs::write(checkout.join("a.go"), "package a\n").unwrap();
+    assert_eq!(app!["scan", &checkout, "-o", &scan].run().status, 0);
+    let text =
+        app!["pack", "examples/start-small.toml", "--single", "-", "--evidence", &scan].run().success();
+    assert!(text.contains("The repository shows: no build of any known host is set up. (founder"), "{text}");
+    let plain = app!["pack", "examples/start-small.toml", "--single", "-"].run().success();
+    assert!(!plain.contains("The repository shows"), "{plain}");
 }
 
 #[test]

@@ -7,12 +7,12 @@
 use annotate_snippets::Renderer;
 use asyncready::{
     answers::{self, Answers, Profile},
-    bank::{self, Bank, Kind, builtins},
+    bank::{self, Bank, Kind, Question, QuestionIndex, builtins},
     diagnostic::{Diagnostics, Source},
     document::Language,
     report::{Extent, Format, Report},
     text::{acts, width},
-    wizard::{Decoder, Effect, Event, Key, LastTime, Setup, State, Then, render as draw, update},
+    wizard::{Decoder, Effect, Event, Key, LastTime, Seen, Setup, State, Then, render as draw, update},
 };
 use console::Key as Raw;
 use jiff::civil::{Date, date};
@@ -89,7 +89,14 @@ pub(crate) fn keys(bytes: &[u8]) {
         answers.entries[0].note = Some("then".to_owned());
         LastTime { answers, confirm: start & 32 != 0 }
     });
-    let setup = Setup { stay: start & 8 != 0, last, ..Setup::default() };
+    let seen = |(at, question): (QuestionIndex, &Question)| Seen {
+        question: at,
+        suggests: matches!(question.kind, Kind::Ladder { .. }).then_some(answers::Answer::Level(1)),
+        shows: "something (a.md:1)".to_owned(),
+        places: vec!["a.md:1".to_owned()],
+    };
+    let seen = if start & 64 == 0 { Vec::new() } else { BANK.questions().map(seen).collect() };
+    let setup = Setup { stay: start & 8 != 0, last, seen, ..Setup::default() };
     let state = State::new(&BANK, answers, setup).expect("the built-in bank asks something");
     let mut run = Run { state, size: (80, 24), file: None, full: false };
     let text = String::from_utf8_lossy(bytes);

@@ -259,7 +259,7 @@ fn no_text_of_a_repository_or_a_dispute_acts_in_any_form() {
             }
         }
         for answers in [None, Some(&answers)] {
-            let shown = Shown::new(&bank, &scan, answers, &[]);
+            let shown = Shown::new(&bank, &scan, answers, Vec::new());
             for format in Format::ALL {
                 let out = shown.render_file(format);
                 let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
@@ -404,6 +404,68 @@ fn a_scan_of_something_else_is_refused_or_told() {
         "{}",
         over.stderr
     );
+}
+
+/// A checkout with a file that speaks for a level of `guard-ci`.
+fn with_a_build(folder: &Path) -> PathBuf {
+    let checkout = folder.join("checkout");
+    fs::create_dir_all(checkout.join(".github/workflows")).unwrap();
+    let build = "on: pull_request\njobs:\n  a:\n    steps:\n      - run: cargo test\n";
+    fs::write(checkout.join(".github/workflows/a.yml"), build).unwrap();
+    fs::write(checkout.join("a.rs"), "fn main() {}\n").unwrap();
+    checkout
+}
+
+#[test]
+fn line_by_line_what_was_seen_is_read_and_taken_with_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let (checkout, file) = (with_a_build(folder.path()), folder.path().join("a.toml"));
+    let names = ["--subject", "A", "--work", "B", "--respondent", "C"];
+    let mut arguments = vec!["assess", "--plain", "--full", file.to_str().unwrap()];
+    arguments.extend(names);
+    arguments.extend(["--scan", checkout.to_str().unwrap()]);
+    let run = App::new(&arguments).stdin("g guard-ci\ny\nq\n").run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("Read: a folder without a history, 2 files."), "{}", run.stderr);
+    assert!(run.stderr.contains("(.github/workflows/a.yml:5)"), "{}", run.stderr);
+    assert!(run.stderr.contains("y for what was seen"), "{}", run.stderr);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(
+        text.contains("evidence = [\".github/workflows/a.yml:5\"]") && text.contains("guard-ci"),
+        "{text}"
+    );
+    assert_eq!(text.matches("evidence").count(), 1, "{text}");
+    // What a scan reads beside a checkout is for a scan, and a scan is for somebody who is asked.
+    let error = |more: &[&str]| {
+        let run = App::new([&["assess", "--plain", file.to_str().unwrap()], more].concat()).run();
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        run.stderr
+    };
+    assert!(error(&["--tickets", "a.csv"]).contains("add --scan PATH"));
+    assert!(error(&["--scan", ".", "--no-input"]).contains("--no-input asks none"));
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_card_what_was_seen_is_taken_with_a_key() {
+    for (columns, rows) in [(80, 24), (40, 20)] {
+        let folder = tempfile::tempdir().unwrap();
+        with_a_build(folder.path());
+        let words =
+            ["assess", "a.toml", "--section", "guard", "--full", "--scan", "checkout", "--subject", "A"];
+        let words = [&words[..], &["--work", "B", "--respondent", "C"]].concat();
+        let program = [env!("CARGO_BIN_EXE_asyncready")];
+        let words = program.iter().chain(&words);
+        let mut pty = crate::pty::Pty::command(words, folder.path(), (columns, rows), &[]);
+        pty.wait("Seen, which speaks for 3: ");
+        pty.wait("y as seen");
+        pty.send("y");
+        pty.wait("Q 2 of");
+        pty.send("q");
+        pty.exit();
+        let text = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+        assert!(text.contains(".github/workflows/a.yml:5"), "{text}");
+    }
 }
 
 #[cfg(unix)]

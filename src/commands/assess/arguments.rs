@@ -3,7 +3,7 @@
 use crate::{
     answers::{About, Profile},
     bank::Bank,
-    cli::{AssessArgs, Cli},
+    cli::{AssessArgs, BesideArgs, Cli},
     commands::chosen,
     exit::{Exit, Stop},
     store::StoreError,
@@ -41,6 +41,18 @@ pub(super) fn check_name(path: &Path) -> Result<(), Stop> {
         |near| format!("did you mean `{near}`?"),
     );
     Err(Stop::error(Exit::Usage, format!("there is no command and no file `{name}`; {near}")))
+}
+
+/// What is read beside a checkout needs a checkout, and what is seen needs somebody who is asked.
+pub(super) fn check_scan(args: &AssessArgs, no_input: bool) -> Result<(), Stop> {
+    let message = match &args.scan {
+        Some(_) if no_input => "--scan shows what was seen beside the questions, and --no-input asks none",
+        None if args.beside != BesideArgs::default() => {
+            "--tickets, --pulls, --columns and --disputes are for a scan; add --scan PATH"
+        }
+        _ => return Ok(()),
+    };
+    Err(Stop::error(Exit::Usage, message))
 }
 
 pub(super) fn given(args: &AssessArgs, bank: &Bank) -> Result<Given, Stop> {

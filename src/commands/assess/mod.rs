@@ -3,27 +3,34 @@
 mod arguments;
 mod leave;
 
-use super::{Context, chosen::sections, context::today, rounds};
+use super::{
+    Context,
+    chosen::sections,
+    context::today,
+    rounds,
+    scan::{Scanned, scanned},
+};
 use crate::{
-    answers::{About, Answers, Head, Profile},
+    answers::{About, Answer, Answers, Head, Profile},
     bank::Bank,
     cli::AssessArgs,
     diagnostic::Source,
     document::Language,
+    evidence::{Suggestion, suggestions},
     exit::{Exit, Stop},
-    report::{Extent, Format, Report},
+    report::{self, Extent, Format, Report},
     score::{ScoredAnswers, State as Known},
     store::AnswersFile,
     text::{Count, join, visible},
     wizard::{
-        Ending, Session, Setup, Signals, State, finish, plain,
+        Ending, Seen, Session, Setup, Signals, State, finish, plain,
         start::{self, Given, Resume},
         terminal,
     },
 };
 use anyhow::Context as _;
 pub(super) use arguments::refused;
-use arguments::{check_name, given, is_plain};
+use arguments::{check_name, check_scan, given, is_plain};
 use console::Term;
 use std::{
     io::{self, Write},
@@ -47,7 +54,8 @@ struct Run<'a> {
 pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> anyhow::Result<Exit> {
     let path = args.file.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
     check_name(&path)?;
-    let bank = context.bank(&args.bank)?;
+    let bank =
+        if args.scan.is_some() { context.bank_with_checks(&args.bank)? } else { context.bank(&args.bank)? };
     let mut setup =
         Setup { sections: sections(&bank, &args.section)?, stay: args.no_advance, ..Setup::default() };
     let mut given = given(args, &bank)?;
@@ -55,6 +63,7 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
         let message = "--new-round asks everything again, and --no-input asks nothing";
         return Err(Stop::error(Exit::Usage, message).into());
     }
+    check_scan(args, no_input)?;
     if no_input {
         return without_questions(&path, &bank, &setup, &given, context);
     }
@@ -78,6 +87,9 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
             Ok(last) => setup.last = Some(last),
             Err(note) => context.say(&format!("note: {}\n", visible(&note))),
         }
+    }
+    if let Some(path) = &args.scan {
+        setup.seen = seen(path, args, &bank, context)?;
     }
     let run = Run {
         args,
@@ -209,6 +221,25 @@ fn begin_round(state: &mut State<'_>, session: &mut Session, confirm: bool) {
     state.begin_round(confirm);
     session.set_today(Some(today().to_string()));
     session.begin_round(stamp);
+}
+
+/// What a scan saw of each question, for the cards.
+fn seen(path: &Path, args: &AssessArgs, bank: &Bank, context: Context) -> anyhow::Result<Vec<Seen>> {
+    let Scanned { scan, unused } = scanned(path, &args.beside, None, bank, context)?;
+    for note in [scan.source()].iter().chain(&unused) {
+        context.say(&format!("{}\n", visible(note)));
+    }
+    let of_suggestion = |suggestion: &Suggestion<'_>| {
+        let places = suggestion.shows.iter().flat_map(|shows| &shows.places);
+        let shows: Vec<String> = suggestion.shows.iter().map(report::Seen::in_words).collect();
+        Some(Seen {
+            question: bank.find_question(suggestion.question)?,
+            suggests: suggestion.level.map(Answer::Level),
+            shows: visible(&shows.join("; ")).into_owned(),
+            places: places.map(|place| visible(place).into_owned()).collect(),
+        })
+    };
+    Ok(suggestions(bank, &scan).iter().filter_map(of_suggestion).collect())
 }
 
 /// Where the answers of several people were put together, only what they left open is asked, and each answer

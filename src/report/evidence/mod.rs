@@ -5,6 +5,7 @@
 
 mod words;
 
+pub(crate) use self::words::shows;
 pub use self::words::{disputed, item, list};
 use crate::number::Tenths;
 use jiff::civil::Date;

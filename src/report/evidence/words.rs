@@ -32,7 +32,7 @@ impl Seen {
 }
 
 /// What was seen, with where it was looked for named once, as in `the repository shows a (b.md); c`.
-fn shows(seen: &[Seen]) -> String {
+pub(crate) fn shows(seen: &[Seen]) -> String {
     let mut out = String::new();
     let mut before = None;
     for seen in seen {

@@ -12,6 +12,7 @@ pub(super) const COMMANDS: &str = "Commands:
   b           back to the question before
   s           later: leave it open and go on
   a           again as last time
+  y           as seen in the repository, with the place as evidence (after --scan)
   u           don't know
   x REASON    does not apply, where that is possible
   c TEXT      comment, or another line of it; c - removes all of it
@@ -37,6 +38,7 @@ pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
         "b" => state.back(),
         "s" => state.later(),
         "a" => state.as_last_time(),
+        "y" => state.as_seen(),
         "u" => state.answer_with(Answer::Unknown),
         "x" => state.not_applicable(rest),
         "c" if rest.is_empty() => state.say("Write the comment behind the c, as in: c see the wiki"),

@@ -46,6 +46,9 @@ pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "Comment then: {}", visible(note))?;
         }
     }
+    if let Some(seen) = state.seen_in_words() {
+        writeln!(out, "{}.", visible(seen.trim_end_matches('.')))?;
+    }
     if let Some(note) = &entry.note {
         writeln!(out, "Comment: {}", visible(note))?;
     }
@@ -61,6 +64,9 @@ pub(super) fn prompt(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     match question.kind {
         Kind::Checklist(_) => {
             write!(out, "All that is true (1 to {options}, as in 1 2; 0 for none; ? for commands): ")
+        }
+        _ if state.has_suggestion() => {
+            write!(out, "Answer (1 to {options}, y for what was seen, or ? for commands): ")
         }
         _ if state.last().is_some_and(|last| last.answer.is_some()) => {
             write!(out, "Answer (1 to {options}, a for again as last time, or ? for commands): ")

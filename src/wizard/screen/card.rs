@@ -97,6 +97,7 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
             lines.push(format!(" Comment then: {note}"));
         }
     }
+    lines.extend(state.seen_in_words().map(|seen| format!(" {seen}")));
     if matches!(entry.answer, Some(Answer::Unknown | Answer::NotApplicable(_))) {
         let words = answer_in_words(state.question(), entry.answer.as_ref());
         lines.push(format!(" Answer: {words}"));
@@ -121,10 +122,11 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str
     let is_checklist = matches!(question.kind, Kind::Checklist(_));
     let has_last = state.last().is_some_and(|last| last.answer.is_some());
     if rows < ROOMY.1 {
-        let on = match (has_last, is_checklist) {
-            (true, _) => ("a", "as last time"),
-            (false, true) => ("Enter", "go on"),
-            (false, false) => ("b", "back"),
+        let on = match (state.has_suggestion(), has_last, is_checklist) {
+            (true, ..) => ("y", "as seen"),
+            (false, true, _) => ("a", "as last time"),
+            (false, false, true) => ("Enter", "go on"),
+            (false, false, false) => ("b", "back"),
         };
         return vec![
             (digits, if is_checklist { "tick" } else { "answer" }),
@@ -138,6 +140,9 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str
     } else {
         vec![(digits, "answer")]
     };
+    if state.has_suggestion() {
+        list.push(("y", "as seen"));
+    }
     if has_last {
         list.push(("a", "as last time"));
     }

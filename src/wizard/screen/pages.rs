@@ -17,7 +17,7 @@ const KEYS: [(&str, &str); 16] = [
     ("b, Left", "back"),
     ("Tab, Right", "next, without a change"),
     ("s, u", "later; don't know"),
-    ("a", "again as last time"),
+    ("a, y", "as last time; as seen"),
     ("x", "does not apply"),
     ("Delete", "take the answer back"),
     ("c, C", "comment; in $EDITOR"),
@@ -78,6 +78,9 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
     let mut named = |name: &str, text: &str| {
         lines.extend(plain(wrap(&format!("{name}: {text}"), columns, " ", "   ")));
     };
+    if let Some(seen) = state.seen() {
+        named("Seen", &seen.shows);
+    }
     named("Why this is asked", &question.why);
     named("What to show", &question.show_me);
     named("Usually known by", &section.asked_of);
