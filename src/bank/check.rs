@@ -88,6 +88,10 @@ pub enum Look {
         part: TextPart,
         /// What is counted.
         measure: TextMeasure,
+        /// For names: the files in which they are defined; the same file, if there are none.
+        of: Vec<String>,
+        /// For names: a regular expression whose first group is a name that is defined.
+        defined: Option<String>,
     },
     /// Who changed files, and when.
     History {
@@ -158,6 +162,12 @@ words! {
         Matches = "matches",
         /// The relative links, among those that the pattern matches, that lead to no file.
         DeadLinks = "dead-links",
+        /// The places of the pattern that are patterns of `.gitignore` and match no file.
+        DeadPatterns = "dead-patterns",
+        /// The names, in the first group of the pattern, that are defined nowhere.
+        Undefined = "undefined",
+        /// Per cent of these names that are defined nowhere.
+        UndefinedShare = "undefined-share",
     }
 }
 
@@ -190,6 +200,8 @@ words! {
         People = "people",
         /// Per cent of those changes that the busiest of them made.
         Busiest = "busiest",
+        /// Per cent of the folders in which one person made nine of ten of those changes.
+        OneHand = "one-hand",
         /// Per cent of the last `window` changes of the code that also changed the files. Where a change
         /// came in by a merge, the merge is what counts.
         Together = "together",
@@ -306,8 +318,11 @@ impl Look {
     /// The largest number that can be measured, where there is one.
     pub fn most(&self) -> Option<u32> {
         match self {
-            Self::Text { measure: TextMeasure::Share, .. }
-            | Self::History { measure: HistoryMeasure::Busiest | HistoryMeasure::Together, .. }
+            Self::Text { measure: TextMeasure::Share | TextMeasure::UndefinedShare, .. }
+            | Self::History {
+                measure: HistoryMeasure::Busiest | HistoryMeasure::OneHand | HistoryMeasure::Together,
+                ..
+            }
             | Self::Rows { .. } => Some(100),
             Self::Paths { .. } | Self::Text { .. } | Self::History { .. } => None,
         }

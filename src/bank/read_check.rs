@@ -18,7 +18,7 @@ use regex_syntax::ast::parse::Parser;
 /// The keys of each look beside those that every check has: needed, and allowed.
 pub(super) const KEYS: &[(&str, &[&str], &[&str])] = &[
     ("paths", &["files"], &["except", "measure", "of"]),
-    ("text", &["files", "pattern"], &["except", "part", "measure"]),
+    ("text", &["files", "pattern"], &["except", "part", "measure", "of", "defined"]),
     ("history", &["files", "measure"], &["except", "of", "window"]),
     ("tickets", &[], &["column", "pattern", "part", "number", "over", "rows", "newest"]),
     ("pulls", &[], &["column", "pattern", "part", "number", "over", "rows", "newest"]),
@@ -64,7 +64,7 @@ pub(super) fn read_check(
     let table = check(node, &shapes::CHECK, &node.place, problems);
     let question = table.node("question").and_then(|id| names.resolve(id, problems));
     let look = table.text("look").and_then(|word| read_look(&table, word, problems));
-    if let Some(pattern) = table.node("pattern") {
+    for pattern in ["pattern", "defined"].into_iter().filter_map(|key| table.node(key)) {
         check_pattern(pattern, problems);
     }
     let outcome = read_outcome(&table, question.and_then(|at| questions.get(at)), look.as_ref(), problems);
@@ -114,12 +114,27 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
             }
             Look::Paths { files: files(), of: of(), measure }
         }
-        "text" => Look::Text {
-            files: files(),
-            pattern: table.text_or_empty("pattern"),
-            part: part(table),
-            measure: measure(table, TextMeasure::Files, TextMeasure::WORDS, TextMeasure::of_word, problems)?,
-        },
+        "text" => {
+            let measure =
+                measure(table, TextMeasure::Files, TextMeasure::WORDS, TextMeasure::of_word, problems)?;
+            let of_names = matches!(measure, TextMeasure::Undefined | TextMeasure::UndefinedShare);
+            if of_names && !table.has("defined") {
+                let message = format!("`{}` needs `defined`: what defines a name", measure.word());
+                problems.push(Diagnostic::error("missing-key", message, table.place("measure")));
+            }
+            for key in ["of", "defined"].into_iter().filter(|key| !of_names && table.has(key)) {
+                let message = format!("`{key}` belongs to `undefined` and `undefined-share`");
+                problems.push(Diagnostic::error("wrong-look", message, table.place(key)));
+            }
+            Look::Text {
+                files: files(),
+                pattern: table.text_or_empty("pattern"),
+                part: part(table),
+                measure,
+                of: of(),
+                defined: table.text("defined").map(str::to_owned),
+            }
+        }
         "history" => Look::History {
             files: files(),
             of: of(),

@@ -1,7 +1,7 @@
 //! The globs and patterns of a bank, ready to look at facts.
 
 use super::part::Headings;
-use crate::bank::{Bank, Look};
+use crate::bank::{Bank, Check, Look};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,8 @@ pub struct Lens {
     /// By the position of the glob in the set.
     roles: Vec<Vec<Role>>,
     patterns: Vec<Option<Regex>>,
+    /// What defines names.
+    defined: Vec<Option<Regex>>,
     bots: Vec<Regex>,
     headings: Headings,
     unread: Option<Regex>,
@@ -86,7 +88,7 @@ impl Lens {
                 add(&files.globs, Role::Files(at), "files", &mut problems);
                 add(&files.except, Role::Except(at), "except", &mut problems);
             }
-            if let Look::Paths { of, .. } | Look::History { of, .. } = &check.look {
+            if let Look::Paths { of, .. } | Look::Text { of, .. } | Look::History { of, .. } = &check.look {
                 add(of, Role::Of(at), "of", &mut problems);
             }
             add(&check.only_if, Role::OnlyIf(at), "only_if", &mut problems);
@@ -113,6 +115,11 @@ impl Lens {
             .enumerate()
             .map(|(at, check)| pattern(check.look.pattern()?, Some(at), "pattern"))
             .collect();
+        let of_defined = |(at, check): (usize, &Check)| match &check.look {
+            Look::Text { defined: Some(defined), .. } => pattern(defined, Some(at), "defined"),
+            _ => None,
+        };
+        let defined: Vec<Option<Regex>> = bank.checks.iter().enumerate().map(of_defined).collect();
         let bots: Vec<Regex> = bank.scan.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
         let acceptance = bank.scan.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
         let unread = bank.scan.unread.as_ref().and_then(|text| pattern(text, None, "unread"));
@@ -120,9 +127,16 @@ impl Lens {
         let checks = bank.checks.iter().enumerate();
         let of_text = checks.filter(|(_, check)| of_text(&check.look)).map(|(at, _)| at).collect();
         match set.build() {
-            Ok(set) if problems.is_empty() => {
-                Ok(Self { set, roles, patterns, bots, headings: Headings(acceptance), unread, of_text })
-            }
+            Ok(set) if problems.is_empty() => Ok(Self {
+                set,
+                roles,
+                patterns,
+                defined,
+                bots,
+                headings: Headings(acceptance),
+                unread,
+                of_text,
+            }),
             Ok(_) => Err(problems),
             Err(error) => {
                 problems.push(Unusable { check: None, key: "except", why: error.to_string() });
@@ -135,7 +149,8 @@ impl Lens {
     pub fn wants(&self, path: &str) -> bool {
         let roles = self.roles_of(path);
         let has = |role: Role| roles.binary_search(&role).is_ok();
-        !has(Role::NoCheck) && self.of_text.iter().any(|at| has(Role::Files(*at)) && !has(Role::Except(*at)))
+        let wants = |at: usize| has(Role::Files(at)) && !has(Role::Except(at)) || has(Role::Of(at));
+        !has(Role::NoCheck) && self.of_text.iter().any(|at| wants(*at))
     }
 
     /// Every role that a path has, in order.
@@ -185,6 +200,11 @@ impl Lens {
     /// The pattern of a check.
     pub(super) fn pattern(&self, check: usize) -> Option<&Regex> {
         self.patterns.get(check)?.as_ref()
+    }
+
+    /// What defines the names that a check looks for.
+    pub(super) fn defined(&self, check: usize) -> Option<&Regex> {
+        self.defined.get(check)?.as_ref()
     }
 
     /// The headings of acceptance lines.

@@ -346,6 +346,60 @@ const CASES: &[(&str, Shown, Shown)] = &[
     ),
     ("channels", File("SUPPORT.md", ""), File("src/support.rs", "")),
     ("rules-for-agents", File("AGENTS.md", ""), File("docs/travel-agents.md", "")),
+    (
+        "folders-of-one-hand",
+        Often(12, "src/billing/a.go", ""),
+        Changes(&[
+            (1, "A", B),
+            (2, "B", B),
+            (3, "A", B),
+            (4, "A", B),
+            (5, "A", B),
+            (6, "A", B),
+            (7, "A", B),
+            (8, "B", B),
+            (9, "A", B),
+            (10, "A", B),
+        ]),
+    ),
+    ("operations-without-errors", File("openapi.yml", API_WITHOUT), File("openapi.yml", API_WITH)),
+    (
+        "make-target-missing",
+        Files(&[("Makefile", "test:\n\tgo test\n"), ("README.md", "```\nmake setup\n```")]),
+        Files(&[
+            ("Makefile", ".PHONY: setup\ninclude x\n"),
+            ("README.md", "```\n$ make setup\n```\nmake it\n"),
+        ]),
+    ),
+    (
+        "just-recipe-missing",
+        Files(&[("README.md", "```\njust setup\n```"), ("justfile", "test:\n  cargo test\n")]),
+        Files(&[("README.md", "```\njust setup\n```"), ("justfile", "setup:\n  x\n")]),
+    ),
+    (
+        "package-script-missing",
+        Files(&[
+            ("README.md", "```\nnpm run build:all\n```"),
+            ("package.json", "{\"scripts\": {\"build\": \"x\"}}"),
+        ]),
+        Files(&[
+            ("README.md", "```\nnpm run build:all\n```"),
+            ("package.json", "{\"scripts\": {\"build:all\": \"x\"}}"),
+        ]),
+    ),
+    (
+        "owners-of-nothing",
+        Files(&[(".github/CODEOWNERS", "# x\n/src/ @a\ngone/** @b\n"), ("src/a.go", "")]),
+        Files(&[
+            (".github/CODEOWNERS", "[Section]\n* @a\n*.go @b\n/src/ @c\nsrc/a.go @d\n"),
+            ("src/a.go", ""),
+        ]),
+    ),
+    (
+        "feature-flags",
+        File("package.json", "{\"unleash-client\": \"1\"}"),
+        File("src/unleash.md", "unleash-client"),
+    ),
     ("licence", File("LICENSE", ""), File("src/license.go", "")),
 ];
 
@@ -479,6 +533,9 @@ const MISSES: &[(&str, Shown)] = &[
     ),
 ];
 
+const API_WITHOUT: &str = "paths:\n  /a:\n    get:\n      responses:\n        '200': {description: x}\n    post:\n      responses:\n        '201': {description: x}\n        '404': {description: x}\n";
+const API_WITH: &str = "paths:\n  /a:\n    get:\n      responses:\n        default: {$ref: x}\n    post:\n      responses:\n        '404': {description: x}\n  /b:\n    put:\n      responses:\n        '200': {description: x}\n";
+const B: &[&str] = &["src/billing/a.go"];
 const C: &[&str] = &["src/a.go"];
 const LONG: &str = "The list of invoices shows those of the last month first, and each row has its number, its date and its sum in euro.";
 const GOOD: &str = "## Acceptance\n- [ ] an unknown id gives 404";

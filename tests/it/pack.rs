@@ -416,7 +416,10 @@ fn a_pack_takes_a_saved_scan() {
     assert_eq!(app!["scan", &checkout, "-o", &scan].run().status, 0);
     let text =
         app!["pack", "examples/start-small.toml", "--single", "-", "--evidence", &scan].run().success();
-    assert!(text.contains("The repository shows: no build of any known host is set up. (founder"), "{text}");
+    assert!(
+        text.contains("The repository shows: no file sets up a build or tests on a known host. ("),
+        "{text}"
+    );
     let plain = app!["pack", "examples/start-small.toml", "--single", "-"].run().success();
     assert!(!plain.contains("The repository shows"), "{plain}");
 }

@@ -16,7 +16,7 @@ use crate::{
     cli::AssessArgs,
     diagnostic::Source,
     document::Language,
-    evidence::{Suggestion, suggestions},
+    evidence::{self, Suggestion, suggestions},
     exit::{Exit, Stop},
     report::{self, Extent, Format, Report},
     score::{ScoredAnswers, State as Known},
@@ -230,7 +230,10 @@ fn seen(path: &Path, args: &AssessArgs, bank: &Bank, context: Context) -> anyhow
         context.say(&format!("{}\n", visible(note)));
     }
     let of_suggestion = |suggestion: &Suggestion<'_>| {
-        let places = suggestion.shows.iter().flat_map(|shows| &shows.places);
+        // What is only worth a look is no evidence of a level.
+        let speaks = scan.findings.iter().filter(|finding| finding.question == suggestion.question);
+        let speaks = speaks.filter(|finding| finding.counts(evidence::State::Supports));
+        let places = speaks.flat_map(|finding| &finding.places);
         let shows: Vec<String> = suggestion.shows.iter().map(report::Seen::in_words).collect();
         Some(Seen {
             question: bank.find_question(suggestion.question)?,

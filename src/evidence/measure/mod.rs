@@ -1,5 +1,7 @@
 //! The number that each check measures, and where.
 
+mod names;
+
 use super::{
     facts::{Commit, Facts, History},
     lens::{Lens, Seen},
@@ -9,6 +11,7 @@ use super::{
 use crate::bank::{
     Check, Column, Export, HistoryMeasure, Look, PathMeasure, RowNumber, RowTest, TextMeasure, TextPart,
 };
+use ignore::gitignore::GitignoreBuilder;
 use jiff::{Span, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +38,11 @@ pub(super) struct View<'a> {
 pub(super) fn measure(view: &View<'_>, at: usize, check: &Check) -> Result<Measured, String> {
     match &check.look {
         Look::Paths { measure, .. } => of_paths(view, &view.files[at], *measure),
+        Look::Text { part, measure, of, .. }
+            if matches!(measure, TextMeasure::Undefined | TextMeasure::UndefinedShare) =>
+        {
+            names::undefined(view, at, *part, *measure, of.is_empty())
+        }
         Look::Text { part, measure, .. } => of_texts(view, at, *part, *measure),
         Look::History { measure, window, .. } => match &view.facts.history {
             Ok(history) => of_history(view, history, &view.paths[at], *measure, *window),
@@ -91,6 +99,14 @@ fn of_texts(view: &View<'_>, at: usize, which: TextPart, measure: TextMeasure) -
             continue;
         }
         let part = part(text, which, view.lens.headings());
+        if measure == TextMeasure::DeadPatterns {
+            let found = pattern.find_iter(&part.text);
+            for found in found.filter(|found| is_dead_pattern(&view.facts.files, found.as_str())) {
+                matches += 1;
+                places.push(format!("{path}:{}", part.line(found.start())));
+            }
+            continue;
+        }
         let mut found = pattern.find_iter(&part.text);
         if let Some(first) = found.next() {
             with += 1;
@@ -105,10 +121,23 @@ fn of_texts(view: &View<'_>, at: usize, which: TextPart, measure: TextMeasure) -
     }
     match measure {
         TextMeasure::Files => Ok(Measured { number: count(with), places }),
-        TextMeasure::Matches | TextMeasure::DeadLinks => Ok(Measured { number: count(matches), places }),
+        TextMeasure::Matches
+        | TextMeasure::DeadLinks
+        | TextMeasure::DeadPatterns
+        | TextMeasure::Undefined
+        | TextMeasure::UndefinedShare => Ok(Measured { number: count(matches), places }),
         TextMeasure::Share if looked == 0 => Err("there are no such files".to_owned()),
         TextMeasure::Share => Ok(Measured { number: per_cent(with, looked), places }),
     }
+}
+
+/// Whether a pattern of `.gitignore` matches no file; one that is none is left alone.
+fn is_dead_pattern(files: &[String], pattern: &str) -> bool {
+    let mut lines = GitignoreBuilder::new("");
+    let Ok(pattern) = lines.add_line(None, pattern).and_then(|lines| lines.build()) else {
+        return false;
+    };
+    !files.iter().any(|file| pattern.matched_path_or_any_parents(file, false).is_ignore())
 }
 
 /// Whether a relative link leads to no file and no folder. Links to other places, to a part of the same
@@ -193,26 +222,31 @@ fn of_history(
                 places: newest_place,
             })
         }
-        HistoryMeasure::People | HistoryMeasure::Busiest => {
+        HistoryMeasure::People | HistoryMeasure::Busiest | HistoryMeasure::OneHand => {
             let Some(last) = commits.first().map(|commit| view.as_of.unwrap_or(commit.day)) else {
                 return Err("there are no commits".to_owned());
             };
             let start = last.checked_sub(Span::new().months(window)).unwrap_or(Date::MIN);
             let people = people(&history.authors);
+            let who = |commit: &Commit| -> BTreeSet<usize> {
+                let with = commit.with.iter().filter(|at| !view.lens.is_bot(&history.authors[**at as usize]));
+                with.chain([&commit.author]).map(|at| people[*at as usize]).collect()
+            };
             let mut of_author: BTreeMap<usize, usize> = BTreeMap::new();
             let mut all = 0;
             for commit in own().filter(|commit| commit.day > start && touches(commit, &files)) {
                 all += 1;
-                let with = commit.with.iter().filter(|at| !view.lens.is_bot(&history.authors[**at as usize]));
-                let who: BTreeSet<usize> =
-                    with.chain([&commit.author]).map(|at| people[*at as usize]).collect();
-                for who in who {
+                for who in who(commit) {
                     *of_author.entry(who).or_default() += 1;
                 }
             }
             // With fewer changes than this a share tells of chance.
             if all < FEW {
                 return Err(format!("only {all} changes in {window} months"));
+            }
+            if measure == HistoryMeasure::OneHand {
+                let recent = own().filter(|commit| commit.day > start);
+                return one_hand(history, &files, recent.map(|commit| (commit, who(commit))));
             }
             let busiest = of_author.values().max().copied().unwrap_or(0);
             let number = if measure == HistoryMeasure::People {
@@ -255,6 +289,39 @@ fn people(authors: &[String]) -> Vec<usize> {
         known.extend(keys.into_iter().map(|key| (key, who)));
     }
     people
+}
+
+/// Per cent of the folders with enough changes in which one person made nine of ten of them. A folder is the
+/// first two parts of a path: in most repositories an area of the code.
+fn one_hand<'c>(
+    history: &History,
+    files: &BTreeSet<u32>,
+    commits: impl Iterator<Item = (&'c Commit, BTreeSet<usize>)>,
+) -> Result<Measured, String> {
+    // By folder: how many changes, and how many of each person.
+    let mut folders: BTreeMap<String, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
+    for (commit, who) in commits {
+        let paths = commit.paths.iter().filter(|path| files.contains(path));
+        let of_commit = paths.filter_map(|path| {
+            let (folder, _) = history.paths[*path as usize].rsplit_once('/')?;
+            Some(folder.split('/').take(2).collect::<Vec<_>>().join("/"))
+        });
+        for folder in of_commit.collect::<BTreeSet<_>>() {
+            let (all, of_person) = folders.entry(folder).or_default();
+            *all += 1;
+            for who in &who {
+                *of_person.entry(*who).or_default() += 1;
+            }
+        }
+    }
+    folders.retain(|_, (all, _)| *all >= FEW);
+    if folders.is_empty() {
+        return Err("no folder has enough changes".to_owned());
+    }
+    let all = folders.len();
+    folders
+        .retain(|_, (all, of_person)| of_person.values().max().copied().unwrap_or_default() * 10 >= *all * 9);
+    Ok(Measured { number: per_cent(folders.len(), all), places: folders.into_keys().collect() })
 }
 
 /// The fewest changes of which a share says something.
