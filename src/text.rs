@@ -205,6 +205,11 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn people_without_names_have_letters_in_the_order_of_their_files() {
+        assert_eq!([0, 1, 25, 26, 27, 52].map(letters), ["A", "B", "Z", "AA", "AB", "BA"]);
+    }
+
+    #[test]
     fn a_word_can_be_pasted_and_cannot_end_its_command() {
         for word in ["a/b.toml", "decision-record"] {
             assert_eq!(shell_word(word), word);

@@ -3,7 +3,7 @@
 use super::{
     Context,
     context::today,
-    targets::{Page, Targets, files_read},
+    targets::{Targets, files_read, printed},
 };
 use crate::{
     agenda::{Agenda, Voice, merge, page, render_csv, render_json},
@@ -13,7 +13,7 @@ use crate::{
     exit::{Exit, Stop},
     output::Policy,
     report::Format,
-    text::{join, shell_word, visible},
+    text::{join, letters, shell_word, visible},
 };
 use std::{
     fs,
@@ -37,26 +37,15 @@ pub(super) fn agenda(args: &AgendaArgs, context: Context) -> anyhow::Result<Exit
         same_work(&voices, &args.files)?;
     }
     let agenda = Agenda::new(&bank, &voices);
-    targets.write(context, |format, target| render(&agenda, format, target))?;
+    targets.write(context, |format, to| match format {
+        Format::Json => render_json(&agenda),
+        Format::Csv => render_csv(&agenda),
+        format => printed(&page(&agenda), format, to),
+    })?;
     if let Some(path) = &args.merge {
         merge_into(path, &bank, &voices, context)?;
     }
     Ok(Exit::Done)
-}
-
-fn render(agenda: &Agenda<'_>, format: Format, target: Page) -> String {
-    match format {
-        Format::Json => render_json(agenda),
-        Format::Csv => render_csv(agenda),
-        Format::Terminal | Format::Markdown | Format::Html => {
-            let page = page(agenda);
-            let text = match target {
-                Page::Screen(width) => page.render(format, width),
-                Page::File => page.render_file(format),
-            };
-            text.unwrap_or_default()
-        }
-    }
 }
 
 /// Every person's answers. Files that are wrong are all told before the program ends.
@@ -114,7 +103,7 @@ fn each_once(files: &[PathBuf]) -> Result<(), Stop> {
 /// by its whole path.
 fn names(files: &[PathBuf], answers: &[Answers], anonymous: bool) -> Vec<String> {
     if anonymous {
-        return (0..files.len()).map(letter).collect();
+        return (0..files.len()).map(letters).collect();
     }
     let stem = |file: &PathBuf| file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let path = |file: &PathBuf| file.display().to_string();
@@ -132,12 +121,6 @@ fn names(files: &[PathBuf], answers: &[Answers], anonymous: bool) -> Vec<String>
         names = told_apart.collect();
     }
     names
-}
-
-/// A, B, ... Z, AA, AB, ...
-fn letter(at: usize) -> String {
-    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
-    if at < 26 { last.to_string() } else { format!("{}{last}", letter(at / 26 - 1)) }
 }
 
 /// Answers about different work are no disagreement.
@@ -204,14 +187,4 @@ fn merge_into(path: &Path, bank: &Bank, voices: &[Voice], context: Context) -> a
         _ => format!("wrote {name}, {open} left to settle: asyncready assess {file}\n"),
     });
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_without_names_have_letters_in_the_order_of_their_files() {
-        assert_eq!([0, 1, 25, 26, 27, 52].map(letter), ["A", "B", "Z", "AA", "AB", "BA"]);
-    }
 }

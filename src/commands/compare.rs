@@ -2,7 +2,7 @@
 
 use super::{
     Context,
-    targets::{Page, Targets, files_read},
+    targets::{Targets, files_read, printed},
 };
 use crate::{
     answers::{self, Head},
@@ -42,7 +42,11 @@ pub(super) fn compare(args: &CompareArgs, context: Context) -> anyhow::Result<Ex
     let mut comparison =
         Comparison::new(Round { bank: before, answers: &old }, Round { bank: &bank, answers: &new });
     comparison.notes.extend(note);
-    targets.write(context, |format, page| render(&comparison, format, page))?;
+    targets.write(context, |format, to| match format {
+        Format::Json => json::render(&comparison),
+        Format::Csv => csv::render(&comparison),
+        format => printed(&comparison.document(), format, to),
+    })?;
     if args.no_regression && !comparison.regressions.is_empty() {
         let message = format!("below the gate: {}", comparison.regressions.join("; "));
         return Err(Stop { exit: Exit::BelowGate, message: visible(&message).into_owned() }.into());
@@ -76,14 +80,4 @@ fn old_bank_of(head: &Head, bank: &Bank) -> (Option<Bank>, Option<String>) {
         bank.hash().short()
     );
     (None, Some(note))
-}
-
-fn render(comparison: &Comparison<'_>, format: Format, page: Page) -> String {
-    let document = || comparison.document();
-    match (format, page) {
-        (Format::Json, _) => json::render(comparison),
-        (Format::Csv, _) => csv::render(comparison),
-        (_, Page::Screen(width)) => document().render(format, width).unwrap_or_default(),
-        (_, Page::File) => document().render_file(format).unwrap_or_default(),
-    }
 }

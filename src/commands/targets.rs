@@ -5,6 +5,7 @@ use crate::{
     cli::{BankArg, OutputArgs},
     exit::{Exit, Stop},
     input,
+    layout::Document,
     output::{Existing, Identity, InUse, Links, Policy},
     report::Format,
     suggest::nearest,
@@ -77,6 +78,15 @@ impl Targets {
             None => Ok(()),
         }
     }
+}
+
+/// What a document says in one of the forms for people, fit for where it goes.
+pub(super) fn printed(document: &Document, format: Format, page: Page) -> String {
+    let text = match page {
+        Page::Screen(width) => document.render(format, width),
+        Page::File => document.render_file(format),
+    };
+    text.unwrap_or_default()
 }
 
 fn format_of(path: &Path) -> Result<Format, Stop> {
