@@ -195,7 +195,9 @@ mod tests {
             let mut chunks = Chunks::new(&text[..], 1);
             let mut found = Vec::new();
             while let Some(chunk) = chunks.next() {
-                found.extend(chunk.unwrap().lines().map(|(_, line)| line.map(<[u8]>::len)));
+                let chunk = chunk.unwrap();
+                assert!(chunk.bytes.capacity() < 4 * LONGEST);
+                found.extend(chunk.lines().map(|(_, line)| line.map(<[u8]>::len)));
                 assert!(chunks.bytes.capacity() < 4 * LONGEST);
             }
             assert_eq!(found, expected);
