@@ -106,7 +106,10 @@ fn utf_16(bytes: &[u8]) -> Option<anyhow::Result<String>> {
         [0xfe, 0xff, units @ ..] => (u16::from_be_bytes, units),
         _ => return None,
     };
-    let (pairs, _) = units.as_chunks::<2>();
+    let (pairs, rest) = units.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Some(Err(anyhow::anyhow!("it ends in the middle of a character")));
+    }
     let units = pairs.iter().map(|pair| unit(*pair));
     Some(char::decode_utf16(units).collect::<Result<String, _>>().map_err(Into::into))
 }

@@ -87,12 +87,13 @@ fn bytes_that_are_no_text_are_named_with_their_line() {
     let folder = folder();
     let path = file(&folder, "latin.toml", b"bank = \"x\"\nsubject = \"Caf\xe9\"\n");
     refused_by_all(&path, (1, 1), "is not UTF-8 text: line 2 has a byte that is none");
-    let utf16: Vec<u8> = "bank = 1".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    refused_by_all(
-        &file(&folder, "wide.toml", [&[0xff, 0xfe], &utf16[..]].concat()),
-        (1, 1),
-        "is not UTF-8 text",
-    );
+    let cut = [&utf_16("bank = 1")[..], b"\n"].concat();
+    refused_by_all(&file(&folder, "wide.toml", cut), (1, 1), "begins as UTF-16 text and is none");
+}
+
+/// What an old PowerShell makes of a text that is sent into a file with `>`.
+fn utf_16(text: &str) -> Vec<u8> {
+    "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
 
 #[test]
@@ -111,6 +112,7 @@ fn a_byte_order_mark_and_the_line_ends_of_another_system_change_nothing() {
     let marked = format!("\u{feff}{}", good.replace('\n', "\r\n"));
     assert_eq!(app!["report", file(&folder, "a.toml", &marked)].run().success(), expected);
     assert_eq!(app!["report", "-"].stdin(marked).run().success(), expected);
+    assert_eq!(app!["report", file(&folder, "b.toml", utf_16(&good))].run().success(), expected);
     let bank = fs::read_to_string(root().join("questions/smallest.toml")).unwrap();
     let marked = format!("\u{feff}{}", bank.replace('\n', "\r\n"));
     app!["bank", "check", file(&folder, "bank.toml", marked), "--deny", "warnings"].run().success();
