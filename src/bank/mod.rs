@@ -15,6 +15,7 @@ mod order;
 mod parts;
 mod places;
 mod question;
+mod range;
 mod read_check;
 mod read_condition;
 mod read_fix;
@@ -41,7 +42,8 @@ pub use self::{
     load::{Loaded, load},
     parts::{Effect, Recommendation, Reference, Rule, Section, Stage, Template},
     places::{Part, Places},
-    question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Range, Share},
+    question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Share},
+    range::Range,
     schema::bank_schema,
     verdict::{AnyVerdict, StartsIn, Verdict},
 };

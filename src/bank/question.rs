@@ -1,9 +1,7 @@
 //! A question: what is asked, what can be answered, and what to do about a low answer.
 
-use super::{Condition, QuestionIndex, ReferenceIndex, SectionIndex, StageIndex};
-use crate::text::Count;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::ops::Add;
+use super::{Condition, QuestionIndex, Range, ReferenceIndex, SectionIndex, StageIndex};
+use serde::{Deserialize, Serialize};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,89 +140,6 @@ pub struct Fix {
     pub owner: String,
     /// The name of a starter document of the bank.
     pub template: Option<String>,
-}
-
-/// A low and a high estimate, in hours or in working days.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Range {
-    /// The low estimate.
-    pub low: u32,
-    /// The high one, at least as much.
-    pub high: u32,
-}
-
-impl Range {
-    /// Both estimates.
-    pub fn new(low: u32, high: u32) -> Self {
-        Self { low, high }
-    }
-
-    /// Both estimates added up: twice the mean, kept whole.
-    pub fn double_mean(self) -> u32 {
-        self.low + self.high
-    }
-
-    /// Working days in words, as in `5 to 20 working days`.
-    pub fn working_days(self) -> String {
-        match (self.low, self.high) {
-            (0, 0) => "no working day".to_owned(),
-            (low, high) if low == high => Count(high as usize, "working day").to_string(),
-            (0, high) => format!("up to {}", Count(high as usize, "working day")),
-            (low, high) => format!("{low} to {high} working days"),
-        }
-    }
-
-    /// Hours in words, as in `2 to 4 hours`.
-    pub fn hours(self) -> String {
-        match (self.low, self.high) {
-            (low, high) if low == high => Count(high as usize, "hour").to_string(),
-            (low, high) => format!("{low} to {high} hours"),
-        }
-    }
-
-    /// The later of two spans of time, end by end.
-    #[must_use]
-    pub fn max(self, other: Self) -> Self {
-        Self { low: self.low.max(other.low), high: self.high.max(other.high) }
-    }
-}
-
-impl Serialize for Range {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        [self.low, self.high].serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Range {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let [low, high] = Deserialize::deserialize(deserializer)?;
-        Ok(Self { low, high })
-    }
-}
-
-#[cfg(test)]
-impl schemars::JsonSchema for Range {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "range".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        <[u32; 2]>::json_schema(generator)
-    }
-}
-
-impl Add for Range {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { low: self.low + other.low, high: self.high + other.high }
-    }
-}
-
-impl std::iter::Sum for Range {
-    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
-        all.fold(Self::default(), Add::add)
-    }
 }
 
 impl Fix {

@@ -1,0 +1,182 @@
+//! Numbers of the history: how old, how many people, how often together.
+
+use super::{
+    super::{
+        facts::{Commit, History},
+        lens::Seen,
+    },
+    Measured, View, count, per_cent,
+};
+use crate::bank::HistoryMeasure;
+use jiff::{Span, civil::Date};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn of_history(
+    view: &View<'_>,
+    history: &History,
+    seen: &Seen,
+    measure: HistoryMeasure,
+    window: u32,
+) -> Result<Measured, String> {
+    let files: BTreeSet<u32> = seen.files.iter().map(|at| count(*at)).collect();
+    let of: BTreeSet<u32> = seen.of.iter().map(|at| count(*at)).filter(|at| !files.contains(at)).collect();
+    let commits: Vec<&Commit> =
+        history.commits.iter().filter(|commit| view.as_of.is_none_or(|day| commit.day <= day)).collect();
+    let is_person = |commit: &Commit| !view.lens.is_bot(&history.authors[commit.author as usize]);
+    let touches =
+        |commit: &Commit, paths: &BTreeSet<u32>| commit.paths.iter().any(|path| paths.contains(path));
+    let own = || commits.iter().copied().filter(|commit| !commit.is_merge && is_person(commit));
+    let newest = own().find(|commit| touches(commit, &files));
+    let newest_place = newest.and_then(|commit| commit.paths.iter().find(|path| files.contains(path)));
+    let newest_place: Vec<String> =
+        newest_place.map(|path| history.paths[*path as usize].clone()).into_iter().collect();
+    let missing = || {
+        if history.complete {
+            "no commit changed such a file".to_owned()
+        } else {
+            "no commit that was read changed such a file".to_owned()
+        }
+    };
+    match measure {
+        HistoryMeasure::Months => {
+            let newest = newest.ok_or_else(missing)?;
+            let Some(code) = own().find(|commit| touches(commit, &of)) else {
+                return Err("no commit changed the code".to_owned());
+            };
+            let days = newest.day.until(code.day).map_or(0, |span| span.get_days()).max(0);
+            // A month is thirty days and a bit; whole months only.
+            Ok(Measured {
+                number: count(usize::try_from(days).unwrap_or(0) * 10 / 304),
+                places: newest_place,
+            })
+        }
+        HistoryMeasure::Behind => {
+            newest.ok_or_else(missing)?;
+            let since = own().take_while(|commit| !touches(commit, &files));
+            Ok(Measured {
+                number: count(since.filter(|commit| touches(commit, &of)).count()),
+                places: newest_place,
+            })
+        }
+        HistoryMeasure::People | HistoryMeasure::Busiest | HistoryMeasure::OneHand => {
+            let Some(last) = commits.first().map(|commit| view.as_of.unwrap_or(commit.day)) else {
+                return Err("there are no commits".to_owned());
+            };
+            let start = last.checked_sub(Span::new().months(window)).unwrap_or(Date::MIN);
+            let people = people(&history.authors);
+            let who = |commit: &Commit| -> BTreeSet<usize> {
+                let with = commit.with.iter().filter(|at| !view.lens.is_bot(&history.authors[**at as usize]));
+                with.chain([&commit.author]).map(|at| people[*at as usize]).collect()
+            };
+            let mut of_author: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut all = 0;
+            for commit in own().filter(|commit| commit.day > start && touches(commit, &files)) {
+                all += 1;
+                for who in who(commit) {
+                    *of_author.entry(who).or_default() += 1;
+                }
+            }
+            // With fewer changes than this a share tells of chance.
+            if all < FEW {
+                return Err(format!("only {all} changes in {window} months"));
+            }
+            if measure == HistoryMeasure::OneHand {
+                let recent = own().filter(|commit| commit.day > start);
+                return one_hand(history, &files, recent.map(|commit| (commit, who(commit))));
+            }
+            let busiest = of_author.values().max().copied().unwrap_or(0);
+            let number = if measure == HistoryMeasure::People {
+                count(of_author.len())
+            } else {
+                per_cent(busiest, all)
+            };
+            Ok(Measured { number, places: Vec::new() })
+        }
+        HistoryMeasure::Together => {
+            let changes = commits.iter().filter(|commit| commit.is_mainline && is_person(commit));
+            let of_code: Vec<&&Commit> =
+                changes.filter(|commit| touches(commit, &of)).take(window as usize).collect();
+            if of_code.len() < FEW {
+                return Err(format!("only {} changes of the code", of_code.len()));
+            }
+            let with = of_code.iter().filter(|commit| touches(commit, &files)).count();
+            Ok(Measured { number: per_cent(with, of_code.len()), places: Vec::new() })
+        }
+    }
+}
+
+/// For each author who it is: those with one address, or with one name of several words, are one person,
+/// who is named by the first of them.
+fn people(authors: &[String]) -> Vec<usize> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut people: Vec<usize> = Vec::new();
+    for (at, author) in authors.iter().enumerate() {
+        let (name, address) = author.rsplit_once(" <").unwrap_or((author, ""));
+        let keys = [name, address].map(|key| key.trim().to_lowercase());
+        let keys = keys.into_iter().filter(|key| key.contains(['@', ' ']));
+        let keys: Vec<String> = keys.collect();
+        let of_key: BTreeSet<usize> = keys.iter().filter_map(|key| known.get(key).copied()).collect();
+        let who = of_key.first().copied().unwrap_or(at);
+        // An author may join two that seemed to be different.
+        for one in people.iter_mut().chain(known.values_mut()).filter(|one| of_key.contains(one)) {
+            *one = who;
+        }
+        people.push(who);
+        known.extend(keys.into_iter().map(|key| (key, who)));
+    }
+    people
+}
+
+/// Per cent of the folders with enough changes in which one person made nine of ten of them. A folder is the
+/// first two parts of a path: in most repositories an area of the code.
+fn one_hand<'c>(
+    history: &History,
+    files: &BTreeSet<u32>,
+    commits: impl Iterator<Item = (&'c Commit, BTreeSet<usize>)>,
+) -> Result<Measured, String> {
+    // By folder: how many changes, and how many of each person.
+    let mut folders: BTreeMap<String, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
+    for (commit, who) in commits {
+        let paths = commit.paths.iter().filter(|path| files.contains(path));
+        let of_commit = paths.filter_map(|path| {
+            let (folder, _) = history.paths[*path as usize].rsplit_once('/')?;
+            Some(folder.split('/').take(2).collect::<Vec<_>>().join("/"))
+        });
+        for folder in of_commit.collect::<BTreeSet<_>>() {
+            let (all, of_person) = folders.entry(folder).or_default();
+            *all += 1;
+            for who in &who {
+                *of_person.entry(*who).or_default() += 1;
+            }
+        }
+    }
+    folders.retain(|_, (all, _)| *all >= FEW);
+    if folders.is_empty() {
+        return Err("no folder has enough changes".to_owned());
+    }
+    let all = folders.len();
+    folders
+        .retain(|_, (all, of_person)| of_person.values().max().copied().unwrap_or_default() * 10 >= *all * 9);
+    Ok(Measured { number: per_cent(folders.len(), all), places: folders.into_keys().collect() })
+}
+
+/// The fewest changes of which a share says something.
+const FEW: usize = 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_or_one_full_name_is_one_person() {
+        let authors = [
+            "Ana Ruiz <ana@work.example>",
+            "ana <ANA@home.example>",
+            "Ben <ben@example.com>",
+            "Ben <ben@work.example>",
+            // She joins the first two.
+            "ana ruiz <ana@home.example>",
+        ];
+        assert_eq!(people(&authors.map(str::to_owned)), [0, 0, 2, 3, 0]);
+    }
+}
