@@ -17,8 +17,8 @@ pub struct Builtin {
     pub files: &'static [(&'static str, &'static str)],
     /// Its templates: name, and text.
     pub templates: &'static [(&'static str, &'static str)],
-    /// The [`Bank`] that its files make, without the templates and the checks, and its hash, as JSON.
-    pub parsed: &'static str,
+    /// The [`Bank`] that its files make, without the templates and the checks, and its hash, as postcard.
+    pub parsed: &'static [u8],
 }
 
 macro_rules! embed {
@@ -33,7 +33,7 @@ macro_rules! embed {
                 $template,
                 include_str!(concat!("../../questions/", $id, "/templates/", $template, ".md")),
             )),*],
-            parsed: include_str!(concat!("../../questions/", $id, ".json")),
+            parsed: include_bytes!(concat!("../../questions/", $id, ".postcard")),
         }
     };
 }
@@ -73,15 +73,15 @@ impl Builtin {
         load(sources, self.templates())
     }
 
-    /// The bank as it was parsed before the program was built: the same as [`load`](Self::load) makes,
-    /// in a small part of the time, but for the checks of a scan, which it has not. `None` if the parsed form is of another shape than [`Bank`], which a
-    /// test excludes.
+    /// The bank as it was parsed before the program was built: the same as [`load`](Self::load) makes, in
+    /// a small part of the time, but for the checks of a scan, which it has not. `None` if the parsed form
+    /// is of another shape than [`Bank`], which a test excludes.
     pub fn parsed(&self) -> Option<Bank> {
         self.bank_of(self.parsed)
     }
 
-    fn bank_of(&self, parsed: &str) -> Option<Bank> {
-        let Parsed { hash, bank } = serde_json::from_str(parsed).ok()?;
+    fn bank_of(&self, parsed: &[u8]) -> Option<Bank> {
+        let Parsed { hash, bank } = postcard::from_bytes(parsed).ok()?;
         Some(Bank { templates: self.templates(), identity: Identity::known(hash), ..bank })
     }
 
@@ -96,8 +96,7 @@ impl Builtin {
 mod tests {
     use super::*;
     use crate::bank::ScanScope;
-    use snapbox::data::DataFormat;
-    use std::{collections::BTreeSet, fs, path::Path};
+    use std::{collections::BTreeSet, env, fs, path::Path};
 
     /// The names in a folder that end as stated, without that ending.
     fn names(folder: &Path, ending: &str) -> BTreeSet<String> {
@@ -138,13 +137,18 @@ mod tests {
             // Only a scan needs them, and reads the files.
             let bank = Bank { scan: ScanScope::default(), checks: Vec::new(), ..bank };
             let parsed = Parsed { hash: bank.hash(), bank };
-            let text = serde_json::to_string_pretty(&parsed).unwrap() + "\n";
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("questions/{}.json", builtin.id));
-            snapbox::assert_data_eq!(
-                text.clone(),
-                snapbox::Data::read_from(&path, Some(DataFormat::Text)).raw()
+            let bytes = postcard::to_stdvec(&parsed).unwrap();
+            let path =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("questions/{}.postcard", builtin.id));
+            if env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+                fs::write(&path, &bytes).unwrap();
+            }
+            // A snapshot's message would be 90 kilobytes that nobody can read.
+            assert!(
+                fs::read(&path).unwrap() == bytes,
+                "write it with SNAPSHOTS=overwrite cargo test bank::builtin"
             );
-            let bank = builtin.bank_of(&text).unwrap();
+            let bank = builtin.bank_of(&bytes).unwrap();
             assert_eq!(bank.hash(), parsed.hash);
             // Not with all of both in a message: nobody would find the difference.
             assert!(bank == parsed.bank);

@@ -9,11 +9,9 @@ pub struct Question {
     /// Its name in answers files and rules.
     pub id: String,
     /// Its names in earlier versions of the bank.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<String>,
     /// On a ladder: for each level of an earlier version with as many of them the level that it is now, or 0
     /// where there is none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels_were: Vec<u8>,
     /// A few words that name it for people; the id where the bank has none.
     pub label: String,
@@ -89,7 +87,6 @@ pub struct Item {
     /// Its name in answers files and `lacks` conditions.
     pub id: String,
     /// Its names in earlier versions of the bank.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<String>,
     /// What it says.
     pub text: String,
@@ -108,7 +105,6 @@ pub struct ChoiceOption {
     /// Its name in answers files and `is` conditions.
     pub id: String,
     /// Its names in earlier versions of the bank.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<String>,
     /// What it says.
     pub text: String,

@@ -32,7 +32,7 @@ fn aligned(bank: &'static Builtin) -> &'static Builtin {
         (*name, &*text.leak())
     });
     let files: Vec<(&'static str, &'static str)> = files.collect();
-    Box::leak(Box::new(Builtin { id: bank.id, files: files.leak(), templates: bank.templates, parsed: "" }))
+    Box::leak(Box::new(Builtin { id: bank.id, files: files.leak(), templates: bank.templates, parsed: b"" }))
 }
 
 /// The table of a rule or question in the files, from its header to the next one.
