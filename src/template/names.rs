@@ -46,40 +46,52 @@ pub(super) fn segment(id: &str) -> String {
     id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect()
 }
 
-/// The placeholders of a template with their lines, from 1 on. There are none in a block of code: a
-/// workflow has braces of its own, and nothing could make a person's words harmless there.
-pub fn placeholders(template: &str) -> impl Iterator<Item = (usize, Result<Name<'_>, Misfit>)> {
-    let lines = lines(template).enumerate().filter(|(_, (_, is_code))| !is_code);
-    lines.flat_map(|(at, (line, _))| of_line(line).into_iter().map(move |name| (at + 1, name)))
+/// A stretch of a line of a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    /// What stands there as it is.
+    Words(&'t str),
+    /// What something else takes the place of.
+    Placeholder(Result<Name<'t>, Misfit>),
 }
 
-/// The lines of a template, and whether they are code.
-pub(super) fn lines(template: &str) -> impl Iterator<Item = (&str, bool)> {
+/// The placeholders of a template with their lines, from 1 on.
+pub fn placeholders(template: &str) -> impl Iterator<Item = (usize, Result<Name<'_>, Misfit>)> {
+    lines(template).enumerate().flat_map(|(at, pieces)| {
+        pieces.into_iter().filter_map(move |piece| match piece {
+            Piece::Placeholder(name) => Some((at + 1, name)),
+            Piece::Words(_) => None,
+        })
+    })
+}
+
+/// The lines of a template in pieces. There are no placeholders in a block of code: a workflow has braces
+/// of its own, and nothing could make a person's words harmless there.
+pub(super) fn lines(template: &str) -> impl Iterator<Item = Vec<Piece<'_>>> {
     let mut in_code = false;
     template.lines().map(move |line| {
         let is_fence = line.trim_start().starts_with("```");
         in_code = in_code != is_fence;
-        (line, in_code || is_fence)
+        if in_code || is_fence { vec![Piece::Words(line)] } else { pieces(line) }
     })
 }
 
-fn of_line(line: &str) -> Vec<Result<Name<'_>, Misfit>> {
+fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     if line.contains("{%") || line.contains("{#") {
-        found.push(Err(Misfit::Statement));
+        found.push(Piece::Placeholder(Err(Misfit::Statement)));
     }
     let mut rest = line;
-    while let Some((_, after)) = rest.split_once("{{") {
+    while let Some((before, after)) = rest.split_once("{{") {
+        found.push(Piece::Words(before));
         let Some((inside, behind)) = after.split_once("}}") else {
-            found.push(Err(Misfit::Open));
-            break;
+            found.push(Piece::Placeholder(Err(Misfit::Open)));
+            return found;
         };
-        found.push(match Name::read(inside.trim()) {
-            Some(name) => Ok(name),
-            None => Err(Misfit::Expression),
-        });
+        found.push(Piece::Placeholder(Name::read(inside.trim()).ok_or(Misfit::Expression)));
         rest = behind;
     }
+    found.push(Piece::Words(rest));
     found
 }
 
