@@ -43,8 +43,6 @@ pub struct Part {
     pub heading: String,
     /// Whether it is shown at once, where others are folded.
     pub is_open: bool,
-    /// Whether it is so long that a form without folds leaves it out.
-    pub is_long: bool,
     /// What it says, in order.
     pub blocks: Vec<Block>,
 }
@@ -201,7 +199,7 @@ pub enum Tone {
 impl Part {
     /// A part that says something; `None` where there is nothing to say.
     pub fn new(id: &'static str, heading: impl Into<String>, blocks: Vec<Block>) -> Option<Self> {
-        let part = Self { id, heading: heading.into(), is_open: false, is_long: false, blocks };
+        let part = Self { id, heading: heading.into(), is_open: false, blocks };
         (!part.blocks.is_empty()).then_some(part)
     }
 }

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 pub(super) const CONTRADICTED: usize = 2;
 
 /// What the first page says where there is room for it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Extra {
     /// What it quotes of the facts.
     pub(super) quotes: Option<String>,
@@ -29,11 +29,15 @@ pub(super) struct Extra {
 
 impl Extra {
     /// All of it first, and less and less.
-    pub(super) fn of(report: &Report<'_>) -> impl Iterator<Item = Self> {
-        let quotes = quotes(report);
-        [(quotes, CONTRADICTED), (None, CONTRADICTED), (None, 1), (None, 0)]
-            .into_iter()
-            .map(|(quotes, contradicted)| Self { quotes, contradicted })
+    pub(super) fn of(report: &Report<'_>) -> Vec<Self> {
+        let most =
+            report.evidence.as_ref().map_or(0, |evidence| evidence.contradicted.len().min(CONTRADICTED));
+        let without = (0..=most).rev().map(|contradicted| Self { quotes: None, contradicted });
+        let mut all: Vec<Self> = without.collect();
+        if let Some(quotes) = quotes(report) {
+            all.insert(0, Self { quotes: Some(quotes), contradicted: most });
+        }
+        all
     }
 }
 

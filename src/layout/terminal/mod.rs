@@ -24,7 +24,7 @@ pub(super) fn render(document: &Document, columns: usize) -> String {
         page.faint(&document.subtitle);
     }
     blocks(&mut page, &document.blocks, true);
-    for part in document.parts.iter().filter(|part| !part.is_long) {
+    for part in &document.parts {
         page.heading(&part.heading);
         blocks(&mut page, &part.blocks, false);
     }

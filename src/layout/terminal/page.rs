@@ -2,7 +2,6 @@
 
 use crate::text::{visible, wrap};
 use anstyle::{AnsiColor, Style};
-use std::fmt::Write;
 
 /// Headings and names.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -71,8 +70,10 @@ impl Page {
     /// A paragraph in a style.
     pub(crate) fn styled(&mut self, style: Style, bullet: &str, text: &str) {
         let hang = " ".repeat(bullet.len());
+        // Written once a paragraph: a style puts itself together anew each time.
+        let (on, off) = (style.render().to_string(), style.render_reset().to_string());
         for line in wrap(text, self.width, bullet, &hang) {
-            let _ = writeln!(self.out, "{style}{}{style:#}", line.trim_end());
+            self.out.extend([&on, line.trim_end(), &off, "\n"]);
         }
     }
 

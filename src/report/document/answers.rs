@@ -19,7 +19,7 @@ pub(super) fn answers(report: &Report<'_>) -> Option<Part> {
             Block::Table(Table { caption: section.title.to_owned(), columns, rows })
         })
     });
-    Part::new("answers", "The answers", tables.collect()).map(|part| Part { is_long: true, ..part })
+    Part::new("answers", "The answers", tables.collect())
 }
 
 /// Whether there is anything to show; not where a question was never asked.

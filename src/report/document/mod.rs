@@ -24,24 +24,21 @@ const WORDS: usize = 300;
 /// of it.
 pub(super) fn render(report: &Report<'_>, format: Format, width: usize, extent: Extent) -> Option<String> {
     let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-    let fits = |page: &str| match format {
-        Format::Terminal => page.lines().count() <= LINES,
-        Format::Markdown => page.split_whitespace().filter(is_word).count() <= WORDS,
+    let text = |page: &Document| page.render(format, width).unwrap_or_default();
+    let fits = |page: &Document| match format {
+        Format::Terminal => text(page).lines().count() <= LINES,
+        Format::Markdown => text(page).split_whitespace().filter(is_word).count() <= WORDS,
         Format::Html | Format::Json | Format::Csv => true,
     };
     let mut page = Document::default();
     for extra in Extra::of(report) {
         page = first_page(report, &extra);
-        let text = page.render(format, width)?;
-        if fits(&text) {
-            if extent == Extent::FirstPage {
-                return Some(text);
-            }
+        if fits(&page) {
             break;
         }
     }
     if extent == Extent::Whole {
-        page.parts = parts(report);
+        page.parts = parts(report, format);
     }
     page.render(format, width)
 }
@@ -66,8 +63,10 @@ fn first_page(report: &Report<'_>, extra: &Extra) -> Document {
     }
 }
 
-/// The parts that say something.
-fn parts(report: &Report<'_>) -> Vec<Part> {
+/// The parts that say something. A terminal has no folds, so what is long is left out there.
+fn parts(report: &Report<'_>, format: Format) -> Vec<Part> {
+    let has_folds = format != Format::Terminal;
+    let pictures = format == Format::Html;
     let open = open::open(report);
     // Without a verdict the questions to ask are the report.
     let (first, later) = if report.is_not_enough_known() {
@@ -79,19 +78,19 @@ fn parts(report: &Report<'_>) -> Vec<Part> {
         first,
         told(report),
         evidence(report),
-        numbers::rounds(report),
-        numbers::index(report),
+        numbers::rounds(report, pictures),
+        numbers::index(report, pictures),
         held(report),
         conditions(report),
         plan::plan(report),
-        plan::calendar(report),
+        has_folds.then(|| plan::calendar(report)).flatten(),
         plan::ways(report),
         plan::facts(report),
         advice(report),
         later,
         good(report),
-        answers::answers(report),
-        numbers::method(report),
+        has_folds.then(|| answers::answers(report)).flatten(),
+        has_folds.then(|| numbers::method(report)).flatten(),
     ];
     parts.into_iter().flatten().collect()
 }

@@ -15,17 +15,22 @@ use crate::{
 const ROOMY: usize = 76;
 const WIDE: usize = 96;
 
-pub(super) fn index(report: &Report<'_>) -> Option<Part> {
+/// `pictures` says whether the form has any, as in the functions below.
+pub(super) fn index(report: &Report<'_>, pictures: bool) -> Option<Part> {
     let provisional = words::provisional(report).map(|provisional| Text::default().strong(provisional));
     let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered).map(Text::from);
     let lines = [words::numbers(report).into()].into_iter().chain(provisional).chain(lowered);
     let table = sections(&report.sections);
-    let table = match radar(&report.sections) {
+    let table = match pictures.then(|| radar(&report.sections)).flatten() {
         Some(radar) => Block::Charted(radar, table),
         None => Block::Table(table),
     };
-    let blocks = vec![Block::Picture(scale(report)), Block::Lines(lines.collect()), table];
-    Part::new("index", "Index and sections", blocks)
+    let scale = pictures.then(|| Block::Picture(scale(report)));
+    Part::new(
+        "index",
+        "Index and sections",
+        scale.into_iter().chain([Block::Lines(lines.collect()), table]).collect(),
+    )
 }
 
 fn sections(sections: &[Section<'_>]) -> Table {
@@ -61,9 +66,9 @@ fn weight(section: &Section<'_>) -> String {
 }
 
 /// The rounds up to this one.
-pub(super) fn rounds(report: &Report<'_>) -> Option<Part> {
+pub(super) fn rounds(report: &Report<'_>, pictures: bool) -> Option<Part> {
     let rounds = report.rounds.as_ref()?;
-    let picture = (rounds.all.len() > 1).then(|| Block::Picture(line(report, rounds)));
+    let picture = (pictures && rounds.all.len() > 1).then(|| Block::Picture(line(report, rounds)));
     let row = |round: &Round| words::round(round).map(Cell::from).into();
     let table = Table {
         caption: "The rounds up to this one".to_owned(),
@@ -99,6 +104,5 @@ pub(super) fn method(report: &Report<'_>) -> Option<Part> {
         rows: report.sections.iter().map(row).collect(),
     };
     let lines = words::method(report).map(Text::from).into();
-    let part = Part::new("method", "Method and weights", vec![Block::Lines(lines), Block::Table(table)]);
-    part.map(|part| Part { is_long: true, ..part })
+    Part::new("method", "Method and weights", vec![Block::Lines(lines), Block::Table(table)])
 }

@@ -93,7 +93,7 @@ pub(super) fn calendar(report: &Report<'_>) -> Option<Part> {
         between(report.from, plan.sums.latest)
     );
     let blocks = vec![Block::Paragraph(when.into()), Block::Timeline(chart, tables)];
-    Part::new("calendar", "Who does what when", blocks).map(|part| Part { is_long: true, ..part })
+    Part::new("calendar", "Who does what when", blocks)
 }
 
 /// The sets of steps that lead to a better verdict, and what stands in the way.
