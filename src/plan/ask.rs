@@ -150,10 +150,9 @@ impl<'a> Walk<'a> {
             probe.worst(question);
             let below = probe.verdicts();
             for other in self.open.iter().filter(|other| other.at != question.at) {
-                let mut next = probe.clone();
-                next.best(other);
-                if next.verdicts() == below {
-                    probe = next;
+                let before = probe.best(other);
+                if probe.verdicts() != below {
+                    probe.set(other.at, before);
                 }
             }
             differs(&mut probe, question)

@@ -59,7 +59,7 @@ pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[O
 }
 
 fn singles(bank: &Bank, answers: &Answers, card: &Scorecard, now: Rung, open: &[Open]) -> Vec<Group> {
-    let mut probe = Probe::new(bank, answers, Of::Team);
+    let mut probe = Probe::new(bank, answers, Of::Work);
     let mut found = Vec::new();
     let mut tried = 0;
     for question in open {
@@ -69,18 +69,18 @@ fn singles(bank: &Bank, answers: &Answers, card: &Scorecard, now: Rung, open: &[
         let tries = if all { &question.alone } else { &question.together };
         tried += tries.len();
         for answer in tries {
-            let standing = probe.standing_with(at, answer.clone());
-            if let TeamVerdict::Rung(rung) = standing.team {
+            let (team, to) = probe.verdicts_with(at, Some(answer.clone()));
+            if let TeamVerdict::Rung(rung) = team {
                 rungs.push(rung);
             }
-            route = route.or(standing.route.filter(|_| card.standing.route.is_none()));
+            route = route.or(to.filter(|_| card.standing.route.is_none()));
         }
         let group = |direction, to| Group { direction, to, questions: vec![at] };
         let best = rungs.iter().copied().min().filter(|best| *best < now);
         let worst = rungs.iter().copied().max().filter(|worst| *worst > now);
         found.extend(best.map(|best| group(Direction::Up, AnyVerdict::Rung(best))));
         found.extend(worst.map(|worst| group(Direction::Down, AnyVerdict::Rung(worst))));
-        found.extend(route.map(|(_, route)| group(Direction::Away, AnyVerdict::Route(route))));
+        found.extend(route.map(|route| group(Direction::Away, AnyVerdict::Route(route))));
     }
     found
 }
@@ -121,14 +121,12 @@ impl Larger<'_> {
 
     /// The group of these questions, if their answers change the verdict in this direction.
     fn group(&mut self, questions: &[&Open]) -> Option<Group> {
-        let before: Vec<Option<Answer>> = questions.iter().map(|open| self.probe.get(open.at)).collect();
-        for open in questions {
-            match self.direction {
-                Direction::Up => self.probe.best(open),
-                Direction::Down | Direction::Away => self.probe.worst(open),
-            }
-        }
-        let team = self.probe.team();
+        let tried = questions.iter().map(|open| match self.direction {
+            Direction::Up => self.probe.best(open),
+            Direction::Down | Direction::Away => self.probe.worst(open),
+        });
+        let before: Vec<Option<Answer>> = tried.collect();
+        let (team, _) = self.probe.verdicts();
         for (open, answer) in questions.iter().zip(before) {
             self.probe.set(open.at, answer);
         }

@@ -4,7 +4,7 @@ use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, Condition, Effect, Kind, Question, QuestionIndex, Range, RuleIndex, Share},
     number::Change,
-    score::{Hold, Outcome, Scorecard, State, grounds},
+    score::{Hold, Scorecard, State, Trial, grounds},
 };
 
 /// A question below ready that a fix can raise, and what the fix would change.
@@ -49,7 +49,12 @@ pub(super) fn is_gap(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> bool {
 impl Item {
     /// Works out the fix of a gap by scoring everything again with its answer raised; `None` where it
     /// asks for a fact that no fix changes.
-    pub(super) fn new(bank: &Bank, answers: &Answers, card: &Scorecard, at: QuestionIndex) -> Option<Self> {
+    pub(super) fn new(
+        bank: &Bank,
+        trial: &mut Trial<'_>,
+        card: &Scorecard,
+        at: QuestionIndex,
+    ) -> Option<Self> {
         let question = &bank[at];
         let now = card.now.answer(at)?;
         let level = now.level(question);
@@ -61,7 +66,7 @@ impl Item {
             Answer::Ticks(ticks) => (0..ticks.len()).filter(|item| !ticks[*item]).collect(),
             _ => Vec::new(),
         };
-        let after = Outcome::new(bank, &with(answers, &[(at, &to)]));
+        let after = trial.outcome_with(at, Some(to.clone()));
         let behind = |rule: &RuleIndex| card.behind(bank, *rule).contains(&at);
         let decides: Vec<RuleIndex> = deciding(bank, card).filter(behind).collect();
         let conditions: Vec<RuleIndex> =
@@ -76,7 +81,7 @@ impl Item {
             importance: importance(question, now, binds),
             rank: 0,
             gain: card.index.zip(after.index).map(|(before, after)| after.since(before)),
-            unlocks: after.work.filter(|verdict| Some(*verdict) != card.standing.work()),
+            unlocks: after.work().filter(|verdict| Some(*verdict) != card.standing.work()),
             to,
             decides,
             conditions,

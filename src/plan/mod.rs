@@ -23,7 +23,7 @@ pub use self::{
 use crate::{
     answers::Answers,
     bank::{Bank, QuestionIndex, SectionIndex},
-    score::{Scorecard, State},
+    score::{Scorecard, State, Trial},
 };
 
 /// How many items are what to do first.
@@ -54,7 +54,8 @@ impl Plan {
     /// Works out the plan for scored answers.
     pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard) -> Self {
         let gaps = || bank.questions().map(|(at, _)| at).filter(|at| item::is_gap(bank, card, *at));
-        let items: Vec<Item> = gaps().filter_map(|at| Item::new(bank, answers, card, at)).collect();
+        let mut trial = Trial::new(bank, answers);
+        let items: Vec<Item> = gaps().filter_map(|at| Item::new(bank, &mut trial, card, at)).collect();
         let items = order::in_order(bank, &order::heads(bank, card), items);
         let facts = gaps().filter(|at| !items.iter().any(|item| item.question == *at)).collect();
         let ways_up = WaysUp::new(bank, answers, card, &items);

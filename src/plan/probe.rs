@@ -3,7 +3,7 @@
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Condition, Kind, QuestionIndex, RouteIndex},
-    score::{Outcome, Scorecard, Standing, TeamVerdict},
+    score::{TeamVerdict, Trial},
 };
 
 /// An open question and what its answer may turn out to be.
@@ -53,8 +53,7 @@ pub(super) enum Of {
 /// Answers in which open questions are answered in thought.
 #[derive(Clone, Debug)]
 pub(super) struct Probe<'a> {
-    bank: &'a Bank,
-    answers: Answers,
+    trial: Trial<'a>,
     of: Of,
 }
 
@@ -63,56 +62,34 @@ pub(super) type Verdicts = (TeamVerdict, Option<RouteIndex>);
 
 impl<'a> Probe<'a> {
     pub(super) fn new(bank: &'a Bank, answers: &Answers, of: Of) -> Self {
-        Self { bank, answers: answers.clone(), of }
+        Self { trial: Trial::new(bank, answers), of }
     }
 
     /// What comes of the answers as they are.
-    pub(super) fn verdicts(&self) -> Verdicts {
-        match self.of {
-            Of::Team => (self.team(), None),
-            Of::Work => {
-                let standing = Scorecard::new(self.bank, &self.answers).standing;
-                (standing.team, standing.route.map(|(_, route)| route))
-            }
-        }
+    pub(super) fn verdicts(&mut self) -> Verdicts {
+        let outcome = self.trial.outcome();
+        (outcome.team, outcome.route.filter(|_| self.of == Of::Work))
     }
 
-    /// The answer to a question now.
-    pub(super) fn get(&self, at: QuestionIndex) -> Option<Answer> {
-        self.answers.entries[at.0].answer.clone()
+    /// Answers a question or leaves it open, and gives its answer before.
+    pub(super) fn set(&mut self, at: QuestionIndex, answer: Option<Answer>) -> Option<Answer> {
+        self.trial.set(at, answer)
     }
 
-    /// Answers a question, or leaves it open.
-    pub(super) fn set(&mut self, at: QuestionIndex, answer: Option<Answer>) {
-        self.answers.entries[at.0].answer = answer;
+    pub(super) fn best(&mut self, open: &Open) -> Option<Answer> {
+        self.set(open.at, open.best())
     }
 
-    pub(super) fn best(&mut self, open: &Open) {
-        self.set(open.at, open.best());
-    }
-
-    pub(super) fn worst(&mut self, open: &Open) {
-        self.set(open.at, open.worst());
-    }
-
-    pub(super) fn team(&self) -> TeamVerdict {
-        Outcome::new(self.bank, &self.answers).team
+    pub(super) fn worst(&mut self, open: &Open) -> Option<Answer> {
+        self.set(open.at, open.worst())
     }
 
     /// What comes of another answer to one question.
     pub(super) fn verdicts_with(&mut self, at: QuestionIndex, answer: Option<Answer>) -> Verdicts {
-        let before = std::mem::replace(&mut self.answers.entries[at.0].answer, answer);
+        let before = self.set(at, answer);
         let verdicts = self.verdicts();
-        self.answers.entries[at.0].answer = before;
+        self.set(at, before);
         verdicts
-    }
-
-    /// How things stand with another answer to one question.
-    pub(super) fn standing_with(&mut self, at: QuestionIndex, answer: Answer) -> Standing {
-        let before = self.answers.entries[at.0].answer.replace(answer);
-        let standing = Scorecard::new(self.bank, &self.answers).standing;
-        self.answers.entries[at.0].answer = before;
-        standing
     }
 }
 

@@ -40,7 +40,7 @@ pub fn evaluate(
     };
     let score = |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match scored.scores[section.0] {
         Some(score) => Truth::of(test(score)),
-        None if scored.open[section.0] => Truth::Open,
+        None if scored.is_open(section) => Truth::Open,
         None => Truth::No,
     };
     match condition {

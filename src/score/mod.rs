@@ -9,17 +9,19 @@ mod holds;
 mod scored;
 mod sections;
 mod standing;
+mod trial;
 
 pub use self::{
     holds::{Truth, evaluate, grounds, questions_behind},
     scored::{Case, ScoredAnswers, State},
     sections::SectionScore,
     standing::{HeldBy, Hold, Standing, TeamVerdict},
+    trial::Trial,
 };
 
 use crate::{
-    answers::Answers,
-    bank::{AnyVerdict, Bank, Effect, QuestionIndex, Rule, RuleIndex},
+    answers::{Answers, Profile},
+    bank::{AnyVerdict, Bank, Effect, QuestionIndex, RouteIndex, Rule, RuleIndex},
     number::Tenths,
 };
 use standing::Cases;
@@ -106,18 +108,20 @@ pub struct Outcome {
     pub index: Option<Tenths>,
     /// What the team could take on.
     pub team: TeamVerdict,
-    /// The verdict about this piece of work.
-    pub work: Option<AnyVerdict>,
+    /// Where this piece of work belongs, if that is elsewhere.
+    pub route: Option<RouteIndex>,
 }
 
 impl Outcome {
-    /// Scores the answers.
-    pub fn new(bank: &Bank, answers: &Answers) -> Self {
-        let now = ScoredAnswers::new(bank, answers);
-        let (_, team) = team(bank, &now);
-        let scored = team.as_ref().unwrap_or(&now);
-        let team = standing::team(bank, answers.profile, sections::known(bank, &now), scored);
-        let route = standing::route(bank, &now).map(AnyVerdict::Route);
-        Self { index: scored.index, team, work: route.or(team.any()) }
+    fn of(bank: &Bank, profile: Profile, now: &ScoredAnswers) -> Self {
+        let (_, team) = team(bank, now);
+        let scored = team.as_ref().unwrap_or(now);
+        let team = standing::team(bank, profile, sections::known(bank, now), scored);
+        Self { index: scored.index, team, route: standing::route(bank, now) }
+    }
+
+    /// The verdict about this piece of work.
+    pub fn work(&self) -> Option<AnyVerdict> {
+        self.route.map(AnyVerdict::Route).or(self.team.any())
     }
 }

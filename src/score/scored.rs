@@ -53,34 +53,34 @@ pub struct ScoredAnswers {
     pub answers: Vec<Option<Answer>>,
     /// By section: its score, where a question of it counts.
     pub scores: Vec<Option<Tenths>>,
-    /// By section: what the answers that count add up to.
-    sums: Vec<Sum>,
-    /// By section: whether an answer of it is open.
-    pub open: Vec<bool>,
+    /// By section: what the answers add up to.
+    pub(super) sums: Vec<Sum>,
     /// The mean of the sections' scores by their weights.
     pub index: Option<Tenths>,
 }
 
 /// What the answers of a section add up to.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sum {
-    /// Weight times share, in 4200ths.
+pub(super) struct Sum {
+    /// Weight times share of the answers that count, in 4200ths.
     earned: u64,
-    /// The weights.
-    weights: u64,
+    /// The weights of the answers that count.
+    pub(super) weights: u32,
+    /// The weights of the open ones of the real answers.
+    pub(super) open: u32,
 }
 
 impl Sum {
     fn add(&mut self, question: &Question, answer: &Answer) {
         if let Some(share) = answer.share(question) {
             self.earned += u64::from(question.weight) * u64::from(share.0);
-            self.weights += u64::from(question.weight);
+            self.weights += question.weight;
         }
     }
 
     /// 100 x sum(weight x share) / sum(weight).
     fn score(self) -> Option<Tenths> {
-        Tenths::ratio(self.earned, self.weights * u64::from(Share::WHOLE.0))
+        Tenths::ratio(self.earned, u64::from(self.weights) * u64::from(Share::WHOLE.0))
     }
 }
 
@@ -92,20 +92,12 @@ impl ScoredAnswers {
             answers: vec![None; bank.questions.len()],
             scores: vec![None; bank.sections.len()],
             sums: vec![Sum::default(); bank.sections.len()],
-            open: vec![false; bank.sections.len()],
             index: None,
         };
         let mut left: Vec<usize> = bank.sections().map(|(at, _)| bank.questions_of(at).count()).collect();
         for &at in &bank.ask_order {
             if is_asked(bank, answers, &scored, at) {
-                let (state, answer) = match answers.answer(at) {
-                    None => (State::Blank, None),
-                    Some(Answer::Unknown) => (State::Unknown, None),
-                    Some(Answer::NotApplicable(_)) => (State::NotApplicable, None),
-                    Some(answer) => (State::Answered, Some(answer.clone())),
-                };
-                scored.states[at.0] = state;
-                scored.answers[at.0] = answer;
+                scored.take(answers, at);
             }
             let section = bank[at].section;
             left[section.0] -= 1;
@@ -118,12 +110,45 @@ impl ScoredAnswers {
         scored
     }
 
+    /// Takes the answers to some questions again. They must be such that the same questions are asked.
+    pub(super) fn answer_again(&mut self, bank: &Bank, answers: &Answers, questions: &[QuestionIndex]) {
+        let asked = questions.iter().filter(|at| self.states[at.0] != State::NotAsked);
+        let asked: Vec<QuestionIndex> = asked.copied().collect();
+        for at in &asked {
+            self.take(answers, *at);
+        }
+        let mut sections: Vec<SectionIndex> = asked.iter().map(|at| bank[*at].section).collect();
+        sections.sort_unstable();
+        sections.dedup();
+        for section in sections {
+            self.add_up(bank, section);
+        }
+        self.index = self.mean(bank);
+    }
+
+    /// Takes the answer to a question that is asked.
+    fn take(&mut self, answers: &Answers, at: QuestionIndex) {
+        let (state, answer) = match answers.answer(at) {
+            None => (State::Blank, None),
+            Some(Answer::Unknown) => (State::Unknown, None),
+            Some(Answer::NotApplicable(_)) => (State::NotApplicable, None),
+            Some(answer) => (State::Answered, Some(answer.clone())),
+        };
+        self.states[at.0] = state;
+        self.answers[at.0] = answer;
+    }
+
+    /// Whether an answer of a section is open.
+    pub fn is_open(&self, section: SectionIndex) -> bool {
+        self.sums[section.0].open > 0
+    }
+
     /// The same questions with every open answer at its worst or best.
     #[must_use]
     pub fn in_case(&self, bank: &Bank, case: Case) -> Self {
         let mut scored = self.clone();
         // Without an open answer both cases are what is there.
-        for (section, _) in bank.sections().filter(|(at, _)| self.open[at.0]) {
+        for (section, _) in bank.sections().filter(|(at, _)| self.is_open(*at)) {
             let mut sum = self.sums[section.0];
             for (at, question) in bank.questions_of(section).filter(|(at, _)| self.states[at.0].is_open()) {
                 let answer = match case {
@@ -160,16 +185,16 @@ impl ScoredAnswers {
     /// Works out how a section stands once all answers to it are known.
     fn add_up(&mut self, bank: &Bank, section: SectionIndex) {
         let mut sum = Sum::default();
-        let mut open = false;
         for (at, question) in bank.questions_of(section) {
-            open |= self.states[at.0].is_open();
+            if self.states[at.0].is_open() {
+                sum.open += question.weight;
+            }
             if let Some(answer) = &self.answers[at.0] {
                 sum.add(question, answer);
             }
         }
         self.sums[section.0] = sum;
         self.scores[section.0] = sum.score();
-        self.open[section.0] = open;
     }
 
     fn mean(&self, bank: &Bank) -> Option<Tenths> {

@@ -48,8 +48,8 @@ pub(super) fn sections(
             unknown: 0,
             blank: 0,
             na: 0,
-            asked_weight: 0,
-            answered_weight: 0,
+            asked_weight: now.sums[at.0].weights + now.sums[at.0].open,
+            answered_weight: now.sums[at.0].weights,
         };
         for (question, _) in bank.questions_of(at) {
             let count = match now.state(question) {
@@ -62,7 +62,6 @@ pub(super) fn sections(
             *count += 1;
             section.asked += 1;
         }
-        (section.asked_weight, section.answered_weight) = weights(bank, now, at);
         section
     };
     bank.sections().map(|(at, _)| section(at)).collect()
@@ -72,24 +71,9 @@ pub(super) fn sections(
 pub(super) fn known(bank: &Bank, now: &ScoredAnswers) -> Tenths {
     let weighted = bank.sections().filter(|(_, section)| section.weight > 0);
     let shares = weighted.filter_map(|(at, section)| {
-        let (asked, answered) = weights(bank, now, at);
-        Some((section.weight, Tenths::ratio(u64::from(answered), u64::from(asked))?))
+        let sum = now.sums[at.0];
+        let (answered, asked) = (u64::from(sum.weights), u64::from(sum.weights + sum.open));
+        Some((section.weight, Tenths::ratio(answered, asked)?))
     });
     Tenths::mean(shares).unwrap_or_default()
-}
-
-/// The weight of the questions of a section that are asked and apply, and of those with an answer.
-fn weights(bank: &Bank, now: &ScoredAnswers, section: SectionIndex) -> (u32, u32) {
-    let (mut asked, mut answered) = (0, 0);
-    for (at, question) in bank.questions_of(section) {
-        match now.state(at) {
-            State::Answered => {
-                asked += question.weight;
-                answered += question.weight;
-            }
-            State::Unknown | State::Blank => asked += question.weight,
-            State::NotApplicable | State::NotAsked => {}
-        }
-    }
-    (asked, answered)
 }

@@ -12,7 +12,7 @@ use asyncready::{
     number::Tenths,
     plan::Plan,
     report::{Extent, Format},
-    score::{Outcome, Scorecard, State, TeamVerdict},
+    score::{Outcome, Scorecard, State, TeamVerdict, Trial},
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -105,8 +105,24 @@ proptest! {
         let card = Scorecard::new(&bank, &answers);
         let enough = card.index.is_some() && card.known.0 >= u32::from(bank.minimum_known) * 10;
         prop_assert_eq!(card.standing.team != TeamVerdict::NotEnoughKnown, enough);
-        let outcome = Outcome { index: card.index, team: card.standing.team, work: card.standing.work() };
-        prop_assert_eq!(Outcome::new(&bank, &answers), outcome);
+    }
+
+    #[test]
+    fn answers_changed_one_by_one_come_to_what_they_come_to_at_once(mut dice in dice()) {
+        let (bank, mut answers) = case(&mut dice, Rules::Any);
+        let mut trial = Trial::new(&bank, &answers);
+        for _ in 0..12 {
+            for _ in 0..=dice.roll(3) {
+                let at = QuestionIndex(dice.roll(bank.questions.len()));
+                let answer = generate::answer(&mut dice, &bank[at]);
+                let before = std::mem::replace(&mut answers.entries[at.0].answer, answer.clone());
+                prop_assert_eq!(trial.set(at, answer), before);
+            }
+            let card = Scorecard::new(&bank, &answers);
+            let route = card.standing.route.map(|(_, route)| route);
+            prop_assert_eq!(trial.outcome(), Outcome { index: card.index, team: card.standing.team, route });
+            prop_assert_eq!(trial.outcome().work(), card.standing.work());
+        }
     }
 
     #[test]
