@@ -53,7 +53,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 ///
 /// Tabs become spaces.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| acts(c) && c != '\n') {
+    let is_plain = |byte: u8| byte == b'\n' || matches!(byte, b' '..=b'~');
+    if text.bytes().all(is_plain) || !text.chars().any(|c| acts(c) && c != '\n') {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", "\n").split('\n').map(visible).collect::<Vec<_>>().join("\n"))

@@ -6,6 +6,7 @@
 
 use crate::text::visible_lines;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::borrow::Cow;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -85,7 +86,11 @@ pub(crate) fn page(language: &str, title: &str, body: &Markup) -> String {
             body { (body) }
         }
     };
-    visible_lines(&in_lines(&page.into_string())).into_owned()
+    let page = in_lines(&page.into_string());
+    match visible_lines(&page) {
+        Cow::Borrowed(_) => page,
+        Cow::Owned(visible) => visible,
+    }
 }
 
 /// Breaks the page into lines before tags. Texts hold no `<` any more, so only tags are found.
