@@ -161,6 +161,11 @@ fn same_work(voices: &[Voice], files: &[PathBuf]) -> Result<(), Stop> {
 const HINT: &str = "name a new file; what is agreed is never written over another one";
 
 fn check_merge(path: &Path, args: &AgendaArgs) -> anyhow::Result<()> {
+    if args.anonymous {
+        let message = "answers that are put together keep the names, so --merge cannot stand beside --anonymous; \
+                       make the agenda and the answers one after the other";
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
     if path.extension().is_none_or(|ending| ending != "toml") {
         let message = format!("`{}`: answers are written as TOML; name a .toml file", path.display());
         return Err(Stop::error(Exit::Usage, visible(&message)).into());

@@ -8,8 +8,10 @@ use crate::{
 };
 use asyncready::{
     agenda::{Agenda, Kind, Voice, merge, page, render_csv, render_json},
-    answers::{Answer, Answers, Profile},
-    bank::{AnyVerdict, Bank, QuestionIndex},
+    answers::{self, Answer, Answers, Profile},
+    bank::{AnyVerdict, Bank, QuestionIndex, builtins},
+    diagnostic::Source,
+    document::Language,
     plan::Disputed,
     report::Format,
     score::{Scorecard, TeamVerdict},
@@ -270,7 +272,7 @@ fn after_the_meeting_only_what_was_left_open_is_asked_and_who_decided_is_kept() 
 
 #[test]
 fn what_was_merged_and_is_merged_again_names_each_one_once() {
-    let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+    let bank = builtins()[0].load().bank.unwrap();
     let voice = |name: &str, merged: &[&str]| {
         let mut answers = Answers::blank(&bank, Profile::Full);
         answers.about.respondent = Some(name.to_owned());
@@ -329,6 +331,28 @@ fn answers_about_other_work_or_to_another_content_are_refused_with_what_to_do() 
     assert_eq!(alone.status, 2);
 }
 
+/// One who is in dispute with others does not settle it by sending the same file once more.
+#[test]
+fn a_source_of_agreed_answers_settles_none_of_its_disputes() {
+    let folder = tempfile::tempdir().unwrap();
+    let agreed = folder.path().join("agreed.toml");
+    let run = app!["agenda", FILES[0], FILES[1], "--merge", &agreed].run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let open = |path: &Path| {
+        let source = Source::new("agreed", fs::read_to_string(path).unwrap());
+        let bank = builtins()[0].load().bank.unwrap();
+        let answers = answers::read(&source, Language::Toml, &bank).answers.unwrap();
+        (answers.entries.iter().filter(|entry| entry.answer.is_none()).count(), answers.facts)
+    };
+    let before = open(&agreed);
+    assert!(before.0 > 0);
+    for file in [FILES[0], FILES[1]] {
+        let told = app!["answers", "merge", &agreed, file].run().success();
+        assert!(told.contains("stays: open, because people say different things"), "{told}");
+        assert_eq!(open(&agreed), before, "{told}");
+    }
+}
+
 #[test]
 fn people_can_stay_unnamed_and_a_name_that_two_have_is_told_apart() {
     let page = app!["agenda", FILES[0], FILES[1], "--anonymous"].run().success();
@@ -337,6 +361,10 @@ fn people_can_stay_unnamed_and_a_name_that_two_have_is_told_apart() {
     }
     assert!(page.contains("A: level") && page.contains("B: level"));
     let folder = tempfile::tempdir().unwrap();
+    let agreed = folder.path().join("agreed.toml");
+    let merged = app!["agenda", FILES[0], FILES[1], "--anonymous", "--merge", &agreed].run();
+    assert_eq!((merged.status, agreed.exists()), (2, false));
+    assert!(merged.stderr.contains("answers that are put together keep the names"), "{}", merged.stderr);
     let [copy, other] = ["copy.toml", "founder.toml"].map(|name| folder.path().join(name));
     for file in [&copy, &other] {
         fs::copy(root().join(FILES[0]), file).unwrap();

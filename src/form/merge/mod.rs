@@ -75,9 +75,16 @@ pub fn merge(bank: &Bank, own: &Answers, back: &Answers) -> Result<Merged, Unlik
     for (at, question) in bank.questions() {
         merged.entry(at, question, back.entry(at), &who, from);
     }
+    // Where one of several people tells once more what is open between them, that settles nothing.
+    let is_source = back.about.respondent.as_ref().is_some_and(|name| own.about.merged.contains(name));
     for (at, fact) in bank.facts() {
         if let Some(other) = back.fact(at) {
             let place = &mut merged.answers.facts[at.0];
+            if place.is_none() && is_source {
+                let (label, other) = (fact.label.clone(), other.to_owned());
+                merged.conflicts.push(Conflict { label, kept: DISPUTED.to_owned(), other });
+                continue;
+            }
             if place.is_none() {
                 merged.told.push(at);
             }
@@ -150,9 +157,14 @@ impl Merged {
         let own = &mut self.answers.entries[at.0];
         let before = own.clone();
         let mut remark = back.note.clone();
+        let own_note = own.note.clone();
         match (&own.answer, &back.answer) {
             (_, None) => {}
             (own, back) if own == back => {}
+            (None, Some(answer)) if is_said(own_note.as_deref(), question, answer) => {
+                let (label, other) = (question.label.clone(), said(question, answer));
+                self.conflicts.push(Conflict { label, kept: DISPUTED.to_owned(), other });
+            }
             (None | Some(Answer::Unknown), Some(_)) => {
                 own.answer.clone_from(&back.answer);
                 own.by = back.by.as_ref().or(from).cloned();
@@ -196,6 +208,15 @@ impl Merged {
             self.commented.push(at);
         }
     }
+}
+
+/// What the file says where people who answered it apart do not agree.
+const DISPUTED: &str = "open, because people say different things";
+
+/// Whether the comment has this answer as what somebody says in a dispute: a line with names before it.
+fn is_said(note: Option<&str>, question: &Question, answer: &Answer) -> bool {
+    let end = format!(": {}", in_words(answer, &question.kind));
+    note.is_some_and(|note| note.lines().any(|line| line.ends_with(&end)))
 }
 
 /// An answer with its number, where it has one, and in words.
