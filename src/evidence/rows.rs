@@ -96,6 +96,9 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Table, Stri
     } else {
         of_csv(text.trim_start_matches('\u{feff}'))?
     };
+    if records.is_empty() {
+        return Err("it has no row; export it again, or leave it out".to_owned());
+    }
     columns.dedup();
     let mut of_column: BTreeMap<Column, String> = BTreeMap::new();
     for (column, names) in NAMES {

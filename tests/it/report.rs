@@ -187,10 +187,13 @@ fn banks_can_be_listed_and_every_question_shown() {
     assert_data_eq!(
         app!["bank", "list"].run().success(),
         str![[r#"
-async-contracting 2.0.0 bbee71a10a3f7980: Async-contracting readiness, 51 questions, 13 of them in the quick screen
+async-contracting 2.0.0 bbee71a10a3f7980: Async-contracting readiness, 51
+  questions, 13 of them in the quick screen
 
 "#]]
     );
+    let narrow = app!["bank", "list"].env("COLUMNS", "40").run().success();
+    assert!(narrow.lines().all(|line| line.chars().count() <= 40), "{narrow}");
     let all = app!["bank", "show"].run().success();
     for question in asyncready::bank::builtins()[0].load().bank.unwrap().questions {
         assert!(all.contains(&question.id), "{}", question.id);

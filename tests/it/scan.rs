@@ -552,6 +552,9 @@ fn exports_are_read_and_what_is_wrong_with_them_is_said() {
     assert!(run(&["--columns", "x"]).contains("has no `=`"));
     assert!(run(&["--columns", "pull:body=x"]).contains("did you mean `pulls`?"));
     assert!(run(&["--pulls", &file("a.json", "[{]")]).contains("it is not JSON"));
+    let nothing = "it has no row; export it again, or leave it out";
+    assert!(run(&["--tickets", &file("empty.json", "[]")]).contains(nothing));
+    assert!(run(&["--pulls", &file("empty.csv", "Key,Description,Created\n")]).contains(nothing));
     assert!(run(&["--disputes", &file("d.toml", "[[dispute]]\ncheck = \"no-cl\"\n")]).contains("no-ci"));
 }
 

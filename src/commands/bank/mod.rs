@@ -11,8 +11,8 @@ use crate::{
     cli::BankCommand,
     exit::{Exit, Stop},
     suggest::nearest,
+    text::{visible, wrap},
 };
-use std::fmt::Write;
 
 pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
@@ -26,8 +26,7 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
             for builtin in builtins() {
                 let Some(bank) = builtin.parsed().or_else(|| builtin.load().bank) else { continue };
                 let quick = bank.questions.iter().filter(|question| question.quick).count();
-                let _ = writeln!(
-                    out,
+                let line = format!(
                     "{} {} {}: {}, {} questions, {quick} of them in the quick screen",
                     bank.id,
                     bank.version,
@@ -35,6 +34,7 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
                     bank.title,
                     bank.questions.len()
                 );
+                out.extend(wrap(&line, context.width(), "", "  ").into_iter().map(|line| line + "\n"));
             }
             context.print(&out)?;
         }
@@ -50,7 +50,7 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
                             |near| format!("did you mean `{near}`?"),
                         );
                         let message = format!("the bank `{}` has no question `{id}`; {near}", bank.id);
-                        return Err(Stop::error(Exit::Usage, crate::text::visible(&message)).into());
+                        return Err(Stop::error(Exit::Usage, visible(&message)).into());
                     };
                     show::question(&bank, at, context.width())
                 }

@@ -97,7 +97,8 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
             lines.push(format!(" Comment then: {note}"));
         }
     }
-    lines.extend(state.seen_in_words().map(|seen| format!(" {seen}")));
+    // What was seen ends with its place, which is what a person looks up.
+    let seen = state.seen_in_words().map(|seen| at_most(block(&seen, columns, Look::Plain), 4, columns));
     if matches!(entry.answer, Some(Answer::Unknown | Answer::NotApplicable(_))) {
         let words = answer_in_words(state.question(), entry.answer.as_ref());
         lines.push(format!(" Answer: {words}"));
@@ -111,7 +112,8 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     if !entry.evidence.is_empty() {
         lines.push(format!(" Evidence: {}", join(&entry.evidence, "and")));
     }
-    lines.into_iter().map(|line| Line::new(cut(&line, columns), Look::Plain)).collect()
+    let lines = lines.into_iter().map(|line| Line::new(cut(&line, columns), Look::Plain));
+    seen.into_iter().flatten().chain(lines).collect()
 }
 
 fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str, &'static str)> {
