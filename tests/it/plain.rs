@@ -117,6 +117,19 @@ fn the_facts_are_offered_at_the_end_and_asked_a_line_each() {
 }
 
 #[test]
+fn a_line_that_is_too_long_is_refused_and_the_next_one_is_taken() {
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    let words = [&["assess", "--plain", "--full"], &NAMES[..], &[path.to_str().unwrap()]].concat();
+    let long = format!("c {}\nc short\nq\n", "1 ".repeat(1 << 20));
+    let run = App::new(words).stdin(long).run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("more than 1 MiB, and nothing of it was taken"), "{}", run.stderr);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("\"short\"") && text.len() < 100_000, "{} bytes", text.len());
+}
+
+#[test]
 fn the_end_of_the_input_saves_and_ends() {
     let folder = folder();
     let path = folder.path().join("a.toml");

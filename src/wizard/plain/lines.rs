@@ -17,12 +17,13 @@ use std::{
 const LONGEST: u64 = 1 << 20;
 /// Lines of standard input, read on a thread so that a signal is noticed while nobody types.
 #[derive(Debug)]
-pub struct Lines(Receiver<io::Result<String>>);
+pub struct Lines(Receiver<io::Result<Result<String, NoLine>>>);
 
 /// What came instead of a line.
 enum NoLine {
     End,
     Stop(Exit),
+    TooLong,
 }
 
 impl Lines {
@@ -33,9 +34,12 @@ impl Lines {
         thread::spawn(move || {
             loop {
                 let mut bytes = Vec::new();
-                let line = match from.by_ref().take(LONGEST).read_until(b'\n', &mut bytes) {
+                let line = match from.by_ref().take(LONGEST + 1).read_until(b'\n', &mut bytes) {
                     Ok(0) => return,
-                    Ok(_) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+                    Ok(_) if bytes.len() as u64 > LONGEST && bytes.last() != Some(&b'\n') => {
+                        from.skip_until(b'\n').map(|_| Err(NoLine::TooLong))
+                    }
+                    Ok(_) => Ok(Ok(harmless(&String::from_utf8_lossy(&bytes)))),
                     Err(error) => Err(error),
                 };
                 let failed = line.is_err();
@@ -53,7 +57,7 @@ impl Lines {
                 return Ok(Err(NoLine::Stop(exit)));
             }
             match self.0.recv_timeout(Duration::from_millis(100)) {
-                Ok(line) => return line.map(|line| Ok(harmless(&line))),
+                Ok(line) => return line,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(Err(NoLine::End)),
             }
@@ -67,17 +71,23 @@ pub(super) fn read(
     signals: &Signals,
     out: &mut dyn Write,
 ) -> io::Result<Result<String, Ending>> {
-    out.flush()?;
-    Ok(match lines.next(signals)? {
-        Ok(line) => Ok(line),
-        Err(no_line) => {
-            writeln!(out)?;
-            Err(match no_line {
-                NoLine::End => Ending::Quit,
-                NoLine::Stop(exit) => Ending::Stop(exit),
-            })
-        }
-    })
+    loop {
+        out.flush()?;
+        let ending = match lines.next(signals)? {
+            Ok(line) => return Ok(Ok(line)),
+            Err(NoLine::TooLong) => {
+                write!(
+                    out,
+                    "\nThat line has more than 1 MiB, and nothing of it was taken. Write a shorter one: "
+                )?;
+                continue;
+            }
+            Err(NoLine::End) => Ending::Quit,
+            Err(NoLine::Stop(exit)) => Ending::Stop(exit),
+        };
+        writeln!(out)?;
+        return Ok(Err(ending));
+    }
 }
 
 /// A line without what could act on a terminal, as the screen takes it.
