@@ -7,7 +7,7 @@ use crate::{
     exit::{Exit, Stop},
     store::{LIMIT, folder_of},
     suggest::nearest,
-    text::join,
+    text::{join, utf_16},
 };
 use anyhow::{Context, bail};
 use std::{
@@ -97,21 +97,6 @@ pub fn read_table(path: &Path) -> anyhow::Result<String> {
         return read_text(std::io::stdin().lock(), "standard input", TABLE_LIMIT);
     }
     read_file_of(path, TABLE_LIMIT)
-}
-
-/// A text that begins with the byte order mark of UTF-16: Windows PowerShell writes one for `>`.
-fn utf_16(bytes: &[u8]) -> Option<anyhow::Result<String>> {
-    let (unit, units): (fn([u8; 2]) -> u16, _) = match bytes {
-        [0xff, 0xfe, units @ ..] => (u16::from_le_bytes, units),
-        [0xfe, 0xff, units @ ..] => (u16::from_be_bytes, units),
-        _ => return None,
-    };
-    let (pairs, rest) = units.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Some(Err(anyhow::anyhow!("it ends in the middle of a character")));
-    }
-    let units = pairs.iter().map(|pair| unit(*pair));
-    Some(char::decode_utf16(units).collect::<Result<String, _>>().map_err(Into::into))
 }
 
 /// An answers file, or standard input for `-`, with its language.
@@ -255,7 +240,7 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 /// The files of a folder with an extension, by name.
-fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
+pub fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
     let mut found = Vec::new();
@@ -264,6 +249,10 @@ fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
         // Whatever has the name of a file of the bank belongs to it. A link that leads nowhere or a
         // folder is then reported; left out, it would silently make another bank.
         if path.extension() == Some(OsStr::new(extension)) && !is_hidden(&path) {
+            // Nobody named it, so nobody would know what is waited for.
+            if path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+                bail!("`{}` is a pipe or a device, and a file is needed", path.display());
+            }
             found.push(path);
         }
     }

@@ -200,6 +200,21 @@ pub fn shell_word(word: &str) -> String {
     }
 }
 
+/// A text that begins with the byte order mark of UTF-16: Windows PowerShell writes one for `>`.
+pub fn utf_16(bytes: &[u8]) -> Option<anyhow::Result<String>> {
+    let (unit, units): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xff, 0xfe, units @ ..] => (u16::from_le_bytes, units),
+        [0xfe, 0xff, units @ ..] => (u16::from_be_bytes, units),
+        _ => return None,
+    };
+    let (pairs, rest) = units.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Some(Err(anyhow::anyhow!("it ends in the middle of a character")));
+    }
+    let units = pairs.iter().map(|pair| unit(*pair));
+    Some(char::decode_utf16(units).collect::<Result<String, _>>().map_err(Into::into))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

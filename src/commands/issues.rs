@@ -4,6 +4,7 @@ use super::{Context, context::today, targets::files_read};
 use crate::{
     cli::IssuesArgs,
     exit::Exit,
+    input,
     output::{self, Existing, Links, Policy},
     report::{Issue, Report, issues},
     text::{Count, visible},
@@ -34,5 +35,22 @@ pub(super) fn print(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit>
     policy.write(&files)?;
     let name = folder.display().to_string();
     context.say(&format!("wrote {} into {}\n", Count(files.len(), "issue"), visible(&name)));
+    // An earlier run with more issues or other numbers may have left some.
+    for path in input::files(folder, "md")
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|path| files.iter().all(|(new, _)| new != path))
+    {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let (number, id) = stem.split_once('-').unwrap_or_default();
+        if number.len() >= 2 && number.bytes().all(|c| c.is_ascii_digit()) && bank.find_question(id).is_some()
+        {
+            let name = path.display().to_string();
+            context.say(&format!(
+                "not written by this run, remove it if it is out of date: {}\n",
+                visible(&name)
+            ));
+        }
+    }
     Ok(Exit::Done)
 }

@@ -9,6 +9,7 @@ use crate::{
     input,
     report::{self, Rounds, Since},
     score::Scorecard,
+    store::resolve,
     text::{Count, visible},
     wizard::LastTime,
 };
@@ -119,6 +120,11 @@ pub(super) fn is_inside(path: &str) -> bool {
     path != "-" && parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
+/// Where a file that answers name lies: beside the answers themselves, by whichever link they are read.
+pub(super) fn beside(file: &Path, named: &Path) -> PathBuf {
+    resolve(file).unwrap_or_else(|_| file.to_path_buf()).with_file_name("").join(named)
+}
+
 /// A round that was read.
 struct Past {
     path: PathBuf,
@@ -134,7 +140,7 @@ fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) 
             "The round before is `{previous}`, which is no file beside this one or below it."
         ));
     }
-    let path = file.with_file_name("").join(named);
+    let path = beside(file, named);
     let cannot = |why: &str| format!("The round before, `{previous}`, cannot be read: {why}.");
     match fs::metadata(&path) {
         Ok(data) if data.is_file() => {}

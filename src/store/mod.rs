@@ -14,6 +14,7 @@ pub(crate) use self::{
 };
 
 use self::{keep::keep_owner, lock::Lock};
+use crate::text;
 use std::{
     fmt,
     fs::{self, File, OpenOptions},
@@ -32,7 +33,9 @@ pub struct AnswersFile {
     shown: PathBuf,
     /// The file itself, where the path is a symbolic link.
     target: PathBuf,
-    /// What this process last read or wrote; `None` where there is no file yet.
+    /// What this process last read or wrote, to the byte; `None` where there is no file yet.
+    bytes: Option<Vec<u8>>,
+    /// The same as text. A file in UTF-16 is read, and saved in UTF-8.
     text: Option<String>,
     /// What the file had and has no more since it was saved.
     lost: Vec<Lost>,
@@ -51,7 +54,7 @@ pub enum StoreError {
     Changed,
     /// It is larger than [`LIMIT`].
     TooLarge,
-    /// It is not UTF-8.
+    /// It is neither UTF-8 nor UTF-16.
     NotText,
     /// It is a folder, a device or the like.
     NotAFile,
@@ -65,13 +68,14 @@ impl AnswersFile {
     /// Opens a file that exists or that can be made, and keeps other wizards off it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let target = resolve(path).map_err(StoreError::Io)?;
-        let text = read_text(&target)?;
+        // What cannot be read is told before a lock is made beside it.
+        read_bytes(&target)?;
         let lock = Lock::take(&target)?;
         writable(&target)?;
         sweep(&target);
-        // Read once more: another wizard may have saved between the first read and the lock.
-        let text = if text.is_some() || target.exists() { read_text(&target)? } else { text };
-        Ok(Self { shown: path.to_path_buf(), target, text, lost: Vec::new(), _lock: lock })
+        let bytes = read_bytes(&target)?;
+        let text = bytes.clone().map(text_of).transpose()?;
+        Ok(Self { shown: path.to_path_buf(), target, bytes, text, lost: Vec::new(), _lock: lock })
     }
 
     /// The path as the person knows it.
@@ -94,7 +98,7 @@ impl AnswersFile {
         if self.text.as_deref() == Some(text) && self.target.exists() {
             return Ok(());
         }
-        if read_text(&self.target)? != self.text {
+        if read_bytes(&self.target)? != self.bytes {
             return Err(StoreError::Changed);
         }
         for lost in replace(&self.target, text.as_bytes()).map_err(StoreError::Io)? {
@@ -103,6 +107,7 @@ impl AnswersFile {
                 self.lost.push(lost);
             }
         }
+        self.bytes = Some(text.as_bytes().to_vec());
         self.text = Some(text.to_owned());
         Ok(())
     }
@@ -111,29 +116,30 @@ impl AnswersFile {
     /// Nothing is ever written over; a file that says the same already is as good as a new one. The kept file
     /// is whole or not there, and this one stays as it is.
     pub fn keep_as(&self, stamp: &str) -> Result<String, StoreError> {
-        let text = self.text.as_deref().unwrap_or_default();
-        if read_text(&self.target)?.as_deref() != Some(text) {
+        let bytes = self.bytes.as_deref().unwrap_or_default();
+        if read_bytes(&self.target)?.as_deref() != Some(bytes) {
             return Err(StoreError::Changed);
         }
         let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-        let (stem, ending) = (part(self.shown.file_stem()), part(self.shown.extension()));
+        let (stem, ending) = (part(self.target.file_stem()), part(self.target.extension()));
         let ending = if ending.is_empty() { ending } else { format!(".{ending}") };
         let names = (1..).map(|number: usize| match number {
             1 => format!("{stem}.{stamp}{ending}"),
             _ => format!("{stem}.{stamp}-{number}{ending}"),
         });
         for name in names {
-            let path = self.shown.with_file_name(&name);
-            match read_text(&path) {
-                Ok(Some(kept)) if kept == text => return Ok(name),
-                Ok(None) => match replace::copy(&self.target, &path, text.as_bytes()) {
+            // Beside the file itself, so that it is found by whichever link.
+            let path = self.target.with_file_name(&name);
+            match read_bytes(&path) {
+                Ok(Some(kept)) if kept == bytes => return Ok(name),
+                Ok(None) => match replace::copy(&self.target, &path, bytes) {
                     Ok(()) => return Ok(name),
                     // A link that leads nowhere, or somebody who was faster.
                     Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                     Err(error) => return Err(StoreError::Io(error)),
                 },
                 // Whatever has the name, it stays.
-                Ok(Some(_)) | Err(StoreError::NotAFile | StoreError::NotText | StoreError::TooLarge) => {}
+                Ok(Some(_)) | Err(StoreError::NotAFile | StoreError::TooLarge) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -162,8 +168,19 @@ impl AnswersFile {
     }
 }
 
-/// Reads a text file of at most [`LIMIT`] bytes; `None` where there is none.
+/// Reads a text file of at most [`LIMIT`] bytes in UTF-8; `None` where there is none.
 pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
+    let text = read_bytes(path)?.map(String::from_utf8);
+    text.transpose().map_err(|_| StoreError::NotText)
+}
+
+/// Text in UTF-8, or in UTF-16 with a byte order mark.
+fn text_of(bytes: Vec<u8>) -> Result<String, StoreError> {
+    let text = text::utf_16(&bytes).unwrap_or_else(|| String::from_utf8(bytes).map_err(Into::into));
+    text.map_err(|_| StoreError::NotText)
+}
+
+fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
     match fs::metadata(path) {
         Ok(data) if data.is_file() => {}
@@ -177,7 +194,7 @@ pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
     if bytes.len() as u64 > LIMIT {
         return Err(StoreError::TooLarge);
     }
-    String::from_utf8(bytes).map(Some).map_err(|_| StoreError::NotText)
+    Ok(Some(bytes))
 }
 
 /// For the owner alone, because answers say where a team is weak.
@@ -207,8 +224,12 @@ impl fmt::Display for StoreError {
             }
             Self::Changed => f.write_str("somebody else changed the file in the meantime"),
             Self::TooLarge => f.write_str("it is larger than 4 MiB, so it is not an answers file"),
-            Self::NotText => f.write_str("it is not a text in UTF-8"),
+            Self::NotText => f.write_str("it is not a text in UTF-8 or UTF-16"),
             Self::NotAFile => f.write_str("it is not a file"),
+            // The lock and the round before stand beside the file and have longer names.
+            Self::Folder(_, error) | Self::Io(error) if error.kind() == io::ErrorKind::InvalidFilename => {
+                f.write_str("its name is too long")
+            }
             Self::Folder(folder, error) => {
                 write!(f, "nothing can be saved in the folder {}: {error}", folder.display())
             }
@@ -328,7 +349,7 @@ mod tests {
         let folder = folder();
         let path = folder.path().join("a.toml");
         assert!(matches!(AnswersFile::open(folder.path()), Err(StoreError::NotAFile)));
-        fs::write(&path, [0xff, 0xfe]).unwrap();
+        fs::write(&path, [0xff, 0xfe, 0x00, 0xd8]).unwrap();
         assert!(matches!(AnswersFile::open(&path), Err(StoreError::NotText)));
         File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
         assert!(matches!(AnswersFile::open(&path), Err(StoreError::TooLarge)));

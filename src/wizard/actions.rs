@@ -209,11 +209,24 @@ impl State<'_> {
         Effect::SAVE
     }
 
-    /// Starts a text.
-    pub(super) fn write(&mut self, purpose: Purpose, text: &str) -> Effect {
+    /// Starts a text, or takes up one that was closed.
+    pub(super) fn write(&mut self, purpose: Purpose) -> Effect {
         self.status.clear();
-        let draft = self.draft.take_if(|(at, what, _)| (*at, *what) == (self.at, purpose));
-        self.view = View::Text(purpose, draft.map_or_else(|| LineEditor::new(text), |(.., draft)| draft));
+        let is_of_fact = matches!(purpose, Purpose::Fact(_));
+        let draft =
+            self.drafts.iter().position(|(at, what, _)| *what == purpose && (is_of_fact || *at == self.at));
+        let editor = match draft {
+            Some(draft) => self.drafts.remove(draft).2,
+            None => {
+                let mut text = self.written(purpose);
+                // A new link starts on a line of its own.
+                if purpose == Purpose::Evidence && !text.is_empty() {
+                    text.push('\n');
+                }
+                LineEditor::new(&text)
+            }
+        };
+        self.view = View::Text(purpose, editor);
         Effect::NONE
     }
 
@@ -255,12 +268,6 @@ impl State<'_> {
         Effect::only(self.after_facts.clone().unwrap_or(Then::Stay))
     }
 
-    /// Writes one fact.
-    pub(super) fn tell(&mut self, fact: FactIndex) -> Effect {
-        let text = self.answers.fact(fact).unwrap_or_default().to_owned();
-        self.write(Purpose::Fact(fact), &text)
-    }
-
     /// Sets a fact and goes on to the next one. One that is too long stays where it is written.
     pub(super) fn set_fact(&mut self, fact: FactIndex, text: &str) -> Effect {
         let text: Vec<&str> = text.split_whitespace().collect();
@@ -297,7 +304,9 @@ impl State<'_> {
                 "Enter"
             }
         };
-        self.draft = Some((self.at, purpose, editor));
+        if ![self.written(purpose).trim(), ""].contains(&editor.text().trim()) {
+            self.drafts.push((self.at, purpose, editor));
+        }
         self.say(format!("Closed without a change. {key} takes it up again."))
     }
 

@@ -70,8 +70,8 @@ pub struct State<'b> {
     /// The questions that were seen before this one, the last one at the end.
     pub(super) trail: Vec<QuestionIndex>,
     pub(super) view: View,
-    /// A text that was closed before it was saved, and where it belongs.
-    pub(super) draft: Option<(QuestionIndex, Purpose, LineEditor)>,
+    /// Texts that were closed before they were saved, and where they belong.
+    pub(super) drafts: Vec<(QuestionIndex, Purpose, LineEditor)>,
     /// What came of the last action.
     pub(super) status: String,
     /// What the status says once the answers are saved.
@@ -124,7 +124,7 @@ impl<'b> State<'b> {
             highlight: None,
             trail: Vec::new(),
             view: View::Card,
-            draft: None,
+            drafts: Vec::new(),
             status: String::new(),
             saving: None,
             size: (80, 24),
@@ -256,6 +256,29 @@ impl<'b> State<'b> {
         if let Some(state) = Self::new(self.bank, answers, setup) {
             *self = Self { size: self.size, ..state };
         }
+    }
+
+    /// What the answers have where a text of the question on the card, or of a fact, is written.
+    pub(super) fn written(&self, purpose: Purpose) -> String {
+        let entry = self.answers.entry(self.at);
+        match (purpose, &entry.answer) {
+            (Purpose::Note, _) => entry.note.clone().unwrap_or_default(),
+            (Purpose::Evidence, _) => entry.evidence.join("\n"),
+            (Purpose::NotApplicable, Some(Answer::NotApplicable(reason))) => reason.clone(),
+            (Purpose::NotApplicable, _) => String::new(),
+            (Purpose::Fact(fact), _) => self.answers.fact(fact).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The texts that were closed and never saved, each with what it is about.
+    pub fn drafts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.drafts.iter().map(|(at, purpose, editor)| {
+            let label = match purpose {
+                Purpose::Fact(fact) => &self.bank[*fact].label,
+                Purpose::Note | Purpose::Evidence | Purpose::NotApplicable => &self.bank[*at].label,
+            };
+            (label.as_str(), editor.text())
+        })
     }
 
     /// The place of a question in this run, from 1; for one that is not asked, where it would be.

@@ -17,7 +17,7 @@ pub fn update(state: &mut State<'_>, event: Event) -> Effect {
         Event::Key(key) => press(state, key),
         Event::Paste(text) => {
             if let View::Facts(at) = state.view {
-                let _ = state.tell(at);
+                let _ = state.write(Purpose::Fact(at));
             }
             match &mut state.view {
                 View::Text(_, editor) => match editor.insert(&text) {
@@ -120,29 +120,10 @@ fn on_card(state: &mut State<'_>, key: Key) -> Effect {
         Key::Char('y') => state.as_seen(),
         Key::Char('u') => state.answer_with(Answer::Unknown),
         Key::Char('x') if state.question().na.is_none() => state.not_applicable(""),
-        Key::Char('x') => {
-            let old = match state.answer() {
-                Some(Answer::NotApplicable(reason)) => reason.clone(),
-                _ => String::new(),
-            };
-            state.write(Purpose::NotApplicable, &old)
-        }
-        Key::Char('c') => {
-            let old = state.answers.entry(state.at).note.clone();
-            state.write(Purpose::Note, &old.unwrap_or_default())
-        }
-        Key::Char('C') => {
-            let old = state.answers.entry(state.at).note.clone();
-            Effect::only(Then::Edit(old.unwrap_or_default()))
-        }
-        Key::Char('e') => {
-            // A new link starts on a line of its own.
-            let mut old = state.answers.entry(state.at).evidence.join("\n");
-            if !old.is_empty() {
-                old.push('\n');
-            }
-            state.write(Purpose::Evidence, &old)
-        }
+        Key::Char('x') => state.write(Purpose::NotApplicable),
+        Key::Char('c') => state.write(Purpose::Note),
+        Key::Char('C') => Effect::only(Then::Edit(state.written(Purpose::Note))),
+        Key::Char('e') => state.write(Purpose::Evidence),
         Key::Char('?') => {
             state.view = View::Help(0);
             Effect::NONE
@@ -230,7 +211,7 @@ fn on_facts(state: &mut State<'_>, key: Key, at: FactIndex) -> Effect {
         Key::Up | Key::Char('k') | Key::BackTab => at.0.saturating_sub(1),
         Key::Home => 0,
         Key::End => last,
-        Key::Enter => return state.tell(at),
+        Key::Enter => return state.write(Purpose::Fact(at)),
         Key::Delete | Key::Backspace => return state.set_fact(at, ""),
         Key::Char('s') => return state.leave_facts(),
         Key::Char('b' | 't') | Key::Escape | Key::Left => return state.close_facts(),

@@ -192,8 +192,9 @@ fn issues_as_files_never_replace_one_unless_told_to() {
     let dir = folder.path().join("issues");
     let run = |extra: &[&str]| {
         let dir = dir.to_str().unwrap();
-        let arguments = ["issues", ANSWERS, "--top", "2", "--dir", dir];
-        crate::harness::App::new(arguments.iter().chain(extra)).run()
+        let top = if extra.contains(&"--top") { &[][..] } else { &["--top", "2"] };
+        let arguments = ["issues", ANSWERS, "--dir", dir];
+        crate::harness::App::new(arguments.iter().chain(top).chain(extra)).run()
     };
     assert_eq!(run(&[]).status, 0);
     let text = fs::read_to_string(dir.join("01-terms-ip-confidentiality.md")).unwrap();
@@ -231,6 +232,19 @@ Question `terms-ip-confidentiality` of asyncready.
     assert!(dir.join("02-path-access.md").exists());
     assert_eq!(run(&[]).status, 1);
     assert_eq!(run(&["--force"]).status, 0);
+    // What a longer run wrote before stays, and is told.
+    assert_eq!(run(&["--top", "4"]).status, 1, "the first two are there");
+    fs::write(dir.join("notes.md"), "").unwrap();
+    fs::write(dir.join("03-no-question.md"), "").unwrap();
+    fs::write(dir.join("04-guard-ci.md"), "").unwrap();
+    let again = run(&["--force"]);
+    assert_eq!(again.status, 0);
+    let told = format!(
+        "wrote 2 issues into {0}\nnot written by this run, remove it if it is out of date: {0}/04-guard-ci.md\n",
+        dir.display()
+    );
+    assert_eq!(again.stderr, told);
+    assert!(dir.join("04-guard-ci.md").exists());
 }
 
 #[cfg(unix)]

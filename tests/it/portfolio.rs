@@ -22,6 +22,19 @@ fn entry(bank: &Bank, file: &str, text: &str) -> Entry {
     Entry::new(file.to_owned(), text, read.answers, &read.problems)
 }
 
+/// A pipe that is named may be read, one that is found is nobody's answers.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(root().join("examples/start-now.toml"), folder.path().join("a.toml")).unwrap();
+    let pipe = folder.path().join("b.toml");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).unwrap();
+    let run = app!["portfolio", folder.path()].run();
+    let told = format!("error: `{}` is a pipe or a device, and a file is needed\n", pipe.display());
+    assert_eq!((run.status, run.stderr), (1, told));
+}
+
 #[test]
 fn no_line_is_wider_than_the_terminal_and_nothing_acts() {
     let bank = builtins()[0].load().bank.unwrap();

@@ -141,6 +141,23 @@ fn a_finished_file_asks_what_is_meant_and_a_correction_keeps_its_day() {
 }
 
 #[test]
+fn a_round_through_a_link_is_kept_beside_the_file_and_found_from_both() {
+    let folder = folder();
+    let real = folder.path().join("clients");
+    fs::create_dir(&real).unwrap();
+    let old = finished(&real, "acme.toml");
+    std::os::unix::fs::symlink("clients/acme.toml", folder.path().join("a.toml")).unwrap();
+    assert_eq!(lines(folder.path(), &["--new-round"], "a\nq\n").status, 0);
+    assert_eq!(names(folder.path()), ["a.toml", "clients"]);
+    assert_eq!(names(&real), ["acme.2026-11-18.toml", "acme.toml"]);
+    assert_eq!(read(&real, "acme.2026-11-18.toml"), old);
+    for path in [folder.path().join("a.toml"), real.join("acme.toml")] {
+        let run = app!["report", path].run();
+        assert!(run.status == 0 && !run.stderr.contains("cannot be read"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_round_needs_answers_before_it_and_somebody_to_ask() {
     let folder = folder();
     let run = lines(folder.path(), &["--new-round"], "");

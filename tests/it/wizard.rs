@@ -334,6 +334,18 @@ fn signals_keep_even_the_comment_that_is_being_written() {
 }
 
 #[test]
+fn a_comment_that_was_closed_is_printed_when_the_person_leaves() {
+    let folder = folder();
+    let mut pty = Pty::start(folder.path(), &quick());
+    pty.wait("Q 1 of 13");
+    pty.send("chalf a thought\x1b");
+    pty.wait("Closed without a change. c takes it up again.");
+    pty.send("q");
+    assert_eq!(pty.exit(), 0);
+    pty.wait("Not saved, closed with Esc: What ends the work\nhalf a thought");
+}
+
+#[test]
 fn a_signal_in_the_jump_list_restores_too() {
     let folder = folder();
     let mut pty = Pty::start(folder.path(), &quick());
@@ -557,6 +569,41 @@ fn a_second_wizard_is_told_and_changes_nothing() {
     let names: Vec<_> =
         fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["asyncready.toml"]);
+}
+
+/// Windows PowerShell writes UTF-16 for `>`.
+#[test]
+fn answers_in_utf_16_are_gone_on_with_and_the_round_before_keeps_every_byte() {
+    let folder = folder();
+    let path = folder.path().join("a.toml");
+    let text = fs::read_to_string(root().join("examples/start-small.toml")).unwrap();
+    let units = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    fs::write(&path, &units).unwrap();
+    let run = |more: &[&str], input: &str| {
+        let words = [&["assess", "--plain"], more, &[path.to_str().unwrap()]].concat();
+        let run = App::new(words).stdin(input).run();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    };
+    run(&[], "6\n");
+    assert_eq!(fs::read(&path).unwrap(), units, "nothing was changed");
+    run(&["--new-round"], "a\nq\n");
+    assert_eq!(fs::read(folder.path().join("a.2026-11-18.toml")).unwrap(), units);
+    assert!(fs::read_to_string(&path).unwrap().contains("previous = \"a.2026-11-18.toml\"\n"));
+    fs::write(&path, &units).unwrap();
+    run(&[], "2\ng 2\n4\nq\n");
+    let comments = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
+    assert_eq!(comments(&fs::read_to_string(&path).unwrap()), comments(&text));
+}
+
+#[test]
+fn a_name_that_is_too_long_is_told_plainly() {
+    let folder = folder();
+    for length in [250, 300] {
+        let path = folder.path().join("x".repeat(length - 5) + ".toml");
+        let run = App::new(["assess".as_ref(), "--plain".as_ref(), path.as_os_str()]).stdin("1\n").run();
+        assert_eq!(run.status, 1);
+        assert!(run.stderr.contains("its name is too long; name another file"), "{}", run.stderr);
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use clap::CommandFactory;
 use console::Term;
 use std::{
     env,
-    io::{self, IsTerminal},
+    io::{self, ErrorKind, IsTerminal},
     path::Path,
 };
 
@@ -95,7 +95,9 @@ pub(in crate::commands) fn refused(path: &Path, error: &StoreError) -> Stop {
     let help = match error {
         StoreError::InUse(_) => "close it, or give another file to this command",
         StoreError::NotALock(_) => "move that away, or give another file to this command",
-        StoreError::Folder(..) | StoreError::Io(_) => {
+        StoreError::Folder(_, error) | StoreError::Io(error)
+            if error.kind() != ErrorKind::InvalidFilename =>
+        {
             "name a file where you may write, as in `asyncready assess ~/acme.toml`"
         }
         _ => "name another file, as in `asyncready assess acme.toml`",

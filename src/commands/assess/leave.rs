@@ -7,7 +7,7 @@ use crate::{
     output::{Existing, Links, Policy},
     report::{Extent, Format, Report},
     store,
-    text::{Count, shell_word, visible},
+    text::{Count, shell_word, visible, visible_lines},
     wizard::{Asked, Session, State, finish, pager},
 };
 use clap::ValueEnum;
@@ -125,6 +125,13 @@ impl Run<'_> {
         } else {
             words.push_str("Nothing was answered, so no file was made.\n");
         }
+        for (label, text) in state.drafts() {
+            words.push_str(&format!(
+                "Not saved, closed with Esc: {}\n{}\n",
+                visible(label),
+                visible_lines(text)
+            ));
+        }
         // A terminal that is gone cannot be told anything.
         let _ = self.context.stderr().write_all(words.as_bytes());
         if let Some(unsaved) = session.unsaved() {
@@ -148,7 +155,7 @@ impl Run<'_> {
             ("The pack:", self.command("pack", &format!("{file} start"))),
         ];
         if let Some(previous) = &state.answers().previous {
-            let before = Path::new(path).with_file_name("").join(previous).display().to_string();
+            let before = rounds::beside(Path::new(path), Path::new(previous)).display().to_string();
             let files = format!("{} {file}", shell_word(&before));
             steps.push(("Changes:", self.command("compare", &files)));
         }
