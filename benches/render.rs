@@ -7,7 +7,7 @@ use crate::parser::{baseline, timed};
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, builtins},
-    report::{Extent, Format, Report},
+    report::{Extent, Format, Report, Screen},
 };
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
@@ -30,22 +30,23 @@ fn main() -> io::Result<()> {
     for format in Format::ALL {
         ratios = ratios.row(
             &format!("{format:?}").to_lowercase(),
-            timed(move || format.render_file(report, Extent::Whole)),
+            timed(move || format.render(report, Screen::FILE, Extent::Whole)),
         );
     }
     ratios
-        .row("all", timed(|| Format::ALL.map(|format| format.render_file(report, Extent::Whole))))
+        .row("all", timed(|| Format::ALL.map(|format| format.render(report, Screen::FILE, Extent::Whole))))
         .print(101)
 }
 
 #[divan::bench(args = Format::ALL)]
 fn one(bencher: Bencher<'_, '_>, format: Format) {
     let report = Report::new(&BANK, &ANSWERS, DAY);
-    bencher.bench(|| black_box(format).render_file(&report, Extent::Whole));
+    bencher.bench(|| black_box(format).render(&report, Screen::FILE, Extent::Whole));
 }
 
 #[divan::bench]
 fn all(bencher: Bencher<'_, '_>) {
     let report = Report::new(&BANK, &ANSWERS, DAY);
-    bencher.bench(|| Format::ALL.map(|format| black_box(format).render_file(&report, Extent::Whole)));
+    bencher
+        .bench(|| Format::ALL.map(|format| black_box(format).render(&report, Screen::FILE, Extent::Whole)));
 }

@@ -3,7 +3,7 @@
 use super::{
     Context,
     context::today,
-    targets::{Targets, files_read, printed},
+    targets::{Targets, files_read},
 };
 use crate::{
     agenda::{Agenda, Voice, merge, page, render_csv, render_json},
@@ -37,10 +37,10 @@ pub(super) fn agenda(args: &AgendaArgs, context: Context) -> anyhow::Result<Exit
         same_work(&voices, &args.files)?;
     }
     let agenda = Agenda::new(&bank, &voices);
-    targets.write(context, |format, to| match format {
+    targets.write(context, |format, screen| match format {
         Format::Json => render_json(&agenda),
         Format::Csv => render_csv(&agenda),
-        format => printed(&page(&agenda), format, to),
+        format => page(&agenda).render(format, screen),
     })?;
     if let Some(path) = &args.merge {
         merge_into(path, &bank, &voices, context)?;

@@ -2,7 +2,7 @@
 
 use super::{
     Context,
-    targets::{Targets, files_read, printed},
+    targets::{Targets, files_read},
 };
 use crate::{
     answers::{self, Head},
@@ -42,10 +42,10 @@ pub(super) fn compare(args: &CompareArgs, context: Context) -> anyhow::Result<Ex
     let mut comparison =
         Comparison::new(Round { bank: before, answers: &old }, Round { bank: &bank, answers: &new });
     comparison.notes.extend(note);
-    targets.write(context, |format, to| match format {
+    targets.write(context, |format, screen| match format {
         Format::Json => json::render(&comparison),
         Format::Csv => csv::render(&comparison),
-        format => printed(&comparison.document(), format, to),
+        format => comparison.document().render(format, screen),
     })?;
     if args.no_regression && !comparison.regressions.is_empty() {
         let message = format!("below the gate: {}", comparison.regressions.join("; "));

@@ -7,14 +7,14 @@ use crate::{
     diagnostic::{Diagnostics, Severity, Source},
     exit::{Exit, Stop},
     input,
+    layout::Screen,
     text::{Count, visible},
 };
 use annotate_snippets::Renderer;
-use anstream::{AutoStream, ColorChoice, adapter::strip_str};
+use anstream::{AutoStream, ColorChoice};
 use anyhow::Context as _;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::{
-    borrow::Cow,
     env, fs,
     io::{self, IsTerminal, Write},
     path::Path,
@@ -66,12 +66,15 @@ impl Context {
         stated.or_else(terminal).filter(|columns| *columns > 0).unwrap_or(COLUMNS).min(WIDEST)
     }
 
-    /// Writes a result. A reader such as `head` that has seen enough is no failure, and no reason to
+    /// The page on standard output.
+    pub fn screen(self) -> Screen {
+        let has_colour = self.choice(io::stdout().is_terminal()) != ColorChoice::Never;
+        Screen { columns: self.width(), has_colour }
+    }
+
+    /// Writes a result, which is made for [`screen`](Self::screen). A reader such as `head` that has seen enough is no failure, and no reason to
     /// forget what is still to be done or the status of a gate.
     pub fn print(self, text: &str) -> anyhow::Result<()> {
-        // Stripped here and not by the stream, which would write each piece between two colours by itself.
-        let plain = text.contains('\x1b') && self.choice(io::stdout().is_terminal()) == ColorChoice::Never;
-        let text = if plain { Cow::Owned(strip_str(text).to_string()) } else { Cow::Borrowed(text) };
         let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -4,7 +4,7 @@ use super::{
     Context,
     context::today,
     rounds::{Chain, chain},
-    targets::{Page, Targets, files_read},
+    targets::{Targets, files_read},
 };
 use crate::{
     answers,
@@ -14,13 +14,9 @@ use crate::{
     input,
     output::Identity,
     portfolio::{Earlier, Entry, Names, Portfolio},
-    report::Format,
     text::Count,
 };
 use std::path::{Path, PathBuf};
-
-/// The columns of a page that is written into a file.
-const FILE_WIDTH: usize = 80;
 
 /// Prints or writes one page about all files.
 pub(super) fn portfolio(args: &PortfolioArgs, context: Context) -> anyhow::Result<Exit> {
@@ -44,13 +40,7 @@ pub(super) fn portfolio(args: &PortfolioArgs, context: Context) -> anyhow::Resul
     }
     let names = if args.anonymous { Names::Hidden } else { Names::Shown };
     let portfolio = Portfolio::new(&bank, &entries, args.from.unwrap_or_else(today), names);
-    targets.write(context, |format, page| match page {
-        Page::Screen(width) => portfolio.render(&bank, format, width),
-        Page::File => {
-            let text = portfolio.render(&bank, format, FILE_WIDTH);
-            if format == Format::Terminal { anstream::adapter::strip_str(&text).to_string() } else { text }
-        }
-    })?;
+    targets.write(context, |format, screen| portfolio.render(&bank, format, screen))?;
     match portfolio.refused() {
         0 => Ok(Exit::Done),
         refused => {

@@ -5,7 +5,7 @@ use super::{
     context::today,
     evidence::scan_read,
     gate, rounds,
-    targets::{Page, Targets, files_read},
+    targets::{Targets, files_read},
 };
 use crate::{
     answers::{Answer, read_change},
@@ -29,7 +29,7 @@ pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit
         let changes = changes(&bank, &args.what_if)?;
         let what_if = WhatIf::new(&bank, &answers, &changes);
         let format = args.output.format.unwrap_or(Format::Terminal);
-        let text = format.render_what_if(&what_if, context.width()).ok_or_else(|| {
+        let text = format.render_what_if(&what_if, context.screen()).ok_or_else(|| {
             Stop::error(
                 Exit::Usage,
                 "--what-if prints terminal text or JSON; the other forms are for whole reports",
@@ -43,10 +43,7 @@ pub(super) fn report(args: &ReportArgs, context: Context) -> anyhow::Result<Exit
     let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
     let report = report.with_rounds(rounds).with_evidence(evidence);
     let extent = if args.brief { Extent::FirstPage } else { Extent::Whole };
-    targets.write(context, |format, page| match page {
-        Page::Screen(width) => format.render(&report, width, extent),
-        Page::File => format.render_file(&report, extent),
-    })?;
+    targets.write(context, |format, screen| format.render(&report, screen, extent))?;
     if args.strict {
         let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question).collect();
         if !blank.is_empty() {

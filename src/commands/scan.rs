@@ -3,7 +3,7 @@
 use super::{
     Context,
     context::today,
-    targets::{Page, Targets, bank_read, file_read},
+    targets::{Targets, bank_read, file_read},
 };
 use crate::{
     bank::{Bank, Column, Export},
@@ -36,10 +36,7 @@ pub(super) fn scan(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
     let Scanned { mut scan, unused } = scanned(&args.path, &args.beside, args.as_of, &bank, context)?;
     scan.whom = answers.as_ref().and_then(|answers| answers.about.whom());
     let shown = Shown::new(&bank, &scan, answers.as_ref(), unused);
-    targets.write(context, |format, page| match page {
-        Page::Screen(width) => shown.render(format, width),
-        Page::File => shown.render_file(format),
-    })?;
+    targets.write(context, |format, screen| shown.render(format, screen))?;
     let contradicted: Vec<&str> =
         shown.against.iter().flat_map(|against| &against.contradicted).map(|claim| claim.label).collect();
     if args.no_contradictions && !contradicted.is_empty() {

@@ -5,7 +5,7 @@ use crate::{
     cli::{BankArg, OutputArgs},
     exit::{Exit, Stop},
     input,
-    layout::Document,
+    layout::Screen,
     output::{Existing, Identity, InUse, Links, Policy},
     report::Format,
     suggest::nearest,
@@ -18,15 +18,6 @@ use std::{
 
 /// What to do about a file that exists.
 const HINT: &str = "add --force to replace it";
-
-/// What a result is rendered for.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Page {
-    /// Standard output, with so many columns and with colour codes.
-    Screen(usize),
-    /// A file: nothing in it depends on a terminal.
-    File,
-}
 
 /// Where a result goes.
 pub(super) struct Targets {
@@ -66,27 +57,18 @@ impl Targets {
     pub(super) fn write(
         &self,
         context: Context,
-        render: impl Fn(Format, Page) -> String,
+        render: impl Fn(Format, Screen) -> String,
     ) -> anyhow::Result<()> {
-        let files = self.files.iter().map(|(path, format)| (path.clone(), render(*format, Page::File)));
+        let files = self.files.iter().map(|(path, format)| (path.clone(), render(*format, Screen::FILE)));
         self.policy().write(&files.collect::<Vec<_>>())?;
         for (path, _) in &self.files {
             context.say(&format!("wrote {}\n", visible(&path.display().to_string())));
         }
         match self.stdout {
-            Some(format) => context.print(&render(format, Page::Screen(context.width()))),
+            Some(format) => context.print(&render(format, context.screen())),
             None => Ok(()),
         }
     }
-}
-
-/// What a document says in one of the forms for people, fit for where it goes.
-pub(super) fn printed(document: &Document, format: Format, page: Page) -> String {
-    let text = match page {
-        Page::Screen(width) => document.render(format, width),
-        Page::File => document.render_file(format),
-    };
-    text.unwrap_or_default()
 }
 
 fn format_of(path: &Path) -> Result<Format, Stop> {

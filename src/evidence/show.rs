@@ -7,7 +7,7 @@ use super::{
 use crate::{
     answers::Answers,
     bank::Bank,
-    layout::{Block, Document, Item, Text},
+    layout::{Block, Document, Item, Screen, Text},
     report::{
         Evidence, Format,
         csv::{self, Cell},
@@ -55,20 +55,13 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The scan in a form; `width` is that of a terminal.
-    pub fn render(&self, format: Format, width: usize) -> String {
+    /// The scan in a form.
+    pub fn render(&self, format: Format, screen: Screen) -> String {
         match format {
             Format::Json => json::to_text(self),
             Format::Csv => self.csv(),
-            Format::Terminal | Format::Markdown | Format::Html => {
-                self.document().render(format, width).unwrap_or_default()
-            }
+            Format::Terminal | Format::Markdown | Format::Html => self.document().render(format, screen),
         }
-    }
-
-    /// The scan as the text of a file.
-    pub fn render_file(&self, format: Format) -> String {
-        self.document().render_file(format).unwrap_or_else(|| self.render(format, 0))
     }
 
     fn csv(&self) -> String {

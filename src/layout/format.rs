@@ -1,7 +1,23 @@
 //! The forms of what is printed.
 
-/// The columns of a page for a terminal that is written into a file.
-pub(crate) const FILE_WIDTH: usize = 80;
+/// What a page for a terminal is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// The columns of it.
+    pub columns: usize,
+    /// Whether it shows colour.
+    pub has_colour: bool,
+}
+
+impl Screen {
+    /// A file, or a mail: nothing in it depends on a terminal.
+    pub const FILE: Self = Self::plain(80);
+
+    /// So many columns without colour.
+    pub const fn plain(columns: usize) -> Self {
+        Self { columns, has_colour: false }
+    }
+}
 
 /// The forms that a report and whatever is printed beside it can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -9,8 +9,7 @@ pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod terminal;
 
-pub(crate) use self::format::FILE_WIDTH;
-pub use self::format::Format;
+pub use self::format::{Format, Screen};
 
 use crate::number::Tenths;
 use maud::Markup;
@@ -290,26 +289,19 @@ impl Column {
 }
 
 impl Document {
-    /// The document in a form that people read; `None` for JSON and CSV, which have shapes of their own.
-    /// `width` is that of a terminal, in columns.
-    pub fn render(&self, format: Format, width: usize) -> Option<String> {
+    /// The document in a form that people read; empty for JSON and CSV, which have shapes of their own.
+    pub fn render(&self, format: Format, screen: Screen) -> String {
         match format {
-            Format::Terminal => Some(terminal::render(self, width)),
-            Format::Markdown => Some(markdown::render(self)),
-            Format::Html => Some(html::render(self)),
-            Format::Json | Format::Csv => None,
+            Format::Terminal => terminal::render(self, screen),
+            Format::Markdown => markdown::render(self),
+            Format::Html => html::render(self),
+            Format::Json | Format::Csv => String::new(),
         }
     }
 
     /// The rank of the headings of its blocks: a result stands above them.
     fn rank(&self) -> usize {
         if self.blocks.iter().any(|block| matches!(block, Block::Banner(_))) { 3 } else { 2 }
-    }
-
-    /// The same as the text of a file: nothing in it depends on a terminal, and no colour codes.
-    pub fn render_file(&self, format: Format) -> Option<String> {
-        let text = self.render(format, FILE_WIDTH)?;
-        Some(if format == Format::Terminal { anstream::adapter::strip_str(&text).to_string() } else { text })
     }
 }
 
@@ -346,7 +338,7 @@ mod tests {
     #[test]
     fn every_form_says_all_of_it_and_lets_nothing_act() {
         for format in [Format::Terminal, Format::Markdown, Format::Html] {
-            let text = sample().render(format, 80).unwrap();
+            let text = sample().render(format, Screen { columns: 80, has_colour: true });
             for words in
                 ["Title", "One sentence.", "Steps", "First", "a detail of it", "12.5", "Name", "Index"]
             {
@@ -356,17 +348,16 @@ mod tests {
             assert!(plain.contains("\\u{1b}") || plain.contains("\\\\u\\{1b\\}"), "{plain}");
             assert!(!text.contains("\u{1b}[2J") && !plain.contains('\u{1b}'));
         }
-        let html = sample().render(Format::Html, 80).unwrap();
+        let html = sample().render(Format::Html, Screen::FILE);
         assert!(html.contains("b&lt;script&gt;") && !html.contains("<script"));
-        let markdown = sample().render(Format::Markdown, 80).unwrap();
+        let markdown = sample().render(Format::Markdown, Screen::FILE);
         assert!(markdown.contains("\\/close") && !markdown.contains("@them"), "{markdown}");
     }
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
         for columns in [40, 60, 80] {
-            let text = anstream::adapter::strip_str(&sample().render(Format::Terminal, columns).unwrap())
-                .to_string();
+            let text = sample().render(Format::Terminal, Screen::plain(columns));
             for line in text.lines() {
                 assert!(width(line) <= columns && !line.ends_with(' '), "{line:?}");
             }

@@ -23,7 +23,7 @@ pub use self::{
 use crate::{
     bank::Bank,
     report::{
-        BankName, Format,
+        BankName, Format, Screen,
         json::{Document, to_text},
     },
 };
@@ -100,14 +100,14 @@ impl<'a> Portfolio<'a> {
         self.rows.iter().filter(|row| row.standing.is_none()).count()
     }
 
-    /// The page in one form. `width` is that of a terminal, in columns.
-    pub fn render(&self, bank: &Bank, format: Format, width: usize) -> String {
+    /// The page in one form.
+    pub fn render(&self, bank: &Bank, format: Format, screen: Screen) -> String {
         match format {
             Format::Csv => csv::render(self),
             Format::Json => to_text(&Document { schema: SCHEMA_NUMBER, content: self }),
             // These three are the forms of a document.
             Format::Terminal | Format::Markdown | Format::Html => {
-                page::document(self, bank).render(format, width).unwrap_or_default()
+                page::document(self, bank).render(format, screen)
             }
         }
     }

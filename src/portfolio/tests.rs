@@ -44,7 +44,8 @@ fn entries(bank: &Bank) -> Vec<Entry> {
 }
 
 fn json(bank: &Bank, entries: &[Entry], names: Names) -> Value {
-    serde_json::from_str(&Portfolio::new(bank, entries, DAY, names).render(bank, Format::Json, 80)).unwrap()
+    serde_json::from_str(&Portfolio::new(bank, entries, DAY, names).render(bank, Format::Json, Screen::FILE))
+        .unwrap()
 }
 
 #[test]
@@ -75,7 +76,8 @@ fn a_row_says_what_the_report_of_its_file_says() {
         let Ok(answers) = &entry.read else { continue };
         let report = Report::new(&bank, answers, DAY);
         let report: Value =
-            serde_json::from_str(&Format::Json.render_file(&report, crate::report::Extent::Whole)).unwrap();
+            serde_json::from_str(&Format::Json.render(&report, Screen::FILE, crate::report::Extent::Whole))
+                .unwrap();
         let standing = &row["standing"];
         for key in ["index", "low", "high", "known"] {
             assert_eq!(standing[key], report[key]);
@@ -119,9 +121,8 @@ fn every_form_says_who_cannot_be_used_and_who_answered_something_else() {
     let entries = entries(&bank);
     let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
     for format in FORMATS {
-        let text = portfolio.render(&bank, format, 80);
-        let plain =
-            anstream::adapter::strip_str(&text).to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = portfolio.render(&bank, format, Screen::FILE);
+        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for words in ["Kettle", "ine 4: the bank", "has no question", "annot read"] {
             assert!(plain.contains(words), "{format:?} without {words}: {plain}");
         }
@@ -138,7 +139,7 @@ fn hidden_names_are_in_no_form_and_a_client_keeps_its_letter() {
     let entries = entries(&bank);
     let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Hidden);
     for format in FORMATS {
-        let text = portfolio.render(&bank, format, 80);
+        let text = portfolio.render(&bank, format, Screen::FILE);
         // Whatever the files name: clients, work, people, the files themselves, what stands in them.
         for hidden in [
             "Kettle",
@@ -182,9 +183,8 @@ fn rounds_are_shown_from_the_oldest_on_in_every_form() {
         let portfolio = Portfolio::new(&bank, &entries, DAY, names);
         assert_eq!((portfolio.rows.len(), portfolio.earlier_rounds), (1, 1));
         for format in FORMATS {
-            let page = portfolio.render(&bank, format, 80);
-            let plain = anstream::adapter::strip_str(&page).to_string();
-            let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
+            let page = portfolio.render(&bank, format, Screen::FILE);
+            let plain = page.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
             let plain = plain.replace("<code>", "`").replace("</code>", "`");
             match format {
                 Format::Json => {

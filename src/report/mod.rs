@@ -42,9 +42,7 @@ pub use self::{
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };
-pub use crate::layout::Format;
-
-use crate::layout::FILE_WIDTH;
+pub use crate::layout::{Format, Screen};
 
 /// How much of a report is rendered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,30 +55,19 @@ pub enum Extent {
 }
 
 impl Format {
-    /// The report in this form. `width` is that of the terminal; other forms have none.
-    pub fn render(self, report: &Report<'_>, width: usize, extent: Extent) -> String {
+    /// The report in this form.
+    pub fn render(self, report: &Report<'_>, screen: Screen, extent: Extent) -> String {
         match self {
-            Self::Terminal | Self::Markdown | Self::Html => {
-                document::render(report, self, width, extent).unwrap_or_default()
-            }
+            Self::Terminal | Self::Markdown | Self::Html => document::render(report, self, screen, extent),
             Self::Json => json::render(report),
             Self::Csv => csv::render(report),
         }
     }
 
-    /// The report as the text of a file: nothing in it depends on a terminal, and no colour codes.
-    pub fn render_file(self, report: &Report<'_>, extent: Extent) -> String {
-        let text = self.render(report, FILE_WIDTH, extent);
-        match self {
-            Self::Terminal => anstream::adapter::strip_str(&text).to_string(),
-            Self::Markdown | Self::Html | Self::Json | Self::Csv => text,
-        }
-    }
-
     /// The difference that other answers make; `None` where this form is for whole reports only.
-    pub fn render_what_if(self, what_if: &WhatIf<'_>, width: usize) -> Option<String> {
+    pub fn render_what_if(self, what_if: &WhatIf<'_>, screen: Screen) -> Option<String> {
         match self {
-            Self::Terminal => document::what_if(what_if).render(self, width),
+            Self::Terminal => Some(document::what_if(what_if).render(self, screen)),
             Self::Json => Some(json::render_what_if(what_if)),
             Self::Markdown | Self::Html | Self::Csv => None,
         }

@@ -13,7 +13,7 @@ use asyncready::{
     diagnostic::Source,
     document::Language,
     plan::Disputed,
-    report::Format,
+    report::{Format, Screen},
     score::{Scorecard, TeamVerdict},
     text::acts,
 };
@@ -418,7 +418,7 @@ fn nothing_that_people_or_a_bank_say_acts_in_an_agenda() {
         assert!(!agenda.items.is_empty() && !agenda.take_over.is_empty());
         let page = page(&agenda);
         for format in [Format::Terminal, Format::Markdown, Format::Html] {
-            let text = page.render_file(format).unwrap();
+            let text = page.render(format, Screen::FILE);
             assert_eq!(text.chars().find(|c| acts(*c) && *c != '\n'), None, "{format:?} of {hostile:?}");
             if format == Format::Html {
                 for (tag, attributes) in tags(&text) {

@@ -11,7 +11,7 @@ use asyncready::{
     compare::{Comparison, Kind, Links, Round},
     diagnostic::Source,
     document::Language,
-    report::Format,
+    report::{Format, Screen},
     score::Scorecard,
 };
 use proptest::prelude::*;
@@ -436,7 +436,7 @@ fn nothing_of_a_file_acts_in_a_comparison() {
             Comparison::new(Round { bank: &BUILTIN, answers: &old }, Round { bank: &BUILTIN, answers: &new });
         let document = comparison.document();
         for format in [Format::Terminal, Format::Markdown, Format::Html] {
-            let text = document.render_file(format).unwrap();
+            let text = document.render(format, Screen::FILE);
             assert!(!text.chars().any(|c| c != '\n' && asyncready::text::acts(c)), "{format:?}: {text:?}");
             if format == Format::Html {
                 assert!(!text.contains("<script"), "{text}");

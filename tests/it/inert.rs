@@ -4,7 +4,7 @@ use crate::harness::report;
 use asyncready::{
     answers::{About, Answer, Answers, Profile},
     bank::{Bank, Kind, StartsIn, builtins},
-    report::{Extent, Format, first_steps, issues},
+    report::{Extent, Format, Screen, first_steps, issues},
     text::acts,
 };
 
@@ -115,7 +115,7 @@ fn each_hostile(format: Format, check: impl Fn(&str, &str)) {
     for text in HOSTILE {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        check(text, &format.render_file(&report(&bank, &answers), Extent::Whole));
+        check(text, &format.render(&report(&bank, &answers), Screen::FILE, Extent::Whole));
     }
 }
 
@@ -172,7 +172,7 @@ fn a_hostile_text_makes_no_tag_and_no_attribute_in_html() {
     let plain = |text: &str| {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        tags(&Format::Html.render_file(&report(&bank, &answers), Extent::Whole))
+        tags(&Format::Html.render(&report(&bank, &answers), Screen::FILE, Extent::Whole))
     };
     let shape = |tags: &[(String, Vec<(String, String)>)]| -> Vec<String> {
         let names = tags.iter().map(|(tag, attributes)| {
@@ -227,7 +227,7 @@ fn a_hostile_text_makes_no_mark_in_markdown() {
     let render = |text: &str| {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        Format::Markdown.render_file(&report(&bank, &answers), Extent::Whole)
+        Format::Markdown.render(&report(&bank, &answers), Screen::FILE, Extent::Whole)
     };
     let harmless: Vec<String> = render("t$t").lines().map(marks_of_text).collect();
     each_hostile(Format::Markdown, |text, page| {
@@ -348,9 +348,9 @@ fn ten_thousand_characters_are_all_there() {
         let answers = answers_with(&bank, text);
         let report = report(&bank, &answers);
         for format in [Format::Markdown, Format::Html, Format::Json, Format::Csv] {
-            assert!(format.render_file(&report, Extent::Whole).contains(text), "{format:?}");
+            assert!(format.render(&report, Screen::FILE, Extent::Whole).contains(text), "{format:?}");
         }
-        let page = Format::Terminal.render_file(&report, Extent::Whole);
+        let page = Format::Terminal.render(&report, Screen::FILE, Extent::Whole);
         assert!(page.lines().all(|line| line.len() <= 80));
     }
 }

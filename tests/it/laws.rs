@@ -11,7 +11,7 @@ use asyncready::{
     diagnostic::Source,
     number::Tenths,
     plan::Plan,
-    report::{Extent, Format},
+    report::{Extent, Format, Screen},
     score::{Outcome, Scorecard, State, TeamVerdict, Trial},
 };
 use proptest::prelude::*;
@@ -256,7 +256,7 @@ proptest! {
         }
         let shuffled = load(files, BUILTIN.templates.clone()).bank.unwrap();
         let answers = generate::answers(&mut dice, &BUILTIN);
-        let text = |bank| Format::Json.render(&report(bank, &answers), 80, Extent::Whole);
+        let text = |bank| Format::Json.render(&report(bank, &answers), Screen::FILE, Extent::Whole);
         prop_assert_eq!(text(&shuffled), text(&BUILTIN));
     }
 
@@ -288,7 +288,7 @@ proptest! {
         let (bank, answers) = case(&mut dice, Rules::Any);
         let report = report(&bank, &answers);
         for format in [Format::Terminal, Format::Json] {
-            let text = anstream::adapter::strip_str(&format.render(&report, width, Extent::Whole)).to_string();
+            let text = format.render(&report, Screen::plain(width), Extent::Whole);
             prop_assert!(!text.chars().any(|c| c != '\n' && asyncready::text::acts(c)));
         }
     }

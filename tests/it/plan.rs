@@ -306,7 +306,11 @@ fn advice_is_printed_where_its_condition_holds_in_bank_order() {
         let json: Value = serde_json::from_str(&asyncready::report::json::render(&report)).unwrap();
         let in_json = json["recommendations"].as_array().unwrap().iter();
         assert_eq!(in_json.map(|advice| advice["id"].as_str().unwrap()).collect::<Vec<_>>(), expected);
-        let text = asyncready::report::Format::Terminal.render(&report, 100, Extent::Whole);
+        let text = asyncready::report::Format::Terminal.render(
+            &report,
+            asyncready::report::Screen::plain(100),
+            Extent::Whole,
+        );
         let places: Vec<usize> = report
             .recommendations
             .iter()

@@ -11,7 +11,7 @@ use asyncready::{
     diagnostic::Source,
     document::Language,
     portfolio::{Entry, Names, Portfolio},
-    report::Format,
+    report::{Format, Screen},
     text::{acts, width},
 };
 use serde_json::Value;
@@ -56,8 +56,8 @@ fn no_line_is_wider_than_the_terminal_and_nothing_acts() {
         let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
         for format in Format::ALL {
             for columns in [40, 80] {
-                let text = portfolio.render(&bank, format, columns);
-                let plain = anstream::adapter::strip_str(&text).to_string().replace("\r\n", "\n");
+                let text = portfolio.render(&bank, format, Screen::plain(columns));
+                let plain = text.replace("\r\n", "\n");
                 assert!(!plain.chars().any(|c| acts(c) && c != '\n'), "{format:?} of {hostile:?}");
                 if format == Format::Terminal {
                     for line in plain.lines() {

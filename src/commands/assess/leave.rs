@@ -5,7 +5,7 @@ use crate::{
     commands::{context::today, rounds, targets::files_read},
     exit::{Exit, Stop},
     output::{Existing, Links, Policy},
-    report::{Extent, Format, Report},
+    report::{Extent, Format, Report, Screen},
     store,
     text::{Count, shell_word, visible, visible_lines},
     wizard::{Asked, Session, State, finish, pager},
@@ -35,7 +35,7 @@ impl Run<'_> {
     /// Prints the report, on a terminal one screen after the other, so that the verdict does not scroll
     /// away; an exit status if the person left in the middle by Ctrl-C or a signal.
     fn show(&self, report: &Report<'_>) -> anyhow::Result<Option<Exit>> {
-        let rendered = |extent| Format::Terminal.render(report, self.context.width(), extent);
+        let rendered = |extent| Format::Terminal.render(report, self.context.screen(), extent);
         let whole = rendered(Extent::Whole);
         if self.lines.is_some() || !io::stdout().is_terminal() {
             self.context.print(&whole)?;
@@ -87,7 +87,7 @@ impl Run<'_> {
             if path.symlink_metadata().is_ok() && !finish::may_replace(name)? {
                 continue;
             }
-            let text = format.render_file(report, Extent::Whole);
+            let text = format.render(report, Screen::FILE, Extent::Whole);
             let mut out = self.context.stderr();
             match store::replace(&place, text.as_bytes()) {
                 // A report can be made again, so nobody is told what it could not keep.

@@ -282,6 +282,6 @@ fn without_questions(
     }
     let rounds = rounds::rounds(path, state.answers(), bank, context);
     let report = Report::new(bank, state.answers(), today()).with_rounds(rounds);
-    context.print(&Format::Terminal.render(&report, context.width(), Extent::Whole))?;
+    context.print(&Format::Terminal.render(&report, context.screen(), Extent::Whole))?;
     Ok(Exit::Done)
 }

@@ -41,7 +41,7 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
         BankCommand::Show { question, bank } => {
             let bank = context.bank(bank)?;
             let text = match question {
-                None => show::bank(&bank, context.width()),
+                None => show::bank(&bank, context.screen()),
                 Some(id) => {
                     let Some(at) = bank.find_question(id) else {
                         let ids = bank.questions.iter().map(|question| question.id.as_str());
@@ -52,7 +52,7 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
                         let message = format!("the bank `{}` has no question `{id}`; {near}", bank.id);
                         return Err(Stop::error(Exit::Usage, visible(&message)).into());
                     };
-                    show::question(&bank, at, context.width())
+                    show::question(&bank, at, context.screen())
                 }
             };
             context.print(&text)?;

@@ -2,13 +2,13 @@
 
 use crate::{
     bank::{Audience, Bank, Effect, Kind, Question, QuestionIndex, Range},
-    layout::terminal::Page,
+    layout::{Screen, terminal::Page},
     text::Count,
 };
 
 /// The sections with their questions, and the verdicts.
-pub(super) fn bank(bank: &Bank, width: usize) -> String {
-    let mut page = Page::new(width);
+pub(super) fn bank(bank: &Bank, screen: Screen) -> String {
+    let mut page = Page::new(screen);
     page.strong_item("", &format!("{} ({} {}, {})", bank.title, bank.id, bank.version, bank.hash().short()));
     page.item("", &bank.summary);
     page.item("", &bank.instructions);
@@ -72,10 +72,10 @@ fn effect(bank: &Bank, effect: &Effect) -> String {
 }
 
 /// Everything about one question.
-pub(super) fn question(bank: &Bank, at: QuestionIndex, width: usize) -> String {
+pub(super) fn question(bank: &Bank, at: QuestionIndex, screen: Screen) -> String {
     let question = &bank[at];
     let section = &bank[question.section];
-    let mut page = Page::new(width);
+    let mut page = Page::new(screen);
     page.strong_item("", &question.prompt);
     if let Some(hint) = &question.hint {
         page.item("", hint);

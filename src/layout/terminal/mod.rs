@@ -7,13 +7,14 @@ mod table;
 pub(crate) use self::page::Page;
 
 use self::page::{FAINT, FAIR, GOOD, POOR, STRONG};
-use super::{Banner, Block, Card, Document, Item, Style, Text, Tone};
+use super::{Banner, Block, Card, Document, Item, Screen, Style, Text, Tone};
 
 /// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
-pub(super) fn render(document: &Document, columns: usize) -> String {
-    let mut page = Page::new(columns.clamp(*WIDTHS.start(), *WIDTHS.end()));
+pub(super) fn render(document: &Document, screen: Screen) -> String {
+    let columns = screen.columns.clamp(*WIDTHS.start(), *WIDTHS.end());
+    let mut page = Page::new(Screen { columns, ..screen });
     if document.kind.is_empty() {
         page.strong_item("", &document.title);
     } else {

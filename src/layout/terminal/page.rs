@@ -1,6 +1,9 @@
 //! Paragraphs of a width, collected to a text.
 
-use crate::text::{visible, wrap};
+use crate::{
+    layout::Screen,
+    text::{visible, wrap},
+};
 use anstyle::{AnsiColor, Style};
 
 /// Headings and names.
@@ -16,19 +19,19 @@ pub(crate) const POOR: Style = AnsiColor::Red.on_default().bold();
 
 /// A text that grows line by line. Every text that is put in is made visible first.
 pub(crate) struct Page {
-    width: usize,
+    screen: Screen,
     out: String,
 }
 
 impl Page {
-    /// An empty page of so many columns.
-    pub(crate) fn new(width: usize) -> Self {
-        Self { width, out: String::new() }
+    /// An empty page.
+    pub(crate) fn new(screen: Screen) -> Self {
+        Self { screen, out: String::new() }
     }
 
     /// The columns of the page.
     pub(crate) fn width(&self) -> usize {
-        self.width
+        self.screen.columns
     }
 
     /// An empty line.
@@ -70,9 +73,10 @@ impl Page {
     /// A paragraph in a style.
     pub(crate) fn styled(&mut self, style: Style, bullet: &str, text: &str) {
         let hang = " ".repeat(bullet.len());
+        let style = if self.screen.has_colour { style } else { Style::new() };
         // Written once a paragraph: a style puts itself together anew each time.
         let (on, off) = (style.render().to_string(), style.render_reset().to_string());
-        for line in wrap(text, self.width, bullet, &hang) {
+        for line in wrap(text, self.screen.columns, bullet, &hang) {
             self.out.extend([&on, line.trim_end(), &off, "\n"]);
         }
     }

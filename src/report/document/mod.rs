@@ -14,7 +14,7 @@ use super::{
     view::Report,
     words::{self, Extra},
 };
-use crate::layout::{Block, Document, Item, Part, Style, Text};
+use crate::layout::{Block, Document, Item, Part, Screen, Style, Text};
 
 /// The lines that the first page may have on a terminal, and its words in Markdown.
 const LINES: usize = 40;
@@ -22,9 +22,9 @@ const WORDS: usize = 300;
 
 /// The report in a form that people read, with as much on its first page as there is room for; the annex has all
 /// of it.
-pub(super) fn render(report: &Report<'_>, format: Format, width: usize, extent: Extent) -> Option<String> {
+pub(super) fn render(report: &Report<'_>, format: Format, screen: Screen, extent: Extent) -> String {
     let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-    let text = |page: &Document| page.render(format, width).unwrap_or_default();
+    let text = |page: &Document| page.render(format, screen);
     let fits = |page: &Document| match format {
         Format::Terminal => text(page).lines().count() <= LINES,
         Format::Markdown => text(page).split_whitespace().filter(is_word).count() <= WORDS,
@@ -40,7 +40,7 @@ pub(super) fn render(report: &Report<'_>, format: Format, width: usize, extent: 
     if extent == Extent::Whole {
         page.parts = parts(report, format);
     }
-    page.render(format, width)
+    page.render(format, screen)
 }
 
 fn first_page(report: &Report<'_>, extra: &Extra) -> Document {
@@ -165,9 +165,7 @@ mod tests {
             let answers = Answers::from_fn(&bank, Profile::Full, level);
             let report = Report::new(&bank, &answers, date(2026, 11, 23));
             for width in [40, 60, 80, 100, 120] {
-                let text =
-                    anstream::adapter::strip_str(&Format::Terminal.render(&report, width, Extent::Whole))
-                        .to_string();
+                let text = Format::Terminal.render(&report, Screen::plain(width), Extent::Whole);
                 for line in text.lines() {
                     assert!(crate::text::width(line) <= width, "{width}: {line}");
                     assert_eq!(line, line.trim_end());
