@@ -51,4 +51,9 @@ impl Audience {
             Self::Outside => "outside",
         }
     }
+
+    /// The word, unless it is the one that stands for nothing.
+    pub(super) fn unless(self, usual: Self) -> Option<&'static str> {
+        (self != usual).then(|| self.word())
+    }
 }

@@ -224,6 +224,12 @@ impl Kind {
         }
     }
 
+    /// The names of some of what can be chosen or ticked.
+    pub fn names_of(&self, positions: &[usize]) -> Vec<&str> {
+        let names = self.names();
+        positions.iter().map(|at| names[*at]).collect()
+    }
+
     /// The word for this kind in the bank format.
     pub fn word(&self) -> &'static str {
         match self {

@@ -14,7 +14,8 @@
 
 use super::{
     Audience, Bank, Checklist, Choice, ChoiceOption, Condition, Effect, Fact, Fix, Item, Kind, Question,
-    Range, Recommendation, Reference, Rule, Section, Stage, StartsIn, Template, Verdict,
+    QuestionIndex, Range, Recommendation, Reference, ReferenceIndex, RouteIndex, Rule, Rung, Section,
+    SectionIndex, Stage, StageIndex, StartsIn, Template, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -95,351 +96,255 @@ impl Bank {
 
     /// What a rule says, as text: two rules of different banks that say the same have the same text.
     pub(crate) fn rule_text(&self, rule: &Rule) -> String {
-        let mut form = Form { bank: self, text: String::new() };
-        form.rule(rule);
-        form.text
+        self.text_of(rule)
     }
 
     /// What a condition says, in the same way.
     pub(crate) fn condition_text(&self, condition: &Condition) -> String {
-        let mut form = Form { bank: self, text: String::new() };
-        form.condition(condition);
-        form.text
+        self.text_of(condition)
     }
 
     /// The text that is hashed.
     fn canonical(&self) -> String {
+        self.text_of(self)
+    }
+
+    fn text_of(&self, record: &impl Put) -> String {
         let mut form = Form { bank: self, text: String::new() };
-        form.bank();
+        record.put("", &mut form);
         form.text
     }
 }
 
-/// Writes the canonical text: fields as `name=value;`, a text with its bytes counted as `5:hello`, a list as
-/// `[...]` and a record as `{...}`.
+/// The canonical text so far, and the bank whose ids stand for its indexes.
 struct Form<'b> {
     bank: &'b Bank,
     text: String,
 }
 
-impl<'b> Form<'b> {
-    fn put(&mut self, name: &str, value: impl fmt::Display) {
-        // Writing to a String cannot fail.
-        let _ = write!(self.text, "{name}={value};");
-    }
+/// What stands in the canonical text: a field as `name=value;`, a text with its bytes counted as `5:hello`, a
+/// list as `[...]` with each of its items as `{...}`. A record writes its fields and has no name of its own.
+trait Put {
+    fn put(&self, name: &str, form: &mut Form<'_>);
+}
 
-    fn put_text(&mut self, name: &str, text: &str) {
-        self.put(name, format_args!("{}:{text}", text.len()));
-    }
+/// Declares the records: their fields in the order in which they are written, each under its own name or the one
+/// behind `as`, as it is or as what stands behind `=`. Those behind `not` do not count.
+macro_rules! records {
+    ($($Record:ident {
+        $($field:ident $(as $name:literal)? $(= $value:expr)?),+ $(; not $($left:ident),+)?
+    })+) => {$(
+        impl Put for $Record {
+            fn put(&self, _: &str, form: &mut Form<'_>) {
+                let Self { $($field,)+ $($($left: _,)+)? } = self;
+                $({
+                    let (name, value) = (stringify!($field), $field);
+                    $(let name = { let _ = name; $name };)?
+                    $(let value = { let _ = value; $value };)?
+                    value.put(name, form);
+                })+
+            }
+        }
+    )+};
+}
 
-    fn put_some(&mut self, name: &str, text: Option<&str>) {
-        if let Some(text) = text {
-            self.put_text(name, text);
+records! {
+    Bank {
+        id, title, language, summary, instructions, minimum_known, quick_at_most, fix_first, hours_per_week,
+        stages as "stage", sections as "section",
+        ladder as "verdict" = ladder.iter().map(OnLadder).collect::<Vec<_>>(),
+        routes as "route", rules as "rule", recommendations as "recommendation", references as "source",
+        questions as "question", facts as "fact", templates as "template";
+        // The order follows from the conditions, and what is looked for finds answers and asks nothing.
+        not version, ask_order, identity, scan, checks
+    }
+    Stage { id, title }
+    Section { id, title, weight, asked_of, intro, shown_to = shown_to.unless(Audience::Outside) }
+    // `from` is written for those of the ladder only.
+    Verdict { id, title, headline, actions, starts, starts_in; not from }
+    Rule { id, effect, when = [when], because }
+    Recommendation { id, when = [when], title, text }
+    Reference { id, cite, finding, url }
+    Fact { id, label, prompt, hint, asked_of, shown_to = shown_to.unless(Audience::default()), first_page }
+    Template { name, text = text.replace("\r\n", "\n") }
+    Question {
+        id, label = Some(label).filter(|label| *label != id), section, stage, after, essential,
+        fix_from = FixFrom(*fix_from), kind = [kind], weight, quick, ask_if = ask_if.as_slice(), na, prompt, hint,
+        why, sources, show_me, recheck, fix = [fix];
+        not was, levels_were
+    }
+    Checklist { items, counts, ready, must = must.iter().map(|at| &items[*at].id).collect::<Vec<_>>() }
+    Item { id, text; not was }
+    Choice { options }
+    ChoiceOption { id, text, percent; not was }
+    Fix {
+        action, first_step, done_when, done_when_alone, cold_read, hours, wait,
+        weekly_hours = Some(weekly_hours).filter(|hours| **hours > 0), owner, template
+    }
+}
+
+impl Put for String {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        self.as_str().put(name, form);
+    }
+}
+
+impl Put for bool {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        if *self {
+            form.field(name, "yes");
         }
     }
+}
 
-    fn put_flag(&mut self, name: &str, flag: bool) {
-        if flag {
-            self.put(name, "yes");
+macro_rules! values {
+    ($($Value:ty: $value:ident => $shown:expr;)+) => {$(
+        impl Put for $Value {
+            fn put(&self, name: &str, form: &mut Form<'_>) {
+                let $value = self;
+                form.field(name, $shown);
+            }
+        }
+    )+};
+}
+
+values! {
+    str: text => format_args!("{}:{text}", text.len());
+    Range: range => format_args!("{}-{}", range.low, range.high);
+    u8: number => number;
+    u16: number => number;
+    u32: number => number;
+}
+
+macro_rules! indexes {
+    ($($Index:ty),+) => {$(
+        impl Put for $Index {
+            fn put(&self, name: &str, form: &mut Form<'_>) {
+                form.bank[*self].id.put(name, form);
+            }
+        }
+    )+};
+}
+
+indexes!(QuestionIndex, SectionIndex, StageIndex, ReferenceIndex, Rung, RouteIndex);
+
+impl<T: Put + ?Sized> Put for &T {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        (**self).put(name, form);
+    }
+}
+
+impl<T: Put> Put for Option<T> {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        if let Some(value) = self {
+            value.put(name, form);
         }
     }
+}
 
-    /// A list of records; nothing where it is empty.
-    fn put_all<T>(&mut self, name: &str, items: impl IntoIterator<Item = T>, one: impl Fn(&mut Self, T)) {
-        let mut items = items.into_iter().peekable();
-        if items.peek().is_none() {
+/// Nothing where the list is empty.
+impl<T: Put> Put for [T] {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        if self.is_empty() {
             return;
         }
-        let _ = write!(self.text, "{name}=[");
-        for item in items {
-            self.text.push('{');
-            one(self, item);
-            self.text.push('}');
+        form.text.push_str(name);
+        form.text.push_str("=[");
+        for item in self {
+            form.text.push('{');
+            item.put("", form);
+            form.text.push('}');
         }
-        self.text.push_str("];");
+        form.text.push_str("];");
     }
+}
 
-    fn put_texts<'t>(&mut self, name: &str, texts: impl IntoIterator<Item = &'t str>) {
-        self.put_all(name, texts, |form, text| form.put_text("", text));
+impl<T: Put> Put for Vec<T> {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        self.as_slice().put(name, form);
     }
+}
 
-    fn put_ranges(&mut self, name: &str, ranges: &[Range]) {
-        self.put_all(name, ranges, |form, range| form.put("", format_args!("{}-{}", range.low, range.high)));
+struct OnLadder<'b>(&'b Verdict);
+
+impl Put for OnLadder<'_> {
+    fn put(&self, _: &str, form: &mut Form<'_>) {
+        self.0.put("", form);
+        self.0.from.put("from", form);
     }
+}
 
-    fn bank(&mut self) {
-        let Bank {
-            id,
-            version: _,
-            title,
-            language,
-            summary,
-            instructions,
-            minimum_known,
-            quick_at_most,
-            fix_first,
-            hours_per_week,
-            stages,
-            sections,
-            ladder,
-            routes,
-            rules,
-            recommendations,
-            references,
-            questions,
-            facts,
-            templates,
-            // It follows from the conditions.
-            ask_order: _,
-            identity: _,
-            // What is looked for finds answers and asks nothing.
-            scan: _,
-            checks: _,
-        } = self.bank;
-        let bank = self.bank;
-        self.put_text("id", id);
-        self.put_text("title", title);
-        self.put_text("language", language);
-        self.put_text("summary", summary);
-        self.put_text("instructions", instructions);
-        self.put("minimum_known", minimum_known);
-        self.put_some("quick_at_most", quick_at_most.map(|rung| bank[rung].id.as_str()));
-        self.put_texts("fix_first", fix_first.iter().map(|at| bank[*at].id.as_str()));
-        self.put("hours_per_week", hours_per_week);
-        self.put_all("stage", stages, Self::stage);
-        self.put_all("section", sections, Self::section);
-        self.put_all("verdict", ladder.iter(), |form, verdict| {
-            form.verdict(verdict);
-            form.put("from", verdict.from);
-        });
-        self.put_all("route", routes, Self::verdict);
-        self.put_all("rule", rules, Self::rule);
-        self.put_all("recommendation", recommendations, Self::recommendation);
-        self.put_all("source", references, Self::reference);
-        self.put_all("question", questions, Self::question);
-        self.put_all("fact", facts, Self::fact);
-        self.put_all("template", templates, Self::template);
-    }
+struct FixFrom(Option<u8>);
 
-    fn stage(&mut self, stage: &'b Stage) {
-        let Stage { id, title } = stage;
-        self.put_text("id", id);
-        self.put_text("title", title);
-    }
-
-    fn section(&mut self, section: &'b Section) {
-        let Section { id, title, weight, asked_of, intro, shown_to } = section;
-        self.put_text("id", id);
-        self.put_text("title", title);
-        self.put("weight", weight);
-        self.put_text("asked_of", asked_of);
-        self.put_text("intro", intro);
-        self.put_some("shown_to", Some(shown_to.word()).filter(|_| *shown_to != Audience::Outside));
-    }
-
-    fn verdict(&mut self, verdict: &'b Verdict) {
-        // `from` is written for those of the ladder only.
-        let Verdict { id, title, from: _, headline, actions, starts, starts_in } = verdict;
-        self.put_text("id", id);
-        self.put_text("title", title);
-        self.put_text("headline", headline);
-        self.put_texts("actions", actions.iter().map(String::as_str));
-        self.put_flag("starts", *starts);
-        match starts_in {
-            StartsIn::Days(days) => self.put_ranges("starts_in", std::slice::from_ref(days)),
-            StartsIn::Words(words) => self.put_text("starts_in", words),
-        }
-    }
-
-    fn rule(&mut self, rule: &'b Rule) {
-        let Rule { id, effect, when, because } = rule;
-        let bank = self.bank;
-        self.put_text("id", id);
-        match effect {
-            Effect::Route(route) => self.put_text("route", &bank[*route].id),
-            Effect::Cap(rung) => self.put_text("cap", &bank[*rung].id),
-            Effect::Once { until } => self.put_text("once", until),
-        }
-        self.put_all("when", [when], Self::condition);
-        self.put_text("because", because);
-    }
-
-    fn recommendation(&mut self, advice: &'b Recommendation) {
-        let Recommendation { id, when, title, text } = advice;
-        self.put_text("id", id);
-        self.put_all("when", [when], Self::condition);
-        self.put_text("title", title);
-        self.put_text("text", text);
-    }
-
-    fn reference(&mut self, reference: &'b Reference) {
-        let Reference { id, cite, finding, url } = reference;
-        self.put_text("id", id);
-        self.put_text("cite", cite);
-        self.put_text("finding", finding);
-        self.put_some("url", url.as_deref());
-    }
-
-    fn fact(&mut self, fact: &'b Fact) {
-        let Fact { id, label, prompt, hint, asked_of, shown_to, first_page } = fact;
-        self.put_text("id", id);
-        self.put_text("label", label);
-        self.put_text("prompt", prompt);
-        self.put_some("hint", hint.as_deref());
-        self.put_text("asked_of", asked_of);
-        self.put_some("shown_to", Some(shown_to.word()).filter(|_| *shown_to != Audience::default()));
-        self.put_flag("first_page", *first_page);
-    }
-
-    fn template(&mut self, template: &'b Template) {
-        let Template { name, text } = template;
-        self.put_text("name", name);
-        self.put_text("text", &text.replace("\r\n", "\n"));
-    }
-
-    fn question(&mut self, question: &'b Question) {
-        let Question {
-            id,
-            was: _,
-            levels_were: _,
-            label,
-            section,
-            stage,
-            after,
-            essential,
-            fix_from,
-            kind,
-            weight,
-            quick,
-            ask_if,
-            na,
-            prompt,
-            hint,
-            why,
-            sources,
-            show_me,
-            recheck,
-            fix,
-        } = question;
-        let bank = self.bank;
-        self.put_text("id", id);
-        self.put_some("label", Some(label.as_str()).filter(|label| label != id));
-        self.put_text("section", &bank[*section].id);
-        self.put_some("stage", stage.map(|stage| bank[stage].id.as_str()));
-        self.put_texts("after", after.iter().map(|at| bank[*at].id.as_str()));
-        self.put_flag("essential", *essential);
-        match fix_from {
-            None => self.put("fixable", "no"),
+impl Put for FixFrom {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        match self.0 {
+            None => form.field("fixable", "no"),
             Some(1) => {}
-            Some(from) => self.put("fix_from", from),
-        }
-        self.put_all("kind", [kind], Self::kind);
-        self.put("weight", weight);
-        self.put_flag("quick", *quick);
-        self.put_all("ask_if", ask_if, Self::condition);
-        self.put_some("na", na.as_deref());
-        self.put_text("prompt", prompt);
-        self.put_some("hint", hint.as_deref());
-        self.put_text("why", why);
-        self.put_texts("sources", sources.iter().map(|at| bank[*at].id.as_str()));
-        self.put_text("show_me", show_me);
-        self.put_some("recheck", recheck.as_deref());
-        self.put_all("fix", [fix], Self::fix);
-    }
-
-    fn kind(&mut self, kind: &'b Kind) {
-        match kind {
-            Kind::Ladder { levels, ready } => {
-                self.put_texts("levels", levels.iter().map(String::as_str));
-                self.put("ready", ready);
-            }
-            Kind::Checklist(Checklist { items, counts, ready, must }) => {
-                self.put_all("items", items, |form, Item { id, was: _, text }| {
-                    form.put_text("id", id);
-                    form.put_text("text", text);
-                });
-                self.put_all("counts", counts, |form, count| form.put("", count));
-                self.put("ready", ready);
-                self.put_texts("must", must.iter().map(|at| items[*at].id.as_str()));
-            }
-            Kind::Choice(Choice { options }) => {
-                self.put_all("options", options, |form, ChoiceOption { id, was: _, text, percent }| {
-                    form.put_text("id", id);
-                    form.put_text("text", text);
-                    form.put("percent", percent);
-                });
-            }
+            Some(from) => from.put(name, form),
         }
     }
+}
 
-    fn fix(&mut self, fix: &'b Fix) {
-        let Fix {
-            action,
-            first_step,
-            done_when,
-            done_when_alone,
-            cold_read,
-            hours,
-            wait,
-            weekly_hours,
-            owner,
-            template,
-        } = fix;
-        self.put_text("action", action);
-        self.put_text("first_step", first_step);
-        self.put_text("done_when", done_when);
-        self.put_some("done_when_alone", done_when_alone.as_deref());
-        self.put_flag("cold_read", *cold_read);
-        self.put_ranges("hours", hours);
-        self.put_ranges("wait", wait);
-        if *weekly_hours > 0 {
-            self.put("weekly_hours", weekly_hours);
+impl Put for StartsIn {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        match self {
+            Self::Days(days) => [days].put(name, form),
+            Self::Words(words) => words.put(name, form),
         }
-        self.put_text("owner", owner);
-        self.put_some("template", template.as_deref());
     }
+}
 
-    fn condition(&mut self, condition: &'b Condition) {
-        let bank = self.bank;
-        match condition {
-            Condition::AtMost(at, level) => {
-                self.put_text("question", &bank[*at].id);
-                self.put("at_most", level);
-            }
-            Condition::AtLeast(at, level) => {
-                self.put_text("question", &bank[*at].id);
-                self.put("at_least", level);
-            }
-            Condition::Is(at, options) => {
-                self.put_text("question", &bank[*at].id);
-                if let Kind::Choice(choice) = &bank[*at].kind {
-                    self.put_texts("is", options.iter().map(|at| choice.options[*at].id.as_str()));
-                }
-            }
-            Condition::Lacks(at, items) => {
-                self.put_text("question", &bank[*at].id);
-                if let Kind::Checklist(checklist) = &bank[*at].kind {
-                    self.put_texts("lacks", items.iter().map(|at| checklist.items[*at].id.as_str()));
-                }
-            }
-            Condition::Unknown(at) => {
-                self.put_text("question", &bank[*at].id);
-                self.put_flag("unknown", true);
-            }
-            Condition::SectionBelow(at, points) => {
-                self.put_text("section", &bank[*at].id);
-                self.put("below", points);
-            }
-            Condition::SectionAtLeast(at, points) => {
-                self.put_text("section", &bank[*at].id);
-                self.put("at_least", points);
-            }
-            Condition::Verdict(verdicts) => {
-                self.put_texts("verdict", verdicts.iter().map(|any| bank.verdict(*any).id.as_str()));
-            }
-            Condition::All(parts) => self.put_all("all", parts, Self::condition),
-            Condition::Any(parts) => self.put_all("any", parts, Self::condition),
+impl Put for Effect {
+    fn put(&self, _: &str, form: &mut Form<'_>) {
+        match self {
+            Self::Route(route) => route.put("route", form),
+            Self::Cap(rung) => rung.put("cap", form),
+            Self::Once { until } => until.put("once", form),
         }
+    }
+}
+
+impl Put for Kind {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        match self {
+            Self::Ladder { levels, ready } => {
+                levels.put("levels", form);
+                ready.put("ready", form);
+            }
+            Self::Checklist(checklist) => checklist.put(name, form),
+            Self::Choice(choice) => choice.put(name, form),
+        }
+    }
+}
+
+impl Put for Condition {
+    fn put(&self, _: &str, form: &mut Form<'_>) {
+        let bank = form.bank;
+        self.question().put("question", form);
+        self.section().put("section", form);
+        match self {
+            Self::AtMost(_, level) => level.put("at_most", form),
+            Self::AtLeast(_, level) => level.put("at_least", form),
+            Self::Is(at, options) => bank[*at].kind.names_of(options).put("is", form),
+            Self::Lacks(at, items) => bank[*at].kind.names_of(items).put("lacks", form),
+            Self::Unknown(_) => true.put("unknown", form),
+            Self::SectionBelow(_, points) => points.put("below", form),
+            Self::SectionAtLeast(_, points) => points.put("at_least", form),
+            Self::Verdict(verdicts) => {
+                let ids: Vec<&str> = verdicts.iter().map(|any| bank.verdict(*any).id.as_str()).collect();
+                ids.put("verdict", form);
+            }
+            Self::All(parts) => parts.put("all", form),
+            Self::Any(parts) => parts.put("any", form),
+        }
+    }
+}
+
+impl Form<'_> {
+    fn field(&mut self, name: &str, value: impl fmt::Display) {
+        // Writing to a String cannot fail.
+        let _ = write!(self.text, "{name}={value};");
     }
 }
 
