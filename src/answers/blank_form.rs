@@ -2,7 +2,7 @@
 
 use super::{Answers, Entry, Profile, write::value};
 use crate::{
-    bank::{Bank, Kind, Question, QuestionIndex},
+    bank::{Bank, Kind, Question},
     text::{acts, visible, wrap},
 };
 use std::fmt::Write;
@@ -55,16 +55,12 @@ pub fn form(bank: &Bank, profile: Profile, former: Option<Former<'_>>) -> String
     facts(&mut out, bank, former);
     out.push_str("\n[answers]\n");
     for (at, section) in bank.sections() {
-        let questions: Vec<(QuestionIndex, &Question)> = bank
-            .questions_of(at)
-            .filter(|(_, question)| profile == Profile::Full || question.quick)
-            .collect();
-        if questions.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "\n# ===== {} =====", visible(&section.title));
-        comment(&mut out, &section.intro, "");
-        for (at, question) in questions {
+        let asked = |question: &Question| profile == Profile::Full || question.quick;
+        for (number, (at, question)) in bank.questions_of(at).filter(|(_, one)| asked(one)).enumerate() {
+            if number == 0 {
+                let _ = writeln!(out, "\n# ===== {} =====", visible(&section.title));
+                comment(&mut out, &section.intro, "");
+            }
             out.push('\n');
             one_question(&mut out, question, former.map(|former| (former.answers.entry(at), former)));
         }
@@ -134,32 +130,24 @@ fn one_question(out: &mut String, question: &Question, last: Option<(&Entry, For
     if let Some(hint) = &question.hint {
         comment(out, hint, "");
     }
-    match &question.kind {
-        Kind::Ladder { levels, .. } => {
-            for (at, level) in levels.iter().enumerate() {
-                comment(out, level, &format!("  {} ", at + 1));
-            }
+    let keys = question.kind.keys();
+    let quote = match question.kind {
+        Kind::Ladder { .. } => "",
+        Kind::Checklist(_) => {
+            comment(out, &format!("Tick by name, as in [\"{}\"]; [] if nothing is ticked.", keys[0]), "");
+            "\""
         }
-        Kind::Checklist(checklist) => {
-            let names: Vec<String> = checklist.items.iter().map(|item| format!("\"{}\"", item.id)).collect();
-            comment(out, &format!("Tick by name, as in [{}]; [] if nothing is ticked.", names[0]), "");
-            for (item, name) in checklist.items.iter().zip(names) {
-                comment(out, &item.text, &format!("  {name} "));
-            }
-        }
-        Kind::Choice(choice) => {
+        Kind::Choice(_) => {
             comment(out, "Choose one by name.", "");
-            for option in &choice.options {
-                comment(out, &option.text, &format!("  \"{}\" ", option.id));
-            }
+            "\""
         }
+    };
+    for (key, text) in keys.iter().zip(question.kind.texts()) {
+        comment(out, text, &format!("  {quote}{key}{quote} "));
     }
     if let Some(na) = &question.na {
-        comment(
-            out,
-            &format!("If it does not apply, write {{ na = \"why\" }}. Only for this case: {na}"),
-            "",
-        );
+        let words = format!("If it does not apply, write {{ na = \"why\" }}. Only for this case: {na}");
+        comment(out, &words, "");
     }
     if let Some((entry, former)) = last {
         last_time(out, question, entry, former);

@@ -3,7 +3,7 @@
 use super::{About, Answers, Profile, shapes};
 use crate::{
     bank::{Bank, Fact, QuestionIndex},
-    diagnostic::{Diagnostic, Diagnostics, Severity, Source},
+    diagnostic::{Diagnostic, Diagnostics, Place, Severity, Source},
     document::{
         Key, Language, Node, Value,
         shape::{self, check, matches},
@@ -53,34 +53,25 @@ impl Reader<'_> {
         if table.text("profile") == Some("quick") {
             answers.profile = Profile::Quick;
         }
-        let mut text = |name| table.node(name).and_then(|node| self.words(name, node));
+        let text = |name| table.node(name).and_then(words);
         answers.about = About {
             subject: text("subject"),
             work: text("work"),
             respondent: text("respondent"),
+            date: table.node("date").and_then(|node| self.date(node)),
+            people: table.node("people").map(|node| self.people(node)).unwrap_or_default(),
             hours_per_week: table.integer("hours_per_week"),
-            ..About::default()
+            merged: table.list("merged").iter().filter_map(words).collect(),
         };
         answers.previous = text("previous");
-        let merged = table.list("merged").iter();
-        answers.about.merged = merged.filter_map(|name| self.words("merged", name)).collect();
-        answers.about.people = table.node("people").map(|node| self.people(node)).unwrap_or_default();
-        answers.about.date = table.node("date").and_then(|node| self.date(node));
-        let other_bank = table.node("bank").is_some_and(|node| self.is_other_bank(node));
-        let other_version = table.node("version").and_then(|node| self.other_version(node));
-        let other_hash = table.node("bank_hash").and_then(|node| self.other_hash(node));
-        // Another version has another content; one message says it all.
-        let other_content = other_version.or(other_hash);
+        let other_bank = table.text("bank").is_some_and(|id| self.is_other_bank(id, table.place("bank")));
+        let other_content = self.other_content(&table);
         self.is_of_other_content = other_content.is_some();
         // The ids of another bank would all be unknown; that one message says it all.
-        if let Some(node) = table.node("facts")
-            && !other_bank
-        {
-            self.facts(node, other_content.is_some(), &mut answers);
+        if let Some(node) = table.node("facts").filter(|_| !other_bank) {
+            self.facts(node, &mut answers);
         }
-        if let Some(node) = table.node("answers")
-            && !other_bank
-        {
+        if let Some(node) = table.node("answers").filter(|_| !other_bank) {
             self.answers(node, &table, other_content, &mut answers);
         }
         answers
@@ -89,17 +80,6 @@ impl Reader<'_> {
     pub(super) fn wrong_type(&mut self, name: &str, wanted: &str, node: &Node) {
         let message = format!("`{name}` must be {wanted}, and this is {}", node.value.noun());
         self.problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
-    }
-
-    /// A person's own words; empty ones count as none.
-    pub(super) fn words(&mut self, name: &str, node: &Node) -> Option<String> {
-        match node.text() {
-            Some(text) => Some(text.to_owned()).filter(|text| !text.trim().is_empty()),
-            None => {
-                self.wrong_type(name, "a text in quotes", node);
-                None
-            }
-        }
     }
 
     /// Who has which role. A role that the bank does not know does nothing, so it is pointed out.
@@ -114,23 +94,19 @@ impl Reader<'_> {
             if !roles.contains(&&*role.name) {
                 let message =
                     format!("nothing in the bank `{}` is for the role `{}`", self.bank.id, role.name);
-                self.problems.push(
-                    Diagnostic::warning("unknown-role", message, role.place.clone())
-                        .replacement(
-                            nearest(&role.name, roles.iter().copied()).map(|near| format!("\"{near}\"")),
-                        )
-                        .help(format!("its roles are {}", join(&roles, "and"))),
-                );
+                let warning = Diagnostic::warning("unknown-role", message, role.place.clone());
+                let warning = warning.nearest(&role.name, roles.iter().copied());
+                self.problems.push(warning.help(format!("its roles are {}", join(&roles, "and"))));
             }
-            if let Some(name) = self.words(&role.name, value) {
-                people.push((role.name.to_string(), name));
+            if matches(shapes::WORDS, &role.name, value, self.problems) {
+                people.extend(words(value).map(|name| (role.name.to_string(), name)));
             }
         }
         people
     }
 
     /// What was told about the work, a line a fact. Another version of the bank may have had other facts.
-    fn facts(&mut self, node: &Node, other_version: bool, answers: &mut Answers) {
+    fn facts(&mut self, node: &Node, answers: &mut Answers) {
         let Value::Table(entries) = &node.value else {
             self.wrong_type("facts", "a table", node);
             return;
@@ -145,15 +121,15 @@ impl Reader<'_> {
                         answers.facts[at.0] = value.text().map(|text| text.trim().to_owned());
                     }
                 }
-                None => self.unknown_fact(key, other_version),
+                None => self.unknown_fact(key),
             }
         }
     }
 
-    fn unknown_fact(&mut self, key: &Key, other_version: bool) {
+    fn unknown_fact(&mut self, key: &Key) {
         let ids: Vec<&str> = self.bank.facts.iter().map(|fact| fact.id.as_str()).collect();
         let message = format!("the bank `{}` has no fact `{}`", self.bank.id, key.name);
-        let make = if other_version { Diagnostic::warning } else { Diagnostic::error };
+        let make = if self.is_of_other_content { Diagnostic::warning } else { Diagnostic::error };
         let mut problem = make("unknown-fact", message, key.place.clone());
         problem = match nearest(&key.name, ids.iter().copied()) {
             Some(near) => problem.replacement(Some(near)),
@@ -175,61 +151,38 @@ impl Reader<'_> {
             return Some(text.to_string());
         }
         let message = format!("`{text}` is not a day of the calendar");
-        self.problems.push(
-            Diagnostic::error("bad-date", message, node.place.clone())
-                .help("write year-month-day, as in 2026-11-21"),
-        );
-        None
+        let problem = Diagnostic::error("bad-date", message, node.place.clone());
+        self.problems.refuse(problem.help("write year-month-day, as in 2026-11-21"))
     }
 
-    fn is_other_bank(&mut self, node: &Node) -> bool {
-        let Some(id) = node.text() else {
-            self.wrong_type("bank", "the id of a bank in quotes", node);
-            return false;
-        };
-        if id == self.bank.id {
-            return false;
+    fn is_other_bank(&mut self, id: &str, place: Place) -> bool {
+        let own = &self.bank.id;
+        if id != own {
+            let message = format!("these answers belong to the bank `{id}`, and the bank in use is `{own}`");
+            let problem = Diagnostic::error("other-bank", message, place);
+            self.problems
+                .push(problem.help("name the bank of these answers with --bank, as a path or an id"));
         }
-        let message =
-            format!("these answers belong to the bank `{id}`, and the bank in use is `{}`", self.bank.id);
-        self.problems.push(
-            Diagnostic::error("other-bank", message, node.place.clone())
-                .help("name the bank of these answers with --bank, as a path or an id"),
-        );
-        true
+        id != own
     }
 
-    /// Says that the answers were given to another version of the bank.
-    fn other_version(&mut self, node: &Node) -> Option<Diagnostic> {
-        let Some(version) = node.text() else {
-            self.wrong_type("version", "a version in quotes", node);
-            return None;
-        };
-        let message = format!(
-            "these answers were given to version {version} of the bank, and the bank in use is version {}",
-            self.bank.version
-        );
-        let warning = || Diagnostic::warning("other-version", message, node.place.clone());
-        (version != self.bank.version).then(warning)
-    }
-
-    /// Says that the bank had this version then too, and other content.
-    fn other_hash(&mut self, node: &Node) -> Option<Diagnostic> {
-        let Some(text) = node.text() else {
-            self.wrong_type("bank_hash", "a hash in quotes", node);
-            return None;
-        };
-        // A form that nobody has filled in.
-        if text.is_empty() || self.bank.hash().is(text) {
-            return None;
+    /// Says that the answers were given to another version of the bank, or to another content of this one.
+    fn other_content(&self, table: &shape::Checked<'_>) -> Option<Diagnostic> {
+        let Bank { id, version: now, .. } = self.bank;
+        // Another version has another content; one message says it all.
+        if let Some(version) = table.text("version").filter(|version| version != now) {
+            let message = format!(
+                "these answers were given to version {version} of the bank, and the bank in use is version {now}"
+            );
+            return Some(Diagnostic::warning("other-version", message, table.place("version")));
         }
+        // It is empty in a form that nobody has filled in.
+        let was = table.text("bank_hash").filter(|text| !text.is_empty() && !self.bank.hash().is(text))?;
+        let is = self.bank.hash().short();
         let message = format!(
-            "these answers were given to another content of the bank `{}` {}: its hash was {text}, and is {}",
-            self.bank.id,
-            self.bank.version,
-            self.bank.hash().short()
+            "these answers were given to another content of the bank `{id}` {now}: its hash was {was}, and is {is}"
         );
-        Some(Diagnostic::warning("other-content", message, node.place.clone()))
+        Some(Diagnostic::warning("other-content", message, table.place("bank_hash")))
     }
 
     fn answers(
@@ -301,6 +254,11 @@ impl Reader<'_> {
             problem
         });
     }
+}
+
+/// A person's own words; empty ones count as none.
+pub(super) fn words(node: &Node) -> Option<String> {
+    node.text().filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
 /// What became of the questions since the answers were given.

@@ -1,11 +1,17 @@
 //! Reads one answer, in its short or its long form.
 
-use super::{Answer, Entry, read::Reader, shapes};
+use super::{
+    Answer, Entry,
+    read::{Reader, words},
+    shapes,
+};
 use crate::{
-    bank::{Kind, Question},
+    bank::{self, Choice, Item, Question},
     diagnostic::Diagnostic,
-    document::{Node, Value, shape::check},
-    suggest::nearest,
+    document::{
+        Node, Value,
+        shape::{Kind, check, matches},
+    },
     text::join,
 };
 
@@ -24,21 +30,23 @@ impl Reader<'_> {
             (Value::Text(text), _) if text.is_empty() => None,
             (Value::Null, _) => None,
             (Value::Text(text), _) if text == "unknown" => Some(Answer::Unknown),
-            (_, Kind::Ladder { .. }) => self.level(question, node),
-            (_, Kind::Checklist(_)) => self.ticks(question, node),
-            (_, Kind::Choice(_)) => self.option(question, node),
+            (Value::Text(text), kind)
+                if matches!(&**text, "na" | "n/a" | "N/A") && self.option_at(kind, text).is_none() =>
+            {
+                self.short_na(question, node)
+            }
+            (_, bank::Kind::Ladder { levels, .. }) => self.level(question, node, levels.len()),
+            (_, bank::Kind::Checklist(checklist)) => self.ticks(question, node, &checklist.items),
+            (_, bank::Kind::Choice(_)) => self.option(question, node),
         }
     }
 
     fn long_form(&mut self, question: &Question, node: &Node) -> Entry {
         let table = check(node, &shapes::ANSWER, &node.place, self.problems);
-        let note = table.node("note").and_then(|note| self.words("note", note));
-        let links = table.list("evidence").iter().filter_map(|link| self.words("evidence", link));
-        let evidence = links.collect();
-        let by = table.node("by").and_then(|by| self.words("by", by));
-        let mut entry = Entry { answer: None, note, evidence, by };
-        let forms = ["level", "items", "option", "unknown", "na"];
-        let given: Vec<&str> = forms.into_iter().filter(|form| table.has(form)).collect();
+        let text = |key| table.node(key).and_then(words);
+        let evidence = table.list("evidence").iter().filter_map(words).collect();
+        let mut entry = Entry { answer: None, note: text("note"), evidence, by: text("by") };
+        let given: Vec<&str> = shapes::FORMS.into_iter().filter(|form| table.has(form)).collect();
         if let [first, second, ..] = given.as_slice() {
             let message = format!("`{first}` and `{second}` cannot both be the answer");
             self.problems.push(Diagnostic::error("two-answers", message, table.place(second)));
@@ -51,25 +59,23 @@ impl Reader<'_> {
                 Some(true) => Some(Answer::Unknown),
                 Some(false) => {
                     let message = "`unknown` can only be true; leave it out for a blank answer";
-                    self.problems.push(Diagnostic::error("unknown-false", message, table.place("unknown")));
-                    None
+                    self.problems.refuse(Diagnostic::error("unknown-false", message, table.place("unknown")))
                 }
                 None => None,
             },
             Some(&"na") => table.node("na").and_then(|reason| self.not_applicable(question, reason)),
             Some(&form) => {
                 let fits = match question.kind {
-                    Kind::Ladder { .. } => "level",
-                    Kind::Checklist(_) => "items",
-                    Kind::Choice(_) => "option",
+                    bank::Kind::Ladder { .. } => "level",
+                    bank::Kind::Checklist(_) => "items",
+                    bank::Kind::Choice(_) => "option",
                 };
                 if form == fits {
                     table.node(form).and_then(|value| self.short_form(question, value))
                 } else {
                     let message =
                         format!("`{}` is a {}: its answer is `{fits}`", question.id, question.kind.word());
-                    self.problems.push(Diagnostic::error("wrong-kind", message, table.place(form)));
-                    None
+                    self.problems.refuse(Diagnostic::error("wrong-kind", message, table.place(form)))
                 }
             }
         };
@@ -79,107 +85,65 @@ impl Reader<'_> {
     fn not_applicable(&mut self, question: &Question, node: &Node) -> Option<Answer> {
         let Some(allowed) = &question.na else {
             let message = format!("\"not applicable\" is not an answer to `{}`", question.id);
-            self.problems.push(
-                Diagnostic::error("na-not-allowed", message, node.place.clone()).help(
-                    "every piece of work has an answer here; \"unknown\" says that nobody knows it yet",
-                ),
-            );
-            return None;
+            let help = "every piece of work has an answer here; \"unknown\" says that nobody knows it yet";
+            let problem = Diagnostic::error("na-not-allowed", message, node.place.clone());
+            return self.problems.refuse(problem.help(help));
         };
-        match node.text() {
-            Some(reason) if !reason.trim().is_empty() => Some(Answer::NotApplicable(reason.to_owned())),
-            Some(_) => {
-                self.problems.push(
-                    Diagnostic::error(
-                        "na-without-reason",
-                        "\"not applicable\" needs its reason",
-                        node.place.clone(),
-                    )
-                    .help(format!("it is only for this case: {allowed}")),
-                );
-                None
-            }
-            None => {
-                self.wrong_type("na", "the reason in quotes", node);
-                None
-            }
+        if !matches(Kind::Said("the reason in quotes"), "na", node, self.problems) {
+            return None;
         }
-    }
-
-    fn level(&mut self, question: &Question, node: &Node) -> Option<Answer> {
-        let levels = question.kind.levels().unwrap_or(0);
-        match &node.value {
-            Value::Integer(level) => match u8::try_from(*level) {
-                Ok(level) if (1..=levels).contains(&usize::from(level)) => Some(Answer::Level(level)),
-                _ => {
-                    let message =
-                        format!("`{}` has the levels 1 to {levels}, and this is {level}", question.id);
-                    self.problems.push(Diagnostic::error("level-out-of-range", message, node.place.clone()));
-                    None
-                }
-            },
-            Value::Text(text) if text.trim().parse::<i64>().is_ok() => {
-                let message = format!("the level of `{}` is a number without quotes", question.id);
-                let number = text.trim().to_owned();
-                self.problems.push(
-                    Diagnostic::error("wrong-type", message, node.place.clone()).replacement(Some(number)),
-                );
-                None
-            }
-            Value::Text(text) if matches!(&**text, "na" | "n/a" | "N/A") => self.short_na(question, node),
-            _ => {
-                let message = format!(
-                    "the answer to `{}` is a level from 1 to {levels} or \"unknown\", and this is {}",
-                    question.id,
-                    node.value.noun()
-                );
-                self.problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
-                None
-            }
-        }
+        let reason = words(node).map(Answer::NotApplicable);
+        reason.or_else(|| self.no_reason(node, format!("it is only for this case: {allowed}")))
     }
 
     fn short_na(&mut self, question: &Question, node: &Node) -> Option<Answer> {
         match &question.na {
             None => self.not_applicable(question, node),
-            Some(reason) => {
-                self.problems.push(
-                    Diagnostic::error(
-                        "na-without-reason",
-                        "\"not applicable\" needs its reason",
-                        node.place.clone(),
-                    )
-                    .help(format!("write {{ na = \"...\" }}; it is only for this case: {reason}")),
-                );
-                None
+            Some(allowed) => {
+                let help = format!("write {{ na = \"...\" }}; it is only for this case: {allowed}");
+                self.no_reason(node, help)
             }
         }
     }
 
-    fn ticks(&mut self, question: &Question, node: &Node) -> Option<Answer> {
-        let Kind::Checklist(checklist) = &question.kind else {
-            return None;
-        };
-        let Value::List(items) = &node.value else {
-            if node.text().is_some_and(|text| matches!(text, "na" | "n/a" | "N/A")) {
-                return self.short_na(question, node);
+    fn no_reason(&mut self, node: &Node, help: String) -> Option<Answer> {
+        let message = "\"not applicable\" needs its reason";
+        self.problems.refuse(Diagnostic::error("na-without-reason", message, node.place.clone()).help(help))
+    }
+
+    fn level(&mut self, question: &Question, node: &Node, levels: usize) -> Option<Answer> {
+        let id = &question.id;
+        match &node.value {
+            Value::Integer(level) => match u8::try_from(*level) {
+                Ok(level) if (1..=levels).contains(&usize::from(level)) => Some(Answer::Level(level)),
+                _ => {
+                    let message = format!("`{id}` has the levels 1 to {levels}, and this is {level}");
+                    self.problems.refuse(Diagnostic::error("level-out-of-range", message, node.place.clone()))
+                }
+            },
+            Value::Text(text) if text.trim().parse::<i64>().is_ok() => {
+                let message = format!("the level of `{id}` is a number without quotes");
+                let problem = Diagnostic::error("wrong-type", message, node.place.clone());
+                self.problems.refuse(problem.replacement(Some(text.trim())))
             }
-            let message = format!(
-                "the answer to `{}` is the list of its ticked items or \"unknown\", and this is {}",
-                question.id,
-                node.value.noun()
-            );
-            self.problems.push(
-                Diagnostic::error("wrong-type", message, node.place.clone())
-                    .help("write [] if nothing is ticked"),
-            );
-            return None;
+            _ => {
+                let problem =
+                    no_answer(question, &format!("a level from 1 to {levels} or \"unknown\""), node);
+                self.problems.refuse(problem)
+            }
+        }
+    }
+
+    fn ticks(&mut self, question: &Question, node: &Node, known: &[Item]) -> Option<Answer> {
+        let Value::List(items) = &node.value else {
+            let problem = no_answer(question, "the list of its ticked items or \"unknown\"", node);
+            return self.problems.refuse(problem.help("write [] if nothing is ticked"));
         };
-        let mut ticks = vec![false; checklist.items.len()];
+        let mut ticks = vec![false; known.len()];
         for item in items {
             let find = |id: &str| {
-                let former = || checklist.items.iter().position(|item| self.is_former(&item.was, id));
-                checklist.items.iter().position(|item| item.id == id).or_else(former)
+                let former = || known.iter().position(|item| self.is_former(&item.was, id));
+                known.iter().position(|item| item.id == id).or_else(former)
             };
             match item.text().map(|id| (id, find(id))) {
                 Some((id, Some(at))) if ticks[at] => {
@@ -187,7 +151,7 @@ impl Reader<'_> {
                     self.problems.push(Diagnostic::error("duplicate-item", message, item.place.clone()));
                 }
                 Some((_, Some(at))) => ticks[at] = true,
-                Some((id, None)) => self.no_such("item", "unknown-item", question, id, item),
+                Some((id, None)) => self.problems.push(question.no_such(id, item.place.clone())),
                 None => self.wrong_type("items", "a list of item names in quotes", item),
             }
         }
@@ -195,45 +159,30 @@ impl Reader<'_> {
     }
 
     fn option(&mut self, question: &Question, node: &Node) -> Option<Answer> {
-        let Kind::Choice(choice) = &question.kind else {
-            return None;
+        let problem = match node.text().map(|id| (id, self.option_at(&question.kind, id))) {
+            Some((_, Some(at))) => return Some(Answer::Option(at)),
+            Some((id, None)) => question.no_such(id, node.place.clone()),
+            None => no_answer(question, "the name of an option in quotes", node)
+                .help(format!("its options are {}", join(&question.kind.names(), "and"))),
         };
-        let Some(id) = node.text() else {
-            let message = format!(
-                "the answer to `{}` is the name of an option in quotes, and this is {}",
-                question.id,
-                node.value.noun()
-            );
-            self.problems.push(
-                Diagnostic::error("wrong-type", message, node.place.clone())
-                    .help(format!("its options are {}", join(&question.kind.names(), "and"))),
-            );
-            return None;
-        };
-        let former = || choice.options.iter().position(|option| self.is_former(&option.was, id));
-        if let Some(at) = choice.options.iter().position(|option| option.id == id).or_else(former) {
-            return Some(Answer::Option(at));
-        }
-        if matches!(id, "na" | "n/a" | "N/A") {
-            return self.short_na(question, node);
-        }
-        self.no_such("option", "unknown-option", question, id, node);
-        None
+        self.problems.refuse(problem)
+    }
+
+    /// The option of a choice that an id means.
+    fn option_at(&self, kind: &bank::Kind, id: &str) -> Option<usize> {
+        let bank::Kind::Choice(Choice { options }) = kind else { return None };
+        let former = || options.iter().position(|option| self.is_former(&option.was, id));
+        options.iter().position(|option| option.id == id).or_else(former)
     }
 
     /// Whether an id is a former one. Only a file of another content of the bank can mean that.
     fn is_former(&self, was: &[String], id: &str) -> bool {
         self.is_of_other_content && was.iter().any(|former| former == id)
     }
+}
 
-    fn no_such(&mut self, noun: &str, code: &'static str, question: &Question, id: &str, node: &Node) {
-        let ids = question.kind.names();
-        let message = format!("`{}` has no {noun} `{id}`", question.id);
-        let near = nearest(id, ids.iter().copied()).map(|near| format!("\"{near}\""));
-        self.problems.push(
-            Diagnostic::error(code, message, node.place.clone())
-                .replacement(near)
-                .help(format!("its {noun}s are {}", join(&ids, "and"))),
-        );
-    }
+fn no_answer(question: &Question, wanted: &str, node: &Node) -> Diagnostic {
+    let (id, noun) = (&question.id, node.value.noun());
+    let message = format!("the answer to `{id}` is {wanted}, and this is {noun}");
+    Diagnostic::error("wrong-type", message, node.place.clone())
 }

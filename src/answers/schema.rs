@@ -5,16 +5,9 @@ use crate::bank::Fact;
 use crate::document::schema::{self, ID};
 use serde_json::{Map, Value, json};
 
-/// The forms of the answer itself in the long form; at most one of them is given.
-const FORMS: [&str; 5] = ["level", "items", "option", "unknown", "na"];
-
 /// The schema of an answers file of any bank: which questions there are, only the bank knows.
 pub fn answers_schema() -> Value {
     let mut schema = schema::schema(&shapes::FILE, "Answers to a question bank of asyncready");
-    for text in ["version", "bank_hash", "subject", "work", "respondent", "previous"] {
-        schema["properties"][text]["type"] = json!("string");
-    }
-    schema["properties"]["bank"]["type"] = json!("string");
     schema["properties"]["bank"]["pattern"] = json!(ID);
     schema["properties"]["people"]["type"] = json!("object");
     schema["properties"]["people"]["additionalProperties"] = json!({ "type": "string" });
@@ -22,7 +15,6 @@ pub fn answers_schema() -> Value {
     schema["properties"]["facts"]["propertyNames"] = json!({ "pattern": ID });
     schema["properties"]["facts"]["additionalProperties"] =
         json!({ "type": "string", "maxLength": Fact::LONGEST, "pattern": schema::LINE });
-    schema["properties"]["merged"]["items"] = json!({ "type": "string" });
     schema["properties"]["answers"]["type"] = json!("object");
     schema["properties"]["answers"]["propertyNames"] = json!({ "pattern": ID });
     schema["properties"]["answers"]["additionalProperties"] = json!({ "$ref": "#/$defs/entry" });
@@ -31,25 +23,15 @@ pub fn answers_schema() -> Value {
     let word = json!({ "type": "string", "pattern": ID });
     let mut long = schema::table(&shapes::ANSWER, &mut Map::new());
     let reason = json!({ "type": "string", "pattern": r"\S" });
-    let links = json!({ "type": "array", "items": { "type": "string" } });
-    let note = json!({ "type": "string" });
-    for (key, value) in [
-        ("level", &level),
-        ("items", &items),
-        ("option", &word),
-        ("na", &reason),
-        ("note", &note),
-        ("evidence", &links),
-        ("by", &note),
-    ] {
+    for (key, value) in [("level", &level), ("items", &items), ("option", &word), ("na", &reason)] {
         let description = long["properties"][key]["description"].clone();
         long["properties"][key] = value.clone();
         long["properties"][key]["description"] = description;
     }
     long["properties"]["unknown"]["const"] = json!(true);
     // Of each pair at most one.
-    let pairs = FORMS.iter().enumerate().flat_map(|(at, first)| {
-        FORMS[at + 1..].iter().map(move |second| json!({ "not": { "required": [first, second] } }))
+    let pairs = shapes::FORMS.iter().enumerate().flat_map(|(at, first)| {
+        shapes::FORMS[at + 1..].iter().map(move |second| json!({ "not": { "required": [first, second] } }))
     });
     long["allOf"] = Value::Array(pairs.collect());
     schema["$defs"] = json!({

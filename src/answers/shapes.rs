@@ -1,45 +1,49 @@
 //! The answers file, declared.
 
-use crate::document::shape::{Field, Kind, Shape};
+use crate::document::shape::{
+    Kind::{self, Any, Date, Flag, Integer, List, Said, Word},
+    Shape, may, must,
+};
 
 /// The longest note that is read; a page of text.
 const NOTE: usize = 20_000;
+/// A person's own words.
+pub(super) const WORDS: Kind = Said("a text in quotes");
 
 pub(super) const FILE: Shape = Shape {
     name: "an answers file",
     keys: &[
-        Field::required("bank", Kind::Any, "the id of the bank that was answered"),
-        Field::required("version", Kind::Any, "the version of that bank"),
-        Field::optional("bank_hash", Kind::Any, "the hash of what that bank means; `bank list` prints it"),
-        Field::optional("profile", Kind::Word(&["quick", "full"]), "the quick screen or the whole bank"),
-        Field::optional("subject", Kind::Any, "the team or client"),
-        Field::optional("work", Kind::Any, "the piece of work to hand over"),
-        Field::optional("respondent", Kind::Any, "who answers"),
-        Field::optional("date", Kind::Date, "the day of the answers"),
-        Field::optional("previous", Kind::Any, "the file with the round before, beside this one or below"),
-        Field::optional("people", Kind::Any, "who has which role, as role = \"name\""),
-        Field::optional(
-            "hours_per_week",
-            Kind::Integer(1, 60),
-            "hours a week that one person can give to fixes",
-        ),
-        Field::optional("facts", Kind::Any, "the work in facts, a key a fact, a line each"),
-        Field::optional("merged", Kind::List(&Kind::Any, 0, NOTE), "whose answers were put together"),
-        Field::required("answers", Kind::Any, "the answers, a key a question"),
+        must("bank", Said("the id of a bank in quotes"), "the id of the bank that was answered"),
+        must("version", Said("a version in quotes"), "the version of that bank"),
+        may("bank_hash", Said("a hash in quotes"), "the hash of what that bank means; `bank list` prints it"),
+        may("profile", Word(&["quick", "full"]), "the quick screen or the whole bank"),
+        may("subject", WORDS, "the team or client"),
+        may("work", WORDS, "the piece of work to hand over"),
+        may("respondent", WORDS, "who answers"),
+        may("date", Date, "the day of the answers"),
+        may("previous", WORDS, "the file with the round before, beside this one or below"),
+        may("hours_per_week", Integer(1, 60), "hours a week that one person can give to fixes"),
+        may("people", Any, "who has which role, as role = \"name\""),
+        may("merged", List(&WORDS, 0, NOTE), "whose answers were put together"),
+        may("facts", Any, "the work in facts, a key a fact, a line each"),
+        must("answers", Any, "the answers, a key a question"),
     ],
 };
+
+/// The forms of the answer itself in the long form; at most one of them is given.
+pub(super) const FORMS: [&str; 5] = ["level", "items", "option", "unknown", "na"];
 
 /// The long form of an answer.
 pub(super) const ANSWER: Shape = Shape {
     name: "an answer",
     keys: &[
-        Field::optional("level", Kind::Integer(i64::MIN, i64::MAX), "for a ladder: the level as printed"),
-        Field::optional("items", Kind::List(&Kind::Any, 0, NOTE), "for a checklist: the ticked items"),
-        Field::optional("option", Kind::Any, "for a choice: the option"),
-        Field::optional("unknown", Kind::Flag, "true for \"don't know\""),
-        Field::optional("na", Kind::Any, "not applicable, and why"),
-        Field::optional("note", Kind::Any, "a comment"),
-        Field::optional("evidence", Kind::List(&Kind::Any, 0, NOTE), "links or paths"),
-        Field::optional("by", Kind::Any, "who gave the answer, where that is not the respondent"),
+        may("level", Integer(i64::MIN, i64::MAX), "for a ladder: the level as printed"),
+        may("items", List(&Any, 0, NOTE), "for a checklist: the ticked items"),
+        may("option", Any, "for a choice: the option"),
+        may("unknown", Flag, "true for \"don't know\""),
+        may("na", Any, "not applicable, and why"),
+        may("note", WORDS, "a comment"),
+        may("evidence", List(&WORDS, 0, NOTE), "links or paths"),
+        may("by", WORDS, "who gave the answer, where that is not the respondent"),
     ],
 };

@@ -3,7 +3,7 @@
 //! A check measures one whole number, and says something where that number is within limits. What is
 //! measured and the limits are data of the bank; the program knows only how to look.
 
-use super::QuestionIndex;
+use super::{QuestionIndex, Words, words::words};
 
 /// What all checks of a bank have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,29 +116,6 @@ pub enum Look {
         /// does not tell when they were made.
         newest: Option<u32>,
     },
-}
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// The words in the bank format.
-            pub const WORDS: &'static [&'static str] = &[$($word),+];
-
-            /// The word in the bank format.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// What the word means.
-            pub fn of_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
 }
 
 words! {

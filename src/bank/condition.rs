@@ -45,11 +45,7 @@ impl Condition {
             | Self::Is(question, _)
             | Self::Lacks(question, _)
             | Self::Unknown(question) => Some(*question),
-            Self::SectionBelow(..)
-            | Self::SectionAtLeast(..)
-            | Self::Verdict(_)
-            | Self::All(_)
-            | Self::Any(_) => None,
+            _ => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Facts about the work: what is asked for in one line and never scored.
 
+use super::{Words, words::words};
 use serde::{Deserialize, Serialize};
 
 /// A fact about the work. Whoever answers tells it in one line or leaves it out; no score, no rule and
@@ -22,16 +23,18 @@ pub struct Fact {
     pub first_page: bool,
 }
 
-/// Who may read a fact, beside the people who made the assessment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Audience {
-    /// Nobody.
-    #[default]
-    Team,
-    /// Whoever begins the work from outside, where the terms are to be shown.
-    Terms,
-    /// Whoever begins the work from outside.
-    Outside,
+words! {
+    /// Who may read a fact, beside the people who made the assessment.
+    #[derive(Default, Serialize, Deserialize)]
+    Audience {
+        /// Nobody.
+        #[default]
+        Team = "team",
+        /// Whoever begins the work from outside, where the terms are to be shown.
+        Terms = "terms",
+        /// Whoever begins the work from outside.
+        Outside = "outside",
+    }
 }
 
 impl Fact {
@@ -40,18 +43,6 @@ impl Fact {
 }
 
 impl Audience {
-    /// Every audience, the smallest first.
-    pub const ALL: [Self; 3] = [Self::Team, Self::Terms, Self::Outside];
-
-    /// The word in a bank.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Team => "team",
-            Self::Terms => "terms",
-            Self::Outside => "outside",
-        }
-    }
-
     /// The word, unless it is the one that stands for nothing.
     pub(super) fn unless(self, usual: Self) -> Option<&'static str> {
         (self != usual).then(|| self.word())

@@ -1,22 +1,26 @@
 //! From the texts of a bank to a [`Bank`], or to everything that is wrong with them.
 
 use super::{
-    Bank, FORMAT, Question, QuestionIndex, ReferenceIndex, ScanScope, Section, Template,
+    Bank, Condition, FORMAT, FactIndex, Part, Question, QuestionIndex, ReferenceIndex, RuleIndex, Section,
+    SectionIndex, StageIndex, Template,
     hash::Identity,
     names::Names,
     order,
-    places::{Lists, Places},
+    places::Places,
     read_check::{read_check, read_scope},
     read_condition::Scope,
     read_parts::{read_fact, read_recommendation, read_reference, read_rule, read_section, read_stage},
     read_question::read_question,
     read_verdicts::Verdicts,
     shapes,
-    tables::{List, questions_by_section},
+    tables::{List, only, questions_by_section},
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place, Source},
-    document::{Node, Value, parse_toml, shape::check},
+    document::{
+        Node, Value, parse_toml,
+        shape::{Checked, check},
+    },
 };
 
 /// What came of reading a bank.
@@ -55,12 +59,27 @@ const HOURS_PER_WEEK: u32 = 8;
 /// More conditions than any honest bank has. Each is looked at whenever something is scored.
 const CONDITIONS: usize = 10_000;
 
+/// The parts of the bank that are lists, as they are read.
+const PARTS: [fn(usize) -> Part; 8] = [
+    |at| Part::Section(SectionIndex(at)),
+    |at| Part::Stage(StageIndex(at)),
+    |at| Part::Rule(RuleIndex(at)),
+    Part::Recommendation,
+    |at| Part::Reference(ReferenceIndex(at)),
+    |at| Part::Question(QuestionIndex(at)),
+    |at| Part::Fact(FactIndex(at)),
+    Part::Check,
+];
+
 fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostics) -> (Bank, Places) {
     for file in files {
         check(file, &shapes::FILE, &file.place, problems);
     }
     let start = files.first().map(|file| file.place.clone()).unwrap_or_default();
     check_format(files, &start, problems);
+    let bank_table = only(files, "bank", "[bank]", problems);
+    let nothing = Node { place: start.clone(), value: Value::Table(Vec::new()) };
+    let head = read_head(bank_table, &nothing, problems);
 
     let section_list = List::collect(files, "section", "unknown-section", problems);
     let stage_list = List::collect(files, "stage", "unknown-stage", problems);
@@ -78,11 +97,9 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
     let references = source_list.nodes.iter().map(|node| read_reference(node, problems)).collect();
     let facts = fact_list.nodes.iter().map(|node| read_fact(node, problems)).collect();
     let stages = stage_list.nodes.iter().map(|node| read_stage(node, problems)).collect();
-    let questions: Vec<Question> = question_list
-        .nodes
-        .iter()
-        .map(|node| read_question(node, &section_list.names, &stage_list.names, problems))
-        .collect();
+    let names = (&section_list.names, &stage_list.names);
+    let questions = question_list.nodes.iter().map(|node| read_question(node, names, problems));
+    let questions: Vec<Question> = questions.collect();
     check_sections(&sections, &questions, &section_list.names, &start, problems);
     question_list.names.check_former(question_list.nodes.iter().copied(), problems);
 
@@ -93,53 +110,56 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
         verdicts: &verdicts,
         after_verdict,
     };
-    let read_ask_if =
-        |node: &&Node, problems: &mut Diagnostics| scope(false).read(node.get("ask_if")?, problems);
-    let ask_ifs: Vec<_> = question_list.nodes.iter().map(|node| read_ask_if(node, problems)).collect();
+    let ask_ifs = question_list.nodes.iter().map(|node| scope(false).read(node.get("ask_if")?, problems));
+    let ask_ifs: Vec<Option<Condition>> = ask_ifs.collect();
     let rules = rule_list.nodes.iter().filter_map(|node| read_rule(node, &scope(false), problems)).collect();
-    let recommendations = advice_list
-        .nodes
-        .iter()
-        .filter_map(|node| read_recommendation(node, &scope(true), problems))
-        .collect();
+    let recommendations = advice_list.nodes.iter();
+    let recommendations =
+        recommendations.filter_map(|node| read_recommendation(node, &scope(true), problems));
+    let recommendations = recommendations.collect();
     let scan = read_scope(files, problems);
-    let checks = check_list
-        .nodes
-        .iter()
-        .filter_map(|node| read_check(node, &questions, &question_list.names, problems))
+    let read_check = |node: &&Node<'_>| read_check(node, &questions, &question_list.names, problems);
+    let checks = check_list.nodes.iter().filter_map(read_check).collect();
+    let questions: Vec<Question> = (questions.into_iter().zip(ask_ifs).zip(&question_list.nodes))
+        .map(|((question, ask_if), node)| {
+            let sources = source_list.names.resolve_all(node.get("sources"), ReferenceIndex, problems);
+            let after = question_list.names.resolve_all(node.get("after"), QuestionIndex, problems);
+            Question { after, ask_if, sources, ..question }
+        })
         .collect();
-    let head = read_head(files, &start, &question_list.names, &verdicts, problems);
-
-    let mut questions = questions;
-    for ((question, node), ask_if) in questions.iter_mut().zip(&question_list.nodes).zip(ask_ifs) {
-        question.ask_if = ask_if;
-        let ids = node.get("sources").map_or(&[][..], Node::items).iter();
-        let found = ids.filter_map(|id| source_list.names.resolve(id, problems));
-        question.sources = found.map(ReferenceIndex).collect();
-        let before = node.get("after").map_or(&[][..], Node::items).iter();
-        let found = before.filter_map(|id| question_list.names.resolve(id, problems));
-        question.after = found.map(QuestionIndex).collect();
-    }
     let ask_order = read_order(&questions, &question_list, order::ASK_IF, problems);
     read_order(&questions, &question_list, order::AFTER, problems);
-    let places = Places::new(&Lists {
-        head: files.iter().find_map(|file| file.get("bank")),
-        sections: &section_list,
-        stages: &stage_list,
-        verdicts: &verdict_nodes,
-        rules: &rule_list,
-        recommendations: &advice_list,
-        references: &source_list,
-        questions: &question_list,
-        facts: &fact_list,
-        checks: &check_list,
-    });
-    let Verdicts { ladder, routes, .. } = verdicts;
+    let lists = [
+        &section_list,
+        &stage_list,
+        &rule_list,
+        &advice_list,
+        &source_list,
+        &question_list,
+        &fact_list,
+        &check_list,
+    ];
+    let of_lists = lists.iter().zip(PARTS);
+    let of_lists = of_lists.flat_map(|(list, part)| (0..).map(part).zip(list.nodes.iter().copied()));
+    let of_verdicts = verdicts.places.iter().copied().map(Part::from);
+    let tables = of_lists.chain(of_verdicts.zip(verdict_nodes));
+    let places = Places::new(tables.chain(bank_table.map(|node| (Part::Bank, node))));
+    let fix_first = question_list.names.resolve_all(head.node("fix_first"), QuestionIndex, problems);
     let bank = Bank {
+        id: head.text_or_empty("id"),
+        version: head.text_or_empty("version"),
+        title: head.text_or_empty("title"),
+        language: head.text_or_empty("language"),
+        summary: head.text_or_empty("summary"),
+        instructions: head.text_or_empty("instructions"),
+        minimum_known: head.integer("minimum_known").unwrap_or(1),
+        quick_at_most: head.node("quick_at_most").and_then(|id| verdicts.rung(id, problems)),
+        fix_first,
+        hours_per_week: head.integer("hours_per_week").unwrap_or(HOURS_PER_WEEK),
         stages,
         sections,
-        ladder,
-        routes,
+        ladder: verdicts.ladder,
+        routes: verdicts.routes,
         rules,
         recommendations,
         references,
@@ -149,7 +169,7 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
         checks,
         templates,
         ask_order,
-        ..head
+        identity: Identity::default(),
     };
     check_conditions(&bank, &start, problems);
     (bank, places)
@@ -182,89 +202,34 @@ fn check_conditions(bank: &Bank, start: &Place, problems: &mut Diagnostics) {
     }
 }
 
-fn check_format(files: &[Node], start: &Place, problems: &mut Diagnostics) {
-    let formats: Vec<&Node> = files.iter().filter_map(|file| file.get("format")).collect();
-    match formats.as_slice() {
-        [] => problems.push(
-            Diagnostic::error(
-                "missing-format",
-                "no file says which format the bank is written in",
-                start.clone(),
-            )
-            .help(format!("add `format = {FORMAT}` as the first line")),
-        ),
-        [first, more @ ..] => {
-            if let Value::Integer(number) = first.value
-                && number != FORMAT
-            {
-                let message =
-                    format!("this program reads banks of format {FORMAT}, and this one has format {number}");
-                problems.push(Diagnostic::error("unknown-format", message, first.place.clone()));
-            }
-            for other in more {
-                problems.push(
-                    Diagnostic::error("duplicate-table", "`format` stands in two files", other.place.clone())
-                        .related(first.place.clone(), "first here"),
-                );
-            }
-        }
-    }
+/// The `[bank]` table, or that there is none.
+fn read_head<'a>(
+    table: Option<&'a Node<'a>>,
+    nothing: &'a Node<'a>,
+    problems: &mut Diagnostics,
+) -> Checked<'a> {
+    let Some(table) = table else {
+        let problem = Diagnostic::error("missing-key", "no file has a [bank] table", nothing.place.clone());
+        problems.push(problem.help("add [bank] with its id, version, title and so on"));
+        // Its keys are missing too, and that has been said.
+        return check(nothing, &shapes::BANK, &nothing.place, &mut Diagnostics::default());
+    };
+    check(table, &shapes::BANK, &table.place, problems)
 }
 
-/// The `[bank]` table; the lists of the bank it returns are empty.
-fn read_head(
-    files: &[Node],
-    start: &Place,
-    questions: &Names,
-    verdicts: &Verdicts,
-    problems: &mut Diagnostics,
-) -> Bank {
-    let tables: Vec<&Node> = files.iter().filter_map(|file| file.get("bank")).collect();
-    let nothing = Node { place: start.clone(), value: Value::Table(Vec::new()) };
-    let first = tables.first().copied().unwrap_or(&nothing);
-    if tables.is_empty() {
-        problems.push(
-            Diagnostic::error("missing-key", "no file has a [bank] table", start.clone())
-                .help("add [bank] with its id, version, title and so on"),
-        );
-    }
-    for other in tables.iter().skip(1) {
-        problems.push(
-            Diagnostic::error("duplicate-table", "[bank] stands in two files", other.place.clone())
-                .related(first.place.clone(), "first here"),
-        );
-    }
-    // Without a table its keys are missing too, and that has been said.
-    let mut unsaid = Diagnostics::default();
-    let table =
-        check(first, &shapes::BANK, &first.place, if tables.is_empty() { &mut unsaid } else { problems });
-    let fix_first = table.list("fix_first").iter().filter_map(|id| questions.resolve(id, problems));
-    let fix_first = fix_first.map(QuestionIndex).collect();
-    Bank {
-        id: table.text_or_empty("id"),
-        version: table.text_or_empty("version"),
-        title: table.text_or_empty("title"),
-        language: table.text_or_empty("language"),
-        summary: table.text_or_empty("summary"),
-        instructions: table.text_or_empty("instructions"),
-        minimum_known: table.integer("minimum_known").unwrap_or(1),
-        quick_at_most: table.node("quick_at_most").and_then(|id| verdicts.rung(id, problems)),
-        fix_first,
-        hours_per_week: table.integer("hours_per_week").unwrap_or(HOURS_PER_WEEK),
-        stages: Vec::new(),
-        sections: Vec::new(),
-        ladder: Vec::new(),
-        routes: Vec::new(),
-        rules: Vec::new(),
-        recommendations: Vec::new(),
-        references: Vec::new(),
-        questions: Vec::new(),
-        facts: Vec::new(),
-        scan: ScanScope::default(),
-        checks: Vec::new(),
-        templates: Vec::new(),
-        ask_order: Vec::new(),
-        identity: Identity::default(),
+fn check_format(files: &[Node], start: &Place, problems: &mut Diagnostics) {
+    match only(files, "format", "`format`", problems) {
+        None => {
+            let message = "no file says which format the bank is written in";
+            let problem = Diagnostic::error("missing-format", message, start.clone());
+            problems.push(problem.help(format!("add `format = {FORMAT}` as the first line")));
+        }
+        Some(Node { value: Value::Integer(number), place }) if *number != FORMAT => {
+            let message =
+                format!("this program reads banks of format {FORMAT}, and this one has format {number}");
+            problems.push(Diagnostic::error("unknown-format", message, place.clone()));
+        }
+        Some(_) => {}
     }
 }
 
@@ -283,13 +248,8 @@ fn check_sections(
         }
     }
     if !sections.iter().any(|section| section.weight > 0) {
-        problems.push(
-            Diagnostic::error(
-                "no-index",
-                "no section has a weight above 0, so there is no index",
-                start.clone(),
-            )
-            .help("give at least one section a weight"),
-        );
+        let message = "no section has a weight above 0, so there is no index";
+        let problem = Diagnostic::error("no-index", message, start.clone());
+        problems.push(problem.help("give at least one section a weight"));
     }
 }

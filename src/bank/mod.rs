@@ -26,6 +26,7 @@ mod schema;
 mod shapes;
 mod tables;
 mod verdict;
+mod words;
 
 pub use self::{
     builtin::{Builtin, builtin, builtins},
@@ -46,6 +47,7 @@ pub use self::{
     range::Range,
     schema::bank_schema,
     verdict::{AnyVerdict, StartsIn, Verdict},
+    words::Words,
 };
 
 use serde::{Deserialize, Serialize};

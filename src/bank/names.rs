@@ -3,7 +3,6 @@
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     document::{Node, shape::is_id},
-    suggest::nearest,
 };
 use std::collections::HashMap;
 
@@ -34,14 +33,9 @@ impl Names {
             let place = id.map_or_else(|| item.place.clone(), |id| id.place.clone());
             if !name.is_empty() {
                 if let Some(&first) = names.at.get(name) {
-                    problems.push(
-                        Diagnostic::error(
-                            "duplicate-id",
-                            format!("two {noun}s have the id `{name}`"),
-                            place.clone(),
-                        )
-                        .related(names.list[first].1.clone(), "first used here"),
-                    );
+                    let message = format!("two {noun}s have the id `{name}`");
+                    let problem = Diagnostic::error("duplicate-id", message, place.clone());
+                    problems.push(problem.related(names.list[first].1.clone(), "first used here"));
                 } else {
                     names.at.insert(name.to_owned(), names.list.len());
                 }
@@ -60,12 +54,22 @@ impl Names {
                 let message = format!("there is no {} `{name}`", self.noun);
                 let ids = self.list.iter().map(|(id, _)| id.as_str());
                 // An id that is wrong itself is no advice.
-                let near = nearest(name, ids.filter(|id| is_id(id)));
                 Diagnostic::error(self.unknown, message, node.place.clone())
-                    .replacement(near.map(|near| format!("\"{near}\"")))
+                    .nearest(name, ids.filter(|id| is_id(id)))
             });
         }
         found
+    }
+
+    /// The positions of all ids in a list that something has.
+    pub(super) fn resolve_all<T>(
+        &self,
+        list: Option<&Node>,
+        at: fn(usize) -> T,
+        problems: &mut Diagnostics,
+    ) -> Vec<T> {
+        let ids = list.map_or(&[][..], Node::items).iter();
+        ids.filter_map(|id| self.resolve(id, problems)).map(at).collect()
     }
 
     /// Reports names of earlier versions (`was`) that something else has now, or that two things claim: the
@@ -81,17 +85,13 @@ impl Names {
             if let Some(at) = self.position(name) {
                 let a = if self.noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
                 let message = format!("`{name}` is the id of {a} {} now, so nothing else was it", self.noun);
-                problems.push(
-                    Diagnostic::error("was-in-use", message, node.place.clone())
-                        .related(self.place(at), "in use here"),
-                );
+                let problem = Diagnostic::error("was-in-use", message, node.place.clone());
+                problems.push(problem.related(self.place(at), "in use here"));
             }
             if let Some(first) = claimed.insert(name, &node.place) {
                 let message = format!("two {}s say that they were `{name}`", self.noun);
-                problems.push(
-                    Diagnostic::error("was-twice", message, node.place.clone())
-                        .related(first.clone(), "first said here"),
-                );
+                let problem = Diagnostic::error("was-twice", message, node.place.clone());
+                problems.push(problem.related(first.clone(), "first said here"));
             }
         }
     }

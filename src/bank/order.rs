@@ -26,56 +26,39 @@ pub(super) fn in_order(
     questions: &[Question],
     rests_on: RestsOn,
 ) -> Result<Vec<QuestionIndex>, Vec<QuestionIndex>> {
-    let mut done = vec![Mark::New; questions.len()];
-    let mut order = Vec::with_capacity(questions.len());
+    let mut search =
+        Search { questions, of: rests_on.of, done: vec![false; questions.len()], order: Vec::new() };
     for at in 0..questions.len() {
-        visit(questions, rests_on.of, at, &mut done, &mut order)?;
+        search.visit(at, &mut Vec::new())?;
     }
-    Ok(order)
+    Ok(search.order)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    New,
-    Open,
-    Done,
+struct Search<'a> {
+    questions: &'a [Question],
+    of: fn(&[Question], usize) -> Vec<usize>,
+    done: Vec<bool>,
+    order: Vec<QuestionIndex>,
 }
 
-/// Depth-first search with a stack of its own: a hostile bank may chain a thousand questions.
-fn visit(
-    questions: &[Question],
-    rests_on: fn(&[Question], usize) -> Vec<usize>,
-    start: usize,
-    marks: &mut [Mark],
-    order: &mut Vec<QuestionIndex>,
-) -> Result<(), Vec<QuestionIndex>> {
-    if marks[start] == Mark::Done {
-        return Ok(());
-    }
-    marks[start] = Mark::Open;
-    let mut path = vec![(start, rests_on(questions, start))];
-    while let Some((at, next)) = path.last_mut() {
-        let at = *at;
-        match next.pop() {
-            None => {
-                marks[at] = Mark::Done;
-                order.push(QuestionIndex(at));
-                path.pop();
-            }
-            Some(next) => match marks[next] {
-                Mark::Done => {}
-                Mark::Open => {
-                    let circle = path.iter().map(|(at, _)| *at).skip_while(|at| *at != next);
-                    return Err(circle.map(QuestionIndex).collect());
-                }
-                Mark::New => {
-                    marks[next] = Mark::Open;
-                    path.push((next, rests_on(questions, next)));
-                }
-            },
+impl Search<'_> {
+    /// Depth first. A bank has so few questions that even a chain of all of them is no deep recursion.
+    fn visit(&mut self, at: usize, path: &mut Vec<usize>) -> Result<(), Vec<QuestionIndex>> {
+        if self.done[at] {
+            return Ok(());
         }
+        if let Some(start) = path.iter().position(|open| *open == at) {
+            return Err(path[start..].iter().copied().map(QuestionIndex).collect());
+        }
+        path.push(at);
+        for next in (self.of)(self.questions, at).into_iter().rev() {
+            self.visit(next, path)?;
+        }
+        path.pop();
+        self.done[at] = true;
+        self.order.push(QuestionIndex(at));
+        Ok(())
     }
-    Ok(())
 }
 
 /// The questions that decide whether this one is asked. A section's score rests on all its questions.

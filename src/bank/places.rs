@@ -1,8 +1,8 @@
 //! Where the parts of a bank stand in its files. Kept beside the [`Bank`](super::Bank), which knows nothing of files.
 
 use super::{
-    FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
-    tables::List,
+    AnyVerdict, FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex,
+    StageIndex,
 };
 use crate::{
     diagnostic::Place,
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A part of a bank that has a table of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// The `[bank]` table.
     Bank,
@@ -36,72 +36,24 @@ pub enum Part {
     Check(usize),
 }
 
-/// The tables of a bank as they stand in its files, in the order of the bank's indexes.
-#[derive(Clone, Debug, Default)]
-pub struct Places {
-    head: Option<Node<'static>>,
-    sections: Vec<Node<'static>>,
-    stages: Vec<Node<'static>>,
-    ladder: Vec<Node<'static>>,
-    routes: Vec<Node<'static>>,
-    rules: Vec<Node<'static>>,
-    recommendations: Vec<Node<'static>>,
-    references: Vec<Node<'static>>,
-    questions: Vec<Node<'static>>,
-    facts: Vec<Node<'static>>,
-    checks: Vec<Node<'static>>,
-}
-
-/// The lists from which a bank is read.
-pub(super) struct Lists<'a, 'n> {
-    pub(super) head: Option<&'n Node<'n>>,
-    pub(super) sections: &'a List<'n>,
-    pub(super) stages: &'a List<'n>,
-    pub(super) verdicts: &'a [&'n Node<'n>],
-    pub(super) rules: &'a List<'n>,
-    pub(super) recommendations: &'a List<'n>,
-    pub(super) references: &'a List<'n>,
-    pub(super) questions: &'a List<'n>,
-    pub(super) facts: &'a List<'n>,
-    pub(super) checks: &'a List<'n>,
-}
-
-impl Places {
-    pub(super) fn new(lists: &Lists<'_, '_>) -> Self {
-        let kept = |list: &List<'_>| list.nodes.iter().map(|node| (*node).clone().into_owned()).collect();
-        let verdicts = |on_ladder: bool| {
-            let nodes = lists.verdicts.iter().filter(|node| node.get("from").is_some() == on_ladder);
-            nodes.map(|node| (*node).clone().into_owned()).collect()
-        };
-        Self {
-            head: lists.head.cloned().map(Node::into_owned),
-            sections: kept(lists.sections),
-            stages: kept(lists.stages),
-            ladder: verdicts(true),
-            routes: verdicts(false),
-            rules: kept(lists.rules),
-            recommendations: kept(lists.recommendations),
-            references: kept(lists.references),
-            questions: kept(lists.questions),
-            facts: kept(lists.facts),
-            checks: kept(lists.checks),
+impl From<AnyVerdict> for Part {
+    fn from(verdict: AnyVerdict) -> Self {
+        match verdict {
+            AnyVerdict::Rung(rung) => Self::Rung(rung),
+            AnyVerdict::Route(route) => Self::Route(route),
         }
     }
+}
 
-    fn node(&self, part: Part) -> Option<&Node<'static>> {
-        match part {
-            Part::Bank => self.head.as_ref(),
-            Part::Section(at) => self.sections.get(at.0),
-            Part::Stage(at) => self.stages.get(at.0),
-            Part::Rung(at) => self.ladder.get(at.0),
-            Part::Route(at) => self.routes.get(at.0),
-            Part::Rule(at) => self.rules.get(at.0),
-            Part::Recommendation(at) => self.recommendations.get(at),
-            Part::Reference(at) => self.references.get(at.0),
-            Part::Question(at) => self.questions.get(at.0),
-            Part::Fact(at) => self.facts.get(at.0),
-            Part::Check(at) => self.checks.get(at),
-        }
+/// The tables of a bank as they stand in its files, in the order of their parts.
+#[derive(Clone, Debug, Default)]
+pub struct Places(Vec<(Part, Node<'static>)>);
+
+impl Places {
+    pub(super) fn new<'n>(tables: impl Iterator<Item = (Part, &'n Node<'n>)>) -> Self {
+        let mut tables: Vec<_> = tables.map(|(part, node)| (part, node.clone().into_owned())).collect();
+        tables.sort_by_key(|(part, _)| *part);
+        Self(tables)
     }
 
     /// The place of a part's id.
@@ -112,9 +64,10 @@ impl Places {
     /// The place of a value inside a part: keys of tables and positions in lists, as in
     /// `["levels", "2"]`. Where the file has no such value, the innermost one that it has, or the id.
     pub fn at(&self, part: Part, path: &[&str]) -> Place {
-        let Some(table) = self.node(part) else {
+        let Ok(at) = self.0.binary_search_by_key(&part, |(part, _)| *part) else {
             return Place::default();
         };
+        let (_, table) = &self.0[at];
         let named = path.first().is_none_or(|key| table.get(key).is_some());
         let mut node = if named { table } else { table.get("id").unwrap_or(table) };
         for step in path {
@@ -133,21 +86,7 @@ impl Places {
     /// Every text of the bank with the key that it stands behind and its place.
     pub fn texts(&self) -> Vec<(&str, &str, &Place)> {
         let mut found = Vec::new();
-        let lists = [
-            &self.sections,
-            &self.stages,
-            &self.ladder,
-            &self.routes,
-            &self.rules,
-            &self.recommendations,
-            &self.references,
-            &self.questions,
-            &self.facts,
-            &self.checks,
-        ];
-        for node in self.head.iter().chain(lists.into_iter().flatten()) {
-            collect("", node, &mut found);
-        }
+        self.0.iter().for_each(|(_, node)| collect("", node, &mut found));
         found
     }
 }

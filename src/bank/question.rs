@@ -224,6 +224,14 @@ impl Kind {
         }
     }
 
+    /// What an answer calls each thing that can be chosen or ticked: the number of a level, or a name.
+    pub fn keys(&self) -> Vec<String> {
+        match self {
+            Self::Ladder { levels, .. } => (1..=levels.len()).map(|level| level.to_string()).collect(),
+            kind => kind.names().into_iter().map(str::to_owned).collect(),
+        }
+    }
+
     /// The names of some of what can be chosen or ticked.
     pub fn names_of(&self, positions: &[usize]) -> Vec<&str> {
         let names = self.names();

@@ -2,7 +2,7 @@
 
 use super::{
     Check, Column, Export, Files, HistoryMeasure, Kind, Look, Outcome, PathMeasure, Question, QuestionIndex,
-    RowNumber, RowTest, ScanScope, TextMeasure, TextPart, names::Names, shapes,
+    RowNumber, RowTest, ScanScope, TextMeasure, TextPart, Words, names::Names, shapes, tables::only,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -10,7 +10,6 @@ use crate::{
         Node,
         shape::{Checked, check},
     },
-    suggest::nearest,
     text::join,
 };
 use regex_syntax::ast::parse::Parser;
@@ -31,16 +30,9 @@ const ROWS: u32 = 5;
 
 /// The `[scan]` table of the first file that has one.
 pub(super) fn read_scope(files: &[Node], problems: &mut Diagnostics) -> ScanScope {
-    let mut tables = files.iter().filter_map(|file| file.get("scan"));
-    let Some(first) = tables.next() else {
+    let Some(first) = only(files, "scan", "[scan]", problems) else {
         return ScanScope::default();
     };
-    for other in tables {
-        problems.push(
-            Diagnostic::error("duplicate-table", "[scan] stands in two files", other.place.clone())
-                .related(first.place.clone(), "first here"),
-        );
-    }
     let table = check(first, &shapes::SCAN, &first.place, problems);
     for node in table.list("bots").iter().chain(table.node("acceptance")).chain(table.node("unread")) {
         check_pattern(node, problems);
@@ -49,8 +41,8 @@ pub(super) fn read_scope(files: &[Node], problems: &mut Diagnostics) -> ScanScop
         except: table.texts("except"),
         code: table.texts("code"),
         bots: table.texts("bots"),
-        acceptance: table.text("acceptance").map(str::to_owned),
-        unread: table.text("unread").map(str::to_owned),
+        acceptance: table.string("acceptance"),
+        unread: table.string("unread"),
     }
 }
 
@@ -81,7 +73,7 @@ pub(super) fn read_check(
         unless: table.texts("unless"),
         outcome: outcome?,
         says: table.text_or_empty("says"),
-        elsewhere: table.text("elsewhere").map(str::to_owned),
+        elsewhere: table.string("elsewhere"),
     })
 }
 
@@ -106,8 +98,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
     let of = || table.texts("of");
     Some(match word {
         "paths" => {
-            let measure =
-                measure(table, PathMeasure::Count, PathMeasure::WORDS, PathMeasure::of_word, problems)?;
+            let measure = measure(table, PathMeasure::Count, problems)?;
             if measure == PathMeasure::PerHundred && of().is_empty() {
                 let message = "`per-hundred` needs `of`: the files whose number is the hundred";
                 problems.push(Diagnostic::error("missing-key", message, table.place("measure")));
@@ -115,8 +106,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
             Look::Paths { files: files(), of: of(), measure }
         }
         "text" => {
-            let measure =
-                measure(table, TextMeasure::Files, TextMeasure::WORDS, TextMeasure::of_word, problems)?;
+            let measure = measure(table, TextMeasure::Files, problems)?;
             let of_names = matches!(measure, TextMeasure::Undefined | TextMeasure::UndefinedShare);
             if of_names && !table.has("defined") {
                 let message = format!("`{}` needs `defined`: what defines a name", measure.word());
@@ -132,19 +122,13 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
                 part: part(table),
                 measure,
                 of: of(),
-                defined: table.text("defined").map(str::to_owned),
+                defined: table.string("defined"),
             }
         }
         "history" => Look::History {
             files: files(),
             of: of(),
-            measure: measure(
-                table,
-                HistoryMeasure::Months,
-                HistoryMeasure::WORDS,
-                HistoryMeasure::of_word,
-                problems,
-            )?,
+            measure: measure(table, HistoryMeasure::Months, problems)?,
             window: table.integer("window").unwrap_or(WINDOW),
         },
         _ => Look::Rows {
@@ -157,25 +141,17 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
 }
 
 /// The measure of a check, the usual one where it names none; `None` where it is wrong.
-fn measure<T>(
-    table: &Checked<'_>,
-    usual: T,
-    words: &[&str],
-    of_word: impl Fn(&str) -> Option<T>,
-    problems: &mut Diagnostics,
-) -> Option<T> {
+fn measure<T: Words>(table: &Checked<'_>, usual: T, problems: &mut Diagnostics) -> Option<T> {
     let Some(node) = table.node("measure") else {
         return Some(usual);
     };
     let word = node.text()?;
-    if let Some(found) = of_word(word) {
-        return Some(found);
-    }
-    let ticked: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    let message = format!("`measure` must be {} for what this check looks at", join(&ticked, "or"));
-    let near = nearest(word, words.iter().copied()).map(|near| format!("\"{near}\""));
-    problems.push(Diagnostic::error("unknown-word", message, node.place.clone()).replacement(near));
-    None
+    T::of_word(word).or_else(|| {
+        let ticked: Vec<String> = T::WORDS.iter().map(|word| format!("\"{word}\"")).collect();
+        let message = format!("`measure` must be {} for what this check looks at", join(&ticked, "or"));
+        let problem = Diagnostic::error("unknown-word", message, node.place.clone());
+        problems.refuse(problem.nearest(word, T::WORDS.iter().copied()))
+    })
 }
 
 fn part(table: &Checked<'_>) -> TextPart {
@@ -190,8 +166,7 @@ fn read_test(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
     if mixed || text == number {
         let message =
             format!("a check that looks at {word} has either `column` and `pattern` or `number` and `over`");
-        problems.push(Diagnostic::error("two-forms", message, table.place("look")));
-        return None;
+        return problems.refuse(Diagnostic::error("two-forms", message, table.place("look")));
     }
     if text {
         let column = table.text("column").and_then(Column::of_word)?;
@@ -211,8 +186,8 @@ fn read_outcome(
     let given: Vec<&str> = ["at_most", "supports", "hint"].into_iter().filter(|key| table.has(key)).collect();
     let [key] = given.as_slice() else {
         let message = "a check has exactly one of `at_most`, `supports` and `hint`";
-        problems.push(Diagnostic::error("two-forms", message, table.place(given.get(1).unwrap_or(&"id"))));
-        return None;
+        let place = table.place(given.get(1).unwrap_or(&"id"));
+        return problems.refuse(Diagnostic::error("two-forms", message, place));
     };
     if *key == "hint" {
         if table.flag("hint") == Some(false) {
@@ -224,11 +199,10 @@ fn read_outcome(
     let level: u8 = table.integer(key)?;
     let outcome = if *key == "at_most" { Outcome::AtMost(level) } else { Outcome::Supports(level) };
     let (question, look) = (question?, look?);
-    if let Some(message) = level_problem(question, outcome, look) {
-        problems.push(Diagnostic::error("check-level", message, table.place(key)));
-        return None;
+    match level_problem(question, outcome, look) {
+        Some(message) => problems.refuse(Diagnostic::error("check-level", message, table.place(key))),
+        None => Some(outcome),
     }
-    Some(outcome)
 }
 
 fn level_problem(question: &Question, outcome: Outcome, look: &Look) -> Option<String> {

@@ -9,8 +9,6 @@ use crate::{
         Node, Value,
         shape::{Checked, check},
     },
-    suggest::nearest,
-    text::join,
 };
 
 /// How deep `all` and `any` may be nested: deeper than any sentence that a person can follow.
@@ -39,8 +37,7 @@ impl Scope<'_> {
     fn read_at(&self, node: &Node, depth: usize, problems: &mut Diagnostics) -> Option<Condition> {
         if depth > DEPTH {
             let message = format!("`all` and `any` are nested more than {DEPTH} deep");
-            problems.push(Diagnostic::error("condition-depth", message, node.place.clone()));
-            return None;
+            return problems.refuse(Diagnostic::error("condition-depth", message, node.place.clone()));
         }
         let table = check(node, &shapes::CONDITION, &node.place, problems);
         let Value::Table(entries) = &node.value else {
@@ -64,10 +61,9 @@ impl Scope<'_> {
             ["all"] => Some(Condition::All(self.parts(&table, "all", depth, problems)?)),
             ["any"] => Some(Condition::Any(self.parts(&table, "any", depth, problems)?)),
             // An unknown key has been reported by `check` and says more than this message would.
-            keys if keys.iter().all(|key| shapes::CONDITION.keys.iter().any(|field| field.name == *key)) => {
+            keys if keys.iter().all(|key| shapes::CONDITION.names().contains(key)) => {
                 let message = "this is not exactly one form of a condition";
-                problems.push(Diagnostic::error("condition-form", message, node.place.clone()).help(FORMS));
-                None
+                problems.refuse(Diagnostic::error("condition-form", message, node.place.clone()).help(FORMS))
             }
             _ => None,
         }
@@ -102,50 +98,32 @@ impl Scope<'_> {
         let (at, question) = self.question(table, problems)?;
         let level: u8 = table.integer(key)?;
         let Some(levels) = question.kind.levels() else {
-            problems.push(
-                wrong_kind(question, key, table)
-                    .help("the options of a choice have no order; use `is = [...]`"),
-            );
-            return None;
+            let problem = wrong_kind(question, key, table);
+            return problems.refuse(problem.help("the options of a choice have no order; use `is = [...]`"));
         };
         if usize::from(level) < 1 || usize::from(level) > levels {
             let message = format!("`{}` has the levels 1 to {levels}", question.id);
-            problems.push(Diagnostic::error("level-out-of-range", message, table.place(key)));
-            return None;
+            return problems.refuse(Diagnostic::error("level-out-of-range", message, table.place(key)));
         }
         Some(if key == "at_most" { Condition::AtMost(at, level) } else { Condition::AtLeast(at, level) })
     }
 
     fn members(&self, table: &Checked<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
         let (at, question) = self.question(table, problems)?;
-        let (noun, code, ids): (_, _, Vec<&str>) = match (&question.kind, key) {
-            (Kind::Checklist(checklist), "lacks") => {
-                ("item", "unknown-item", checklist.items.iter().map(|item| item.id.as_str()).collect())
+        match (&question.kind, key) {
+            (Kind::Checklist(_), "lacks") | (Kind::Choice(_), "is") => {}
+            (_, "is") => {
+                return problems.refuse(wrong_kind(question, key, table).help("only a choice has options"));
             }
-            (Kind::Choice(choice), "is") => {
-                ("option", "unknown-option", choice.options.iter().map(|option| option.id.as_str()).collect())
-            }
-            (_, key) => {
-                let help =
-                    if key == "is" { "only a choice has options" } else { "only a checklist has items" };
-                problems.push(wrong_kind(question, key, table).help(help));
-                return None;
-            }
-        };
+            _ => return problems.refuse(wrong_kind(question, key, table).help("only a checklist has items")),
+        }
+        let names = question.kind.names();
         let mut found = Vec::new();
         for node in table.list(key) {
             let id = node.text()?;
-            match ids.iter().position(|known| *known == id) {
+            match names.iter().position(|known| *known == id) {
                 Some(position) => found.push(position),
-                None => problems.push(
-                    Diagnostic::error(
-                        code,
-                        format!("`{}` has no {noun} `{id}`", question.id),
-                        node.place.clone(),
-                    )
-                    .replacement(nearest(id, ids.iter().copied()).map(|near| format!("\"{near}\"")))
-                    .help(format!("its {noun}s are {}", join(&ids, "and"))),
-                ),
+                None => problems.push(question.no_such(id, node.place.clone())),
             }
         }
         found.sort_unstable();
@@ -158,18 +136,15 @@ impl Scope<'_> {
         if table.flag("unknown")? {
             return Some(Condition::Unknown(at));
         }
-        problems.push(
-            Diagnostic::error("condition-form", "`unknown` can only be true", table.place("unknown"))
-                .help("for an answered question use `at_least = 1`"),
-        );
-        None
+        let problem =
+            Diagnostic::error("condition-form", "`unknown` can only be true", table.place("unknown"));
+        problems.refuse(problem.help("for an answered question use `at_least = 1`"))
     }
 
     fn verdict(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<Condition> {
         if !self.after_verdict {
             let message = "only a recommendation can look at the verdict";
-            problems.push(Diagnostic::error("verdict-in-rule", message, table.place("verdict")));
-            return None;
+            return problems.refuse(Diagnostic::error("verdict-in-rule", message, table.place("verdict")));
         }
         let ids = table.list("verdict").iter();
         let found: Vec<_> = ids.map(|id| self.verdicts.resolve(id, problems)).collect();

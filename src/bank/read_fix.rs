@@ -26,13 +26,13 @@ pub(super) fn read_fix(node: &Node, kind: &Kind, problems: &mut Diagnostics) -> 
         action: fix.text_or_empty("action"),
         first_step: fix.text_or_empty("first_step"),
         done_when: fix.text_or_empty("done_when"),
-        done_when_alone: fix.text("done_when_alone").map(str::to_owned),
+        done_when_alone: fix.string("done_when_alone"),
         cold_read: fix.flag("cold_read").unwrap_or(false),
         hours,
         wait: wait.unwrap_or_else(|| days.into_iter().collect()),
         weekly_hours: fix.integer("weekly_hours").unwrap_or(0),
         owner: fix.text_or_empty("owner"),
-        template: fix.text("template").map(str::to_owned),
+        template: fix.string("template"),
     }
 }
 

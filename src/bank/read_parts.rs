@@ -1,7 +1,7 @@
 //! Reads the smaller parts of a bank: sections, verdicts, rules, advice, sources.
 
 use super::{
-    AnyVerdict, Audience, Effect, Fact, Recommendation, Reference, RouteIndex, Rule, Section, Stage,
+    AnyVerdict, Audience, Effect, Fact, Recommendation, Reference, RouteIndex, Rule, Section, Stage, Words,
     read_condition::Scope, shapes,
 };
 use crate::{
@@ -31,7 +31,7 @@ pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
         id: table.text_or_empty("id"),
         label: table.text_or_empty("label"),
         prompt: table.text_or_empty("prompt"),
-        hint: table.text("hint").map(str::to_owned),
+        hint: table.string("hint"),
         asked_of: table.text_or_empty("asked_of"),
         shown_to: read_audience(&table).unwrap_or_default(),
         first_page: table.flag("first_page").unwrap_or(false),
@@ -39,8 +39,7 @@ pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
 }
 
 fn read_audience(table: &Checked<'_>) -> Option<Audience> {
-    let word = table.text("shown_to")?;
-    Audience::ALL.into_iter().find(|audience| audience.word() == word)
+    Audience::of_word(table.text("shown_to")?)
 }
 
 /// A prompt is a question.
@@ -48,11 +47,8 @@ pub(super) fn read_prompt(table: &Checked<'_>, problems: &mut Diagnostics) {
     if let Some(prompt) = table.node("prompt")
         && !prompt.text().is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
     {
-        problems.push(Diagnostic::error(
-            "prompt-no-question",
-            "a prompt ends with a question mark",
-            prompt.place.clone(),
-        ));
+        let message = "a prompt ends with a question mark";
+        problems.push(Diagnostic::error("prompt-no-question", message, prompt.place.clone()));
     }
 }
 
@@ -66,17 +62,14 @@ pub(super) fn read_reference(node: &Node, problems: &mut Diagnostics) -> Referen
     if let Some(url) = table.node("url")
         && !url.text().is_some_and(|url| url.starts_with("https://") && !url.contains(char::is_whitespace))
     {
-        problems.push(Diagnostic::error(
-            "bad-url",
-            "an address starts with https:// and has no spaces",
-            url.place.clone(),
-        ));
+        let message = "an address starts with https:// and has no spaces";
+        problems.push(Diagnostic::error("bad-url", message, url.place.clone()));
     }
     Reference {
         id: table.text_or_empty("id"),
         cite: table.text_or_empty("cite"),
         finding: table.text_or_empty("finding"),
-        url: table.text("url").map(str::to_owned),
+        url: table.string("url"),
     }
 }
 
@@ -94,7 +87,7 @@ pub(super) fn read_rule(node: &Node, scope: &Scope<'_>, problems: &mut Diagnosti
         problems.push(Diagnostic::error("wrong-effect", message, table.place(refuses)));
     }
     let effect = match word {
-        "once" => Effect::Once { until: table.text("until")?.to_owned() },
+        "once" => Effect::Once { until: table.string("until")? },
         "cap" => Effect::Cap(scope.verdicts.rung(table.node("verdict")?, problems)?),
         _ => Effect::Route(read_route(table.node("verdict")?, scope, problems)?),
     };
@@ -106,11 +99,8 @@ fn read_route(id: &Node, scope: &Scope<'_>, problems: &mut Diagnostics) -> Optio
         AnyVerdict::Route(route) => Some(route),
         AnyVerdict::Rung(_) => {
             let message = "a route leads to a verdict without `from`; this one is on the ladder";
-            problems.push(
-                Diagnostic::error("route-to-ladder", message, id.place.clone())
-                    .help("use `effect = \"cap\"`"),
-            );
-            None
+            let problem = Diagnostic::error("route-to-ladder", message, id.place.clone());
+            problems.refuse(problem.help("use `effect = \"cap\"`"))
         }
     }
 }

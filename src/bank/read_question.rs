@@ -5,19 +5,19 @@ use super::{
     read_fix::read_fix, read_parts::read_prompt, shapes,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Diagnostic, Diagnostics, Place},
     document::{
         Node, Value,
         shape::{Checked, check},
     },
-    suggest::nearest,
+    text::join,
 };
+use std::collections::BTreeSet;
 
 /// Reads a question. What names other questions and `sources` is filled in later, when all are known.
 pub(super) fn read_question(
     node: &Node,
-    sections: &Names,
-    stages: &Names,
+    (sections, stages): (&Names, &Names),
     problems: &mut Diagnostics,
 ) -> Question {
     let table = check(node, &shapes::QUESTION, &node.place, problems);
@@ -29,7 +29,7 @@ pub(super) fn read_question(
     let fix_from = read_fix_from(&table, &kind, problems);
     let levels_were = read_levels_were(&table, &kind, problems);
     Question {
-        label: table.text("label").map_or_else(|| id.clone(), str::to_owned),
+        label: table.string("label").unwrap_or_else(|| id.clone()),
         was: table.texts("was"),
         levels_were,
         section: SectionIndex(section),
@@ -40,13 +40,13 @@ pub(super) fn read_question(
         weight: table.integer("weight").unwrap_or(1),
         quick: table.flag("quick").unwrap_or(false),
         ask_if: None,
-        na: table.text("na").map(str::to_owned),
+        na: table.string("na"),
         prompt: table.text_or_empty("prompt"),
-        hint: table.text("hint").map(str::to_owned),
+        hint: table.string("hint"),
         why: table.text_or_empty("why"),
         sources: Vec::new(),
         show_me: table.text_or_empty("show_me"),
-        recheck: table.text("recheck").map(str::to_owned),
+        recheck: table.string("recheck"),
         fix: table.node("fix").map(|fix| read_fix(fix, &kind, problems)).unwrap_or_default(),
         kind,
         id,
@@ -100,6 +100,20 @@ fn read_levels_were(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics
         break;
     }
     were
+}
+
+impl Question {
+    /// That it has no item or option of this name.
+    pub(crate) fn no_such(&self, name: &str, place: Place) -> Diagnostic {
+        let (noun, code) = match self.kind {
+            Kind::Choice(_) => ("option", "unknown-option"),
+            Kind::Checklist(_) | Kind::Ladder { .. } => ("item", "unknown-item"),
+        };
+        let names = self.kind.names();
+        Diagnostic::error(code, format!("`{}` has no {noun} `{name}`", self.id), place)
+            .nearest(name, names.iter().copied())
+            .help(format!("its {noun}s are {}", join(&names, "and")))
+    }
 }
 
 fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
@@ -167,16 +181,11 @@ fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         .collect::<Vec<_>>();
     let mut counts: Vec<u8> = Vec::new();
     for node in table.list("counts") {
-        let Value::Integer(count) = node.value else {
-            continue;
-        };
+        let Value::Integer(count) = node.value else { continue };
         let count = u8::try_from(count).unwrap_or(u8::MAX);
         if counts.last().is_some_and(|last| *last >= count) {
-            problems.push(Diagnostic::error(
-                "counts-order",
-                "`counts` must rise from level to level",
-                node.place.clone(),
-            ));
+            let message = "`counts` must rise from level to level";
+            problems.push(Diagnostic::error("counts-order", message, node.place.clone()));
         }
         if !items.is_empty() && usize::from(count) > items.len() {
             let message = format!("{count} ticks are needed, and there are {} items", items.len());
@@ -185,27 +194,10 @@ fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         counts.push(count);
     }
     let ready = read_ready(table, counts.len() + 1, problems);
-    let must = read_must(table, &items, problems);
+    let must = table.list("must").iter().filter_map(|id| names.resolve(id, problems));
+    // Each item once, in bank order.
+    let must = must.collect::<BTreeSet<_>>().into_iter().collect();
     Kind::Checklist(Checklist { items, counts, ready, must })
-}
-
-/// The positions of the items that `must` names.
-fn read_must(table: &Checked<'_>, items: &[Item], problems: &mut Diagnostics) -> Vec<usize> {
-    let ids = || items.iter().map(|item| item.id.as_str());
-    let mut found = Vec::new();
-    for node in table.list("must") {
-        let Some(id) = node.text() else { continue };
-        match ids().position(|known| known == id) {
-            Some(at) => found.push(at),
-            None => problems.push(
-                Diagnostic::error("unknown-item", format!("there is no item `{id}`"), node.place.clone())
-                    .replacement(nearest(id, ids()).map(|near| format!("\"{near}\""))),
-            ),
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
@@ -233,10 +225,8 @@ fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
     // the index could lie outside its own range.
     if !options.is_empty() && (percents().min() != Some(0) || percents().max() != Some(100)) {
         let message = "one option must be worth 0 per cent and one 100";
-        problems.push(
-            Diagnostic::error("choice-ends", message, table.place("options"))
-                .help("to make a question count less, lower its weight"),
-        );
+        let problem = Diagnostic::error("choice-ends", message, table.place("options"));
+        problems.push(problem.help("to make a question count less, lower its weight"));
     }
     Kind::Choice(Choice { options })
 }

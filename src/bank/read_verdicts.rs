@@ -14,8 +14,8 @@ pub(super) struct Verdicts {
     pub(super) ladder: Vec<Verdict>,
     pub(super) routes: Vec<Verdict>,
     names: Names,
-    /// By the position of the name.
-    places: Vec<AnyVerdict>,
+    /// By the position of the table.
+    pub(super) places: Vec<AnyVerdict>,
 }
 
 impl Verdicts {
@@ -34,14 +34,9 @@ impl Verdicts {
             if let (Some(above), Some(place)) = (verdicts.ladder.last(), &last_from)
                 && above.from <= verdict.from
             {
-                problems.push(
-                    Diagnostic::error(
-                        "ladder-order",
-                        "`from` must fall from verdict to verdict",
-                        table.place("from"),
-                    )
-                    .related(place.clone(), "the verdict above starts here"),
-                );
+                let message = "`from` must fall from verdict to verdict";
+                let problem = Diagnostic::error("ladder-order", message, table.place("from"));
+                problems.push(problem.related(place.clone(), "the verdict above starts here"));
             }
             last_from = Some(table.place("from"));
             verdicts.places.push(AnyVerdict::Rung(Rung(verdicts.ladder.len())));
@@ -68,8 +63,7 @@ impl Verdicts {
             AnyVerdict::Rung(rung) => Some(rung),
             AnyVerdict::Route(_) => {
                 let message = "this verdict has no `from`, so it is not on the ladder that can be capped";
-                problems.push(Diagnostic::error("not-on-ladder", message, id.place.clone()));
-                None
+                problems.refuse(Diagnostic::error("not-on-ladder", message, id.place.clone()))
             }
         }
     }
@@ -96,9 +90,9 @@ fn read_verdict(table: &Checked<'_>, problems: &mut Diagnostics) -> Verdict {
 
 /// Working days as a pair, or words.
 fn read_starts_in(node: &Node, problems: &mut Diagnostics) -> Option<StartsIn> {
-    if node.text().is_some() {
+    if let Some(words) = node.text() {
         return matches(shapes::SHORT, "starts_in", node, problems)
-            .then(|| StartsIn::Words(node.text().unwrap_or_default().to_owned()));
+            .then(|| StartsIn::Words(words.to_owned()));
     }
     if !matches(shapes::PAIR, "starts_in", node, problems) {
         return None;

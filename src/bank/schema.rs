@@ -3,7 +3,7 @@
 use super::{FORMAT, read_check::KEYS, shapes};
 use crate::document::{
     schema::{self, field_schema},
-    shape::{Field, Shape},
+    shape::{Shape, may},
 };
 use serde_json::{Map, Value, json};
 
@@ -27,7 +27,7 @@ pub fn bank_schema() -> Value {
         let pairs = json!({ "type": "array", "items": pair(1000), "minItems": 1, "maxItems": 8 });
         defs["question-fix"]["properties"][key]["anyOf"] = json!([pair(1000), pairs]);
     }
-    let words = field_schema(&Field::optional("starts_in", shapes::SHORT, ""), &mut Map::new());
+    let words = field_schema(&may("starts_in", shapes::SHORT, ""), &mut Map::new());
     defs["verdict"]["properties"]["starts_in"]["anyOf"] = json!([words, pair(1000)]);
     for table in ["question", "fact"] {
         defs[table]["properties"]["prompt"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);

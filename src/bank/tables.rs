@@ -6,6 +6,23 @@ use crate::{
     document::Node,
 };
 
+/// What may stand in one of the files only; `shown` is what messages call it.
+pub(super) fn only<'a>(
+    files: &'a [Node<'a>],
+    key: &str,
+    shown: &str,
+    problems: &mut Diagnostics,
+) -> Option<&'a Node<'a>> {
+    let mut found = files.iter().filter_map(|file| file.get(key));
+    let first = found.next()?;
+    for other in found {
+        let message = format!("{shown} stands in two files");
+        let problem = Diagnostic::error("duplicate-table", message, other.place.clone());
+        problems.push(problem.related(first.place.clone(), "first here"));
+    }
+    Some(first)
+}
+
 /// The tables of one kind in all the files, if they are not too many.
 fn tables<'a>(files: &'a [Node<'a>], key: &str, problems: &mut Diagnostics) -> Vec<&'a Node<'a>> {
     let lists = || files.iter().filter_map(|file| file.get(key)).map(Node::items);
@@ -13,11 +30,8 @@ fn tables<'a>(files: &'a [Node<'a>], key: &str, problems: &mut Diagnostics) -> V
     if let Some(beyond) = all.get(shapes::MANY) {
         // Too many in a single file have been reported with the shape of that file.
         if lists().all(|list| list.len() <= shapes::MANY) {
-            let message = format!(
-                "a bank may have {} tables [[{key}]], and its files have {}",
-                shapes::MANY,
-                all.len()
-            );
+            let (most, number) = (shapes::MANY, all.len());
+            let message = format!("a bank may have {most} tables [[{key}]], and its files have {number}");
             problems.push(Diagnostic::error("out-of-range", message, beyond.place.clone()));
         }
         all.truncate(shapes::MANY);
@@ -39,8 +53,7 @@ impl<'a> List<'a> {
         unknown: &'static str,
         problems: &mut Diagnostics,
     ) -> Self {
-        let nodes = tables(files, key, problems);
-        Self::of(nodes, key, unknown, problems)
+        Self::of(tables(files, key, problems), key, unknown, problems)
     }
 
     fn of(

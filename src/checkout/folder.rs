@@ -1,13 +1,12 @@
 //! A folder without a history, walked without following a link.
 
-use super::{Budget, Checkout, FILES, LeftOut, Progress, text};
-use crate::evidence::{Lens, Origin};
+use super::{FILES, LeftOut, Progress, facts, text};
+use crate::evidence::{Facts, Lens, Origin};
 use ignore::{DirEntry, WalkBuilder};
 use std::{fs::File, io::Read, path::Path};
 
 /// Reads a folder, without what its `.gitignore` files leave out.
-pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress) -> Checkout {
-    let mut left_out = LeftOut::default();
+pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress, left_out: &mut LeftOut) -> Facts {
     let mut files = Vec::new();
     let walk = WalkBuilder::new(path)
         .standard_filters(false)
@@ -36,17 +35,16 @@ pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress) -> Checkout {
         progress.tell(files.len(), "file");
     }
     files.sort_unstable();
-    let (mut budget, mut texts) = (Budget::new(), Vec::new());
+    let mut texts = Vec::new();
     for (at, name) in files.iter().enumerate().filter(|(_, name)| lens.wants(name)) {
         progress.tell(at, "file");
-        match read_file(&path.join(name), &mut budget, &mut left_out) {
+        match read_file(&path.join(name), left_out) {
             Ok(Some(text)) => texts.push((at, text)),
             Ok(None) => {}
             Err(_) => left_out.unreadable += 1,
         }
     }
-    let history = Err("this folder has no git history".to_owned());
-    Checkout { origin: Origin::default(), files, texts, history, left_out }
+    facts(Origin::default(), files, texts, Err("this folder has no git history".to_owned()))
 }
 
 /// Whether an entry belongs to the folder: not the repository's own files, and no other repository.
@@ -54,10 +52,10 @@ fn is_own(entry: &DirEntry) -> bool {
     entry.depth() == 0 || (entry.file_name() != ".git" && !entry.path().join(".git").exists())
 }
 
-fn read_file(path: &Path, budget: &mut Budget, left_out: &mut LeftOut) -> std::io::Result<Option<String>> {
+fn read_file(path: &Path, left_out: &mut LeftOut) -> std::io::Result<Option<String>> {
     // Somebody may have put a pipe there since the walk; opening one would wait for ever.
     let data = path.symlink_metadata()?;
-    if !data.is_file() || !budget.allows(data.len(), left_out) {
+    if !data.is_file() || !left_out.allows(data.len()) {
         return Ok(None);
     }
     let mut bytes = Vec::new();

@@ -11,9 +11,12 @@ mod repository;
 
 pub use self::progress::Progress;
 
-use crate::evidence::{Facts, History, Lens, Origin};
+use crate::{
+    evidence::{Facts, History, Lens, Origin},
+    text::Count,
+};
 use anyhow::{Context, bail};
-use std::{fs, path::Path};
+use std::{fs, path::Path, string::FromUtf8Error};
 
 /// The most files that are listed.
 const FILES: usize = 250_000;
@@ -24,15 +27,6 @@ const ALL_SIZE: u64 = 256 << 20;
 /// The most commits that are read.
 const COMMITS: usize = 20_000;
 
-/// The files of a checkout and what happened to them.
-struct Checkout {
-    origin: Origin,
-    files: Vec<String>,
-    texts: Vec<(usize, String)>,
-    history: Result<History, String>,
-    left_out: LeftOut,
-}
-
 /// What was not read.
 #[derive(Debug, Default)]
 struct LeftOut {
@@ -42,17 +36,14 @@ struct LeftOut {
     large: usize,
     /// Files behind the first [`ALL_SIZE`] bytes.
     beyond: usize,
+    /// The bytes of those that were read.
+    read: u64,
     /// Files that could not be read.
     unreadable: usize,
     /// Whether there are more than [`COMMITS`].
     commits: bool,
     /// What is to be known beside that.
     notes: Vec<String>,
-}
-
-/// How much is still to be read.
-struct Budget {
-    left: u64,
 }
 
 /// Reads a checkout. The exports are not part of it.
@@ -62,52 +53,32 @@ pub fn read(path: &Path, lens: &Lens, progress: &Progress) -> anyhow::Result<Fac
     if !data.is_dir() {
         bail!("`{name}` is a file, and a folder with a checkout is needed");
     }
-    let checkout = if repository::is_one(path) {
-        match repository::read(path, lens, progress) {
-            Ok(checkout) => checkout,
-            Err(why) => {
-                let mut checkout = folder::read(path, lens, progress);
-                checkout.history = Err(why);
-                checkout
-            }
-        }
+    let mut left_out = LeftOut::default();
+    let mut facts = if repository::is_one(path) {
+        repository::read(path, lens, progress, &mut left_out).unwrap_or_else(|why| {
+            left_out = LeftOut::default();
+            Facts { history: Err(why), ..folder::read(path, lens, progress, &mut left_out) }
+        })
     } else if let Some(top) = repository::above(path) {
         bail!("`{name}` is a part of the repository `{}`; scan that one", top.display());
     } else {
-        folder::read(path, lens, progress)
+        folder::read(path, lens, progress, &mut left_out)
     };
     progress.end();
-    let limits = checkout.left_out.in_words();
-    let Checkout { origin, files, texts, history, .. } = checkout;
-    let no_export = |what: &str| Err(format!("no {what} were given"));
-    Ok(Facts {
-        origin,
-        files,
-        texts,
-        history,
-        tickets: no_export("tickets"),
-        pulls: no_export("pull requests"),
-        limits,
-    })
+    facts.limits = left_out.in_words();
+    Ok(facts)
 }
 
-impl Budget {
-    fn new() -> Self {
-        Self { left: ALL_SIZE }
-    }
-
-    /// Whether a file of this size is read; if not, it is counted.
-    fn allows(&mut self, size: u64, left_out: &mut LeftOut) -> bool {
-        if size > FILE_SIZE {
-            left_out.large += 1;
-        } else if size > self.left {
-            left_out.beyond += 1;
-        } else {
-            self.left -= size;
-            return true;
-        }
-        false
-    }
+/// What was read, before anything is known of exports.
+fn facts(
+    origin: Origin,
+    files: Vec<String>,
+    texts: Vec<(usize, String)>,
+    history: Result<History, String>,
+) -> Facts {
+    let no_export = |what: &str| Err(format!("no {what} were given"));
+    let (tickets, pulls) = (no_export("tickets"), no_export("pull requests"));
+    Facts { origin, files, texts, history, tickets, pulls, limits: Vec::new() }
 }
 
 /// The text of a file; none where it is not text.
@@ -116,15 +87,25 @@ fn text(bytes: Vec<u8>) -> Option<String> {
     if start.contains(&0) {
         return None;
     }
-    Some(match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-    })
+    let lossy = |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
+    Some(String::from_utf8(bytes).unwrap_or_else(lossy))
 }
 
 impl LeftOut {
+    /// Whether a file of this size is read; if not, it is counted.
+    fn allows(&mut self, size: u64) -> bool {
+        if size > FILE_SIZE {
+            self.large += 1;
+        } else if size > ALL_SIZE - self.read {
+            self.beyond += 1;
+        } else {
+            self.read += size;
+            return true;
+        }
+        false
+    }
+
     fn in_words(&self) -> Vec<String> {
-        use crate::text::Count;
         let mut words = self.notes.clone();
         if self.files {
             words.push(format!("Only the first {FILES} files were listed."));

@@ -1,8 +1,8 @@
 //! A git repository, read without the git program and without its configuration. Nothing else of the
 //! program knows gix.
 
-use super::{Budget, COMMITS, Checkout, FILES, LeftOut, Progress, text};
-use crate::evidence::{Commit, History, Lens, Origin};
+use super::{COMMITS, FILES, LeftOut, Progress, facts, text};
+use crate::evidence::{Commit, Facts, History, Lens, Origin};
 use gix::{
     ObjectId, Repository,
     bstr::{BString, ByteSlice},
@@ -32,7 +32,12 @@ pub(super) fn above(path: &Path) -> Option<PathBuf> {
 }
 
 /// Reads the newest commit and the history. The error says why that is not possible, as a fragment.
-pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress) -> Result<Checkout, String> {
+pub(super) fn read(
+    path: &Path,
+    lens: &Lens,
+    progress: &Progress,
+    left_out: &mut LeftOut,
+) -> Result<Facts, String> {
     let wrong = |what: &str| format!("its git history cannot be read: {what}");
     let mut repo = gix::open_opts(path, gix::open::Options::isolated())
         .map_err(|_| wrong("no repository of a known kind"))?;
@@ -44,9 +49,8 @@ pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress) -> Result<Chec
         }
         Err(_) => return Err(wrong("its newest commit is missing")),
     };
-    let mut left_out = LeftOut::default();
     let (files, texts) =
-        files(&repo, head.id, lens, progress, &mut left_out).ok_or_else(|| wrong("its files are missing"))?;
+        files(&repo, head.id, lens, progress, left_out).ok_or_else(|| wrong("its files are missing"))?;
     let day = head.time().ok().and_then(|time| day(time.seconds));
     let id = head.id.to_hex_with_len(12).to_string();
     if !repo.is_bare() {
@@ -57,10 +61,9 @@ pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress) -> Result<Chec
     let history = if shallow {
         Err("the clone is shallow: it has only the newest commits".to_owned())
     } else {
-        history(&repo, head.id, progress, &mut left_out)
-            .ok_or_else(|| wrong("some of its objects are missing"))
+        history(&repo, head.id, progress, left_out).ok_or_else(|| wrong("some of its objects are missing"))
     };
-    Ok(Checkout { origin: Origin { commit: Some(id), date: day }, files, texts, history, left_out })
+    Ok(facts(Origin { commit: Some(id), date: day }, files, texts, history))
 }
 
 fn day(seconds: i64) -> Option<Date> {
@@ -90,12 +93,12 @@ fn files(
     named.sort_unstable();
     left_out.files = named.len() > FILES;
     named.truncate(FILES);
-    let (mut budget, mut texts) = (Budget::new(), Vec::new());
+    let mut texts = Vec::new();
     for (at, (_, id)) in named.iter().enumerate().filter(|(_, (name, _))| lens.wants(name)) {
         progress.tell(at, "file");
         // A partial clone lacks objects, and the size is known before anything is unpacked.
         match repo.find_header(*id) {
-            Ok(header) if budget.allows(header.size(), left_out) => match repo.find_blob(*id) {
+            Ok(header) if left_out.allows(header.size()) => match repo.find_blob(*id) {
                 Ok(mut blob) => texts.extend(text(blob.take_data()).map(|text| (at, text))),
                 Err(_) => left_out.unreadable += 1,
             },

@@ -6,11 +6,11 @@ use super::{
     targets::{Targets, bank_read, file_read},
 };
 use crate::{
-    bank::{Bank, Column, Export},
+    bank::{Bank, Column, Export, Words},
     checkout::{self, Progress},
     cli::{BesideArgs, ScanArgs},
     diagnostic::{Diagnostics, Source},
-    evidence::{Dispute, Facts, Lens, Scan, Shown, Table, Unusable, read_disputes, read_rows, scan as look},
+    evidence::{Dispute, Facts, Lens, Row, Scan, Shown, Unusable, read_disputes, read_rows, scan as look},
     exit::{Exit, Stop},
     input,
     output::InUse,
@@ -149,7 +149,7 @@ fn read_column(text: &str) -> Result<NamedColumn, Stop> {
 /// The largest export that is read, in bytes: some ten thousand tickets.
 const EXPORT: u64 = 64 << 20;
 
-fn read_export(path: &Path, export: Export, columns: &[NamedColumn]) -> anyhow::Result<Table> {
+fn read_export(path: &Path, export: Export, columns: &[NamedColumn]) -> anyhow::Result<Vec<Row>> {
     let text = input::read_file_of(path, EXPORT)?;
     let own = columns.iter().filter(|named| named.export.is_none_or(|only| only == export));
     let renames: Vec<(Column, String)> = own.map(|named| (named.column, named.name.clone())).collect();

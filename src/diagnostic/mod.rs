@@ -5,6 +5,7 @@
 
 mod render;
 
+use crate::suggest::nearest;
 use annotate_snippets::Renderer;
 use std::{borrow::Cow, ops::Range};
 
@@ -104,6 +105,12 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the nearest of the names that are known, in quotes, as the text to write at the place.
+    #[must_use]
+    pub fn nearest<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.replacement(nearest(name, known).map(|near| format!("\"{near}\"")))
+    }
+
     /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -132,6 +139,12 @@ impl Diagnostics {
         } else {
             self.more += 1;
         }
+    }
+
+    /// Adds one for which nothing can be read.
+    pub fn refuse<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.push(diagnostic);
+        None
     }
 
     /// Adds a problem that stops the work. Its words are only made where they are kept: a hostile

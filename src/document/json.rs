@@ -3,10 +3,7 @@
 use super::{Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged};
-use std::{
-    borrow::Cow,
-    collections::{HashMap, hash_map::Entry},
-};
+use std::{borrow::Cow, collections::HashMap};
 
 /// Plain JSON: none of the liberties that the parser would also understand.
 const PLAIN: ParseOptions = ParseOptions {
@@ -22,20 +19,14 @@ const PLAIN: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// Up to so many keys of a table are compared with each other.
-const FEW: usize = 8;
-
 /// Reads a JSON text; `None` after a syntax error. Of a duplicate key the first one counts.
 pub fn parse_json<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) -> Option<Node<'t>> {
     let empty = Node { place: Place { source, span: 0..0 }, value: Value::Table(Vec::new()) };
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &PLAIN) {
         Ok(parsed) => Some(parsed.value.map_or(empty, |value| node(source, &value, problems))),
         Err(error) => {
-            let range = error.range();
-            let place = Place { source, span: range.start..range.end };
             let message = format!("this is not valid JSON: {}", error.kind());
-            problems.push(Diagnostic::error("json-syntax", message, place));
-            None
+            problems.refuse(Diagnostic::error("json-syntax", message, place(source, &error.range())))
         }
     }
 }
@@ -68,25 +59,11 @@ fn table<'t>(source: usize, object: &ast::Object<'t>, problems: &mut Diagnostics
         // The name without its quotes, so that a suggested name can be put there as it is.
         at.span = at.span.start + 1..at.span.end.saturating_sub(1).max(at.span.start + 1);
         let key = Key { name: Cow::Owned(property.name.as_str().to_owned()), place: at };
-        // Most tables are the long form of an answer: to look at its few keys costs less than to hash them.
-        let first = if object.properties.len() <= FEW {
-            entries.iter().position(|(other, _)| other.name == key.name)
-        } else {
-            match seen.entry(property.name.as_str()) {
-                Entry::Occupied(first) => Some(*first.get()),
-                Entry::Vacant(free) => {
-                    free.insert(entries.len());
-                    None
-                }
-            }
-        };
-        if let Some(first) = first {
-            let (first, _) = &entries[first];
-            problems.push(
-                Diagnostic::error("duplicate-key", "a key stands twice in one table", key.place.clone())
-                    .related(first.place.clone(), "first here")
-                    .help("keep one of the two; which one was meant cannot be guessed"),
-            );
+        let first = *seen.entry(property.name.as_str()).or_insert(entries.len());
+        if let Some((first, _)) = entries.get(first) {
+            let problem = Diagnostic::error("duplicate-key", "a key stands twice in one table", key.place);
+            let problem = problem.related(first.place.clone(), "first here");
+            problems.push(problem.help("keep one of the two; which one was meant cannot be guessed"));
             continue;
         }
         entries.push((key, node(source, &property.value, problems)));

@@ -59,6 +59,7 @@ pub fn field_schema(field: &Field, defs: &mut Map<String, Value>) -> Value {
 fn kind_schema(kind: Kind, defs: &mut Map<String, Value>) -> Value {
     match kind {
         Kind::Text(most) => json!({ "type": "string", "maxLength": most, "pattern": PLAIN }),
+        Kind::Said(_) => json!({ "type": "string" }),
         Kind::Id => json!({ "type": "string", "maxLength": 60, "pattern": ID }),
         Kind::Word(words) => json!({ "enum": words }),
         Kind::Integer(least, most) => {

@@ -34,6 +34,8 @@ pub struct Field {
 pub enum Kind {
     /// A text of one to so many characters.
     Text(usize),
+    /// Any text, with the words that say what it is.
+    Said(&'static str),
     /// Lower-case words, digits and hyphens, as in `spec-shared-context`.
     Id,
     /// One of these words.
@@ -52,15 +54,20 @@ pub enum Kind {
     Any,
 }
 
-impl Field {
-    /// A key that must be there.
-    pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Self {
-        Self { name, kind, required: true, doc }
-    }
+/// A key that must be there.
+pub const fn must(name: &'static str, kind: Kind, doc: &'static str) -> Field {
+    Field { name, kind, required: true, doc }
+}
 
-    /// A key that may be left out.
-    pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Self {
-        Self { name, kind, required: false, doc }
+/// A key that may be left out.
+pub const fn may(name: &'static str, kind: Kind, doc: &'static str) -> Field {
+    Field { name, kind, required: false, doc }
+}
+
+impl Shape {
+    /// The names of the keys.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.keys.iter().map(|field| field.name).collect()
     }
 }
 
@@ -110,7 +117,7 @@ pub fn check<'a>(
 }
 
 fn unknown_key(key: &Key, shape: &Shape) -> Diagnostic {
-    let names: Vec<&str> = shape.keys.iter().map(|field| field.name).collect();
+    let names = shape.names();
     let diagnostic = Diagnostic::error(
         "unknown-key",
         format!("{} has no key `{}`", shape.name, key.name),
@@ -136,59 +143,72 @@ pub fn number_pair(node: &Node) -> Option<(u32, u32)> {
 
 /// Whether the value has the kind; reports what is wrong with it.
 pub fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
-    let mut wrong = |wanted: &str| {
-        let message = format!("`{name}` must be {wanted}, and this is {}", node.value.noun());
-        problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
-        false
+    if let (Kind::List(of, least, most), Value::List(items)) = (kind, &node.value)
+        && (least..=most).contains(&items.len())
+    {
+        // Not `all`, which would stop at the first wrong item.
+        return items.iter().filter(|item| !matches(*of, name, item, problems)).count() == 0;
+    }
+    match problem(kind, name, node) {
+        Some(problem) => problems.refuse::<()>(problem).is_some(),
+        None => true,
+    }
+}
+
+/// What is wrong with a value, apart from what stands in a list.
+fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
+    let error = |code, message| Some(Diagnostic::error(code, message, node.place.clone()));
+    let wrong = |wanted: &str| {
+        error("wrong-type", format!("`{name}` must be {wanted}, and this is {}", node.value.noun()))
     };
-    match kind {
-        Kind::Any => true,
-        Kind::Text(most) => match &node.value {
-            Value::Text(text) => plain_text(text, most, name, node, problems),
-            _ => wrong("a text in quotes"),
-        },
-        Kind::Id => match &node.value {
-            Value::Text(text) => good_id(text, name, node, problems),
-            _ => wrong("an id in quotes"),
-        },
-        Kind::Word(words) => match &node.value {
-            Value::Text(text) if words.contains(&&**text) => true,
-            Value::Text(text) => {
-                let message = format!("`{name}` must be {}", join(&ticked(words), "or"));
-                let near = nearest(text, words.iter().copied()).map(|word| format!("\"{word}\""));
-                problems
-                    .push(Diagnostic::error("unknown-word", message, node.place.clone()).replacement(near));
-                false
-            }
-            _ => wrong(&join(&ticked(words), "or")),
-        },
-        Kind::Integer(least, most) => match node.value {
-            Value::Integer(number) if (least..=most).contains(&number) => true,
-            Value::Integer(_) => {
-                let message = format!("`{name}` must be between {least} and {most}");
-                problems.push(Diagnostic::error("out-of-range", message, node.place.clone()));
-                false
-            }
-            _ => wrong("a whole number"),
-        },
-        Kind::Flag => matches!(node.value, Value::Flag(_)) || wrong("true or false"),
-        Kind::Date => {
-            matches!(node.value, Value::Date(_) | Value::Text(_)) || wrong("a date such as 2026-11-21")
+    match (kind, &node.value) {
+        (Kind::Any, _)
+        | (Kind::Said(_), Value::Text(_))
+        | (Kind::Flag, Value::Flag(_))
+        | (Kind::Date, Value::Date(_) | Value::Text(_))
+        | (Kind::Table(_), Value::Table(_)) => None,
+        (Kind::Text(_), Value::Text(text)) if text.trim().is_empty() => {
+            error("empty-text", format!("`{name}` is empty"))
         }
-        Kind::Table(_) => matches!(node.value, Value::Table(_)) || wrong("a table"),
-        Kind::List(of, least, most) => match &node.value {
-            Value::List(items) if (least..=most).contains(&items.len()) => {
-                // Not `all`, which would stop at the first wrong item.
-                items.iter().filter(|item| !matches(*of, name, item, problems)).count() == 0
+        (Kind::Text(most), Value::Text(text)) => match text.chars().count() {
+            length if length > most => error(
+                "text-too-long",
+                format!("`{name}` has {length} characters, and the screen has room for {most}"),
+            ),
+            _ if text.chars().any(char::is_control) => {
+                error("control-character", format!("`{name}` contains a control character or a line break"))
+                    .map(|problem| problem.help("text is plain text on one line; the program wraps it"))
             }
-            Value::List(items) => {
-                let message =
-                    format!("`{name}` must have between {least} and {most} entries, and has {}", items.len());
-                problems.push(Diagnostic::error("out-of-range", message, node.place.clone()));
-                false
-            }
-            _ => wrong("a list in square brackets"),
+            _ => None,
         },
+        (Kind::Id, Value::Text(text)) if is_id(text) => None,
+        (Kind::Id, Value::Text(text)) => error(
+            "bad-id",
+            format!(
+                "`{name}` must be an id: lower-case words of a-z and 0-9 joined by hyphens, at most 60 characters"
+            ),
+        )
+        .map(|problem| problem.replacement(slug(text))),
+        (Kind::Word(words), Value::Text(text)) if words.contains(&&**text) => None,
+        (Kind::Word(words), Value::Text(text)) => {
+            error("unknown-word", format!("`{name}` must be {}", join(&ticked(words), "or")))
+                .map(|problem| problem.nearest(text, words.iter().copied()))
+        }
+        (Kind::Integer(least, most), Value::Integer(number)) => (!(least..=most).contains(number))
+            .then(|| error("out-of-range", format!("`{name}` must be between {least} and {most}")))?,
+        (Kind::List(_, least, most), Value::List(items)) => error(
+            "out-of-range",
+            format!("`{name}` must have between {least} and {most} entries, and has {}", items.len()),
+        ),
+        (Kind::Text(_), _) => wrong("a text in quotes"),
+        (Kind::Said(what), _) => wrong(what),
+        (Kind::Id, _) => wrong("an id in quotes"),
+        (Kind::Word(words), _) => wrong(&join(&ticked(words), "or")),
+        (Kind::Integer(..), _) => wrong("a whole number"),
+        (Kind::Flag, _) => wrong("true or false"),
+        (Kind::Date, _) => wrong("a date such as 2026-11-21"),
+        (Kind::Table(_), _) => wrong("a table"),
+        (Kind::List(..), _) => wrong("a list in square brackets"),
     }
 }
 
@@ -196,22 +216,12 @@ fn ticked(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| format!("\"{word}\"")).collect()
 }
 
-fn plain_text(text: &str, most: usize, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
-    let length = text.chars().count();
-    let problem = if text.trim().is_empty() {
-        Diagnostic::error("empty-text", format!("`{name}` is empty"), node.place.clone())
-    } else if length > most {
-        let message = format!("`{name}` has {length} characters, and the screen has room for {most}");
-        Diagnostic::error("text-too-long", message, node.place.clone())
-    } else if text.chars().any(char::is_control) {
-        let message = format!("`{name}` contains a control character or a line break");
-        Diagnostic::error("control-character", message, node.place.clone())
-            .help("text is plain text on one line; the program wraps it")
-    } else {
-        return true;
-    };
-    problems.push(problem);
-    false
+/// What somebody may have meant by a text that is no id, in quotes.
+fn slug(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.collect::<Vec<_>>().join("-");
+    (!slug.is_empty() && text.len() <= 60).then(|| format!("\"{slug}\""))
 }
 
 /// Whether a text is an id: lower-case words of a-z and 0-9 joined by hyphens, at most 60 characters.
@@ -219,24 +229,6 @@ pub fn is_id(text: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.len() <= 60 && text.split('-').all(is_word)
-}
-
-fn good_id(text: &str, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
-    if is_id(text) {
-        return true;
-    }
-    let message = format!(
-        "`{name}` must be an id: lower-case words of a-z and 0-9 joined by hyphens, at most 60 characters"
-    );
-    let slug: Vec<String> = text
-        .to_lowercase()
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let near = (!slug.is_empty() && text.len() <= 60).then(|| format!("\"{}\"", slug.join("-")));
-    problems.push(Diagnostic::error("bad-id", message, node.place.clone()).replacement(near));
-    false
 }
 
 impl<'a> Checked<'a> {
@@ -261,10 +253,15 @@ impl<'a> Checked<'a> {
         self.node(name)?.text()
     }
 
+    /// The text of a key as a value of its own.
+    pub fn string(&self, name: &str) -> Option<String> {
+        self.text(name).map(str::to_owned)
+    }
+
     /// The text of a key, or an empty one. A missing required text has been reported already and
     /// the result will be thrown away, so that the reader may go on with nothing.
     pub fn text_or_empty(&self, name: &str) -> String {
-        self.text(name).unwrap_or_default().to_owned()
+        self.string(name).unwrap_or_default()
     }
 
     /// The number of a key.

@@ -20,16 +20,14 @@ pub fn parse_toml<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) 
     if let Some(span) = too_deep(text) {
         let start = span.start..(span.start + 1).min(text.len());
         let message = "a key has more parts than any key of a bank or an answers file needs";
-        problems.push(Diagnostic::error("nested-too-deep", message, Place { source, span: start }));
-        return None;
+        return problems.refuse(Diagnostic::error("nested-too-deep", message, Place { source, span: start }));
     }
     if text.len() > LARGE
         && let Err(error) = DeTable::parse(text)
     {
         let place = Place { source, span: error.span().unwrap_or_default() };
         let message = format!("this is not valid TOML: {}", error.message());
-        problems.push(Diagnostic::error("toml-syntax", message, place));
-        return None;
+        return problems.refuse(Diagnostic::error("toml-syntax", message, place));
     }
     let (table, mut errors) = DeTable::parse_recoverable(text);
     errors.sort_by_key(|error| error.span().map_or(usize::MAX, |span| span.start));

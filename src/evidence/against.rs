@@ -3,7 +3,7 @@
 use super::finding::{Finding, Scan, State};
 use crate::{
     answers::{Answer, Answers},
-    bank::{Bank, Kind, Question, QuestionIndex},
+    bank::{Bank, Kind, Question},
     report::{Claim, DisputedClaim, Evidence, Lowered, NotVisible, Seen, alone, in_words, named},
     score::Scorecard,
 };
@@ -25,39 +25,37 @@ pub struct Suggestion<'a> {
     pub shows: Vec<Seen>,
 }
 
-/// The findings that feed a question.
-fn of<'s>(scan: &'s Scan, question: &Question) -> impl Iterator<Item = &'s Finding> {
-    let id = question.id.clone();
-    scan.findings.iter().filter(move |finding| finding.question == id)
+/// The findings about a question that count: those against better levels, those for a level, and hints.
+fn counting<'s>(scan: &'s Scan, question: &Question) -> [Vec<&'s Finding>; 3] {
+    let of_question = scan.findings.iter().filter(|finding| finding.question == question.id);
+    [State::Contradicts, State::Supports, State::Hint]
+        .map(|state| of_question.clone().filter(|finding| finding.counts(state)).collect())
 }
 
-fn counting<'s>(scan: &'s Scan, question: &Question, state: State) -> Vec<&'s Finding> {
-    of(scan, question).filter(|finding| finding.counts(state)).collect()
+fn levels(findings: &[&Finding]) -> impl Iterator<Item = u8> {
+    findings.iter().filter_map(|finding| finding.level)
 }
 
-/// The lowest level that something rules out better ones than.
-fn limit(scan: &Scan, question: &Question) -> Option<u8> {
-    counting(scan, question, State::Contradicts).iter().filter_map(|finding| finding.level).min()
+fn seen(findings: &[&Finding]) -> Vec<Seen> {
+    findings.iter().map(|finding| finding.seen()).collect()
 }
 
 /// What is known of each question that something was seen of, in the order of the questionnaire.
 pub fn suggestions<'a>(bank: &'a Bank, scan: &Scan) -> Vec<Suggestion<'a>> {
-    let of_question = |(_, question): (QuestionIndex, &'a Question)| {
-        let at_most = limit(scan, question);
-        let supports = counting(scan, question, State::Supports);
-        let best = supports.iter().filter_map(|finding| finding.level).max();
-        let states = [State::Contradicts, State::Supports, State::Hint];
-        let seen = states.into_iter().flat_map(|state| counting(scan, question, state));
-        let shows: Vec<Seen> = seen.map(Finding::seen).collect();
+    let of_question = |question: &'a Question| {
+        let found = counting(scan, question);
+        let shows = seen(&found.concat());
+        let [against, supports, _] = found;
+        let at_most = levels(&against).min();
         (!shows.is_empty()).then(|| Suggestion {
             question: &question.id,
             label: &question.label,
-            level: best.map(|best| at_most.map_or(best, |most| best.min(most))),
+            level: levels(&supports).max().map(|best| at_most.map_or(best, |most| best.min(most))),
             at_most,
             shows,
         })
     };
-    bank.questions().filter_map(of_question).collect()
+    bank.questions.iter().filter_map(of_question).collect()
 }
 
 /// Sets answers beside findings.
@@ -85,21 +83,17 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'
             answered,
             answer: alone(&question.kind, Some(answered), &in_words(answer, &question.kind)),
             level,
-            shows: shows.iter().map(|finding| finding.seen()).collect(),
+            shows: seen(shows),
         };
-        let mut against = counting(scan, question, State::Contradicts);
+        let [mut against, supports, hints] = counting(scan, question);
         against.retain(|finding| finding.level.is_some_and(|level| level < answered));
-        let speaks = counting(scan, question, State::Supports);
-        let best = speaks.iter().filter_map(|finding| finding.level).max();
-        if let Some(most) = against.iter().filter_map(|finding| finding.level).min() {
+        if let Some(most) = levels(&against).min() {
             all.contradicted.push(claim(most, &against));
             lower.entries[at.0].answer = Some(lowered(question, answer, most));
-        } else if let Some(best) = best {
-            all.supported.push(claim(best, &speaks));
+        } else if let Some(best) = levels(&supports).max() {
+            all.supported.push(claim(best, &supports));
         } else {
-            let hints = counting(scan, question, State::Hint);
-            let shows = hints.iter().map(|finding| finding.seen()).collect();
-            all.not_visible.push(NotVisible { question: id, label, shows });
+            all.not_visible.push(NotVisible { question: id, label, shows: seen(&hints) });
         }
     }
     if !all.contradicted.is_empty() {

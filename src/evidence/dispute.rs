@@ -6,31 +6,29 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::{
         Node, Value, parse_toml,
-        shape::{Checked, Field, Kind, Shape, check},
+        shape::{
+            Kind::{self, Id, List, Table, Text, Word},
+            Shape, check, may, must,
+        },
     },
     report::{Disputed, Reason},
-    suggest::nearest,
 };
 use jiff::civil::Date;
 
 const FILE: Shape = Shape {
     name: "a disputes file",
-    keys: &[Field::required(
-        "dispute",
-        Kind::List(&Kind::Table(&DISPUTE), 0, 1000),
-        "findings that do not count",
-    )],
+    keys: &[must("dispute", List(&Table(&DISPUTE), 0, 1000), "findings that do not count")],
 };
 
 const DISPUTE: Shape = Shape {
     name: "[[dispute]]",
     keys: &[
-        Field::required("check", Kind::Id, "the check whose finding does not count"),
-        Field::optional("place", Kind::Text(1000), "only what was seen in this file or row"),
-        Field::required("reason", Kind::Word(Reason::WORDS), "why"),
-        Field::required("who", Kind::Text(80), "who says so"),
-        Field::required("until", Kind::Date, "the last day on which that holds"),
-        Field::optional("note", Kind::Text(320), "more about it"),
+        must("check", Id, "the check whose finding does not count"),
+        may("place", Text(1000), "only what was seen in this file or row"),
+        must("reason", Word(Reason::WORDS), "why"),
+        must("who", Text(80), "who says so"),
+        must("until", Kind::Date, "the last day on which that holds"),
+        may("note", Text(320), "more about it"),
     ],
 };
 
@@ -67,22 +65,17 @@ fn read_dispute(node: &Node, bank: &Bank, problems: &mut Diagnostics) -> Option<
     let until = table.node("until").and_then(|node| read_until(node, problems));
     let id = table.text("check")?;
     if !bank.checks.iter().any(|check| check.id == id) {
-        let ids = bank.checks.iter().map(|check| check.id.as_str());
-        let near = nearest(id, ids).map(|near| format!("\"{near}\""));
         let message = format!("the bank `{}` has no check `{id}`", bank.id);
-        problems.push(Diagnostic::error("unknown-check", message, table.place("check")).replacement(near));
+        let problem = Diagnostic::error("unknown-check", message, table.place("check"));
+        problems.push(problem.nearest(id, bank.checks.iter().map(|check| check.id.as_str())));
     }
     let disputed = Disputed {
         reason: table.text("reason").and_then(Reason::of_word)?,
         who: table.text_or_empty("who"),
         until: until?,
-        note: text(&table, "note"),
+        note: table.string("note"),
     };
-    Some(Dispute { check: id.to_owned(), place: text(&table, "place"), disputed })
-}
-
-fn text(table: &Checked<'_>, key: &str) -> Option<String> {
-    table.text(key).map(str::to_owned)
+    Some(Dispute { check: id.to_owned(), place: table.string("place"), disputed })
 }
 
 fn read_until(node: &Node, problems: &mut Diagnostics) -> Option<Date> {
@@ -122,9 +115,7 @@ impl Scan {
         }
         disputes.iter().zip(used).filter(|(_, used)| !used).map(|(dispute, _)| dispute).collect()
     }
-}
 
-impl Scan {
     /// Lets the disputes go whose last day is over, so that their findings count again. Gives a sentence for
     /// each.
     pub fn expire(&mut self, today: Date) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What was read of a checkout and of exports: facts without any judgement.
 
-use super::rows::Table;
+use super::rows::Row;
 use jiff::civil::Date;
 
 /// What was read.
@@ -15,9 +15,9 @@ pub struct Facts {
     /// What happened to the files; why not, where that is not known.
     pub history: Result<History, String>,
     /// The tickets; why not, where there are none.
-    pub tickets: Result<Table, String>,
+    pub tickets: Result<Vec<Row>, String>,
     /// The pull requests; why not, where there are none.
-    pub pulls: Result<Table, String>,
+    pub pulls: Result<Vec<Row>, String>,
     /// What was left out, a sentence each.
     pub limits: Vec<String>,
 }

@@ -150,19 +150,6 @@ impl State {
             Outcome::Hint => Self::Hint,
         }
     }
-
-    /// The word in CSV and JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Contradicts => "contradicts",
-            Self::Supports => "supports",
-            Self::Hint => "hint",
-            Self::NotSeen => "not-seen",
-            Self::CannotBeSeen => "cannot-be-seen",
-            Self::NotApplicable => "not-applicable",
-            Self::NotMeasured => "not-measured",
-        }
-    }
 }
 
 impl Finding {

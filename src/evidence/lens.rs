@@ -2,7 +2,7 @@
 
 use super::part::Headings;
 use crate::bank::{Bank, Check, Look};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,7 +48,7 @@ pub struct Lens {
     headings: Headings,
     unread: Option<Regex>,
     /// Checks that look for a pattern in files.
-    of_text: BTreeSet<usize>,
+    of_text: Vec<usize>,
 }
 
 /// Which of some paths a check looks at.
@@ -66,77 +66,61 @@ impl Lens {
     /// Makes the checks of a bank ready, or says what cannot be used.
     pub fn new(bank: &Bank) -> Result<Self, Vec<Unusable>> {
         let mut problems = Vec::new();
-        let mut globs: BTreeMap<String, BTreeSet<Role>> = BTreeMap::new();
-        let mut add = |list: &[String], role: Role, key: &'static str, problems: &mut Vec<Unusable>| {
+        let mut globs: BTreeMap<String, (Glob, BTreeSet<Role>)> = BTreeMap::new();
+        let mut add = |list: &[String], role: Role, check: Option<usize>, key: &'static str| {
             for glob in list {
-                match GlobBuilder::new(&glob.to_lowercase()).literal_separator(true).build() {
-                    Ok(_) => {
-                        globs.entry(glob.to_lowercase()).or_default().insert(role);
+                let lower = glob.to_lowercase();
+                match GlobBuilder::new(&lower).literal_separator(true).build() {
+                    Ok(ready) => {
+                        globs.entry(lower).or_insert_with(|| (ready, BTreeSet::new())).1.insert(role);
                     }
-                    Err(error) => problems.push(Unusable {
-                        check: role.check(),
-                        key,
-                        why: format!("`{glob}` is not a glob: {}", error.kind()),
-                    }),
+                    Err(error) => {
+                        let why = format!("`{glob}` is not a glob: {}", error.kind());
+                        problems.push(Unusable { check, key, why });
+                    }
                 }
             }
         };
-        add(&bank.scan.except, Role::NoCheck, "except", &mut problems);
-        add(&bank.scan.code, Role::Code, "code", &mut problems);
+        add(&bank.scan.except, Role::NoCheck, None, "except");
+        add(&bank.scan.code, Role::Code, None, "code");
         for (at, check) in bank.checks.iter().enumerate() {
             if let Some(files) = check.look.files() {
-                add(&files.globs, Role::Files(at), "files", &mut problems);
-                add(&files.except, Role::Except(at), "except", &mut problems);
+                add(&files.globs, Role::Files(at), Some(at), "files");
+                add(&files.except, Role::Except(at), Some(at), "except");
             }
             if let Look::Paths { of, .. } | Look::Text { of, .. } | Look::History { of, .. } = &check.look {
-                add(of, Role::Of(at), "of", &mut problems);
+                add(of, Role::Of(at), Some(at), "of");
             }
-            add(&check.only_if, Role::OnlyIf(at), "only_if", &mut problems);
-            add(&check.unless, Role::Unless(at), "unless", &mut problems);
+            add(&check.only_if, Role::OnlyIf(at), Some(at), "only_if");
+            add(&check.unless, Role::Unless(at), Some(at), "unless");
         }
         let mut set = GlobSetBuilder::new();
         let mut roles = Vec::new();
-        for (glob, of_glob) in globs {
-            if let Ok(glob) = GlobBuilder::new(&glob).literal_separator(true).build() {
-                set.add(glob);
-                roles.push(of_glob.into_iter().collect());
-            }
+        for (glob, of_glob) in globs.into_values() {
+            set.add(glob);
+            roles.push(of_glob.into_iter().collect());
         }
-        let mut pattern = |text: &str, check: Option<usize>, key: &'static str| match ready(text) {
-            Ok(pattern) => Some(pattern),
-            Err(why) => {
-                problems.push(Unusable { check, key, why });
-                None
-            }
+        let mut pattern = |text: &str, check: Option<usize>, key: &'static str| {
+            ready(text).map_err(|why| problems.push(Unusable { check, key, why })).ok()
         };
-        let patterns: Vec<Option<Regex>> = bank
-            .checks
-            .iter()
-            .enumerate()
-            .map(|(at, check)| pattern(check.look.pattern()?, Some(at), "pattern"))
-            .collect();
+        let checks = || bank.checks.iter().enumerate();
+        let patterns =
+            checks().map(|(at, check)| pattern(check.look.pattern()?, Some(at), "pattern")).collect();
         let of_defined = |(at, check): (usize, &Check)| match &check.look {
             Look::Text { defined: Some(defined), .. } => pattern(defined, Some(at), "defined"),
             _ => None,
         };
-        let defined: Vec<Option<Regex>> = bank.checks.iter().enumerate().map(of_defined).collect();
-        let bots: Vec<Regex> = bank.scan.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
+        let defined = checks().map(of_defined).collect();
+        let bots = bank.scan.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
         let acceptance = bank.scan.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
         let unread = bank.scan.unread.as_ref().and_then(|text| pattern(text, None, "unread"));
-        let of_text = |look: &Look| matches!(look, Look::Text { .. });
-        let checks = bank.checks.iter().enumerate();
-        let of_text = checks.filter(|(_, check)| of_text(&check.look)).map(|(at, _)| at).collect();
+        let is_text = |(_, check): &(usize, &Check)| matches!(check.look, Look::Text { .. });
+        let of_text = checks().filter(is_text).map(|(at, _)| at).collect();
+        let headings = Headings(acceptance);
         match set.build() {
-            Ok(set) if problems.is_empty() => Ok(Self {
-                set,
-                roles,
-                patterns,
-                defined,
-                bots,
-                headings: Headings(acceptance),
-                unread,
-                of_text,
-            }),
+            Ok(set) if problems.is_empty() => {
+                Ok(Self { set, roles, patterns, defined, bots, headings, unread, of_text })
+            }
             Ok(_) => Err(problems),
             Err(error) => {
                 problems.push(Unusable { check: None, key: "except", why: error.to_string() });
@@ -223,29 +207,15 @@ impl Lens {
     }
 }
 
-impl Role {
-    fn check(self) -> Option<usize> {
-        match self {
-            Self::Files(at) | Self::Except(at) | Self::Of(at) | Self::OnlyIf(at) | Self::Unless(at) => {
-                Some(at)
-            }
-            Self::NoCheck | Self::Code => None,
-        }
-    }
-}
-
 /// A pattern ready to search. `^` and `$` are the ends of a line.
 fn ready(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern).multi_line(true).size_limit(PATTERN_SIZE).build().map_err(
-        |error| match error {
-            regex::Error::CompiledTooBig(_) => {
-                "this pattern takes too much memory; write it shorter".to_owned()
-            }
-            error => {
-                let text = error.to_string();
-                let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                format!("this is not a regular expression: {last}")
-            }
-        },
-    )
+    let ready = RegexBuilder::new(pattern).multi_line(true).size_limit(PATTERN_SIZE).build();
+    ready.map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => "this pattern takes too much memory; write it shorter".to_owned(),
+        error => {
+            let text = error.to_string();
+            let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            format!("this is not a regular expression: {last}")
+        }
+    })
 }

@@ -23,7 +23,7 @@ pub use self::{
     finding::{Finding, Read, SCHEMA, Scan, State},
     lens::{Lens, Unusable},
     parse::read_scan,
-    rows::{Renames, Row, Table, read as read_rows},
+    rows::{Renames, Row, read as read_rows},
     show::{SCAN_SCHEMA, Shown, columns},
 };
 
@@ -47,7 +47,7 @@ pub fn scan(bank: &Bank, lens: &Lens, facts: &Facts, as_of: Option<Date>) -> Sca
         finding(bank, check, measured)
     });
     let findings = findings.collect();
-    let rows = |table: &Result<Table, String>| table.as_ref().ok().map(|table| table.rows.len());
+    let rows = |table: &Result<Vec<Row>, String>| table.as_ref().ok().map(Vec::len);
     Scan {
         schema: SCHEMA,
         bank: bank.id.clone(),

@@ -1,10 +1,7 @@
 //! A scan that was saved as JSON, read again.
 
 use super::finding::{SCHEMA, Scan};
-use crate::{
-    bank::{Bank, Kind},
-    suggest::nearest,
-};
+use crate::{bank::Bank, suggest::nearest};
 use serde_json::Value;
 
 /// What a saved scan has beside the scan itself: made anew from it.
@@ -31,22 +28,15 @@ pub fn read_scan(text: &str, bank: &Bank) -> Result<Scan, String> {
         return Err(format!("was made for the bank `{}`, and this is `{}`; scan again", scan.bank, bank.id));
     }
     for finding in &scan.findings {
-        let levels = |kind: &Kind| kind.levels().unwrap_or_default();
-        if let Some(at) = bank.find_question(&finding.question)
-            && finding.level.is_some_and(|level| level == 0 || usize::from(level) > levels(&bank[at].kind))
-        {
-            return Err(format!(
-                "has a level for `{}` that the question has not; scan again",
-                finding.question
-            ));
-        }
-        if bank.find_question(&finding.question).is_none() {
-            let near = nearest(&finding.question, bank.questions.iter().map(|question| question.id.as_str()));
+        let id = &finding.question;
+        let Some(at) = bank.find_question(id) else {
+            let near = nearest(id, bank.questions.iter().map(|question| question.id.as_str()));
             let near = near.map_or_else(String::new, |near| format!("; the nearest is `{near}`"));
-            return Err(format!(
-                "has a finding for `{}`, which the bank does not ask{near}; scan again",
-                finding.question
-            ));
+            return Err(format!("has a finding for `{id}`, which the bank does not ask{near}; scan again"));
+        };
+        let levels = bank[at].kind.levels().unwrap_or_default();
+        if finding.level.is_some_and(|level| !(1..=levels).contains(&usize::from(level))) {
+            return Err(format!("has a level for `{id}` that the question has not; scan again"));
         }
     }
     Ok(scan)

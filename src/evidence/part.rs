@@ -33,83 +33,61 @@ pub(super) fn part<'t>(text: &'t str, which: TextPart, headings: &Headings) -> P
     let whole = |text: Cow<'t, str>| Part { text, lines: None };
     match which {
         TextPart::All => whole(Cow::Borrowed(text)),
-        TextPart::Prose => whole(Cow::Owned(without(text, &ranges(text, Wanted::NotProse)))),
-        TextPart::Code => whole(Cow::Owned(only(text, &ranges(text, Wanted::Code)))),
-        TextPart::Headings => whole(Cow::Owned(only(text, &ranges(text, Wanted::Headings)))),
+        TextPart::Prose => whole(Cow::Owned(part_of(text, &ranges(text, is_no_prose), false))),
+        TextPart::Code => {
+            let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
+            whole(Cow::Owned(part_of(text, &ranges(text, is_code), true)))
+        }
+        TextPart::Headings => {
+            let is_heading = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { .. }));
+            whole(Cow::Owned(part_of(text, &ranges(text, is_heading), true)))
+        }
         TextPart::Settings => {
             let (text, lines) = settings(text);
             Part { text: Cow::Owned(text), lines: Some(lines) }
         }
         TextPart::Acceptance => {
-            whole(Cow::Owned(acceptance(&without(text, &ranges(text, Wanted::MarkedCode)), headings)))
+            let prose = part_of(text, &ranges(text, is_marked_code), false);
+            whole(Cow::Owned(acceptance(&prose, headings)))
         }
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    /// Code, HTML and the addresses of links.
-    NotProse,
-    Code,
-    /// Code between marks: what is only indented may be a list of another markup.
-    MarkedCode,
-    Headings,
+/// Code, HTML and the addresses of links.
+fn is_no_prose(event: &Event<'_>) -> bool {
+    matches!(event, Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_)))
+}
+
+/// Code between marks: what is only indented may be a list of another markup.
+fn is_marked_code(event: &Event<'_>) -> bool {
+    matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
 }
 
 /// The bytes of a Markdown text that are wanted.
-fn ranges(text: &str, wanted: Wanted) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+fn ranges(text: &str, is_wanted: fn(&Event<'_>) -> bool) -> Vec<Range<usize>> {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS).into_offset_iter();
-    for (event, range) in parser {
-        let is_wanted = match wanted {
-            Wanted::NotProse => matches!(
-                event,
-                Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_))
-            ),
-            Wanted::Code => {
-                matches!(
-                    event,
-                    Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented))
-                )
-            }
-            Wanted::MarkedCode => {
-                matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
-            }
-            Wanted::Headings => matches!(event, Event::Start(Tag::Heading { .. })),
-        };
-        if is_wanted {
-            found.push(range);
-        }
-    }
-    found
+    parser.filter(|(event, _)| is_wanted(event)).map(|(_, range)| range).collect()
 }
 
-/// The text with some of its bytes blanked out.
-fn without(text: &str, ranges: &[Range<usize>]) -> String {
+/// The text with all but some of its bytes blanked out, or with these blanked out.
+fn part_of(text: &str, ranges: &[Range<usize>], inside: bool) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut put = |part: &str, is_inside: bool| {
+        if is_inside == inside {
+            out.push_str(part);
+        } else {
+            out.extend(part.bytes().map(blank));
+        }
+    };
     let mut at = 0;
     for range in ranges {
         // A range may lie inside of one that came before.
         let (start, end) = (range.start.max(at), range.end.max(at));
-        out.push_str(&text[at..start]);
-        out.extend(text[start..end].bytes().map(blank));
+        put(&text[at..start], false);
+        put(&text[start..end], true);
         at = end;
     }
-    out.push_str(&text[at..]);
-    out
-}
-
-/// The text with all but some of its bytes blanked out.
-fn only(text: &str, ranges: &[Range<usize>]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for range in ranges {
-        let (start, end) = (range.start.max(at), range.end.max(at));
-        out.extend(text[at..start].bytes().map(blank));
-        out.push_str(&text[start..end]);
-        at = end;
-    }
-    out.extend(text[at..].bytes().map(blank));
+    put(&text[at..], false);
     out
 }
 

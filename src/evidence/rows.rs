@@ -1,7 +1,7 @@
 //! Exports of trackers as rows with columns of a known meaning.
 
 use crate::{
-    bank::{Column, Export},
+    bank::{Column, Export, Words},
     suggest::nearest,
     text::join,
 };
@@ -12,13 +12,6 @@ use jiff::{
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// Rows of an export.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    /// The rows in the order of the export.
-    pub rows: Vec<Row>,
-}
 
 /// A ticket or a pull request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,7 +82,7 @@ fn plain(name: &str) -> String {
 }
 
 /// Reads an export, CSV or JSON. The error says what is wrong and what to do, as a fragment.
-pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Table, String> {
+pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<Row>, String> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let (mut columns, records) = if start.starts_with(['[', '{']) {
         of_json(start, export)?
@@ -111,16 +104,11 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Table, Stri
         };
         of_column.insert(*column, own.clone());
     }
-    let needed = match export {
-        Export::Tickets => Column::Body,
-        Export::Pulls => Column::Created,
-    };
+    let needed = if export == Export::Tickets { Column::Body } else { Column::Created };
     if !of_column.contains_key(&needed) {
+        let (needed, known) = (needed.word(), some(&columns));
         return Err(format!(
-            "no column is known as `{}`; its columns are {}; name one with --columns {}=NAME",
-            needed.word(),
-            some(&columns),
-            needed.word()
+            "no column is known as `{needed}`; its columns are {known}; name one with --columns {needed}=NAME"
         ));
     }
     let key = KEYS.iter().find_map(|key| columns.iter().find(|own| plain(own) == *key));
@@ -147,7 +135,7 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Table, Stri
         }
         Row { name, values }
     });
-    Ok(Table { rows: rows.collect() })
+    Ok(rows.collect())
 }
 
 fn some(columns: &[String]) -> String {
@@ -175,17 +163,16 @@ fn of_csv(text: &str) -> Result<Records, String> {
         .flexible(true)
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .from_reader(text.as_bytes());
-    let columns: Vec<String> = match reader.headers() {
-        Ok(headers) => headers.iter().map(|name| name.trim().to_owned()).collect(),
-        Err(error) => return Err(format!("it is not CSV: {error}")),
-    };
+    let is_no_csv = |error| format!("it is not CSV: {error}");
+    let headers = reader.headers().map_err(is_no_csv)?;
+    let columns: Vec<String> = headers.iter().map(|name| name.trim().to_owned()).collect();
     if columns.iter().all(String::is_empty) {
         return Err("it is empty".to_owned());
     }
     let mut records = Vec::new();
     let mut short = 0;
     for record in reader.records().take(ROWS + 1) {
-        let record = record.map_err(|error| format!("it is not CSV: {error}"))?;
+        let record = record.map_err(is_no_csv)?;
         short += usize::from(record.len() * 2 < columns.len());
         let mut of_column: BTreeMap<String, String> = BTreeMap::new();
         for (column, value) in columns.iter().zip(&record).filter(|(_, value)| !value.trim().is_empty()) {
@@ -366,22 +353,22 @@ mod tests {
     fn odd_csv_is_read() {
         let text = "\u{feff}Issue key,Summary,Labels,Labels,Description,Created\r\nP-1,\"a, b\",x,y,\"one\r\ntwo\",12/Mar/24 9:41 AM\r\nP-2,short\r\n";
         let table = read(text, Export::Tickets, &[]).unwrap();
-        let first = &table.rows[0];
+        let first = &table[0];
         assert_eq!((first.name.as_str(), first.values[&Column::Labels].as_str()), ("P-1", "x, y"));
         assert_eq!(first.values[&Column::Body], "one\r\ntwo");
-        assert_eq!((table.rows[1].name.as_str(), table.rows[1].values[&Column::Body].as_str()), ("P-2", ""));
+        assert_eq!((table[1].name.as_str(), table[1].values[&Column::Body].as_str()), ("P-2", ""));
         let semicolons =
             read("Titel;Beschreibung\na;b", Export::Tickets, &[(Column::Body, "beschreibung".to_owned())]);
-        assert_eq!(semicolons.unwrap().rows[0].values[&Column::Body], "b");
+        assert_eq!(semicolons.unwrap()[0].values[&Column::Body], "b");
     }
 
     #[test]
     fn columns_of_other_languages_and_added_ones_are_known() {
         let text = "Resumen,Clave de incidencia,Descripción,Creada,Campo (Acceptance Criteria)\nt,P-1,d,2024-03-12,c\n";
         let table = read(text, Export::Tickets, &[]).unwrap();
-        assert_eq!(table.rows[0].values[&Column::Title], "t");
-        assert_eq!(table.rows[0].values[&Column::Created], "2024-03-12");
-        assert_eq!(table.rows[0].values[&Column::Body], "d\n\n## Campo (Acceptance Criteria)\n\nc");
+        assert_eq!(table[0].values[&Column::Title], "t");
+        assert_eq!(table[0].values[&Column::Created], "2024-03-12");
+        assert_eq!(table[0].values[&Column::Body], "d\n\n## Campo (Acceptance Criteria)\n\nc");
     }
 
     #[test]
@@ -412,12 +399,12 @@ mod tests {
             "reviews": [{"author": {"login": "ci[bot]"}, "submittedAt": "2026-11-20T11:00:00Z"},
                         {"author": {"login": "ben"}, "submittedAt": "2026-11-23T09:00:00Z"}]}]"#;
         let table = read(text, Export::Pulls, &[]).unwrap();
-        let row = &table.rows[0];
+        let row = &table[0];
         let value = |column| row.values[&column].as_str();
         assert_eq!(row.name, "7");
         assert_eq!(value(Column::FirstAnswer), "2026-11-23T09:00:00Z");
         assert_eq!((value(Column::Size), value(Column::ClosedBy), value(Column::Closed)), ("15", "ben", ""));
         let jira = r#"{"issues": [{"key": "P-1", "fields": {"summary": "s", "description": "d"}}]}"#;
-        assert_eq!(read(jira, Export::Tickets, &[]).unwrap().rows[0].values[&Column::Body], "d");
+        assert_eq!(read(jira, Export::Tickets, &[]).unwrap()[0].values[&Column::Body], "d");
     }
 }

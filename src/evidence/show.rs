@@ -183,7 +183,7 @@ const COLUMNS: &[CsvColumn] = &[
     (
         "state",
         "contradicts, supports, hint, not-seen, cannot-be-seen, not-applicable or not-measured",
-        |finding| csv::text(finding.state.word()),
+        |finding| csv::text(&json::word(&finding.state)),
     ),
     ("level", "level that better ones than are ruled out, or that it speaks for", |finding| {
         csv::number(finding.level)

@@ -1,7 +1,7 @@
 //! When a question is asked: as data for the script, and in words for paper.
 
 use crate::{
-    bank::{Bank, Condition, Kind, QuestionIndex},
+    bank::{Bank, Condition, QuestionIndex},
     text::join,
 };
 use serde::Serialize;
@@ -24,15 +24,16 @@ pub(super) enum Test<'b> {
 impl<'b> Test<'b> {
     pub(super) fn new(bank: &'b Bank, condition: &Condition) -> Self {
         let id = |at: &QuestionIndex| bank[*at].id.as_str();
+        let names = |at: &QuestionIndex, of: &[usize]| bank[*at].kind.names_of(of);
         let parts = |parts: &[Condition]| parts.iter().map(|part| Self::new(bank, part)).collect();
         match condition {
             Condition::AtMost(question, level) => Self::AtMost { question: id(question), level: *level },
             Condition::AtLeast(question, level) => Self::AtLeast { question: id(question), level: *level },
             Condition::Is(question, options) => {
-                Self::OneOf { question: id(question), options: names(bank, *question, options) }
+                Self::OneOf { question: id(question), options: names(question, options) }
             }
             Condition::Lacks(question, items) => {
-                Self::Lacks { question: id(question), items: names(bank, *question, items) }
+                Self::Lacks { question: id(question), items: names(question, items) }
             }
             Condition::Unknown(question) => Self::Unknown { question: id(question) },
             Condition::SectionBelow(section, points) => {
@@ -46,15 +47,6 @@ impl<'b> Test<'b> {
             Condition::All(all) => Self::All { of: parts(all) },
             Condition::Any(any) => Self::Any { of: parts(any) },
         }
-    }
-}
-
-/// The ids of some options or items of a question.
-fn names<'b>(bank: &'b Bank, question: QuestionIndex, at: &[usize]) -> Vec<&'b str> {
-    match &bank[question].kind {
-        Kind::Ladder { .. } => Vec::new(),
-        Kind::Checklist(checklist) => at.iter().map(|at| checklist.items[*at].id.as_str()).collect(),
-        Kind::Choice(choice) => at.iter().map(|at| choice.options[*at].id.as_str()).collect(),
     }
 }
 

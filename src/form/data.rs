@@ -3,11 +3,12 @@
 use super::{Selection, condition::Test};
 use crate::{
     answers::{Answer, Answers, Profile, write},
-    bank::{Bank, Kind, Question, QuestionIndex, SectionIndex, Share},
+    bank::{Bank, Condition, Kind, Question, QuestionIndex, Share},
     report::json::escape_where,
     text::acts,
 };
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What the script knows. No text of the page is in it, so nothing of it is ever shown.
 #[derive(Debug, Serialize)]
@@ -19,20 +20,14 @@ struct Data<'b> {
     /// The lines with which the answers file starts, as the program writes them.
     head: String,
     quick: bool,
-    about: Given<'b>,
+    /// What the form says by itself.
+    about: BTreeMap<&'static str, Option<&'b str>>,
     /// The facts that the form asks for.
     facts: Vec<&'b str>,
     /// Of the form and of all that its conditions look at, in bank order.
     questions: Vec<Asked<'b>>,
     /// Their ids in an order in which each one comes after all that its condition looks at.
     order: Vec<&'b str>,
-}
-
-/// What the form says by itself.
-#[derive(Debug, Serialize)]
-struct Given<'b> {
-    subject: Option<&'b str>,
-    work: Option<&'b str>,
 }
 
 /// A question for the script.
@@ -101,7 +96,7 @@ pub(super) fn json(bank: &Bank, selection: &Selection<'_>) -> String {
         hash: bank.hash().short(),
         head: head(bank, scope.profile),
         quick: scope.profile == Profile::Quick,
-        about: Given { subject: scope.about.subject.as_deref(), work: scope.about.work.as_deref() },
+        about: [("subject", scope.about.subject.as_deref()), ("work", scope.about.work.as_deref())].into(),
         facts: selection.facts.iter().map(|at| bank[*at].id.as_str()).collect(),
         questions: bank
             .questions()
@@ -141,7 +136,7 @@ impl Needed {
             if std::mem::replace(&mut needed.questions[at.0], true) {
                 continue;
             }
-            for atom in bank[at].ask_if.iter().flat_map(crate::bank::Condition::atoms) {
+            for atom in bank[at].ask_if.iter().flat_map(Condition::atoms) {
                 if let Some(question) = atom.question() {
                     needed.levels[question.0] = true;
                     left.push(question);
@@ -154,10 +149,6 @@ impl Needed {
         }
         needed
     }
-
-    fn scores(&self, section: SectionIndex) -> bool {
-        self.sections[section.0]
-    }
 }
 
 fn asked<'b>(
@@ -169,11 +160,11 @@ fn asked<'b>(
 ) -> Asked<'b> {
     let here = selection.asks(at);
     let known = selection.scope.known.and_then(|answers| answers.answer(at)).filter(|_| !here);
-    let scores = needed.scores(question.section);
+    let scores = needed.sections[question.section.0];
     let count = match &question.kind {
         Kind::Checklist(checklist) if scores || needed.levels[at.0] => Some(Counting {
             counts: &checklist.counts,
-            must: checklist.must.iter().map(|at| checklist.items[*at].id.as_str()).collect(),
+            must: question.kind.names_of(&checklist.must),
             ready: checklist.ready,
         }),
         _ => None,
@@ -215,9 +206,7 @@ fn shares(kind: &Kind) -> Vec<u32> {
         }
         Kind::Ladder { .. } | Kind::Checklist(_) => {
             let levels = kind.levels().unwrap_or(0);
-            (1..=levels)
-                .filter_map(|level| Some(Share::of_level(u8::try_from(level).ok()?, levels).0))
-                .collect()
+            (1..).take(levels).map(|level| Share::of_level(level, levels).0).collect()
         }
     }
 }

@@ -18,12 +18,6 @@ mod selection;
 
 pub use self::{
     merge::{Conflict, Merged, Unlike, merge},
+    page::render,
     selection::{Scope, Selection},
 };
-
-use crate::bank::Bank;
-
-/// The page that asks the selected questions.
-pub fn render(bank: &Bank, selection: &Selection<'_>) -> String {
-    page::page(bank, selection)
-}

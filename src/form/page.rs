@@ -3,7 +3,7 @@
 use super::{Selection, data, question::question};
 use crate::{
     answers::Profile,
-    bank::{Bank, Fact, QuestionIndex, SectionIndex},
+    bank::{Bank, Fact, QuestionIndex},
     layout::html::in_lines,
     text::{Count, visible_lines},
 };
@@ -38,17 +38,16 @@ const KEYS: [(&str, &str); 11] = [
     ("r", "what is still open, and send back"),
 ];
 
-pub(super) fn page(bank: &Bank, selection: &Selection<'_>) -> String {
+/// The page that asks the selected questions.
+pub fn render(bank: &Bank, selection: &Selection<'_>) -> String {
     // Nothing from elsewhere and no other script or style than these two, by their hashes.
     let policy = format!(
         "default-src 'none'; script-src {}; style-src {}; base-uri 'none'; form-action 'none'",
         hash(SCRIPT),
         hash(STYLE)
     );
-    let title = match subject(selection) {
-        Some(subject) => format!("{subject} - {}", bank.title),
-        None => bank.title.clone(),
-    };
+    let subject = selection.scope.about.whom();
+    let title = subject.map_or_else(|| bank.title.clone(), |subject| format!("{subject} - {}", bank.title));
     let head = html! {
         (DOCTYPE)
         html lang=(bank.language) {
@@ -80,17 +79,9 @@ fn hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Whom and what the form is about, as far as it says so by itself.
-fn subject(selection: &Selection<'_>) -> Option<String> {
-    let about = &selection.scope.about;
-    match (&about.subject, &about.work) {
-        (Some(subject), Some(work)) => Some(format!("{subject}: {work}")),
-        (one, other) => one.as_ref().or(other.as_ref()).cloned(),
-    }
-}
-
 fn body(bank: &Bank, selection: &Selection<'_>) -> Markup {
-    let subject = subject(selection);
+    let subject = selection.scope.about.whom();
+    let sections = selection.questions().chunk_by(|one, other| bank[*one].section == bank[*other].section);
     html! {
         header.page {
             @if subject.is_some() { p.eyebrow { (bank.title) } }
@@ -113,7 +104,7 @@ fn body(bank: &Bank, selection: &Selection<'_>) -> Markup {
         }
         main {
             (about(selection))
-            @for (at, section) in sections(bank, selection) { (self::section(bank, at, &section)) }
+            @for questions in sections { (section(bank, selection, questions)) }
             (facts(bank, selection))
             (send())
         }
@@ -165,27 +156,16 @@ fn name(id: &str, label: &str, given: Option<&str>) -> Markup {
     }
 }
 
-/// The sections with a question in the form, each with its questions and their numbers.
-fn sections(bank: &Bank, selection: &Selection<'_>) -> Vec<(SectionIndex, Vec<(usize, QuestionIndex)>)> {
-    let mut sections: Vec<(SectionIndex, Vec<(usize, QuestionIndex)>)> = Vec::new();
-    for (at, question) in selection.questions().iter().enumerate() {
-        let (number, section) = (at + 1, bank[*question].section);
-        match sections.last_mut() {
-            Some((last, questions)) if *last == section => questions.push((number, *question)),
-            _ => sections.push((section, vec![(number, *question)])),
-        }
-    }
-    sections
-}
-
-fn section(bank: &Bank, at: SectionIndex, questions: &[(usize, QuestionIndex)]) -> Markup {
-    let section = &bank[at];
+/// The questions of a section, with the numbers that they have in the form.
+fn section(bank: &Bank, selection: &Selection<'_>, questions: &[QuestionIndex]) -> Markup {
+    let section = &bank[bank[questions[0]].section];
     let id = format!("section-{}", section.id);
+    let number = |at: &QuestionIndex| selection.questions().partition_point(|other| other < at) + 1;
     html! {
         section.questions aria-labelledby=(id) {
             h2 id=(id) { (section.title) }
             p { (section.intro) }
-            @for (number, at) in questions { (question(bank, *at, *number)) }
+            @for at in questions { (question(bank, *at, number(at))) }
         }
     }
 }

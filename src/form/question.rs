@@ -1,7 +1,7 @@
 //! One question of a form.
 
 use super::condition::in_words;
-use crate::bank::{Bank, Kind, QuestionIndex};
+use crate::bank::{Bank, Kind, Question, QuestionIndex};
 use maud::{Markup, html};
 
 /// A question with its answers, a place for a comment, and why it is asked.
@@ -32,13 +32,13 @@ pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup 
 
 /// The levels, items or options, with the number that a key has for them.
 fn options(kind: &Kind, id: &str) -> Markup {
-    let (what, names) = match kind {
-        Kind::Ladder { levels, .. } => ("level", (1..=levels.len()).map(|level| level.to_string()).collect()),
-        Kind::Checklist(_) => ("item", kind.names().into_iter().map(str::to_owned).collect::<Vec<_>>()),
-        Kind::Choice(_) => ("option", kind.names().into_iter().map(str::to_owned).collect()),
+    let what = match kind {
+        Kind::Ladder { .. } => "level",
+        Kind::Checklist(_) => "item",
+        Kind::Choice(_) => "option",
     };
     html! {
-        @for (at, (name, text)) in names.iter().zip(kind.texts()).enumerate() {
+        @for (at, (name, text)) in kind.keys().iter().zip(kind.texts()).enumerate() {
             label.option {
                 input type=(input(kind)) name=(id) value=(name) data-answer=(what);
                 span.key { (at + 1) }
@@ -49,7 +49,7 @@ fn options(kind: &Kind, id: &str) -> Markup {
 }
 
 /// What is no level, item or option and an answer all the same.
-fn others(question: &crate::bank::Question, id: &str) -> Markup {
+fn others(question: &Question, id: &str) -> Markup {
     let kind = &question.kind;
     html! {
         @if matches!(kind, Kind::Checklist(_)) {

@@ -3,7 +3,7 @@
 
 use super::{Leaves, Page, Region};
 use crate::{
-    bank::{Audience, Fact, Question, QuestionIndex, Section, Template},
+    bank::{Audience, Bank, Fact, Question, QuestionIndex, Section, Template},
     layout::markdown::{escape, link},
     report::{AnswerView, Report, Step, alone, day, shows},
     score::State,
@@ -36,9 +36,11 @@ struct Open<'a> {
     ask: &'a str,
 }
 
-/// A paragraph, a list or a table under its heading; nothing where there is nothing to say.
-fn region(name: &'static str, heading: &str, body: &str) -> Option<Region> {
-    (!body.is_empty()).then(|| Region { name, text: format!("{heading}\n\n{}\n\n", body.trim_end()) })
+/// A paragraph, a list or a table under its heading and what leads to it; nothing where there is nothing to say.
+fn region(name: &'static str, heading: &str, lead: &str, body: &str) -> Option<Region> {
+    let gap = if lead.is_empty() { "" } else { "\n\n" };
+    let text = || format!("{heading}\n\n{lead}{gap}{}\n\n", body.trim_end());
+    (!body.is_empty()).then(|| Region { name, text: text() })
 }
 
 /// A table in Markdown; nothing where it has no rows. The cells are escaped already.
@@ -65,7 +67,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         vec![
             Page { file: "README.md", regions: self.start() },
             Page { file: "access.md", regions: self.access().into_iter().collect() },
-            Page { file: "agenda.md", regions: vec![self.agenda()] },
+            Page { file: "agenda.md", regions: self.agenda().into_iter().collect() },
             Page { file: "questions.md", regions: self.questions().into_iter().collect() },
         ]
     }
@@ -73,30 +75,28 @@ impl<'r, 'a> Writer<'r, 'a> {
     // ---- the start page
 
     fn start(&self) -> Vec<Region> {
+        let told = "What the answers tell is filled in; what stands in angle brackets is not known yet.";
         let regions = [
-            Some(self.head()),
-            region("work", "## The work", &self.facts()),
-            region("exists", "## What exists", &self.exists()),
-            region("missing", "## What does not exist yet", &self.missing()),
-            region("documents", "## Documents", &self.document_list()),
-            region("begin", "## How to begin", &self.begin()),
+            self.head(),
+            region("work", "## The work", "", &self.facts()),
+            region("exists", "## What exists", "", &self.exists()),
+            region("missing", "## What does not exist yet", "", &self.missing()),
+            region("documents", "## Documents", told, &self.document_list()),
+            region("begin", "## How to begin", "", &self.begin()),
         ];
         regions.into_iter().flatten().collect()
     }
 
-    fn head(&self) -> Region {
+    fn head(&self) -> Option<Region> {
         let about = self.report.about;
-        let title = about
-            .work
-            .as_deref()
-            .map_or_else(|| "Start here".to_owned(), |work| format!("Start here: {work}"));
+        let work = about.work.as_ref().map_or_else(String::new, |work| format!(": {work}"));
         let team = about.subject.as_deref().unwrap_or("the team");
         let body = format!(
             "This page is for whoever begins on the work. It says what {} told, and behind each line who said it and \
              when. What nobody knows yet stands under the questions and is not made up here.",
             escape(team)
         );
-        Region { name: "start", text: format!("# {}\n\n{body}\n\n", escape(&title)) }
+        region("start", &format!("# {}", escape(&format!("Start here{work}"))), "", &body)
     }
 
     fn facts(&self) -> String {
@@ -134,10 +134,9 @@ impl<'r, 'a> Writer<'r, 'a> {
         let bank = self.report.bank;
         let mut out = String::new();
         for (section, about) in bank.sections() {
-            let lines: String = bank
-                .questions_of(section)
-                .filter_map(|(at, question)| self.existing(at, question, about))
-                .collect();
+            let questions = bank.questions_of(section);
+            let lines: String =
+                questions.filter_map(|(at, question)| self.existing(at, question, about)).collect();
             if !lines.is_empty() {
                 out.push_str(&format!("### {}\n\n{lines}\n", escape(&about.title)));
             }
@@ -160,13 +159,18 @@ impl<'r, 'a> Writer<'r, 'a> {
             self.beside(&question.id, escape(&in_context(answer.prompt, &sentence(&text))))
         } else {
             // A fact of the terms that no step changes is neither done nor on its way.
-            if self.report.plan.facts.iter().any(|fact| fact.question.id == question.id) {
+            if self.is_fact(question) {
                 return None;
             }
             "done.".to_owned()
         };
         let (label, said) = (escape(&question.label), self.source_of(answer, section));
         Some(format!("- **{label}**: {text}{} ({said})\n", self.comment(answer, section)))
+    }
+
+    /// Whether the answer is about the work, so that no step changes it.
+    fn is_fact(&self, question: &Question) -> bool {
+        self.report.plan.facts.iter().any(|fact| fact.question.id == question.id)
     }
 
     /// What the team says, and beside it what the repository shows, where that is something else.
@@ -183,71 +187,51 @@ impl<'r, 'a> Writer<'r, 'a> {
         answer.note.filter(|_| shown).map_or_else(String::new, |note| format!(" \"{}\"", escape(note)))
     }
 
-    /// The steps whose subject leaves the team, with their sections.
-    fn steps(&self) -> impl Iterator<Item = (&'r Step<'a>, &'a Section)> {
-        let bank = self.report.bank;
-        let steps = self.report.plan.steps.iter();
-        let steps = steps.filter_map(|step| {
-            bank.sections.iter().find(|section| section.id == step.section).map(|section| (step, section))
-        });
-        steps.filter(|(_, section)| section.shown_to != Audience::Team)
+    /// The steps whose subject leaves the team, with their questions and sections.
+    fn steps(&self) -> impl Iterator<Item = (&'r Step<'a>, QuestionIndex, &'a Section)> {
+        let bank: &'a Bank = self.report.bank;
+        let found = |step: &'r Step<'a>| {
+            let at = bank.find_question(step.question.id)?;
+            let section = &bank[bank[at].section];
+            (section.shown_to != Audience::Team).then_some((step, at, section))
+        };
+        self.report.plan.steps.iter().filter_map(found)
     }
 
     fn missing(&self) -> String {
-        let bank = self.report.bank;
-        let rows: Vec<Vec<String>> = self
-            .steps()
-            .map(|(step, section)| {
-                let answer = self.report.answers.iter().find(|answer| answer.question == step.question.id);
-                let today = if !self.leaves.may(section.shown_to) {
-                    "not done".to_owned()
-                } else if step.level == Some(1) && step.now.starts_with("0 of ") {
-                    "none of it".to_owned()
-                } else {
-                    let kind = bank.find_question(step.question.id).map(|at| &bank[at].kind);
-                    let now =
-                        kind.map_or_else(|| step.now.clone(), |kind| alone(kind, step.level, &step.now));
-                    let now = escape(&in_context(step.question.prompt, &sentence(&now)));
-                    self.beside(step.question.id, now)
-                };
-                let (comment, said) = answer.map_or_else(Default::default, |answer| {
-                    (self.comment(answer, section), self.source_of(answer, section))
-                });
-                vec![
-                    escape(step.question.label),
-                    format!("{today}{comment}"),
-                    escape(step.person),
-                    day(step.when.latest),
-                    said,
-                ]
-            })
-            .collect();
+        let row = |(step, at, section): (&Step<'_>, QuestionIndex, &Section)| {
+            let (kind, answer) = (&self.report.bank[at].kind, &self.report.answers[at.0]);
+            let today = if !self.leaves.may(section.shown_to) {
+                "not done".to_owned()
+            } else if step.level == Some(1) && step.now.starts_with("0 of ") {
+                "none of it".to_owned()
+            } else {
+                let now = sentence(&alone(kind, step.level, &step.now));
+                self.beside(step.question.id, escape(&in_context(step.question.prompt, &now)))
+            };
+            vec![
+                escape(step.question.label),
+                today + &self.comment(answer, section),
+                escape(step.person),
+                day(step.when.latest),
+                self.source_of(answer, section),
+            ]
+        };
+        let rows: Vec<Vec<String>> = self.steps().map(row).collect();
         table(&["What", "Today", "Who makes it", "By", "Source"], &rows)
     }
 
     fn document_list(&self) -> String {
-        let rows: Vec<Vec<String>> = self
-            .documents
-            .iter()
-            .map(|template| {
-                let step = self
-                    .steps()
-                    .map(|(step, _)| step)
-                    .find(|step| step.template == Some(template.name.as_str()));
-                let (who, by) = match step {
-                    Some(step) => (escape(step.person), day(step.when.latest)),
-                    None => ("there already, perhaps elsewhere".to_owned(), String::new()),
-                };
-                vec![document_link(template), who, by]
-            })
-            .collect();
-        let list = table(&["Document", "Who fills it in", "By"], &rows);
-        if list.is_empty() {
-            return list;
-        }
-        format!(
-            "What the answers tell is filled in; what stands in angle brackets is not known yet.\n\n{list}"
-        )
+        let row = |template: &&Template| {
+            let name = Some(template.name.as_str());
+            let (who, by) = match self.steps().find(|(step, ..)| step.template == name) {
+                Some((step, ..)) => (escape(step.person), day(step.when.latest)),
+                None => ("there already, perhaps elsewhere".to_owned(), String::new()),
+            };
+            vec![document_link(template), who, by]
+        };
+        let rows: Vec<Vec<String>> = self.documents.iter().map(row).collect();
+        table(&["Document", "Who fills it in", "By"], &rows)
     }
 
     fn begin(&self) -> String {
@@ -281,91 +265,61 @@ impl<'r, 'a> Writer<'r, 'a> {
             if section.shown_to == Audience::Team {
                 continue;
             }
-            let label = escape(&question.label);
-            let state = self.report.answers[at.0].state;
-            let (weight, row) = match (self.report.plan.step(&question.id), state) {
-                (Some((_, step)), _) => {
-                    let (others, by) = if step.wait.high > 0 {
-                        (step.wait.working_days(), day(step.when.latest))
-                    } else {
-                        ("no wait".to_owned(), day(step.when.latest))
-                    };
-                    (step.wait.high, vec![label, "not yet".to_owned(), escape(step.person), others, by])
-                }
-                (None, State::Unknown | State::Blank) => {
-                    let wait = question.fix.wait_from(None);
-                    let person = escape(self.report.about.person(&section.asked_of));
-                    (
-                        wait.high,
-                        vec![
-                            label,
-                            "not known".to_owned(),
-                            person,
-                            wait.working_days(),
-                            "not known".to_owned(),
-                        ],
-                    )
-                }
-                (None, State::Answered)
-                    if self.report.plan.facts.iter().all(|fact| fact.question.id != question.id) =>
-                {
-                    let person = escape(self.report.about.person(&question.fix.owner));
-                    (0, vec![label, "there".to_owned(), person, "no wait".to_owned(), "done".to_owned()])
-                }
-                _ => continue,
-            };
-            rows.push((weight, row));
+            let about = self.report.about;
+            let (weight, state, who, others, by) =
+                match (self.report.plan.step(&question.id), self.report.answers[at.0].state) {
+                    (Some((_, Step { wait, person, when, .. })), _) => {
+                        let others = Some(wait.working_days()).filter(|_| wait.high > 0);
+                        (wait.high, "not yet", *person, others, day(when.latest))
+                    }
+                    (None, State::Unknown | State::Blank) => {
+                        let (wait, who) = (question.fix.wait_from(None), about.person(&section.asked_of));
+                        (wait.high, "not known", who, Some(wait.working_days()), "not known".to_owned())
+                    }
+                    (None, State::Answered) if !self.is_fact(question) => {
+                        (0, "there", about.person(&question.fix.owner), None, "done".to_owned())
+                    }
+                    _ => continue,
+                };
+            let others = others.unwrap_or_else(|| "no wait".to_owned());
+            rows.push((weight, vec![escape(&question.label), state.to_owned(), escape(who), others, by]));
         }
         rows.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
         let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
         let list = table(&["What", "State", "Who asks for it", "Others take", "By"], &rows);
         let lead =
-            format!("The longest wait comes first. All of it is from the answers ({}).\n\n", self.source());
-        (!list.is_empty()).then(|| region("access", "# Access and waiting times", &(lead + &list))).flatten()
+            format!("The longest wait comes first. All of it is from the answers ({}).", self.source());
+        region("access", "# Access and waiting times", &lead, &list)
     }
 
     // ---- the first call
 
-    fn agenda(&self) -> Region {
+    fn agenda(&self) -> Option<Region> {
         let open = self.open();
-        let first: Vec<String> = open
-            .iter()
-            .take(IN_THE_CALL)
-            .map(|open| {
-                let what = if open.about.is_empty() { open.ask } else { open.about };
-                format!("{} ({})", escape(what.trim_end_matches('?')), escape(open.person))
-            })
-            .collect();
-        let steps: Vec<&Step<'_>> = self.steps().map(|(step, _)| step).collect();
-        let dates: Vec<String> = steps
-            .iter()
-            .take(IN_THE_CALL)
-            .map(|step| format!("{} by {}", step.question.label, day(step.when.latest)))
-            .collect();
+        let first = open.iter().take(IN_THE_CALL).map(|open| {
+            let what = if open.about.is_empty() { open.ask } else { open.about };
+            format!("{} ({})", escape(what.trim_end_matches('?')), escape(open.person))
+        });
+        let first: Vec<String> = first.collect();
+        let steps: Vec<&Step<'_>> = self.steps().map(|(step, ..)| step).collect();
+        let dates = steps.iter().take(IN_THE_CALL);
+        let dates = dates.map(|step| format!("{} by {}", step.question.label, day(step.when.latest)));
+        let dates: Vec<String> = dates.collect();
         let wait = steps.iter().filter(|step| step.wait.high > 0).max_by_key(|step| step.wait.high);
-        let mut points: Vec<(usize, String)> =
-            vec![(5, "You say in your own words what the work is and when it is over.".to_owned())];
-        if !first.is_empty() {
-            points.push((10, format!("The first open questions: {}.", join(&first, "and"))));
-        }
-        if !dates.is_empty() {
-            points.push((5, format!("What is on its way: {}.", escape(&join(&dates, "and")))));
-        }
-        if let Some(step) = wait {
-            points.push((
-                5,
-                format!(
-                    "The longest wait: {}, {} ({}).",
-                    escape(step.question.label),
-                    step.wait.working_days(),
-                    escape(step.person)
-                ),
-            ));
-        }
-        points.push((
-            5,
-            "Where you ask, who answers within which time, and the date of the first result.".to_owned(),
-        ));
+        let first =
+            (!first.is_empty()).then(|| format!("The first open questions: {}.", join(&first, "and")));
+        let dates =
+            (!dates.is_empty()).then(|| format!("What is on its way: {}.", escape(&join(&dates, "and"))));
+        let wait = wait.map(|step| {
+            let (label, who) = (escape(step.question.label), escape(step.person));
+            format!("The longest wait: {label}, {} ({who}).", step.wait.working_days())
+        });
+        let begin = "You say in your own words what the work is and when it is over.";
+        let end = "Where you ask, who answers within which time, and the date of the first result.";
+        let points =
+            [(5, Some(begin.to_owned())), (10, first), (5, dates), (5, wait), (5, Some(end.to_owned()))];
+        let points = points.into_iter().filter_map(|(minutes, point)| Some((minutes, point?)));
+        let mut points: Vec<(usize, String)> = points.collect();
         // What is not needed elsewhere goes to your own questions.
         let left = MINUTES.saturating_sub(points.iter().map(|(minutes, _)| minutes).sum());
         if left > 0 {
@@ -373,11 +327,10 @@ impl<'r, 'a> Writer<'r, 'a> {
         }
         let rows: Vec<Vec<String>> =
             points.into_iter().map(|(minutes, point)| vec![minutes.to_string(), point]).collect();
-        let body = format!(
-            "What can be read is not told again. Whoever leads writes down each answer during the call.\n\n{}",
-            table(&["Minutes", "Point"], &rows)
-        );
-        Region { name: "agenda", text: format!("# Kick-off call: {}\n\n{body}\n", Count(MINUTES, "minute")) }
+        let lead =
+            "What can be read is not told again. Whoever leads writes down each answer during the call.";
+        let heading = format!("# Kick-off call: {}", Count(MINUTES, "minute"));
+        region("agenda", &heading, lead, &table(&["Minutes", "Point"], &rows))
     }
 
     // ---- what is still to ask
@@ -389,11 +342,8 @@ impl<'r, 'a> Writer<'r, 'a> {
         let bank = self.report.bank;
         let about = self.report.about;
         let mut open: Vec<Open<'r>> = Vec::new();
-        let mut steps: Vec<&'r Step<'a>> = self
-            .steps()
-            .filter(|(_, section)| self.leaves.may(section.shown_to))
-            .map(|(step, _)| step)
-            .collect();
+        let steps = self.steps().filter(|(.., section)| self.leaves.may(section.shown_to));
+        let mut steps: Vec<&'r Step<'a>> = steps.map(|(step, ..)| step).collect();
         steps.sort_by_key(|step| step.rank);
         open.extend(steps.into_iter().map(|step| Open {
             person: step.person,
@@ -402,12 +352,8 @@ impl<'r, 'a> Writer<'r, 'a> {
             ask: step.question.show_me,
         }));
         let listed = self.report.ask_next.iter().map(|question| question.id);
-        let rest = self
-            .report
-            .answers
-            .iter()
-            .map(|answer| answer.question)
-            .filter(|id| self.report.ask_next.iter().all(|question| question.id != *id));
+        let rest = self.report.answers.iter().map(|answer| answer.question);
+        let rest = rest.filter(|id| self.report.ask_next.iter().all(|question| question.id != *id));
         for at in listed.chain(rest).filter_map(|id| bank.find_question(id)) {
             let question: &'a Question = &bank[at];
             let section: &'a Section = &bank[question.section];
@@ -442,22 +388,17 @@ impl<'r, 'a> Writer<'r, 'a> {
         });
         let mut list: String = lines.collect();
         // Whether terms are settled may be asked, and what they say may not be told.
-        let terms: Vec<&str> = self
-            .steps()
-            .filter(|(_, section)| !self.leaves.may(section.shown_to))
-            .map(|(step, _)| step.question.label)
-            .collect();
+        let terms = self.steps().filter(|(.., section)| !self.leaves.may(section.shown_to));
+        let terms: Vec<&str> = terms.map(|(step, ..)| step.question.label).collect();
         if !terms.is_empty() {
-            list.push_str(&format!(
-                "\nTo be settled between you before the start: {}.\n",
-                escape(&join(&terms, "and"))
-            ));
+            let terms = escape(&join(&terms, "and"));
+            list.push_str(&format!("\nTo be settled between you before the start: {terms}.\n"));
         }
         let lead = format!(
-            "The most important ones come first; each is for the person in front of it. They follow from the answers ({}).\n\n",
+            "The most important ones come first; each is for the person in front of it. They follow from the answers ({}).",
             self.source()
         );
-        (!list.is_empty()).then(|| region("questions", "# Open questions", &(lead + &list))).flatten()
+        region("questions", "# Open questions", &lead, &list)
     }
 }
 

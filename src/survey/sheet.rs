@@ -47,13 +47,8 @@ fn can_be_written(column: &Column, bank: &Bank) -> String {
 
 /// What can be answered, on one line.
 fn choices(question: &Question) -> String {
-    let mut all: Vec<String> = match &question.kind {
-        Kind::Ladder { levels, .. } => (1..).zip(levels).map(|(at, text)| format!("{at} = {text}")).collect(),
-        Kind::Checklist(_) | Kind::Choice(_) => {
-            let pairs = question.kind.names().into_iter().zip(question.kind.texts());
-            pairs.map(|(name, text)| format!("{name} = {text}")).collect()
-        }
-    };
+    let pairs = question.kind.keys().into_iter().zip(question.kind.texts());
+    let mut all: Vec<String> = pairs.map(|(key, text)| format!("{key} = {text}")).collect();
     if let Kind::Checklist(_) = question.kind {
         all.insert(0, "any of these with ; between them, or none".to_owned());
     }

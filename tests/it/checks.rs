@@ -3,7 +3,7 @@
 
 use asyncready::{
     bank::{Bank, Export, builtins},
-    evidence::{Commit, Facts, Finding, History, Lens, Origin, State, Table, read_rows, scan},
+    evidence::{Commit, Facts, Finding, History, Lens, Origin, State, read_rows, scan},
 };
 use jiff::{Span, civil::date};
 use std::collections::BTreeSet;
@@ -588,8 +588,7 @@ fn facts(shown: Shown) -> Facts {
             *(if export == Export::Pulls { &mut facts.pulls } else { &mut facts.tickets }) = rows;
         }
         Rows(export, head, row, more, other) => {
-            let rows: Table =
-                csv(export, head, format!("{row}\n").repeat(10) + &format!("{other}\n").repeat(more));
+            let rows = csv(export, head, format!("{row}\n").repeat(10) + &format!("{other}\n").repeat(more));
             *(if export == Export::Pulls { &mut facts.pulls } else { &mut facts.tickets }) = Ok(rows);
         }
     }

@@ -4,7 +4,7 @@
 //! Only what changed is touched: the text is edited, not printed anew. Every result is read back and
 //! compared before it is handed out, so that no save can ever change an answer.
 
-use super::{Answer, Answers, Entry, Profile, read};
+use super::{Answer, Answers, Entry, Profile, read, shapes};
 use crate::{
     bank::{Bank, Kind, Question},
     diagnostic::{Diagnostics, Source},
@@ -12,25 +12,6 @@ use crate::{
 };
 use std::fmt::Write;
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
-
-/// The keys before the answers, in the order in which they are written.
-const HEAD: [&str; 12] = [
-    "bank",
-    "version",
-    "bank_hash",
-    "profile",
-    "subject",
-    "work",
-    "respondent",
-    "date",
-    "previous",
-    "hours_per_week",
-    "people",
-    "merged",
-];
-
-/// The keys of the long form of an answer, in the order in which they are written.
-const LONG: [&str; 8] = ["level", "items", "option", "unknown", "na", "note", "evidence", "by"];
 
 /// Why a text was left as it is.
 #[derive(Debug)]
@@ -96,13 +77,13 @@ fn empty_file(bank: &Bank, profile: Profile) -> String {
 fn name_bank(root: &mut Table, bank: &Bank) {
     let is_this_version = root.get("version").and_then(Item::as_str) == Some(&bank.version);
     if is_this_version && !root.contains_key("bank_hash") {
-        set(root, "bank_hash", bank.hash().short().into(), &HEAD);
+        set(root, "bank_hash", bank.hash().short().into(), &shapes::FILE.names());
     }
 }
 
 fn head(root: &mut Table, old: &Answers, new: &Answers) {
     if old.profile != new.profile {
-        set(root, "profile", new.profile.word().into(), &HEAD);
+        set(root, "profile", new.profile.word().into(), &shapes::FILE.names());
     }
     let (was, is) = (&old.about, &new.about);
     let texts = [
@@ -121,19 +102,19 @@ fn head(root: &mut Table, old: &Answers, new: &Answers) {
             Ok(date) if key == "date" => date.into(),
             _ => text.into(),
         };
-        set(root, key, value, &HEAD);
+        set(root, key, value, &shapes::FILE.names());
     }
     // Nothing changes these two in a file that has them; a new round takes them over from the last one.
     if let Some(hours) = is.hours_per_week.filter(|_| was.hours_per_week.is_none()) {
-        set(root, "hours_per_week", i64::from(hours).into(), &HEAD);
+        set(root, "hours_per_week", i64::from(hours).into(), &shapes::FILE.names());
     }
     if was.people.is_empty() && !is.people.is_empty() {
         let people: InlineTable = is.people.iter().map(|(role, name)| (role, name.as_str())).collect();
-        set(root, "people", people.into(), &HEAD);
+        set(root, "people", people.into(), &shapes::FILE.names());
     }
     if was.merged != is.merged {
         let people: Array = is.merged.iter().map(String::as_str).collect();
-        set(root, "merged", people.into(), &HEAD);
+        set(root, "merged", people.into(), &shapes::FILE.names());
     }
 }
 
@@ -250,7 +231,7 @@ fn plain(question: &Question, answer: &Answer) -> Value {
 
 fn long_form_in_place(table: &mut dyn TableLike, question: &Question, entry: &Entry) {
     let fields = fields(question, entry);
-    for key in LONG {
+    for key in shapes::ANSWER.names() {
         match fields.iter().find(|(name, _)| *name == key) {
             None => {
                 table.remove(key);

@@ -7,9 +7,11 @@ use super::{
     facts::Facts,
     lens::{Lens, Seen},
     part::{links, part},
-    rows::{Row, Table, moment, working_days},
+    rows::{Row, moment, working_days},
 };
-use crate::bank::{Check, Column, Export, Look, PathMeasure, RowNumber, RowTest, TextMeasure, TextPart};
+use crate::bank::{
+    Check, Column, Export, Look, PathMeasure, RowNumber, RowTest, TextMeasure, TextPart, Words,
+};
 use ignore::gitignore::GitignoreBuilder;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -53,7 +55,7 @@ pub(super) fn measure(view: &View<'_>, at: usize, check: &Check) -> Result<Measu
                 Export::Pulls => &view.facts.pulls,
             };
             let table = table.as_ref().map_err(Clone::clone)?;
-            of_rows(view, at, table, *export, test, Sample { least: *rows, newest: *newest })
+            of_rows(view, at, (table, *export), test, *rows, *newest)
         }
     }
 }
@@ -84,50 +86,44 @@ fn of_texts(view: &View<'_>, at: usize, which: TextPart, measure: TextMeasure) -
     };
     let of_check: BTreeSet<usize> = view.files[at].files.iter().copied().collect();
     let texts = view.facts.texts.iter().filter(|(file, _)| of_check.contains(file));
-    let (mut looked, mut with, mut matches, mut places) = (0, 0, 0, Vec::new());
+    let files = &view.facts.files;
+    let (mut looked, mut matches, mut places) = (0, 0, Vec::new());
     for (file, text) in texts {
         looked += 1;
-        let path = &view.facts.files[*file];
+        let path = &files[*file];
         if measure == TextMeasure::DeadLinks {
-            for (line, link) in links(text).into_iter().filter(|(_, link)| pattern.is_match(link)) {
-                if is_dead(&view.facts.files, path, &link) {
-                    matches += 1;
-                    places.push(format!("{path}:{line}"));
-                }
-            }
+            let links = links(text).into_iter();
+            let dead = links.filter(|(_, link)| pattern.is_match(link) && is_dead(files, path, link));
+            places.extend(dead.map(|(line, _)| format!("{path}:{line}")));
             continue;
         }
         let part = part(text, which, view.lens.headings());
+        let mut found = pattern.find_iter(&part.text);
         if measure == TextMeasure::DeadPatterns {
-            let found = pattern.find_iter(&part.text);
-            for found in found.filter(|found| is_dead_pattern(&view.facts.files, found.as_str())) {
-                matches += 1;
-                places.push(format!("{path}:{}", part.line(found.start())));
-            }
+            let dead = found.filter(|found| is_dead_pattern(files, found.as_str()));
+            places.extend(dead.map(|found| format!("{path}:{}", part.line(found.start()))));
             continue;
         }
-        let mut found = pattern.find_iter(&part.text);
         if let Some(first) = found.next() {
-            with += 1;
             // A match may begin with the end of the line before.
             let skipped = first.as_str().len() - first.as_str().trim_start().len();
             places.push(format!("{path}:{}", part.line(first.start() + skipped)));
-            matches += 1;
             if measure == TextMeasure::Matches {
-                matches += found.count();
+                matches += 1 + found.count();
             }
         }
     }
-    match measure {
-        TextMeasure::Files => Ok(Measured { number: count(with), places }),
-        TextMeasure::Matches
+    let number = match measure {
+        TextMeasure::Matches => count(matches),
+        TextMeasure::Share if looked == 0 => return Err("there are no such files".to_owned()),
+        TextMeasure::Share => per_cent(places.len(), looked),
+        TextMeasure::Files
         | TextMeasure::DeadLinks
         | TextMeasure::DeadPatterns
         | TextMeasure::Undefined
-        | TextMeasure::UndefinedShare => Ok(Measured { number: count(matches), places }),
-        TextMeasure::Share if looked == 0 => Err("there are no such files".to_owned()),
-        TextMeasure::Share => Ok(Measured { number: per_cent(with, looked), places }),
-    }
+        | TextMeasure::UndefinedShare => count(places.len()),
+    };
+    Ok(Measured { number, places })
 }
 
 /// Whether a pattern of `.gitignore` matches no file; one that is none is left alone.
@@ -174,33 +170,24 @@ fn is_dead(files: &[String], from: &str, link: &str) -> bool {
     !is_there
 }
 
-/// How many rows are asked, and from how many on a share is told.
-#[derive(Clone, Copy)]
-struct Sample {
-    least: u32,
-    newest: Option<u32>,
-}
-
+/// A share of the rows, told from `least` of them on and of the `newest` ones.
 fn of_rows(
     view: &View<'_>,
     at: usize,
-    table: &Table,
-    export: Export,
+    (rows, export): (&[Row], Export),
     test: &RowTest,
-    sample: Sample,
+    least: u32,
+    newest: Option<u32>,
 ) -> Result<Measured, String> {
+    let (what, all) = (export.word(), rows.len());
     let is_unread = |row: &Row| {
         let text = |column| row.values.get(&column).map_or("", String::as_str);
         view.lens.is_unread(&format!("{}\n{}", text(Column::Title), text(Column::Body)))
     };
-    let unread = table.rows.iter().filter(|row| is_unread(row)).count();
+    let unread = rows.iter().filter(|row| is_unread(row)).count();
     // The short tickets of such a team cannot be told from those in a language that is known.
-    if matches!(test, RowTest::Matches { .. }) && unread > 0 && unread * 5 >= table.rows.len() {
-        let what = export.word();
-        return Err(format!(
-            "{unread} {what} of {} are in a language that it does not know",
-            table.rows.len()
-        ));
+    if matches!(test, RowTest::Matches { .. }) && unread > 0 && unread * 5 >= all {
+        return Err(format!("{unread} {what} of {all} are in a language that it does not know"));
     }
     let answer = |row: &Row| match test {
         RowTest::Matches { column, part: which, .. } => {
@@ -222,18 +209,13 @@ fn of_rows(
     // What a program opens, such as an update of a library, says nothing about people.
     let is_person = |row: &&Row| !row.values.get(&Column::Author).is_some_and(|by| view.lens.is_bot(by));
     let mut told: Vec<(&Row, bool)> =
-        table.rows.iter().filter(is_person).filter_map(|row| answer(row).map(|yes| (row, yes))).collect();
-    if told.len() < sample.least as usize {
-        return Err(format!(
-            "only {} {} of {} tell it, and {} are needed",
-            told.len(),
-            export.word(),
-            table.rows.len(),
-            sample.least
-        ));
+        rows.iter().filter(is_person).filter_map(|row| answer(row).map(|yes| (row, yes))).collect();
+    if told.len() < least as usize {
+        let told = told.len();
+        return Err(format!("only {told} {what} of {all} tell it, and {least} are needed"));
     }
     let made = |row: &Row| row.values.get(&Column::Created).and_then(|text| moment(text));
-    if let Some(newest) = sample.newest
+    if let Some(newest) = newest
         && told.iter().all(|(row, _)| made(row).is_some())
     {
         told.sort_by_key(|(row, _)| std::cmp::Reverse(made(row)));
