@@ -1,9 +1,6 @@
 //! After the last question: what is open and whom to ask, and the files to write.
 
-use super::{
-    State,
-    prompts::{self, Asked},
-};
+use super::{State, prompts};
 use crate::{
     score::State as Known,
     text::{Count, visible, wrap},
@@ -41,10 +38,7 @@ pub fn still_open(state: &State<'_>, columns: usize) -> String {
 
 /// Asks whether this is the end; `None` if the person left by Ctrl-C.
 pub fn confirm() -> Result<Option<bool>, Error> {
-    Ok(match prompts::confirm("Show the report?", true)? {
-        Asked::Answer(yes) => Some(yes),
-        Asked::Left => None,
-    })
+    prompts::confirm("Show the report?", true)
 }
 
 /// Asks which files to write; none if the person does not want any.
@@ -53,9 +47,8 @@ pub fn exports(files: &[String]) -> Result<Vec<usize>, Error> {
     // nothing ticked, is told so once; it neither writes nor ends.
     for prompt in ["Files to write (Space ticks):", "Nothing ticked. Space ticks, Esc ends:"] {
         match prompts::several(prompt, files)? {
-            Asked::Answer(chosen) if chosen.is_empty() => {}
-            Asked::Answer(chosen) => return Ok(chosen),
-            Asked::Left => break,
+            Some(chosen) if chosen.is_empty() => {}
+            chosen => return Ok(chosen.unwrap_or_default()),
         }
     }
     Ok(Vec::new())
@@ -64,5 +57,5 @@ pub fn exports(files: &[String]) -> Result<Vec<usize>, Error> {
 /// Asks whether to write over a file; Enter keeps it.
 pub fn may_replace(file: &str) -> Result<bool, Error> {
     let prompt = format!("{} exists. Replace it?", visible(file));
-    Ok(matches!(prompts::confirm(&prompt, false)?, Asked::Answer(true)))
+    Ok(prompts::confirm(&prompt, false)? == Some(true))
 }

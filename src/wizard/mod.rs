@@ -32,7 +32,6 @@ mod tests;
 pub use self::{
     decode::Decoder,
     event::{Effect, Event, Key, Then},
-    prompts::Asked,
     screen::{Frame, Line, Look, render},
     session::Session,
     signals::Signals,

@@ -3,10 +3,7 @@
 //! The pages are printed below one another, so that all of them can be scrolled back to and none is gone
 //! after the end.
 
-use super::{
-    prompts::Asked,
-    tty::{self, RawMode},
-};
+use super::tty::{self, RawMode};
 use console::{Key, Term};
 use std::io;
 
@@ -36,18 +33,18 @@ fn end_of_page(lines: &[&str], rows: usize) -> usize {
     (rows / 2..rows).rev().find(|at| *at > 0 && lines[*at].is_empty()).unwrap_or(rows)
 }
 
-/// Waits for the person between two pages; `Left` if they left by Ctrl-C or a signal.
+/// Whether the person goes on to the next page; `None` if they left by Ctrl-C or a signal.
 ///
 /// `what` names what comes next.
-pub fn more(page: usize, pages: usize, what: &str) -> io::Result<Asked<bool>> {
+pub fn more(page: usize, pages: usize, what: &str) -> io::Result<Option<bool>> {
     let _raw = RawMode::for_prompt()?;
     let term = Term::stderr();
     tty::write(&format!("-- {page} of {pages}: Enter shows {what}, q ends --"))?;
     let answer = loop {
         match term.read_key_raw()? {
-            Key::Enter | Key::PageDown | Key::ArrowDown | Key::Char(' ' | 'j') => break Asked::Answer(true),
-            Key::Escape | Key::Char('q') => break Asked::Answer(false),
-            Key::CtrlC => break Asked::Left,
+            Key::Enter | Key::PageDown | Key::ArrowDown | Key::Char(' ' | 'j') => break Some(true),
+            Key::Escape | Key::Char('q') => break Some(false),
+            Key::CtrlC => break None,
             _ => {}
         }
     };

@@ -10,15 +10,6 @@ use console::Term;
 use dialoguer::{Confirm, Editor, Error, FuzzySelect, Input, MultiSelect, Select, theme::Theme};
 use std::{env, fmt, io};
 
-/// What came of a prompt.
-#[derive(Debug)]
-pub enum Asked<T> {
-    /// What the person answered.
-    Answer(T),
-    /// Ctrl-C, or Esc where a prompt has it.
-    Left,
-}
-
 /// ASCII only, and nothing by colour.
 struct Plain;
 
@@ -26,51 +17,19 @@ impl Theme for Plain {
     fn format_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
         write!(f, "{prompt}")
     }
-
-    fn format_input_prompt(
-        &self,
-        f: &mut dyn fmt::Write,
-        prompt: &str,
-        default: Option<&str>,
-    ) -> fmt::Result {
-        match default {
-            Some(default) => write!(f, "{prompt} [{default}]: "),
-            None => write!(f, "{prompt}: "),
-        }
-    }
-
-    fn format_select_prompt_item(&self, f: &mut dyn fmt::Write, text: &str, active: bool) -> fmt::Result {
-        write!(f, "{} {text}", if active { ">" } else { " " })
-    }
-
-    fn format_multi_select_prompt_item(
-        &self,
-        f: &mut dyn fmt::Write,
-        text: &str,
-        checked: bool,
-        active: bool,
-    ) -> fmt::Result {
-        let mark = if active { ">" } else { " " };
-        let tick = if checked { "[x]" } else { "[ ]" };
-        write!(f, "{mark} {tick} {text}")
-    }
 }
 
-/// One line of text; an empty one is no answer.
-pub(super) fn line(prompt: &str) -> Result<Asked<Option<String>>, Error> {
+/// One line of text. This and every other prompt gives `None` for Ctrl-C, or for Esc where it has that.
+pub(super) fn line(prompt: &str) -> Result<Option<String>, Error> {
     let _raw = RawMode::for_prompt()?;
     let theme = Plain;
     // `interact` measures wide characters where `interact_text` does not.
     let input = Input::<String>::with_theme(&theme).with_prompt(prompt).allow_empty(true).report(true);
-    let text = asked(input.interact().map(Some))?;
-    Ok(match text {
-        Asked::Answer(text) => Asked::Answer(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
-        Asked::Left => Asked::Left,
-    })
+    asked(input.interact().map(Some))
 }
 
 /// One of a few short items.
-pub(super) fn select(prompt: &str, items: &[String]) -> Result<Asked<usize>, Error> {
+pub(super) fn select(prompt: &str, items: &[String]) -> Result<Option<usize>, Error> {
     let _raw = RawMode::for_prompt()?;
     let items = short(items);
     // Esc closes what is open over a question, and nothing is below this menu: without `_opt` Esc and
@@ -80,20 +39,20 @@ pub(super) fn select(prompt: &str, items: &[String]) -> Result<Asked<usize>, Err
 }
 
 /// Any number of a few short items.
-pub(super) fn several(prompt: &str, items: &[String]) -> Result<Asked<Vec<usize>>, Error> {
+pub(super) fn several(prompt: &str, items: &[String]) -> Result<Option<Vec<usize>>, Error> {
     let _raw = RawMode::for_prompt()?;
     let items = short(items);
     asked(MultiSelect::with_theme(&Plain).with_prompt(prompt).items(&items).report(false).interact_opt())
 }
 
 /// Yes or no. Enter is whichever loses nothing.
-pub(super) fn confirm(prompt: &str, enter: bool) -> Result<Asked<bool>, Error> {
+pub(super) fn confirm(prompt: &str, enter: bool) -> Result<Option<bool>, Error> {
     let _raw = RawMode::for_prompt()?;
     asked(Confirm::with_theme(&Plain).with_prompt(prompt).default(enter).report(true).interact_opt())
 }
 
 /// A question of this run, found by typing a part of it.
-pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Asked<Event>, Error> {
+pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Option<Event>, Error> {
     // Without a terminal this prompt would draw for ever.
     if !Term::stderr().is_term() {
         return Err(io::Error::from(io::ErrorKind::NotConnected).into());
@@ -128,14 +87,11 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Asked<E
         .max_length(usize::from(rows).saturating_sub(3))
         .report(false)
         .interact_opt();
-    Ok(match asked(chosen)? {
-        Asked::Answer(at) => Asked::Answer(Event::Jump(state.asked().get(at).copied())),
-        Asked::Left => Asked::Left,
-    })
+    Ok(asked(chosen)?.map(|at| Event::Jump(state.asked().get(at).copied())))
 }
 
 /// A comment in the person's own editor.
-pub(super) fn edit(text: &str) -> Result<Asked<Event>, Error> {
+pub(super) fn edit(text: &str) -> Result<Option<Event>, Error> {
     // dialoguer panics on an empty name.
     let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok());
     if named.is_some_and(|editor| editor.trim().is_empty()) {
@@ -145,12 +101,10 @@ pub(super) fn edit(text: &str) -> Result<Asked<Event>, Error> {
     asked(Editor::new().edit(text).map(|text| Some(Event::Edited(text))))
 }
 
-fn asked<T>(answer: Result<Option<T>, Error>) -> Result<Asked<T>, Error> {
+fn asked<T>(answer: Result<Option<T>, Error>) -> Result<Option<T>, Error> {
     match answer {
-        Ok(Some(answer)) => Ok(Asked::Answer(answer)),
-        Ok(None) => Ok(Asked::Left),
-        Err(Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => Ok(Asked::Left),
-        Err(error) => Err(error),
+        Err(Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => Ok(None),
+        answer => answer,
     }
 }
 

@@ -1,9 +1,6 @@
 //! Before the first question: what the assessment is about, or where to go on.
 
-use super::{
-    State, Then,
-    prompts::{self, Asked},
-};
+use super::{State, Then, prompts};
 use crate::{
     answers::{About, Answers, Profile},
     bank::Bank,
@@ -114,18 +111,14 @@ pub fn cleaned(text: &str) -> Option<String> {
 /// Asks for what the command line left open; `false` if the person left.
 pub fn ask(bank: &Bank, given: &Given, answers: &mut Answers) -> Result<bool, Error> {
     for (prompt, place) in given.missing() {
-        match prompts::line(prompt)? {
-            Asked::Answer(text) => *place(&mut answers.about) = text.as_deref().and_then(cleaned),
-            Asked::Left => return Ok(false),
-        }
+        let Some(text) = prompts::line(prompt)? else { return Ok(false) };
+        *place(&mut answers.about) = cleaned(&text);
     }
     if given.asks_profile(bank) {
         let profiles = profiles(bank);
         let items: Vec<String> = profiles.iter().map(|(_, words)| words.clone()).collect();
-        match prompts::select("How many (can grow later)?", &items)? {
-            Asked::Answer(at) => answers.profile = profiles[at].0,
-            Asked::Left => return Ok(false),
-        }
+        let Some(at) = prompts::select("How many (can grow later)?", &items)? else { return Ok(false) };
+        answers.profile = profiles[at].0;
     }
     Ok(true)
 }
@@ -174,10 +167,7 @@ pub(super) fn choices(state: &State<'_>) -> Vec<(Resume, String)> {
 pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
     let items = choices(state);
     let words: Vec<String> = items.iter().map(|(_, words)| words.clone()).collect();
-    Ok(match prompts::select("What now?", &words)? {
-        Asked::Answer(at) => items[at].0,
-        Asked::Left => Resume::Leave,
-    })
+    Ok(prompts::select("What now?", &words)?.map_or(Resume::Leave, |at| items[at].0))
 }
 
 impl State<'_> {

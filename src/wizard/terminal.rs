@@ -3,8 +3,7 @@
 use super::{
     Event, Frame, Look, Session, State, Then,
     decode::Decoder,
-    prompts::{self, Asked},
-    render,
+    prompts, render,
     signals::Signals,
     tty::{self, RawMode},
     update,
@@ -32,6 +31,16 @@ pub enum Ending {
     Quit,
     /// Ctrl-C or a signal.
     Stop(Exit),
+}
+
+impl Ending {
+    /// How the program then ends.
+    pub fn exit(self) -> Exit {
+        match self {
+            Self::Stop(exit) => exit,
+            Self::Finish | Self::Quit => Exit::Done,
+        }
+    }
 }
 
 /// Asks the questions of a state on the terminal.
@@ -80,8 +89,7 @@ pub fn run(
                     _ => raw.pause(|| prompts::jump(state, columns, rows))?,
                 };
                 let event = match answer {
-                    Ok(Asked::Answer(event)) => event,
-                    Ok(Asked::Left) => Event::Jump(None),
+                    Ok(event) => event.unwrap_or(Event::Jump(None)),
                     Err(error) => Event::Say(error.to_string()),
                 };
                 signals.forget_interrupt();

@@ -13,16 +13,18 @@ use crate::{
     score::{ScoredAnswers, State as Known},
     text::width,
 };
+use std::sync::LazyLock;
 
 /// Windows from the narrowest that is supported to a large one.
 const SIZES: [(usize, usize); 4] = [(40, 12), (40, 20), (80, 24), (120, 40)];
 
-fn bank() -> Bank {
-    builtins()[0].load().bank.unwrap()
+fn bank() -> &'static Bank {
+    static BANK: LazyLock<Bank> = LazyLock::new(|| builtins()[0].load().bank.unwrap());
+    &BANK
 }
 
-fn fresh(bank: &Bank, profile: Profile) -> State<'_> {
-    State::new(bank, Answers::blank(bank, profile), Setup::default()).unwrap()
+fn fresh(profile: Profile) -> State<'static> {
+    State::new(bank(), Answers::blank(bank(), profile), Setup::default()).unwrap()
 }
 
 /// One key; what was to be saved counts as saved.
@@ -47,8 +49,8 @@ fn id<'b>(state: &State<'b>) -> &'b str {
     &state.bank[state.at].id
 }
 
-fn at(bank: &Bank, id: &str) -> QuestionIndex {
-    bank.find_question(id).unwrap()
+fn at(id: &str) -> QuestionIndex {
+    bank().find_question(id).unwrap()
 }
 
 fn shown(state: &State<'_>, columns: usize, rows: usize) -> String {
@@ -76,8 +78,7 @@ fn check_frame(frame: &Frame, columns: usize, rows: usize) {
 
 #[test]
 fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Quick);
+    let mut state = fresh(Profile::Quick);
     assert_eq!(state.asked.len(), 13);
     let (mut keys, mut checklists) = (0, 0);
     let mut then = Then::Stay;
@@ -102,8 +103,7 @@ fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
 
 #[test]
 fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place() {
-    let bank = bank();
-    let (with, without) = (at(&bank, "guard-ci"), at(&bank, "guard-tests"));
+    let (with, without) = (at("guard-ci"), at("guard-tests"));
     let seen = |question, level: Option<u8>| Seen {
         question,
         suggests: level.map(Answer::Level),
@@ -111,7 +111,7 @@ fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place()
         places: vec!["ci.yml:12".to_owned()],
     };
     let setup = Setup { seen: vec![seen(with, Some(3)), seen(without, None)], ..Setup::default() };
-    let mut state = State::new(&bank, Answers::blank(&bank, Profile::Full), setup).unwrap();
+    let mut state = State::new(bank(), Answers::blank(bank(), Profile::Full), setup).unwrap();
     state.go_to(with);
     for (columns, rows) in SIZES {
         let text = shown(&state, columns, rows);
@@ -145,21 +145,20 @@ fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place()
     press(&mut state, "y");
     assert!(state.status.starts_with("What was seen speaks for no answer."), "{}", state.status);
     assert_eq!(state.answers.entry(without), &Entry::default());
-    state.go_to(at(&bank, "fit-uncertainty"));
+    state.go_to(at("fit-uncertainty"));
     press(&mut state, "y");
     assert_eq!(state.status, "Nothing was seen of this question.");
 }
 
 #[test]
 fn digits_answer_and_advance_and_back_shows_the_answer() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "13\n4");
-    let label = &bank[at(&bank, "fit-uncertainty")].label;
+    let label = &bank()[at("fit-uncertainty")].label;
     assert!(state.status.starts_with(&format!("Saved: {label}: 4, ")), "{}", state.status);
-    assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), Some(&Answer::Level(4)));
+    assert_eq!(state.answers.answer(at("fit-uncertainty")), Some(&Answer::Level(4)));
     let ticks = Answer::Ticks(vec![true, false, true, false]);
-    assert_eq!(state.answers.answer(at(&bank, "fit-finish-line")), Some(&ticks));
+    assert_eq!(state.answers.answer(at("fit-finish-line")), Some(&ticks));
     press(&mut state, "b");
     assert_eq!(id(&state), "fit-uncertainty");
     assert!(shown(&state, 80, 24).contains("\n   4* "));
@@ -171,8 +170,7 @@ fn digits_answer_and_advance_and_back_shows_the_answer() {
 
 #[test]
 fn a_changed_answer_leads_to_the_next_question_and_a_filled_gap_to_the_next_gap() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "1\n3s3");
     assert_eq!(state.number(state.at), 5);
     press(&mut state, "bbb2");
@@ -183,8 +181,7 @@ fn a_changed_answer_leads_to_the_next_question_and_a_filled_gap_to_the_next_gap(
 
 #[test]
 fn arrows_and_enter_never_make_up_an_answer() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     let start = state.answers.clone();
     press(&mut state, "\n\n");
     assert_eq!(state.status, "Tick with the numbers, 0 if none is true, s for later.");
@@ -200,13 +197,12 @@ fn arrows_and_enter_never_make_up_an_answer() {
     key(&mut state, Key::Down);
     key(&mut state, Key::Down);
     key(&mut state, Key::Enter);
-    assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), Some(&Answer::Level(2)));
+    assert_eq!(state.answers.answer(at("fit-uncertainty")), Some(&Answer::Level(2)));
 }
 
 #[test]
 fn later_unknown_none_and_not_applicable_are_different_things() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "0");
     press(&mut state, "u");
     press(&mut state, "s");
@@ -217,37 +213,35 @@ fn later_unknown_none_and_not_applicable_are_different_things() {
     );
     press(&mut state, "x");
     assert!(state.status.starts_with("Every piece of work has an answer here."));
-    let _ = state.jump(at(&bank, "data-model"));
+    let _ = state.jump(at("data-model"));
     press(&mut state, "x\n");
-    let reason = bank[at(&bank, "data-model")].na.clone().unwrap();
-    assert_eq!(state.answers.answer(at(&bank, "data-model")), Some(&Answer::NotApplicable(reason)));
-    let _ = state.jump(at(&bank, "data-model"));
+    let reason = bank()[at("data-model")].na.clone().unwrap();
+    assert_eq!(state.answers.answer(at("data-model")), Some(&Answer::NotApplicable(reason)));
+    let _ = state.jump(at("data-model"));
     key(&mut state, Key::Char('x'));
     key(&mut state, Key::Char('\u{15}'));
     press(&mut state, "a pure calculation\n");
     let own = Answer::NotApplicable("a pure calculation".to_owned());
-    assert_eq!(state.answers.answer(at(&bank, "data-model")), Some(&own));
+    assert_eq!(state.answers.answer(at("data-model")), Some(&own));
 }
 
 #[test]
 fn delete_takes_an_answer_back_and_later_does_not() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "1\n3bs");
     assert_eq!(state.status, "The answer stays. Delete takes it back.");
     press(&mut state, "b");
     key(&mut state, Key::Delete);
-    let label = &bank[at(&bank, "fit-uncertainty")].label;
+    let label = &bank()[at("fit-uncertainty")].label;
     assert_eq!(state.status, format!("Saved: {label} is open again (it was 3)"));
-    assert_eq!(state.answers.answer(at(&bank, "fit-uncertainty")), None);
+    assert_eq!(state.answers.answer(at("fit-uncertainty")), None);
 }
 
 #[test]
 fn a_closed_question_is_skipped_both_ways_and_keeps_its_answer() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     let all = state.asked.len();
-    let (opener, dependent) = bank
+    let (opener, dependent) = bank()
         .questions()
         .find_map(|(at, question)| match question.ask_if {
             Some(crate::bank::Condition::AtLeast(opener, _)) => Some((opener, at)),
@@ -282,8 +276,7 @@ fn a_closed_question_is_skipped_both_ways_and_keeps_its_answer() {
 
 #[test]
 fn quick_grows_into_full_with_nothing_asked_twice() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Quick);
+    let mut state = fresh(Profile::Quick);
     press(&mut state, "1\n3w");
     assert_eq!(state.answers.profile, Profile::Full);
     assert_eq!(state.status, "Saved: now all 51 questions, 49 of them open");
@@ -298,22 +291,20 @@ fn quick_grows_into_full_with_nothing_asked_twice() {
 
 #[test]
 fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
-    let bank = bank();
-    let mut answers = Answers::from_fn(&bank, Profile::Full, |_| Some(Answer::Unknown));
-    let state = State::new(&bank, answers.clone(), Setup::default()).unwrap();
+    let mut answers = Answers::from_fn(bank(), Profile::Full, |_| Some(Answer::Unknown));
+    let state = State::new(bank(), answers.clone(), Setup::default()).unwrap();
     assert!(shown(&state, 80, 24).contains(" 0 open, 0 answered, 51 don't know"));
-    answers.entries[at(&bank, "path-access").0].answer = None;
-    let state = State::new(&bank, answers, Setup::default()).unwrap();
+    answers.entries[at("path-access").0].answer = None;
+    let state = State::new(bank(), answers, Setup::default()).unwrap();
     assert_eq!(id(&state), "path-access");
 }
 
 #[test]
 fn only_the_chosen_sections_are_asked() {
-    let bank = bank();
-    let section = bank[at(&bank, "path-access")].section;
+    let section = bank()[at("path-access")].section;
     let setup = Setup { sections: vec![section], stay: true, ..Setup::default() };
-    let mut state = State::new(&bank, Answers::blank(&bank, Profile::Full), setup).unwrap();
-    assert_eq!(state.asked.len(), bank.questions_of(section).count());
+    let mut state = State::new(bank(), Answers::blank(bank(), Profile::Full), setup).unwrap();
+    assert_eq!(state.asked.len(), bank().questions_of(section).count());
     let first = state.at;
     press(&mut state, "2");
     assert_eq!(state.at, first, "--no-advance stays");
@@ -324,8 +315,7 @@ fn only_the_chosen_sections_are_asked() {
 
 #[test]
 fn comments_and_evidence_are_written_on_the_card() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "cspoke to q b 3");
     let _ = update(&mut state, Event::Paste(" and\ntwo others".to_owned()));
     press(&mut state, "\n");
@@ -343,13 +333,12 @@ fn comments_and_evidence_are_written_on_the_card() {
 
 #[test]
 fn review_lists_open_questions_first_and_goes_there() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Quick);
+    let mut state = fresh(Profile::Quick);
     press(&mut state, "1\ns3u");
     press(&mut state, "r");
     let rows = state.review_rows();
     assert_eq!(rows.len(), 13);
-    assert_eq!(bank[rows[0]].id, "fit-uncertainty");
+    assert_eq!(bank()[rows[0]].id, "fit-uncertainty");
     assert_eq!(state.known[rows[10].0], Known::Unknown);
     press(&mut state, "\n");
     assert_eq!(id(&state), "fit-uncertainty");
@@ -363,8 +352,7 @@ fn review_lists_open_questions_first_and_goes_there() {
 
 #[test]
 fn facts_are_told_one_behind_the_other_and_saved_each() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Quick);
+    let mut state = fresh(Profile::Quick);
     press(&mut state, "13\n4t");
     assert!(
         shown(&state, 80, 24).contains(" > Result of the work              -"),
@@ -404,8 +392,7 @@ fn facts_are_told_one_behind_the_other_and_saved_each() {
 
 #[test]
 fn what_is_too_long_for_a_comment_is_said() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "c");
     let _ = update(&mut state, Event::Paste("x".repeat(9_999)));
     assert_eq!(state.status, "");
@@ -424,8 +411,7 @@ fn what_is_too_long_for_a_comment_is_said() {
 
 #[test]
 fn a_failed_save_is_said() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     let effect = update(&mut state, Event::Key(Key::Char('1')));
     assert!(effect.save);
     assert!(!state.status.contains("Saved"), "{}", state.status);
@@ -435,8 +421,7 @@ fn a_failed_save_is_said() {
 
 #[test]
 fn a_window_that_is_too_small_says_so_and_takes_no_answer() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     let _ = update(&mut state, Event::Resize(30, 10));
     check_frame(&render(&state, 30, 10), 30, 10);
     assert!(words(&shown(&state, 30, 10)).contains("It needs 40 columns and 12 rows."));
@@ -458,11 +443,10 @@ fn a_window_that_is_too_small_says_so_and_takes_no_answer() {
 /// The three views of every question, in every size, with every option under the mark.
 #[test]
 fn every_option_of_every_question_can_be_read_in_every_window() {
-    let bank = bank();
     for (columns, rows) in SIZES {
-        let mut state = fresh(&bank, Profile::Full);
+        let mut state = fresh(Profile::Full);
         let _ = update(&mut state, Event::Resize(columns, rows));
-        for (at, question) in bank.questions() {
+        for (at, question) in bank().questions() {
             let _ = state.jump(at);
             check_frame(&render(&state, columns, rows), columns, rows);
             for (number, option) in question.kind.texts().into_iter().enumerate() {
@@ -506,7 +490,7 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
             key(&mut state, Key::Escape);
         }
         press(&mut state, "r");
-        for _ in 0..bank.questions.len() {
+        for _ in 0..bank().questions.len() {
             let frame = render(&state, columns, rows);
             check_frame(&frame, columns, rows);
             assert!(frame.lines.iter().any(|line| line.text.starts_with(" > ")));
@@ -517,9 +501,8 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
 
 #[test]
 fn the_prompt_is_whole_and_nothing_moves_with_the_mark_from_80_columns_on() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
-    for (at, question) in bank.questions() {
+    let mut state = fresh(Profile::Full);
+    for (at, question) in bank().questions() {
         let _ = state.jump(at);
         let still = shown(&state, 80, 24);
         assert!(words(&still).contains(&question.prompt), "{}", question.id);
@@ -535,7 +518,7 @@ fn the_prompt_is_whole_and_nothing_moves_with_the_mark_from_80_columns_on() {
 
 #[test]
 fn strangers_texts_cannot_act_on_the_terminal() {
-    let mut bank = bank();
+    let mut bank = bank().clone();
     let evil = "\u{1b}[2J\u{202e}日本語".repeat(9);
     for question in &mut bank.questions {
         question.prompt.clone_from(&evil);
@@ -556,7 +539,7 @@ fn strangers_texts_cannot_act_on_the_terminal() {
     for (columns, rows) in SIZES {
         let mut state = State::new(&bank, answers.clone(), Setup::default()).unwrap();
         let _ = update(&mut state, Event::Resize(columns, rows));
-        let _ = state.jump(at(&bank, "fit-uncertainty"));
+        let _ = state.jump(at("fit-uncertainty"));
         for keys in ["", "j", "?", "\n", "c", "\n", "e", "\n", "r"] {
             press(&mut state, keys);
             check_frame(&render(&state, columns, rows), columns, rows);
@@ -566,19 +549,17 @@ fn strangers_texts_cannot_act_on_the_terminal() {
 
 #[test]
 fn the_asked_questions_are_those_of_the_score() {
-    let bank = bank();
     for profile in [Profile::Quick, Profile::Full] {
-        let state = fresh(&bank, profile);
-        let states = ScoredAnswers::new(&bank, &state.answers).states;
-        let asked = bank.questions().filter(|(at, _)| states[at.0] != Known::NotAsked);
+        let state = fresh(profile);
+        let states = ScoredAnswers::new(bank(), &state.answers).states;
+        let asked = bank().questions().filter(|(at, _)| states[at.0] != Known::NotAsked);
         assert_eq!(state.asked, asked.map(|(at, _)| at).collect::<Vec<_>>());
     }
 }
 
 #[test]
 fn escape_closes_what_is_open_and_nothing_else() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "13\n3");
     let (place, answers) = (state.at, state.answers.clone());
     let card = |state: &State<'_>| matches!(state.view, View::Card);
@@ -599,8 +580,7 @@ fn escape_closes_what_is_open_and_nothing_else() {
 
 #[test]
 fn a_text_that_was_closed_can_be_taken_up_again() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "chalf a thought");
     key(&mut state, Key::Escape);
     assert_eq!(state.status, "Closed without a change. c takes it up again.");
@@ -611,7 +591,7 @@ fn a_text_that_was_closed_can_be_taken_up_again() {
     press(&mut state, "ehttps://a.example");
     key(&mut state, Key::Escape);
     press(&mut state, "c and the rest\n");
-    let label = &bank[state.at].label;
+    let label = &bank()[state.at].label;
     assert_eq!(state.answers.entry(state.at).note.as_deref(), Some("half a thought and the rest"));
     // On another question nothing of it is there.
     press(&mut state, "cgone");
@@ -626,9 +606,8 @@ fn a_text_that_was_closed_can_be_taken_up_again() {
 
 #[test]
 fn people_read_labels_and_words_where_files_have_ids() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
-    let question = &bank[at(&bank, "fit-uncertainty")];
+    let mut state = fresh(Profile::Full);
+    let question = &bank()[at("fit-uncertainty")];
     press(&mut state, "1\n2");
     let Kind::Ladder { levels, .. } = &question.kind else { panic!("{}", question.id) };
     let begin = &levels[1][..20];
@@ -636,7 +615,7 @@ fn people_read_labels_and_words_where_files_have_ids() {
     assert!(state.status.contains(begin) && !state.status.contains("fit-uncertainty"), "{}", state.status);
     press(&mut state, "s");
     assert!(state.status.ends_with(" stays open for now.") && !state.status.contains("fit-"));
-    let here = &bank[state.at];
+    let here = &bank()[state.at];
     press(&mut state, "r");
     for columns in [60, 80] {
         let list = shown(&state, columns, 24);
@@ -647,8 +626,7 @@ fn people_read_labels_and_words_where_files_have_ids() {
 
 #[test]
 fn the_first_page_of_the_help_has_all_keys() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
+    let mut state = fresh(Profile::Full);
     press(&mut state, "?");
     for (columns, rows) in [(80, 24), (60, 20), (40, 20)] {
         let page = shown(&state, columns, rows);
@@ -681,9 +659,8 @@ fn the_first_page_of_the_help_has_all_keys() {
 
 #[test]
 fn a_source_and_its_finding_are_apart() {
-    let bank = bank();
-    let mut state = fresh(&bank, Profile::Full);
-    let source = &bank[*state.question().sources.first().unwrap()];
+    let mut state = fresh(Profile::Full);
+    let source = &bank()[*state.question().sources.first().unwrap()];
     let _ = update(&mut state, Event::Resize(120, 200));
     press(&mut state, "?");
     let screen = shown(&state, 120, 200);
@@ -693,10 +670,9 @@ fn a_source_and_its_finding_are_apart() {
 
 #[test]
 fn help_and_the_way_out_stand_in_every_footer() {
-    let bank = bank();
     for (columns, rows) in [(40, 12), (40, 20), (60, 20), (60, 16), (59, 24), (80, 24), (120, 40)] {
-        let mut state = fresh(&bank, Profile::Full);
-        for (at, question) in bank.questions() {
+        let mut state = fresh(Profile::Full);
+        for (at, question) in bank().questions() {
             let _ = state.jump(at);
             let lines = render(&state, columns, rows).lines;
             let foot: Vec<&str> = lines[lines.len() - 2..].iter().map(|line| line.text.as_str()).collect();
@@ -712,17 +688,16 @@ fn help_and_the_way_out_stand_in_every_footer() {
 
 #[test]
 fn the_quick_screen_says_how_much_of_the_whole_it_is() {
-    let bank = bank();
     let mut answers =
-        Answers::from_fn(&bank, Profile::Quick, |question| question.quick.then_some(Answer::Unknown));
-    let part = format!("13 of {} questions", bank.questions.len());
-    let state = State::new(&bank, answers.clone(), Setup::default()).unwrap();
+        Answers::from_fn(bank(), Profile::Quick, |question| question.quick.then_some(Answer::Unknown));
+    let part = format!("13 of {} questions", bank().questions.len());
+    let state = State::new(bank(), answers.clone(), Setup::default()).unwrap();
     let end = super::finish::still_open(&state, 80);
     assert!(end.contains(&part), "{end}");
     assert!(shown(&state, 80, 24).contains(&part), "{}", shown(&state, 80, 24));
     answers.profile = Profile::Full;
-    let state = State::new(&bank, answers, Setup::default()).unwrap();
+    let state = State::new(bank(), answers, Setup::default()).unwrap();
     assert!(
-        !super::finish::still_open(&state, 80).contains(&format!(" of {} questions", bank.questions.len()))
+        !super::finish::still_open(&state, 80).contains(&format!(" of {} questions", bank().questions.len()))
     );
 }

@@ -66,23 +66,25 @@ fn press(state: &mut State<'_>, key: Key) -> Effect {
         // Nobody answers a question that they cannot see.
         _ if too_small => Effect::NONE,
         (_, View::Card) => on_card(state, key),
-        (_, View::Help(scroll)) => {
-            let scroll = *scroll;
-            on_help(state, key, scroll)
-        }
-        (_, View::Text(purpose, _)) => {
-            let purpose = *purpose;
-            on_text(state, key, purpose)
-        }
-        (_, View::Facts(at)) => {
-            let at = *at;
-            on_facts(state, key, at)
-        }
-        (_, View::Review(row)) => {
-            let row = *row;
-            on_review(state, key, row)
-        }
+        (_, View::Help(scroll)) => on_help(*scroll, state, key),
+        (_, View::Text(purpose, _)) => on_text(*purpose, state, key),
+        (_, View::Facts(at)) => on_facts(*at, state, key),
+        (_, View::Review(row)) => on_review(*row, state, key),
     }
+}
+
+/// Where a key leads from a row of a list; `None` for a key that does not lead anywhere in it.
+fn scrolled(key: Key, from: usize, last: usize, page: usize) -> Option<usize> {
+    let to = match key {
+        Key::Down | Key::Char('j') => from + 1,
+        Key::Up | Key::Char('k') => from.saturating_sub(1),
+        Key::PageDown | Key::Char(' ') => from + page,
+        Key::PageUp => from.saturating_sub(page),
+        Key::Home => 0,
+        Key::End => last,
+        _ => return None,
+    };
+    Some(to.min(last))
 }
 
 fn on_card(state: &mut State<'_>, key: Key) -> Effect {
@@ -92,19 +94,13 @@ fn on_card(state: &mut State<'_>, key: Key) -> Effect {
     match key {
         Key::Char(digit @ '0'..='9') => state.choose(digit as usize - '0' as usize),
         Key::Down | Key::Char('j') => {
-            let current = chosen(state);
-            state.highlight = Some(match state.highlight {
-                Some(at) => (at + 1).min(options - 1),
-                None => current.unwrap_or(0),
-            });
+            let to = state.highlight.map_or_else(|| chosen(state).unwrap_or(0), |at| at + 1);
+            state.highlight = Some(to.min(options - 1));
             Effect::NONE
         }
         Key::Up | Key::Char('k') => {
-            let current = chosen(state);
-            state.highlight = Some(match state.highlight {
-                Some(at) => at.saturating_sub(1),
-                None => current.unwrap_or(options - 1),
-            });
+            let to = |at: usize| at.saturating_sub(1);
+            state.highlight = state.highlight.map(to).or_else(|| chosen(state)).or(Some(options - 1));
             Effect::NONE
         }
         Key::Char(' ') => match (&state.question().kind, state.highlight) {
@@ -164,95 +160,71 @@ fn confirm(state: &mut State<'_>) -> Effect {
     }
 }
 
-fn on_help(state: &mut State<'_>, key: Key, scroll: usize) -> Effect {
+fn on_help(scroll: usize, state: &mut State<'_>, key: Key) -> Effect {
     let (last, page) = screen::help_extent(state);
-    let to = match key {
-        Key::Down | Key::Char('j') => scroll + 1,
-        Key::Up | Key::Char('k') => scroll.saturating_sub(1),
-        Key::PageDown | Key::Char(' ') => scroll + page,
-        Key::PageUp => scroll.saturating_sub(page),
-        Key::Home => 0,
-        Key::End => last,
-        _ => {
-            state.view = View::Card;
-            return Effect::NONE;
-        }
-    };
-    state.view = View::Help(to.min(last));
+    state.view = scrolled(key, scroll, last, page).map_or(View::Card, View::Help);
     Effect::NONE
 }
 
-fn on_text(state: &mut State<'_>, key: Key, purpose: Purpose) -> Effect {
+fn on_text(purpose: Purpose, state: &mut State<'_>, key: Key) -> Effect {
     let View::Text(_, editor) = &mut state.view else {
         return Effect::NONE;
     };
+    if key == Key::Enter {
+        let text = editor.text().to_owned();
+        return state.finish_text(purpose, &text);
+    }
+    let was_full = editor.is_full();
+    if editor.key(key) {
+        state.status.clear();
+        if was_full && editor.is_full() && matches!(key, Key::Char(_) | Key::AltEnter) {
+            return state.say(format!("{LONGEST} characters are the most, and all are used."));
+        }
+    }
+    Effect::NONE
+}
+
+fn on_facts(at: FactIndex, state: &mut State<'_>, key: Key) -> Effect {
+    let key = match key {
+        Key::Tab => Key::Down,
+        Key::BackTab => Key::Up,
+        key => key,
+    };
+    let last = state.bank.facts.len().saturating_sub(1);
+    if let Some(to) = scrolled(key, at.0, last, last) {
+        state.status.clear();
+        state.view = View::Facts(FactIndex(to));
+        return Effect::NONE;
+    }
     match key {
-        Key::Enter => {
-            let text = editor.text().to_owned();
-            state.finish_text(purpose, &text)
-        }
-        _ => {
-            let was_full = editor.is_full();
-            if editor.key(key) {
-                state.status.clear();
-                if was_full && editor.is_full() && matches!(key, Key::Char(_) | Key::AltEnter) {
-                    return state.say(format!("{LONGEST} characters are the most, and all are used."));
-                }
-            }
-            Effect::NONE
-        }
+        Key::Enter => state.write(Purpose::Fact(at)),
+        Key::Delete | Key::Backspace => state.set_fact(at, ""),
+        Key::Char('s') => state.leave_facts(),
+        Key::Char('b' | 't') | Key::Escape | Key::Left => state.close_facts(),
+        Key::Char(c) if !c.is_control() => state.say(format!("{c} does nothing here.")),
+        _ => Effect::NONE,
     }
 }
 
-fn on_facts(state: &mut State<'_>, key: Key, at: FactIndex) -> Effect {
-    let last = state.bank.facts.len().saturating_sub(1);
-    let to = match key {
-        Key::Down | Key::Char('j') | Key::Tab => at.0 + 1,
-        Key::Up | Key::Char('k') | Key::BackTab => at.0.saturating_sub(1),
-        Key::Home => 0,
-        Key::End => last,
-        Key::Enter => return state.write(Purpose::Fact(at)),
-        Key::Delete | Key::Backspace => return state.set_fact(at, ""),
-        Key::Char('s') => return state.leave_facts(),
-        Key::Char('b' | 't') | Key::Escape | Key::Left => return state.close_facts(),
-        Key::Char(c) if !c.is_control() => return state.say(format!("{c} does nothing here.")),
-        _ => return Effect::NONE,
-    };
-    state.status.clear();
-    state.view = View::Facts(FactIndex(to.min(last)));
-    Effect::NONE
-}
-
-fn on_review(state: &mut State<'_>, key: Key, row: usize) -> Effect {
+fn on_review(row: usize, state: &mut State<'_>, key: Key) -> Effect {
     let rows = state.review_rows();
-    let last = rows.len().saturating_sub(1);
-    let page = screen::review_page(state);
-    let to = match key {
-        Key::Down | Key::Char('j') => row + 1,
-        Key::Up | Key::Char('k') => row.saturating_sub(1),
-        Key::PageDown | Key::Char(' ') => row + page,
-        Key::PageUp => row.saturating_sub(page),
-        Key::Home => 0,
-        Key::End => last,
-        Key::Enter => {
-            return match rows.get(row) {
-                Some(at) => state.jump(*at),
-                None => Effect::NONE,
-            };
-        }
-        Key::Char('f') => return state.finish(),
-        Key::Char('t') => return state.facts(Then::Stay),
-        Key::Char('w') => return state.whole(),
-        Key::Char('g' | '/') => return Effect::only(Then::Jump),
+    if let Some(to) = scrolled(key, row, rows.len().saturating_sub(1), screen::review_page(state)) {
+        state.status.clear();
+        state.view = View::Review(to);
+        return Effect::NONE;
+    }
+    match key {
+        Key::Enter => rows.get(row).map_or(Effect::NONE, |at| state.jump(*at)),
+        Key::Char('f') => state.finish(),
+        Key::Char('t') => state.facts(Then::Stay),
+        Key::Char('w') => state.whole(),
+        Key::Char('g' | '/') => Effect::only(Then::Jump),
         Key::Char('r' | 'b') | Key::Escape | Key::Left => {
             state.status.clear();
             state.view = View::Card;
-            return Effect::NONE;
+            Effect::NONE
         }
-        Key::Char(c) if !c.is_control() => return state.say(format!("{c} does nothing here.")),
-        _ => return Effect::NONE,
-    };
-    state.status.clear();
-    state.view = View::Review(to.min(last));
-    Effect::NONE
+        Key::Char(c) if !c.is_control() => state.say(format!("{c} does nothing here.")),
+        _ => Effect::NONE,
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
     report::{Extent, Format, Report, Screen},
     store,
     text::{Count, shell_word, visible, visible_lines},
-    wizard::{Asked, Session, State, finish, pager},
+    wizard::{Session, State, finish, pager},
 };
 use clap::ValueEnum;
 use console::Term;
@@ -50,9 +50,9 @@ impl Run<'_> {
             if at > 0 {
                 let what = if shown == head { "the details" } else { "more" };
                 match pager::more(at, pages.len(), what)? {
-                    Asked::Answer(true) => {}
-                    Asked::Answer(false) => return Ok(None),
-                    Asked::Left => return Ok(Some(self.signals.ending().unwrap_or(Exit::Interrupted))),
+                    Some(true) => {}
+                    Some(false) => return Ok(None),
+                    None => return Ok(Some(self.signals.ending().unwrap_or(Exit::Interrupted))),
                 }
             }
             self.context.print(page)?;

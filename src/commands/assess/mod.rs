@@ -91,6 +91,7 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
     if let Some(path) = &args.scan {
         setup.seen = seen(path, args, &bank, context)?;
     }
+    let signals = Signals::listen().context("cannot listen to signals")?;
     let run = Run {
         args,
         context,
@@ -98,8 +99,8 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
             let head = Head::read(&Source::new("", text.to_owned()), Language::Toml);
             rounds::is_of_other_content(&head, &bank)
         }),
-        signals: Signals::listen().context("cannot listen to signals")?,
-        lines: plain.then(|| plain::Lines::read(io::BufReader::new(io::stdin()))),
+        lines: plain.then(|| plain::Lines::read(io::BufReader::new(io::stdin()), signals.clone())),
+        signals,
     };
     let mut session = Session::new(file, Some(today().to_string()));
     if !args.new_round {
@@ -136,11 +137,10 @@ impl Run<'_> {
         let columns = usize::from(Term::stderr().size().1);
         write!(out, "{}", start::welcome(bank, given, columns))?;
         if let Some(lines) = &self.lines {
-            let ending = plain::ask(bank, given, answers, lines, &self.signals, &mut out)?;
-            return Ok(ending.map(|ending| match ending {
-                Ending::Stop(exit) => exit,
-                Ending::Finish | Ending::Quit => Exit::Done,
-            }));
+            return match plain::ask(bank, given, answers, lines, &mut out) {
+                Ok(()) => Ok(None),
+                Err(no_line) => Ok(Some(no_line.ending()?.exit())),
+            };
         }
         self.prepare_prompts();
         let went_on = start::ask(bank, given, answers)?;
@@ -160,13 +160,10 @@ impl Run<'_> {
                     self.prepare_prompts();
                     start::resume(state)?
                 }
-                Some(lines) => {
-                    match plain::resume(state, lines, &self.signals, &mut self.context.stderr())? {
-                        Ok(chosen) => chosen,
-                        Err(Ending::Stop(exit)) => return self.leave(session, state, exit),
-                        Err(Ending::Finish | Ending::Quit) => return self.leave(session, state, Exit::Done),
-                    }
-                }
+                Some(lines) => match plain::resume(state, lines, &mut self.context.stderr()) {
+                    Ok(chosen) => chosen,
+                    Err(no_line) => return self.leave(session, state, no_line.ending()?.exit()),
+                },
             };
             match chosen {
                 Resume::Leave => {
@@ -186,12 +183,11 @@ impl Run<'_> {
         }
         loop {
             let ending = match &self.lines {
-                Some(lines) => plain::run(state, session, lines, &self.signals, &mut self.context.stderr())?,
+                Some(lines) => plain::run(state, session, lines, &mut self.context.stderr())?,
                 None => terminal::run(state, session, &self.signals, self.context.colours_stderr())?,
             };
             match ending {
-                Ending::Quit => return self.leave(session, state, Exit::Done),
-                Ending::Stop(exit) => return self.leave(session, state, exit),
+                Ending::Quit | Ending::Stop(_) => return self.leave(session, state, ending.exit()),
                 Ending::Finish if self.lines.is_some() => return self.report(session, state),
                 Ending::Finish => {
                     let columns = usize::from(Term::stderr().size().1);

@@ -1,7 +1,6 @@
 //! Lines of standard input.
 
 use crate::{
-    exit::Exit,
     text::acts,
     wizard::{Ending, Signals},
 };
@@ -15,20 +14,43 @@ use std::{
 /// The longest line that is read, in bytes; a comment takes less, and an endless line must not fill
 /// the memory.
 const LONGEST: u64 = 1 << 20;
-/// Lines of standard input, read on a thread so that a signal is noticed while nobody types.
-#[derive(Debug)]
-pub struct Lines(Receiver<io::Result<Result<String, NoLine>>>);
 
-/// What came instead of a line.
-enum NoLine {
-    End,
-    Stop(Exit),
-    TooLong,
+/// Lines of standard input, read on a thread so that a signal is noticed while nobody types. One that is
+/// too long is `None`.
+#[derive(Debug)]
+pub struct Lines {
+    lines: Receiver<io::Result<Option<String>>>,
+    signals: Signals,
+}
+
+/// Why there is no line: the run ends, or a stream failed.
+#[derive(Debug)]
+pub enum NoLine {
+    /// The end of the lines, or a signal.
+    End(Ending),
+    /// Reading or writing failed.
+    Failed(io::Error),
+}
+
+impl From<io::Error> for NoLine {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl NoLine {
+    /// How the run ends, where nothing failed.
+    pub fn ending(self) -> io::Result<Ending> {
+        match self {
+            Self::End(ending) => Ok(ending),
+            Self::Failed(error) => Err(error),
+        }
+    }
 }
 
 impl Lines {
     /// Starts to read.
-    pub fn read(mut from: impl BufRead + Send + 'static) -> Self {
+    pub fn read(mut from: impl BufRead + Send + 'static, signals: Signals) -> Self {
         // Without room in the channel a line is read only when it is wanted.
         let (send, lines) = mpsc::sync_channel(0);
         thread::spawn(move || {
@@ -37,9 +59,9 @@ impl Lines {
                 let line = match from.by_ref().take(LONGEST + 1).read_until(b'\n', &mut bytes) {
                     Ok(0) => return,
                     Ok(_) if bytes.len() as u64 > LONGEST && bytes.last() != Some(&b'\n') => {
-                        from.skip_until(b'\n').map(|_| Err(NoLine::TooLong))
+                        from.skip_until(b'\n').map(|_| None)
                     }
-                    Ok(_) => Ok(Ok(harmless(&String::from_utf8_lossy(&bytes)))),
+                    Ok(_) => Ok(Some(harmless(&String::from_utf8_lossy(&bytes)))),
                     Err(error) => Err(error),
                 };
                 let failed = line.is_err();
@@ -48,45 +70,31 @@ impl Lines {
                 }
             }
         });
-        Self(lines)
+        Self { lines, signals }
     }
 
-    fn next(&self, signals: &Signals) -> io::Result<Result<String, NoLine>> {
-        loop {
-            if let Some(exit) = signals.ending() {
-                return Ok(Err(NoLine::Stop(exit)));
-            }
-            match self.0.recv_timeout(Duration::from_millis(100)) {
-                Ok(line) => return line,
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Ok(Err(NoLine::End)),
-            }
-        }
-    }
-}
-
-/// A line, or how the run ends without one.
-pub(super) fn read(
-    lines: &Lines,
-    signals: &Signals,
-    out: &mut dyn Write,
-) -> io::Result<Result<String, Ending>> {
-    loop {
+    /// The next line. Where there is none, the person is left on a new one.
+    pub(super) fn next(&self, out: &mut dyn Write) -> Result<String, NoLine> {
         out.flush()?;
-        let ending = match lines.next(signals)? {
-            Ok(line) => return Ok(Ok(line)),
-            Err(NoLine::TooLong) => {
-                write!(
-                    out,
-                    "\nThat line has more than 1 MiB, and nothing of it was taken. Write a shorter one: "
-                )?;
-                continue;
+        let ending = loop {
+            if let Some(exit) = self.signals.ending() {
+                break Ending::Stop(exit);
             }
-            Err(NoLine::End) => Ending::Quit,
-            Err(NoLine::Stop(exit)) => Ending::Stop(exit),
+            match self.lines.recv_timeout(Duration::from_millis(100)) {
+                Ok(Ok(Some(line))) => return Ok(line),
+                Ok(Ok(None)) => {
+                    let words =
+                        "That line has more than 1 MiB, and nothing of it was taken. Write a shorter one: ";
+                    write!(out, "\n{words}")?;
+                    out.flush()?;
+                }
+                Ok(Err(error)) => return Err(error.into()),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break Ending::Quit,
+            }
         };
         writeln!(out)?;
-        return Ok(Err(ending));
+        Err(NoLine::End(ending))
     }
 }
 

@@ -6,37 +6,35 @@ mod facts;
 mod lines;
 mod pages;
 
-pub use self::lines::Lines;
+pub use self::lines::{Lines, NoLine};
 
 use self::{
     command::command,
-    lines::read,
     pages::{card, help, prompt, review},
 };
 use super::{
-    Effect, Ending, Session, Signals, State, Then,
+    Effect, Ending, Session, State, Then,
     finish::still_open,
     start::{Given, Resume, choices, cleaned, profiles},
     state::View,
 };
 use crate::{answers::Answers, bank::Bank, text::visible};
-use std::io::{self, Write};
+use std::{
+    convert::Infallible,
+    io::{self, Write},
+};
 
-/// Asks for what the command line left open; an ending if there is nothing more to read.
+/// Asks for what the command line left open.
 pub fn ask(
     bank: &Bank,
     given: &Given,
     answers: &mut Answers,
     lines: &Lines,
-    signals: &Signals,
     out: &mut dyn Write,
-) -> io::Result<Option<Ending>> {
+) -> Result<(), NoLine> {
     for (prompt, place) in given.missing() {
         write!(out, "{prompt}: ")?;
-        match read(lines, signals, out)? {
-            Ok(text) => *place(&mut answers.about) = cleaned(&text),
-            Err(ending) => return Ok(Some(ending)),
-        }
+        *place(&mut answers.about) = cleaned(&lines.next(out)?);
     }
     if given.asks_profile(bank) {
         let profiles = profiles(bank);
@@ -44,34 +42,23 @@ pub fn ask(
             writeln!(out, "{}. {words}", at + 1)?;
         }
         write!(out, "How many questions? (1 or 2, Enter is 1): ")?;
-        match read(lines, signals, out)? {
-            Ok(text) => answers.profile = profiles[usize::from(text == "2")].0,
-            Err(ending) => return Ok(Some(ending)),
-        }
+        answers.profile = profiles[usize::from(lines.next(out)? == "2")].0;
     }
-    Ok(None)
+    Ok(())
 }
 
-/// Asks what to do with answers that are complete; an ending if there is nothing more to read.
-pub fn resume(
-    state: &State<'_>,
-    lines: &Lines,
-    signals: &Signals,
-    out: &mut dyn Write,
-) -> io::Result<Result<Resume, Ending>> {
+/// Asks what to do with answers that are complete.
+pub fn resume(state: &State<'_>, lines: &Lines, out: &mut dyn Write) -> Result<Resume, NoLine> {
     let items = choices(state);
     for (at, (_, words)) in items.iter().enumerate() {
         writeln!(out, "{}. {}", at + 1, visible(words))?;
     }
     loop {
         write!(out, "What now? (1 to {}, Enter is 1): ", items.len())?;
-        let line = match read(lines, signals, out)? {
-            Ok(line) => line,
-            Err(ending) => return Ok(Err(ending)),
-        };
+        let line = lines.next(out)?;
         let number = if line.is_empty() { Ok(1) } else { line.parse::<usize>() };
         match number.ok().and_then(|number| items.get(number.checked_sub(1)?)) {
-            Some((resume, _)) => return Ok(Ok(*resume)),
+            Some((resume, _)) => return Ok(*resume),
             None => writeln!(out, "`{}` is none of these.", visible(&line))?,
         }
     }
@@ -82,117 +69,106 @@ pub fn run(
     state: &mut State<'_>,
     session: &mut Session,
     lines: &Lines,
-    signals: &Signals,
     out: &mut dyn Write,
 ) -> io::Result<Ending> {
-    let mut shown = None;
-    // Lines may come from a pipe, and what was meant as an answer must not become a fact: at the end the
-    // facts are offered and not asked.
-    state.after_facts.get_or_insert(Then::Stay);
-    loop {
-        if matches!(state.view, View::Review(_)) {
-            review(state, out)?;
-            state.view = View::Card;
-            shown = None;
-            write!(out, "Command (g NUMBER to go there, f to finish, Enter for the question): ")?;
-            let line = match read(lines, signals, out)? {
-                Ok(line) => line,
-                Err(ending) => return Ok(ending),
-            };
-            if line.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',')) {
-                // A number right after the list could mean a question or an answer.
-                if !line.is_empty() {
-                    writeln!(out, "g {line} goes to question {line}.")?;
+    let Err(no_line) = Plain { state, session, lines, out }.questions();
+    no_line.ending()
+}
+
+/// One run of the questions.
+struct Plain<'r, 'b> {
+    state: &'r mut State<'b>,
+    session: &'r mut Session,
+    lines: &'r Lines,
+    out: &'r mut dyn Write,
+}
+
+impl Plain<'_, '_> {
+    fn read(&mut self) -> Result<String, NoLine> {
+        self.lines.next(self.out)
+    }
+
+    fn questions(&mut self) -> Result<Infallible, NoLine> {
+        let mut shown = None;
+        // Lines may come from a pipe, and what was meant as an answer must not become a fact: at the end the
+        // facts are offered and not asked.
+        self.state.after_facts.get_or_insert(Then::Stay);
+        loop {
+            match self.state.view {
+                View::Review(_) => {
+                    shown = None;
+                    self.review()?;
+                    continue;
                 }
-                continue;
+                View::Facts(at) => {
+                    shown = None;
+                    self.fact(at)?;
+                    continue;
+                }
+                _ => {}
             }
-            if let Some(ending) = act(state, session, &line, lines, signals, out)? {
-                return Ok(ending);
+            if shown != Some(self.state.at) {
+                card(self.state, self.out)?;
+                shown = Some(self.state.at);
             }
-            continue;
-        }
-        if let View::Facts(at) = state.view {
-            if let Some(ending) = facts::one(state, at, session, lines, signals, out)? {
-                return Ok(ending);
-            }
-            shown = None;
-            continue;
-        }
-        if shown != Some(state.at) {
-            card(state, out)?;
-            shown = Some(state.at);
-        }
-        prompt(state, out)?;
-        let line = match read(lines, signals, out)? {
-            Ok(line) => line,
-            Err(ending) => return Ok(ending),
-        };
-        if let Some(ending) = act(state, session, &line, lines, signals, out)? {
-            return Ok(ending);
+            prompt(self.state, self.out)?;
+            let line = self.read()?;
+            self.act(&line)?;
         }
     }
-}
 
-/// Does what a line says; an ending if that ends the questions.
-fn act(
-    state: &mut State<'_>,
-    session: &mut Session,
-    line: &str,
-    lines: &Lines,
-    signals: &Signals,
-    out: &mut dyn Write,
-) -> io::Result<Option<Ending>> {
-    state.status.clear();
-    if line == "?" {
-        help(state, out)?;
-        return Ok(None);
+    fn review(&mut self) -> Result<(), NoLine> {
+        review(self.state, self.out)?;
+        self.state.view = View::Card;
+        write!(self.out, "Command (g NUMBER to go there, f to finish, Enter for the question): ")?;
+        let line = self.read()?;
+        if line.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',')) {
+            // A number right after the list could mean a question or an answer.
+            if !line.is_empty() {
+                writeln!(self.out, "g {line} goes to question {line}.")?;
+            }
+            return Ok(());
+        }
+        self.act(&line)
     }
-    let effect = command(state, line);
-    after(state, session, effect, lines, signals, out)
-}
 
-/// Does what is to be done outside of the state; an ending if that ends the questions.
-fn after(
-    state: &mut State<'_>,
-    session: &mut Session,
-    effect: Effect,
-    lines: &Lines,
-    signals: &Signals,
-    out: &mut dyn Write,
-) -> io::Result<Option<Ending>> {
-    let Effect { save, then } = effect;
-    if save {
-        session.save(state);
+    /// Does what a line says.
+    fn act(&mut self, line: &str) -> Result<(), NoLine> {
+        self.state.status.clear();
+        if line == "?" {
+            return Ok(help(self.state, self.out)?);
+        }
+        let effect = command(self.state, line);
+        self.after(effect)
     }
-    if !state.status.is_empty() {
-        writeln!(out, "{}", visible(&state.status))?;
-    }
-    match then {
-        Then::Quit => return Ok(Some(Ending::Quit)),
-        Then::Finish => {}
-        _ => return Ok(None),
-    }
-    let facts = &state.answers.facts;
-    let (told, all) = (facts.iter().flatten().count(), facts.len());
-    write!(out, "\n{}", still_open(state, 100))?;
-    if all > 0 {
-        writeln!(out, "The work in facts: {told} of {all} told.")?;
-    }
-    let tell = if all > 0 { ", t to tell the facts first" } else { "" };
-    write!(out, "Show the report and end? (y or n{tell}, q to save and quit): ")?;
-    match read(lines, signals, out)? {
-        Ok(line) => match line.to_ascii_lowercase().as_str() {
-            "y" | "yes" => Ok(Some(Ending::Finish)),
-            "q" => Ok(Some(Ending::Quit)),
-            "t" if all > 0 => {
-                let _ = state.facts(Then::Finish);
-                Ok(None)
-            }
-            _ => {
-                let _ = state.review();
-                Ok(None)
-            }
-        },
-        Err(ending) => Ok(Some(ending)),
+
+    /// Does what is to be done outside of the state.
+    fn after(&mut self, Effect { save, then }: Effect) -> Result<(), NoLine> {
+        if save {
+            self.session.save(self.state);
+        }
+        if !self.state.status.is_empty() {
+            writeln!(self.out, "{}", visible(&self.state.status))?;
+        }
+        match then {
+            Then::Quit => return Err(NoLine::End(Ending::Quit)),
+            Then::Finish => {}
+            _ => return Ok(()),
+        }
+        let facts = &self.state.answers.facts;
+        let (told, all) = (facts.iter().flatten().count(), facts.len());
+        write!(self.out, "\n{}", still_open(self.state, 100))?;
+        if all > 0 {
+            writeln!(self.out, "The work in facts: {told} of {all} told.")?;
+        }
+        let tell = if all > 0 { ", t to tell the facts first" } else { "" };
+        write!(self.out, "Show the report and end? (y or n{tell}, q to save and quit): ")?;
+        match self.read()?.to_ascii_lowercase().as_str() {
+            "y" | "yes" => return Err(NoLine::End(Ending::Finish)),
+            "q" => return Err(NoLine::End(Ending::Quit)),
+            "t" if all > 0 => drop(self.state.facts(Then::Finish)),
+            _ => drop(self.state.review()),
+        }
+        Ok(())
     }
 }
