@@ -5,6 +5,7 @@ use std::{error::Error, fmt, process::ExitCode};
 
 /// How the program ends. A low score is not an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Exit {
     /// Done.
     Done,
@@ -18,13 +19,13 @@ pub enum Exit {
     AnswersInvalid,
     /// The result is below what `--require`, `--min-index` or `--no-regression` asked for, or an answer is
     /// contradicted where `--no-contradictions` asked for none.
-    BelowGate,
-    /// The terminal went away.
-    HungUp,
+    BelowGate = 10,
+    /// The terminal went away. These three are counted as by the shell: 128 and the number of the signal.
+    HungUp = 129,
     /// Ctrl-C.
-    Interrupted,
+    Interrupted = 130,
     /// The program was told to end.
-    Terminated,
+    Terminated = 143,
 }
 
 impl Exit {
@@ -43,18 +44,7 @@ impl Exit {
 
     /// The status that the shell sees.
     pub fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::Failure => 1,
-            Self::Usage => 2,
-            Self::BankInvalid => 3,
-            Self::AnswersInvalid => 4,
-            Self::BelowGate => 10,
-            // As the shell counts signals: 128 and the number of SIGHUP, SIGINT and SIGTERM.
-            Self::HungUp => 129,
-            Self::Interrupted => 130,
-            Self::Terminated => 143,
-        }
+        self as u8
     }
 
     /// When the program ends so, as the help and the README say it.

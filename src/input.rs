@@ -6,7 +6,7 @@ use crate::{
     document::Language,
     exit::{Exit, Stop},
     store::{LIMIT, folder_of},
-    suggest::nearest,
+    suggest::did_you_mean,
     text::{join, utf_16},
 };
 use anyhow::{Context, bail};
@@ -45,25 +45,21 @@ fn read_within(path: &Path, patience: Duration, most: u64) -> anyhow::Result<Str
     if metadata.is_dir() {
         bail!("{name} is a folder, and a file is needed");
     }
+    let (own_path, own_name) = (path.to_owned(), name.clone());
+    let read = move || {
+        let file = File::open(own_path).with_context(|| format!("cannot read {own_name}"))?;
+        read_text(file, &own_name, most)
+    };
     if metadata.is_file() {
-        return read_open(path, &name, most);
+        return read();
     }
     let (send, receive) = mpsc::channel();
-    let (path, thread_name) = (path.to_owned(), name.clone());
     // A thread that is still waiting for a pipe ends with the program.
-    thread::spawn(move || send.send(read_open(&path, &thread_name, most)));
-    match receive.recv_timeout(patience) {
-        Ok(text) => text,
-        Err(_) => bail!(
-            "{name} is a pipe or a device, and did not come to its end in {} seconds",
-            patience.as_secs()
-        ),
-    }
-}
-
-fn read_open(path: &Path, name: &str, most: u64) -> anyhow::Result<String> {
-    let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
-    read_text(file, name, most)
+    thread::spawn(move || send.send(read()));
+    receive.recv_timeout(patience).unwrap_or_else(|_| {
+        let seconds = patience.as_secs();
+        bail!("{name} is a pipe or a device, and did not come to its end in {seconds} seconds")
+    })
 }
 
 /// The text of standard input.
@@ -139,16 +135,17 @@ pub fn read_bank(named: Option<&str>) -> anyhow::Result<Loaded> {
         return Ok(found.load());
     }
     let path = Path::new(named);
-    let ids = || builtins().iter().map(|bank| bank.id);
     // A link that leads nowhere or in a circle exists, and the system says best what is wrong with it.
     if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
-        let near = nearest(named, ids()).map_or_else(
-            || format!("the built-in banks are {}", join(&ids().collect::<Vec<_>>(), "and")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        bail!("there is no file, folder or built-in bank `{named}`; {near}");
+        bail!("there is no file, folder or built-in bank `{named}`; {}", builtin_near(named));
     }
     if path.is_dir() { read_folder(path) } else { read_single(path) }
+}
+
+/// Which built-in bank may be meant by a name that is none of them.
+pub fn builtin_near(name: &str) -> String {
+    let ids: Vec<&str> = builtins().iter().map(|bank| bank.id).collect();
+    did_you_mean(name, ids.iter().copied(), || format!("the built-in banks are {}", join(&ids, "and")))
 }
 
 /// The files that a named bank is read from, as far as they can be found; none for a built-in one.

@@ -4,7 +4,7 @@
 //! [`visible`], so that no control sequence, no change of writing direction and no invisible
 //! character of theirs can act.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, path::Path};
 use unicode_width::UnicodeWidthStr;
 
 /// Whether a character acts on a terminal or hides text instead of showing something.
@@ -47,6 +47,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// The name of a file on one line, with every acting character written out.
+pub fn shown(path: &Path) -> String {
+    visible(&path.display().to_string()).into_owned()
 }
 
 /// The text with its line breaks and with every other acting character written out, as in `\u{1b}`.

@@ -41,11 +41,7 @@ pub use self::{
 /// be fixed first if not?
 #[derive(Debug, Parser)]
 #[command(version, disable_help_subcommand = true)]
-#[command(after_help = "Try it:\n  \
-    asyncready                                 ask the questions, save the answers, show the report\n  \
-    asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
-    asyncready report my.toml                  the verdict, and what to fix first",
-    after_long_help = long_help())]
+#[command(after_help = HELP, after_long_help = long_help())]
 pub struct Cli {
     /// When to use colour; colour never carries meaning
     #[arg(long, value_enum, default_value_t, global = true)]
@@ -119,13 +115,13 @@ pub enum Color {
     Never,
 }
 
+const HELP: &str = "Try it:\n  \
+    asyncready                                 ask the questions, save the answers, show the report\n  \
+    asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
+    asyncready report my.toml                  the verdict, and what to fix first";
+
 fn long_help() -> String {
-    let mut text = "Try it:\n  \
-        asyncready                                 ask the questions, save the answers, show the report\n  \
-        asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
-        asyncready report my.toml                  the verdict, and what to fix first\n\n\
-        Exit status:\n"
-        .to_owned();
+    let mut text = format!("{HELP}\n\nExit status:\n");
     for exit in Exit::ALL {
         text.push_str(&format!("  {:<4} {}\n", exit.code(), exit.meaning()));
     }

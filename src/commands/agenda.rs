@@ -13,7 +13,7 @@ use crate::{
     exit::{Exit, Stop},
     output::Policy,
     report::Format,
-    text::{join, letters, shell_word, visible},
+    text::{join, letters, shell_word, shown},
 };
 use std::{
     fs,
@@ -80,7 +80,7 @@ fn voices(args: &AgendaArgs, bank: &Bank, context: Context) -> anyhow::Result<Ve
             join(&other.iter().map(String::as_str).collect::<Vec<_>>(), "and"),
             bank.id
         );
-        return Err(Stop::error(Exit::AnswersInvalid, visible(&message)).into());
+        return Err(Stop::error(Exit::AnswersInvalid, message).into());
     }
     let names = names(&args.files, &read, args.anonymous);
     Ok(names.into_iter().zip(read).map(|(name, answers)| Voice { name, answers }).collect())
@@ -94,7 +94,7 @@ fn each_once(files: &[PathBuf]) -> Result<(), Stop> {
         None => Ok(()),
         Some(at) => {
             let message = format!("`{}` is named twice, and each file is one person", files[at].display());
-            Err(Stop::error(Exit::Usage, visible(&message)))
+            Err(Stop::error(Exit::Usage, message))
         }
     }
 }
@@ -155,7 +155,7 @@ fn same_work(voices: &[Voice], files: &[PathBuf]) -> Result<(), Stop> {
         "the files are about different work: {}; correct one of them, or add --any-work if it is the same",
         join(&differences.iter().map(String::as_str).collect::<Vec<_>>(), "and")
     );
-    Err(Stop::error(Exit::AnswersInvalid, visible(&message)))
+    Err(Stop::error(Exit::AnswersInvalid, message))
 }
 
 const HINT: &str = "name a new file; what is agreed is never written over another one";
@@ -168,7 +168,7 @@ fn check_merge(path: &Path, args: &AgendaArgs) -> anyhow::Result<()> {
     }
     if path.extension().is_none_or(|ending| ending != "toml") {
         let message = format!("`{}`: answers are written as TOML; name a .toml file", path.display());
-        return Err(Stop::error(Exit::Usage, visible(&message)).into());
+        return Err(Stop::error(Exit::Usage, message).into());
     }
     if args.output.output.iter().any(|output| output == path) {
         return Err(Stop::error(Exit::Usage, "-o and --merge name the same file").into());
@@ -185,7 +185,7 @@ fn merge_into(path: &Path, bank: &Bank, voices: &[Voice], context: Context) -> a
     })?;
     Policy::new_files(HINT).write(&[(path.to_path_buf(), text)])?;
     let open = merged.disputed.len();
-    let name = visible(&path.display().to_string()).into_owned();
+    let name = shown(path);
     let file = shell_word(&path.display().to_string());
     context.say(&match open {
         0 => format!("wrote {name}; nothing is left to settle\n"),

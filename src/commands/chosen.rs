@@ -3,7 +3,7 @@
 use crate::{
     bank::{Bank, SectionIndex},
     exit::{Exit, Stop},
-    suggest::nearest,
+    suggest::did_you_mean,
     text::join,
 };
 
@@ -12,10 +12,8 @@ pub(super) fn sections(bank: &Bank, ids: &[String]) -> Result<Vec<SectionIndex>,
     let known = || bank.sections.iter().map(|section| section.id.as_str());
     let find = |id: &String| {
         known().position(|known| known == id).map(SectionIndex).ok_or_else(|| {
-            let help = nearest(id, known()).map_or_else(
-                || format!("the sections are {}", join(&known().collect::<Vec<_>>(), "and")),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let all = || format!("the sections are {}", join(&known().collect::<Vec<_>>(), "and"));
+            let help = did_you_mean(id, known(), all);
             Stop::error(Exit::Usage, format!("the bank `{}` has no section `{id}`; {help}", bank.id))
         })
     };
@@ -32,10 +30,8 @@ pub(super) fn role<'b>(bank: &'b Bank, name: &str) -> Result<&'b str, Stop> {
         }
     }
     roles.iter().find(|role| **role == name).copied().ok_or_else(|| {
-        let help = nearest(name, roles.iter().copied()).map_or_else(
-            || format!("its roles are {}", join(&roles, "and")),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let all = || format!("its roles are {}", join(&roles, "and"));
+        let help = did_you_mean(name, roles.iter().copied(), all);
         Stop::error(Exit::Usage, format!("nothing in the bank `{}` is asked of `{name}`; {help}", bank.id))
     })
 }

@@ -10,8 +10,8 @@ use crate::{
     cli::FormArgs,
     exit::{Exit, Stop},
     form::{self, Scope, Selection},
-    output::{Existing, Links, Policy},
-    text::{Count, visible},
+    output::Policy,
+    text::{Count, shown},
     wizard::start::cleaned,
 };
 use std::path::Path;
@@ -49,7 +49,7 @@ fn about(args: &FormArgs, known: Option<&Answers>) -> Result<About, Stop> {
             (Some(given), Some(known)) if given != known => {
                 let message =
                     format!("--{flag} says `{given}`, and the answers of --open are about `{known}`");
-                Err(Stop::error(Exit::Usage, visible(&message)))
+                Err(Stop::error(Exit::Usage, message))
             }
             (given, known) => Ok(given.or(known)),
         }
@@ -65,11 +65,8 @@ fn about(args: &FormArgs, known: Option<&Answers>) -> Result<About, Stop> {
 fn nothing(args: &FormArgs) -> Stop {
     let message = match &args.open {
         Some(file) => {
-            let name = file.display().to_string();
-            format!(
-                "nothing that fits is open in `{}`; `asyncready report` shows what it says",
-                visible(&name)
-            )
+            let name = file.display();
+            format!("nothing that fits is open in `{name}`; `asyncready report` shows what it says")
         }
         None => "no question fits; ask with fewer of --quick, --section and --for".to_owned(),
     };
@@ -84,27 +81,20 @@ fn write(
     bank: &Bank,
     context: Context,
 ) -> anyhow::Result<()> {
-    let name = path.display().to_string();
+    let name = shown(path);
     // A browser shows a page with another ending as text.
     if !path.extension().is_some_and(|ending| ending == "html" || ending == "htm") {
-        let message =
-            format!("a form is a page, so its name ends in .html, and this is `{}`", visible(&name));
+        let message = format!("a form is a page, so its name ends in .html, and this is `{name}`");
         return Err(Stop::error(Exit::Usage, message).into());
     }
     let in_use = match &args.open {
         Some(file) => files_read(file, &args.bank),
         None => bank_read(&args.bank),
     };
-    let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    let policy =
-        Policy { existing, links: Links::Follow, in_use: &in_use, hint: "add --force to replace it" };
-    policy.write(&[(path.to_owned(), page)])?;
+    Policy::named(args.force, &in_use).write(&[(path.to_owned(), page)])?;
     let number = Count(selection.questions().len(), "question");
     let whole = selection.questions().len() == bank.questions.len();
     let of = if whole { String::new() } else { format!(" of {}", bank.questions.len()) };
-    context.say(&format!(
-        "wrote {}, {number}{of}. What comes back: asyncready answers check FILE\n",
-        visible(&name)
-    ));
+    context.say(&format!("wrote {name}, {number}{of}. What comes back: asyncready answers check FILE\n"));
     Ok(())
 }

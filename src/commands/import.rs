@@ -1,13 +1,16 @@
 //! `asyncready answers import`
 
-use super::{Context, targets::bank_read};
+use super::{
+    Context,
+    targets::{bank_read, file_read, write_into},
+};
 use crate::{
     answers::write,
     bank::Bank,
     cli::ImportArgs,
     exit::{Exit, Stop},
     input,
-    output::{self, Existing, Identity, InUse, Links, Policy},
+    output::{InUse, Policy},
     survey::{self, Mismatch, Wishes},
     text::{Count, join, letters, visible, wrap},
 };
@@ -49,15 +52,9 @@ pub(super) fn run(args: &ImportArgs, context: Context) -> anyhow::Result<Exit> {
         Ok((args.dir.join(&row.file), text))
     });
     let files: Vec<(PathBuf, String)> = files.collect::<anyhow::Result<_>>()?;
-    let table = if stdin { Identity::of_stdin() } else { Identity::of(&args.table).ok() };
-    let table = table.map(|identity| InUse { identity, is: "the table, which this command reads" });
+    let table = file_read(&args.table, "the table, which this command reads");
     let in_use: Vec<InUse> = table.into_iter().chain(bank_read(&args.bank)).collect();
-    let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    output::make_folder(&args.dir)?;
-    Policy { existing, links: Links::Refuse, in_use: &in_use, hint: "add --force to replace it" }
-        .write(&files)?;
-    let folder = visible(&args.dir.display().to_string()).into_owned();
-    context.say(&format!("wrote {} into {folder}\n", Count(files.len(), "answers file")));
+    write_into(&args.dir, &files, "answers file", Policy::made(args.force, &in_use), context)?;
     if survey.bad_rows == 0 {
         return Ok(Exit::Done);
     }

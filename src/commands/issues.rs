@@ -1,13 +1,17 @@
 //! `asyncready issues`
 
-use super::{Context, context::today, targets::files_read};
+use super::{
+    Context,
+    context::today,
+    targets::{files_read, write_into},
+};
 use crate::{
     cli::IssuesArgs,
     exit::Exit,
     input,
-    output::{self, Existing, Links, Policy},
+    output::Policy,
     report::{Issue, Report, issues},
-    text::{Count, visible},
+    text::shown,
 };
 
 /// Prints the fixes as issues, a line of JSON each, or writes them into a folder.
@@ -27,29 +31,17 @@ pub(super) fn print(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit>
         (folder.join(format!("{number:0digits$}-{}.md", issue.question)), issue.markdown())
     });
     let files: Vec<_> = files.collect();
-    let existing = if args.force { Existing::Replace } else { Existing::Keep };
     let in_use = files_read(&args.file, &args.bank);
-    let policy =
-        Policy { existing, links: Links::Refuse, in_use: &in_use, hint: "add --force to replace it" };
-    output::make_folder(folder)?;
-    policy.write(&files)?;
-    let name = folder.display().to_string();
-    context.say(&format!("wrote {} into {}\n", Count(files.len(), "issue"), visible(&name)));
+    write_into(folder, &files, "issue", Policy::made(args.force, &in_use), context)?;
     // An earlier run with more issues or other numbers may have left some.
-    for path in input::files(folder, "md")
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|path| files.iter().all(|(new, _)| new != path))
-    {
+    let there = input::files(folder, "md").unwrap_or_default();
+    for path in there.into_iter().filter(|path| files.iter().all(|(new, _)| new != path)) {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let (number, id) = stem.split_once('-').unwrap_or_default();
         if number.len() >= 2 && number.bytes().all(|c| c.is_ascii_digit()) && bank.find_question(id).is_some()
         {
-            let name = path.display().to_string();
-            context.say(&format!(
-                "not written by this run, remove it if it is out of date: {}\n",
-                visible(&name)
-            ));
+            let name = shown(&path);
+            context.say(&format!("not written by this run, remove it if it is out of date: {name}\n"));
         }
     }
     Ok(Exit::Done)

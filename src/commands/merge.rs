@@ -8,9 +8,9 @@ use crate::{
     exit::{Exit, Stop},
     form::{Merged, Unlike, merge},
     input,
-    output::{Existing, Links, Policy},
+    output::Policy,
     store::AnswersFile,
-    text::{Count, join, shell_word, visible, wrap},
+    text::{Count, join, shell_word, shown, visible, wrap},
 };
 use anyhow::Context as _;
 use std::path::Path;
@@ -29,11 +29,8 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
         Some(path) => {
             let mut in_use = files_read(&args.client, &args.bank);
             in_use.extend(files_read(&args.back, &args.bank));
-            let existing = if args.force { Existing::Replace } else { Existing::Keep };
-            let policy =
-                Policy { existing, links: Links::Follow, in_use: &in_use, hint: "add --force to replace it" };
-            let text = input::read_file(&args.client)?;
-            policy.write(&[(path.clone(), edited(&args.client, &text, &bank, &merged.answers)?)])?;
+            let text = edited(&args.client, &input::read_file(&args.client)?, &bank, &merged.answers)?;
+            Policy::named(args.force, &in_use).write(&[(path.clone(), text)])?;
         }
         None => {
             let mut file = AnswersFile::open(&args.client).map_err(|error| refused(&args.client, &error))?;
@@ -50,10 +47,6 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn name(path: &Path) -> String {
-    visible(&path.display().to_string()).into_owned()
-}
-
 /// Answers that were given to the very bank that is in use.
 fn same_bank(file: &Path, bank: &Bank, context: Context) -> anyhow::Result<Answers> {
     let (answers, is_this_bank) = context.answers_and_content(file, bank)?;
@@ -63,7 +56,7 @@ fn same_bank(file: &Path, bank: &Bank, context: Context) -> anyhow::Result<Answe
     let message = format!(
         "`{}` was answered with another content of the bank `{}`, so its answers may mean something else. Name \
          the bank of both files with --bank, or ask again with a form of today's bank: asyncready form --open FILE",
-        name(file),
+        shown(file),
         bank.id
     );
     Err(Stop::error(Exit::AnswersInvalid, message).into())
@@ -73,10 +66,10 @@ fn about_another(args: &MergeArgs, unlike: &Unlike) -> Stop {
     let message = format!(
         "`{}` is about {} ({}), and `{}` about {}. Nothing was changed. If both are the same, write the same \
          `{}` into both files",
-        name(&args.client),
+        shown(&args.client),
         visible(&unlike.own),
         unlike.key,
-        name(&args.back),
+        shown(&args.back),
         visible(&unlike.other),
         unlike.key
     );
@@ -89,19 +82,19 @@ fn edited(path: &Path, text: &str, bank: &Bank, answers: &Answers) -> anyhow::Re
         .map_err(|error| match error {
             Unwritable::Json => {
                 let message =
-                    format!("`{}` is JSON, and only TOML can be edited; name a .toml file", name(path));
+                    format!("`{}` is JSON, and only TOML can be edited; name a .toml file", shown(path));
                 Stop::error(Exit::Usage, message).into()
             }
             Unwritable::Invalid(_) | Unwritable::Lossy => {
                 anyhow::anyhow!("it has a shape that cannot be edited")
             }
         })
-        .with_context(|| format!("cannot merge into `{}`", name(path)))
+        .with_context(|| format!("cannot merge into `{}`", shown(path)))
 }
 
 /// What was taken over and what was not.
 fn told(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> String {
-    let target = name(args.output.as_deref().unwrap_or(&args.client));
+    let target = shown(args.output.as_deref().unwrap_or(&args.client));
     let counts = [
         (merged.answered.len(), "answer"),
         (merged.told.len(), "fact"),
@@ -117,7 +110,7 @@ fn told(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> Strin
         })
         .collect();
     let what = if counts.is_empty() { "nothing new".to_owned() } else { join(&counts, "and") };
-    let mut lines = wrap(&format!("{target}: {what} from {}", name(&args.back)), columns, "", "  ");
+    let mut lines = wrap(&format!("{target}: {what} from {}", shown(&args.back)), columns, "", "  ");
     for at in &merged.answered {
         lines.extend(wrap(&bank[*at].label, columns, "  + ", "    "));
     }
@@ -132,12 +125,8 @@ fn told(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> Strin
             lines.extend(wrap(&conflict.other, columns, "       came: ", "             "));
         }
         let file = args.output.as_deref().unwrap_or(&args.client).display().to_string();
-        lines.extend(wrap(
-            &format!("To change one: asyncready assess {}", shell_word(&file)),
-            columns,
-            "",
-            "  ",
-        ));
+        let command = format!("asyncready assess {}", shell_word(&file));
+        lines.extend(wrap(&format!("To change one: {command}"), columns, "", "  "));
     }
     lines.join("\n") + "\n"
 }

@@ -4,11 +4,11 @@ use super::{Context, context::today, evidence::scan_read, targets::files_read};
 use crate::{
     cli::PackArgs,
     exit::{Exit, Stop},
-    output::{self, Existing, Links, Policy},
+    output::{self, Policy},
     pack::{Leaves, Merged, Pack, Page, Spoiled, merge},
     report::Report,
     store,
-    text::{Count, join, visible},
+    text::{Count, join, shown, visible},
 };
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
@@ -44,8 +44,7 @@ pub(super) fn pack(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
         }
         changes.page(path.clone(), &page)?;
         if let Some(kept) = changes.kept.pop() {
-            let message = format!("{}; name another file", visible(&kept));
-            return Err(Stop::error(Exit::Failure, message).into());
+            return Err(Stop::error(Exit::Failure, format!("{kept}; name another file")).into());
         }
     }
     if let Some(folder) = &args.dir {
@@ -74,8 +73,7 @@ pub(super) fn pack(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
         }
     }
     let hint = "run the command again";
-    let replace = Policy { existing: Existing::Replace, links: Links::Refuse, in_use: &in_use, hint };
-    let keep = Policy { existing: Existing::Keep, ..replace };
+    let [replace, keep] = [true, false].map(|force| Policy { hint, ..Policy::made(force, &in_use) });
     let paths = |files: &[(PathBuf, String)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
     // Nothing is written unless everything can be.
     replace.check(&paths(&changes.pages))?;
@@ -83,11 +81,11 @@ pub(super) fn pack(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
     replace.write(&changes.pages)?;
     keep.write(&changes.documents)?;
     let place = args.dir.as_deref().or(args.single.as_deref()).unwrap_or(Path::new(""));
-    let place = place.display().to_string();
+    let place = shown(place);
     context.say(&match changes.pages.len() + changes.documents.len() {
-        0 => format!("nothing to change in {}\n", visible(&place)),
-        _ if args.single.is_some() => format!("wrote {}\n", visible(&place)),
-        files => format!("wrote {} into {}\n", Count(files, "file"), visible(&place)),
+        0 => format!("nothing to change in {place}\n"),
+        _ if args.single.is_some() => format!("wrote {place}\n"),
+        files => format!("wrote {} into {place}\n", Count(files, "file")),
     });
     Ok(Exit::Done)
 }

@@ -14,7 +14,7 @@ use crate::{
     exit::{Exit, Stop},
     input,
     output::InUse,
-    suggest::nearest,
+    suggest::did_you_mean,
     text::{Count, join, visible},
 };
 use jiff::civil::Date;
@@ -135,9 +135,9 @@ fn read_column(text: &str) -> Result<NamedColumn, Stop> {
         Some((export, meaning)) => (Some(export), meaning),
         None => (None, meaning),
     };
-    let unknown = |what: &str, word: &str, words: &[&str]| match nearest(word, words.iter().copied()) {
-        Some(near) => wrong(format!("there is no {what} `{word}`; did you mean `{near}`?")),
-        None => wrong(format!("there is no {what} `{word}`; write {}", join(words, "or"))),
+    let unknown = |what: &str, word: &str, words: &[&str]| {
+        let help = did_you_mean(word, words.iter().copied(), || format!("write {}", join(words, "or")));
+        wrong(format!("there is no {what} `{word}`; {help}"))
     };
     let export = export
         .map(|word| Export::of_word(word).ok_or_else(|| unknown("export", word, Export::WORDS)))

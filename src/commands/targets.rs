@@ -6,24 +6,21 @@ use crate::{
     exit::{Exit, Stop},
     input,
     layout::Screen,
-    output::{Existing, Identity, InUse, Links, Policy},
+    output::{self, Identity, InUse, Policy},
     report::Format,
     suggest::nearest,
-    text::{join, visible},
+    text::{Count, join, shown},
 };
 use std::{
     ffi::OsStr,
     path::{Path, PathBuf},
 };
 
-/// What to do about a file that exists.
-const HINT: &str = "add --force to replace it";
-
 /// Where a result goes.
 pub(super) struct Targets {
     stdout: Option<Format>,
     files: Vec<(PathBuf, Format)>,
-    existing: Existing,
+    force: bool,
     in_use: Vec<InUse>,
 }
 
@@ -40,17 +37,16 @@ impl Targets {
                 files.push((path.clone(), format_of(path)?));
             }
         }
-        let existing = if args.force { Existing::Replace } else { Existing::Keep };
         let stdout = to_stdout.then(|| args.format.unwrap_or(Format::Terminal));
         in_use.extend(stdout.and_then(|_| standard_output()));
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
-        let targets = Self { stdout, files, existing, in_use };
+        let targets = Self { stdout, files, force: args.force, in_use };
         targets.policy().check(&paths)?;
         Ok(targets)
     }
 
     fn policy(&self) -> Policy<'_> {
-        Policy { existing: self.existing, links: Links::Follow, in_use: &self.in_use, hint: HINT }
+        Policy::named(self.force, &self.in_use)
     }
 
     /// Writes the files, says which, and prints what goes to standard output.
@@ -62,13 +58,27 @@ impl Targets {
         let files = self.files.iter().map(|(path, format)| (path.clone(), render(*format, Screen::FILE)));
         self.policy().write(&files.collect::<Vec<_>>())?;
         for (path, _) in &self.files {
-            context.say(&format!("wrote {}\n", visible(&path.display().to_string())));
+            context.say(&format!("wrote {}\n", shown(path)));
         }
         match self.stdout {
             Some(format) => context.print(&render(format, context.screen())),
             None => Ok(()),
         }
     }
+}
+
+/// Writes files into a folder, which is made where there is none, and says how many.
+pub(super) fn write_into(
+    folder: &Path,
+    files: &[(PathBuf, String)],
+    noun: &str,
+    policy: Policy<'_>,
+    context: Context,
+) -> anyhow::Result<()> {
+    output::make_folder(folder)?;
+    policy.write(files)?;
+    context.say(&format!("wrote {} into {}\n", Count(files.len(), noun), shown(folder)));
+    Ok(())
 }
 
 fn format_of(path: &Path) -> Result<Format, Stop> {
@@ -78,13 +88,9 @@ fn format_of(path: &Path) -> Result<Format, Stop> {
             Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
         let near = nearest(extension, Format::ALL.iter().map(|format| format.extension()));
         let near = near.map_or_else(String::new, |near| format!("; did you mean `.{near}`?"));
-        let name = path.display().to_string();
-        let message = format!("the form of `{name}` is not known by its ending{near}");
         let stop = if near.is_empty() { "." } else { "" };
-        Stop::error(
-            Exit::Usage,
-            visible(&format!("{message}{stop} Known endings are {}", join(&known, "and"))),
-        )
+        let message = format!("the form of `{}` is not known by its ending{near}{stop}", path.display());
+        Stop::error(Exit::Usage, format!("{message} Known endings are {}", join(&known, "and")))
     })
 }
 

@@ -1,16 +1,16 @@
 //! `asyncready template`
 
-use super::{Context, context::today};
+use super::{Context, context::today, targets::write_into};
 use crate::{
     answers::Answers,
     bank::{Bank, Template},
     cli::TemplateArgs,
     exit::{Exit, Stop},
-    output::{self, Policy},
+    output::Policy,
     report::{Report, first_steps},
-    suggest::nearest,
+    suggest::did_you_mean,
     template::Filling,
-    text::{Count, visible, width, wrap},
+    text::{visible, width, wrap},
 };
 use std::path::{Path, PathBuf};
 
@@ -43,12 +43,9 @@ pub(super) fn fill(bank: &Bank, template: &Template, filling: &Filling) -> Resul
 pub(super) fn find<'a>(bank: &'a Bank, name: &str) -> Result<&'a Template, Stop> {
     bank.templates.iter().find(|template| template.name == name).ok_or_else(|| {
         let names = bank.templates.iter().map(|template| template.name.as_str());
-        let near = nearest(name, names).map_or_else(
-            || "`asyncready template --list` lists all of them".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let near = did_you_mean(name, names, || "`asyncready template --list` lists all of them".to_owned());
         let message = format!("the bank `{}` has no template `{name}`; {near}", bank.id);
-        Stop::error(Exit::Usage, visible(&message))
+        Stop::error(Exit::Usage, message)
     })
 }
 
@@ -88,9 +85,5 @@ fn write(
             files.push((path, fill(bank, find(bank, name)?, filling)?));
         }
     }
-    output::make_folder(folder)?;
-    Policy::new_files("name another folder, or move it away").write(&files)?;
-    let name = folder.display().to_string();
-    context.say(&format!("wrote {} into {}\n", Count(files.len(), "file"), visible(&name)));
-    Ok(())
+    write_into(folder, &files, "file", Policy::new_files("name another folder, or move it away"), context)
 }

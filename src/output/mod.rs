@@ -6,7 +6,7 @@ pub use self::identity::Identity;
 
 use crate::{
     store::{self, Readers, folder_of, keep, resolve, sweep},
-    text::visible,
+    text::shown,
 };
 use anyhow::{Context, bail};
 use std::{
@@ -15,24 +15,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
-
-/// Whether a file that exists may be replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
-    /// It stays, and nothing is written.
-    Keep,
-    /// It is replaced.
-    Replace,
-}
-
-/// Whether a file may be replaced through a symbolic link that has its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Links {
-    /// The person named the link, so the file behind it is meant.
-    Follow,
-    /// The names come from a bank, so nobody meant the file behind a link.
-    Refuse,
-}
 
 /// A file that a command uses already, so that nothing may be written in its place.
 #[derive(Clone, Debug)]
@@ -47,20 +29,30 @@ pub struct InUse {
 /// file is ever replaced: a device, a pipe or a socket with its name stays.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy<'a> {
-    /// What happens to files that exist.
-    pub existing: Existing,
-    /// What happens to links.
-    pub links: Links,
+    /// Whether files that exist are replaced. Otherwise they stay, and nothing is written.
+    pub replace: bool,
+    /// Whether the file behind a link is meant, because a person named the link.
+    pub follow_links: bool,
     /// Files that must stay.
     pub in_use: &'a [InUse],
     /// What to do about a file that exists and must stay.
     pub hint: &'a str,
 }
 
-impl Policy<'_> {
+impl<'a> Policy<'a> {
+    /// Files that a person named, replaced with `--force`.
+    pub fn named(force: bool, in_use: &'a [InUse]) -> Self {
+        Self { replace: force, follow_links: true, in_use, hint: "add --force to replace it" }
+    }
+
+    /// Files with names that come from a bank or a table, so that nobody meant the file behind a link.
+    pub fn made(force: bool, in_use: &'a [InUse]) -> Self {
+        Self { follow_links: false, ..Self::named(force, in_use) }
+    }
+
     /// Files that nobody has written yet.
-    pub fn new_files(hint: &str) -> Policy<'_> {
-        Policy { existing: Existing::Keep, links: Links::Refuse, in_use: &[], hint }
+    pub fn new_files(hint: &'a str) -> Self {
+        Self { hint, ..Self::made(false, &[]) }
     }
 
     /// Says what keeps files from being written, before any work is done for them. Gives the places
@@ -72,9 +64,9 @@ impl Policy<'_> {
             let (identity, place) = self.check_one(path)?;
             if let Some((_, other)) = seen.iter().find(|(seen, _)| *seen == identity) {
                 if other.as_os_str() == path.as_os_str() {
-                    bail!("`{}` is named twice", name(path));
+                    bail!("`{}` is named twice", shown(path));
                 }
-                bail!("`{}` and `{}` are the same file; name another one", name(other), name(path));
+                bail!("`{}` and `{}` are the same file; name another one", shown(other), shown(path));
             }
             seen.push((identity, path));
             places.push(place);
@@ -83,7 +75,7 @@ impl Policy<'_> {
     }
 
     fn check_one(&self, path: &Path) -> anyhow::Result<(Identity, PathBuf)> {
-        let name = name(path);
+        let name = shown(path);
         // Replacing a link would leave the file that it leads to as it was.
         let place = resolve(path).with_context(|| format!("cannot write `{name}`"))?;
         match fs::metadata(&place) {
@@ -98,21 +90,19 @@ impl Policy<'_> {
         }
         let folder = folder_of(&place);
         if !folder.is_dir() {
-            bail!("there is no folder `{}` for `{name}`", visible(&folder.display().to_string()));
+            bail!("there is no folder `{}` for `{name}`", shown(folder));
         }
         let identity = Identity::of(&place).with_context(|| format!("cannot write `{name}`"))?;
         if let Some(used) = self.in_use.iter().find(|used| used.identity == identity) {
             bail!("`{name}` is {}; name another file", used.is);
         }
-        match self.existing {
-            Existing::Keep if path.symlink_metadata().is_ok() => {
-                bail!("`{name}` exists already; {}", self.hint)
-            }
-            Existing::Replace if self.links == Links::Refuse && path.is_symlink() => {
-                bail!("`{name}` is a link, and the file that it leads to stays; remove the link")
-            }
-            Existing::Keep | Existing::Replace => Ok((identity, place)),
+        if !self.replace && path.symlink_metadata().is_ok() {
+            bail!("`{name}` exists already; {}", self.hint);
         }
+        if !self.follow_links && path.is_symlink() {
+            bail!("`{name}` is a link, and the file that it leads to stays; remove the link");
+        }
+        Ok((identity, place))
     }
 
     /// Writes files. Each one is written beside its place and moved there when all of them are
@@ -128,20 +118,17 @@ impl Policy<'_> {
             }
         }
         for ((path, text), place) in files.iter().zip(places) {
-            let file = beside(&place, text).with_context(|| format!("cannot write `{}`", name(path)))?;
+            let file = beside(&place, text).with_context(|| format!("cannot write `{}`", shown(path)))?;
             complete.push((path, place, file));
         }
         for (path, place, file) in complete {
-            let moved = match self.existing {
-                Existing::Keep => file.persist_noclobber(&place),
-                Existing::Replace => file.persist(&place),
-            };
+            let moved = if self.replace { file.persist(&place) } else { file.persist_noclobber(&place) };
             if let Err(error) = moved {
                 // Somebody else may have been faster since the check.
                 if error.error.kind() == ErrorKind::AlreadyExists {
-                    bail!("`{}` exists already; {}", name(path), self.hint);
+                    bail!("`{}` exists already; {}", shown(path), self.hint);
                 }
-                return Err(error.error).with_context(|| format!("cannot write `{}`", name(path)));
+                return Err(error.error).with_context(|| format!("cannot write `{}`", shown(path)));
             }
         }
         Ok(())
@@ -150,7 +137,7 @@ impl Policy<'_> {
 
 /// Makes a folder where there is none.
 pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", name(folder)))
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", shown(folder)))
 }
 
 /// A report is for everybody whom the umask lets read.
@@ -165,18 +152,9 @@ fn beside(place: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     Ok(file)
 }
 
-fn name(path: &Path) -> String {
-    visible(&path.display().to_string()).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const NEW: Policy<'static> =
-        Policy { existing: Existing::Keep, links: Links::Follow, in_use: &[], hint: "add --force" };
-
-    const REPLACE: Policy<'static> = Policy { existing: Existing::Replace, ..NEW };
 
     #[test]
     fn nothing_is_written_unless_everything_can_be() {
@@ -184,12 +162,12 @@ mod tests {
         let (new, old) = (folder.path().join("new.md"), folder.path().join("old.md"));
         fs::write(&old, "old").unwrap();
         let files = [(new.clone(), "a".to_owned()), (old.clone(), "b".to_owned())];
-        let error = NEW.write(&files).unwrap_err().to_string();
-        assert!(error.ends_with("old.md` exists already; add --force"), "{error}");
+        let error = Policy::named(false, &[]).write(&files).unwrap_err().to_string();
+        assert!(error.ends_with("old.md` exists already; add --force to replace it"), "{error}");
         assert!(!new.exists());
         assert_eq!(fs::read_to_string(&old).unwrap(), "old");
 
-        REPLACE.write(&files).unwrap();
+        Policy::named(true, &[]).write(&files).unwrap();
         assert_eq!(fs::read_to_string(&new).unwrap(), "a");
         assert_eq!(fs::read_to_string(&old).unwrap(), "b");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -198,7 +176,8 @@ mod tests {
     #[test]
     fn a_place_that_cannot_be_written_is_known_before() {
         let folder = tempfile::tempdir().unwrap();
-        let check = |path: PathBuf| NEW.check(&[path.clone(), path]).unwrap_err().to_string();
+        let check =
+            |path: PathBuf| Policy::named(false, &[]).check(&[path.clone(), path]).unwrap_err().to_string();
         assert!(check(folder.path().to_owned()).contains("is a folder"));
         assert!(check(folder.path().join("none/a.md")).contains("there is no folder"));
         assert!(check(folder.path().join("a.md")).contains("named twice"));
@@ -213,12 +192,12 @@ mod tests {
             (folder.path().join("file.md"), folder.path().join("link.md"), folder.path().join("other"));
         fs::write(&file, "old").unwrap();
         symlink(&file, &link).unwrap();
-        REPLACE.write(&[(link.clone(), "new".to_owned())]).unwrap();
+        Policy::named(true, &[]).write(&[(link.clone(), "new".to_owned())]).unwrap();
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         fs::write(&other, "").unwrap();
         let made = folder.path().join("made.md");
-        NEW.write(&[(made.clone(), String::new())]).unwrap();
+        Policy::named(false, &[]).write(&[(made.clone(), String::new())]).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(&made), mode(&other));
     }

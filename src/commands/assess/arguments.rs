@@ -7,8 +7,7 @@ use crate::{
     commands::chosen,
     exit::{Exit, Stop},
     store::StoreError,
-    suggest::nearest,
-    text::visible,
+    suggest::did_you_mean,
     wizard::start::{self, Given},
 };
 use clap::CommandFactory;
@@ -36,10 +35,9 @@ pub(super) fn check_name(path: &Path) -> Result<(), Stop> {
     }
     let command = Cli::command();
     let commands: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-    let near = nearest(&name, commands).map_or_else(
-        || format!("the name of a new answers file ends in .toml, as in `{name}.toml`"),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let near = did_you_mean(&name, commands, || {
+        format!("the name of a new answers file ends in .toml, as in `{name}.toml`")
+    });
     Err(Stop::error(Exit::Usage, format!("there is no command and no file `{name}`; {near}")))
 }
 
@@ -91,7 +89,6 @@ pub(super) fn is_plain(args: &AssessArgs) -> Result<bool, Stop> {
 
 /// Why the file cannot be used, and what to type instead.
 pub(in crate::commands) fn refused(path: &Path, error: &StoreError) -> Stop {
-    let name = path.display().to_string();
     let help = match error {
         StoreError::InUse(_) => "close it, or give another file to this command",
         StoreError::NotALock(_) => "move that away, or give another file to this command",
@@ -102,7 +99,7 @@ pub(in crate::commands) fn refused(path: &Path, error: &StoreError) -> Stop {
         }
         _ => "name another file, as in `asyncready assess acme.toml`",
     };
-    Stop::error(Exit::Failure, format!("`{}`: {error}; {help}", visible(&name)))
+    Stop::error(Exit::Failure, format!("`{}`: {error}; {help}", path.display()))
 }
 
 #[cfg(test)]

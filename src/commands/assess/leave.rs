@@ -4,10 +4,10 @@ use super::Run;
 use crate::{
     commands::{context::today, rounds, targets::files_read},
     exit::{Exit, Stop},
-    output::{Existing, Links, Policy},
+    output::Policy,
     report::{Extent, Format, Report, Screen},
     store,
-    text::{Count, shell_word, visible, visible_lines},
+    text::{Count, shell_word, shown, visible, visible_lines},
     wizard::{Session, State, finish, pager},
 };
 use clap::ValueEnum;
@@ -73,7 +73,7 @@ impl Run<'_> {
         let names: Vec<String> = files.iter().map(|(_, path)| path.display().to_string()).collect();
         writeln!(self.context.stderr())?;
         let in_use = files_read(session.path(), &self.args.bank);
-        let policy = Policy { existing: Existing::Replace, links: Links::Follow, in_use: &in_use, hint: "" };
+        let policy = Policy::named(true, &in_use);
         for chosen in finish::exports(&names)? {
             let (format, path) = &files[chosen];
             let name = &names[chosen];
@@ -104,7 +104,7 @@ impl Run<'_> {
         if let Some(left) = session.left() {
             words.push_str(&format!(
                 "Somebody else changed {} in the meantime. It was left as it is.\n",
-                visible(&left.display().to_string())
+                shown(left)
             ));
         }
         let path = session.path().display().to_string();

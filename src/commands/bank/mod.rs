@@ -10,8 +10,8 @@ use crate::{
     bank::builtins,
     cli::BankCommand,
     exit::{Exit, Stop},
-    suggest::nearest,
-    text::{visible, wrap},
+    suggest::did_you_mean,
+    text::wrap,
 };
 
 pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Exit> {
@@ -45,12 +45,10 @@ pub(super) fn bank(command: &BankCommand, context: Context) -> anyhow::Result<Ex
                 Some(id) => {
                     let Some(at) = bank.find_question(id) else {
                         let ids = bank.questions.iter().map(|question| question.id.as_str());
-                        let near = nearest(id, ids).map_or_else(
-                            || "`asyncready bank show` lists all of them".to_owned(),
-                            |near| format!("did you mean `{near}`?"),
-                        );
+                        let all = || "`asyncready bank show` lists all of them".to_owned();
+                        let near = did_you_mean(id, ids, all);
                         let message = format!("the bank `{}` has no question `{id}`; {near}", bank.id);
-                        return Err(Stop::error(Exit::Usage, visible(&message)).into());
+                        return Err(Stop::error(Exit::Usage, message).into());
                     };
                     show::question(&bank, at, context.screen())
                 }

@@ -1,12 +1,12 @@
 //! `asyncready bank export` and `asyncready bank new`
 
 use crate::{
-    bank::{Builtin, bank_schema, builtin, builtins},
+    bank::{Builtin, bank_schema, builtin},
     commands::Context,
     exit::{Exit, Stop},
+    input,
     output::{self, Policy},
-    suggest::nearest,
-    text::{Count, join, visible},
+    text::{Count, shown},
 };
 use std::path::{Path, PathBuf};
 
@@ -18,12 +18,8 @@ const SMALLEST: &str = include_str!("../../../questions/smallest.toml");
 
 pub(super) fn export(id: &str, folder: &Path, context: Context) -> anyhow::Result<Exit> {
     let Some(bank) = builtin(id) else {
-        let ids = || builtins().iter().map(|bank| bank.id);
-        let near = nearest(id, ids()).map_or_else(
-            || format!("the built-in banks are {}", join(&ids().collect::<Vec<_>>(), "and")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        return Err(Stop::error(Exit::Usage, format!("there is no built-in bank `{id}`; {near}")).into());
+        let message = format!("there is no built-in bank `{id}`; {}", input::builtin_near(id));
+        return Err(Stop::error(Exit::Usage, message).into());
     };
     write_all(folder, files(bank), context)
 }
@@ -69,8 +65,7 @@ fn write_all(folder: &Path, files: Vec<(PathBuf, String)>, context: Context) -> 
         output::make_folder(parent)?;
     }
     Policy::new_files("nothing is overwritten").write(&files)?;
-    let folder = folder.display().to_string();
-    let folder = visible(&folder);
+    let folder = shown(folder);
     context.print(&format!(
         "wrote {} to {folder}\nnext: asyncready bank check {folder} --deny warnings\n",
         Count(files.len(), "file")

@@ -15,7 +15,6 @@ use crate::{
     batch::{Batch, Extent, Tally, thousands},
     cli::BatchArgs,
     exit::{Exit, Stop},
-    text::visible,
 };
 use std::{io, sync::Arc, thread};
 
@@ -42,30 +41,22 @@ fn finish(tally: &Tally, ending: Ending) -> anyhow::Result<Exit> {
         0 => "before the first line".to_owned(),
         lines => format!("after line {}", thousands(lines)),
     };
-    match ending {
+    let (exit, message) = match ending {
         // A reader that has seen enough is no failure.
-        Ending::Read | Ending::Unread if tally.errors() == 0 => Ok(Exit::Done),
+        Ending::Read | Ending::Unread if tally.errors() == 0 => return Ok(Exit::Done),
         Ending::Read | Ending::Unread => {
             let (errors, lines) = (thousands(tally.errors()), thousands(tally.lines()));
-            let message =
-                format!("{errors} of {lines} lines could not be used; `error` in their place says why");
-            Err(Stop::error(Exit::AnswersInvalid, message).into())
+            let why = "could not be used; `error` in their place says why";
+            (Exit::AnswersInvalid, format!("{errors} of {lines} lines {why}"))
         }
-        Ending::Stopped(exit) => {
-            Err(Stop::error(exit, format!("ended by a signal {after}; that line is whole")).into())
-        }
-        Ending::Unreadable(name, error) => {
-            Err(Stop::error(Exit::Failure, format!("cannot read {} {after}: {error}", visible(&name))).into())
-        }
+        Ending::Stopped(exit) => (exit, format!("ended by a signal {after}; that line is whole")),
+        Ending::Unreadable(name, error) => (Exit::Failure, format!("cannot read {name} {after}: {error}")),
         Ending::Unwritable(error) => {
-            Err(Stop::error(Exit::Failure, format!("cannot write to standard output {after}: {error}"))
-                .into())
+            (Exit::Failure, format!("cannot write to standard output {after}: {error}"))
         }
-        Ending::Lost => {
-            Err(Stop::error(Exit::Failure, format!("a bug: what comes {after} could not be worked out"))
-                .into())
-        }
-    }
+        Ending::Lost => (Exit::Failure, format!("a bug: what comes {after} could not be worked out")),
+    };
+    Err(Stop::error(exit, message).into())
 }
 
 fn cores() -> usize {

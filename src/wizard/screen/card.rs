@@ -28,39 +28,25 @@ fn body(state: &State<'_>, columns: usize, rows: usize) -> Vec<Line> {
     };
     let about = about(state, columns);
     let gap = || vec![Line::default()];
-    let fits = |lines: &[Line]| lines.len() <= rows;
+    let full = options.full();
 
     let airy = |intro: Vec<Line>| {
-        let mut parts = vec![gap(), intro, prompt.clone(), hint.clone(), gap(), options.full()];
+        let mut parts = vec![gap(), intro, prompt.clone(), hint.clone(), gap(), full.clone()];
         if !about.is_empty() {
             parts.extend([gap(), about.clone()]);
         }
         parts.concat()
     };
-    let intro = intro(state, columns);
-    let with_intro = airy(intro);
-    if fits(&with_intro) {
-        return with_intro;
-    }
-    let without = airy(Vec::new());
-    if fits(&without) {
-        return without;
-    }
-    let tight = [prompt.clone(), hint.clone(), gap(), options.full(), about.clone()].concat();
-    if fits(&tight) {
-        return tight;
+    let tight = [prompt.clone(), hint.clone(), gap(), full.clone(), about.clone()].concat();
+    let whole = [airy(intro(state, columns)), airy(Vec::new()), tight];
+    if let Some(lines) = whole.into_iter().find(|lines| lines.len() <= rows) {
+        return lines;
     }
     // All options in full are worth more than a whole hint; `?` shows it.
-    let full = options.full();
-    let left = rows.saturating_sub(prompt.len() + full.len() + about.len());
-    if prompt.len() + full.len() + about.len() <= rows {
-        let hint = at_most(hint, left, columns);
-        return [prompt, hint, full, about].concat();
-    }
-    let pane = options.with_pane();
-    if prompt.len() + pane.len() + about.len() <= rows {
-        let left = rows - prompt.len() - pane.len() - about.len();
-        return [prompt, at_most(hint, left, columns), pane, about].concat();
+    for options in [full, options.with_pane()] {
+        if let Some(left) = rows.checked_sub(prompt.len() + options.len() + about.len()) {
+            return [prompt, at_most(hint, left, columns), options, about].concat();
+        }
     }
     let about = at_most(about, 1, columns);
     let needed = options.highlighted_height().max(options.len().min(5));
