@@ -4,14 +4,16 @@ use super::Answer;
 use crate::{
     bank::{Bank, Kind, Question, QuestionIndex},
     suggest::nearest,
-    text::join,
+    text::{cut as shortened, join},
 };
 use std::collections::BTreeSet;
 
 /// Reads `question=answer`, with an answer as [`read_said`] knows it. The error is a lowercase fragment.
 pub fn read_change(bank: &Bank, text: &str) -> Result<(QuestionIndex, Answer), String> {
     let Some((id, value)) = text.split_once('=') else {
-        return Err(format!("`{text}` is not a change; write question=answer, as in {}", example(bank)));
+        let example =
+            bank.questions.first().map_or_else(String::new, |question| format!("{}=unknown", question.id));
+        return Err(format!("`{text}` is not a change; write question=answer, as in {example}"));
     };
     let id = id.trim();
     let Some(at) = bank.find_question(id) else {
@@ -19,10 +21,6 @@ pub fn read_change(bank: &Bank, text: &str) -> Result<(QuestionIndex, Answer), S
         return Err(format!("the bank `{}` has no question `{id}`{}", bank.id, did_you_mean(id, ids)));
     };
     Ok((at, read_said(&bank[at], value)?))
-}
-
-fn example(bank: &Bank) -> String {
-    bank.questions.first().map_or_else(String::new, |question| format!("{}=unknown", question.id))
 }
 
 fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
@@ -162,9 +160,9 @@ fn mismatch(question: &Question, said: &str) -> String {
     let all = || ids.iter().chain(&texts).copied();
     match &question.kind {
         Kind::Ladder { levels, .. } => {
-            let said = said.trim();
+            let (said, most) = (said.trim(), levels.len());
             let near = did_you_mean(said, all());
-            format!("`{id}` has the levels 1 to {}, and this is `{}`{near}", levels.len(), shortened(said))
+            format!("`{id}` has the levels 1 to {most}, and this is `{}`{near}", shortened(said, 80))
         }
         Kind::Checklist(_) | Kind::Choice(_) => {
             let known = names(question);
@@ -178,14 +176,9 @@ fn mismatch(question: &Question, said: &str) -> String {
                 near if near.is_empty() => format!("; its {noun}s are {}", join(&ids, "and")),
                 near => near,
             };
-            format!("`{id}` has no {noun} `{}`{near}", shortened(said))
+            format!("`{id}` has no {noun} `{}`{near}", shortened(said, 80))
         }
     }
-}
-
-/// A stranger's text as a message quotes it.
-fn shortened(text: &str) -> String {
-    crate::text::cut(text, 80)
 }
 
 #[cfg(test)]

@@ -59,6 +59,12 @@ pub fn builtin(id: &str) -> Option<&'static Builtin> {
     BUILTINS.iter().find(|bank| bank.id == id)
 }
 
+/// The bank that most tests use.
+#[cfg(test)]
+pub(crate) fn async_contracting() -> Bank {
+    BUILTINS[0].load().bank.unwrap()
+}
+
 /// What [`Builtin::parsed`] says.
 #[derive(Serialize, Deserialize)]
 struct Parsed {

@@ -3,7 +3,7 @@
 //! A check measures one whole number, and says something where that number is within limits. What is
 //! measured and the limits are data of the bank; the program knows only how to look.
 
-use super::{QuestionIndex, Words, words::words};
+use super::{QuestionIndex, words::words};
 
 /// What all checks of a bank have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -264,16 +264,6 @@ words! {
 }
 
 impl Look {
-    /// The word in the bank format.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Paths { .. } => "paths",
-            Self::Text { .. } => "text",
-            Self::History { .. } => "history",
-            Self::Rows { export, .. } => export.word(),
-        }
-    }
-
     /// The files that it looks at; none where it looks at an export.
     pub fn files(&self) -> Option<&Files> {
         match self {

@@ -50,6 +50,9 @@ pub use self::{
     words::Words,
 };
 
+#[cfg(test)]
+pub(crate) use self::builtin::async_contracting;
+
 use serde::{Deserialize, Serialize};
 
 /// The version of the bank format that this program reads.

@@ -2,6 +2,7 @@
 
 use super::{Condition, QuestionIndex, Range, ReferenceIndex, SectionIndex, StageIndex};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -256,9 +257,7 @@ impl Checklist {
 
     /// The level that these ticks give: by their number, and below ready while a `must` item is missing.
     pub fn level(&self, ticks: &[bool]) -> u8 {
-        let count = ticks.iter().filter(|tick| **tick).count();
-        let reached = self.counts.iter().filter(|needed| usize::from(**needed) <= count).count();
-        let level = u8::try_from(reached + 1).unwrap_or(u8::MAX);
+        let level = self.level_of(ticks.iter().filter(|tick| **tick).count());
         if self.must.iter().all(|item| ticks.get(*item) == Some(&true)) {
             level
         } else {
@@ -269,7 +268,11 @@ impl Checklist {
     /// The level of the fewest ticks that are ready; the `must` items alone may lead beyond it.
     pub fn raised_level(&self) -> u8 {
         let needed = usize::from(self.ready).checked_sub(2).and_then(|at| self.counts.get(at));
-        let count = needed.map_or(0, |needed| usize::from(*needed)).max(self.must.len());
+        self.level_of(needed.map_or(0, |needed| usize::from(*needed)).max(self.must.len()))
+    }
+
+    /// The level that so many ticks give by their number.
+    fn level_of(&self, count: usize) -> u8 {
         let reached = self.counts.iter().filter(|needed| usize::from(**needed) <= count).count();
         u8::try_from(reached + 1).unwrap_or(u8::MAX)
     }
@@ -296,12 +299,12 @@ impl Checklist {
 impl Choice {
     /// The first option worth the least.
     pub fn worst(&self) -> usize {
-        self.first_with(|best, percent| percent < best)
+        self.first_by(|option| option.percent)
     }
 
     /// The first option worth the most.
     pub fn best(&self) -> usize {
-        self.first_with(|best, percent| percent > best)
+        self.first_by(|option| Reverse(option.percent))
     }
 
     /// The option that a fix leads to: the least worth that is still ready, or else the best.
@@ -311,13 +314,8 @@ impl Choice {
         candidates.min_by_key(|(_, option)| option.percent).map_or_else(|| self.best(), |(at, _)| at)
     }
 
-    fn first_with(&self, better: impl Fn(u8, u8) -> bool) -> usize {
-        let mut found = 0;
-        for (at, option) in self.options.iter().enumerate() {
-            if better(self.options[found].percent, option.percent) {
-                found = at;
-            }
-        }
-        found
+    fn first_by<K: Ord>(&self, key: impl Fn(&ChoiceOption) -> K) -> usize {
+        let least = self.options.iter().enumerate().min_by_key(|(_, option)| key(option));
+        least.map_or(0, |(at, _)| at)
     }
 }

@@ -33,9 +33,9 @@ pub fn bank_schema() -> Value {
         defs[table]["properties"]["prompt"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);
     }
     defs["question"]["allOf"] = json!([
-        kind("ladder", &["levels"], &["items", "counts", "must", "options"]),
-        kind("checklist", &["items", "counts"], &["levels", "options"]),
-        kind("choice", &["options"], &["levels", "items", "counts", "must", "ready", "fix_from"]),
+        when("kind", "ladder", &["levels"], &["items", "counts", "must", "options"]),
+        when("kind", "checklist", &["items", "counts"], &["levels", "options"]),
+        when("kind", "choice", &["options"], &["levels", "items", "counts", "must", "ready", "fix_from"]),
     ]);
     defs["rule"]["allOf"] = json!([
         when("effect", "route", &["verdict"], &["until"]),
@@ -55,10 +55,6 @@ pub fn bank_schema() -> Value {
     defs["verdict"]["properties"]["id"]["not"] = json!({ "const": shapes::RESERVED_VERDICT });
     defs["source"]["properties"]["url"]["allOf"] = json!([{ "pattern": r"^https://\S*$" }]);
     schema
-}
-
-fn kind(word: &str, own: &[&str], others: &[&str]) -> Value {
-    when("kind", word, own, others)
 }
 
 /// If a key has a value, other keys must be there and yet others must not.

@@ -1,6 +1,5 @@
 //! The globs and patterns of a bank, ready to look at facts.
 
-use super::part::Headings;
 use crate::bank::{Bank, Check, Look};
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::{Regex, RegexBuilder};
@@ -45,7 +44,7 @@ pub struct Lens {
     /// What defines names.
     defined: Vec<Option<Regex>>,
     bots: Vec<Regex>,
-    headings: Headings,
+    headings: Option<Regex>,
     unread: Option<Regex>,
     /// Checks that look for a pattern in files.
     of_text: Vec<usize>,
@@ -112,11 +111,10 @@ impl Lens {
         };
         let defined = checks().map(of_defined).collect();
         let bots = bank.scan.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
-        let acceptance = bank.scan.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
+        let headings = bank.scan.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
         let unread = bank.scan.unread.as_ref().and_then(|text| pattern(text, None, "unread"));
         let is_text = |(_, check): &(usize, &Check)| matches!(check.look, Look::Text { .. });
         let of_text = checks().filter(is_text).map(|(at, _)| at).collect();
-        let headings = Headings(acceptance);
         match set.build() {
             Ok(set) if problems.is_empty() => {
                 Ok(Self { set, roles, patterns, defined, bots, headings, unread, of_text })
@@ -192,8 +190,8 @@ impl Lens {
     }
 
     /// The headings of acceptance lines.
-    pub(super) fn headings(&self) -> &Headings {
-        &self.headings
+    pub(super) fn headings(&self) -> Option<&Regex> {
+        self.headings.as_ref()
     }
 
     /// Whether a text is in a language that the patterns do not know.

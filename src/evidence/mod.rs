@@ -10,6 +10,7 @@ mod facts;
 mod finding;
 mod lens;
 mod measure;
+mod moment;
 mod parse;
 mod part;
 mod rows;

@@ -6,10 +6,6 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use regex::Regex;
 use std::{borrow::Cow, ops::Range};
 
-/// Whether a line is a heading of acceptance lines.
-#[derive(Debug, Default)]
-pub(super) struct Headings(pub(super) Option<Regex>);
-
 /// A part of a text with the line on which each of its own lines stands.
 pub(super) struct Part<'t> {
     pub(super) text: Cow<'t, str>,
@@ -29,7 +25,7 @@ impl Part<'_> {
 }
 
 /// A part of a text.
-pub(super) fn part<'t>(text: &'t str, which: TextPart, headings: &Headings) -> Part<'t> {
+pub(super) fn part<'t>(text: &'t str, which: TextPart, headings: Option<&Regex>) -> Part<'t> {
     let whole = |text: Cow<'t, str>| Part { text, lines: None };
     match which {
         TextPart::All => whole(Cow::Borrowed(text)),
@@ -117,7 +113,7 @@ const HEADING: usize = 60;
 /// The lines under an acceptance heading up to the next heading, boxes to tick, and lines that begin
 /// with Given, When or Then. Trackers mark headings in many ways, so a heading is a short line of its own
 /// with a mark: `#`, `h3.`, asterisks around it or a colon behind it.
-fn acceptance(text: &str, headings: &Headings) -> String {
+fn acceptance(text: &str, headings: Option<&Regex>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
     for line in text.split_inclusive('\n') {
@@ -125,7 +121,7 @@ fn acceptance(text: &str, headings: &Headings) -> String {
         let lower = trimmed.trim_start_matches(['-', '*', ' ']).to_lowercase();
         let is_heading = is_heading(trimmed);
         if is_heading {
-            inside = headings.0.as_ref().is_some_and(|pattern| pattern.is_match(trimmed));
+            inside = headings.is_some_and(|pattern| pattern.is_match(trimmed));
         }
         let is_box = ["[ ]", "[x]", "☐", "☑"].iter().any(|mark| lower.starts_with(mark));
         let is_step = ["given ", "when ", "then "].iter().any(|word| lower.starts_with(word));
@@ -157,8 +153,8 @@ mod tests {
         "# Set-up\n\nRun `make x` fast.\n\n```sh\nmake test\n```\n\n[a](docs/a.md) and\n![b](/b.png)\n";
 
     fn of(which: TextPart) -> Vec<String> {
-        let headings = Headings(Some(Regex::new("(?i)acceptance").unwrap()));
-        let part = part(TEXT, which, &headings);
+        let headings = Some(Regex::new("(?i)acceptance").unwrap());
+        let part = part(TEXT, which, headings.as_ref());
         assert_eq!(part.text.len(), TEXT.len());
         part.text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
     }
@@ -171,7 +167,7 @@ mod tests {
             of(TextPart::Prose),
             ["# Set-up", "Run          fast.", "[a](docs/a.md) and", "![b](/b.png)"]
         );
-        let code = part(TEXT, TextPart::Code, &Headings::default());
+        let code = part(TEXT, TextPart::Code, None);
         assert_eq!(code.line(code.text.find("make test").unwrap()), 6);
     }
 
@@ -182,7 +178,7 @@ mod tests {
 
     #[test]
     fn acceptance_lines_stand_under_their_heading() {
-        let headings = Headings(Some(Regex::new("(?i)acceptance").unwrap()));
+        let headings = Some(Regex::new("(?i)acceptance").unwrap());
         for (text, lines) in [
             ("Why\n## Acceptance criteria\n- a\n- b\n## Notes\nc", vec!["- a", "- b"]),
             ("h3. Acceptance\n* a\nh3. More\nb", vec!["* a"]),
@@ -191,7 +187,7 @@ mod tests {
             ("We accept this.\nAcceptance is later\na", vec![]),
             ("x\n- [ ] box\nGiven a\nWhen b\nThen c", vec!["- [ ] box", "Given a", "When b", "Then c"]),
         ] {
-            let found = acceptance(text, &headings);
+            let found = acceptance(text, headings.as_ref());
             let found: Vec<&str> = found.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             assert_eq!(found, lines, "{text}");
         }

@@ -69,11 +69,7 @@ impl<'a> Selection<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::builtins;
-
-    fn bank() -> Bank {
-        builtins()[0].load().bank.unwrap()
-    }
+    use crate::bank::async_contracting as bank;
 
     #[test]
     fn a_form_asks_what_fits_every_wish() {

@@ -21,10 +21,10 @@ const FEW: usize = 6;
 
 /// Writes the pages of one report.
 pub(super) struct Writer<'r, 'a> {
-    report: &'r Report<'a>,
-    leaves: Leaves,
+    pub(super) report: &'r Report<'a>,
+    pub(super) leaves: Leaves,
     /// The templates of the documents beside the pages; none in a single file.
-    documents: &'r [&'a Template],
+    pub(super) documents: &'r [&'a Template],
 }
 
 /// A question that is still open for whoever begins.
@@ -58,10 +58,6 @@ fn table(columns: &[&str], rows: &[Vec<String>]) -> String {
 }
 
 impl<'r, 'a> Writer<'r, 'a> {
-    pub(super) fn new(report: &'r Report<'a>, leaves: Leaves, documents: &'r [&'a Template]) -> Self {
-        Self { report, leaves, documents }
-    }
-
     /// All pages. One without a part says nothing now, and may have said something before.
     pub(super) fn pages(&self) -> Vec<Page> {
         vec![

@@ -6,12 +6,8 @@ use super::{
 };
 use crate::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, builtins},
+    bank::{Bank, async_contracting as bank},
 };
-
-fn bank() -> Bank {
-    builtins()[0].load().bank.unwrap()
-}
 
 fn read_rows(table: &str) -> Vec<Filled> {
     let survey = read(table, &bank(), &Wishes::default()).unwrap();

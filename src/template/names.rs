@@ -1,7 +1,7 @@
 //! The names that placeholders may have.
 
 use crate::{
-    bank::{Audience, Bank},
+    bank::{Audience, Bank, Fact},
     suggest::nearest,
 };
 use std::fmt;
@@ -107,31 +107,30 @@ impl<'t> Name<'t> {
 
     /// What is wrong with the name in a bank, and the nearest name that it has.
     pub fn problem(&self, bank: &Bank) -> Option<(String, Option<String>)> {
-        let known = |names: Vec<String>, of: &str| {
-            (!names.iter().any(|name| name == of)).then(|| {
-                let near = nearest(of, names.iter().map(String::as_str));
-                let near = near.map(|near| format!("{}.{near}", self.group));
-                (format!("nothing fills `{}`", self.text), near)
-            })
+        let is_for_team = |fact: &&Fact| fact.shown_to == Audience::Team;
+        let names: Vec<String> = match self.group {
+            "fact" => {
+                bank.facts.iter().filter(|fact| !is_for_team(fact)).map(|fact| segment(&fact.id)).collect()
+            }
+            "answer" => bank.questions.iter().map(|question| segment(&question.id)).collect(),
+            _ => bank.roles().into_iter().map(segment).collect(),
         };
         match (self.group, self.of) {
             (head, None) if HEADS.contains(&head) => None,
-            ("fact", Some(of)) => {
-                let team = |fact: &&crate::bank::Fact| fact.shown_to == Audience::Team;
-                if bank.facts.iter().filter(team).any(|fact| segment(&fact.id) == of) {
-                    let why =
-                        format!("`{}` is a fact for the team alone, and a template is handed out", self.text);
-                    return Some((why, None));
-                }
-                known(
-                    bank.facts.iter().filter(|fact| !team(fact)).map(|fact| segment(&fact.id)).collect(),
-                    of,
-                )
+            ("fact", Some(of))
+                if bank.facts.iter().filter(is_for_team).any(|fact| segment(&fact.id) == of) =>
+            {
+                let why =
+                    format!("`{}` is a fact for the team alone, and a template is handed out", self.text);
+                Some((why, None))
             }
-            ("answer", Some(of)) => {
-                known(bank.questions.iter().map(|question| segment(&question.id)).collect(), of)
+            (group, Some(of)) if GROUPS.contains(&group) => {
+                (!names.iter().any(|name| name == of)).then(|| {
+                    let near = nearest(of, names.iter().map(String::as_str));
+                    let near = near.map(|near| format!("{group}.{near}"));
+                    (format!("nothing fills `{}`", self.text), near)
+                })
             }
-            ("person", Some(of)) => known(bank.roles().into_iter().map(segment).collect(), of),
             (group, _) => {
                 let near = nearest(group, HEADS.iter().chain(&GROUPS).copied());
                 Some((format!("nothing fills `{}`", self.text), near.map(str::to_owned)))

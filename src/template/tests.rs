@@ -1,11 +1,7 @@
 //! What fills a placeholder, and what is refused.
 
 use super::*;
-use crate::{answers::Answer, answers::Profile, bank::builtins};
-
-fn bank() -> Bank {
-    builtins()[0].load().bank.unwrap()
-}
+use crate::{answers::Answer, answers::Profile, bank::async_contracting as bank};
 
 fn told(bank: &Bank, text: &str) -> Answers {
     let mut answers = Answers::from_fn(bank, Profile::Full, |question| Some(Answer::worst(question)));

@@ -1,12 +1,8 @@
 //! What a save keeps and what it changes.
 
 use super::*;
-use crate::{answers::blank_form, bank::builtins};
+use crate::{answers::blank_form, bank::async_contracting as bank};
 use proptest::prelude::*;
-
-fn bank() -> Bank {
-    builtins()[0].load().bank.unwrap()
-}
 
 fn entry(bank: &Bank, id: &str, answers: &mut Answers, entry: Entry) {
     let at = bank.find_question(id).unwrap();

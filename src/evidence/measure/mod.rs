@@ -6,8 +6,9 @@ mod names;
 use super::{
     facts::Facts,
     lens::{Lens, Seen},
+    moment::{moment, working_days},
     part::{links, part},
-    rows::{Row, moment, working_days},
+    rows::Row,
 };
 use crate::bank::{
     Check, Column, Export, Look, PathMeasure, RowNumber, RowTest, TextMeasure, TextPart, Words,

@@ -1,12 +1,8 @@
 //! What a merge takes, keeps and tells.
 
 use super::*;
-use crate::{answers::write, bank::builtins};
+use crate::{answers::write, bank::async_contracting as bank};
 use proptest::prelude::*;
-
-fn bank() -> Bank {
-    builtins()[0].load().bank.unwrap()
-}
 
 fn entry(answer: Option<Answer>, note: &str, evidence: &[&str]) -> Entry {
     let note = Some(note.to_owned()).filter(|note| !note.is_empty());
