@@ -109,7 +109,7 @@ impl<'a> Shown<'a> {
             blocks.push(Block::Lead("Nothing was seen that says something about an answer.".to_owned()));
         }
         self.not_seen(&mut blocks, |id| self.suggestions.iter().all(|suggestion| suggestion.question != id));
-        self.no_checks(&mut blocks);
+        self.no_checks(&mut blocks, |_| true);
         blocks.extend(disputed_blocks(&disputed(self.bank, self.scan)));
         blocks
     }
@@ -132,20 +132,19 @@ impl<'a> Shown<'a> {
         labels(blocks, "Looked for and not seen, which proves nothing", &unseen);
     }
 
-    fn no_checks(&self, blocks: &mut Vec<Block>) {
-        let of_no_check = self.bank.questions.iter().filter(|q| self.no_check.contains(&q.id.as_str()));
-        let of_no_check: Vec<&str> = of_no_check.map(|question| question.label.as_str()).collect();
-        labels(blocks, "No checkout and no export shows these", &of_no_check);
+    /// Questions at which no check looks, among those that are wanted.
+    fn no_checks(&self, blocks: &mut Vec<Block>, wanted: impl Fn(&str) -> bool) {
+        let of_no_check = |id: &str| self.no_check.contains(&id) && wanted(id);
+        let questions = self.bank.questions.iter().filter(|question| of_no_check(&question.id));
+        let labels: Vec<&str> = questions.map(|question| question.label.as_str()).collect();
+        self::labels(blocks, "No checkout and no export shows these", &labels);
     }
 
     fn beside_answers(&self, against: &Evidence<'a>) -> Vec<Block> {
         let mut blocks = against.blocks();
-        let invisible =
-            |id: &str| against.not_visible.iter().any(|one| one.question == id && one.shows.is_empty());
-        self.not_seen(&mut blocks, invisible);
-        let no_check = against.not_visible.iter().filter(|one| self.no_check.contains(&one.question));
-        let no_check: Vec<&str> = no_check.map(|one| one.label).collect();
-        labels(&mut blocks, "No checkout and no export shows these", &no_check);
+        let find = |id: &str| against.not_visible.iter().find(|one| one.question == id);
+        self.not_seen(&mut blocks, |id| find(id).is_some_and(|one| one.shows.is_empty()));
+        self.no_checks(&mut blocks, |id| find(id).is_some());
         blocks
     }
 

@@ -4,49 +4,33 @@ use crate::{
     bank::{Bank, Condition, QuestionIndex},
     text::join,
 };
-use serde::Serialize;
+use serde_json::{Value, json};
 
 /// A condition as the script reads it. What each one means is said in `crate::score::evaluate`.
-#[derive(Debug, Serialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
-pub(super) enum Test<'b> {
-    AtMost { question: &'b str, level: u8 },
-    AtLeast { question: &'b str, level: u8 },
-    OneOf { question: &'b str, options: Vec<&'b str> },
-    Lacks { question: &'b str, items: Vec<&'b str> },
-    Unknown { question: &'b str },
-    Below { section: &'b str, points: u16 },
-    Reaches { section: &'b str, points: u16 },
-    All { of: Vec<Self> },
-    Any { of: Vec<Self> },
-}
-
-impl<'b> Test<'b> {
-    pub(super) fn new(bank: &'b Bank, condition: &Condition) -> Self {
-        let id = |at: &QuestionIndex| bank[*at].id.as_str();
-        let names = |at: &QuestionIndex, of: &[usize]| bank[*at].kind.names_of(of);
-        let parts = |parts: &[Condition]| parts.iter().map(|part| Self::new(bank, part)).collect();
-        match condition {
-            Condition::AtMost(question, level) => Self::AtMost { question: id(question), level: *level },
-            Condition::AtLeast(question, level) => Self::AtLeast { question: id(question), level: *level },
-            Condition::Is(question, options) => {
-                Self::OneOf { question: id(question), options: names(question, options) }
-            }
-            Condition::Lacks(question, items) => {
-                Self::Lacks { question: id(question), items: names(question, items) }
-            }
-            Condition::Unknown(question) => Self::Unknown { question: id(question) },
-            Condition::SectionBelow(section, points) => {
-                Self::Below { section: &bank[*section].id, points: *points }
-            }
-            Condition::SectionAtLeast(section, points) => {
-                Self::Reaches { section: &bank[*section].id, points: *points }
-            }
-            // No verdict has been reached while questions are asked, so this never holds.
-            Condition::Verdict(_) => Self::Any { of: Vec::new() },
-            Condition::All(all) => Self::All { of: parts(all) },
-            Condition::Any(any) => Self::Any { of: parts(any) },
+pub(super) fn test(bank: &Bank, condition: &Condition) -> Value {
+    let id = |at: &QuestionIndex| bank[*at].id.as_str();
+    let names = |at: &QuestionIndex, of: &[usize]| bank[*at].kind.names_of(of);
+    let parts = |parts: &[Condition]| parts.iter().map(|part| test(bank, part)).collect::<Vec<_>>();
+    match condition {
+        Condition::AtMost(at, level) => json!({ "is": "at-most", "question": id(at), "level": level }),
+        Condition::AtLeast(at, level) => json!({ "is": "at-least", "question": id(at), "level": level }),
+        Condition::Is(at, options) => {
+            json!({ "is": "one-of", "question": id(at), "options": names(at, options) })
         }
+        Condition::Lacks(at, items) => {
+            json!({ "is": "lacks", "question": id(at), "items": names(at, items) })
+        }
+        Condition::Unknown(at) => json!({ "is": "unknown", "question": id(at) }),
+        Condition::SectionBelow(at, points) => {
+            json!({ "is": "below", "section": bank[*at].id, "points": points })
+        }
+        Condition::SectionAtLeast(at, points) => {
+            json!({ "is": "reaches", "section": bank[*at].id, "points": points })
+        }
+        // No verdict has been reached while questions are asked, so this never holds.
+        Condition::Verdict(_) => json!({ "is": "any", "of": [] }),
+        Condition::All(all) => json!({ "is": "all", "of": parts(all) }),
+        Condition::Any(any) => json!({ "is": "any", "of": parts(any) }),
     }
 }
 
@@ -95,8 +79,8 @@ mod tests {
         let bank = builtins()[0].load().bank.unwrap();
         let condition = bank.questions.iter().find_map(|question| question.ask_if.as_ref()).unwrap();
         assert_eq!(
-            serde_json::to_string(&Test::new(&bank, condition)).unwrap(),
-            r#"{"is":"at-least","question":"spec-acceptance-criteria","level":3}"#
+            test(&bank, condition),
+            json!({ "is": "at-least", "question": "spec-acceptance-criteria", "level": 3 })
         );
         assert_eq!(in_words(&bank, condition), "'Acceptance lines' is at level 3 or higher");
     }

@@ -1,113 +1,42 @@
 //! What the script of a form knows, as JSON.
 
-use super::{Selection, condition::Test};
+use super::{Selection, condition::test};
 use crate::{
     answers::{Answer, Answers, Profile, write},
     bank::{Bank, Condition, Kind, Question, QuestionIndex, Share},
     report::json::escape_where,
     text::acts,
 };
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
 
-/// What the script knows. No text of the page is in it, so nothing of it is ever shown.
-#[derive(Debug, Serialize)]
-struct Data<'b> {
-    bank: &'b str,
-    version: &'b str,
-    /// What the bank means; an answers file of another one is not opened.
-    hash: String,
-    /// The lines with which the answers file starts, as the program writes them.
-    head: String,
-    quick: bool,
-    /// What the form says by itself.
-    about: BTreeMap<&'static str, Option<&'b str>>,
-    /// The facts that the form asks for.
-    facts: Vec<&'b str>,
-    /// Of the form and of all that its conditions look at, in bank order.
-    questions: Vec<Asked<'b>>,
-    /// Their ids in an order in which each one comes after all that its condition looks at.
-    order: Vec<&'b str>,
-}
-
-/// A question for the script.
-#[derive(Debug, Serialize)]
-struct Asked<'b> {
-    id: &'b str,
-    kind: &'static str,
-    section: &'b str,
-    quick: bool,
-    /// Whether the form asks it.
-    here: bool,
-    /// The names of its options or items; for a ladder the number of levels.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    names: Vec<&'b str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    levels: Option<usize>,
-    /// The reason for "not applicable" where nobody gives one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    na: Option<&'b str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ask_if: Option<Test<'b>>,
-    /// The answer that is known already, where the form does not ask.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    known: Option<Known<'b>>,
-    /// Only where a condition looks at the level of the checklist.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    count: Option<Counting<'b>>,
-    /// Only where a condition looks at the score of the section.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    score: Option<Scoring>,
-}
-
-/// An answer in the words of an answers file.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Known<'b> {
-    Level(u8),
-    Items(Vec<&'b str>),
-    Option(&'b str),
-    Unknown(bool),
-    Na(&'static str),
-}
-
-#[derive(Debug, Serialize)]
-struct Counting<'b> {
-    counts: &'b [u8],
-    must: Vec<&'b str>,
-    ready: u8,
-}
-
-#[derive(Debug, Serialize)]
-struct Scoring {
-    weight: u32,
-    /// For each level or option.
-    shares: Vec<u32>,
-}
-
-/// The data of a form as JSON in which no character acts, neither in HTML nor on a screen.
-pub(super) fn json(bank: &Bank, selection: &Selection<'_>) -> String {
+/// The data of a form as JSON in which no character acts, neither in HTML nor on a screen. No text of the page is
+/// in it, so nothing of it is ever shown.
+pub(super) fn data(bank: &Bank, selection: &Selection<'_>) -> String {
     let needed = Needed::new(bank, selection);
     let scope = &selection.scope;
     let of = |at: &QuestionIndex| needed.questions[at.0];
-    let data = Data {
-        bank: &bank.id,
-        version: &bank.version,
-        hash: bank.hash().short(),
-        head: head(bank, scope.profile),
-        quick: scope.profile == Profile::Quick,
-        about: [("subject", scope.about.subject.as_deref()), ("work", scope.about.work.as_deref())].into(),
-        facts: selection.facts.iter().map(|at| bank[*at].id.as_str()).collect(),
-        questions: bank
-            .questions()
-            .filter(|(at, _)| of(at))
-            .map(|(at, question)| asked(bank, selection, &needed, at, question))
-            .collect(),
-        order: bank.ask_order.iter().filter(|at| of(at)).map(|at| bank[*at].id.as_str()).collect(),
-    };
-    // Plain values always become JSON. What would end the element or act on a reader is written out.
-    let json = serde_json::to_string(&data).unwrap_or_default();
-    escape_where(&json, |c| matches!(c, '<' | '>' | '&') || acts(c))
+    let id = |at: &QuestionIndex| bank[*at].id.as_str();
+    let questions = bank.questions().filter(|(at, _)| of(at));
+    let questions = questions.map(|(at, question)| asked(bank, selection, &needed, at, question));
+    let data = json!({
+        "bank": bank.id,
+        "version": bank.version,
+        // What the bank means; an answers file of another one is not opened.
+        "hash": bank.hash().short(),
+        // The lines with which the answers file starts, as the program writes them.
+        "head": head(bank, scope.profile),
+        "quick": scope.profile == Profile::Quick,
+        // What the form says by itself.
+        "about": { "subject": scope.about.subject, "work": scope.about.work },
+        // The facts that the form asks for.
+        "facts": selection.facts.iter().map(|at| bank[*at].id.as_str()).collect::<Vec<_>>(),
+        // Of the form and of all that its conditions look at, in bank order.
+        "questions": questions.collect::<Vec<_>>(),
+        // Their ids in an order in which each one comes after all that its condition looks at.
+        "order": bank.ask_order.iter().filter(|at| of(at)).map(id).collect::<Vec<_>>(),
+    });
+    // What would end the element or act on a reader is written out.
+    escape_where(&data.to_string(), |c| matches!(c, '<' | '>' | '&') || acts(c))
 }
 
 /// The text before the answers, as the program's own writer starts a file.
@@ -151,51 +80,64 @@ impl Needed {
     }
 }
 
-fn asked<'b>(
-    bank: &'b Bank,
+/// A question for the script, without what is not known of it.
+fn asked(
+    bank: &Bank,
     selection: &Selection<'_>,
     needed: &Needed,
     at: QuestionIndex,
-    question: &'b Question,
-) -> Asked<'b> {
+    question: &Question,
+) -> Value {
+    let kind = &question.kind;
     let here = selection.asks(at);
     let known = selection.scope.known.and_then(|answers| answers.answer(at)).filter(|_| !here);
     let scores = needed.sections[question.section.0];
-    let count = match &question.kind {
-        Kind::Checklist(checklist) if scores || needed.levels[at.0] => Some(Counting {
-            counts: &checklist.counts,
-            must: question.kind.names_of(&checklist.must),
-            ready: checklist.ready,
-        }),
+    let count = match kind {
+        Kind::Checklist(checklist) if scores || needed.levels[at.0] => Some(json!({
+            "counts": checklist.counts, "must": kind.names_of(&checklist.must), "ready": checklist.ready,
+        })),
         _ => None,
     };
-    Asked {
-        id: &question.id,
-        kind: question.kind.word(),
-        section: &bank[question.section].id,
-        quick: question.quick,
-        here,
-        names: question.kind.names(),
-        levels: if let Kind::Ladder { levels, .. } = &question.kind { Some(levels.len()) } else { None },
-        na: question.na.as_deref(),
-        ask_if: question.ask_if.as_ref().map(|ask_if| Test::new(bank, ask_if)),
-        known: known.map(|answer| self::known(question, answer)),
-        count,
-        score: scores.then(|| Scoring { weight: question.weight, shares: shares(&question.kind) }),
+    let is_ladder = matches!(kind, Kind::Ladder { .. });
+    let mut asked = json!({
+        "id": question.id,
+        "kind": kind.word(),
+        "section": bank[question.section].id,
+        "quick": question.quick,
+        // Whether the form asks it.
+        "here": here,
+        // The names of its options or items; for a ladder the number of levels.
+        "names": (!is_ladder).then(|| kind.names()),
+        "levels": kind.levels().filter(|_| is_ladder),
+        // The reason for "not applicable" where nobody gives one.
+        "na": question.na,
+        "ask_if": question.ask_if.as_ref().map(|ask_if| test(bank, ask_if)),
+        // The answer that is known already, where the form does not ask.
+        "known": known.map(|answer| self::known(question, answer)),
+        // Only where a condition looks at the level of the checklist.
+        "count": count,
+        // Only where a condition looks at the score of the section; a share for each level or option.
+        "score": scores.then(|| json!({ "weight": question.weight, "shares": shares(kind) })),
+    });
+    if let Some(fields) = asked.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
     }
+    asked
 }
 
-/// An answer without what only people read: the reason stays with the person who gave it.
-fn known<'b>(question: &'b Question, answer: &Answer) -> Known<'b> {
+/// An answer in the words of an answers file, without what only people read: the reason stays with the person
+/// who gave it.
+fn known(question: &Question, answer: &Answer) -> Value {
     let names = question.kind.names();
     match answer {
-        Answer::Level(level) => Known::Level(*level),
+        Answer::Level(level) => json!({ "level": level }),
         Answer::Ticks(ticks) => {
-            Known::Items(names.iter().zip(ticks).filter(|(_, tick)| **tick).map(|(name, _)| *name).collect())
+            let ticked = names.iter().zip(ticks).filter(|(_, tick)| **tick).map(|(name, _)| *name);
+            json!({ "items": ticked.collect::<Vec<_>>() })
         }
-        Answer::Option(at) => Known::Option(names.get(*at).copied().unwrap_or_default()),
-        Answer::Unknown => Known::Unknown(true),
-        Answer::NotApplicable(_) => Known::Na(""),
+        Answer::Option(at) => json!({ "option": names.get(*at) }),
+        Answer::Unknown => json!({ "unknown": true }),
+        Answer::NotApplicable(_) => json!({ "na": "" }),
     }
 }
 

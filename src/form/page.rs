@@ -1,6 +1,6 @@
 //! The page around the questions.
 
-use super::{Selection, data, question::question};
+use super::{Selection, data::data, question::question};
 use crate::{
     answers::Profile,
     bank::{Bank, Fact, QuestionIndex},
@@ -65,7 +65,7 @@ pub fn render(bank: &Bank, selection: &Selection<'_>) -> String {
     let head = head.into_string();
     // The script must stay to the byte what its hash says, so it is added to the broken lines.
     let script = html! {
-        script type="application/json" #data { (PreEscaped(data::json(bank, selection))) }
+        script type="application/json" #data { (PreEscaped(data(bank, selection))) }
         script { (PreEscaped(SCRIPT)) }
     };
     let body = html! { body { (body(bank, selection)) } }.into_string();

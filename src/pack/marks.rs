@@ -67,18 +67,17 @@ pub fn merge(old: Option<&str>, page: &Page) -> Result<Merged, Fault> {
         page.regions.iter().filter(|region| found.iter().all(|part| part.name != region.name)).collect();
     for part in &found {
         let position = page.regions.iter().position(|region| region.name == part.name);
-        // A part that was not there yet comes before the next one that is.
-        let due = |region: &&Region| {
-            let place = page.regions.iter().position(|other| other.name == region.name);
-            position.is_some() && place < position
-        };
-        let (before, later): (Vec<&Region>, Vec<&Region>) = missing.iter().copied().partition(due);
-        missing = later;
         new.push_str(&old[at..part.whole.0]);
-        for region in before {
-            new.push_str(&lines(&format!("{}\n", marked(region))));
-            changed.push(region.name.to_owned());
-        }
+        // A part that was not there yet comes before the next one that is.
+        missing.retain(|region| {
+            let place = page.regions.iter().position(|other| other.name == region.name);
+            let is_later = position.is_none() || place > position;
+            if !is_later {
+                new.push_str(&lines(&format!("{}\n", marked(region))));
+                changed.push(region.name.to_owned());
+            }
+            is_later
+        });
         match position.map(|position| lines(&page.regions[position].text)) {
             Some(text) => {
                 if text != old[part.inside.0..part.inside.1] {
