@@ -19,14 +19,9 @@ pub struct Former<'a> {
     pub answers: &'a Answers,
 }
 
-/// The text of an answers file in which every question of the profile is blank, with its levels
-/// and its hint as comments.
-pub fn blank_form(bank: &Bank, profile: Profile) -> String {
-    form(bank, profile, None)
-}
-
-/// The same for a round that follows another one. What was said then stands above each question as a
-/// comment, and nothing of it is an answer.
+/// The text of an answers file in which every question of the profile is blank, with its levels and its hint as
+/// comments. Where the round follows another one, what was said then stands above each question as a comment, and
+/// nothing of it is an answer.
 pub fn form(bank: &Bank, profile: Profile, former: Option<Former<'_>>) -> String {
     let mut out = String::new();
     comment(&mut out, &format!("{}: {}", bank.title, bank.summary), "");
@@ -206,7 +201,7 @@ mod tests {
     fn the_blank_form_is_a_valid_file_without_answers() {
         let bank = builtins()[0].load().bank.unwrap();
         for profile in [Profile::Full, Profile::Quick] {
-            let form = blank_form(&bank, profile);
+            let form = form(&bank, profile, None);
             let read = read(&Source::new("form", form.clone()), Language::Toml, &bank);
             assert!(read.problems.is_empty(), "{:?}", read.problems);
             let answers = read.answers.unwrap();

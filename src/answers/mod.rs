@@ -10,7 +10,7 @@ mod shapes;
 mod write;
 
 pub use self::{
-    blank_form::{Former, blank_form, form},
+    blank_form::{Former, form},
     change::{plain, read_change, read_said},
     head::Head,
     read::{Checked, read, read_parsed},

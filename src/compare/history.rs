@@ -271,7 +271,7 @@ impl Found<'_> {
             let part = Some(Part::Rule(at));
             match old.rules.iter().find(|before| before.id == *id) {
                 None => self.push(ChangeOf::New, Step::Minor, id, format!("new: rule `{id}`"), part),
-                Some(before) if old.rule_text(before) != new.rule_text(rule) => {
+                Some(before) if old.text_of(before) != new.text_of(rule) => {
                     let text = format!("counts differently: rule `{id}` says something else");
                     self.push(ChangeOf::Rescored, Step::Minor, id, text, part);
                 }

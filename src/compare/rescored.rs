@@ -32,9 +32,8 @@ pub(super) fn lost(before: &Question, after: &Question) -> Vec<String> {
 pub(super) fn rescored(old: &Bank, before: &Question, new: &Bank, after: &Question) -> Vec<String> {
     let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
     let level = |level: Option<u8>| level.map_or_else(|| "none".to_owned(), |level| level.to_string());
-    let condition = |bank: &Bank, question: &Question| {
-        question.ask_if.as_ref().map(|condition| bank.condition_text(condition))
-    };
+    let condition =
+        |bank: &Bank, question: &Question| question.ask_if.as_ref().map(|condition| bank.text_of(condition));
     let mut found: Vec<String> = [
         ("weight", before.weight.to_string(), after.weight.to_string()),
         ("ready", level(before.kind.ready()), level(after.kind.ready())),

@@ -23,62 +23,59 @@ struct Unplaced<'t>(Node<'t>);
 /// Up to so many keys of a table are compared with each other, which costs less than to hash them.
 const FEW: usize = 8;
 
-fn node(value: Value<'_>) -> Unplaced<'_> {
-    Unplaced(Node { place: Place::default(), value })
-}
-
 impl<'de> Deserialize<'de> for Unplaced<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Nodes)
+        let value = deserializer.deserialize_any(Values)?;
+        Ok(Self(Node { place: Place::default(), value }))
     }
 }
 
-struct Nodes;
+struct Values;
 
-impl<'de> Visitor<'de> for Nodes {
-    type Value = Unplaced<'de>;
+impl<'de> Visitor<'de> for Values {
+    type Value = Value<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Unplaced<'de>, E> {
-        Ok(node(Value::Text(Cow::Owned(text.to_owned()))))
+    fn visit_str<E>(self, text: &str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Unplaced<'de>, E> {
-        Ok(node(Value::Text(Cow::Borrowed(text))))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Unplaced<'de>, E> {
-        Ok(node(Value::Integer(number)))
+    fn visit_i64<E>(self, number: i64) -> Result<Value<'de>, E> {
+        Ok(Value::Integer(number))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Unplaced<'de>, E> {
-        Ok(node(i64::try_from(number).map_or(Value::Float, Value::Integer)))
+    fn visit_u64<E>(self, number: u64) -> Result<Value<'de>, E> {
+        Ok(i64::try_from(number).map_or(Value::Float, Value::Integer))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Unplaced<'de>, E> {
-        Ok(node(Value::Float))
+    fn visit_f64<E>(self, _: f64) -> Result<Value<'de>, E> {
+        Ok(Value::Float)
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Unplaced<'de>, E> {
-        Ok(node(Value::Flag(flag)))
+    fn visit_bool<E>(self, flag: bool) -> Result<Value<'de>, E> {
+        Ok(Value::Flag(flag))
     }
 
-    fn visit_unit<E>(self) -> Result<Unplaced<'de>, E> {
-        Ok(node(Value::Null))
+    fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Unplaced<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(Unplaced(item)) = items.next_element()? {
             list.push(item);
         }
-        Ok(node(Value::List(list)))
+        Ok(Value::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Unplaced<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value<'de>, A::Error> {
         let mut table: Vec<(Key<'de>, Node<'de>)> = Vec::with_capacity(2 * FEW);
         while let Some(Unplaced(key)) = entries.next_key()? {
             let Value::Text(name) = key.value else {
@@ -96,7 +93,7 @@ impl<'de> Visitor<'de> for Nodes {
                 return Err(de::Error::custom("a key stands twice"));
             }
         }
-        Ok(node(Value::Table(table)))
+        Ok(Value::Table(table))
     }
 }
 

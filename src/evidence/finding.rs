@@ -2,7 +2,7 @@
 
 use crate::{
     answers::Answers,
-    bank::{Bank, Outcome},
+    bank::Bank,
     report::{Disputed, Seen, SeenIn},
     text::Count,
 };
@@ -138,17 +138,6 @@ impl Scan {
             notes.push(format!("The scan was made beside answers about {then}; these are about {now}."));
         }
         notes
-    }
-}
-
-impl State {
-    /// The state of a check that says something.
-    pub(super) fn of_outcome(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::AtMost(_) => Self::Contradicts,
-            Outcome::Supports(_) => Self::Supports,
-            Outcome::Hint => Self::Hint,
-        }
     }
 }
 

@@ -70,16 +70,16 @@ pub fn scan(bank: &Bank, lens: &Lens, facts: &Facts, as_of: Option<Date>) -> Sca
 }
 
 fn finding(bank: &Bank, check: &Check, measured: Option<Result<Measured, String>>) -> Finding {
-    let level = match check.outcome {
-        Outcome::AtMost(level) | Outcome::Supports(level) => Some(level),
-        Outcome::Hint => None,
+    let (seen, level) = match check.outcome {
+        Outcome::AtMost(level) => (State::Contradicts, Some(level)),
+        Outcome::Supports(level) => (State::Supports, Some(level)),
+        Outcome::Hint => (State::Hint, None),
     };
     let (state, number, says, places) = match measured {
         None => (State::NotApplicable, None, "nothing here that it is about".to_owned(), Vec::new()),
         Some(Err(why)) => (State::NotMeasured, None, why, Vec::new()),
         Some(Ok(Measured { number, places })) if check.holds(number) => {
-            let says = check.says.replace("{n}", &number.to_string());
-            (State::of_outcome(check.outcome), Some(number), says, places)
+            (seen, Some(number), check.says.replace("{n}", &number.to_string()), places)
         }
         Some(Ok(Measured { number, .. })) => match &check.elsewhere {
             Some(elsewhere) => (State::CannotBeSeen, Some(number), elsewhere.clone(), Vec::new()),

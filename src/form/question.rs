@@ -2,7 +2,7 @@
 
 use super::condition::in_words;
 use crate::bank::{Bank, Kind, Question, QuestionIndex};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 /// A question with its answers, a place for a comment, and why it is asked.
 pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup {
@@ -39,11 +39,7 @@ fn options(kind: &Kind, id: &str) -> Markup {
     };
     html! {
         @for (at, (name, text)) in kind.keys().iter().zip(kind.texts()).enumerate() {
-            label.option {
-                input type=(input(kind)) name=(id) value=(name) data-answer=(what);
-                span.key { (at + 1) }
-                span.text { (text) }
-            }
+            (option(kind, id, (name, what), at + 1, text))
         }
     }
 }
@@ -52,28 +48,25 @@ fn options(kind: &Kind, id: &str) -> Markup {
 fn others(question: &Question, id: &str) -> Markup {
     let kind = &question.kind;
     html! {
-        @if matches!(kind, Kind::Checklist(_)) {
-            label.option {
-                input type="checkbox" name=(id) value="none" data-answer="none";
-                span.key { "0" }
-                span.text { "None of these." }
-            }
-        }
-        label.option {
-            input type=(input(kind)) name=(id) value="unknown" data-answer="unknown";
-            span.key { "u" }
-            span.text { "I don't know." }
-        }
+        @if matches!(kind, Kind::Checklist(_)) { (option(kind, id, ("none", "none"), "0", "None of these.")) }
+        (option(kind, id, ("unknown", "unknown"), "u", "I don't know."))
         @if let Some(na) = &question.na {
-            label.option {
-                input type=(input(kind)) name=(id) value="na" data-answer="na";
-                span.key { "x" }
-                span.text { "Does not apply. Only for this case: " (na) }
-            }
+            (option(kind, id, ("na", "na"), "x", html! { "Does not apply. Only for this case: " (na) }))
             p.reason {
                 label for={ "na-" (id) } { "Why it does not apply, in your words (may stay empty)" }
                 input #{ "na-" (id) } .na type="text" maxlength="1000" dir="auto";
             }
+        }
+    }
+}
+
+/// Something to choose or tick: its value and what kind of answer that is, the key for it, and its words.
+fn option(kind: &Kind, id: &str, (value, what): (&str, &str), key: impl Render, text: impl Render) -> Markup {
+    html! {
+        label.option {
+            input type=(input(kind)) name=(id) value=(value) data-answer=(what);
+            span.key { (key) }
+            span.text { (text) }
         }
     }
 }

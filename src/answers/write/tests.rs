@@ -1,7 +1,7 @@
 //! What a save keeps and what it changes.
 
 use super::*;
-use crate::{answers::blank_form, bank::async_contracting as bank};
+use crate::bank::async_contracting as bank;
 use proptest::prelude::*;
 
 fn entry(bank: &Bank, id: &str, answers: &mut Answers, entry: Entry) {
@@ -156,7 +156,7 @@ fit-uncertainty = "unknown"
 fn unchanged_answers_leave_every_byte() {
     let bank = bank();
     let windows = HAND_WRITTEN.replace('\n', "\r\n");
-    let form = blank_form(&bank, Profile::Full);
+    let form = crate::answers::form(&bank, Profile::Full, None);
     let marked = format!("\u{feff}{HAND_WRITTEN}");
     for text in [HAND_WRITTEN, &windows, &form, &marked] {
         let answers = parse(text, &bank).ok().unwrap();
@@ -167,7 +167,7 @@ fn unchanged_answers_leave_every_byte() {
 #[test]
 fn a_form_that_is_filled_in_and_emptied_again_is_the_same_form() {
     let bank = bank();
-    let form = blank_form(&bank, Profile::Full);
+    let form = crate::answers::form(&bank, Profile::Full, None);
     let none = parse(&form, &bank).ok().unwrap();
     let mut full = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::best(question)));
     full.about = none.about.clone();
@@ -296,7 +296,7 @@ proptest! {
         (first, second) in { let bank = bank(); (any_answers(&bank), any_answers(&bank)) },
     ) {
         let bank = bank();
-        let form = blank_form(&bank, Profile::Full);
+        let form = crate::answers::form(&bank, Profile::Full, None);
         for start in [None, Some(HAND_WRITTEN), Some(form.as_str())] {
             // `write` reads its result back and refuses to hand out anything else.
             let text = write(start, &bank, &first).unwrap();

@@ -91,25 +91,12 @@ impl Clone for Identity {
 impl Bank {
     /// The hash of what the bank means.
     pub fn hash(&self) -> BankHash {
-        *self.identity.0.get_or_init(|| BankHash(Sha256::digest(self.canonical()).into()))
+        *self.identity.0.get_or_init(|| BankHash(Sha256::digest(self.text_of(self)).into()))
     }
 
-    /// What a rule says, as text: two rules of different banks that say the same have the same text.
-    pub(crate) fn rule_text(&self, rule: &Rule) -> String {
-        self.text_of(rule)
-    }
-
-    /// What a condition says, in the same way.
-    pub(crate) fn condition_text(&self, condition: &Condition) -> String {
-        self.text_of(condition)
-    }
-
-    /// The text that is hashed.
-    fn canonical(&self) -> String {
-        self.text_of(self)
-    }
-
-    fn text_of(&self, record: &impl Put) -> String {
+    /// What a part of the bank says, as text: two rules of different banks that say the same have the same text.
+    /// That of the whole bank is hashed.
+    pub(crate) fn text_of(&self, record: &impl Put) -> String {
         let mut form = Form { bank: self, text: String::new() };
         record.put("", &mut form);
         form.text
@@ -117,14 +104,14 @@ impl Bank {
 }
 
 /// The canonical text so far, and the bank whose ids stand for its indexes.
-struct Form<'b> {
+pub(crate) struct Form<'b> {
     bank: &'b Bank,
     text: String,
 }
 
 /// What stands in the canonical text: a field as `name=value;`, a text with its bytes counted as `5:hello`, a
 /// list as `[...]` with each of its items as `{...}`. A record writes its fields and has no name of its own.
-trait Put {
+pub(crate) trait Put {
     fn put(&self, name: &str, form: &mut Form<'_>);
 }
 

@@ -81,8 +81,7 @@ pub fn merge(bank: &Bank, own: &Answers, back: &Answers) -> Result<Merged, Unlik
         if let Some(other) = back.fact(at) {
             let place = &mut merged.answers.facts[at.0];
             if place.is_none() && is_source {
-                let (label, other) = (fact.label.clone(), other.to_owned());
-                merged.conflicts.push(Conflict { label, kept: DISPUTED.to_owned(), other });
+                merged.conflicts.push(conflict(&fact.label, DISPUTED, other));
                 continue;
             }
             if place.is_none() {
@@ -110,11 +109,12 @@ fn take<T: PartialEq + ToString>(place: &mut Option<T>, other: T, label: &str) -
             *place = Some(other);
             None
         }
-        Some(kept) if *kept == other => None,
-        Some(kept) => {
-            Some(Conflict { label: label.to_owned(), kept: kept.to_string(), other: other.to_string() })
-        }
+        Some(kept) => (*kept != other).then(|| conflict(label, kept, &other)),
     }
+}
+
+fn conflict(label: &str, kept: &(impl ToString + ?Sized), other: &(impl ToString + ?Sized)) -> Conflict {
+    Conflict { label: label.to_owned(), kept: kept.to_string(), other: other.to_string() }
 }
 
 impl Merged {
@@ -133,15 +133,10 @@ impl Merged {
             self.conflicts.extend(take(&mut own.hours_per_week, hours, "Hours a week"));
         }
         for (role, name) in &back.people {
-            let known = own.people.iter().find(|(known, _)| known == role);
-            match known {
+            match own.people.iter().find(|(known, _)| known == role) {
                 None => own.people.push((role.clone(), name.clone())),
                 Some((_, kept)) if kept == name => {}
-                Some((_, kept)) => self.conflicts.push(Conflict {
-                    label: format!("Who is the {role}"),
-                    kept: kept.clone(),
-                    other: name.clone(),
-                }),
+                Some((_, kept)) => self.conflicts.push(conflict(&format!("Who is the {role}"), kept, name)),
             }
         }
     }
@@ -157,13 +152,11 @@ impl Merged {
         let own = &mut self.answers.entries[at.0];
         let before = own.clone();
         let mut remark = back.note.clone();
-        let own_note = own.note.clone();
         match (&own.answer, &back.answer) {
             (_, None) => {}
             (own, back) if own == back => {}
-            (None, Some(answer)) if is_said(own_note.as_deref(), question, answer) => {
-                let (label, other) = (question.label.clone(), said(question, answer));
-                self.conflicts.push(Conflict { label, kept: DISPUTED.to_owned(), other });
+            (None, Some(answer)) if is_said(own.note.as_deref(), question, answer) => {
+                self.conflicts.push(conflict(&question.label, DISPUTED, &said(question, answer)));
             }
             (None | Some(Answer::Unknown), Some(_)) => {
                 own.answer.clone_from(&back.answer);
@@ -172,12 +165,8 @@ impl Merged {
             }
             (Some(kept), Some(other)) => {
                 let other = said(question, other);
-                remark = Some(match &back.note {
-                    Some(note) => format!("{other} ({note})"),
-                    None => other.clone(),
-                });
-                let kept = said(question, kept);
-                self.conflicts.push(Conflict { label: question.label.clone(), kept, other });
+                remark = Some(back.note.as_ref().map_or(other.clone(), |note| format!("{other} ({note})")));
+                self.conflicts.push(conflict(&question.label, &said(question, kept), &other));
             }
         }
         if let Some(remark) = remark {
