@@ -1,6 +1,6 @@
 //! The least and the most that a section can score, whatever is answered to the rest of it.
 
-use super::term::{Set, Term, fits};
+use super::term::{Set, Term, holds};
 use crate::{
     bank::{Bank, Condition, Kind, QuestionIndex, SectionIndex, Share},
     number::Tenths,
@@ -45,9 +45,9 @@ pub(super) fn certain(bank: &Bank, condition: &Condition, term: &Term<'_>, given
         }
         Condition::Verdict(_) => false,
         Condition::Lacks(at, items) => certainly_lacks(bank, term, given, *at, items),
-        atom => {
-            given.iter().any(|(at, answer)| atom.question() == Some(*at) && fits(bank, atom, answer.as_ref()))
-        }
+        atom => given
+            .iter()
+            .any(|(at, answer)| atom.question() == Some(*at) && holds(bank, atom, answer.as_ref())),
     }
 }
 

@@ -4,6 +4,7 @@ use super::answer::candidates;
 use crate::{
     answers::Answer,
     bank::{Bank, Condition, QuestionIndex, SectionIndex},
+    score::fits,
 };
 
 /// How many ways of one condition, and how many sets of answers of one way, are looked at. The
@@ -95,7 +96,7 @@ impl Term<'_> {
         for at in self.named() {
             let on_it: Vec<&Condition> =
                 self.atoms.iter().filter(|atom| atom.question() == Some(at)).copied().collect();
-            let fits = |answer: Option<&Answer>| on_it.iter().all(|atom| fits(bank, atom, answer));
+            let fits = |answer: Option<&Answer>| on_it.iter().all(|atom| holds(bank, atom, answer));
             let mut answers: Vec<Option<Answer>> =
                 candidates(&bank[at], |answer| fits(Some(answer))).into_iter().map(Some).collect();
             if fits(None) {
@@ -119,22 +120,7 @@ impl Term<'_> {
 }
 
 /// Whether an atom on a question holds for an answer to it; `None` is open.
-pub(super) fn fits(bank: &Bank, atom: &Condition, answer: Option<&Answer>) -> bool {
-    let level = |at: &QuestionIndex| answer.and_then(|answer| answer.level(&bank[*at]));
-    match atom {
-        Condition::AtMost(at, most) => level(at).is_some_and(|level| level <= *most),
-        Condition::AtLeast(at, least) => level(at).is_some_and(|level| level >= *least),
-        Condition::Is(_, options) => {
-            matches!(answer, Some(Answer::Option(option)) if options.contains(option))
-        }
-        Condition::Lacks(_, items) => {
-            matches!(answer, Some(Answer::Ticks(ticks)) if items.iter().any(|item| ticks.get(*item) == Some(&false)))
-        }
-        Condition::Unknown(_) => answer.is_none(),
-        Condition::SectionBelow(..)
-        | Condition::SectionAtLeast(..)
-        | Condition::Verdict(_)
-        | Condition::All(_)
-        | Condition::Any(_) => false,
-    }
+pub(super) fn holds(bank: &Bank, atom: &Condition, answer: Option<&Answer>) -> bool {
+    let Some(at) = atom.question() else { return false };
+    answer.map_or(matches!(atom, Condition::Unknown(_)), |answer| fits(atom, &bank[at], answer))
 }

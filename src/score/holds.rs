@@ -3,7 +3,7 @@
 use super::ScoredAnswers;
 use crate::{
     answers::Answer,
-    bank::{AnyVerdict, Bank, Condition, QuestionIndex, SectionIndex},
+    bank::{AnyVerdict, Bank, Condition, Question, QuestionIndex, SectionIndex},
     number::Tenths,
 };
 
@@ -19,7 +19,8 @@ pub enum Truth {
 }
 
 impl Truth {
-    fn of(holds: bool) -> Self {
+    /// Whether something holds that does not depend on an open answer.
+    pub fn of(holds: bool) -> Self {
         if holds { Self::Yes } else { Self::No }
     }
 }
@@ -35,27 +36,23 @@ pub fn evaluate(
     scored: &ScoredAnswers,
     verdict: Option<AnyVerdict>,
 ) -> Truth {
-    let level = |question: QuestionIndex, test: &dyn Fn(u8) -> bool| {
-        answered(scored, question, |answer| answer.level(&bank[question]).is_some_and(test))
-    };
     let score = |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match scored.scores[section.0] {
         Some(score) => Truth::of(test(score)),
         None if scored.is_open(section) => Truth::Open,
         None => Truth::No,
     };
     match condition {
-        Condition::AtMost(question, most) => level(*question, &|level| level <= *most),
-        Condition::AtLeast(question, least) => level(*question, &|level| level >= *least),
-        Condition::Is(question, options) => answered(
-            scored,
-            *question,
-            |answer| matches!(answer, Answer::Option(option) if options.contains(option)),
-        ),
-        Condition::Lacks(question, items) => answered(
-            scored,
-            *question,
-            |answer| matches!(answer, Answer::Ticks(ticks) if items.iter().any(|item| ticks.get(*item) == Some(&false))),
-        ),
+        Condition::AtMost(at, _)
+        | Condition::AtLeast(at, _)
+        | Condition::Is(at, _)
+        | Condition::Lacks(at, _) => {
+            match scored.answer(*at) {
+                Some(answer) => Truth::of(fits(condition, &bank[*at], answer)),
+                None if scored.state(*at).is_open() => Truth::Open,
+                // Not applicable or not asked.
+                None => Truth::No,
+            }
+        }
         Condition::Unknown(question) => Truth::of(scored.state(*question).is_open()),
         Condition::SectionBelow(section, points) => score(*section, &|score| !score.reaches(*points)),
         Condition::SectionAtLeast(section, points) => score(*section, &|score| score.reaches(*points)),
@@ -66,6 +63,19 @@ pub fn evaluate(
         Condition::Any(parts) => {
             parts.iter().map(|part| evaluate(part, bank, scored, verdict)).max().unwrap_or(Truth::No)
         }
+    }
+}
+
+/// Whether an answer to a question is one that an atom on the question asks for.
+pub fn fits(atom: &Condition, question: &Question, answer: &Answer) -> bool {
+    match (atom, answer) {
+        (Condition::AtMost(_, most), _) => answer.level(question).is_some_and(|level| level <= *most),
+        (Condition::AtLeast(_, least), _) => answer.level(question).is_some_and(|level| level >= *least),
+        (Condition::Is(_, options), Answer::Option(option)) => options.contains(option),
+        (Condition::Lacks(_, items), Answer::Ticks(ticks)) => {
+            items.iter().any(|item| ticks.get(*item) == Some(&false))
+        }
+        _ => false,
     }
 }
 
@@ -103,13 +113,4 @@ pub fn questions_behind(condition: &Condition, bank: &Bank, scored: &ScoredAnswe
     found.sort_unstable();
     found.dedup();
     found
-}
-
-fn answered(scored: &ScoredAnswers, question: QuestionIndex, test: impl Fn(&Answer) -> bool) -> Truth {
-    match scored.answer(question) {
-        Some(answer) => Truth::of(test(answer)),
-        None if scored.state(question).is_open() => Truth::Open,
-        // Not applicable or not asked.
-        None => Truth::No,
-    }
 }

@@ -12,7 +12,7 @@ mod standing;
 mod trial;
 
 pub use self::{
-    holds::{Truth, evaluate, grounds, questions_behind},
+    holds::{Truth, evaluate, fits, grounds, questions_behind},
     scored::{Case, ScoredAnswers, State},
     sections::SectionScore,
     standing::{HeldBy, Hold, Standing, TeamVerdict},

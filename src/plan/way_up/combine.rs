@@ -1,100 +1,113 @@
 //! One point of every section, so that together they reach the target at the lowest price.
 
 use super::{
-    Work,
-    bound::{Bound, bounds},
+    OutOfWork, Work,
     frontier::{Point, keep_best},
-    key::{Key, Link, Sets},
+    set::Set,
 };
 use std::rc::Rc;
 
-/// What came of combining.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Combined {
-    /// The cheapest choice.
-    Cheapest(Key),
-    /// No choice reaches the target.
-    Nothing,
+/// What some points cost together, and what they are worth.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    cost: i64,
+    value: i64,
 }
 
-/// Some sections joined: what they are worth together, and the list of the section joined last,
-/// which is not yet part of the key's list.
-type Pair = (Point, Link);
+/// What a unit of value may cost, as a fraction: the Lagrange multiplier of the target.
+///
+/// Where a point is priced at its cost less its value, the cheapest points of all sections are together
+/// at most as dear as the cheapest choice that reaches the target. The price is the one for which that
+/// bound is highest.
+#[derive(Clone, Copy, Debug)]
+struct Price {
+    cost: i64,
+    value: i64,
+}
 
-/// Chooses one point a section with a sum of values of at least 0. `None`: out of work.
-pub(super) fn combine(frontiers: &[Rc<Vec<Point>>], sets: &mut Sets, work: &mut Work) -> Option<Combined> {
-    if frontiers.iter().any(|points| points.is_empty()) {
-        return Some(Combined::Nothing);
+impl Sum {
+    fn of(point: &Point) -> Self {
+        Self { cost: point.set.cost.into(), value: point.value }
     }
-    let bounds = bounds(frontiers);
-    let all = bounds.last().and_then(|all| all.at_least(0).zip(all.at_most(0)));
-    let Some((least, most)) = all else {
-        return Some(Combined::Nothing);
-    };
-    // The cheapest choice is nearly always a few hours above the lower bound. A narrow search drops
-    // nearly everything at once, and it is exact if it finds something; so it is tried first.
-    let mut slack = 1;
+
+    fn plus(self, other: Self) -> Self {
+        Self { cost: self.cost + other.cost, value: self.value + other.value }
+    }
+
+    /// Cost less value at a price, times the value of the price.
+    fn at(self, price: Price) -> i64 {
+        price.value * self.cost - price.cost * self.value
+    }
+}
+
+/// The sum of one point of each section, of those that are least by a measure.
+fn least<K: Ord>(frontiers: &[Rc<Vec<Point>>], measure: impl Fn(Sum) -> K) -> Sum {
+    let least =
+        frontiers.iter().filter_map(|points| points.iter().map(Sum::of).min_by_key(|sum| measure(*sum)));
+    least.fold(Sum::default(), Sum::plus)
+}
+
+/// The best price, and what a choice that reaches the target costs; `None` where none does.
+fn price(frontiers: &[Rc<Vec<Point>>]) -> Option<(Price, i64)> {
+    let (mut below, mut above) = (least(frontiers, |sum| sum.cost), least(frontiers, |sum| -sum.value));
+    if above.value < 0 {
+        return None;
+    }
+    if below.value >= 0 {
+        return Some((Price { cost: 0, value: 1 }, below.cost));
+    }
     loop {
-        let limit = most.min(least + slack);
-        if let Combined::Cheapest(key) = within(limit, frontiers, &bounds, sets, work)? {
-            return Some(Combined::Cheapest(key));
+        let price = Price { cost: above.cost - below.cost, value: above.value - below.value };
+        let best = least(frontiers, |sum| sum.at(price));
+        if best.at(price) >= below.at(price) {
+            return Some((price, above.cost));
         }
-        if limit == most {
-            return Some(Combined::Nothing);
+        if best.value < 0 { below = best } else { above = best }
+    }
+}
+
+/// The cheapest set that takes one point a section with a sum of values of at least 0, if there is one.
+pub(super) fn combine(frontiers: &[Rc<Vec<Point>>], work: &mut Work) -> Result<Option<Set>, OutOfWork> {
+    if frontiers.iter().any(|points| points.is_empty()) {
+        return Ok(None);
+    }
+    let Some((price, most)) = price(frontiers) else { return Ok(None) };
+    // The cheapest choice is nearly always a few hours above the lower bound. A narrow search drops nearly
+    // everything at once, and it is exact if it finds something; so it is tried first.
+    let mut slack = price.value;
+    loop {
+        let limit = (least(frontiers, |sum| sum.at(price)).at(price) + slack).min(most * price.value);
+        let found = within(limit, price, frontiers, work)?;
+        if found.is_some() || limit == most * price.value {
+            return Ok(found);
         }
         slack *= 3;
     }
 }
 
-/// The cheapest choice that costs at most `limit`.
+/// The cheapest set of those that cost at most `limit` at a price.
 fn within(
-    limit: u64,
+    limit: i64,
+    price: Price,
     frontiers: &[Rc<Vec<Point>>],
-    bounds: &[Bound],
-    sets: &mut Sets,
     work: &mut Work,
-) -> Option<Combined> {
-    let start = Key { cost: 0, count: 0, set: Sets::EMPTY };
-    let mut chosen = vec![Point { value: 0, key: start }];
-    // From the last section to the first, so that each list of fixes grows at its head.
-    for (at, points) in frontiers.iter().enumerate().rev() {
-        work.spend(chosen.len() * points.len())?;
-        let mut pairs: Vec<Pair> = Vec::new();
-        for rest in &chosen {
-            for point in points.iter() {
-                let value = rest.value + point.value;
-                let cost = u64::from(rest.key.cost) + u64::from(point.key.cost);
-                if cost > limit {
-                    break;
-                }
-                if bounds[at].at_least(-value).is_some_and(|missing| cost + missing <= limit) {
-                    let key = Key {
-                        cost: rest.key.cost + point.key.cost,
-                        count: rest.key.count + point.key.count,
-                        set: rest.key.set,
-                    };
-                    pairs.push((Point { value, key }, point.key.set));
+) -> Result<Option<Set>, OutOfWork> {
+    let mut chosen = frontiers[0].to_vec();
+    for (at, points) in frontiers.iter().enumerate().skip(1) {
+        let limit = limit - least(&frontiers[at + 1..], |sum| sum.at(price)).at(price);
+        let mut joined = Vec::new();
+        for one in &chosen {
+            for other in points.iter() {
+                if Sum::of(one).plus(Sum::of(other)).at(price) <= limit {
+                    joined.push(Point { value: one.value + other.value, set: one.set.and(&other.set) });
                 }
             }
         }
-        chosen = join(pairs, sets);
+        work.spend(joined.len())?;
+        keep_best(&mut joined, |point| ((), &point.set, point.value));
+        chosen = joined;
     }
-    // The points rise in price, and the bound has left only those that reach the target.
-    Some(chosen.first().map_or(Combined::Nothing, |point| Combined::Cheapest(point.key)))
-}
-
-/// Puts the lists of a section in front of those behind it, where the pair is worth its price.
-fn join(mut pairs: Vec<Pair>, sets: &mut Sets) -> Vec<Point> {
-    keep_best(
-        &mut pairs,
-        |pair| pair.0,
-        |a, b| sets.compare(a.1, b.1).then_with(|| sets.compare(a.0.key.set, b.0.key.set)),
-    );
-    let joined = pairs.into_iter().map(|(mut point, head)| {
-        for item in sets.items(head).into_iter().rev() {
-            point.key.set = sets.prepend(item, point.key.set);
-        }
-        point
-    });
-    joined.collect()
+    // The cheapest first; above the limit some sets are missing.
+    let found = chosen.into_iter().find(|point| point.value >= 0).map(|point| point.set);
+    Ok(found.filter(|set| price.value * i64::from(set.cost) <= limit))
 }

@@ -14,23 +14,22 @@
 //!
 //! The relaxation treats each section alone: a dynamic programme finds, for every rounded score that
 //! the section can have, the cheapest fixes that make it, and the sections are combined until the
-//! index reaches the band. Conditions that force one answer are drawn into it. Whatever else a bank
-//! says (`any` in a rule, conditions that hold only for good answers, questions that open or close
-//! when an answer rises) is left open at first and decided both ways only where the cheapest choice,
-//! scored for real, falls short. The result is therefore never a guess: it has been scored, and no
-//! set before it in the order of hours, number of fixes and bank order reaches the target.
+//! index reaches the band, without what a Lagrangian bound shows to be too dear. Conditions that force
+//! one answer are drawn into it. Whatever else a bank says (`any` in a rule, conditions that hold only
+//! for good answers, questions that open or close when an answer rises) is left open at first and
+//! decided both ways only where the cheapest choice, scored for real, falls short. The result is
+//! therefore never a guess: it has been scored, and no set before it in the order of hours, number of
+//! fixes and bank order reaches the target.
 
-mod bound;
 mod combine;
 mod frontier;
 mod ground;
-mod key;
-mod live;
 mod node;
 mod obstacle;
 mod possible;
 mod problem;
 mod search;
+mod set;
 mod tighten;
 
 pub use self::obstacle::Obstacle;
@@ -38,7 +37,7 @@ pub use self::obstacle::Obstacle;
 use self::{
     ground::Ground,
     problem::Problem,
-    search::{Outcome, any_set, search},
+    search::{any_set, search},
 };
 use super::{Calendar, Item};
 use crate::{
@@ -49,8 +48,8 @@ use crate::{
 };
 
 /// How many partial choices the searches for one report may form. A bank of 500 questions takes some
-/// hundred thousand; this many take about half a second.
-const WORK: usize = 20_000_000;
+/// millions; this many take about a second.
+const WORK: usize = 10_000_000;
 
 /// Per cent that must be known before a way to the best verdict is more than a guess.
 const KNOWN_FOR_THE_BEST: u16 = 75;
@@ -61,12 +60,16 @@ const KNOWN_FOR_THE_BEST: u16 = 75;
 struct Work(usize);
 
 impl Work {
-    /// Takes some work; `None` if there is not enough left.
-    fn spend(&mut self, amount: usize) -> Option<()> {
-        self.0 = self.0.checked_sub(amount)?;
-        Some(())
+    /// Takes some work, if there is enough left.
+    fn spend(&mut self, amount: usize) -> Result<(), OutOfWork> {
+        self.0 = self.0.checked_sub(amount).ok_or(OutOfWork)?;
+        Ok(())
     }
 }
+
+/// The work of a search ran out.
+#[derive(Debug)]
+struct OutOfWork;
 
 /// What leads to a better verdict, and what stands in the way.
 #[derive(Clone, Debug, Default)]
@@ -182,9 +185,8 @@ impl Searches<'_> {
         let ground = self.ground;
         let problem = Problem::new(ground, target);
         let (set, at_least) = match search(&problem, &mut self.work) {
-            Outcome::Found(set) => (set, None),
-            Outcome::Nothing => return None,
-            Outcome::Unsure { at_least } => match any_set(&problem) {
+            Ok(set) => (set?, None),
+            Err(at_least) => match any_set(&problem) {
                 Some(set) => (set, Some(at_least)),
                 None => {
                     self.obstacles.push(Obstacle::SearchLimit { to: target, at_least });

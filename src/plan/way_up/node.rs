@@ -1,7 +1,10 @@
 //! A part of the search: what is decided already.
 
 use super::problem::Problem;
-use crate::bank::{QuestionIndex, Share};
+use crate::{
+    answers::Answer,
+    bank::{Question, QuestionIndex, Share},
+};
 
 /// Whether a fix is part of the set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +59,7 @@ impl Node {
     /// Nothing is decided.
     pub(super) fn root(problem: &Problem<'_>) -> Self {
         let open = Span { low: 0, high: 1000, ceiling: false, none: true };
-        let asked = |(at, question): (QuestionIndex, &crate::bank::Question)| {
+        let asked = |(at, question): (QuestionIndex, &Question)| {
             if !problem.is_in_profile(at) {
                 Asked::No
             } else if question.ask_if.is_some() {
@@ -76,15 +79,18 @@ impl Node {
         }
     }
 
-    /// What an answered question can earn: as it is, and with its fix; nothing where it does not count.
-    pub(super) fn shares(&self, problem: &Problem<'_>, at: QuestionIndex) -> [Option<Share>; 2] {
-        let question = &problem.bank[at];
-        let Some(now) = problem.answers.answer(at).filter(|_| self.asked[at.0].can_be_yes()) else {
-            return [None, None];
-        };
+    /// The answers that a question can have: as it is, and with its fix.
+    pub(super) fn answers<'p>(&self, problem: &Problem<'p>, at: QuestionIndex) -> [Option<&'p Answer>; 2] {
         let item = problem.item_of[at.0];
         let choice = item.map_or(Choice::Out, |item| self.choices[item]);
-        let fixed = item.and_then(|item| problem.items[item].to.share(question));
-        [now.share(question).filter(|_| choice != Choice::In), fixed.filter(|_| choice != Choice::Out)]
+        let fixed = item.map(|item| problem.items[item].to);
+        let now = problem.answers.answer(at);
+        [now.filter(|_| choice != Choice::In), fixed.filter(|_| choice != Choice::Out)]
+    }
+
+    /// What these answers earn; nothing where the question does not count.
+    pub(super) fn shares(&self, problem: &Problem<'_>, at: QuestionIndex) -> [Option<Share>; 2] {
+        let counts = self.asked[at.0].can_be_yes();
+        self.answers(problem, at).map(|answer| answer.filter(|_| counts)?.share(&problem.bank[at]))
     }
 }

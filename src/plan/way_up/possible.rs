@@ -1,138 +1,61 @@
 //! Which truth a condition can still have while some fixes are undecided.
 
 use super::{
-    node::{Choice, Node, Span},
+    node::{Node, Span},
     problem::Problem,
 };
 use crate::{
     answers::Answer,
-    bank::{Condition, QuestionIndex},
-    score::Truth,
+    bank::Condition,
+    score::{Truth, fits},
 };
 
-/// A set of truths. It may be too large, because conditions are taken one by one, and never too small.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Possible(u8);
-
-impl Possible {
-    pub(super) const NOTHING: Self = Self(0);
-    pub(super) const NO: Self = Self(1);
-    pub(super) const OPEN: Self = Self(2);
-    pub(super) const YES: Self = Self(4);
-
-    const TRUTHS: [(Self, Truth); 3] =
-        [(Self::NO, Truth::No), (Self::OPEN, Truth::Open), (Self::YES, Truth::Yes)];
-
-    fn of(truth: Truth) -> Self {
-        match truth {
-            Truth::No => Self::NO,
-            Truth::Open => Self::OPEN,
-            Truth::Yes => Self::YES,
-        }
-    }
-
-    fn of_test(holds: bool) -> Self {
-        if holds { Self::YES } else { Self::NO }
-    }
-
-    pub(super) fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(super) fn can_be(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Every truth that a pair out of the two sets makes together.
-    fn pairs(self, other: Self, join: impl Fn(Truth, Truth) -> Truth) -> Self {
-        let mut found = Self::NOTHING;
-        for (_, a) in Self::TRUTHS.iter().filter(|(bit, _)| self.can_be(*bit)) {
-            for (_, b) in Self::TRUTHS.iter().filter(|(bit, _)| other.can_be(*bit)) {
-                found = found.or(Self::of(join(*a, *b)));
-            }
-        }
-        found
-    }
-}
-
-/// The truths that a condition can have, as [`crate::score::evaluate`] defines them.
-pub(super) fn possible(condition: &Condition, problem: &Problem<'_>, node: &Node) -> Possible {
+/// The lowest and the highest truth that a condition can have, as [`crate::score::evaluate`] defines them.
+/// They may be too far apart, because conditions are taken one by one, and never too close.
+pub(super) fn possible(condition: &Condition, problem: &Problem<'_>, node: &Node) -> (Truth, Truth) {
+    let joined = |parts: &[Condition], none: Truth, join: fn(Truth, Truth) -> Truth| {
+        let parts = parts.iter().map(|part| possible(part, problem, node));
+        parts.fold((none, none), |(low, high), (lower, higher)| (join(low, lower), join(high, higher)))
+    };
     match condition {
-        Condition::All(parts) => parts
-            .iter()
-            .fold(Possible::YES, |all, part| all.pairs(possible(part, problem, node), std::cmp::min)),
-        Condition::Any(parts) => parts
-            .iter()
-            .fold(Possible::NO, |any, part| any.pairs(possible(part, problem, node), std::cmp::max)),
+        Condition::All(parts) => joined(parts, Truth::Yes, Ord::min),
+        Condition::Any(parts) => joined(parts, Truth::No, Ord::max),
         Condition::SectionBelow(section, points) => {
-            let Span { low, high, none, .. } = node.spans[section.0];
+            let Span { low, high, .. } = node.spans[section.0];
             let limit = i32::from(*points) * 10;
-            scored(low, high, none, low < limit, high >= limit)
+            scored(node.spans[section.0], low < limit, high >= limit)
         }
         Condition::SectionAtLeast(section, points) => {
-            let Span { low, high, none, .. } = node.spans[section.0];
+            let Span { low, high, .. } = node.spans[section.0];
             let limit = i32::from(*points) * 10;
-            scored(low, high, none, high >= limit, low < limit)
+            scored(node.spans[section.0], high >= limit, low < limit)
         }
-        // A rule never looks at the verdict.
-        Condition::Verdict(_) => Possible::NO,
-        Condition::AtMost(at, _)
-        | Condition::AtLeast(at, _)
-        | Condition::Is(at, _)
-        | Condition::Lacks(at, _)
-        | Condition::Unknown(at) => answered(condition, *at, problem, node),
+        atom => {
+            // A rule never looks at the verdict.
+            let Some(at) = atom.question() else { return (Truth::No, Truth::No) };
+            let truth = |answer: &Answer| Truth::of(fits(atom, &problem.bank[at], answer));
+            let truths = match (problem.answers.answer(at), atom) {
+                (None | Some(Answer::Unknown), Condition::Unknown(_)) => [Some(Truth::Yes), None],
+                (None | Some(Answer::Unknown), _) => [Some(Truth::Open), None],
+                (Some(_), _) => node.answers(problem, at).map(|answer| answer.map(truth)),
+            };
+            let truths = truths.into_iter().flatten().filter(|_| node.asked[at.0].can_be_yes());
+            ends(truths.chain(node.asked[at.0].can_be_no().then_some(Truth::No)))
+        }
     }
 }
 
-fn scored(low: i32, high: i32, none: bool, yes: bool, no: bool) -> Possible {
-    let mut found = if none { Possible::NO.or(Possible::OPEN) } else { Possible::NOTHING };
-    if low <= high {
-        found = if yes { found.or(Possible::YES) } else { found };
-        found = if no { found.or(Possible::NO) } else { found };
-    }
-    found
+fn scored(span: Span, yes: bool, no: bool) -> (Truth, Truth) {
+    let some = span.low <= span.high;
+    let all = [
+        (span.none, Truth::No),
+        (span.none, Truth::Open),
+        (some && yes, Truth::Yes),
+        (some && no, Truth::No),
+    ];
+    ends(all.into_iter().filter(|(can_be, _)| *can_be).map(|(_, truth)| truth))
 }
 
-fn answered(condition: &Condition, at: QuestionIndex, problem: &Problem<'_>, node: &Node) -> Possible {
-    let asked = node.asked[at.0];
-    let mut found = if asked.can_be_no() { Possible::NO } else { Possible::NOTHING };
-    if !asked.can_be_yes() {
-        return found;
-    }
-    let looks_for_open = matches!(condition, Condition::Unknown(_));
-    match problem.answers.answer(at) {
-        None | Some(Answer::Unknown) if looks_for_open => found = found.or(Possible::YES),
-        None | Some(Answer::Unknown) => found = found.or(Possible::OPEN),
-        Some(Answer::NotApplicable(_)) => found = found.or(Possible::NO),
-        Some(now) => {
-            let item = problem.item_of[at.0];
-            let choice = item.map_or(Choice::Out, |item| node.choices[item]);
-            if choice != Choice::In {
-                found = found.or(Possible::of_test(holds(condition, now, problem, at)));
-            }
-            if let Some(item) = item.filter(|_| choice != Choice::Out) {
-                found = found.or(Possible::of_test(holds(condition, problem.items[item].to, problem, at)));
-            }
-        }
-    }
-    found
-}
-
-/// Whether an atom on a question holds for this answer to it.
-pub(super) fn holds(
-    condition: &Condition,
-    answer: &Answer,
-    problem: &Problem<'_>,
-    at: QuestionIndex,
-) -> bool {
-    let level = || answer.level(&problem.bank[at]);
-    match condition {
-        Condition::AtMost(_, most) => level().is_some_and(|level| level <= *most),
-        Condition::AtLeast(_, least) => level().is_some_and(|level| level >= *least),
-        Condition::Is(_, options) => matches!(answer, Answer::Option(option) if options.contains(option)),
-        Condition::Lacks(_, items) => {
-            matches!(answer, Answer::Ticks(ticks) if items.iter().any(|item| ticks.get(*item) == Some(&false)))
-        }
-        _ => false,
-    }
+fn ends(truths: impl Iterator<Item = Truth>) -> (Truth, Truth) {
+    truths.fold((Truth::Yes, Truth::No), |(low, high), truth| (low.min(truth), high.max(truth)))
 }

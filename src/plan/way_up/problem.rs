@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use crate::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, Condition, Effect, QuestionIndex, Rung, SectionIndex},
+    bank::{Bank, Condition, Effect, QuestionIndex, Rung},
     plan::{Item as Gap, item},
     score::{Scorecard, TeamVerdict},
 };
@@ -92,13 +92,5 @@ impl<'a> Problem<'a> {
             Profile::Full => true,
             Profile::Quick => self.bank[at].quick || self.answers.answer(at).is_some(),
         }
-    }
-
-    /// The questions of a section, last one first.
-    pub(super) fn backwards(&self, section: SectionIndex) -> Vec<QuestionIndex> {
-        let mut questions: Vec<QuestionIndex> =
-            self.bank.questions_of(section).map(|(question, _)| question).collect();
-        questions.reverse();
-        questions
     }
 }

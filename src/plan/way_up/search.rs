@@ -1,18 +1,18 @@
 //! Best-first search over what is decided; exact when it ends within its work.
 
 use super::{
-    Work,
-    combine::{Combined, combine},
+    OutOfWork, Work,
+    combine::combine,
     frontier::{Point, frontier},
-    key::Sets,
     node::{Asked, Choice, Node, Span},
-    possible::{Possible, possible},
+    possible::possible,
     problem::Problem,
+    set::Set,
     tighten::Dead,
 };
 use crate::{
-    bank::{Condition, QuestionIndex, SectionIndex},
-    score::{Scorecard, Truth, evaluate},
+    bank::{Condition, QuestionIndex, SectionIndex, Share},
+    score::{Scorecard, State, Truth, evaluate},
 };
 use std::{
     cmp::Reverse,
@@ -23,72 +23,49 @@ use std::{
 /// What a node costs for each question besides its frontiers: conclusions, and scoring its choice.
 const NODE: usize = 20;
 
-/// What came of a search.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// The cheapest set, as positions of items.
-    Found(Vec<usize>),
-    /// No set reaches the target.
-    Nothing,
-    /// The work ran out; every set that reaches the target costs at least this, in double hours.
-    Unsure { at_least: u32 },
-}
-
-/// Cost, count and items of a node's cheapest choice where all that is undecided is seen in the best
-/// light: no set of the node comes before it. The last number keeps nodes with equal choices apart.
-type Place = (u32, usize, Vec<usize>, usize);
-
 /// All that the frontier of a section depends on.
 type Decided = (SectionIndex, Span, Vec<(Asked, Option<Choice>)>);
 
 struct Search<'a, 'w> {
     problem: &'a Problem<'a>,
     work: &'w mut Work,
-    sets: Sets,
-    queue: BTreeMap<Place, Node>,
+    /// By the cheapest choice where all that is undecided is seen in the best light: no set of the node comes
+    /// before it. The number keeps nodes with equal choices apart.
+    queue: BTreeMap<(Set, usize), Node>,
     /// Most nodes differ in one or two sections, and in those like other nodes before them.
     frontiers: HashMap<Decided, Rc<Vec<Point>>>,
     nodes: usize,
 }
 
-/// Finds the cheapest set of fixes that reaches the target.
+/// Finds the cheapest set of fixes that reaches the target, as positions of items, if there is one. Where the
+/// work runs out the error tells what every such set costs at least, in double hours.
 ///
 /// The node with the cheapest relaxed choice is looked at first. If scoring that choice for real
 /// reaches the target, nothing cheaper exists anywhere. Otherwise something that the relaxation left
 /// open is decided both ways.
-pub(super) fn search(problem: &Problem<'_>, work: &mut Work) -> Outcome {
-    let mut search = Search {
-        problem,
-        work,
-        sets: Sets::new(),
-        queue: BTreeMap::new(),
-        frontiers: HashMap::new(),
-        nodes: 0,
-    };
-    if search.add(Node::root(problem)).is_none() {
-        return Outcome::Unsure { at_least: 0 };
-    }
-    while let Some(((cost, _, items, _), node)) = search.queue.pop_first() {
+pub(super) fn search(problem: &Problem<'_>, work: &mut Work) -> Result<Option<Vec<usize>>, u32> {
+    let mut search = Search { problem, work, queue: BTreeMap::new(), frontiers: HashMap::new(), nodes: 0 };
+    search.add(Node::root(problem)).map_err(|OutOfWork| 0u32)?;
+    while let Some(((set, _), node)) = search.queue.pop_first() {
+        let items = set.items();
         let card = problem.score(&items);
         if problem.is_reached(&items, &card) {
-            return Outcome::Found(items);
+            return Ok(Some(items));
         }
         for child in branch(problem, &node, &items, &card) {
-            if search.add(child).is_none() {
-                return Outcome::Unsure { at_least: cost };
-            }
+            search.add(child).map_err(|OutOfWork| set.cost)?;
         }
     }
-    Outcome::Nothing
+    Ok(None)
 }
 
 impl Search<'_, '_> {
-    /// Puts a node in the queue, unless nothing in it reaches the target. `None`: out of work.
-    fn add(&mut self, mut node: Node) -> Option<()> {
+    /// Puts a node in the queue, unless nothing in it reaches the target.
+    fn add(&mut self, mut node: Node) -> Result<(), OutOfWork> {
         let problem = self.problem;
         self.work.spend(NODE * problem.bank.questions.len())?;
         if let Err(Dead) = node.tighten(problem) {
-            return Some(());
+            return Ok(());
         }
         let mut frontiers = Vec::new();
         for (section, _) in problem.bank.sections() {
@@ -99,17 +76,16 @@ impl Search<'_, '_> {
             frontiers.push(match self.frontiers.get(&decided) {
                 Some(known) => Rc::clone(known),
                 None => {
-                    let new = frontier(problem, &node, section, &mut self.sets, self.work)?;
-                    Rc::clone(self.frontiers.entry(decided).or_insert(Rc::new(new)))
+                    let new = Rc::new(frontier(problem, &node, section, self.work)?);
+                    Rc::clone(self.frontiers.entry(decided).or_insert(new))
                 }
             });
         }
-        if let Combined::Cheapest(key) = combine(&frontiers, &mut self.sets, self.work)? {
-            let items = self.sets.items(key.set);
+        if let Some(set) = combine(&frontiers, self.work)? {
             self.nodes += 1;
-            self.queue.insert((key.cost, items.len(), items, self.nodes), node);
+            self.queue.insert((set, self.nodes), node);
         }
-        Some(())
+        Ok(())
     }
 }
 
@@ -121,11 +97,14 @@ fn branch(problem: &Problem<'_>, node: &Node, set: &[usize], card: &Scorecard) -
     if let Some(item) = problem.missing(set) {
         return decide(node, item);
     }
-    // A cap that still holds is the likely reason. Then come the conditions that open or close questions.
+    // A cap that still holds is the likely reason. Then come the conditions that open or close questions, first
+    // of the questions that were taken for asked or not, whatever suits, and are the other.
     let caps = problem.caps.iter().copied();
     let caps = caps.filter(|when| evaluate(when, bank, &card.now, None) == Truth::Yes);
-    let ask_ifs = bank.questions().filter(|(at, _)| node.asked[at.0] == Asked::Maybe);
-    let ask_ifs = ask_ifs.filter_map(|(_, question)| question.ask_if.as_ref());
+    let maybe = bank.questions().map(|(at, _)| at).filter(|at| node.asked[at.0] == Asked::Maybe);
+    let mut maybe: Vec<QuestionIndex> = maybe.collect();
+    maybe.sort_by_key(|at| Reverse(flattered(problem, set, card, *at)));
+    let ask_ifs = maybe.iter().filter_map(|at| bank[*at].ask_if.as_ref());
     for condition in caps.chain(ask_ifs) {
         for atom in condition.atoms() {
             if let Some(children) = split(problem, node, atom) {
@@ -137,6 +116,19 @@ fn branch(problem: &Problem<'_>, node: &Node, set: &[usize], card: &Scorecard) -
     free.map_or_else(Vec::new, |item| decide(node, item))
 }
 
+/// How much the index would gain if a question were asked that is not, or not asked although it is, on a scale
+/// of its own.
+fn flattered(problem: &Problem<'_>, set: &[usize], card: &Scorecard, at: QuestionIndex) -> i64 {
+    let question = &problem.bank[at];
+    let item = problem.item_of[at.0].filter(|item| set.contains(item));
+    let answer = item.map(|item| problem.items[item].to).or(problem.answers.answer(at));
+    let share = answer.and_then(|answer| answer.share(question));
+    let (Some(share), Some(score)) = (share, card.now.scores[question.section.0]) else { return 0 };
+    let above = i64::from(share.0) * 1000 - i64::from(score.0) * i64::from(Share::WHOLE.0);
+    let gain = if card.now.state(at) == State::NotAsked { above } else { -above };
+    gain * i64::from(question.weight) * i64::from(problem.bank[question.section].weight)
+}
+
 /// Decides an atom both ways, where it is undecided.
 fn split(problem: &Problem<'_>, node: &Node, atom: &Condition) -> Option<Vec<Node>> {
     if let Some(at) = atom.question() {
@@ -146,8 +138,8 @@ fn split(problem: &Problem<'_>, node: &Node, atom: &Condition) -> Option<Vec<Nod
     let (Condition::SectionBelow(section, points) | Condition::SectionAtLeast(section, points)) = atom else {
         return None;
     };
-    let below = possible(&Condition::SectionBelow(*section, *points), problem, node);
-    if !(below.can_be(Possible::YES) && below.can_be(Possible::NO.or(Possible::OPEN))) {
+    let (least, most) = possible(&Condition::SectionBelow(*section, *points), problem, node);
+    if most != Truth::Yes || least == Truth::Yes {
         return None;
     }
     let limit = i32::from(*points) * 10;

@@ -2,12 +2,13 @@
 
 use super::{
     node::{Asked, Choice, Node, Span},
-    possible::{Possible, holds, possible},
+    possible::possible,
     problem::Problem,
 };
 use crate::{
     bank::{Condition, SectionIndex, Share},
     number::Tenths,
+    score::{Truth, fits},
 };
 
 /// Nothing that is left to choose leads to the target.
@@ -52,11 +53,10 @@ impl Node {
         let mut changed = false;
         for &at in &problem.bank.ask_order {
             if let (Asked::Maybe, Some(ask_if)) = (self.asked[at.0], &problem.bank[at].ask_if) {
-                let truth = possible(ask_if, problem, self);
-                let now = match (truth.can_be(Possible::NO), truth.can_be(Possible::OPEN.or(Possible::YES))) {
-                    (true, true) => Asked::Maybe,
-                    (true, false) => Asked::No,
-                    (false, _) => Asked::Yes,
+                let now = match possible(ask_if, problem, self) {
+                    (Truth::No, Truth::No) => Asked::No,
+                    (Truth::No, _) => Asked::Maybe,
+                    _ => Asked::Yes,
                 };
                 changed |= now != Asked::Maybe;
                 self.asked[at.0] = now;
@@ -101,13 +101,13 @@ impl Node {
 
     /// Makes sure that a condition does not hold, as far as only one way to do so is left.
     fn refuse(&mut self, problem: &Problem<'_>, condition: &Condition) -> Result<bool, Dead> {
-        let truth = possible(condition, problem, self);
-        if !truth.can_be(Possible::YES) {
+        let (low, high) = possible(condition, problem, self);
+        if high != Truth::Yes {
             return Ok(false);
         }
         match condition {
             Condition::All(parts) => {
-                let doubtful = |part: &&Condition| possible(part, problem, self) != Possible::YES;
+                let doubtful = |part: &&Condition| possible(part, problem, self).0 != Truth::Yes;
                 let doubtful: Vec<&Condition> = parts.iter().filter(doubtful).collect();
                 match doubtful.as_slice() {
                     [] => Err(Dead),
@@ -132,7 +132,7 @@ impl Node {
                 (span.high, span.ceiling) = (i32::from(*points) * 10 - 1, true);
                 span.alive(true)
             }
-            _ if truth == Possible::YES => Err(Dead),
+            _ if low == Truth::Yes => Err(Dead),
             _ => Ok(self.refuse_answer(problem, condition)),
         }
     }
@@ -146,7 +146,7 @@ impl Node {
             return false;
         };
         // Both answers are possible and one of them makes it hold.
-        self.choices[item] = if holds(condition, now, problem, at) { Choice::In } else { Choice::Out };
+        self.choices[item] = if fits(condition, &problem.bank[at], now) { Choice::In } else { Choice::Out };
         true
     }
 }
