@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
             // As close to the change as the others allow without crossing it, the lightest ones last.
             probe.worst(question);
             let below = probe.verdicts();
-            for other in self.open.iter().filter(|other| other.at != question.at) {
+            for other in self.open[*change..].iter().filter(|other| other.at != question.at) {
                 let before = probe.best(other);
                 if probe.verdicts() != below {
                     probe.set(other.at, before);

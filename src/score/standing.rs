@@ -85,13 +85,13 @@ fn holds(bank: &Bank, scored: &ScoredAnswers, rule: RuleIndex) -> bool {
 
 /// The band of scored answers, lowered by the caps that hold for them.
 fn rung(bank: &Bank, profile: Profile, scored: &ScoredAnswers) -> Rung {
-    let caps = bank.rules().filter_map(|(at, rule)| match rule.effect {
-        Effect::Cap(rung) if holds(bank, scored, at) => Some(rung),
-        _ => None,
-    });
     let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
     let band = scored.index.map_or(bank.worst(), |index| bank.band(index));
-    caps.chain(quick).fold(band, Rung::max)
+    bank.rules().fold(quick.map_or(band, |quick| band.max(quick)), |rung, (at, rule)| match rule.effect {
+        // What would lower nothing need not be looked at.
+        Effect::Cap(cap) if cap > rung && holds(bank, scored, at) => cap,
+        _ => rung,
+    })
 }
 
 /// Where the first route that holds leads.
