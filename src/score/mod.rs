@@ -16,12 +16,12 @@ pub use self::{
     scored::{Case, ScoredAnswers, State},
     sections::SectionScore,
     standing::{HeldBy, Hold, Standing, TeamVerdict},
-    trial::Trial,
+    trial::{Outcome, Trial},
 };
 
 use crate::{
-    answers::{Answers, Profile},
-    bank::{AnyVerdict, Bank, Effect, QuestionIndex, RouteIndex, Rule, RuleIndex},
+    answers::Answers,
+    bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
     number::Tenths,
 };
 use standing::Cases;
@@ -71,7 +71,8 @@ impl Scorecard {
     /// Scores the answers.
     pub fn new(bank: &Bank, answers: &Answers) -> Self {
         let now = ScoredAnswers::new(bank, answers);
-        let (left_out, team) = team(bank, &now);
+        let left_out = standing::left_out(bank, &now);
+        let team = team(bank, &now, &left_out);
         let scored = team.as_ref().unwrap_or(&now);
         let (low, high) = (scored.in_case(bank, Case::Worst), scored.in_case(bank, Case::Best));
         let sections = sections::sections(bank, &now, [scored, &low, &high]);
@@ -93,35 +94,7 @@ impl Scorecard {
     }
 }
 
-/// The answers that send this piece of work elsewhere, and all answers without them if there are any.
-fn team(bank: &Bank, now: &ScoredAnswers) -> (Vec<QuestionIndex>, Option<ScoredAnswers>) {
-    let left_out = standing::left_out(bank, now);
-    let team = (!left_out.is_empty()).then(|| now.without(bank, &left_out));
-    (left_out, team)
-}
-
-/// What answers come to, without all that led there: a search that scores many answers in thought needs
-/// nothing else. It is the same as in their [`Scorecard`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// The index over the answered questions.
-    pub index: Option<Tenths>,
-    /// What the team could take on.
-    pub team: TeamVerdict,
-    /// Where this piece of work belongs, if that is elsewhere.
-    pub route: Option<RouteIndex>,
-}
-
-impl Outcome {
-    fn of(bank: &Bank, profile: Profile, now: &ScoredAnswers) -> Self {
-        let (_, team) = team(bank, now);
-        let scored = team.as_ref().unwrap_or(now);
-        let team = standing::team(bank, profile, sections::known(bank, now), scored);
-        Self { index: scored.index, team, route: standing::route(bank, now) }
-    }
-
-    /// The verdict about this piece of work.
-    pub fn work(&self) -> Option<AnyVerdict> {
-        self.route.map(AnyVerdict::Route).or(self.team.any())
-    }
+/// The answers without those that send this piece of work elsewhere; `None` where there are none of these.
+fn team(bank: &Bank, now: &ScoredAnswers, left_out: &[QuestionIndex]) -> Option<ScoredAnswers> {
+    (!left_out.is_empty()).then(|| now.without(bank, left_out))
 }
