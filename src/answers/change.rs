@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::{
     bank::{Bank, Kind, Question, QuestionIndex},
-    suggest::nearest,
+    suggest::{self, nearest},
     text::{cut as shortened, join},
 };
 use std::collections::BTreeSet;
@@ -172,11 +172,9 @@ fn mismatch(question: &Question, said: &str) -> String {
             let wrong =
                 parts.filter(|_| is_item).find(|part| !known.iter().any(|(_, name)| *name == plain(part)));
             let (noun, said) = (if is_item { "item" } else { "option" }, wrong.unwrap_or(said.trim()));
-            let near = match did_you_mean(said, all()) {
-                near if near.is_empty() => format!("; its {noun}s are {}", join(&ids, "and")),
-                near => near,
-            };
-            format!("`{id}` has no {noun} `{}`{near}", shortened(said, 80))
+            let near =
+                suggest::did_you_mean(said, all(), || format!("its {noun}s are {}", join(&ids, "and")));
+            format!("`{id}` has no {noun} `{}`; {near}", shortened(said, 80))
         }
     }
 }

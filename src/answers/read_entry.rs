@@ -47,15 +47,14 @@ impl Reader<'_> {
         let evidence = table.list("evidence").iter().filter_map(words).collect();
         let mut entry = Entry { answer: None, note: text("note"), evidence, by: text("by") };
         let given: Vec<&str> = shapes::FORMS.into_iter().filter(|form| table.has(form)).collect();
-        if let [first, second, ..] = given.as_slice() {
-            let message = format!("`{first}` and `{second}` cannot both be the answer");
-            self.problems.push(Diagnostic::error("two-answers", message, table.place(second)));
-            return entry;
-        }
         // A value of the wrong type has been reported; `node` is then absent.
-        entry.answer = match given.first() {
-            None => None,
-            Some(&"unknown") => match table.flag("unknown") {
+        entry.answer = match given.as_slice() {
+            [] => None,
+            [first, second, ..] => {
+                let message = format!("`{first}` and `{second}` cannot both be the answer");
+                self.problems.refuse(Diagnostic::error("two-answers", message, table.place(second)))
+            }
+            ["unknown"] => match table.flag("unknown") {
                 Some(true) => Some(Answer::Unknown),
                 Some(false) => {
                     let message = "`unknown` can only be true; leave it out for a blank answer";
@@ -63,14 +62,14 @@ impl Reader<'_> {
                 }
                 None => None,
             },
-            Some(&"na") => table.node("na").and_then(|reason| self.not_applicable(question, reason)),
-            Some(&form) => {
+            ["na"] => table.node("na").and_then(|reason| self.not_applicable(question, reason)),
+            [form] => {
                 let fits = match question.kind {
                     bank::Kind::Ladder { .. } => "level",
                     bank::Kind::Checklist(_) => "items",
                     bank::Kind::Choice(_) => "option",
                 };
-                if form == fits {
+                if *form == fits {
                     table.node(form).and_then(|value| self.short_form(question, value))
                 } else {
                     let message =

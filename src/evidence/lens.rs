@@ -148,10 +148,8 @@ impl Lens {
     /// What each check sees of some paths.
     pub(super) fn look(&self, bank: &Bank, paths: &[String]) -> Vec<Seen> {
         let checks = &bank.checks;
-        let mut seen: Vec<Seen> = checks
-            .iter()
-            .map(|check| Seen { applies: check.only_if.is_empty(), ..Seen::default() })
-            .collect();
+        let seen = checks.iter().map(|check| Seen { applies: check.only_if.is_empty(), ..Seen::default() });
+        let mut seen: Vec<Seen> = seen.collect();
         let against_code: Vec<usize> = (0..checks.len())
             .filter(|at| matches!(&checks[*at].look, Look::History { of, .. } if of.is_empty()))
             .collect();

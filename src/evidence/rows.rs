@@ -2,7 +2,7 @@
 
 use crate::{
     bank::{Column, Export, Words},
-    suggest::nearest,
+    suggest::did_you_mean,
     text::join,
 };
 use serde_json::Value;
@@ -140,10 +140,9 @@ fn some(columns: &[String]) -> String {
 }
 
 fn no_column(name: &str, columns: &[String]) -> String {
-    match nearest(name, columns.iter().map(String::as_str)) {
-        Some(near) => format!("it has no column `{name}`; did you mean `{near}`?"),
-        None => format!("it has no column `{name}`; its columns are {}", some(columns)),
-    }
+    let known = columns.iter().map(String::as_str);
+    let near = did_you_mean(name, known, || format!("its columns are {}", some(columns)));
+    format!("it has no column `{name}`; {near}")
 }
 
 type Records = (Vec<String>, Vec<BTreeMap<String, String>>);

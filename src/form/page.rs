@@ -13,15 +13,14 @@ use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("style.css");
 
-/// In the order in which one part uses another.
-const SCRIPT: &str = concat!(
-    "\"use strict\";\n",
+/// The script, in the order in which one part uses another.
+const SCRIPT: [&str; 5] = [
     include_str!("script/skip.js"),
     include_str!("script/answers.js"),
     include_str!("script/question.js"),
     include_str!("script/send.js"),
     include_str!("script/page.js"),
-);
+];
 
 /// What the keys do while a question has the focus, as in the wizard where a browser leaves them free.
 const KEYS: [(&str, &str); 11] = [
@@ -41,9 +40,10 @@ const KEYS: [(&str, &str); 11] = [
 /// The page that asks the selected questions.
 pub fn render(bank: &Bank, selection: &Selection<'_>) -> String {
     // Nothing from elsewhere and no other script or style than these two, by their hashes.
+    let script = format!("\"use strict\";\n{}", SCRIPT.concat());
     let policy = format!(
         "default-src 'none'; script-src {}; style-src {}; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
+        hash(&script),
         hash(STYLE)
     );
     let subject = selection.scope.about.whom();
@@ -64,14 +64,14 @@ pub fn render(bank: &Bank, selection: &Selection<'_>) -> String {
     };
     let head = head.into_string();
     // The script must stay to the byte what its hash says, so it is added to the broken lines.
-    let script = html! {
+    let scripts = html! {
         script type="application/json" #data { (PreEscaped(data(bank, selection))) }
-        script { (PreEscaped(SCRIPT)) }
+        script { (PreEscaped(script)) }
     };
     let body = html! { body { (body(bank, selection)) } }.into_string();
     let body = in_lines(body.strip_suffix("</body>").unwrap_or(&body));
     let head = head.strip_suffix("</html>").unwrap_or(&head);
-    let page = format!("{head}\n{body}{}\n</body>\n</html>\n", script.into_string());
+    let page = format!("{head}\n{body}{}\n</body>\n</html>\n", scripts.into_string());
     visible_lines(&page).into_owned()
 }
 
@@ -236,14 +236,7 @@ fn send() -> Markup {
 mod tests {
     #[test]
     fn the_parts_of_the_script_are_small_and_plain() {
-        let parts = [
-            include_str!("script/skip.js"),
-            include_str!("script/answers.js"),
-            include_str!("script/question.js"),
-            include_str!("script/send.js"),
-            include_str!("script/page.js"),
-        ];
-        for part in parts {
+        for part in super::SCRIPT {
             assert!(part.lines().count() <= 220 && part.starts_with("// "));
             // What makes text act, and what asks the network.
             for word in

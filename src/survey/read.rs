@@ -83,8 +83,7 @@ pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> 
     // Questions that no column has were not asked. Where they are those outside of the quick screen, this was it.
     let profile = if asked().all(|at| bank[at].quick) { Profile::Quick } else { Profile::Full };
     let is_bad_head = !found.0.is_empty();
-    let (mut rows, mut bad_rows, mut taken) = (Vec::new(), 0, BTreeSet::new());
-    let mut unnamed: Vec<(usize, Answers)> = Vec::new();
+    let (mut rows, mut bad_rows, mut taken): (Vec<Filled>, _, _) = (Vec::new(), 0, BTreeSet::new());
     for (row, cells) in table {
         let is_guide = columns.first() == Some(&Some(Column::File)) && cells[0].starts_with('#');
         if is_guide || cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -100,18 +99,15 @@ pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> 
         }
         if found.count() > before {
             bad_rows += 1;
-        } else if let Some(file) = file {
-            rows.push(Filled { row, file, answers });
         } else {
-            unnamed.push((row, answers));
+            rows.push(Filled { row, file: file.unwrap_or_default(), answers });
         }
     }
-    for (row, answers) in unnamed {
-        let file = file_name::made(&answers.about, row, &taken);
+    // A name that is given goes before one that is made.
+    for Filled { row, file, answers } in rows.iter_mut().filter(|filled| filled.file.is_empty()) {
+        *file = file_name::made(&answers.about, *row, &taken);
         taken.insert(file.clone());
-        rows.push(Filled { row, file, answers });
     }
-    rows.sort_by_key(|filled| filled.row);
     if rows.is_empty() && found.0.is_empty() {
         return Err("no row has an answer".to_owned());
     }

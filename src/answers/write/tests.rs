@@ -13,6 +13,17 @@ fn only(answer: Answer) -> Entry {
     Entry { answer: Some(answer), ..Entry::default() }
 }
 
+/// A text with other answers to some questions.
+fn edited(text: &str, edits: &[(&str, Answer)]) -> String {
+    let bank = bank();
+    let mut answers = parse(text, &bank).ok().unwrap();
+    for (id, answer) in edits {
+        let at = bank.find_question(id).unwrap();
+        answers.entries[at.0].answer = Some(answer.clone());
+    }
+    write(Some(text), &bank, &answers).unwrap()
+}
+
 const HAND_WRITTEN: &str = r#"# Acme, second call
 version = "1.0.0"
 bank    = "async-contracting"   # the built-in one
@@ -178,28 +189,19 @@ fn a_form_that_is_filled_in_and_emptied_again_is_the_same_form() {
 
 #[test]
 fn tables_with_a_header_are_edited_in_place() {
-    let bank = bank();
     let text = "bank = \"async-contracting\"\nversion = \"1.0.0\"\n[answers]\nfit-uncertainty = 3\n\n\
                     [answers.path-access] # asked twice\nlevel = 2 # at least\nnote = 'as \"said\"'\n";
-    let mut answers = parse(text, &bank).ok().unwrap();
-    let at = bank.find_question("path-access").unwrap();
-    answers.entries[at.0].answer = Some(Answer::Level(3));
-    entry(&bank, "spec-boundaries", &mut answers, only(Answer::Unknown));
-    let written = write(Some(text), &bank, &answers).unwrap();
     let expected = text
         .replace("level = 2", "level = 3")
         .replace("fit-uncertainty = 3\n", "fit-uncertainty = 3\nspec-boundaries = \"unknown\"\n");
-    assert_eq!(written, expected);
+    let edits = [("path-access", Answer::Level(3)), ("spec-boundaries", Answer::Unknown)];
+    assert_eq!(edited(text, &edits), expected);
 }
 
 #[test]
 fn a_comment_between_braces_stays() {
-    let bank = bank();
     let text = HAND_WRITTEN.replace("{ level = 2, note", "{ level = 2, # at least\n  note");
-    let mut answers = parse(&text, &bank).ok().unwrap();
-    let at = bank.find_question("path-access").unwrap();
-    answers.entries[at.0].answer = Some(Answer::Level(3));
-    assert_eq!(write(Some(&text), &bank, &answers).unwrap(), text.replace("level = 2", "level = 3"));
+    assert_eq!(edited(&text, &[("path-access", Answer::Level(3))]), text.replace("level = 2", "level = 3"));
 }
 
 #[test]
@@ -230,11 +232,9 @@ fn a_text_that_cannot_be_edited_without_loss_is_refused() {
 
 #[test]
 fn line_ends_and_a_byte_order_mark_stay() {
-    let bank = bank();
     for text in [HAND_WRITTEN.replace('\n', "\r\n"), format!("\u{feff}{HAND_WRITTEN}")] {
-        let mut answers = parse(&text, &bank).ok().unwrap();
-        entry(&bank, "fit-uncertainty", &mut answers, only(Answer::Level(5)));
-        assert_eq!(write(Some(&text), &bank, &answers).unwrap(), text.replace("=   3", "=   5"));
+        let expected = text.replace("=   3", "=   5");
+        assert_eq!(edited(&text, &[("fit-uncertainty", Answer::Level(5))]), expected);
     }
 }
 
@@ -247,13 +247,10 @@ fn a_file_without_a_word_is_a_new_file() {
 
 #[test]
 fn answers_to_questions_of_another_version_stay() {
-    let bank = bank();
     let text =
         HAND_WRITTEN.replace("1.0.0", "0.9.0").replace("# first", "gone-question = 2 # still true\n# first");
-    let mut answers = parse(&text, &bank).ok().unwrap();
-    entry(&bank, "fit-uncertainty", &mut answers, only(Answer::Level(1)));
-    let written = write(Some(&text), &bank, &answers).unwrap();
-    assert_eq!(written, text.replace("=   3", "=   1"));
+    let expected = text.replace("=   3", "=   1");
+    assert_eq!(edited(&text, &[("fit-uncertainty", Answer::Level(1))]), expected);
 }
 
 fn any_text() -> impl Strategy<Value = String> {
