@@ -72,16 +72,15 @@ pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> 
     let mut table = Rows::new(text, separator);
     let head = table.next().map(|(_, head)| head).unwrap_or_default();
     let columns = columns(&head, bank, &headings, wishes, &mut found);
-    let asked = || {
-        columns
-            .iter()
-            .filter_map(|column| if let Some(Column::Answer(at)) = column { Some(*at) } else { None })
-    };
-    if asked().next().is_none() && found.0.is_empty() {
+    let asked = columns.iter().filter_map(|column| match column {
+        Some(Column::Answer(at)) => Some(*at),
+        _ => None,
+    });
+    if asked.clone().next().is_none() && found.0.is_empty() {
         return Err("no column is a question".to_owned());
     }
     // Questions that no column has were not asked. Where they are those outside of the quick screen, this was it.
-    let profile = if asked().all(|at| bank[at].quick) { Profile::Quick } else { Profile::Full };
+    let profile = if asked.clone().all(|at| bank[at].quick) { Profile::Quick } else { Profile::Full };
     let is_bad_head = !found.0.is_empty();
     let (mut rows, mut bad_rows, mut taken): (Vec<Filled>, _, _) = (Vec::new(), 0, BTreeSet::new());
     for (row, cells) in table {
@@ -89,7 +88,7 @@ pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> 
         if is_guide || cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let before = found.count();
+        let before = found.1;
         let (file, answers) =
             filled(row, &cells, &head, &columns, Answers::blank(bank, profile), bank, &mut found);
         if let Some(file) = &file
@@ -97,7 +96,7 @@ pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> 
         {
             found.push(row, None, format!("another row has the file `{file}` as well"));
         }
-        if found.count() > before {
+        if found.1 > before {
             bad_rows += 1;
         } else {
             rows.push(Filled { row, file: file.unwrap_or_default(), answers });
@@ -114,30 +113,22 @@ pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> 
     Ok(Survey { rows, bad_rows, is_bad_head, mismatches: found.sorted(&head) })
 }
 
-/// Mismatches by what is wrong, with their rows.
+/// Mismatches by what is wrong, with their rows, and how many there are.
 #[derive(Default)]
-struct Found(BTreeMap<(Option<usize>, String), Vec<usize>>);
+struct Found(BTreeMap<(Option<usize>, String), Vec<usize>>, usize);
 
 impl Found {
     fn push(&mut self, row: usize, column: Option<usize>, message: String) {
         self.0.entry((column, message)).or_default().push(row);
-    }
-
-    fn count(&self) -> usize {
-        self.0.values().map(Vec::len).sum()
+        self.1 += 1;
     }
 
     fn sorted(self, head: &StringRecord) -> Vec<Mismatch> {
-        let of_column =
-            |column: Option<usize>| column.and_then(|at| head.get(at)).unwrap_or_default().to_owned();
-        let mut all: Vec<Mismatch> = self
-            .0
-            .into_iter()
-            .map(|((column, message), rows)| {
-                let heading = if rows == [1] { String::new() } else { of_column(column) };
-                Mismatch { rows, column, heading, message }
-            })
-            .collect();
+        let all = self.0.into_iter().map(|((column, message), rows)| {
+            let heading = column.filter(|_| rows != [1]).and_then(|at| head.get(at));
+            Mismatch { rows, column, heading: heading.unwrap_or_default().to_owned(), message }
+        });
+        let mut all: Vec<Mismatch> = all.collect();
         all.sort_by_key(|mismatch| (mismatch.rows[0], mismatch.column));
         all
     }
@@ -155,17 +146,15 @@ fn columns(
     let columns = head.iter().enumerate().map(|(at, cell)| {
         let cell = unguarded(cell).trim();
         let wish = wishes.columns.iter().position(|(heading, _)| heading.trim() == cell);
-        if let Some(wish) = wish {
+        let name = wish.map_or(cell, |wish| {
             used[wish] = true;
+            wishes.columns[wish].1.trim()
+        });
+        match name {
+            "-" if wish.is_some() => Some(Column::LeftOut),
+            "" => None,
+            name => headings.find(bank, name).map_err(|message| found.push(1, Some(at), message)).ok(),
         }
-        let name = wish.map_or(cell, |wish| wishes.columns[wish].1.trim());
-        if name == "-" && wish.is_some() {
-            return Some(Column::LeftOut);
-        }
-        if name.is_empty() {
-            return None;
-        }
-        headings.find(bank, name).map_err(|message| found.push(1, Some(at), message)).ok()
     });
     let columns = columns.collect();
     for ((heading, _), _) in wishes.columns.iter().zip(used).filter(|(_, used)| !used) {
