@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 use std::{
-    io::{self, ErrorKind, Read},
+    io::{self, BufRead, BufReader, Read},
     ops::Range,
 };
 
@@ -39,20 +39,15 @@ impl Chunk {
 /// answer to a line before writing the next one waits for ever.
 #[derive(Debug)]
 pub struct Chunks<R> {
-    from: R,
+    from: BufReader<R>,
     /// The number of the next line.
     next: u64,
-    bytes: Vec<u8>,
-    /// How much of `bytes` is known to have no line break.
-    searched: usize,
-    /// Whether `bytes` would continue a line that is too long.
-    skips: bool,
 }
 
 impl<R: Read> Chunks<R> {
     /// Cuts a stream whose first line has this number.
     pub fn new(from: R, first: u64) -> Self {
-        Self { from, next: first, bytes: Vec::new(), searched: 0, skips: false }
+        Self { from: BufReader::with_capacity(READ, from), next: first }
     }
 
     /// The number of the line behind those that were given out.
@@ -60,61 +55,20 @@ impl<R: Read> Chunks<R> {
         self.next
     }
 
-    /// The whole lines that have been read, if there are any.
-    fn cut(&mut self) -> Option<Chunk> {
-        let (mut lines, mut start) = (Vec::new(), 0);
-        while lines.len() < MOST {
-            let Some(end) = memchr(b'\n', &self.bytes[self.searched..]) else {
-                self.searched = self.bytes.len();
-                break;
-            };
-            let end = self.searched + end;
-            lines.push(self.line(start..end));
-            start = end + 1;
-            self.searched = start;
+    /// Adds the next line to a chunk; whether there was one.
+    fn line(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        let start = chunk.bytes.len();
+        let read = self.from.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut chunk.bytes)?;
+        let is_ended = chunk.bytes.last() == Some(&b'\n');
+        if read > LONGEST && !is_ended {
+            chunk.bytes.truncate(start);
+            self.from.skip_until(b'\n')?;
+            chunk.lines.push(None);
+        } else if read > 0 {
+            // The last line may have no line break.
+            chunk.lines.push(Some(start..start + read - usize::from(is_ended)));
         }
-        if lines.is_empty() {
-            return None;
-        }
-        let rest = self.bytes.split_off(start);
-        let searched = self.searched - start;
-        let chunk = self.chunk(rest, lines);
-        self.searched = searched;
-        Some(chunk)
-    }
-
-    /// A line that has been found, unless its beginning was thrown away.
-    fn line(&mut self, range: Range<usize>) -> Option<Range<usize>> {
-        let is_whole = !std::mem::take(&mut self.skips) && range.len() <= LONGEST;
-        is_whole.then_some(range)
-    }
-
-    fn chunk(&mut self, rest: Vec<u8>, lines: Vec<Option<Range<usize>>>) -> Chunk {
-        let first = self.next;
-        self.next += lines.len() as u64;
-        self.searched = 0;
-        Chunk { first, bytes: std::mem::replace(&mut self.bytes, rest), lines }
-    }
-
-    /// Reads some more; whether there was any.
-    fn read(&mut self) -> io::Result<bool> {
-        if self.bytes.len() > LONGEST {
-            self.skips = true;
-        }
-        if self.skips {
-            self.bytes.clear();
-            self.searched = 0;
-        }
-        let had = self.bytes.len();
-        self.bytes.resize(had + READ, 0);
-        let read = loop {
-            match self.from.read(&mut self.bytes[had..]) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                read => break read,
-            }
-        };
-        self.bytes.truncate(had + *read.as_ref().unwrap_or(&0));
-        Ok(read? > 0)
+        Ok(read > 0)
     }
 }
 
@@ -122,19 +76,17 @@ impl<R: Read> Iterator for Chunks<R> {
     type Item = io::Result<Chunk>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let mut chunk = Chunk { first: self.next, bytes: Vec::new(), lines: Vec::new() };
         loop {
-            if let Some(chunk) = self.cut() {
-                return Some(Ok(chunk));
-            }
-            match self.read() {
+            match self.line(&mut chunk) {
                 Ok(true) => {}
-                // The last line may have no line break.
-                Ok(false) if self.bytes.is_empty() && !self.skips => return None,
-                Ok(false) => {
-                    let line = self.line(0..self.bytes.len());
-                    return Some(Ok(self.chunk(Vec::new(), vec![line])));
-                }
+                Ok(false) => return None,
                 Err(error) => return Some(Err(error)),
+            }
+            // Further lines only if no reading is needed for them.
+            if chunk.lines.len() == MOST || memchr(b'\n', self.from.buffer()).is_none() {
+                self.next += chunk.lines.len() as u64;
+                return Some(Ok(chunk));
             }
         }
     }
@@ -192,13 +144,11 @@ mod tests {
             ([b"a\n", &long(1)[..]].concat(), [Some(1), None]),
             ([b"a\n", &long(READ + 7)[..]].concat(), [Some(1), None]),
         ] {
-            let mut chunks = Chunks::new(&text[..], 1);
             let mut found = Vec::new();
-            while let Some(chunk) = chunks.next() {
+            for chunk in Chunks::new(&text[..], 1) {
                 let chunk = chunk.unwrap();
                 assert!(chunk.bytes.capacity() < 4 * LONGEST);
                 found.extend(chunk.lines().map(|(_, line)| line.map(<[u8]>::len)));
-                assert!(chunks.bytes.capacity() < 4 * LONGEST);
             }
             assert_eq!(found, expected);
         }

@@ -126,12 +126,12 @@ impl<'a> Scores<'a> {
 
 impl<'a> Both<'a> {
     pub(super) fn changes(&self, parts: Option<&Parts>) -> Vec<ChangedAnswer<'a>> {
-        let moved = parts.map(|parts| parts.moved(&self.old.scored(), &self.new.scored(), &self.links));
+        let moved = parts.map(|parts| parts.moved(&self.old, &self.new, &self.links));
         let moved = moved.unwrap_or_default();
         let Links { pairs, .. } = &self.links;
         let changed = pairs.iter().filter_map(|link| {
             let kind = self.kind(link)?;
-            let index = moved.iter().find(|moved| moved.new == link.new).map(|moved| moved.change);
+            let index = moved.iter().find(|(at, _)| *at == link.new).map(|(_, change)| *change);
             Some(self.change(link, kind, index.unwrap_or_default()))
         });
         let mut changes: Vec<ChangedAnswer<'_>> = changed.collect();

@@ -24,13 +24,15 @@ impl Comparison<'_> {
                 blocks.push(Block::List(of.into_iter().map(changed).collect()));
             }
         }
-        let (conditions, others): (Vec<_>, Vec<_>) =
-            self.stopped.iter().partition(|rule| rule.until.is_some());
-        rules(&mut blocks, "Conditions that are closed", &conditions);
-        rules(&mut blocks, "No longer holds", &others);
-        let (conditions, others): (Vec<_>, Vec<_>) = self.began.iter().partition(|rule| rule.until.is_some());
-        rules(&mut blocks, "Conditions that are new", &conditions);
-        rules(&mut blocks, "Holds now", &others);
+        for (changed, of_conditions, of_others) in [
+            (&self.stopped, "Conditions that are closed", "No longer holds"),
+            (&self.began, "Conditions that are new", "Holds now"),
+        ] {
+            let (conditions, others): (Vec<_>, Vec<_>) =
+                changed.iter().partition(|rule| rule.until.is_some());
+            rules(&mut blocks, of_conditions, &conditions);
+            rules(&mut blocks, of_others, &others);
+        }
         if !self.progress.is_empty() {
             blocks.push(Block::Heading("What became of the old plan".to_owned()));
             blocks.push(Block::List(self.progress.iter().map(progress).collect()));

@@ -5,7 +5,7 @@ use super::{
     rescored::{lost, rescored},
 };
 use crate::{
-    bank::{Bank, Part, Rule, Section, Verdict},
+    bank::{Bank, Part, Question},
     text::join,
 };
 use serde::Serialize;
@@ -89,25 +89,28 @@ impl Step {
             <[u64; 3]>::try_from(parts).ok()
         };
         let (old, new) = (numbers(old)?, numbers(new)?);
-        Some(match () {
-            () if new[0] > old[0] => Self::Major,
-            // Before 1.0.0 the second number is the one that tells of a break.
-            () if new[0] == old[0] && new[1] > old[1] => {
-                if new[0] == 0 {
-                    Self::Major
-                } else {
-                    Self::Minor
-                }
-            }
-            () if new[..2] == old[..2] && new[2] > old[2] => {
-                if new[0] == 0 {
-                    Self::Minor
-                } else {
-                    Self::Patch
-                }
-            }
-            () => Self::None,
+        let first = (0..3).find(|at| old[*at] != new[*at]).filter(|at| new[*at] > old[*at]);
+        // Before 1.0.0 the second number is the one that tells of a break.
+        Some(match (first, new[0]) {
+            (None, _) => Self::None,
+            (Some(0), _) | (Some(1), 0) => Self::Major,
+            (Some(1), _) | (Some(_), 0) => Self::Minor,
+            (Some(_), _) => Self::Patch,
         })
+    }
+}
+
+impl ChangeOf {
+    /// The words with which a change begins.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::OtherMeaning => "other meaning",
+            Self::New => "new",
+            Self::Renamed => "renamed",
+            Self::Reworded => "reworded",
+            Self::Rescored => "counts differently",
+        }
     }
 }
 
@@ -116,10 +119,7 @@ impl BankHistory {
     pub fn new(old: &Bank, new: &Bank, links: &Links) -> Self {
         let mut found = Found { old, new, changes: Vec::new() };
         found.questions(links);
-        found.facts();
-        found.sections();
-        found.verdicts();
-        found.rules();
+        found.parts();
         found.head();
         let mut changes = found.changes;
         changes.sort_by_key(|change| std::cmp::Reverse(change.step));
@@ -135,22 +135,21 @@ struct Found<'b> {
     changes: Vec<BankChange>,
 }
 
-impl Found<'_> {
-    fn push(&mut self, change: ChangeOf, step: Step, id: &str, text: String, part: Option<Part>) {
+impl<'b> Found<'b> {
+    fn push(&mut self, change: ChangeOf, step: Step, id: &str, text: &str, part: Option<Part>) {
+        let text = format!("{}: {text}", change.words());
         self.changes.push(BankChange { change, step, id: id.to_owned(), text, part });
     }
 
     fn questions(&mut self, links: &Links) {
         let (old, new) = (self.old, self.new);
+        let name = |question: &Question| format!("question `{}` ({})", question.id, question.label);
         for at in &links.removed {
-            let question = &old[*at];
-            let text = format!("gone: question `{}` ({})", question.id, question.label);
-            self.push(ChangeOf::Gone, Step::Major, &question.id, text, None);
+            self.push(ChangeOf::Gone, Step::Major, &old[*at].id, &name(&old[*at]), None);
         }
         for at in &links.added {
-            let question = &new[*at];
-            let text = format!("new: question `{}` ({})", question.id, question.label);
-            self.push(ChangeOf::New, Step::Minor, &question.id, text, Some(Part::Question(*at)));
+            let part = Some(Part::Question(*at));
+            self.push(ChangeOf::New, Step::Minor, &new[*at].id, &name(&new[*at]), part);
         }
         for link in &links.pairs {
             self.question(link);
@@ -159,11 +158,12 @@ impl Found<'_> {
 
     fn question(&mut self, link: &Link) {
         let (before, after) = (&self.old[link.old], &self.new[link.new]);
+        let differs = rescored(self.old, before, self.new, after);
         let part = Some(Part::Question(link.new));
         let id = &after.id;
+        let mut push = |change, step, text: String| self.push(change, step, id, &text, part);
         if before.id != *id {
-            let text = format!("renamed: question `{}` is `{id}` now", before.id);
-            self.push(ChangeOf::Renamed, Step::Minor, id, text, part);
+            push(ChangeOf::Renamed, Step::Minor, format!("question `{}` is `{id}` now", before.id));
         }
         match link.meaning {
             Meaning::Same => {}
@@ -172,110 +172,80 @@ impl Found<'_> {
                     (was, is) if was != is => format!("it was a {was} and is a {is}"),
                     (word, _) => format!("no answer to the {word} of before is one now"),
                 };
-                let text = format!("other meaning: question `{id}`: {was}");
-                self.push(ChangeOf::OtherMeaning, Step::Major, id, text, part);
-                return;
+                return push(ChangeOf::OtherMeaning, Step::Major, format!("question `{id}`: {was}"));
             }
             Meaning::Reworded => {
-                let text = format!("reworded: question `{id}`, so answers of before are to be confirmed");
-                self.push(ChangeOf::Reworded, Step::Minor, id, text, part);
+                let text = format!("question `{id}`, so answers of before are to be confirmed");
+                push(ChangeOf::Reworded, Step::Minor, text);
             }
         }
         let lost = lost(before, after);
         if !lost.is_empty() {
-            let text = format!("gone: of question `{id}`, {}", join(&lost, "and"));
-            self.push(ChangeOf::Gone, Step::Major, id, text, part);
+            push(ChangeOf::Gone, Step::Major, format!("of question `{id}`, {}", join(&lost, "and")));
         }
         if before.na.is_some() && after.na.is_none() {
-            let text = format!("gone: question `{id}` cannot be answered with n/a any more");
-            self.push(ChangeOf::Gone, Step::Major, id, text, part);
+            let text = format!("question `{id}` cannot be answered with n/a any more");
+            push(ChangeOf::Gone, Step::Major, text);
         }
-        let differs = rescored(self.old, before, self.new, after);
         if !differs.is_empty() {
-            let text = format!("counts differently: question `{id}`: {}", join(&differs, "and"));
-            self.push(ChangeOf::Rescored, Step::Minor, id, text, part);
+            push(ChangeOf::Rescored, Step::Minor, format!("question `{id}`: {}", join(&differs, "and")));
         }
     }
 
-    /// Facts are told and never scored, so none of them can change a score.
-    fn facts(&mut self) {
+    /// Facts, sections, verdicts and rules.
+    fn parts(&mut self) {
         let (old, new) = (self.old, self.new);
-        for fact in old.facts.iter().filter(|fact| new.find_fact(&fact.id).is_none()) {
-            self.push(ChangeOf::Gone, Step::Minor, &fact.id, format!("gone: fact `{}`", fact.id), None);
-        }
-        for fact in new.facts.iter().filter(|fact| old.find_fact(&fact.id).is_none()) {
-            self.push(ChangeOf::New, Step::Minor, &fact.id, format!("new: fact `{}`", fact.id), None);
-        }
-    }
-
-    fn sections(&mut self) {
-        let (old, new) = (self.old, self.new);
-        for before in &old.sections {
-            if !new.sections.iter().any(|section| section.id == before.id) {
-                let text = format!("gone: section `{}`", before.id);
-                self.push(ChangeOf::Gone, Step::Minor, &before.id, text, None);
-            }
-        }
-        for (at, section) in new.sections() {
-            let Section { id, weight, .. } = section;
-            let part = Some(Part::Section(at));
-            match old.sections.iter().find(|before| before.id == *id) {
-                None => self.push(ChangeOf::New, Step::Minor, id, format!("new: section `{id}`"), part),
-                Some(before) if before.weight != *weight => {
-                    let text =
-                        format!("counts differently: section `{id}`: weight {} to {weight}", before.weight);
-                    self.push(ChangeOf::Rescored, Step::Minor, id, text, part);
-                }
-                Some(_) => {}
-            }
-        }
-    }
-
-    fn verdicts(&mut self) {
-        let (old, new) = (self.old, self.new);
-        let all = |bank| {
-            let Bank { ladder, routes, .. }: &Bank = bank;
-            ladder.iter().map(|verdict| (verdict, true)).chain(routes.iter().map(|verdict| (verdict, false)))
+        let ids = |bank: &'b Bank| bank.facts.iter().map(|fact| (fact.id.as_str(), None)).collect::<Vec<_>>();
+        // Facts are told and never scored, so none of them can change a score.
+        self.named("fact", Step::Minor, &ids(old), &ids(new), |_, _| None);
+        let ids = |bank: &'b Bank| {
+            let sections =
+                bank.sections().map(|(at, section)| (section.id.as_str(), Some(Part::Section(at))));
+            sections.collect::<Vec<_>>()
         };
-        for (Verdict { id, .. }, _) in all(old) {
-            if new.find_verdict(id).is_none() {
-                // Gates and scripts know verdicts by their ids.
-                self.push(ChangeOf::Gone, Step::Major, id, format!("gone: verdict `{id}`"), None);
-            }
-        }
-        for (verdict, on_ladder) in all(new) {
-            let id = &verdict.id;
-            let text = match all(old).find(|(before, _)| before.id == *id) {
-                None => format!("new: verdict `{id}`"),
-                Some((before, was_on_ladder))
-                    if (before.from, was_on_ladder) != (verdict.from, on_ladder) =>
-                {
-                    format!("counts differently: verdict `{id}`: from {} to {}", before.from, verdict.from)
-                }
-                Some(_) => continue,
-            };
-            let change = if text.starts_with("new") { ChangeOf::New } else { ChangeOf::Rescored };
-            self.push(change, Step::Minor, id, text, None);
-        }
+        self.named("section", Step::Minor, &ids(old), &ids(new), |was, is| {
+            let (was, is) = (old.sections[was].weight, new.sections[is].weight);
+            (was != is).then(|| format!(": weight {was} to {is}"))
+        });
+        let all = |bank: &'b Bank| bank.ladder.iter().chain(&bank.routes).collect::<Vec<_>>();
+        let ids = |bank| all(bank).into_iter().map(|verdict| (verdict.id.as_str(), None)).collect::<Vec<_>>();
+        // Gates and scripts know verdicts by their ids.
+        self.named("verdict", Step::Major, &ids(old), &ids(new), |was, is| {
+            let (from, to) = (all(old)[was].from, all(new)[is].from);
+            let moved = (was < old.ladder.len()) != (is < new.ladder.len());
+            (from != to || moved).then(|| format!(": from {from} to {to}"))
+        });
+        let ids = |bank: &'b Bank| {
+            let rules = bank.rules().map(|(at, rule)| (rule.id.as_str(), Some(Part::Rule(at))));
+            rules.collect::<Vec<_>>()
+        };
+        self.named("rule", Step::Minor, &ids(old), &ids(new), |was, is| {
+            let same = old.text_of(&old.rules[was]) == new.text_of(&new.rules[is]);
+            (!same).then(|| " says something else".to_owned())
+        });
     }
 
-    fn rules(&mut self) {
-        let (old, new) = (self.old, self.new);
-        for Rule { id, .. } in
-            old.rules.iter().filter(|before| !new.rules.iter().any(|rule| rule.id == before.id))
-        {
-            self.push(ChangeOf::Gone, Step::Minor, id, format!("gone: rule `{id}`"), None);
+    /// What went, what came and what counts differently of parts with ids. `differs` says how one does that is
+    /// at these places of the two banks.
+    fn named(
+        &mut self,
+        noun: &str,
+        gone: Step,
+        before: &[(&str, Option<Part>)],
+        after: &[(&str, Option<Part>)],
+        differs: impl Fn(usize, usize) -> Option<String>,
+    ) {
+        let place = |all: &[(&str, Option<Part>)], id: &str| all.iter().position(|(known, _)| *known == id);
+        for (id, _) in before.iter().filter(|(id, _)| place(after, id).is_none()) {
+            self.push(ChangeOf::Gone, gone, id, &format!("{noun} `{id}`"), None);
         }
-        for (at, rule) in new.rules() {
-            let id = &rule.id;
-            let part = Some(Part::Rule(at));
-            match old.rules.iter().find(|before| before.id == *id) {
-                None => self.push(ChangeOf::New, Step::Minor, id, format!("new: rule `{id}`"), part),
-                Some(before) if old.text_of(before) != new.text_of(rule) => {
-                    let text = format!("counts differently: rule `{id}` says something else");
-                    self.push(ChangeOf::Rescored, Step::Minor, id, text, part);
+        for (is, (id, part)) in after.iter().enumerate() {
+            match place(before, id).map(|was| differs(was, is)) {
+                None => self.push(ChangeOf::New, Step::Minor, id, &format!("{noun} `{id}`"), *part),
+                Some(Some(how)) => {
+                    self.push(ChangeOf::Rescored, Step::Minor, id, &format!("{noun} `{id}`{how}"), *part);
                 }
-                Some(_) => {}
+                Some(None) => {}
             }
         }
     }
@@ -295,8 +265,8 @@ impl Found<'_> {
             ("hours_per_week", old.hours_per_week.to_string(), new.hours_per_week.to_string()),
         ] {
             if was != is {
-                let text = format!("counts differently: `{key}`: {was} to {is}");
-                self.push(ChangeOf::Rescored, Step::Minor, key, text, Some(Part::Bank));
+                let text = format!("`{key}`: {was} to {is}");
+                self.push(ChangeOf::Rescored, Step::Minor, key, &text, Some(Part::Bank));
             }
         }
     }

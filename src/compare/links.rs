@@ -8,7 +8,7 @@
 
 use crate::{
     answers::{Answer, Answers, Entry},
-    bank::{Bank, ChoiceOption, Item, Kind, Question, QuestionIndex},
+    bank::{Bank, Kind, Question, QuestionIndex},
 };
 
 /// How the questions of two banks belong together.
@@ -110,19 +110,13 @@ fn matching(old: &[Name<'_>], new: &[Name<'_>]) -> Vec<(usize, usize)> {
 
 /// Whether a question still means the same, and which of its levels, items or options are the same ones.
 fn fit(old: &Question, new: &Question) -> (Meaning, Vec<(usize, usize)>) {
-    let texts = (old.kind.texts(), new.kind.texts());
     let (same, is_worded_the_same) = match (&old.kind, &new.kind) {
         (Kind::Ladder { levels: before, .. }, Kind::Ladder { levels: after, .. }) => {
             (levels(old, before, new, after), before == after)
         }
-        (Kind::Checklist(before), Kind::Checklist(after)) => {
-            let pairs = matching(&item_names(&before.items), &item_names(&after.items));
-            let same = all_same(&pairs, &texts.0, &texts.1);
-            (pairs, same)
-        }
-        (Kind::Choice(before), Kind::Choice(after)) => {
-            let pairs = matching(&option_names(&before.options), &option_names(&after.options));
-            let same = all_same(&pairs, &texts.0, &texts.1);
+        (Kind::Checklist(_), Kind::Checklist(_)) | (Kind::Choice(_), Kind::Choice(_)) => {
+            let pairs = matching(&names(&old.kind), &names(&new.kind));
+            let same = all_same(&pairs, &old.kind.texts(), &new.kind.texts());
             (pairs, same)
         }
         _ => (Vec::new(), false),
@@ -156,12 +150,17 @@ fn levels(old: &Question, before: &[String], new: &Question, after: &[String]) -
     }
 }
 
-fn item_names(items: &[Item]) -> Vec<Name<'_>> {
-    items.iter().map(|item| Name { id: &item.id, was: &item.was }).collect()
-}
-
-fn option_names(options: &[ChoiceOption]) -> Vec<Name<'_>> {
-    options.iter().map(|option| Name { id: &option.id, was: &option.was }).collect()
+/// The names of items or options.
+fn names(kind: &Kind) -> Vec<Name<'_>> {
+    match kind {
+        Kind::Ladder { .. } => Vec::new(),
+        Kind::Checklist(list) => {
+            list.items.iter().map(|item| Name { id: &item.id, was: &item.was }).collect()
+        }
+        Kind::Choice(choice) => {
+            choice.options.iter().map(|option| Name { id: &option.id, was: &option.was }).collect()
+        }
+    }
 }
 
 /// Whether all items or options are on both sides and say the same.

@@ -29,7 +29,7 @@ use crate::{
     report::{ChangedRule, ChangedSection, Named, Pair, bank, named},
     score::{Scorecard, TeamVerdict},
 };
-use parts::{Scored, shares};
+use parts::{Shares, shares};
 use serde::Serialize;
 
 /// One round: answers and the bank that they were given to.
@@ -152,6 +152,9 @@ struct Scores<'a> {
     /// What the answers of the other side say to this bank.
     carried: Answers,
     carried_card: Scorecard,
+    /// What the answers count, and what the carried ones do.
+    own: Shares,
+    counted: Shares,
 }
 
 /// Both rounds with their scores.
@@ -165,7 +168,8 @@ impl<'a> Scores<'a> {
     fn new(round: Round<'a>, carried: Answers) -> Self {
         let Round { bank, answers } = round;
         let (card, carried_card) = (Scorecard::new(bank, answers), Scorecard::new(bank, &carried));
-        Self { bank, answers, card, carried, carried_card }
+        let (own, counted) = (shares(bank, &card), shares(bank, &carried_card));
+        Self { bank, answers, card, carried, carried_card, own, counted }
     }
 
     fn side(&self) -> Side<'a> {
@@ -182,14 +186,6 @@ impl<'a> Scores<'a> {
             known: card.known,
         }
     }
-
-    fn scored(&self) -> Scored<'a> {
-        Scored {
-            bank: self.bank,
-            own: shares(self.bank, &self.card),
-            carried: shares(self.bank, &self.carried_card),
-        }
-    }
 }
 
 impl<'a> Both<'a> {
@@ -201,7 +197,7 @@ impl<'a> Both<'a> {
     }
 
     fn parts(&self) -> Option<Parts> {
-        Parts::new(&self.old.scored(), &self.new.scored())
+        Parts::new(&self.old, &self.new)
     }
 
     fn sections(&self) -> Vec<ChangedSection<'a>> {

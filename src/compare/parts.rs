@@ -7,7 +7,7 @@
 //! matter which of the two is called old: with the two swapped every part has the other sign. Every
 //! stop is an index in tenths, so whoever has the six of them can do the sum by hand.
 
-use super::Links;
+use super::{Links, Scores};
 use crate::{
     bank::{Bank, QuestionIndex, Share},
     number::{Change, Tenths},
@@ -52,19 +52,6 @@ pub struct Way {
 /// What each question counts, by position: `None` where it counts nothing.
 pub(super) type Shares = Vec<Option<Share>>;
 
-/// Answers that are scored with one bank: those of one side, and what those of the other side say to it.
-pub(super) struct Scored<'a> {
-    pub(super) bank: &'a Bank,
-    pub(super) own: Shares,
-    pub(super) carried: Shares,
-}
-
-/// A question whose answer changed, and its part of the change of the index.
-pub(super) struct Moved {
-    pub(super) new: QuestionIndex,
-    pub(super) change: Change,
-}
-
 /// What counts on a card.
 pub(super) fn shares(bank: &Bank, card: &Scorecard) -> Shares {
     let answers = card.scored().answers.iter().zip(&bank.questions);
@@ -85,12 +72,12 @@ fn index(bank: &Bank, shares: &[Option<Share>]) -> Option<Tenths> {
     Tenths::mean(scores)
 }
 
-fn way(start: Tenths, to: &Scored<'_>) -> Option<Way> {
-    let pairs = || to.carried.iter().zip(&to.own);
+fn way(start: Tenths, to: &Scores<'_>) -> Option<Way> {
+    let pairs = || to.counted.iter().zip(&to.own);
     let common: Shares = pairs().map(|(carried, own)| carried.filter(|_| own.is_some())).collect();
     let with: Shares = pairs().map(|(carried, own)| carried.filter(|_| own.is_some()).or(*own)).collect();
     // Where nothing is left that counts, the index stays where it was.
-    let other_bank = index(to.bank, &to.carried).unwrap_or(start);
+    let other_bank = index(to.bank, &to.counted).unwrap_or(start);
     let without_gone = index(to.bank, &common).unwrap_or(other_bank);
     let with_come = index(to.bank, &with).unwrap_or(without_gone);
     Some(Way { start, other_bank, without_gone, with_come, end: index(to.bank, &to.own)? })
@@ -120,7 +107,7 @@ impl Way {
 
 impl Parts {
     /// The parts; `None` where one of the two has no index.
-    pub(super) fn new(old: &Scored<'_>, new: &Scored<'_>) -> Option<Self> {
+    pub(super) fn new(old: &Scores<'_>, new: &Scores<'_>) -> Option<Self> {
         let (before, after) = (index(old.bank, &old.own)?, index(new.bank, &new.own)?);
         let (forth, back) = (way(before, new)?, way(after, old)?);
         let doubled =
@@ -154,7 +141,12 @@ impl Parts {
 
     /// Each question whose answer counts differently on both sides, with its part; the parts add up to that of
     /// the answers.
-    pub(super) fn moved(&self, old: &Scored<'_>, new: &Scored<'_>, links: &Links) -> Vec<Moved> {
+    pub(super) fn moved(
+        &self,
+        old: &Scores<'_>,
+        new: &Scores<'_>,
+        links: &Links,
+    ) -> Vec<(QuestionIndex, Change)> {
         let (in_old, in_new) = (Weights::new(old), Weights::new(new));
         let mut moved: Vec<(&str, i128, QuestionIndex)> = Vec::new();
         for link in &links.pairs {
@@ -169,7 +161,7 @@ impl Parts {
         let exact: Vec<i128> = moved.iter().map(|(_, change, _)| *change).collect();
         let whole = apportion(&exact, 2 * FINE, self.answers.0);
         let parts = moved.into_iter().zip(whole);
-        parts.map(|((.., new), change)| Moved { new, change: Change(change) }).collect()
+        parts.map(|((.., new), change)| (new, Change(change))).collect()
     }
 }
 
@@ -185,10 +177,10 @@ struct Weights {
 }
 
 impl Weights {
-    fn new(scored: &Scored<'_>) -> Self {
-        let bank = scored.bank;
+    fn new(scores: &Scores<'_>) -> Self {
+        let bank = scores.bank;
         let of = |at| {
-            let counted = bank.questions_of(at).filter(|(question, _)| scored.own[question.0].is_some());
+            let counted = bank.questions_of(at).filter(|(question, _)| scores.own[question.0].is_some());
             counted.map(|(_, question)| i128::from(question.weight)).sum()
         };
         let questions: Vec<i128> = bank.sections().map(|(at, _)| of(at)).collect();
@@ -197,10 +189,10 @@ impl Weights {
     }
 
     /// By how many pieces of a tenth the index changes with one answer from what is carried to its own.
-    fn change(&self, scored: &Scored<'_>, at: QuestionIndex) -> i128 {
-        let (Some(from), Some(to)) = (scored.carried[at.0], scored.own[at.0]) else { return 0 };
-        let question = &scored.bank[at];
-        let section = i128::from(scored.bank[question.section].weight);
+    fn change(&self, scores: &Scores<'_>, at: QuestionIndex) -> i128 {
+        let (Some(from), Some(to)) = (scores.counted[at.0], scores.own[at.0]) else { return 0 };
+        let question = &scores.bank[at];
+        let section = i128::from(scores.bank[question.section].weight);
         let steps = i128::from(to.0) - i128::from(from.0);
         let whole = self.sections * self.questions[question.section.0] * i128::from(Share::WHOLE.0);
         // A section of weight 0 is outside of the index, and a bank has at least one with a weight.

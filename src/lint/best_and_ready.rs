@@ -1,6 +1,6 @@
 //! What the best answers and the ones that are just good enough lead to.
 
-use super::{Code, linter::Linter};
+use super::{Code, linter::Linter, term::questions};
 use crate::{
     answers::{Answer, Answers},
     bank::{Effect, Part, Rule, RuleIndex, Rung},
@@ -35,13 +35,11 @@ fn check_ready(linter: &mut Linter<'_>, ready: &Answers, at_best: &[RuleIndex]) 
         let mut finding = Code::ReadyLeavesRule
             .at(linter.places.at(Part::Rule(*rule), &["when"]), message)
             .help("a fix ends at `ready`: raise `ready` of a question that the rule looks at, or let the rule end below it");
-        for at in questions(&bank[*rule]) {
+        for at in questions(&bank[*rule].when.atoms()) {
             let place: Place = linter.places.at(Part::Question(at), &["ready"]);
-            let label = match ready.answer(at).and_then(|answer| answer.level(&bank[at])) {
-                Some(level) => format!("ready is level {level}"),
-                None => continue,
-            };
-            finding = finding.related(place, label);
+            if let Some(level) = ready.answer(at).and_then(|answer| answer.level(&bank[at])) {
+                finding = finding.related(place, format!("ready is level {level}"));
+            }
         }
         linter.report(finding);
     }
@@ -74,11 +72,4 @@ fn effect(linter: &Linter<'_>, rule: &Rule) -> String {
         Effect::Cap(rung) => format!("limits the verdict to {}", linter.bank[*rung].title),
         Effect::Once { until } => format!("sets the condition \"{until}\""),
     }
-}
-
-fn questions(rule: &Rule) -> Vec<crate::bank::QuestionIndex> {
-    let mut found: Vec<_> = rule.when.atoms().iter().filter_map(|atom| atom.question()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }

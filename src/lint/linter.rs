@@ -3,7 +3,7 @@
 use super::{Code, LintReport};
 use crate::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, Condition, Part, Places, Question, QuestionIndex, SectionIndex},
+    bank::{AnyVerdict, Bank, Condition, Part, Places, Question, QuestionIndex, SectionIndex},
     diagnostic::{Diagnostic, Diagnostics, Place},
     score::{Scorecard, ScoredAnswers, Truth, evaluate},
 };
@@ -17,10 +17,12 @@ pub(super) struct Linter<'a> {
     pub(super) bank: &'a Bank,
     pub(super) places: &'a Places,
     findings: Diagnostics,
-    tried: usize,
+    /// How many sets of answers were scored so far.
+    pub(super) tried: usize,
     /// The readings so far.
     cost: u64,
-    undecided: Vec<String>,
+    /// The checks that came to no result, a phrase each.
+    pub(super) undecided: Vec<String>,
     /// The last answers that were scored: a search asks several things about the same ones.
     last: Option<(Answers, Scorecard)>,
 }
@@ -45,16 +47,6 @@ impl<'a> Linter<'a> {
 
     pub(super) fn report(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
-    }
-
-    /// Keeps account of a check that came to no result.
-    pub(super) fn leave_open(&mut self, what: String) {
-        self.undecided.push(what);
-    }
-
-    /// How many sets of answers were scored so far.
-    pub(super) fn tried(&self) -> usize {
-        self.tried
     }
 
     /// Counts looking at the whole bank once.
@@ -96,8 +88,18 @@ impl<'a> Linter<'a> {
 
     /// Whether a condition that does not look at the verdict holds.
     pub(super) fn holds(&mut self, condition: &Condition, answers: &Answers) -> bool {
+        self.holds_with(condition, answers, None)
+    }
+
+    /// Whether a condition holds where this verdict is reached.
+    pub(super) fn holds_with(
+        &mut self,
+        condition: &Condition,
+        answers: &Answers,
+        verdict: Option<AnyVerdict>,
+    ) -> bool {
         let bank = self.bank;
-        evaluate(condition, bank, &self.scored_answers(answers), None) == Truth::Yes
+        evaluate(condition, bank, &self.scored_answers(answers), verdict) == Truth::Yes
     }
 
     /// All questions of the bank answered by a function.

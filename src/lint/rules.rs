@@ -23,16 +23,8 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        let never = Never {
-            code: Code::RuleNeverHolds,
-            part: Part::Rule(at),
-            key: "when",
-            message: format!("rule `{}` can never hold", rule.id),
-            open: format!("whether rule `{}` can hold", rule.id),
-            otherwise: "remove the rule",
-        };
-        let answers = never.look(linter, &rule.when);
-        shown.push(answers);
+        let what = format!("rule `{}`", rule.id);
+        shown.push(look(linter, Code::RuleNeverHolds, Part::Rule(at), &what, &rule.when));
     }
     check_advice(linter);
     // From the last to the first: of two rules that say the same the later one is reported, and a
@@ -52,7 +44,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
                 report_idle(linter, at, rule, &instead, answers);
             }
             None if linter.is_spent() => {}
-            None => linter.leave_open(format!("whether rule `{}` ever decides", rule.id)),
+            None => linter.undecided.push(format!("whether rule `{}` ever decides", rule.id)),
         }
     }
 }
@@ -62,49 +54,37 @@ fn check_advice(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        let never = Never {
-            code: Code::AdviceNeverHolds,
-            part: Part::Recommendation(at),
-            key: "when",
-            message: format!("the advice `{}` can never be given", advice.id),
-            open: format!("whether the advice `{}` can be given", advice.id),
-            otherwise: "remove the advice",
-        };
-        never.look(linter, &advice.when);
+        let what = format!("the advice `{}`", advice.id);
+        look(linter, Code::AdviceNeverHolds, Part::Recommendation(at), &what, &advice.when);
     }
 }
 
-/// A condition that may never hold, and how to say so.
-struct Never {
+/// Answers with which a condition holds, if there are some and they were found.
+fn look(
+    linter: &mut Linter<'_>,
     code: Code,
     part: Part,
-    key: &'static str,
-    message: String,
-    /// What is to be said where it can be neither shown nor ruled out.
-    open: String,
-    /// What else could be done than to change the condition.
-    otherwise: &'static str,
-}
-
-impl Never {
-    /// Answers with which the condition holds, if there are some and they were found.
-    fn look(self, linter: &mut Linter<'_>, condition: &Condition) -> Option<Answers> {
-        match can_hold(linter, condition) {
-            Can::Hold(answers) => return Some(*answers),
-            Can::Never => {
-                let place = linter.places.at(self.part, &[self.key]);
-                let help = format!(
-                    "no answers satisfy all parts of its condition together; change one part, or {}",
-                    self.otherwise
-                );
-                linter.tell(self.code, place, self.message, &help);
-            }
-            // What is left out for its cost is told once for the whole bank.
-            Can::Unclear if linter.is_spent() => {}
-            Can::Unclear => linter.leave_open(self.open),
+    what: &str,
+    condition: &Condition,
+) -> Option<Answers> {
+    let (key, can, otherwise) = match code {
+        Code::AskIfNeverHolds => ("ask_if", "hold", "question"),
+        Code::AdviceNeverHolds => ("when", "be given", "advice"),
+        _ => ("when", "hold", "rule"),
+    };
+    match can_hold(linter, condition) {
+        Can::Hold(answers) => return Some(*answers),
+        Can::Never => {
+            let help = format!(
+                "no answers satisfy all parts of its condition together; change one part, or remove the {otherwise}"
+            );
+            linter.tell(code, linter.places.at(part, &[key]), format!("{what} can never {can}"), &help);
         }
-        None
+        // What is left out for its cost is told once for the whole bank.
+        Can::Unclear if linter.is_spent() => {}
+        Can::Unclear => linter.undecided.push(format!("whether {what} can {can}")),
     }
+    None
 }
 
 /// What decides at least as much whenever a rule holds.
@@ -185,14 +165,7 @@ pub(super) fn check_ask_if(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        let never = Never {
-            code: Code::AskIfNeverHolds,
-            part: Part::Question(at),
-            key: "ask_if",
-            message: format!("the `ask_if` of `{}` can never hold", question.id),
-            open: format!("whether the `ask_if` of `{}` can hold", question.id),
-            otherwise: "remove the question",
-        };
-        never.look(linter, ask_if);
+        let what = format!("the `ask_if` of `{}`", question.id);
+        look(linter, Code::AskIfNeverHolds, Part::Question(at), &what, ask_if);
     }
 }

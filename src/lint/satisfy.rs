@@ -5,17 +5,17 @@ use super::{
     linter::Linter,
     matters::with,
     mix::{Mix, mix},
-    term::{Set, Term, terms},
+    term::{Term, terms},
 };
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{AnyVerdict, Condition, QuestionIndex},
-    score::{Case, Truth, evaluate},
+    score::Case,
 };
 
 /// Whether a condition can hold.
 pub(super) enum Can {
-    /// These answers make it hold; there are no fewer in them than are needed.
+    /// These answers make it hold.
     Hold(Box<Answers>),
     /// No answers do.
     Never,
@@ -23,14 +23,7 @@ pub(super) enum Can {
     Unclear,
 }
 
-/// What is known about one way after trying it.
-enum Way {
-    Holds(Box<Answers>),
-    Impossible,
-    Unclear,
-}
-
-/// Looks for answers that make a condition hold. One that asks for a verdict is taken to get it,
+/// Looks for answers that make a condition hold, with no more in them than are needed. One that asks for a verdict is taken to get it,
 /// unless it asks for several that exclude each other.
 pub(super) fn can_hold(linter: &mut Linter<'_>, condition: &Condition) -> Can {
     let Some(terms) = terms(condition) else {
@@ -39,16 +32,16 @@ pub(super) fn can_hold(linter: &mut Linter<'_>, condition: &Condition) -> Can {
     let mut unclear = false;
     for term in &terms {
         match try_term(linter, condition, term) {
-            Way::Holds(answers) => {
+            Can::Hold(answers) => {
                 let verdict = reached(&asked_verdicts(term));
                 let blank = Answers::blank(linter.bank, Profile::Full);
                 let simplest = linter.simplest(&answers, &blank, |linter, answers| {
-                    is_true(linter, condition, answers, verdict)
+                    linter.holds_with(condition, answers, verdict)
                 });
                 return Can::Hold(Box::new(simplest));
             }
-            Way::Impossible => {}
-            Way::Unclear => unclear = true,
+            Can::Never => {}
+            Can::Unclear => unclear = true,
         }
     }
     if unclear { Can::Unclear } else { Can::Never }
@@ -69,33 +62,24 @@ fn reached(lists: &[&Vec<AnyVerdict>]) -> Option<AnyVerdict> {
     first.iter().find(|verdict| rest.iter().all(|list| list.contains(verdict))).copied()
 }
 
-fn is_true(
-    linter: &mut Linter<'_>,
-    condition: &Condition,
-    answers: &Answers,
-    verdict: Option<AnyVerdict>,
-) -> bool {
-    let bank = linter.bank;
-    evaluate(condition, bank, &linter.scored_answers(answers), verdict) == Truth::Yes
-}
-
-fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> Way {
+/// The same for one way, with more answers than are needed.
+fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> Can {
     let bank = linter.bank;
     let sections = term.sections();
     let verdicts = asked_verdicts(term);
     let verdict = reached(&verdicts);
     if verdict.is_none() && !verdicts.is_empty() {
-        return Way::Impossible;
+        return Can::Never;
     }
     if sections.iter().any(|(_, least, below)| least >= below) {
-        return Way::Impossible;
+        return Can::Never;
     }
     let named = term.named();
     let sets = term.sets(bank);
     let mut unclear = !sets.complete;
     for set in &sets.sets {
         if linter.is_spent() {
-            return Way::Unclear;
+            return Can::Unclear;
         }
         // The bounds below look at whole sections.
         linter.charge();
@@ -109,12 +93,12 @@ fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> 
         {
             continue;
         }
-        let mut answers = given(linter, set);
+        let mut answers = with(&Answers::blank(bank, Profile::Full), set);
         for (section, least, _) in &sections {
             fill(linter, &mut answers, &linter.free(*section, &named), *least);
         }
-        if is_true(linter, condition, &answers, verdict) {
-            return Way::Holds(Box::new(answers));
+        if linter.holds_with(condition, &answers, verdict) {
+            return Can::Hold(Box::new(answers));
         }
         // Questions that are not asked count as open ones do, so that no sum is missing here.
         let mut ruled_out = false;
@@ -128,23 +112,14 @@ fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> 
         if ruled_out {
             continue;
         }
-        if !sections.is_empty() && is_true(linter, condition, &answers, verdict) {
-            return Way::Holds(Box::new(answers));
+        if !sections.is_empty() && linter.holds_with(condition, &answers, verdict) {
+            return Can::Hold(Box::new(answers));
         }
         // Open answers are the most permissive ones for every `ask_if` that looks at questions, so
         // that a way without scores has been tried in full.
         unclear |= !sections.is_empty() || asks_for_scores(linter, &named);
     }
-    if unclear { Way::Unclear } else { Way::Impossible }
-}
-
-/// These answers and no others.
-pub(super) fn given(linter: &Linter<'_>, set: &Set) -> Answers {
-    let mut answers = Answers::blank(linter.bank, Profile::Full);
-    for (at, answer) in set {
-        answers.entries[at.0].answer.clone_from(answer);
-    }
-    answers
+    if unclear { Can::Unclear } else { Can::Never }
 }
 
 /// Answers the free questions of a section at the end that is more likely to do.

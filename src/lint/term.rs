@@ -62,10 +62,7 @@ pub(super) fn terms(condition: &Condition) -> Option<Vec<Term<'_>>> {
 impl Term<'_> {
     /// The questions that it names, each once.
     pub(super) fn named(&self) -> Vec<QuestionIndex> {
-        let mut named: Vec<_> = self.atoms.iter().filter_map(|atom| atom.question()).collect();
-        named.sort_unstable();
-        named.dedup();
-        named
+        questions(&self.atoms)
     }
 
     /// The sections that it names, each once, with the scores from which and below which they must lie.
@@ -117,6 +114,14 @@ impl Term<'_> {
         }
         Sets { sets, complete }
     }
+}
+
+/// The questions that atoms look at, each once, in bank order.
+pub(super) fn questions(atoms: &[&Condition]) -> Vec<QuestionIndex> {
+    let mut found: Vec<_> = atoms.iter().filter_map(|atom| atom.question()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Whether an atom on a question holds for an answer to it; `None` is open.

@@ -23,14 +23,12 @@ pub(super) fn check(linter: &mut Linter<'_>) {
 
 fn same(linter: &mut Linter<'_>) {
     for (at, question) in linter.bank.questions() {
-        let (key, texts): (_, Vec<&str>) = match &question.kind {
-            Kind::Ladder { levels, .. } => ("levels", levels.iter().map(String::as_str).collect()),
-            Kind::Checklist(list) => ("items", list.items.iter().map(|item| item.text.as_str()).collect()),
-            Kind::Choice(choice) => {
-                ("options", choice.options.iter().map(|option| option.text.as_str()).collect())
-            }
+        let key = match &question.kind {
+            Kind::Ladder { .. } => "levels",
+            Kind::Checklist(_) => "items",
+            Kind::Choice(_) => "options",
         };
-        let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
+        let folded: Vec<String> = question.kind.texts().into_iter().map(fold).collect();
         for second in 0..folded.len() {
             let Some(first) = (0..second).find(|first| folded[*first] == folded[second]) else { continue };
             let part = Part::Question(at);
@@ -124,12 +122,7 @@ fn tall(linter: &mut Linter<'_>) {
 /// The lines of the question with all its answers.
 fn height(question: &Question) -> usize {
     let lines = |text: &str, indent: &str| wrap(text, COLUMNS, indent, indent).len();
-    let options: Vec<&str> = match &question.kind {
-        Kind::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
-        Kind::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
-        Kind::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
-    };
     lines(&question.prompt, "")
         + question.hint.as_ref().map_or(0, |hint| lines(hint, ""))
-        + options.iter().map(|option| lines(option, INDENT)).sum::<usize>()
+        + question.kind.texts().iter().map(|option| lines(option, INDENT)).sum::<usize>()
 }

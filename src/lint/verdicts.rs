@@ -58,9 +58,9 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         }
     }
     if seen.contains(&false) && !linter.is_spent() {
-        let before = linter.tried();
+        let before = linter.tried;
         let full = every(linter, &mut seen);
-        let tried = linter.tried() - before;
+        let tried = linter.tried - before;
         if linter.is_spent() {
             return;
         }

@@ -75,14 +75,12 @@ impl Calendar {
         for item in items {
             let fix = &bank[item.question].fix;
             let name = answers.about.person(&fix.owner);
-            let person = match calendar.people.iter().position(|person| person.name == name) {
-                Some(known) => &mut calendar.people[known],
-                None => {
-                    calendar.people.push(Person { name: name.to_owned(), hours: Range::default() });
-                    let last = calendar.people.len() - 1;
-                    &mut calendar.people[last]
-                }
-            };
+            let known = calendar.people.iter().position(|person| person.name == name);
+            let place = known.unwrap_or(calendar.people.len());
+            if known.is_none() {
+                calendar.people.push(Person { name: name.to_owned(), hours: Range::default() });
+            }
+            let person = &mut calendar.people[place];
             let begins = Range::new(person.hours.low * WEEK / per_week, person.hours.high * WEEK / per_week);
             person.hours = person.hours + item.hours;
             let days = |hours: u32| (hours * WEEK).div_ceil(per_week);

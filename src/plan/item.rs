@@ -53,6 +53,7 @@ impl Item {
         bank: &Bank,
         trial: &mut Trial<'_>,
         card: &Scorecard,
+        behind: &[Behind],
         at: QuestionIndex,
     ) -> Option<Self> {
         let question = &bank[at];
@@ -67,10 +68,10 @@ impl Item {
             _ => Vec::new(),
         };
         let after = trial.outcome_with(at, Some(to.clone()));
-        let behind = |rule: &RuleIndex| card.behind(bank, *rule).contains(&at);
-        let decides: Vec<RuleIndex> = deciding(bank, card).filter(behind).collect();
-        let conditions: Vec<RuleIndex> =
-            card.standing.conditions(bank).map(|(rule, _)| rule).filter(behind).collect();
+        let behind = behind.iter().filter(|(_, questions)| questions.contains(&at)).map(|(rule, _)| *rule);
+        let (conditions, others): (Vec<RuleIndex>, Vec<RuleIndex>) =
+            behind.partition(|rule| matches!(bank[*rule].effect, Effect::Once { .. }));
+        let decides: Vec<RuleIndex> = others.into_iter().filter(|rule| binds(bank, card, *rule)).collect();
         let binds = !decides.is_empty() || !conditions.is_empty();
         Some(Self {
             question: at,
@@ -100,36 +101,18 @@ pub(super) fn importance(question: &Question, now: &Answer, binds: bool) -> u32 
     question.weight * distance * if binds { 2 } else { 1 }
 }
 
+/// A rule that holds, and the answers behind it.
+pub(super) type Behind = (RuleIndex, Vec<QuestionIndex>);
+
 /// Every rule that holds with the answers behind it.
-pub(super) fn behind(bank: &Bank, card: &Scorecard) -> Vec<(RuleIndex, Vec<QuestionIndex>)> {
+pub(super) fn behind(bank: &Bank, card: &Scorecard) -> Vec<Behind> {
     card.standing.holding.iter().map(|rule| (*rule, card.behind(bank, *rule))).collect()
 }
 
-/// The answers that bind: of those behind the rules that hold, those of the rules that decide and of open
-/// conditions.
-pub(super) fn binding(
-    bank: &Bank,
-    card: &Scorecard,
-    behind: &[(RuleIndex, Vec<QuestionIndex>)],
-) -> Vec<QuestionIndex> {
-    let binds =
-        |rule: RuleIndex| matches!(bank[rule].effect, Effect::Once { .. }) || decides(bank, card, rule);
-    behind.iter().filter(|(rule, _)| binds(*rule)).flat_map(|(_, questions)| questions).copied().collect()
-}
-
-/// The rules that hold the verdict where it is: routes that hold, and caps that bind.
-fn deciding<'c>(bank: &'c Bank, card: &'c Scorecard) -> impl Iterator<Item = RuleIndex> + 'c {
-    card.standing.holding.iter().copied().filter(|rule| decides(bank, card, *rule))
-}
-
-fn decides(bank: &Bank, card: &Scorecard, rule: RuleIndex) -> bool {
-    match bank[rule].effect {
-        Effect::Route(_) => true,
-        Effect::Cap(_) => {
-            card.standing.held_by.iter().any(|held| held.binding && held.hold == Hold::Rule(rule))
-        }
-        Effect::Once { .. } => false,
-    }
+/// Whether the answers behind a rule that holds bind: it is an open condition, a route, or a cap that binds.
+pub(super) fn binds(bank: &Bank, card: &Scorecard, rule: RuleIndex) -> bool {
+    !matches!(bank[rule].effect, Effect::Cap(_))
+        || card.standing.held_by.iter().any(|held| held.binding && held.hold == Hold::Rule(rule))
 }
 
 /// The answers with some of them replaced.
@@ -169,7 +152,8 @@ fn named_by_rules(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> Vec<usize
     atoms.flat_map(|atom| lacks(atom, at)).copied().collect()
 }
 
-fn lacks(atom: &Condition, at: QuestionIndex) -> &[usize] {
+/// The items of a question that an atom wants to be missing.
+pub(super) fn lacks(atom: &Condition, at: QuestionIndex) -> &[usize] {
     match atom {
         Condition::Lacks(question, items) if *question == at => items,
         _ => &[],

@@ -55,8 +55,9 @@ impl Plan {
     pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard) -> Self {
         let gaps = || bank.questions().map(|(at, _)| at).filter(|at| item::is_gap(bank, card, *at));
         let mut trial = Trial::new(bank, answers);
-        let items: Vec<Item> = gaps().filter_map(|at| Item::new(bank, &mut trial, card, at)).collect();
-        let items = order::in_order(bank, &order::heads(bank, card), items);
+        let behind = item::behind(bank, card);
+        let items = gaps().filter_map(|at| Item::new(bank, &mut trial, card, &behind, at)).collect();
+        let items = order::in_order(bank, &order::heads(bank, &behind), items);
         let facts = gaps().filter(|at| !items.iter().any(|item| item.question == *at)).collect();
         let ways_up = WaysUp::new(bank, answers, card, &items);
         let start = start::start(bank, card, &ways_up.ways);

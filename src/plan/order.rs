@@ -1,18 +1,17 @@
 //! In which order a plan is done: by importance, and then by stage and by what comes after what.
 
-use super::{Item, item};
+use super::{
+    Item,
+    item::{self, Behind},
+};
 use crate::{
-    bank::{Bank, QuestionIndex, Range, RuleIndex},
+    bank::{Bank, QuestionIndex, Range},
     score::Scorecard,
 };
 use std::cmp::Reverse;
 
 /// The questions of the bank's `fix_first` on which a rule holds, in the order of the bank.
-pub(super) fn heads(bank: &Bank, card: &Scorecard) -> Vec<QuestionIndex> {
-    heads_of(bank, &item::behind(bank, card))
-}
-
-fn heads_of(bank: &Bank, behind: &[(RuleIndex, Vec<QuestionIndex>)]) -> Vec<QuestionIndex> {
+pub(super) fn heads(bank: &Bank, behind: &[Behind]) -> Vec<QuestionIndex> {
     let holds = |at: &QuestionIndex| behind.iter().any(|(_, questions)| questions.contains(at));
     bank.fix_first.iter().copied().filter(holds).collect()
 }
@@ -62,12 +61,15 @@ fn key(
 /// those of the first items of a plan, without what a plan works out beside their order.
 pub fn most_important(bank: &Bank, card: &Scorecard, count: usize) -> Vec<QuestionIndex> {
     let behind = item::behind(bank, card);
-    let (heads, binding) = (heads_of(bank, &behind), item::binding(bank, card, &behind));
+    let heads = heads(bank, &behind);
+    let binds = |at: &QuestionIndex| {
+        behind.iter().any(|(rule, questions)| questions.contains(at) && item::binds(bank, card, *rule))
+    };
     let gaps = bank.questions().filter(|(at, _)| item::is_gap(bank, card, *at));
     let ranked = gaps.filter_map(|(at, question)| {
         let now = card.now.answer(at)?;
         let level = now.level(question);
-        let importance = item::importance(question, now, binding.contains(&at));
+        let importance = item::importance(question, now, binds(&at));
         question.is_fixable(level).then(|| key(&heads, at, importance, question.fix.hours_from(level)))
     });
     let mut ranked: Vec<_> = ranked.collect();

@@ -1,5 +1,6 @@
 //! Scoring answers in thought.
 
+use super::item::lacks;
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Condition, Kind, QuestionIndex, RouteIndex},
@@ -103,18 +104,10 @@ fn kinds_of_answers(bank: &Bank, at: QuestionIndex) -> Vec<Answer> {
         }
         Kind::Choice(choice) => (0..choice.options.len()).map(Answer::Option).collect(),
         Kind::Checklist(checklist) => {
-            let conditions = bank
-                .rules
-                .iter()
-                .map(|rule| &rule.when)
-                .chain(bank.questions.iter().filter_map(|question| question.ask_if.as_ref()));
-            let lists: Vec<&Vec<usize>> = conditions
-                .flat_map(Condition::atoms)
-                .filter_map(|atom| match atom {
-                    Condition::Lacks(question, items) if *question == at => Some(items),
-                    _ => None,
-                })
-                .collect();
+            let ask_ifs = bank.questions.iter().filter_map(|question| question.ask_if.as_ref());
+            let conditions = bank.rules.iter().map(|rule| &rule.when).chain(ask_ifs);
+            let lists: Vec<&[usize]> =
+                conditions.flat_map(Condition::atoms).map(|atom| lacks(atom, at)).collect();
             let mut seen = Vec::new();
             let mut kinds = Vec::new();
             // A checklist has at most nine items.

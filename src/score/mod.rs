@@ -24,7 +24,6 @@ use crate::{
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
     number::Tenths,
 };
-use standing::Cases;
 
 /// Everything that follows from the answers without looking at what could be done about them.
 #[derive(Clone, Debug)]
@@ -75,12 +74,11 @@ impl Scorecard {
         let team = team(bank, &now, &left_out);
         let scored = team.as_ref().unwrap_or(&now);
         let (low, high) = (scored.in_case(bank, Case::Worst), scored.in_case(bank, Case::Best));
-        let sections = sections::sections(bank, &now, [scored, &low, &high]);
+        let cases = [scored, &low, &high];
         let known = sections::known(bank, &now);
-        let standing =
-            Standing::new(bank, answers.profile, known, &Cases { now: &now, scored, low: &low, high: &high });
+        let standing = Standing::new(bank, answers.profile, known, &now, cases);
         Self {
-            sections,
+            sections: sections::sections(bank, &now, cases),
             index: scored.index,
             // With everything answered in thought, only a bank that asks nothing now has no index.
             low: low.index.unwrap_or_default(),

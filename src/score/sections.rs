@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// How one section stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionScore {
     /// The score over the answered questions; `None` where there are none.
     pub score: Option<Tenths>,
@@ -43,13 +43,9 @@ pub(super) fn sections(
             score: scored.scores[at.0],
             low: low.scores[at.0],
             high: high.scores[at.0],
-            asked: 0,
-            answered: 0,
-            unknown: 0,
-            blank: 0,
-            na: 0,
             asked_weight: now.sums[at.0].weights + now.sums[at.0].open,
             answered_weight: now.sums[at.0].weights,
+            ..SectionScore::default()
         };
         for (question, _) in bank.questions_of(at) {
             let count = match now.state(question) {

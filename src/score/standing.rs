@@ -57,18 +57,6 @@ pub enum Hold {
     QuickScreen,
 }
 
-/// The answers in all the ways in which a standing looks at them.
-pub(super) struct Cases<'a> {
-    /// As they are.
-    pub(super) now: &'a ScoredAnswers,
-    /// Without those that send the work elsewhere.
-    pub(super) scored: &'a ScoredAnswers,
-    /// These with the open ones at their worst.
-    pub(super) low: &'a ScoredAnswers,
-    /// These with the open ones at their best.
-    pub(super) high: &'a ScoredAnswers,
-}
-
 /// The answers that send this piece of work elsewhere: those behind every route that holds.
 pub(super) fn left_out(bank: &Bank, now: &ScoredAnswers) -> Vec<QuestionIndex> {
     let routes = bank.rules.iter().filter(|rule| matches!(rule.effect, Effect::Route(_)));
@@ -112,8 +100,15 @@ pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &ScoredAns
 }
 
 impl Standing {
-    pub(super) fn new(bank: &Bank, profile: Profile, known: Tenths, cases: &Cases<'_>) -> Self {
-        let Cases { now, scored, low, high } = *cases;
+    /// How the answers stand: `now` as they are, and by the cases that the team is scored by, as in
+    /// [`super::sections::sections`].
+    pub(super) fn new(
+        bank: &Bank,
+        profile: Profile,
+        known: Tenths,
+        now: &ScoredAnswers,
+        [scored, low, high]: [&ScoredAnswers; 3],
+    ) -> Self {
         let seen_by = |effect: &Effect| if matches!(effect, Effect::Cap(_)) { scored } else { now };
         let holding: Vec<RuleIndex> = bank
             .rules()
@@ -133,15 +128,10 @@ impl Standing {
             })
             .chain(quick.map(|rung| (Hold::QuickScreen, rung)))
             .collect();
-        let capped = |except: Option<Hold>, band: Rung| {
-            caps.iter()
-                .filter(|(hold, _)| Some(*hold) != except)
-                .fold(band, |worst, (_, rung)| worst.max(*rung))
+        let capped = |except: Hold, band: Rung| {
+            caps.iter().filter(|(hold, _)| *hold != except).fold(band, |worst, (_, rung)| worst.max(*rung))
         };
-        let team = match band {
-            Some(band) if known.reaches(bank.minimum_known) => TeamVerdict::Rung(capped(None, band)),
-            _ => TeamVerdict::NotEnoughKnown,
-        };
+        let team = team(bank, profile, known, scored);
         let mut routes = holding.iter().filter_map(|rule| match bank[*rule].effect {
             Effect::Route(route) => Some((*rule, route)),
             Effect::Cap(_) | Effect::Once { .. } => None,
@@ -166,7 +156,7 @@ impl Standing {
             held_by.extend(below.into_iter().map(|(hold, rung)| HeldBy {
                 hold: *hold,
                 verdict: AnyVerdict::Rung(*rung),
-                without: Some(AnyVerdict::Rung(capped(Some(*hold), band))),
+                without: Some(AnyVerdict::Rung(capped(*hold, band))),
                 binding: *rung == team,
             }));
         }
