@@ -1,7 +1,21 @@
 //! How the program ends, for the shell.
 
 use crate::text::visible;
-use std::{error::Error, fmt, process::ExitCode};
+#[cfg(unix)]
+use signal_hook::consts::SIGHUP;
+use signal_hook::{
+    consts::{SIGINT, SIGTERM},
+    flag,
+};
+use std::{
+    error::Error,
+    fmt, io,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// How the program ends. A low score is not an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +86,57 @@ impl Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit.code())
+    }
+}
+
+/// The signals that end the program; of several the first one here counts. SIGWINCH is not among them: a
+/// handler for it would make console take the interrupted read for Ctrl-C.
+const SIGNALS: &[(i32, Exit)] = &[
+    #[cfg(unix)]
+    (SIGHUP, Exit::HungUp),
+    (SIGTERM, Exit::Terminated),
+    // Ctrl-C in a prompt of dialoguer arrives here too, because console raises it.
+    (SIGINT, Exit::Interrupted),
+];
+
+/// Which signals have arrived so far, noticed by the loop that can still save or end a line.
+#[derive(Clone, Debug, Default)]
+pub struct Signals([Arc<AtomicBool>; 3]);
+
+impl Signals {
+    /// Starts to listen.
+    pub fn listen() -> io::Result<Self> {
+        let signals = Self::default();
+        for ((signal, _), arrived) in SIGNALS.iter().zip(&signals.0) {
+            flag::register(*signal, Arc::clone(arrived))?;
+        }
+        Ok(signals)
+    }
+
+    /// The same, and the second signal ends the program as if nobody listened.
+    pub fn listen_once() -> io::Result<Self> {
+        let signals = Self::default();
+        let any = Arc::new(AtomicBool::new(false));
+        for ((signal, _), arrived) in SIGNALS.iter().zip(&signals.0) {
+            // In this order: the first signal finds nothing of itself.
+            flag::register_conditional_default(*signal, Arc::clone(&any))?;
+            flag::register(*signal, Arc::clone(&any))?;
+            flag::register(*signal, Arc::clone(arrived))?;
+        }
+        Ok(signals)
+    }
+
+    /// How the program has to end, if a signal asks for it.
+    pub fn ending(&self) -> Option<Exit> {
+        let mut all = SIGNALS.iter().zip(&self.0);
+        all.find(|(_, arrived)| arrived.load(Ordering::Relaxed)).map(|((_, exit), _)| *exit)
+    }
+
+    /// Forgets a Ctrl-C that only left a prompt or belonged to the person's editor.
+    pub fn forget_interrupt(&self) {
+        for ((_, exit), arrived) in SIGNALS.iter().zip(&self.0) {
+            arrived.fetch_and(*exit != Exit::Interrupted, Ordering::Relaxed);
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! The arguments of `compare`.
 
-use super::{BankArg, OutputArgs};
+use super::{BankArg, OutputArgs, with_columns};
 use crate::compare::csv;
 use clap::Args;
 use std::path::PathBuf;
 
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
-#[command(after_help = HELP, after_long_help = long_help())]
+#[command(after_help = HELP, after_long_help = with_columns(HELP, "one row a changed question", 12, csv::columns()))]
 pub struct CompareArgs {
     /// Answers file of the earlier round, TOML or JSON
     #[arg(value_name = "OLD")]
@@ -39,12 +39,3 @@ const HELP: &str = "Examples:\n  \
     The change of the index comes in parts that add up: answers that changed, questions that count now or no \
     more, and the bank. The gate looks at the later bank alone, so a change of the bank never trips it; every \
     open answer is taken at its worst.";
-
-fn long_help() -> String {
-    let mut text = format!("{HELP}\n\nColumns of the CSV, one row a changed question:\n");
-    for (name, about) in csv::columns() {
-        text.push_str(&format!("  {name:<12}  {about}\n"));
-    }
-    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
-    text
-}

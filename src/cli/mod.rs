@@ -129,6 +129,21 @@ fn long_help() -> String {
     text
 }
 
+/// A help with the columns of the CSV below it.
+fn with_columns(
+    help: &str,
+    rows: &str,
+    width: usize,
+    columns: impl Iterator<Item = (&'static str, &'static str)>,
+) -> String {
+    let mut text = format!("{help}\n\nColumns of the CSV, {rows}:\n");
+    for (name, about) in columns {
+        text.push_str(&format!("  {name:<width$}  {about}\n"));
+    }
+    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

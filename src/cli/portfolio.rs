@@ -1,6 +1,6 @@
 //! The arguments of `portfolio`.
 
-use super::{BankArg, OutputArgs};
+use super::{BankArg, OutputArgs, with_columns};
 use crate::portfolio::columns;
 use clap::Args;
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ const HELP: &str = "Examples:\n  \
 
 /// Arguments of `portfolio`.
 #[derive(Args, Debug)]
-#[command(after_help = HELP, after_long_help = long_help())]
+#[command(after_help = HELP, after_long_help = with_columns(HELP, "one row a file, and behind them one a section", 12, columns()))]
 pub struct PortfolioArgs {
     /// Answers files, and folders of them: every .toml and .json file in a folder, not in those within
     #[arg(value_name = "FILE|DIR", required = true)]
@@ -33,13 +33,4 @@ pub struct PortfolioArgs {
     /// Where the page goes
     #[command(flatten)]
     pub output: OutputArgs,
-}
-
-fn long_help() -> String {
-    let mut text = format!("{HELP}\n\nColumns of the CSV, one row a file, and behind them one a section:\n");
-    for (name, about) in columns() {
-        text.push_str(&format!("  {name:<12}  {about}\n"));
-    }
-    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
-    text
 }

@@ -1,6 +1,6 @@
 //! The arguments of `report`.
 
-use super::{BankArg, OutputArgs};
+use super::{BankArg, OutputArgs, with_columns};
 use crate::report::csv;
 use clap::Args;
 use jiff::civil::Date;
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 /// Arguments of `report`.
 #[derive(Args, Debug)]
-#[command(after_help = HELP, after_long_help = long_help())]
+#[command(after_help = HELP, after_long_help = with_columns(HELP, "one row a question", 10, csv::columns()))]
 pub struct ReportArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]
@@ -57,15 +57,6 @@ const HELP: &str = "Examples:\n  \
     A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
     worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
     condition (\"once ...\") fail both.";
-
-fn long_help() -> String {
-    let mut text = format!("{HELP}\n\nColumns of the CSV, one row a question:\n");
-    for (name, about) in csv::columns() {
-        text.push_str(&format!("  {name:<10}  {about}\n"));
-    }
-    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
-    text
-}
 
 /// The points of an index that can be required.
 fn points(text: &str) -> Result<u16, &'static str> {

@@ -4,7 +4,6 @@ use crate::{
     bank::{AnyVerdict, Bank, Rung},
     cli::ReportArgs,
     exit::{Exit, Stop},
-    number::Tenths,
     report::Report,
     suggest::nearest,
     text::{join, visible},
@@ -49,9 +48,8 @@ impl Gate {
         if let Some(points) = self.min_index
             && !report.low.reaches(points)
         {
-            let Tenths(_) = report.low;
-            short
-                .push(format!("the index is only guaranteed to be {}, and {points} is required", report.low));
+            let low = report.low;
+            short.push(format!("the index is only guaranteed to be {low}, and {points} is required"));
         }
         if !report.conditions.is_empty() {
             let until: Vec<&str> = report.conditions.iter().map(|condition| condition.until).collect();

@@ -89,13 +89,15 @@ fn entry(path: &Path, bank: &Bank) -> (Entry, Vec<PathBuf>) {
         }
     };
     let read = answers::read(&source, language, bank);
-    let Chain { mut rounds, files, note } = match &read.answers {
+    let Chain { rounds, note } = match &read.answers {
         Some(answers) => chain(path, answers, bank),
         None => Chain::default(),
     };
-    rounds.reverse();
-    let before =
-        rounds.into_iter().map(|(answers, is_other)| Earlier { answers, is_same_content: !is_other });
+    let files = rounds.iter().map(|round| round.path.clone()).collect();
+    let before = rounds
+        .into_iter()
+        .rev()
+        .map(|round| Earlier { answers: round.answers, is_same_content: !round.is_of_other_content });
     let entry = Entry {
         before: before.collect(),
         broken_chain: note,

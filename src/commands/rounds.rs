@@ -25,11 +25,7 @@ const MOST: usize = 100;
 /// The rounds before a file, the last one first, as far as they can be followed.
 #[derive(Default)]
 pub(super) struct Chain {
-    /// The answers of each round, read against the bank in use, and whether they were given to another content
-    /// of it.
-    pub(super) rounds: Vec<(Answers, bool)>,
-    /// The file of each round.
-    pub(super) files: Vec<PathBuf>,
+    pub(super) rounds: Vec<Past>,
     /// Why the chain ends before its first round, where it does.
     pub(super) note: Option<String>,
 }
@@ -40,21 +36,17 @@ pub(super) fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
     let mut seen: BTreeSet<PathBuf> = fs::canonicalize(file).into_iter().collect();
     let (mut file, mut next) = (file.to_path_buf(), answers.previous.clone());
     while let Some(previous) = next.take() {
-        let Past { path, head, answers: round } = match read(&file, &previous, bank, &mut seen) {
-            Ok(found) => found,
+        let found = read(&file, &previous, bank, &mut seen);
+        let past = match found.and_then(|past| is_of(&previous, past, answers)) {
+            Ok(past) => past,
             Err(note) => {
                 chain.note = Some(note);
                 break;
             }
         };
-        if let Some(note) = foreign(&previous, &round, answers) {
-            chain.note = Some(note);
-            break;
-        }
-        next.clone_from(&round.previous);
-        chain.rounds.push((round, is_of_other_content(&head, bank)));
-        chain.files.push(path.clone());
-        file = path;
+        next.clone_from(&past.answers.previous);
+        file.clone_from(&past.path);
+        chain.rounds.push(past);
         if chain.rounds.len() == MOST && next.is_some() {
             chain.note = Some(format!("Only the last {MOST} rounds before this one are looked at."));
             break;
@@ -71,8 +63,8 @@ pub(super) fn rounds(file: &Path, answers: &Answers, bank: &Bank, context: Conte
     if let Some(note) = &note {
         context.say(&format!("note: {}\n", visible(note)));
     }
-    let since = rounds.first().map(|(last, _)| {
-        let comparison = Comparison::brief(Round { bank, answers: last }, Round { bank, answers });
+    let since = rounds.first().map(|last| {
+        let comparison = Comparison::brief(Round { bank, answers: &last.answers }, Round { bank, answers });
         let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
         Since {
             worse: worse.map(|change| change.label.to_owned()).collect(),
@@ -80,12 +72,12 @@ pub(super) fn rounds(file: &Path, answers: &Answers, bank: &Bank, context: Conte
             not_progress: comparison.not_progress,
         }
     });
-    let earlier = rounds.iter().rev().map(|(answers, other_bank)| past(bank, answers, *other_bank));
-    let all = earlier.chain([past(bank, answers, false)]).collect();
+    let earlier = rounds.iter().rev().map(|round| shown(bank, &round.answers, round.is_of_other_content));
+    let all = earlier.chain([shown(bank, answers, false)]).collect();
     Some(Rounds { since, all, note })
 }
 
-fn past(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
+fn shown(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
     let card = Scorecard::new(bank, answers);
     report::Round {
         date: answers.about.date.clone(),
@@ -102,8 +94,8 @@ fn past(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
 /// The answers of the round before, as answers to the bank in use.
 pub(super) fn last_time(file: &Path, previous: &str, bank: &Bank) -> Result<LastTime, String> {
     let mut seen = fs::canonicalize(file).into_iter().collect();
-    let Past { answers, head, .. } = read(file, previous, bank, &mut seen)?;
-    Ok(LastTime { answers, confirm: is_of_other_content(&head, bank) })
+    let past = read(file, previous, bank, &mut seen)?;
+    Ok(LastTime { answers: past.answers, confirm: past.is_of_other_content })
 }
 
 /// Whether answers were given to another content of the bank. Which questions were reworded is then known only
@@ -126,10 +118,13 @@ pub(super) fn beside(file: &Path, named: &Path) -> PathBuf {
 }
 
 /// A round that was read.
-struct Past {
-    path: PathBuf,
-    head: Head,
-    answers: Answers,
+pub(super) struct Past {
+    /// Its file.
+    pub(super) path: PathBuf,
+    /// Its answers, read against the bank in use.
+    pub(super) answers: Answers,
+    /// Whether they were given to another content of the bank.
+    pub(super) is_of_other_content: bool,
 }
 
 /// Reads the round that a file names, or says why not.
@@ -162,7 +157,7 @@ fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) 
     }
     let read = answers::read(&source, language, bank);
     match read.answers {
-        Some(answers) => Ok(Past { path, head, answers }),
+        Some(answers) => Ok(Past { path, answers, is_of_other_content: is_of_other_content(&head, bank) }),
         None => {
             let count = Count(read.problems.count(Severity::Error), "problem");
             let check = path.display();
@@ -171,14 +166,15 @@ fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) 
     }
 }
 
-/// Why a round belongs to another assessment, if it does.
-fn foreign(previous: &str, round: &Answers, answers: &Answers) -> Option<String> {
+/// A round, unless it belongs to another assessment.
+fn is_of(previous: &str, past: Past, answers: &Answers) -> Result<Past, String> {
     let differs = |before: &Option<String>, now: &Option<String>| {
         before.as_ref().zip(now.as_ref()).is_some_and(|(before, now)| before != now)
     };
-    let (before, now) = (&round.about, &answers.about);
-    (differs(&before.subject, &now.subject) || differs(&before.work, &now.work)).then(|| {
+    let (before, now) = (&past.answers.about, &answers.about);
+    if differs(&before.subject, &now.subject) || differs(&before.work, &now.work) {
         let whom = before.whom().unwrap_or_default();
-        format!("The round before, `{previous}`, is about something else: {whom}.")
-    })
+        return Err(format!("The round before, `{previous}`, is about something else: {whom}."));
+    }
+    Ok(past)
 }

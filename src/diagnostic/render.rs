@@ -101,14 +101,11 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &[Lines<'_>], renderer: &
     let label = visible(&diagnostic.label);
     // One snippet a file; the file of the problem itself comes first.
     let mut files = vec![diagnostic.place.source];
-    files.extend(related.iter().map(|(place, _)| place.source));
-    let mut seen = Vec::new();
-    files.retain(|file| {
-        !seen.contains(file) && {
-            seen.push(*file);
-            true
+    for (place, _) in &related {
+        if !files.contains(&place.source) {
+            files.push(place.source);
         }
-    });
+    }
     for file in files {
         let Some(lines) = sources.get(file) else { continue };
         let text = &lines.source.text;

@@ -5,16 +5,15 @@ mod identity;
 pub use self::identity::Identity;
 
 use crate::{
-    store::{self, Readers, folder_of, keep, resolve, sweep},
+    store::{Readers, folder_of, prepare, resolve, sweep},
     text::shown,
 };
 use anyhow::{Context, bail};
 use std::{
     fs,
-    io::{ErrorKind, Write},
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
-use tempfile::NamedTempFile;
 
 /// A file that a command uses already, so that nothing may be written in its place.
 #[derive(Clone, Debug)]
@@ -118,7 +117,10 @@ impl<'a> Policy<'a> {
             }
         }
         for ((path, text), place) in files.iter().zip(places) {
-            let file = beside(&place, text).with_context(|| format!("cannot write `{}`", shown(path)))?;
+            // For everybody whom the umask lets read. What a page could not keep nobody is told: it can be made
+            // again.
+            let (file, _) = prepare(&place, Readers::Umask, text.as_bytes(), &place)
+                .with_context(|| format!("cannot write `{}`", shown(path)))?;
             complete.push((path, place, file));
         }
         for (path, place, file) in complete {
@@ -138,18 +140,6 @@ impl<'a> Policy<'a> {
 /// Makes a folder where there is none.
 pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", shown(folder)))
-}
-
-/// A report is for everybody whom the umask lets read.
-fn beside(place: &Path, text: &str) -> std::io::Result<NamedTempFile> {
-    let mut file = store::beside(place, Readers::Umask)?;
-    file.as_file_mut().write_all(text.as_bytes())?;
-    if let Ok(old) = fs::metadata(place) {
-        // A report can be made again, so nobody is told what it could not keep.
-        keep(file.as_file(), place, &old)?;
-    }
-    file.as_file().sync_all()?;
-    Ok(file)
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl<T: AsRef<str>> fmt::Display for Attributes<'_, T> {
 /// Gives a new file the owner, the mode and the attributes of the one that it will replace, as far
 /// as the system lets it, and says what is lost.
 #[cfg(unix)]
-pub(crate) fn keep(new: &File, place: &Path, old: &fs::Metadata) -> io::Result<Vec<Lost>> {
+pub(super) fn keep(new: &File, place: &Path, old: &fs::Metadata) -> io::Result<Vec<Lost>> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let mut lost = Vec::new();
     if old.nlink() > 1 {
@@ -93,7 +93,7 @@ pub(super) fn keep_owner(new: &File, of: &Path) {
 
 /// Where files have neither owners nor modes, there is only whether they may be written to.
 #[cfg(not(unix))]
-pub(crate) fn keep(new: &File, _: &Path, old: &fs::Metadata) -> io::Result<Vec<Lost>> {
+pub(super) fn keep(new: &File, _: &Path, old: &fs::Metadata) -> io::Result<Vec<Lost>> {
     new.set_permissions(old.permissions())?;
     Ok(Vec::new())
 }

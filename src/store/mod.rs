@@ -8,9 +8,9 @@ mod temporary;
 
 pub use self::{keep::Lost, replace::replace};
 pub(crate) use self::{
-    keep::keep,
     place::{folder_of, resolve},
-    temporary::{Readers, beside, sweep},
+    replace::prepare,
+    temporary::{Readers, sweep},
 };
 
 use self::{keep::keep_owner, lock::Lock};

@@ -27,7 +27,7 @@ pub(crate) enum Readers {
 }
 
 /// A new file in the folder of its place, locked until it is dropped.
-pub(crate) fn beside(place: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+pub(super) fn beside(place: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     let prefix = format!("{PREFIX}{}-", std::process::id());
     let mut builder = Builder::new();
     builder.prefix(&prefix).suffix(SUFFIX).rand_bytes(RANDOM);

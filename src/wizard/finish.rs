@@ -56,6 +56,5 @@ pub fn exports(files: &[String]) -> Result<Vec<usize>, Error> {
 
 /// Asks whether to write over a file; Enter keeps it.
 pub fn may_replace(file: &str) -> Result<bool, Error> {
-    let prompt = format!("{} exists. Replace it?", visible(file));
-    Ok(prompts::confirm(&prompt, false)? == Some(true))
+    Ok(prompts::confirm(&format!("{} exists. Replace it?", visible(file)), false)? == Some(true))
 }

@@ -34,7 +34,7 @@ pub use self::{
     event::{Effect, Event, Key, Then},
     screen::{Frame, Line, Look, render},
     session::Session,
-    signals::Signals,
+    signals::listen,
     state::{LastTime, Seen, Setup, State},
     terminal::Ending,
     update::update,

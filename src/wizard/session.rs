@@ -139,7 +139,7 @@ mod tests {
         let mut press = |session: &mut Session, c| {
             assert!(update(&mut state, Event::Key(Key::Char(c))).save);
             session.save(&mut state);
-            state.status().to_owned()
+            state.status.clone()
         };
         let label = &bank.questions[0].label;
         assert_eq!(press(&mut session, '1'), format!("Saved: {label}: 1 of 4 ticked"));
@@ -172,7 +172,7 @@ mod tests {
         meanwhile(&path);
         assert!(update(&mut state, Event::Key(Key::Char('a'))).save);
         session.save(&mut state);
-        let status = state.status().to_owned();
+        let status = state.status.clone();
         (folder, session, status)
     }
 

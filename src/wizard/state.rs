@@ -159,11 +159,6 @@ impl<'b> State<'b> {
         &self.asked
     }
 
-    /// What came of the last action.
-    pub fn status(&self) -> &str {
-        &self.status
-    }
-
     /// The questions of this run without an answer, in order.
     pub fn blank(&self) -> impl Iterator<Item = QuestionIndex> {
         self.asked.iter().copied().filter(|at| self.is_blank(*at))

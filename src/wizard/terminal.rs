@@ -4,11 +4,10 @@ use super::{
     Event, Frame, Look, Session, State, Then,
     decode::Decoder,
     prompts, render,
-    signals::Signals,
     tty::{self, RawMode},
     update,
 };
-use crate::exit::Exit;
+use crate::exit::{Exit, Signals};
 use console::{Key, Term};
 use std::{
     fmt::Write,

@@ -45,6 +45,12 @@ fn press(state: &mut State<'_>, keys: &str) -> Then {
     then
 }
 
+/// What the status says after some keys.
+fn says<'s>(state: &'s mut State<'_>, keys: &str) -> &'s str {
+    press(state, keys);
+    &state.status
+}
+
 fn id<'b>(state: &State<'b>) -> &'b str {
     &state.bank[state.at].id
 }
@@ -64,8 +70,10 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A screen, none of whose lines is too wide or acts.
 #[track_caller]
-fn check_frame(frame: &Frame, columns: usize, rows: usize) {
+fn frame(state: &State<'_>, columns: usize, rows: usize) -> Frame {
+    let frame = render(state, columns, rows);
     assert_eq!(frame.lines.len(), rows.min(frame.lines.len()));
     for line in &frame.lines {
         assert!(width(&line.text) < columns, "reaches the last of {columns} columns: {:?}", line.text);
@@ -74,6 +82,7 @@ fn check_frame(frame: &Frame, columns: usize, rows: usize) {
     if let Some((row, column)) = frame.cursor {
         assert!(row < rows && column < columns);
     }
+    frame
 }
 
 #[test]
@@ -115,7 +124,7 @@ fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place()
     state.go_to(with);
     for (columns, rows) in SIZES {
         let text = shown(&state, columns, rows);
-        check_frame(&render(&state, columns, rows), columns, rows);
+        frame(&state, columns, rows);
         assert!(text.contains("\n Seen, which speaks for 3: the"), "{text}");
         assert!(text.contains("y as seen"), "{text}");
         // The place of it is read in full wherever there is room for it.
@@ -146,8 +155,7 @@ fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place()
     assert!(state.status.starts_with("What was seen speaks for no answer."), "{}", state.status);
     assert_eq!(state.answers.entry(without), &Entry::default());
     state.go_to(at("fit-uncertainty"));
-    press(&mut state, "y");
-    assert_eq!(state.status, "Nothing was seen of this question.");
+    assert_eq!(says(&mut state, "y"), "Nothing was seen of this question.");
 }
 
 #[test]
@@ -164,8 +172,7 @@ fn digits_answer_and_advance_and_back_shows_the_answer() {
     assert!(shown(&state, 80, 24).contains("\n   4* "));
     press(&mut state, "b");
     assert!(shown(&state, 80, 24).contains("\n   1 [x] the start state"));
-    press(&mut state, "b");
-    assert_eq!(state.status, "This is the first question.");
+    assert_eq!(says(&mut state, "b"), "This is the first question.");
 }
 
 #[test]
@@ -183,8 +190,7 @@ fn a_changed_answer_leads_to_the_next_question_and_a_filled_gap_to_the_next_gap(
 fn arrows_and_enter_never_make_up_an_answer() {
     let mut state = fresh(Profile::Full);
     let start = state.answers.clone();
-    press(&mut state, "\n\n");
-    assert_eq!(state.status, "Tick with the numbers, 0 if none is true, s for later.");
+    assert_eq!(says(&mut state, "\n\n"), "Tick with the numbers, 0 if none is true, s for later.");
     for k in [Key::Down, Key::Down, Key::Up, Key::Escape, Key::Enter] {
         key(&mut state, k);
     }
@@ -228,8 +234,7 @@ fn later_unknown_none_and_not_applicable_are_different_things() {
 #[test]
 fn delete_takes_an_answer_back_and_later_does_not() {
     let mut state = fresh(Profile::Full);
-    press(&mut state, "1\n3bs");
-    assert_eq!(state.status, "The answer stays. Delete takes it back.");
+    assert_eq!(says(&mut state, "1\n3bs"), "The answer stays. Delete takes it back.");
     press(&mut state, "b");
     key(&mut state, Key::Delete);
     let label = &bank()[at("fit-uncertainty")].label;
@@ -318,8 +323,7 @@ fn comments_and_evidence_are_written_on_the_card() {
     let mut state = fresh(Profile::Full);
     press(&mut state, "cspoke to q b 3");
     let _ = update(&mut state, Event::Paste(" and\ntwo others".to_owned()));
-    press(&mut state, "\n");
-    assert_eq!(state.status, "Saved: comment");
+    assert_eq!(says(&mut state, "\n"), "Saved: comment");
     press(&mut state, "ehttps://wiki.example/a\n");
     press(&mut state, "edocs/adr.md\n");
     let entry = state.answers.entry(state.at);
@@ -360,19 +364,18 @@ fn facts_are_told_one_behind_the_other_and_saved_each() {
         shown(&state, 80, 24)
     );
     for (columns, rows) in [(80, 24), (40, 12), (40, 20), (200, 60)] {
-        check_frame(&render(&state, columns, rows), columns, rows);
+        frame(&state, columns, rows);
     }
     assert_eq!(press(&mut state, "\nStock in five minutes\n"), Then::Stay);
     assert_eq!(state.status, "Saved: Result of the work: told");
     assert_eq!(state.answers.facts[0].as_deref(), Some("Stock in five minutes"));
     // What is pasted is a text here, on one line, and one that is too long stays where it is written.
     let _ = update(&mut state, Event::Paste("little\n\tfor now".to_owned()));
-    check_frame(&render(&state, 40, 12), 40, 12);
+    frame(&state, 40, 12);
     press(&mut state, "\n");
     assert_eq!(state.answers.facts[1].as_deref(), Some("little for now"));
     let _ = update(&mut state, Event::Paste("x".repeat(301)));
-    press(&mut state, "\n");
-    assert_eq!(state.status, "Running cost has 301 characters, and there is room for 300.");
+    assert_eq!(says(&mut state, "\n"), "Running cost has 301 characters, and there is room for 300.");
     assert!(matches!(state.view, View::Text(..)));
     key(&mut state, Key::Escape);
     assert_eq!(state.answers.facts[2], None);
@@ -396,15 +399,13 @@ fn what_is_too_long_for_a_comment_is_said() {
     press(&mut state, "c");
     let _ = update(&mut state, Event::Paste("x".repeat(9_999)));
     assert_eq!(state.status, "");
-    press(&mut state, "y");
-    assert_eq!(state.status, "");
-    press(&mut state, "z");
-    assert_eq!(state.status, "10000 characters are the most, and all are used.");
+    assert_eq!(says(&mut state, "y"), "");
+    assert_eq!(says(&mut state, "z"), "10000 characters are the most, and all are used.");
     key(&mut state, Key::Backspace);
     assert_eq!(state.status, "");
     let _ = update(&mut state, Event::Paste("123".to_owned()));
     assert_eq!(state.status, "Left out: the last 2 of what you pasted. 10000 characters are the most.");
-    check_frame(&render(&state, 40, 12), 40, 12);
+    frame(&state, 40, 12);
     let shown = words(&shown(&state, 40, 12));
     assert!(shown.contains("Left out: the last 2 of what you pasted."), "{shown}");
 }
@@ -423,7 +424,7 @@ fn a_failed_save_is_said() {
 fn a_window_that_is_too_small_says_so_and_takes_no_answer() {
     let mut state = fresh(Profile::Full);
     let _ = update(&mut state, Event::Resize(30, 10));
-    check_frame(&render(&state, 30, 10), 30, 10);
+    frame(&state, 30, 10);
     assert!(words(&shown(&state, 30, 10)).contains("It needs 40 columns and 12 rows."));
     press(&mut state, "1");
     assert_eq!(state.answered(), 0);
@@ -436,7 +437,7 @@ fn a_window_that_is_too_small_says_so_and_takes_no_answer() {
     assert_eq!(effect, Effect { save: true, then: Then::Quit });
     assert_eq!(state.answers.entries[0].note.as_deref(), Some("soon"));
     for (columns, rows) in [(2, 1), (2, 3), (39, 50), (200, 2)] {
-        check_frame(&render(&state, columns, rows), columns, rows);
+        frame(&state, columns, rows);
     }
 }
 
@@ -448,11 +449,10 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
         let _ = update(&mut state, Event::Resize(columns, rows));
         for (at, question) in bank().questions() {
             let _ = state.jump(at);
-            check_frame(&render(&state, columns, rows), columns, rows);
+            frame(&state, columns, rows);
             for (number, option) in question.kind.texts().into_iter().enumerate() {
                 key(&mut state, Key::Down);
-                let frame = render(&state, columns, rows);
-                check_frame(&frame, columns, rows);
+                let frame = frame(&state, columns, rows);
                 assert_eq!(frame.lines.len(), rows);
                 let all = words(&shown(&state, columns, rows));
                 assert!(all.contains(option), "{columns}x{rows} {}: {option}\n{all}", question.id);
@@ -461,9 +461,9 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
             }
             press(&mut state, "c");
             let _ = update(&mut state, Event::Paste("日本語のメモ a comment\n".repeat(9)));
-            check_frame(&render(&state, columns, rows), columns, rows);
+            frame(&state, columns, rows);
             press(&mut state, "\n");
-            check_frame(&render(&state, columns, rows), columns, rows);
+            frame(&state, columns, rows);
             // Scrolling through all of it takes time, so a sample stands for the rest.
             if at.0 % 8 != 0 {
                 continue;
@@ -472,8 +472,7 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
             // The first line of every position, and then the rest of the last one.
             let mut help: Vec<String> = Vec::new();
             loop {
-                let frame = render(&state, columns, rows);
-                check_frame(&frame, columns, rows);
+                let frame = frame(&state, columns, rows);
                 let before = state.clone();
                 key(&mut state, Key::Down);
                 let last = render(&state, columns, rows) == render(&before, columns, rows);
@@ -491,8 +490,7 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
         }
         press(&mut state, "r");
         for _ in 0..bank().questions.len() {
-            let frame = render(&state, columns, rows);
-            check_frame(&frame, columns, rows);
+            let frame = frame(&state, columns, rows);
             assert!(frame.lines.iter().any(|line| line.text.starts_with(" > ")));
             key(&mut state, Key::Down);
         }
@@ -542,7 +540,7 @@ fn strangers_texts_cannot_act_on_the_terminal() {
         let _ = state.jump(at("fit-uncertainty"));
         for keys in ["", "j", "?", "\n", "c", "\n", "e", "\n", "r"] {
             press(&mut state, keys);
-            check_frame(&render(&state, columns, rows), columns, rows);
+            frame(&state, columns, rows);
         }
     }
 }

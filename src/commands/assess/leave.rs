@@ -70,7 +70,7 @@ impl Run<'_> {
                 (*format, session.path().with_file_name(name))
             })
             .collect();
-        let names: Vec<String> = files.iter().map(|(_, path)| path.display().to_string()).collect();
+        let names: Vec<String> = files.iter().map(|(_, path)| shown(path)).collect();
         writeln!(self.context.stderr())?;
         let in_use = files_read(session.path(), &self.args.bank);
         let policy = Policy::named(true, &in_use);
@@ -80,7 +80,7 @@ impl Run<'_> {
             let place = match policy.check(slice::from_ref(path)) {
                 Ok(mut places) => places.swap_remove(0),
                 Err(error) => {
-                    writeln!(self.context.stderr(), "cannot write {}: {error:#}", visible(name))?;
+                    writeln!(self.context.stderr(), "cannot write {name}: {error:#}")?;
                     continue;
                 }
             };
@@ -91,8 +91,8 @@ impl Run<'_> {
             let mut out = self.context.stderr();
             match store::replace(&place, text.as_bytes()) {
                 // A report can be made again, so nobody is told what it could not keep.
-                Ok(_) => writeln!(out, "wrote {}", visible(name))?,
-                Err(error) => writeln!(out, "cannot write {}: {error}", visible(name))?,
+                Ok(_) => writeln!(out, "wrote {name}")?,
+                Err(error) => writeln!(out, "cannot write {name}: {error}")?,
             }
         }
         Ok(())

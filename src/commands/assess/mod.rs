@@ -17,13 +17,13 @@ use crate::{
     diagnostic::Source,
     document::Language,
     evidence::{self, Suggestion, suggestions},
-    exit::{Exit, Stop},
+    exit::{Exit, Signals, Stop},
     report::{self, Extent, Format, Report},
     score::{ScoredAnswers, State as Known},
     store::AnswersFile,
     text::{Count, join, visible},
     wizard::{
-        Ending, Seen, Session, Setup, Signals, State, finish, plain,
+        Ending, Seen, Session, Setup, State, finish, listen, plain,
         start::{self, Given, Resume},
         terminal,
     },
@@ -91,7 +91,7 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
     if let Some(path) = &args.scan {
         setup.seen = seen(path, args, &bank, context)?;
     }
-    let signals = Signals::listen().context("cannot listen to signals")?;
+    let signals = listen().context("cannot listen to signals")?;
     let run = Run {
         args,
         context,

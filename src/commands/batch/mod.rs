@@ -3,7 +3,6 @@
 mod files;
 mod progress;
 mod run;
-mod stop;
 
 use self::{
     files::Files,

@@ -13,21 +13,19 @@
 //! The threads are not scoped, because a scope would wait for all of them: the reader may sit in a pipe
 //! that nobody writes to long after whoever reads our output has gone.
 
-use super::{
-    files::Files,
-    stop::{Signals, listen},
-};
+use super::files::Files;
 use crate::{
     batch::{Batch, Chunk, Chunks, Tally, Worked},
-    exit::Exit,
+    exit::{Exit, Signals},
 };
 use std::{
     io::{self, ErrorKind, Write},
     sync::{
         Arc, Mutex,
-        mpsc::{Receiver, SyncSender, sync_channel},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
     thread,
+    time::Duration,
 };
 
 /// Chunks in each queue for each worker: one at work and one waiting.
@@ -35,6 +33,9 @@ const WAITING: usize = 2;
 
 /// As much as the main thread of a program has; a line may be nested as deep as a file.
 const STACK: usize = 8 << 20;
+
+/// How often the signals are looked at while nothing is read.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// How a batch ended.
 pub(super) enum Ending {
@@ -53,11 +54,9 @@ pub(super) enum Ending {
 }
 
 /// What the writer has to do next.
-pub(super) enum Event {
+enum Event {
     /// To write what comes of a chunk.
     Chunk(Receiver<Worked>),
-    /// To look at the signals.
-    Signal,
     /// To end.
     End(Ending),
 }
@@ -74,7 +73,7 @@ pub(super) fn run(
 ) -> io::Result<(Tally, Ending)> {
     let (work, jobs_of_work) = sync_channel::<Job>(jobs * WAITING);
     let (tell, events) = sync_channel(jobs * WAITING);
-    let signals = listen(tell.clone())?;
+    let signals = Signals::listen_once()?;
     let jobs_of_work = Arc::new(Mutex::new(jobs_of_work));
     for _ in 0..jobs {
         let (batch, jobs) = (Arc::clone(batch), Arc::clone(&jobs_of_work));
@@ -131,15 +130,15 @@ fn write(
     mut written: impl FnMut(&Worked),
 ) -> Ending {
     loop {
-        let event = events.recv();
+        let event = events.recv_timeout(LOOK);
         if let Some(exit) = signals.ending() {
             return Ending::Stopped(exit);
         }
         let worked = match event {
             Ok(Event::Chunk(worked)) => worked,
-            Ok(Event::Signal) => continue,
             Ok(Event::End(ending)) => return ending,
-            Err(_) => return Ending::Lost,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => return Ending::Lost,
         };
         let Ok(worked) = worked.recv() else { return Ending::Lost };
         match out.write_all(worked.text.as_bytes()).and_then(|()| out.flush()) {

@@ -3,7 +3,7 @@
 use crate::{
     answers::Answer,
     bank::{Kind, QuestionIndex},
-    wizard::{Effect, State, Then},
+    wizard::{Effect, State, Then, state::Purpose},
 };
 
 pub(super) const COMMANDS: &str = "Commands:
@@ -45,13 +45,13 @@ pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
         "c" if rest == "-" => state.set_note(""),
         // What is there stays, as with links: nobody sees it while they write.
         "c" => {
-            let old = state.answers.entry(state.at).note.clone().unwrap_or_default();
+            let old = state.written(Purpose::Note);
             state.set_note(&format!("{old}\n{rest}"))
         }
         "e" if rest.is_empty() => state.say("Write a link or path behind the e."),
         "e" if rest == "-" => state.set_evidence(""),
         "e" => {
-            let old = state.answers.entry(state.at).evidence.join("\n");
+            let old = state.written(Purpose::Evidence);
             state.set_evidence(&format!("{old}\n{rest}"))
         }
         "d" => state.clear(),

@@ -1,9 +1,6 @@
 //! Lines of standard input.
 
-use crate::{
-    text::acts,
-    wizard::{Ending, Signals},
-};
+use crate::{exit::Signals, text::acts, wizard::Ending};
 use std::{
     io::{self, BufRead, Read, Write},
     sync::mpsc::{self, Receiver, RecvTimeoutError},

@@ -30,11 +30,8 @@ pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     let entry = state.answers.entry(state.at);
     if let Some(answer) = &entry.answer {
         let words = match answer {
-            Answer::Ticks(ticks) if ticks.contains(&true) => {
-                let ticked = (0..ticks.len()).filter(|at| ticks[*at]).map(|at| (at + 1).to_string());
-                join(&ticked.collect::<Vec<_>>(), "and")
-            }
-            Answer::Ticks(_) => "0, none of these".to_owned(),
+            Answer::Ticks(ticks) if !ticks.contains(&true) => "0, none of these".to_owned(),
+            Answer::Ticks(_) => told(question, Some(answer)),
             _ => answer_in_words(question, Some(answer)),
         };
         writeln!(out, "Current answer: {}.", visible(&words))?;
