@@ -27,7 +27,7 @@ const USUAL: usize = 16 << 10;
 const TABLE_LIMIT: u64 = 64 << 20;
 
 /// How long a pipe or a device may take; a named pipe that nobody writes to would never end.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The text of a file that people wrote, without a byte order mark.
 pub fn read_file(path: &Path) -> anyhow::Result<String> {
@@ -63,8 +63,8 @@ fn read_within(path: &Path, patience: Duration, most: u64) -> anyhow::Result<Str
 }
 
 /// The text of standard input.
-pub fn read_stdin() -> anyhow::Result<String> {
-    read_text(std::io::stdin().lock(), "standard input", LIMIT)
+fn read_stdin(most: u64) -> anyhow::Result<String> {
+    read_text(std::io::stdin().lock(), "standard input", most)
 }
 
 fn read_text(from: impl Read, name: &str, most: u64) -> anyhow::Result<String> {
@@ -90,7 +90,7 @@ fn read_text(from: impl Read, name: &str, most: u64) -> anyhow::Result<String> {
 /// A table of many answers, or standard input for `-`, as text.
 pub fn read_table(path: &Path) -> anyhow::Result<String> {
     if path == Path::new("-") {
-        return read_text(std::io::stdin().lock(), "standard input", TABLE_LIMIT);
+        return read_stdin(TABLE_LIMIT);
     }
     read_file_of(path, TABLE_LIMIT)
 }
@@ -98,7 +98,7 @@ pub fn read_table(path: &Path) -> anyhow::Result<String> {
 /// An answers file, or standard input for `-`, with its language.
 pub fn read_answers(path: &Path) -> anyhow::Result<(Source, Language)> {
     if path == Path::new("-") {
-        let text = read_stdin()?;
+        let text = read_stdin(LIMIT)?;
         let language = Language::of(&text);
         return Ok((Source::new("<stdin>", text), language));
     }

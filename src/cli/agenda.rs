@@ -15,20 +15,18 @@ use std::path::PathBuf;
 pub struct AgendaArgs {
     /// Answers files of two or more people, TOML or JSON
     #[arg(value_name = "FILE", required = true, num_args = 2..)]
-    pub files: Vec<PathBuf>,
-    /// Which bank to use
+    pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
-    pub bank: BankArg,
-    /// Where the agenda goes
+    pub(crate) bank: BankArg,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
     /// Write what is agreed into a new answers file; what is in dispute stays open there, with what each said
     #[arg(long, value_name = "FILE")]
-    pub merge: Option<PathBuf>,
+    pub(crate) merge: Option<PathBuf>,
     /// Call people A, B, C in the order of the files; comments stay as they are
     #[arg(long)]
-    pub anonymous: bool,
+    pub(crate) anonymous: bool,
     /// Go on where the files name different teams or pieces of work
     #[arg(long)]
-    pub any_work: bool,
+    pub(crate) any_work: bool,
 }

@@ -58,19 +58,18 @@ pub enum AnswersCommand {
 pub struct MergeArgs {
     /// The client's own answers file, TOML; it is changed unless -o is given
     #[arg(value_name = "CLIENT")]
-    pub client: PathBuf,
+    pub(crate) client: PathBuf,
     /// The answers file that came back, TOML or JSON; - reads standard input
     #[arg(value_name = "BACK")]
-    pub back: PathBuf,
-    /// Which bank to use
+    pub(crate) back: PathBuf,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Write the merged answers into this file, and leave CLIENT as it is
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// Replace that file if it exists
     #[arg(long, requires = "output")]
-    pub force: bool,
+    pub(crate) force: bool,
 }
 
 /// Arguments of `answers import`.
@@ -85,25 +84,24 @@ pub struct MergeArgs {
 pub struct ImportArgs {
     /// The table, as CSV in UTF-8 with a row of headings; - reads standard input
     #[arg(value_name = "TABLE")]
-    pub table: PathBuf,
+    pub(crate) table: PathBuf,
     /// Write the answers files into this folder
     #[arg(long, value_name = "DIR")]
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// What the column with this heading holds, as a heading of the sheet, or - for nothing; can be repeated
     #[arg(long = "column", value_name = "HEADING=NAME", value_parser = column)]
-    pub columns: Vec<(String, String)>,
+    pub(crate) columns: Vec<(String, String)>,
     /// What stands between two cells, where the headings do not tell
     #[arg(long, value_enum)]
-    pub separator: Option<Separator>,
+    pub(crate) separator: Option<Separator>,
     /// Write the rows that match, tell the others, and end with status 4
     #[arg(long)]
-    pub skip_bad_rows: bool,
-    /// Which bank to use
+    pub(crate) skip_bad_rows: bool,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Replace answers files that exist
     #[arg(long)]
-    pub force: bool,
+    pub(crate) force: bool,
 }
 
 fn column(text: &str) -> Result<(String, String), String> {

@@ -18,42 +18,40 @@ use std::path::PathBuf;
 pub struct AssessArgs {
     /// Answers file, TOML; made if there is none [default: asyncready.toml]
     #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// Which bank to use
+    pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Ask only the questions of the quick screen
     #[arg(long)]
-    pub quick: bool,
+    pub(crate) quick: bool,
     /// Ask the whole questionnaire
     #[arg(long, conflicts_with = "quick")]
-    pub full: bool,
+    pub(crate) full: bool,
     /// Ask only this section; may be given several times
     #[arg(long, value_name = "ID")]
-    pub section: Vec<String>,
+    pub(crate) section: Vec<String>,
     /// Ask everything again. With the first answer the file is kept as FILE.DATE.toml and begins anew; last
     /// time's answers are shown
     #[arg(long)]
-    pub new_round: bool,
+    pub(crate) new_round: bool,
     /// Show beside each question what a checkout shows; y takes it over, with the place as evidence
     #[arg(long, value_name = "PATH")]
-    pub scan: Option<PathBuf>,
-    /// What the scan reads beside the checkout
+    pub(crate) scan: Option<PathBuf>,
     #[command(flatten)]
-    pub beside: BesideArgs,
+    pub(crate) beside: BesideArgs,
     /// Line by line, without a screen; also with ACCESSIBLE=1 or TERM=dumb
     #[arg(long)]
-    pub plain: bool,
+    pub(crate) plain: bool,
     /// Stay on a question after an answer; Enter goes on
     #[arg(long)]
-    pub no_advance: bool,
+    pub(crate) no_advance: bool,
     /// The team or client
     #[arg(long, value_name = "NAME")]
-    pub subject: Option<String>,
+    pub(crate) subject: Option<String>,
     /// The piece of work to hand over
     #[arg(long, value_name = "NAME")]
-    pub work: Option<String>,
+    pub(crate) work: Option<String>,
     /// Who answers
     #[arg(long, value_name = "NAME")]
-    pub respondent: Option<String>,
+    pub(crate) respondent: Option<String>,
 }

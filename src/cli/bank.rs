@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub struct BankArg {
     /// Question bank: the id of a built-in one, a .toml file or a folder of them
     #[arg(long, value_name = "PATH|ID")]
-    pub bank: Option<String>,
+    pub(crate) bank: Option<String>,
 }
 
 /// The commands about banks.

@@ -19,21 +19,20 @@ use std::path::PathBuf;
 pub struct BatchArgs {
     /// Files with an answers file as JSON on each line; - is standard input [default: -]
     #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Which bank to use
+    pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Print the whole report for each line, on one line, instead of a summary
     #[arg(long)]
-    pub full: bool,
+    pub(crate) full: bool,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE", requires = "full")]
-    pub from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// Say at the end how many lines came to which verdict
     #[arg(long)]
-    pub stats: bool,
+    pub(crate) stats: bool,
     /// How many lines are worked out at a time [default: one a core]
     // Each job is a thread with a stack of its own.
     #[arg(long, short, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
-    pub jobs: Option<usize>,
+    pub(crate) jobs: Option<usize>,
 }

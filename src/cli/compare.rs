@@ -11,23 +11,21 @@ use std::path::PathBuf;
 pub struct CompareArgs {
     /// Answers file of the earlier round, TOML or JSON
     #[arg(value_name = "OLD")]
-    pub old: PathBuf,
+    pub(crate) old: PathBuf,
     /// Answers file of the later round; one of the two may be -, standard input
     #[arg(value_name = "NEW")]
-    pub new: PathBuf,
-    /// Which bank to use for the later round
+    pub(crate) new: PathBuf,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Question bank of the earlier round [default: the built-in one of its version, or else the bank of the
     /// later round]
     #[arg(long, value_name = "PATH|ID")]
-    pub old_bank: Option<String>,
-    /// Where the comparison goes
+    pub(crate) old_bank: Option<String>,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
     /// Fail with status 10 if an answer, the guaranteed score of a section or the verdict became worse
     #[arg(long)]
-    pub no_regression: bool,
+    pub(crate) no_regression: bool,
 }
 
 const HELP: &str = "Examples:\n  \

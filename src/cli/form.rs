@@ -16,31 +16,30 @@ use std::path::PathBuf;
     It holds the questions and, with --open, the subject, the work and the answers on which a question \
     depends; no comment, no evidence and no score.")]
 pub struct FormArgs {
-    /// Which bank to ask
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Write the page into this file, which ends in .html [default: standard output]
     #[arg(short, long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// Replace the file if it exists
     #[arg(long, requires = "output")]
-    pub force: bool,
+    pub(crate) force: bool,
     /// Ask only the questions of the quick screen
     #[arg(long)]
-    pub quick: bool,
+    pub(crate) quick: bool,
     /// Ask only this section; may be given several times
     #[arg(long, value_name = "ID")]
-    pub section: Vec<String>,
+    pub(crate) section: Vec<String>,
     /// Ask only what this role usually knows
     #[arg(long = "for", value_name = "ROLE")]
-    pub role: Option<String>,
+    pub(crate) role: Option<String>,
     /// Ask only what is still open in this answers file
     #[arg(long, value_name = "FILE")]
-    pub open: Option<PathBuf>,
+    pub(crate) open: Option<PathBuf>,
     /// The team or client
     #[arg(long, value_name = "NAME")]
-    pub subject: Option<String>,
+    pub(crate) subject: Option<String>,
     /// The piece of work to hand over
     #[arg(long, value_name = "NAME")]
-    pub work: Option<String>,
+    pub(crate) work: Option<String>,
 }

@@ -15,20 +15,19 @@ use std::path::PathBuf;
 pub struct IssuesArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Which bank to use
+    pub(crate) file: PathBuf,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE")]
-    pub from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// Only the first N issues
     #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
+    pub(crate) top: Option<usize>,
     /// Write a Markdown file for each issue into this folder
     #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
     /// Replace files that exist
     #[arg(long, requires = "dir")]
-    pub force: bool,
+    pub(crate) force: bool,
 }

@@ -45,16 +45,15 @@ pub use self::{
 pub struct Cli {
     /// When to use colour; colour never carries meaning
     #[arg(long, value_enum, default_value_t, global = true)]
-    pub color: Color,
+    pub(crate) color: Color,
     /// Never ask anything; fail where an answer is missing
     #[arg(long, global = true)]
-    pub no_input: bool,
-    /// Without a command, the questions are asked
+    pub(crate) no_input: bool,
     #[command(flatten)]
-    pub assess: AssessArgs,
+    pub(crate) assess: AssessArgs,
     /// What to do
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
 }
 
 /// The commands.

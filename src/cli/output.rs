@@ -9,12 +9,12 @@ use std::path::PathBuf;
 pub struct OutputArgs {
     /// Form of the result on standard output [default: terminal, or nothing with -o]
     #[arg(long, value_enum, value_name = "FORM")]
-    pub format: Option<Format>,
+    pub(crate) format: Option<Format>,
     /// Write the result into a file, in the form that its ending names: .txt, .md, .html, .json or
     /// .csv; - is standard output. May be given several times
     #[arg(short, long, value_name = "PATH")]
-    pub output: Vec<PathBuf>,
+    pub(crate) output: Vec<PathBuf>,
     /// Replace files that exist
     #[arg(long, requires = "output")]
-    pub force: bool,
+    pub(crate) force: bool,
 }

@@ -17,30 +17,29 @@ use std::path::PathBuf;
 pub struct PackArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// The folder to write into; it is made if it is not there
     #[arg(value_name = "DIR", required_unless_present = "single")]
-    pub dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
     /// Write one file without the documents instead; - is standard output
     #[arg(long, value_name = "PATH", conflicts_with = "dir")]
-    pub single: Option<PathBuf>,
-    /// Which bank to use
+    pub(crate) single: Option<PathBuf>,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE")]
-    pub from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// Let people's comments leave as well
     #[arg(long)]
-    pub comments: bool,
+    pub(crate) comments: bool,
     /// Let what was told about terms leave as well; otherwise only whether it is done
     #[arg(long)]
-    pub terms: bool,
+    pub(crate) terms: bool,
     /// Where a scan contradicts an answer, say what the team says and what the repository shows: the JSON of
     /// `asyncready scan`
     #[arg(long, value_name = "SCAN")]
-    pub evidence: Option<PathBuf>,
+    pub(crate) evidence: Option<PathBuf>,
     /// Write nothing and say what would change; fail with status 10 if anything would
     #[arg(long)]
-    pub check: bool,
+    pub(crate) check: bool,
 }

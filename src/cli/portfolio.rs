@@ -20,17 +20,15 @@ const HELP: &str = "Examples:\n  \
 pub struct PortfolioArgs {
     /// Answers files, and folders of them: every .toml and .json file in a folder, not in those within
     #[arg(value_name = "FILE|DIR", required = true)]
-    pub files: Vec<PathBuf>,
-    /// Which bank to use
+    pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Count the plans' days from this one, as in 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE")]
-    pub from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// Letters in place of clients, in the order of their files, and roles in place of people
     #[arg(long)]
-    pub anonymous: bool,
-    /// Where the page goes
+    pub(crate) anonymous: bool,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
 }

@@ -12,38 +12,36 @@ use std::path::PathBuf;
 pub struct ReportArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Which bank to use
+    pub(crate) file: PathBuf,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Show what another answer would change, without changing the file; may be repeated
     ///
     /// The answer is a level, the id of an option, item ids with commas between them (nothing for
     /// none), unknown, or na=reason. The difference is printed as terminal text or as JSON.
     #[arg(long, value_name = "QUESTION=ANSWER")]
     #[arg(conflicts_with_all = ["require", "min_index", "strict", "output"])]
-    pub what_if: Vec<String>,
+    pub(crate) what_if: Vec<String>,
     /// Set what a scan shows beside the answers: the JSON of `asyncready scan`
     #[arg(long, value_name = "SCAN", conflicts_with = "what_if")]
-    pub evidence: Option<PathBuf>,
-    /// Where the report goes
+    pub(crate) evidence: Option<PathBuf>,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
     /// Only the first page; JSON and CSV have no pages and stay whole
     #[arg(long)]
-    pub brief: bool,
+    pub(crate) brief: bool,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE")]
-    pub from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// Fail with status 10 unless the verdict is guaranteed to be this one or better
     #[arg(long, value_name = "VERDICT")]
-    pub require: Option<String>,
+    pub(crate) require: Option<String>,
     /// Fail with status 10 unless the index is guaranteed to be at least N
     #[arg(long, value_name = "N", value_parser = points)]
-    pub min_index: Option<u16>,
+    pub(crate) min_index: Option<u16>,
     /// Fail with status 4 if a question has no answer; "unknown" is an answer
     #[arg(long)]
-    pub strict: bool,
+    pub(crate) strict: bool,
 }
 
 const HELP: &str = "Examples:\n  \

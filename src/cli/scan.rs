@@ -12,25 +12,22 @@ use std::path::PathBuf;
 pub struct ScanArgs {
     /// A folder with a git repository, with or without a work tree, or any folder with files
     #[arg(value_name = "PATH")]
-    pub path: PathBuf,
-    /// Which bank's checks to make
+    pub(crate) path: PathBuf,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
     /// Set these answers beside what is found; TOML or JSON, - reads standard input
     #[arg(long, value_name = "FILE")]
-    pub answers: Option<PathBuf>,
-    /// What is read beside the checkout
+    pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
-    pub beside: BesideArgs,
+    pub(crate) beside: BesideArgs,
     /// Look at the history up to this day, as in 2026-11-23 [default: its newest commit]
     #[arg(long, value_name = "DATE")]
-    pub as_of: Option<Date>,
+    pub(crate) as_of: Option<Date>,
     /// Fail with status 10 if an answer is contradicted
     #[arg(long, requires = "answers")]
-    pub no_contradictions: bool,
-    /// Where the result goes
+    pub(crate) no_contradictions: bool,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub(crate) output: OutputArgs,
 }
 
 /// What a scan reads beside a checkout.
@@ -41,20 +38,20 @@ pub struct BesideArgs {
     /// Most questions ask for the tickets of the work that is handed over. With a whole backlog the
     /// answers are set beside the whole backlog.
     #[arg(long, value_name = "FILE")]
-    pub tickets: Option<PathBuf>,
+    pub(crate) tickets: Option<PathBuf>,
     /// An export of pull requests or merge requests, CSV or JSON
     #[arg(long, value_name = "FILE")]
-    pub pulls: Option<PathBuf>,
+    pub(crate) pulls: Option<PathBuf>,
     /// What a column of the exports means, where its name is not known; may be repeated
     ///
     /// The meanings are title, body, state, labels, author, closed-by, created, first-answer, closed,
     /// reopened and size. With tickets: or pulls: in front it counts for that export alone, as in
     /// pulls:closed=Merged.
     #[arg(long, value_name = "MEANING=NAME")]
-    pub columns: Vec<String>,
+    pub(crate) columns: Vec<String>,
     /// A TOML file that says which findings do not count, why, who says so and until when
     #[arg(long, value_name = "FILE")]
-    pub disputes: Option<PathBuf>,
+    pub(crate) disputes: Option<PathBuf>,
 }
 
 const HELP: &str = "Examples:\n  \

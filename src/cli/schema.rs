@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 pub struct SchemaArgs {
     /// Of what
     #[arg(value_enum)]
-    pub of: SchemaOf,
+    pub(crate) of: SchemaOf,
 }
 
 /// What has a JSON Schema.

@@ -16,17 +16,16 @@ use std::path::PathBuf;
 pub struct TemplateArgs {
     /// The name of a template
     #[arg(value_name = "NAME")]
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
     /// List the templates of the bank
     #[arg(long)]
-    pub list: bool,
+    pub(crate) list: bool,
     /// Fill in what these answers tell; TOML or JSON, - reads standard input
     #[arg(long = "for", value_name = "FILE", conflicts_with = "list")]
-    pub answers: Option<PathBuf>,
+    pub(crate) answers: Option<PathBuf>,
     /// Write the templates behind the first fixes of the answers into a folder
     #[arg(long, value_name = "DIR", requires = "answers")]
-    pub dir: Option<PathBuf>,
-    /// Which bank to use
+    pub(crate) dir: Option<PathBuf>,
     #[command(flatten)]
-    pub bank: BankArg,
+    pub(crate) bank: BankArg,
 }

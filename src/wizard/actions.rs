@@ -10,6 +10,7 @@ use crate::{
     bank::{Fact, FactIndex, Kind, QuestionIndex},
     text::Count,
 };
+use std::iter;
 
 impl State<'_> {
     /// Takes option `number`, counted from 1: chooses it, or ticks it on a checklist.
@@ -116,10 +117,9 @@ impl State<'_> {
             return self.say("There is no answer to take back.");
         }
         let was = answer_in_words(self.question(), self.answer());
-        let effect = self.set(None);
-        self.saving = Some(format!("{} is open again (it was {was})", self.question().label));
+        let _ = self.set(None);
         self.was_blank = true;
-        effect
+        self.saving(format!("{} is open again (it was {was})", self.question().label))
     }
 
     /// Sets the comment.
@@ -131,8 +131,7 @@ impl State<'_> {
         }
         let what = if note.is_some() { "comment" } else { "comment removed" };
         entry.note = note;
-        self.saving = Some(what.to_owned());
-        Effect::SAVE
+        self.saving(what)
     }
 
     /// Sets the links and paths, one a line.
@@ -143,24 +142,20 @@ impl State<'_> {
         if entry.evidence == links {
             return self.say("The evidence is as it was.");
         }
-        self.saving = Some(match links.len() {
+        let words = match links.len() {
             0 => "evidence removed".to_owned(),
             n => format!("evidence, {}", Count(n, "line")),
-        });
+        };
         entry.evidence = links;
-        Effect::SAVE
+        self.saving(words)
     }
 
     /// Goes back to the question before this one: the last one seen, or else the one before it.
     pub(super) fn back(&mut self) -> Effect {
-        while let Some(last) = self.trail.pop() {
-            if self.asked.contains(&last) && last != self.at {
-                self.arrive(last);
-                return Effect::NONE;
-            }
-        }
-        let before = self.asked.iter().copied().rev().find(|at| *at < self.at);
-        match before {
+        let trail = iter::from_fn(|| self.trail.pop());
+        let last = trail.into_iter().find(|last| self.asked.contains(last) && *last != self.at);
+        let before = || self.asked.iter().copied().rfind(|at| *at < self.at);
+        match last.or_else(before) {
             Some(before) => {
                 self.arrive(before);
                 Effect::NONE
@@ -172,12 +167,10 @@ impl State<'_> {
     /// Goes to the next question in order and changes nothing.
     pub(super) fn forward(&mut self) -> Effect {
         match self.next() {
-            Some(next) => {
-                self.go_to(next);
-                Effect::NONE
-            }
-            None => self.review(),
+            Some(next) => self.go_to(next),
+            None => self.view = View::Review(0),
         }
+        Effect::NONE
     }
 
     /// Goes to a question of this run.
@@ -201,12 +194,12 @@ impl State<'_> {
         self.answers.profile = Profile::Full;
         self.recompute();
         let open = self.asked.len() - self.answered();
-        self.saving = Some(format!("now all {} questions, {open} of them open", self.asked.len()));
+        let words = format!("now all {} questions, {open} of them open", self.asked.len());
         match self.first_blank() {
             Some(open) => self.go_to(open),
             None => self.view = View::Card,
         }
-        Effect::SAVE
+        self.saving(words)
     }
 
     /// Starts a text, or takes up one that was closed.
@@ -285,8 +278,7 @@ impl State<'_> {
         }
         let what = if text.is_some() { "told" } else { "no longer told" };
         self.answers.facts[fact.0] = text;
-        self.saving = Some(format!("{label}: {what}"));
-        Effect::SAVE
+        self.saving(format!("{label}: {what}"))
     }
 
     /// Leaves the text that is being written. It changes nothing, and it can be taken up again: a key
@@ -333,6 +325,12 @@ impl State<'_> {
         }
     }
 
+    /// Has the answers saved, with what the status says once they are.
+    fn saving(&mut self, words: impl Into<String>) -> Effect {
+        self.saving = Some(words.into());
+        Effect::SAVE
+    }
+
     /// Says something and does nothing.
     pub(super) fn say(&mut self, words: impl Into<String>) -> Effect {
         self.status = words.into();
@@ -353,7 +351,6 @@ impl State<'_> {
             std::cmp::Ordering::Equal => String::new(),
         };
         let words = said(self.question(), self.answer());
-        self.saving = Some(format!("{}: {words}{more}", self.question().label));
-        Effect::SAVE
+        self.saving(format!("{}: {words}{more}", self.question().label))
     }
 }

@@ -25,38 +25,24 @@ pub enum Event {
 
 /// A key, after the terminal's ways of sending it have been sorted out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a key is what its name says")]
 pub enum Key {
-    /// A character.
     Char(char),
-    /// Enter.
     Enter,
-    /// Enter together with Alt: a new line in a text.
+    /// A new line in a text.
     AltEnter,
-    /// Escape.
     Escape,
-    /// Tab.
     Tab,
-    /// Shift and Tab.
     BackTab,
-    /// Removes to the left.
     Backspace,
-    /// Removes to the right.
     Delete,
-    /// Up.
     Up,
-    /// Down.
     Down,
-    /// Left.
     Left,
-    /// Right.
     Right,
-    /// Home.
     Home,
-    /// End.
     End,
-    /// A page up.
     PageUp,
-    /// A page down.
     PageDown,
     /// Ctrl and C.
     Interrupt,

@@ -9,10 +9,10 @@ use dialoguer::Error;
 
 /// What is open, by the person who usually knows it.
 pub fn still_open(state: &State<'_>, columns: usize) -> String {
-    let bank = state.bank();
+    let bank = state.bank;
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     let open = |at: &&_| matches!(state.known(**at), Known::Blank | Known::Unknown);
-    for at in state.asked().iter().filter(open) {
+    for at in state.asked.iter().filter(open) {
         let question = &bank[*at];
         let who = bank[question.section].asked_of.as_str();
         match groups.iter_mut().find(|(name, _)| *name == who) {
@@ -24,7 +24,7 @@ pub fn still_open(state: &State<'_>, columns: usize) -> String {
     let quick =
         state.quick_part().map_or_else(String::new, |part| format!("This was the quick screen: {part}.\n"));
     if number == 0 {
-        return format!("All {} have an answer.\n{quick}", Count(state.asked().len(), "question"));
+        return format!("All {} have an answer.\n{quick}", Count(state.asked.len(), "question"));
     }
     let (are, them) = if number == 1 { ("is", "it") } else { ("are", "them") };
     let columns = columns.clamp(20, 100) - 1;

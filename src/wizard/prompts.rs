@@ -59,7 +59,7 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Option<
     }
     let room = usize::from(columns).saturating_sub(4);
     let items: Vec<String> = state
-        .asked()
+        .asked
         .iter()
         .enumerate()
         .map(|(number, at)| {
@@ -69,7 +69,7 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Option<
                 Known::NotApplicable => "n/a",
                 Known::Answered | Known::NotAsked => "done",
             };
-            let question = &state.bank()[*at];
+            let question = &state.bank[*at];
             // The id stands at the end and stays there in a narrow window: people search for it.
             let id = format!(" ({})", question.id);
             let label = cut(&question.label, room.saturating_sub(8 + id.len()).max(4));
@@ -78,7 +78,7 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Option<
             cut_bytes(&cut(&text, room), room)
         })
         .collect();
-    let here = state.asked().iter().position(|at| *at == state.at()).unwrap_or(0);
+    let here = state.asked.iter().position(|at| *at == state.at).unwrap_or(0);
     let prompt = "Go to (type a part, Esc: back):";
     let chosen = FuzzySelect::with_theme(&Plain)
         .with_prompt(prompt)
@@ -87,7 +87,7 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Option<
         .max_length(usize::from(rows).saturating_sub(3))
         .report(false)
         .interact_opt();
-    Ok(asked(chosen)?.map(|at| Event::Jump(state.asked().get(at).copied())))
+    Ok(asked(chosen)?.map(|at| Event::Jump(state.asked.get(at).copied())))
 }
 
 /// A comment in the person's own editor.

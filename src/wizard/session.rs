@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Session {
     file: AnswersFile,
-    /// The day that changed answers are given on.
-    today: Option<String>,
+    /// The day that changed answers are given on; without one the answers keep theirs.
+    pub today: Option<String>,
     /// The file that somebody else changed; from then on another one is used.
-    left: Option<PathBuf>,
+    pub left: Option<PathBuf>,
     /// The text that could not be saved at the last try.
-    unsaved: Option<String>,
+    pub unsaved: Option<String>,
     /// Where a new round begins with the next save: what the name of the kept file says beside that of the file.
     round: Option<String>,
 }
@@ -25,11 +25,6 @@ impl Session {
     /// A session over an open file.
     pub fn new(file: AnswersFile, today: Option<String>) -> Self {
         Self { file, today, left: None, unsaved: None, round: None }
-    }
-
-    /// Sets the day that changed answers are given on; without one the answers keep theirs.
-    pub fn set_today(&mut self, today: Option<String>) {
-        self.today = today;
     }
 
     /// Begins a new round with the next save: what the file says now is kept beside it, under a name with this
@@ -53,19 +48,9 @@ impl Session {
         self.file.text().is_some()
     }
 
-    /// The file that was left because somebody else changed it.
-    pub fn left(&self) -> Option<&Path> {
-        self.left.as_deref()
-    }
-
     /// What the file had before it was saved, and could not keep.
     pub fn lost(&self) -> &[Lost] {
         self.file.lost()
-    }
-
-    /// The text of the answers where the last try to save them failed.
-    pub fn unsaved(&self) -> Option<&str> {
-        self.unsaved.as_deref()
     }
 
     /// Saves the answers and tells the state what came of it.
@@ -95,7 +80,7 @@ impl Session {
             state.answers.previous = Some(name.clone());
         }
         let old = self.file.text().filter(|_| self.round.is_none());
-        let text = match write(old, state.bank(), state.answers()) {
+        let text = match write(old, state.bank, &state.answers) {
             Ok(text) => text,
             // The file was valid when it was opened, and nothing but valid texts was written since.
             Err(Unwritable::Json | Unwritable::Invalid(_) | Unwritable::Lossy) => {
@@ -152,10 +137,10 @@ mod tests {
         let mine = fs::read_to_string(&beside).unwrap();
         assert!(mine.contains("fit-finish-line = [\"start\", \"list\", \"end\"]\n"), "{mine}");
         assert!(mine.contains("date = 2026-11-21\n"));
-        assert_eq!((session.path(), session.left()), (beside.as_path(), Some(path.as_path())));
+        assert_eq!((session.path(), session.left.as_deref()), (beside.as_path(), Some(path.as_path())));
         fs::remove_dir_all(folder.path()).unwrap();
         assert!(press(&mut session, '4').starts_with("NOT SAVED: "));
-        assert!(session.unsaved().unwrap().contains("\"order\""));
+        assert!(session.unsaved.unwrap().contains("\"order\""));
     }
 
     /// A finished file in a folder, and a new round of it with its first answer saved.
@@ -195,6 +180,6 @@ mod tests {
         assert!(status.starts_with("NOT SAVED: "), "{status}");
         let text = fs::read_to_string(folder.path().join(&name)).unwrap();
         assert!(!text.contains("previous"), "{text}");
-        assert!(session.unsaved().unwrap().contains("fit-finish-line = ["));
+        assert!(session.unsaved.unwrap().contains("fit-finish-line = ["));
     }
 }

@@ -125,36 +125,36 @@ pub fn ask(bank: &Bank, given: &Given, answers: &mut Answers) -> Result<bool, Er
 
 /// How far an assessment has come, in a line.
 pub fn progress(state: &State<'_>, file: &str) -> String {
-    let (answered, all) = (state.answered(), state.asked().len());
+    let (answered, all) = (state.answered(), state.asked.len());
     let mut out = format!("{}: {answered} of {all} answered", visible(file));
     if let Some(next) = state.first_blank() {
         // Writing to a String cannot fail.
-        let _ = write!(out, ", go on at: {}", state.bank()[next].label);
+        let _ = write!(out, ", go on at: {}", state.bank[next].label);
     }
     out
 }
 
 /// Where to go on, with the words for it. The first one is what Enter does.
 pub(super) fn choices(state: &State<'_>) -> Vec<(Resume, String)> {
-    let whole = format!("Whole questionnaire ({})", Count(state.bank().questions.len(), "question"));
+    let whole = format!("Whole questionnaire ({})", Count(state.bank.questions.len(), "question"));
     let report = (Resume::Report, "Show the report".to_owned());
     let mut items = match state.first_blank() {
         Some(next) => {
-            let go_on = format!("Go on at: {}", state.bank()[next].label);
+            let go_on = format!("Go on at: {}", state.bank[next].label);
             vec![(Resume::GoOn, go_on), (Resume::Review, "See all questions and answers".to_owned()), report]
         }
         None => {
             // A finished round keeps its day, so it is said which one is changed.
-            let date = state.answers().about.date.as_deref();
+            let date = state.answers.about.date.as_deref();
             let date = date.map_or_else(String::new, |date| format!(" of {date}"));
             let round = "New round: ask all again, keep these answers".to_owned();
             vec![report, (Resume::Review, format!("Change an answer{date}")), (Resume::NewRound, round)]
         }
     };
-    if state.answers().profile == Profile::Quick {
+    if state.answers.profile == Profile::Quick {
         items.push((Resume::Whole, whole));
     }
-    let facts = &state.answers().facts;
+    let facts = &state.answers.facts;
     if !facts.is_empty() {
         let told = facts.iter().flatten().count();
         items.push((Resume::Facts, format!("The work in facts ({told} of {} told)", facts.len())));

@@ -53,15 +53,17 @@ pub struct LastTime {
 /// The state of the wizard.
 #[derive(Clone, Debug)]
 pub struct State<'b> {
-    pub(super) bank: &'b Bank,
-    pub(super) answers: Answers,
+    /// The bank that is asked.
+    pub bank: &'b Bank,
+    /// What was said so far.
+    pub answers: Answers,
     pub(super) setup: Setup,
     /// What is known about each question.
     pub(super) known: Vec<Known>,
     /// The questions of this run, in order.
-    pub(super) asked: Vec<QuestionIndex>,
+    pub asked: Vec<QuestionIndex>,
     /// The question on the card.
-    pub(super) at: QuestionIndex,
+    pub at: QuestionIndex,
     /// Whether it had no answer when the person came to it. Filling a gap leads on to the next gap,
     /// changing an answer leads on to the next question.
     pub(super) was_blank: bool,
@@ -137,26 +139,6 @@ impl<'b> State<'b> {
         }
         state.was_blank = state.is_blank(state.at);
         Some(state)
-    }
-
-    /// What was said so far.
-    pub fn answers(&self) -> &Answers {
-        &self.answers
-    }
-
-    /// The bank that is asked.
-    pub fn bank(&self) -> &'b Bank {
-        self.bank
-    }
-
-    /// The question on the card.
-    pub fn at(&self) -> QuestionIndex {
-        self.at
-    }
-
-    /// The questions of this run, in order.
-    pub fn asked(&self) -> &[QuestionIndex] {
-        &self.asked
     }
 
     /// The questions of this run without an answer, in order.

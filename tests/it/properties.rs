@@ -153,16 +153,16 @@ struct Run {
 
 impl Run {
     fn step(&mut self, event: Event, rest: &mut Chars<'_>) {
-        let before = self.state.answers().clone();
+        let before = self.state.answers.clone();
         let Effect { save, then } = update(&mut self.state, event);
-        assert!(save || before == *self.state.answers(), "a change that is not saved");
+        assert!(save || before == self.state.answers, "a change that is not saved");
         if save {
             self.save();
         }
         self.look();
         let answer = match then {
             Then::Jump => {
-                let asked = self.state.asked();
+                let asked = &self.state.asked;
                 let to = rest.next().map(|c| asked[u32::from(c) as usize % asked.len()]);
                 Event::Jump(to)
             }
@@ -177,10 +177,10 @@ impl Run {
     }
 
     fn save(&mut self) {
-        let written = answers::write(self.file.as_deref(), &BANK, self.state.answers())
+        let written = answers::write(self.file.as_deref(), &BANK, &self.state.answers)
             .expect("whatever was answered can be written");
         let read = answers::read(&Source::new("", written.clone()), Language::Toml, &BANK);
-        assert_eq!(read.answers.as_ref(), Some(self.state.answers()), "{written}");
+        assert_eq!(read.answers.as_ref(), Some(&self.state.answers), "{written}");
         let event = if self.full {
             Event::NotSaved("No space left on device".to_owned())
         } else {
@@ -252,7 +252,7 @@ pub(crate) fn screen(text: &str, columns: usize, rows: usize) {
         }
     }
     let page = Format::Terminal.render(
-        &Report::new(&bank, state.answers(), DAY),
+        &Report::new(&bank, &state.answers, DAY),
         Screen::plain(columns),
         Extent::Whole,
     );

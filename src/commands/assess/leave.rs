@@ -21,8 +21,8 @@ use std::{
 impl Run<'_> {
     /// The report, exactly as `asyncready report` prints it, and the files that the person wants.
     pub(super) fn report(&self, session: &Session, state: &State<'_>) -> anyhow::Result<Exit> {
-        let rounds = rounds::rounds(session.path(), state.answers(), state.bank(), self.context);
-        let report = Report::new(state.bank(), state.answers(), today()).with_rounds(rounds);
+        let rounds = rounds::rounds(session.path(), &state.answers, state.bank, self.context);
+        let report = Report::new(state.bank, &state.answers, today()).with_rounds(rounds);
         if let Some(exit) = self.show(&report)? {
             return self.leave(session, state, exit);
         }
@@ -101,7 +101,7 @@ impl Run<'_> {
     /// Says where the answers are and how to come back.
     pub(super) fn leave(&self, session: &Session, state: &State<'_>, exit: Exit) -> anyhow::Result<Exit> {
         let mut words = String::new();
-        if let Some(left) = session.left() {
+        if let Some(left) = &session.left {
             words.push_str(&format!(
                 "Somebody else changed {} in the meantime. It was left as it is.\n",
                 shown(left)
@@ -112,7 +112,7 @@ impl Run<'_> {
             words.push_str(&format!(
                 "{} of {} answered, saved in {}.\n",
                 state.answered(),
-                Count(state.asked().len(), "question"),
+                Count(state.asked.len(), "question"),
                 visible(&path)
             ));
             if let Some(part) = state.quick_part() {
@@ -134,7 +134,7 @@ impl Run<'_> {
         }
         // A terminal that is gone cannot be told anything.
         let _ = self.context.stderr().write_all(words.as_bytes());
-        if let Some(unsaved) = session.unsaved() {
+        if let Some(unsaved) = &session.unsaved {
             self.context.print(unsaved)?;
             let message =
                 format!("the last answers could not be saved in {path}; all of them are printed above");
@@ -154,12 +154,12 @@ impl Run<'_> {
             ("Tickets:", self.command("issues", &file)),
             ("The pack:", self.command("pack", &format!("{file} start"))),
         ];
-        if let Some(previous) = &state.answers().previous {
+        if let Some(previous) = &state.answers.previous {
             let before = rounds::beside(Path::new(path), Path::new(previous)).display().to_string();
             let files = format!("{} {file}", shell_word(&before));
             steps.push(("Changes:", self.command("compare", &files)));
         }
-        if !state.bank().templates.is_empty() {
+        if !state.bank.templates.is_empty() {
             steps.push(("Templates:", self.command("template", &format!("--for {file} --dir templates"))));
         }
         let lines: Vec<String> =

@@ -116,8 +116,8 @@ pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> any
         return Err(Stop::error(Exit::Usage, "no question of these sections is asked").into());
     };
     // Whoever corrects a round that is finished does not answer it again today.
-    if !is_new && state.first_blank().is_none() && state.answers().about.date.is_some() {
-        session.set_today(None);
+    if !is_new && state.first_blank().is_none() && state.answers.about.date.is_some() {
+        session.today = None;
     }
     if args.new_round {
         begin_round(&mut state, &mut session, run.confirm);
@@ -173,7 +173,7 @@ impl Run<'_> {
                 Resume::NewRound => begin_round(state, session, self.confirm),
                 Resume::GoOn | Resume::Whole | Resume::Review | Resume::Facts => {
                     if chosen == Resume::Whole {
-                        session.set_today(Some(today().to_string()));
+                        session.today = Some(today().to_string());
                     }
                     if state.resume_at(chosen) {
                         session.save(state);
@@ -213,9 +213,9 @@ impl Run<'_> {
 }
 /// Begins a new round: the day of the old one names the file in which it is kept.
 fn begin_round(state: &mut State<'_>, session: &mut Session, confirm: bool) {
-    let stamp = state.answers().about.date.clone().unwrap_or_else(|| "before".to_owned());
+    let stamp = state.answers.about.date.clone().unwrap_or_else(|| "before".to_owned());
     state.begin_round(confirm);
-    session.set_today(Some(today().to_string()));
+    session.today = Some(today().to_string());
     session.begin_round(stamp);
 }
 
@@ -276,8 +276,8 @@ fn without_questions(
         let message = format!("{count} without an answer, and --no-input: {}", join(&blank, "and"));
         return Err(Stop::error(Exit::AnswersInvalid, message).into());
     }
-    let rounds = rounds::rounds(path, state.answers(), bank, context);
-    let report = Report::new(bank, state.answers(), today()).with_rounds(rounds);
+    let rounds = rounds::rounds(path, &state.answers, bank, context);
+    let report = Report::new(bank, &state.answers, today()).with_rounds(rounds);
     context.print(&Format::Terminal.render(&report, context.screen(), Extent::Whole))?;
     Ok(Exit::Done)
 }

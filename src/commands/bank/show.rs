@@ -108,14 +108,9 @@ pub(super) fn question(bank: &Bank, at: QuestionIndex, screen: Screen) -> String
     if let Some(recheck) = &question.recheck {
         page.labelled("", "recheck", recheck);
     }
-    let hours: Vec<String> =
-        (fix.hours.iter().enumerate()).map(|(at, hours)| from_level(&fix.hours, at, hours.hours())).collect();
-    page.labelled("", "effort", &format!("{}, by the {}", hours.join(", "), fix.owner));
+    page.labelled("", "effort", &format!("{}, by the {}", estimates(&fix.hours, Range::hours), fix.owner));
     if !fix.wait.is_empty() {
-        let waits: Vec<String> = (fix.wait.iter().enumerate())
-            .map(|(at, wait)| from_level(&fix.wait, at, wait.working_days()))
-            .collect();
-        page.labelled("", "wait", &format!("others take {}", waits.join(", ")));
+        page.labelled("", "wait", &format!("others take {}", estimates(&fix.wait, Range::working_days)));
     }
     if let Some(template) = &fix.template {
         page.labelled("", "template", template);
@@ -144,9 +139,13 @@ fn plan(page: &mut Page, bank: &Bank, question: &Question) {
     }
 }
 
-/// An estimate, with the level from which it is counted where that makes a difference.
-fn from_level(pairs: &[Range], at: usize, text: String) -> String {
-    if pairs.len() == 1 { text } else { format!("{text} from level {}", at + 1) }
+/// Estimates, with the level from which each is counted where there are several.
+fn estimates(pairs: &[Range], in_words: fn(Range) -> String) -> String {
+    let texts = pairs.iter().enumerate().map(|(at, pair)| match pairs.len() {
+        1 => in_words(*pair),
+        _ => format!("{} from level {}", in_words(*pair), at + 1),
+    });
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 fn answers(page: &mut Page, question: &Question) {

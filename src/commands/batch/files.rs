@@ -3,7 +3,6 @@
 use crate::{
     exit::{Exit, Stop},
     output::Identity,
-    text::visible,
 };
 use anyhow::Context as _;
 use std::{
@@ -12,31 +11,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The inputs, all of them open.
-pub(super) struct Files(Vec<Opened>);
-
 /// A stream with the name by which a person knows it.
 pub(super) struct Opened {
     pub(super) name: String,
     pub(super) stream: Box<dyn Read + Send>,
 }
 
-impl Files {
-    /// Opens all files before anything is read, so that nobody waits for a name that is wrong.
-    pub(super) fn open(paths: &[PathBuf]) -> anyhow::Result<Self> {
-        let stdin = [PathBuf::from("-")];
-        let paths = if paths.is_empty() { &stdin } else { paths };
-        Ok(Self(paths.iter().map(|path| open(path)).collect::<anyhow::Result<_>>()?))
-    }
-}
-
-impl IntoIterator for Files {
-    type Item = Opened;
-    type IntoIter = std::vec::IntoIter<Opened>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
+/// Opens all files before anything is read, so that nobody waits for a name that is wrong.
+pub(super) fn open_all(paths: &[PathBuf]) -> anyhow::Result<Vec<Opened>> {
+    let stdin = [PathBuf::from("-")];
+    let paths = if paths.is_empty() { &stdin } else { paths };
+    paths.iter().map(|path| open(path)).collect()
 }
 
 fn open(path: &Path) -> anyhow::Result<Opened> {
@@ -50,7 +35,7 @@ fn open(path: &Path) -> anyhow::Result<Opened> {
     }
     // Such a file would grow as fast as it is read.
     if Identity::of_stdout().is_some_and(|stdout| Identity::of(path).is_ok_and(|file| file == stdout)) {
-        let message = format!("{} is also where standard output goes; name another file", visible(&name));
+        let message = format!("{name} is also where standard output goes; name another file");
         return Err(Stop::error(Exit::Failure, message).into());
     }
     Ok(Opened { name, stream: Box::new(file) })

@@ -5,7 +5,7 @@ mod progress;
 mod run;
 
 use self::{
-    files::Files,
+    files::open_all,
     progress::Progress,
     run::{Ending, run},
 };
@@ -22,7 +22,7 @@ pub(super) fn batch(args: &BatchArgs, context: Context) -> anyhow::Result<Exit> 
     let bank = context.bank(&args.bank)?;
     let extent = if args.full { Extent::Full(args.from.unwrap_or_else(today)) } else { Extent::Summary };
     let batch = Arc::new(Batch::new(bank, extent));
-    let files = Files::open(&args.files)?;
+    let files = open_all(&args.files)?;
     let jobs = args.jobs.unwrap_or_else(cores);
     let mut progress = Progress::new(context);
     // Not the usual way to standard output: a line has nothing that would act on a terminal, and to look

@@ -13,7 +13,7 @@
 //! The threads are not scoped, because a scope would wait for all of them: the reader may sit in a pipe
 //! that nobody writes to long after whoever reads our output has gone.
 
-use super::files::Files;
+use super::files::Opened;
 use crate::{
     batch::{Batch, Chunk, Chunks, Tally, Worked},
     exit::{Exit, Signals},
@@ -66,7 +66,7 @@ type Job = (Chunk, SyncSender<Worked>);
 /// Works out all lines of all files, writes what comes of them, and counts what was written.
 pub(super) fn run(
     batch: &Arc<Batch>,
-    files: Files,
+    files: Vec<Opened>,
     jobs: usize,
     out: &mut impl Write,
     mut show: impl FnMut(&Tally),
@@ -103,7 +103,7 @@ fn serve(batch: &Batch, jobs: &Mutex<Receiver<Job>>) {
 }
 
 /// Hands out all chunks of all files.
-fn read(files: Files, work: &SyncSender<Job>, tell: &SyncSender<Event>) -> Ending {
+fn read(files: Vec<Opened>, work: &SyncSender<Job>, tell: &SyncSender<Event>) -> Ending {
     let mut first = 1;
     for file in files {
         let mut chunks = Chunks::new(file.stream, first);
