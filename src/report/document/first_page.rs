@@ -1,24 +1,40 @@
 //! What a founder forwards: the verdict, why, what to do first, and when they could start.
 
+use super::{extra::Extra, plan};
 use crate::{
+    bank::Range,
     layout::{Banner, Block, Item, Text, Tone},
     report::{
-        view::{Report, Verdict},
-        words::{self, Extra},
+        days::{between, day},
+        plan_view::Step,
+        view::{Condition, Report, Start, Verdict},
+        words,
     },
+    text::join,
 };
+
+/// How many conditions the first page prints in full; the others are named together.
+const IN_FULL: usize = 3;
+/// How many requests that others take days over it prints in full.
+const REQUESTS: usize = 1;
+/// How many questions to ask it prints where nothing else can be said.
+const QUESTIONS: usize = 5;
+/// How many good answers the first page names.
+const SOME_GOOD: usize = 3;
+/// How many answers that got worse the first page names.
+const WORSE: usize = 3;
 
 pub(super) fn blocks(report: &Report<'_>, extra: &Extra) -> Vec<Block> {
     let mut blocks = banners(report);
     let heading = if report.certain.is_empty() { "Why" } else { "What is certain" };
-    part(&mut blocks, heading, Block::list(words::why(report)));
+    part(&mut blocks, heading, Block::list(why(report)));
     if let Some(evidence) = &report.evidence
         && let Some(heading) = evidence.heading()
     {
         part(&mut blocks, &heading, Block::list(evidence.first_page(extra.contradicted)));
     }
     if report.is_not_enough_known() && !report.ask_next.is_empty() {
-        let asks = report.ask_next.iter().take(words::QUESTIONS).map(|question| {
+        let asks = report.ask_next.iter().take(QUESTIONS).map(|question| {
             let ask = format!(" ({}): {}", question.asked_of, question.prompt);
             Text::default().strong(question.label).plain(ask).into()
         });
@@ -27,11 +43,11 @@ pub(super) fn blocks(report: &Report<'_>, extra: &Extra) -> Vec<Block> {
     steps(&mut blocks, report);
     let quotes = extra.quotes.as_deref().map(Text::from);
     let strong = |text: String| Text::default().strong(text);
-    let last = words::ask_today(report).map(strong).into_iter().chain(quotes);
-    let last = last.chain(words::good(report).map(Text::from));
-    let last = last.chain(words::uncontradicted(report).map(Text::from));
-    let last = last.chain(words::not_asked(report).map(strong));
-    blocks.push(Block::Lines(last.chain([words::look_again(report).into()]).collect()));
+    let last = ask_today(report).map(strong).into_iter().chain(quotes);
+    let last = last.chain(good(report).map(Text::from));
+    let last = last.chain(uncontradicted(report).map(Text::from));
+    let last = last.chain(not_asked(report).map(strong));
+    blocks.push(Block::Lines(last.chain([look_again(report).into()]).collect()));
     blocks
 }
 
@@ -48,23 +64,23 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
             banner(report, "The team itself", team, true),
         ],
     };
-    banners[0].lines.push(words::start(report));
+    banners[0].lines.push(start(report));
     if let Some(last) = banners.last_mut() {
-        last.lines.extend(words::since(report));
+        last.lines.extend(since(report));
     }
     banners.into_iter().map(Block::Banner).collect()
 }
 
 fn banner(report: &Report<'_>, label: &'static str, verdict: &Verdict<'_>, is_team: bool) -> Banner {
     let conditions = if is_team { report.conditions.as_slice() } else { &[] };
-    let (can_start, mut first, mut lines) = (words::can_start(report, verdict), Vec::new(), Vec::new());
-    lines.extend(words::tells_headline(report, is_team).then(|| verdict.headline.clone()));
+    let (can_start, mut first, mut lines) = (can_start(report, verdict), Vec::new(), Vec::new());
+    lines.extend(tells_headline(report, is_team).then(|| verdict.headline.clone()));
     if can_start {
-        first.extend(conditions.iter().take(words::IN_FULL).map(|condition| condition.until.to_owned()));
-        let rest = words::labels_behind(conditions.get(words::IN_FULL..).unwrap_or_default());
+        first.extend(conditions.iter().take(IN_FULL).map(|condition| condition.until.to_owned()));
+        let rest = labels_behind(conditions.get(IN_FULL..).unwrap_or_default());
         first.extend(rest.map(|labels| format!("and more: {labels}")));
     } else if verdict.depth.is_some() {
-        let open = words::labels_behind(conditions);
+        let open = labels_behind(conditions);
         lines.extend(open.map(|labels| format!("Also open before a start: {labels}.")));
     }
     let tone = match verdict.depth {
@@ -91,13 +107,152 @@ fn steps(blocks: &mut Vec<Block>, report: &Report<'_>) {
     if steps.is_empty() {
         return;
     }
-    part(blocks, words::first_heading(report), Some(Block::Steps(steps)));
-    let requests = plan.steps(&plan.waits).take(words::REQUESTS).map(|(_, step)| {
-        let request = format!(" ({}): {}", words::request(step), step.first_step);
+    part(blocks, first_heading(report), Some(Block::Steps(steps)));
+    let requests = plan.steps(&plan.waits).take(REQUESTS).map(|(_, step)| {
+        let request = format!(" ({}): {}", request(step), step.first_step);
         Text::default().strong(step.question.label).plain(request)
     });
     let rest: Vec<&str> =
-        plan.steps(&plan.waits).skip(words::REQUESTS).map(|(_, step)| step.question.label).collect();
+        plan.steps(&plan.waits).skip(REQUESTS).map(|(_, step)| step.question.label).collect();
     let rest = (!rest.is_empty()).then(|| format!("also: {}", words::labels(&rest)).into());
     part(blocks, "Send today, because others take days", Block::list(requests.chain(rest)));
+}
+
+/// What is certain, or else why the verdict is what it is, in lines.
+fn why(report: &Report<'_>) -> Vec<String> {
+    let provisional = words::provisional(report).filter(|_| report.certain.is_empty());
+    report.certain.iter().chain(&report.why).chain(&provisional).cloned().collect()
+}
+
+/// Whether a verdict says what to do. That of the team does not where the work belongs elsewhere.
+fn tells_headline(report: &Report<'_>, is_team: bool) -> bool {
+    report.team_verdict.is_none() || !is_team
+}
+
+/// Whether work can begin with a verdict, so that conditions stand before a start and not beside it. A bank
+/// that does not say so means every verdict but the lowest.
+fn can_start(report: &Report<'_>, verdict: &Verdict<'_>) -> bool {
+    if report.bank.ladder.iter().any(|rung| rung.starts) {
+        verdict.starts
+    } else {
+        verdict.depth.is_some_and(|depth| depth + 1 < report.bank.ladder.len())
+    }
+}
+
+/// When the work could start, as a sentence or two.
+fn start(report: &Report<'_>) -> String {
+    match &report.start {
+        Start::Unknown => "When it could start is not known yet.".to_owned(),
+        Start::Blocked { because } => format!("Cannot start as things are. {because}").trim_end().to_owned(),
+        Start::Words { words } => format!("Could start: {words}."),
+        Start::Between { days, earliest, latest, because } => {
+            let when = match (days.low, days.high) {
+                (0, 0) => "Could start today.".to_owned(),
+                (0, _) => format!(
+                    "Could start by {}, within {}.",
+                    day(*latest),
+                    Range::new(days.high, days.high).working_days()
+                ),
+                _ => format!("Could start {}, in {}.", between(*earliest, *latest), days.working_days()),
+            };
+            format!("{when} {because}").trim_end().to_owned()
+        }
+    }
+}
+
+/// What changed since the last round, in a line or two; nothing where there was none.
+fn since(report: &Report<'_>) -> Option<String> {
+    let since = report.rounds.as_ref()?.since.as_ref()?;
+    let (first, rest) = since.sentence.split_at(since.sentence.chars().next().map_or(0, char::len_utf8));
+    let mut text = format!("Since the last round: {}{rest}", first.to_lowercase());
+    if !since.worse.is_empty() {
+        let shown: Vec<&str> = since.worse.iter().take(WORSE).map(String::as_str).collect();
+        let more = since.worse.len() - shown.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names = if more.is_empty() { join(&shown, "and") } else { shown.join(", ") };
+        match text.strip_suffix("got worse.") {
+            Some(before) => text = format!("{before}got worse: {names}{more}."),
+            None => text.push_str(&format!(" Worse: {names}{more}.")),
+        }
+    }
+    if !since.not_progress.is_empty() {
+        text.push_str(" Part of the rise is no progress: see Rounds.");
+    }
+    Some(text)
+}
+
+/// The labels of the questions behind some conditions, each once; nothing where there are none.
+fn labels_behind(conditions: &[Condition<'_>]) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for question in conditions.iter().flat_map(|condition| &condition.questions) {
+        if !names.contains(&question.label) {
+            names.push(question.label);
+        }
+    }
+    (!names.is_empty()).then(|| words::labels(&names))
+}
+
+/// What the first steps are called.
+fn first_heading(report: &Report<'_>) -> &'static str {
+    match plan::plan_heading(report) {
+        "The plan" => "What matters most: first steps for today",
+        heading => heading,
+    }
+}
+
+/// Person and wait of a step that must be asked for today.
+fn request(step: &Step<'_>) -> String {
+    format!("{}, {}", step.person, step.wait.working_days())
+}
+
+/// Whom to ask today: what stands behind a condition and nobody has answered yet.
+fn ask_today(report: &Report<'_>) -> Option<String> {
+    let mut asks: Vec<String> = Vec::new();
+    for question in report.conditions.iter().flat_map(|condition| &condition.questions) {
+        let ask = format!("{} ({})", question.label, question.asked_of);
+        if question.state.is_open() && !asks.contains(&ask) {
+            asks.push(ask);
+        }
+    }
+    (!asks.is_empty() && !report.is_not_enough_known())
+        .then(|| format!("Ask today: {}.", words::labels(&asks)))
+}
+
+/// What is good already, in a line: how much, and one of each of the first sections.
+/// In a later round what changed since the last one stands in its place.
+fn good(report: &Report<'_>) -> Option<String> {
+    if report.rounds.as_ref().is_some_and(|rounds| rounds.since.is_some()) {
+        return None;
+    }
+    let count: usize = report.good.iter().map(|good| good.questions.len()).sum();
+    let asked: usize = report.sections.iter().map(|section| section.asked - section.na).sum();
+    let some: Vec<&str> = report
+        .good
+        .iter()
+        .filter_map(|good| good.questions.first())
+        .map(|q| q.label)
+        .take(SOME_GOOD)
+        .collect();
+    let such_as = if count > some.len() { ", such as" } else { ":" };
+    (count > 0).then(|| format!("Good already: {count} of {asked}{such_as} {}.", words::labels(&some)))
+}
+
+/// That nothing is contradicted, where something could be.
+fn uncontradicted(report: &Report<'_>) -> Option<&'static str> {
+    let evidence = report.evidence.as_ref()?;
+    evidence.contradicted.is_empty().then_some("What was seen in the repository contradicts no answer.")
+}
+
+/// What the first page says below a quick screen; nothing where all essentials were asked.
+fn not_asked(report: &Report<'_>) -> Option<String> {
+    let names: Vec<&str> = report.not_asked.iter().map(|question| question.label).collect();
+    (!names.is_empty()).then(|| format!("Before you sign, also check: {}.", words::labels(&names)))
+}
+
+/// When to look again: the day by which the first steps are done.
+fn look_again(report: &Report<'_>) -> String {
+    match report.plan.steps(&report.plan.first).map(|(_, step)| step.when.latest).max() {
+        Some(date) => format!("Check again on {}.", day(date)),
+        None => "Check again after the first milestone.".to_owned(),
+    }
 }

@@ -1,6 +1,7 @@
 //! The report as a document: the first page, which is forwarded, and behind it everything else.
 
 mod answers;
+mod extra;
 mod first_page;
 mod numbers;
 mod open;
@@ -9,12 +10,17 @@ mod what_if;
 
 pub(super) use self::what_if::what_if;
 
+use self::extra::Extra;
 use super::{
     Extent, Format,
-    view::Report,
-    words::{self, Extra},
+    days::day,
+    view::{Condition, Held, HeldEffect, Report},
+    words,
 };
-use crate::layout::{Block, Document, Item, Part, Screen, Style, Text};
+use crate::{
+    layout::{Block, Document, Item, Part, Screen, Style, Text},
+    text::sentence,
+};
 
 /// The lines that the first page may have on a terminal, and its words in Markdown.
 const LINES: usize = 40;
@@ -49,7 +55,7 @@ fn first_page(report: &Report<'_>, extra: &Extra) -> Document {
         language: bank.language.clone(),
         kind: subject.as_ref().map_or_else(String::new, |_| bank.title.clone()),
         title: subject.unwrap_or_else(|| bank.title.clone()),
-        subtitle: words::circumstances(report),
+        subtitle: circumstances(report),
         blocks: first_page::blocks(report, extra),
         parts: Vec::new(),
         footer: Text::default()
@@ -103,19 +109,19 @@ fn list<T: Into<Item>>(id: &'static str, heading: &str, items: impl Iterator<Ite
 /// The facts about the work, as they were told. They are quoted and counted nowhere.
 fn told(report: &Report<'_>) -> Option<Part> {
     let facts = report.told.iter().map(|told| format!("{}: {}", told.label, told.text));
-    list("told", &words::facts_heading(report), facts)
+    list("told", &extra::facts_heading(report), facts)
 }
 
 /// What a checkout and exports show beside the answers.
 fn evidence(report: &Report<'_>) -> Option<Part> {
-    Part::new("evidence", words::EVIDENCE, report.evidence.as_ref()?.blocks())
+    Part::new("evidence", EVIDENCE, report.evidence.as_ref()?.blocks())
 }
 
 /// Each rule that holds the verdict: why, what the verdict would be without it, and the answers behind it.
 fn held(report: &Report<'_>) -> Option<Part> {
-    let together = words::together(report).map(|together| Block::Paragraph(together.into()));
+    let together = together(report).map(|together| Block::Paragraph(together.into()));
     let items = report.held_by.iter().map(|held| Item {
-        text: words::held(report, held).into(),
+        text: held_sentence(report, held).into(),
         details: held.answers.iter().map(|(label, answer)| format!("{label}: {answer}").into()).collect(),
     });
     let blocks = together.into_iter().chain(Block::list(items));
@@ -123,7 +129,7 @@ fn held(report: &Report<'_>) -> Option<Part> {
 }
 
 fn conditions(report: &Report<'_>) -> Option<Part> {
-    list("conditions", "Must be true before a start", report.conditions.iter().map(words::condition))
+    list("conditions", "Must be true before a start", report.conditions.iter().map(condition_sentences))
 }
 
 /// What the verdict asks for now, and the bank's advice for this case.
@@ -145,6 +151,53 @@ fn good(report: &Report<'_>) -> Option<Part> {
         format!("{}: {}", good.title, words::labels(&labels))
     });
     list("good", "Already good", sections)
+}
+
+/// The heading of what a checkout and exports show.
+const EVIDENCE: &str = "What the repository shows";
+
+/// Who answered, when, and how much was asked.
+fn circumstances(report: &Report<'_>) -> String {
+    let mut how: Vec<String> = Vec::new();
+    if let Some(respondent) = &report.about.respondent {
+        how.push(format!("answered by {respondent}"));
+    }
+    how.extend(report.about.date.as_deref().map(date));
+    how.push(words::counts(report));
+    how.join(", ")
+}
+
+/// A date as an answers file has it, in the way of all other days.
+fn date(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), day)
+}
+
+/// A rule that holds the verdict: where it leads or how far it lets the verdict come, why, and what the verdict
+/// would be if only this rule did not hold, unless others hold it as well.
+fn held_sentence(report: &Report<'_>, held: &Held<'_>) -> String {
+    let title = held.verdict.title;
+    let (limit, now) = match held.effect {
+        HeldEffect::Route => (title.to_owned(), &report.verdict),
+        HeldEffect::Cap => {
+            (format!("At most {title}"), report.team_verdict.as_ref().unwrap_or(&report.verdict))
+        }
+    };
+    let same = held.without == now.name;
+    let without = if same { String::new() } else { format!(" Without this: {}.", held.without.title) };
+    format!("{limit}, because {}.{without}", held.because.trim_end_matches('.'))
+}
+
+/// What is to be said where several rules hold the verdict at the same place.
+fn together(report: &Report<'_>) -> Option<&'static str> {
+    let caps = report.held_by.iter().filter(|held| held.effect == HeldEffect::Cap).count();
+    (caps > 1).then_some("All of these must go: each one alone holds the verdict where it is.")
+}
+
+/// A condition, why it is not met yet, and the answers that it stands on.
+fn condition_sentences(condition: &Condition<'_>) -> String {
+    let names: Vec<&str> = condition.questions.iter().map(|question| question.label).collect();
+    let names = if names.is_empty() { String::new() } else { format!(" ({})", words::labels(&names)) };
+    format!("{} Not yet: {}{names}.", sentence(condition.until), condition.because.trim_end_matches('.'))
 }
 
 #[cfg(test)]

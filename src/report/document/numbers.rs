@@ -6,9 +6,10 @@ use crate::{
     report::{
         Evidence,
         pictures::{line, radar, scale},
-        view::{Report, Round, Section},
+        view::{Report, Round, Rounds, Section},
         words,
     },
+    text::join,
 };
 
 /// A terminal of so many columns has room for ranges and counts, and for weights.
@@ -19,7 +20,7 @@ const WIDE: usize = 96;
 pub(super) fn index(report: &Report<'_>, pictures: bool) -> Option<Part> {
     let provisional = words::provisional(report).map(|provisional| Text::default().strong(provisional));
     let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered).map(Text::from);
-    let lines = [words::numbers(report).into()].into_iter().chain(provisional).chain(lowered);
+    let lines = [index_sentence(report).into()].into_iter().chain(provisional).chain(lowered);
     let table = sections(&report.sections);
     let table = match pictures.then(|| radar(&report.sections)).flatten() {
         Some(radar) => Block::Charted(radar, table),
@@ -82,7 +83,7 @@ pub(super) fn rounds(report: &Report<'_>, pictures: bool) -> Option<Part> {
         ],
         rows: rounds.all.iter().map(row).collect(),
     };
-    let lines: Vec<Text> = words::about_rounds(rounds).into_iter().map(Text::from).collect();
+    let lines: Vec<Text> = below_rounds(rounds).into_iter().map(Text::from).collect();
     let blocks = picture.into_iter().chain([Block::Table(table)]);
     Part::new("rounds", "Rounds", blocks.chain((!lines.is_empty()).then_some(Block::Lines(lines))).collect())
 }
@@ -103,6 +104,61 @@ pub(super) fn method(report: &Report<'_>) -> Option<Part> {
         ],
         rows: report.sections.iter().map(row).collect(),
     };
-    let lines = words::method(report).map(Text::from).into();
+    let lines = method_paragraphs(report).map(Text::from).into();
     Part::new("method", "Method and weights", vec![Block::Lines(lines), Block::Table(table)])
+}
+
+/// Index, range, and how much is known: of the index, and of what stands apart from it.
+fn index_sentence(report: &Report<'_>) -> String {
+    let index = report.index.map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"));
+    let (low, high, known, counts) = (report.low, report.high, report.known, words::counts(report));
+    let (apart, counted): (Vec<&Section<'_>>, Vec<_>) =
+        report.sections.iter().partition(|section| section.weight == 0);
+    let is_open = |section: &&Section<'_>| section.unknown + section.blank > 0;
+    if report.index.is_none() || counted.iter().any(is_open) {
+        return format!("Index {index}, range {low} to {high}. {known} % of what counts is known; {counts}.");
+    }
+    let open = apart.iter().filter(|section| is_open(section));
+    let open: Vec<String> =
+        open.map(|section| format!("{} of {}", section.unknown + section.blank, section.title)).collect();
+    let open = if open.is_empty() {
+        String::new()
+    } else {
+        format!("; still open, apart from the index: {}", join(&open, "and"))
+    };
+    format!("Index {index}. Every question of the index is answered{open}. In all: {counts}.")
+}
+
+/// What is said below the table of rounds.
+fn below_rounds(rounds: &Rounds) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(since) = &rounds.since {
+        lines.extend(since.not_progress.iter().cloned());
+    }
+    if rounds.all.iter().any(|round| round.other_bank) {
+        lines.push("* answered with another content of the bank, and scored with today's.".to_owned());
+    }
+    lines.extend(rounds.note.clone());
+    lines
+}
+
+/// How the numbers come about, a paragraph each.
+fn method_paragraphs(report: &Report<'_>) -> [String; 4] {
+    [
+        "A question earns its weight by its level: the lowest level earns nothing, the highest all of it. The \
+         score of a section is what its answered questions earn, in per cent of their weight."
+            .to_owned(),
+        "The index is the mean of the section scores by their weights. A section with weight 0 stands apart: it \
+         can limit or change the verdict and does not enter the index."
+            .to_owned(),
+        "An answer \"don't know\" and a missing answer do not lower the index. They widen its range: the low end \
+         takes each of them at its worst, the high end at its best."
+            .to_owned(),
+        format!(
+            "The verdict is the band of the index, or lower where a rule holds it. Below {} % known there is no \
+             verdict. A gain is that of one fix alone; gains do not add up. Hours and days are estimates of the \
+             bank, not measurements.",
+            report.bank.minimum_known
+        ),
+    ]
 }

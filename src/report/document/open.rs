@@ -2,7 +2,12 @@
 
 use crate::{
     layout::{Block, Item, Part, Text},
-    report::{named::Question, view::Report, words},
+    plan::Direction,
+    report::{
+        named::Question,
+        view::{Deciding, Report},
+        words,
+    },
     score::State,
     text::Count,
 };
@@ -12,7 +17,7 @@ const IN_FULL: usize = 10;
 
 pub(super) fn open(report: &Report<'_>) -> Option<Part> {
     let mut blocks = Vec::new();
-    let deciding = words::deciding(report);
+    let deciding = deciding(report);
     let lines =
         deciding.iter().map(|(line, labels)| Text::from(format!("{line}: ")).faint(words::labels(labels)));
     blocks.extend(Block::list(lines));
@@ -57,4 +62,46 @@ fn ask(question: &Question<'_>, in_full: bool) -> Item {
     }
     let show_me = in_full.then(|| Text::from(format!("To see: {}", question.show_me)));
     Item { text: label.plain(format!(": {}", question.prompt)), details: show_me.into_iter().collect() }
+}
+
+/// How many groups of several questions are named for one direction.
+const GROUPS: usize = 3;
+
+/// What decides, in lines: where the verdict would go, and the questions that take it there.
+fn deciding<'a>(report: &Report<'a>) -> Vec<(String, Vec<&'a str>)> {
+    let directions = [Direction::Up, Direction::Down, Direction::Away].into_iter();
+    let of = |direction| report.decides.iter().filter(move |group| group.direction == direction);
+    directions.flat_map(|direction| lines(&of(direction).collect::<Vec<_>>())).collect()
+}
+
+/// What the groups of one direction say: questions that suffice alone in one line for each verdict,
+/// larger groups in a line each.
+fn lines<'a>(groups: &[&Deciding<'a>]) -> Vec<(String, Vec<&'a str>)> {
+    let mut lines: Vec<(String, Vec<&'a str>)> = Vec::new();
+    let mut larger = 0;
+    for group in groups {
+        let ids = group.questions.iter().map(|question| question.label);
+        let text = phrase(group);
+        match lines.iter_mut().find(|(other, _)| *other == text) {
+            Some((_, line)) if group.questions.len() == 1 => line.extend(ids),
+            _ if group.questions.len() == 1 => lines.push((text, ids.collect())),
+            _ if larger < GROUPS => {
+                larger += 1;
+                lines.push((text, ids.collect()));
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+fn phrase(group: &Deciding<'_>) -> String {
+    let title = group.to.title;
+    match (group.direction, group.questions.len()) {
+        (Direction::Up, 1) => format!("up to {title}, if the answer is good"),
+        (Direction::Up, _) => format!("up to {title}, if all of these answers are good"),
+        (Direction::Down, 1) => format!("down to {title}, if the answer is bad"),
+        (Direction::Down, _) => format!("down to {title}, if all of these answers are bad"),
+        (Direction::Away, _) => format!("to {title}, if the answer says so"),
+    }
 }

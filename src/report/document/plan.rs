@@ -3,9 +3,16 @@
 use crate::{
     layout::{Bar, Block, Card, Cell, Column, Item, Part, Style, Table, Text},
     number::Tenths,
-    report::{days::between, first_steps::words_only, plan_view::Step, view::Report, words},
+    report::{
+        days::{between, day, workday},
+        first_steps::words_only,
+        plan_view::{Step, Sums, Way},
+        view::Report,
+        words,
+    },
     text::{Count, join},
 };
+use jiff::civil::Date;
 
 /// The steps by stage.
 pub(super) fn plan(report: &Report<'_>) -> Option<Part> {
@@ -13,7 +20,7 @@ pub(super) fn plan(report: &Report<'_>) -> Option<Part> {
     if steps.is_empty() {
         return None;
     }
-    let mut blocks = vec![Block::Lines(words::whole_plan(report).into_iter().map(Text::from).collect())];
+    let mut blocks = vec![Block::Lines(whole_plan(report).into_iter().map(Text::from).collect())];
     let mut stage = None;
     for (number, step) in (1..).zip(steps) {
         if step.stage != stage {
@@ -22,7 +29,7 @@ pub(super) fn plan(report: &Report<'_>) -> Option<Part> {
         }
         blocks.push(Block::Card(card(report, number, step)));
     }
-    let heading = format!("{} ({})", words::plan_heading(report), Count(steps.len(), "step"));
+    let heading = format!("{} ({})", plan_heading(report), Count(steps.len(), "step"));
     Part::new("plan", heading, blocks)
 }
 
@@ -39,7 +46,7 @@ fn card(report: &Report<'_>, number: usize, step: &Step<'_>) -> Card {
         ("Then", step.action.into()),
         ("Done when", words::done_when(step).into()),
         ("Effect", words::effect(step).into()),
-        ("Needed for", join(&words::marks(step), "and").into()),
+        ("Needed for", join(&marks(step), "and").into()),
         ("After", words::labels(&step.after).into()),
         ("Recheck", step.recheck.unwrap_or_default().into()),
         (
@@ -67,7 +74,7 @@ pub(super) fn calendar(report: &Report<'_>) -> Option<Part> {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         chart.push_str(&format!("  section {}\n", words_only(&person.name)));
         for (number, step) in (1..).zip(&plan.steps).filter(|(_, step)| step.person == person.name) {
-            let (worked, waited) = (words::worked(report, step), words::waited(report, step));
+            let (worked, waited) = (worked(report, step), waited(report, step));
             let (label, (from, to)) = (words_only(step.question.label), worked);
             chart.push_str(&format!("  {number} {label} :{from}, {to}\n"));
             if let Some((from, to)) = waited {
@@ -112,11 +119,11 @@ pub(super) fn ways(report: &Report<'_>) -> Option<Part> {
             };
             steps = steps.plain(and).with(Style::Card, number.to_string());
         }
-        let lines = [steps.plain(".")].into_iter().chain(words::way(report, way).into_iter().map(Text::from));
-        blocks.extend([Block::Heading(words::way_heading(way)), Block::Lines(lines.collect())]);
+        let lines = [steps.plain(".")].into_iter().chain(way_words(report, way).into_iter().map(Text::from));
+        blocks.extend([Block::Heading(way_heading(way)), Block::Lines(lines.collect())]);
     }
     if let Some(obstacles) = Block::list(plan.obstacles.iter().map(|obstacle| obstacle.text.as_str())) {
-        blocks.extend([Block::Heading(words::obstacles(report)), obstacles]);
+        blocks.extend([Block::Heading(obstacles_heading(report)), obstacles]);
     }
     Part::new("ways", "Where the steps lead", blocks)
 }
@@ -131,4 +138,103 @@ pub(super) fn facts(report: &Report<'_>) -> Option<Part> {
         }
     });
     super::list("facts", "Facts that no step changes", facts)
+}
+
+/// The days on which the person of a step begins with it and is through, by the high estimates.
+fn worked(report: &Report<'_>, step: &Step<'_>) -> (Date, Date) {
+    (workday(report.from, step.when.begins.high), workday(report.from, step.when.worked.high))
+}
+
+/// The days between which others take their time, by the high estimates; nothing where they take none.
+fn waited(report: &Report<'_>, step: &Step<'_>) -> Option<(Date, Date)> {
+    (step.wait.high > 0)
+        .then(|| (workday(report.from, step.when.asked.high), workday(report.from, step.when.waited.high)))
+}
+
+/// The verdicts that a step belongs to the way of.
+fn marks<'a>(step: &Step<'a>) -> Vec<&'a str> {
+    let mut titles: Vec<&str> = step.ways.iter().map(|way| way.title).collect();
+    titles.dedup();
+    titles
+}
+
+/// What a way is called.
+fn way_heading(way: &Way<'_>) -> String {
+    if way.is_same {
+        format!("To {} with nothing open", way.to.title)
+    } else {
+        format!("To {}", way.to.title)
+    }
+}
+
+/// What a way takes and where it ends, a sentence each.
+fn way_words(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
+    let steps = Count(way.steps.len(), "step");
+    let index = way.index.map_or_else(String::new, |index| format!(" The index is then {index}."));
+    let mut lines = vec![format!("{steps}, {}.{index}", way.sums.hours.hours())];
+    if let Some(least) = way.at_least {
+        lines.push(format!(
+            "The search was cut short: no set takes less than {least} mean hours, and this one may take more."
+        ));
+    }
+    lines.extend(sums(report, &way.sums, "these steps come before all others and everybody gives them"));
+    if !way.open.is_empty() {
+        lines.push(format!("Even then, first: {}.", words::labels(&way.open)));
+    }
+    if !way.asks.is_empty() {
+        lines.push(format!("Still to answer before a start: {}.", words::labels(&way.asks)));
+    }
+    lines
+}
+
+/// What the whole plan takes, a sentence each.
+fn whole_plan(report: &Report<'_>) -> Vec<String> {
+    let steps = &report.plan.steps;
+    let mut lines = sums(report, &report.plan.sums, "everybody gives it");
+    if steps.len() > 1 {
+        lines.push("The day of a step counts all steps of its person before it.".to_owned());
+    }
+    let read: Vec<String> =
+        (1..).zip(steps).filter(|(_, step)| step.cold_read).map(|(number, _)| number.to_string()).collect();
+    if read.len() > 1 {
+        lines.push(format!("One outside reader can check steps {} together.", join(&read, "and")));
+    }
+    lines
+}
+
+/// Who does how much, when it is done if something holds, and what it costs each week.
+fn sums(report: &Report<'_>, sums: &Sums, provided: &str) -> Vec<String> {
+    let people: Vec<String> =
+        sums.people.iter().map(|person| format!("{} {}", person.name, person.hours.hours())).collect();
+    let mut lines = Vec::new();
+    if !people.is_empty() {
+        lines.push(format!("{}.", join(&people, "and")));
+        let days = between(sums.earliest, sums.latest);
+        lines.push(format!(
+            "Done {days}, if {provided} {} a week from {} on.",
+            words::weekly(report.plan.hours_per_week),
+            day(report.from)
+        ));
+    }
+    if sums.weekly_hours > 0 {
+        lines.push(format!("From then on this takes {} of every week.", words::weekly(sums.weekly_hours)));
+    }
+    lines
+}
+
+/// What the list of obstacles is called.
+fn obstacles_heading(report: &Report<'_>) -> String {
+    match report.plan.out_of_reach {
+        Some(best) => format!("What stands between the plan and {}", best.title),
+        None => "What the plan does not change".to_owned(),
+    }
+}
+
+/// What the whole plan is called.
+pub(super) fn plan_heading(report: &Report<'_>) -> &'static str {
+    if report.verdict.depth == Some(0) && report.conditions.is_empty() {
+        "While the work runs"
+    } else {
+        "The plan"
+    }
 }
