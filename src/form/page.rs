@@ -4,7 +4,7 @@ use super::{Selection, data::data, question::question};
 use crate::{
     answers::Profile,
     bank::{Bank, Fact, QuestionIndex},
-    layout::html::in_lines,
+    layout::html::{head, in_lines},
     text::{Count, visible_lines},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -48,20 +48,7 @@ pub fn render(bank: &Bank, selection: &Selection<'_>) -> String {
     );
     let subject = selection.scope.about.whom();
     let title = subject.map_or_else(|| bank.title.clone(), |subject| format!("{subject} - {}", bank.title));
-    let head = html! {
-        (DOCTYPE)
-        html lang=(bank.language) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-        }
-    };
+    let head = html! { (DOCTYPE) html lang=(bank.language) { (head(&policy, &title, STYLE)) } };
     let head = head.into_string();
     // The script must stay to the byte what its hash says, so it is added to the broken lines.
     let scripts = html! {

@@ -2,7 +2,7 @@
 
 mod page;
 
-pub(crate) use self::page::{in_lines, page};
+pub(crate) use self::page::{head, in_lines, page};
 
 use super::{Banner, Bar, Block, Card, Document, Item, Part, Style, Table, Text, Tone, address};
 use crate::number::Tenths;

@@ -74,15 +74,7 @@ pub(crate) fn page(language: &str, title: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang=(language) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head(POLICY, title, STYLE))
             body { (body) }
         }
     };
@@ -90,6 +82,21 @@ pub(crate) fn page(language: &str, title: &str, body: &Markup) -> String {
     match visible_lines(&page) {
         Cow::Borrowed(_) => page,
         Cow::Owned(visible) => visible,
+    }
+}
+
+/// The head of a page that asks for nothing from elsewhere.
+pub(crate) fn head(policy: &str, title: &str, style: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            title { (title) }
+            style { (PreEscaped(style)) }
+        }
     }
 }
 
