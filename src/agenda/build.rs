@@ -2,7 +2,8 @@
 
 use super::{
     Agenda, Comment, Counts, Fact, Gap, Item, Kind, Merged, Outlook, Person, Said, Stance, Told, Voice,
-    merge, merge::told,
+    merge,
+    merge::{each_once, told},
 };
 use crate::{
     answers::{Answer, Answers, Profile},
@@ -167,12 +168,6 @@ impl<'a> Builder<'a, '_> {
     fn by(&self, at: QuestionIndex, who: &[usize]) -> Said<'a> {
         let entries =
             || who.iter().map(|voice| (&self.voices[*voice], self.voices[*voice].answers.entry(at)));
-        let mut evidence: Vec<&'a str> = Vec::new();
-        for link in entries().flat_map(|(_, entry)| &entry.evidence) {
-            if !evidence.contains(&link.as_str()) {
-                evidence.push(link);
-            }
-        }
         let comment = |(voice, text): (&'a Voice, &'a String)| Comment { person: voice.name.as_str(), text };
         Said {
             people: who.iter().map(|voice| self.voices[*voice].name.as_str()).collect(),
@@ -183,7 +178,7 @@ impl<'a> Builder<'a, '_> {
                 .filter_map(|(voice, entry)| entry.note.as_ref().map(|note| (voice, note)))
                 .map(comment)
                 .collect(),
-            evidence,
+            evidence: each_once(entries().flat_map(|(_, entry)| entry.evidence.iter().map(String::as_str))),
         }
     }
 

@@ -48,12 +48,7 @@ fn about(answers: &mut Answers, voices: &[Voice]) {
     answers.about.subject = first(|voice| voice.answers.about.subject.clone());
     answers.about.work = first(|voice| voice.answers.about.work.clone());
     answers.about.hours_per_week = voices.iter().find_map(|voice| voice.answers.about.hours_per_week);
-    let mut names: Vec<&str> = Vec::new();
-    for name in voices.iter().flat_map(people) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let names = each_once(voices.iter().flat_map(people));
     answers.about.respondent = Some(join(&names, "and"));
     answers.about.merged = names.iter().map(|name| (*name).to_owned()).collect();
     for (at, fact) in answers.facts.iter_mut().enumerate() {
@@ -75,6 +70,17 @@ fn people(voice: &Voice) -> Vec<&str> {
     let about = &voice.answers.about;
     let is_merged = !about.merged.is_empty() && about.respondent.as_ref() == Some(&voice.name);
     if is_merged { about.merged.iter().map(String::as_str).collect() } else { vec![&voice.name] }
+}
+
+/// The same without what was there before.
+pub(super) fn each_once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for one in all {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
 }
 
 /// What people told about a fact, each text once with who told it.
@@ -107,23 +113,18 @@ fn entry(bank: &Bank, voices: &[Voice], stance: &Stance) -> Entry {
         join(&names, "and")
     };
     let mut lines = Vec::new();
-    let mut evidence: Vec<String> = Vec::new();
     let voices_in_order = stance.given.iter().flat_map(|(_, who)| who).chain(&stance.silent);
     if stance.kind.is_disputed() {
         for (answer, who) in &stance.given {
             lines.push(format!("{}: {}", named(who), in_words(answer, &question.kind)));
         }
     }
-    for voice in voices_in_order {
+    for voice in voices_in_order.clone() {
         if let Some(note) = &entry(*voice).note {
             lines.push(format!("{}: {note}", voices[*voice].name));
         }
-        for link in &entry(*voice).evidence {
-            if !evidence.contains(link) {
-                evidence.push(link.clone());
-            }
-        }
     }
+    let evidence = each_once(voices_in_order.flat_map(|voice| entry(*voice).evidence.iter().cloned()));
     let by = match (stance.kind, stance.given.first()) {
         (Kind::Alone | Kind::OneKnows, Some((_, who))) => {
             // Who decided in a file that was merged before, is not who brings it here.

@@ -153,6 +153,20 @@ impl Answer {
         }
     }
 
+    /// Every answer to a question: each level, each option, each set of ticks. A checklist has at most nine
+    /// items.
+    pub fn all(question: &Question) -> Vec<Self> {
+        match &question.kind {
+            Kind::Ladder { levels, .. } => (1..).map(Self::Level).take(levels.len()).collect(),
+            Kind::Choice(choice) => (0..choice.options.len()).map(Self::Option).collect(),
+            Kind::Checklist(checklist) => {
+                let items = checklist.items.len();
+                let ticks = |set: usize| (0..items).map(|item| set >> item & 1 == 1).collect();
+                (0..1 << items).map(|set| Self::Ticks(ticks(set))).collect()
+            }
+        }
+    }
+
     /// The worst answer to a question.
     pub fn worst(question: &Question) -> Self {
         match &question.kind {

@@ -42,7 +42,7 @@ impl fmt::Display for StartsIn {
 }
 
 /// A verdict on the ladder or off it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AnyVerdict {
     /// On the ladder.
     Rung(Rung),

@@ -60,7 +60,7 @@ pub struct Worked {
 }
 
 /// What a line came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     /// A verdict about the work; `None` where too little is known for one.
     Assessed(Option<AnyVerdict>),

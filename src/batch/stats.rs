@@ -11,52 +11,41 @@ use std::collections::BTreeMap;
 
 /// How many lines came to what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// By rung; as long as the worst one that was reached.
-    rungs: Vec<u64>,
-    /// By route, in the same way.
-    routes: Vec<u64>,
-    not_enough_known: u64,
-    errors: BTreeMap<&'static str, u64>,
-}
+pub struct Tally(BTreeMap<Outcome, u64>);
 
 impl Tally {
     pub(super) fn add(&mut self, outcome: Outcome) {
-        *match outcome {
-            Outcome::Assessed(None) => &mut self.not_enough_known,
-            Outcome::Assessed(Some(AnyVerdict::Rung(Rung(at)))) => entry(&mut self.rungs, at),
-            Outcome::Assessed(Some(AnyVerdict::Route(RouteIndex(at)))) => entry(&mut self.routes, at),
-            Outcome::Refused(code) => self.errors.entry(code).or_default(),
-        } += 1;
+        *self.0.entry(outcome).or_default() += 1;
     }
 
     /// Adds what other lines came to.
     pub fn merge(&mut self, other: &Self) {
-        for (at, count) in other.rungs.iter().enumerate() {
-            *entry(&mut self.rungs, at) += count;
-        }
-        for (at, count) in other.routes.iter().enumerate() {
-            *entry(&mut self.routes, at) += count;
-        }
-        self.not_enough_known += other.not_enough_known;
-        for (code, count) in &other.errors {
-            *self.errors.entry(code).or_default() += count;
+        for (outcome, count) in &other.0 {
+            *self.0.entry(*outcome).or_default() += count;
         }
     }
 
     /// How many lines there were.
     pub fn lines(&self) -> u64 {
-        self.assessed() + self.errors()
+        self.0.values().sum()
     }
 
     /// How many of them were assessed.
     pub fn assessed(&self) -> u64 {
-        self.rungs.iter().chain(&self.routes).sum::<u64>() + self.not_enough_known
+        self.lines() - self.errors()
     }
 
     /// How many of them could not be used.
     pub fn errors(&self) -> u64 {
-        self.errors.values().sum()
+        self.refused().map(|(_, count)| count).sum()
+    }
+
+    /// The codes of those, each with how many there were.
+    fn refused(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.0.iter().filter_map(|(outcome, count)| match outcome {
+            Outcome::Refused(code) => Some((*code, *count)),
+            Outcome::Assessed(_) => None,
+        })
     }
 
     /// The counts as lines of text: verdicts from best to worst, then those off the ladder, then errors.
@@ -69,28 +58,19 @@ impl Tally {
             thousands(assessed),
             thousands(errors)
         );
-        let of = |counts: &[u64], at: usize| counts.get(at).copied().unwrap_or(0);
-        let rungs = (0..bank.ladder.len()).map(|at| (Some(AnyVerdict::Rung(Rung(at))), of(&self.rungs, at)));
-        let routes =
-            (0..bank.routes.len()).map(|at| (Some(AnyVerdict::Route(RouteIndex(at))), of(&self.routes, at)));
-        let verdicts = rungs.chain(routes).chain([(None, self.not_enough_known)]);
-        for (verdict, count) in verdicts {
+        let rungs = (0..bank.ladder.len()).map(|at| Some(AnyVerdict::Rung(Rung(at))));
+        let routes = (0..bank.routes.len()).map(|at| Some(AnyVerdict::Route(RouteIndex(at))));
+        for verdict in rungs.chain(routes).chain([None]) {
+            let count = self.0.get(&Outcome::Assessed(verdict)).copied().unwrap_or_default();
             let share = Tenths::ratio(count, assessed).unwrap_or_default();
             let title = visible(named(bank, verdict).title);
             out.push_str(&format!("{:>12}  {share:>5} %  {title}\n", thousands(count)));
         }
-        for (code, count) in &self.errors {
-            out.push_str(&format!("{:>12}           error: {code}\n", thousands(*count)));
+        for (code, count) in self.refused() {
+            out.push_str(&format!("{:>12}           error: {code}\n", thousands(count)));
         }
         out
     }
-}
-
-fn entry(counts: &mut Vec<u64>, at: usize) -> &mut u64 {
-    if counts.len() <= at {
-        counts.resize(at + 1, 0);
-    }
-    &mut counts[at]
 }
 
 /// A number with a comma between every three digits, as in `1,000,000`.

@@ -73,35 +73,18 @@ pub struct Said<'a> {
     pub note: Option<&'a str>,
 }
 
-impl Kind {
-    /// Every kind, in order.
-    pub const ALL: [Self; 9] = [
-        Self::Worse,
-        Self::Better,
-        Self::Known,
-        Self::Unknown,
-        Self::NotApplicable,
-        Self::Applies,
-        Self::Asked,
-        Self::NotAsked,
-        Self::Other,
-    ];
-
-    /// The heading over changes of this kind.
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Worse => "Worse than before",
-            Self::Better => "Better than before",
-            Self::Known => "Known now",
-            Self::Unknown => "Not known any more",
-            Self::NotApplicable => "Does not apply any more",
-            Self::Applies => "Applies now",
-            Self::Asked => "Asked now",
-            Self::NotAsked => "Not asked any more",
-            Self::Other => "Answered differently, and worth the same or not to be compared",
-        }
-    }
-}
+/// Every kind with the heading over its changes, in order.
+pub(super) const HEADINGS: [(Kind, &str); 9] = [
+    (Kind::Worse, "Worse than before"),
+    (Kind::Better, "Better than before"),
+    (Kind::Known, "Known now"),
+    (Kind::Unknown, "Not known any more"),
+    (Kind::NotApplicable, "Does not apply any more"),
+    (Kind::Applies, "Applies now"),
+    (Kind::Asked, "Asked now"),
+    (Kind::NotAsked, "Not asked any more"),
+    (Kind::Other, "Answered differently, and worth the same or not to be compared"),
+];
 
 impl<'a> Scores<'a> {
     fn said(&self, at: QuestionIndex) -> Said<'a> {

@@ -1,6 +1,6 @@
 //! A comparison as a document for people.
 
-use super::{ChangedAnswer, Comparison, Kind, Progress, Said, Side, Way};
+use super::{ChangedAnswer, Comparison, Progress, Said, Side, Way, changes::HEADINGS};
 use crate::{
     bank::Range,
     layout::{Block, Cell, Column, Document, Item, Table, Text},
@@ -16,13 +16,9 @@ impl Comparison<'_> {
         let mut blocks = vec![Block::Lead(self.sentence.clone())];
         blocks.extend(self.notes.iter().map(|note| Block::Paragraph(note.as_str().into())));
         blocks.extend(self.not_progress.iter().map(|note| Block::Paragraph(Text::default().strong(note))));
-        for kind in Kind::ALL {
-            let of: Vec<&ChangedAnswer<'_>> =
-                self.changes.iter().filter(|change| change.kind == kind).collect();
-            if !of.is_empty() {
-                blocks.push(Block::Heading(kind.heading().to_owned()));
-                blocks.push(Block::List(of.into_iter().map(changed).collect()));
-            }
+        for (kind, heading) in HEADINGS {
+            let of = self.changes.iter().filter(|change| change.kind == kind);
+            list(&mut blocks, heading, of.map(changed));
         }
         for (changed, of_conditions, of_others) in [
             (&self.stopped, "Conditions that are closed", "No longer holds"),
@@ -30,13 +26,10 @@ impl Comparison<'_> {
         ] {
             let (conditions, others): (Vec<_>, Vec<_>) =
                 changed.iter().partition(|rule| rule.until.is_some());
-            rules(&mut blocks, of_conditions, &conditions);
-            rules(&mut blocks, of_others, &others);
+            list(&mut blocks, of_conditions, conditions.into_iter().map(rule));
+            list(&mut blocks, of_others, others.into_iter().map(rule));
         }
-        if !self.progress.is_empty() {
-            blocks.push(Block::Heading("What became of the old plan".to_owned()));
-            blocks.push(Block::List(self.progress.iter().map(progress).collect()));
-        }
+        list(&mut blocks, "What became of the old plan", self.progress.iter().map(progress));
         self.numbers(&mut blocks);
         self.bank(&mut blocks);
         Document {
@@ -165,18 +158,18 @@ fn said(said: &Said<'_>) -> String {
     }
 }
 
-fn rules(blocks: &mut Vec<Block>, heading: &str, rules: &[&ChangedRule<'_>]) {
-    if rules.is_empty() {
-        return;
+/// A part with a list, if there is anything in it.
+fn list(blocks: &mut Vec<Block>, heading: &str, items: impl Iterator<Item = Item>) {
+    let items: Vec<Item> = items.collect();
+    if !items.is_empty() {
+        blocks.extend([Block::Heading(heading.to_owned()), Block::List(items)]);
     }
-    let item = |rule: &&ChangedRule<'_>| {
-        let because = rule.because.trim_end_matches('.');
-        let text =
-            rule.until.map_or_else(|| because.to_owned(), |until| format!("{until}, because {because}"));
-        sentence(&text).into()
-    };
-    blocks.push(Block::Heading(heading.to_owned()));
-    blocks.push(Block::List(rules.iter().map(item).collect()));
+}
+
+fn rule(rule: &ChangedRule<'_>) -> Item {
+    let because = rule.because.trim_end_matches('.');
+    let text = rule.until.map_or_else(|| because.to_owned(), |until| format!("{until}, because {because}"));
+    sentence(&text).into()
 }
 
 fn progress(progress: &Progress<'_>) -> Item {

@@ -78,9 +78,9 @@ impl Links {
 }
 
 /// The names of a question, an item or an option.
-struct Name<'b> {
-    id: &'b str,
-    was: &'b [String],
+pub(super) struct Name<'b> {
+    pub(super) id: &'b str,
+    pub(super) was: &'b [String],
 }
 
 /// Which of two lists are the same ones: those with one id, then those of which one says that it was the other.
@@ -151,7 +151,7 @@ fn levels(old: &Question, before: &[String], new: &Question, after: &[String]) -
 }
 
 /// The names of items or options.
-fn names(kind: &Kind) -> Vec<Name<'_>> {
+pub(super) fn names(kind: &Kind) -> Vec<Name<'_>> {
     match kind {
         Kind::Ladder { .. } => Vec::new(),
         Kind::Checklist(list) => {

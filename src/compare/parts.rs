@@ -84,24 +84,11 @@ fn way(start: Tenths, to: &Scores<'_>) -> Option<Way> {
 }
 
 impl Way {
-    fn bank(&self) -> i64 {
-        self.other_bank.since(self.start).0
-    }
-
-    fn scope(&self) -> i64 {
-        self.with_come.since(self.other_bank).0
-    }
-
-    fn answers(&self) -> i64 {
-        self.end.since(self.with_come).0
-    }
-
-    fn gone(&self) -> i64 {
-        self.without_gone.since(self.other_bank).0
-    }
-
-    fn come(&self) -> i64 {
-        self.with_come.since(self.without_gone).0
+    /// By how much the index changes on each part of the way: by the bank, by what counts no more, by what
+    /// counts for the first time, by the answers.
+    fn steps(&self) -> [i64; 4] {
+        let stops = [self.start, self.other_bank, self.without_gone, self.with_come, self.end];
+        [0, 1, 2, 3].map(|at| stops[at + 1].since(stops[at]).0)
     }
 }
 
@@ -110,8 +97,9 @@ impl Parts {
     pub(super) fn new(old: &Scores<'_>, new: &Scores<'_>) -> Option<Self> {
         let (before, after) = (index(old.bank, &old.own)?, index(new.bank, &new.own)?);
         let (forth, back) = (way(before, new)?, way(after, old)?);
-        let doubled =
-            [forth.answers() - back.answers(), forth.scope() - back.scope(), forth.bank() - back.bank()];
+        let [[bank, gone, come, answers], back_steps] = [forth.steps(), back.steps()];
+        let [back_bank, back_gone, back_come, back_answers] = back_steps;
+        let doubled = [answers - back_answers, gone + come - back_gone - back_come, bank - back_bank];
         let total = after.since(before);
         let whole = apportion(&doubled.map(i128::from), 2, total.0);
         let [answers, scope, bank] = [0, 1, 2].map(|at| Change(whole[at]));
@@ -126,10 +114,11 @@ impl Parts {
     /// What of the part of the scope comes from questions that counted before and do not any more: all of it,
     /// where no question counts for the first time.
     pub fn gone(&self) -> Change {
-        if self.forth.come() == 0 && self.back.gone() == 0 {
+        let ([_, gone, come, _], [_, back_gone, back_come, _]) = (self.forth.steps(), self.back.steps());
+        if come == 0 && back_gone == 0 {
             return self.scope;
         }
-        let doubled = self.forth.gone() - self.back.come();
+        let doubled = gone - back_come;
         // Rounded half away from zero, so that both signs are treated alike.
         Change(doubled / 2 + doubled % 2)
     }

@@ -1,23 +1,18 @@
 //! What changed in a question that two versions of a bank share.
 
+use super::links::names;
 use crate::bank::{Bank, Kind, Question};
 
 /// The items, options or levels of before that nobody can answer with any more.
 pub(super) fn lost(before: &Question, after: &Question) -> Vec<String> {
-    let gone = |ids: Vec<&str>, now: Vec<(&str, &[String])>| {
-        let is_there =
-            |id: &str| now.iter().any(|(known, was)| *known == id || was.iter().any(|was| was == id));
-        ids.into_iter().filter(|id| !is_there(id)).map(|id| format!("`{id}`")).collect()
-    };
     match (&before.kind, &after.kind) {
-        (Kind::Checklist(was), Kind::Checklist(is)) => gone(
-            was.items.iter().map(|item| item.id.as_str()).collect(),
-            is.items.iter().map(|item| (item.id.as_str(), item.was.as_slice())).collect(),
-        ),
-        (Kind::Choice(was), Kind::Choice(is)) => gone(
-            was.options.iter().map(|option| option.id.as_str()).collect(),
-            is.options.iter().map(|option| (option.id.as_str(), option.was.as_slice())).collect(),
-        ),
+        (Kind::Checklist(_), Kind::Checklist(_)) | (Kind::Choice(_), Kind::Choice(_)) => {
+            let now = names(&after.kind);
+            let is_there =
+                |id: &str| now.iter().any(|name| name.id == id || name.was.iter().any(|was| was == id));
+            let gone = before.kind.names().into_iter().filter(|id| !is_there(id));
+            gone.map(|id| format!("`{id}`")).collect()
+        }
         (Kind::Ladder { levels, .. }, Kind::Ladder { levels: now, .. })
             if levels != now && after.levels_were.len() == levels.len() =>
         {
@@ -46,10 +41,9 @@ pub(super) fn rescored(old: &Bank, before: &Question, new: &Bank, after: &Questi
     .filter(|(_, was, is)| was != is)
     .map(|(key, was, is)| format!("{key} {was} to {is}"))
     .collect();
-    let levels = |kind: &Kind| kind.levels();
-    if levels(&before.kind) != levels(&after.kind) {
-        let number = |kind: &Kind| levels(kind).unwrap_or_default();
-        found.push(format!("{} to {} levels", number(&before.kind), number(&after.kind)));
+    let (was, is) = (before.kind.levels(), after.kind.levels());
+    if was != is {
+        found.push(format!("{} to {} levels", was.unwrap_or_default(), is.unwrap_or_default()));
     }
     match (&before.kind, &after.kind) {
         (Kind::Checklist(was), Kind::Checklist(is)) => {

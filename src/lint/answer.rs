@@ -32,32 +32,17 @@ pub(super) fn below(question: &Question, answer: &Answer) -> Option<Answer> {
 /// Every answer that a condition can tell apart, worst first. Of the sets of ticks only those are
 /// kept for which `fits` holds, and of those that reach the same level the smallest.
 pub(super) fn candidates(question: &Question, fits: impl Fn(&Answer) -> bool) -> Vec<Answer> {
-    match &question.kind {
-        Kind::Ladder { levels, .. } => {
-            let levels = u8::try_from(levels.len()).unwrap_or(u8::MAX);
-            (1..=levels).map(Answer::Level).filter(|answer| fits(answer)).collect()
-        }
-        Kind::Choice(choice) => {
-            let mut options: Vec<usize> = (0..choice.options.len()).collect();
-            options.sort_by_key(|at| choice.options[*at].percent);
-            options.into_iter().map(Answer::Option).filter(|answer| fits(answer)).collect()
-        }
-        Kind::Checklist(checklist) => {
-            let items = checklist.items.len();
-            let mut by_level: Vec<Option<(usize, Answer)>> = vec![None; checklist.levels()];
-            // At most nine items, so at most 512 sets.
-            for set in 0..1usize << items {
-                let ticked: Vec<bool> = (0..items).map(|item| set >> item & 1 == 1).collect();
-                let slot = &mut by_level[usize::from(checklist.level(&ticked)) - 1];
-                let answer = Answer::Ticks(ticked);
-                let ticks = set.count_ones() as usize;
-                if slot.as_ref().is_none_or(|(fewest, _)| ticks < *fewest) && fits(&answer) {
-                    *slot = Some((ticks, answer));
-                }
-            }
-            by_level.into_iter().flatten().map(|(_, answer)| answer).collect()
-        }
+    let mut found = Answer::all(question);
+    found.retain(fits);
+    let ticks = |answer: &Answer| match answer {
+        Answer::Ticks(ticks) => ticks.iter().filter(|tick| **tick).count(),
+        _ => 0,
+    };
+    found.sort_by_key(|answer| (answer.share(question), ticks(answer)));
+    if let Kind::Checklist(_) = question.kind {
+        found.dedup_by_key(|answer| answer.level(question));
     }
+    found
 }
 
 /// An answer as in an answers file, in backticks.

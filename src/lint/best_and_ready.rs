@@ -2,8 +2,8 @@
 
 use super::{Code, linter::Linter, term::questions};
 use crate::{
-    answers::{Answer, Answers},
-    bank::{Effect, Part, Rule, RuleIndex, Rung},
+    answers::Answer,
+    bank::{Effect, Part, Rule, Rung},
     diagnostic::Place,
     score::{Scorecard, TeamVerdict},
 };
@@ -23,13 +23,8 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         );
     }
     let ready = linter.all(Answer::ready);
-    check_ready(linter, &ready, &best.standing.holding);
-}
-
-fn check_ready(linter: &mut Linter<'_>, ready: &Answers, at_best: &[RuleIndex]) {
-    let bank = linter.bank;
-    let scored = linter.score(ready).clone();
-    for rule in scored.standing.holding.iter().filter(|rule| !at_best.contains(rule)) {
+    let scored = linter.score(&ready).clone();
+    for rule in scored.standing.holding.iter().filter(|rule| !best.standing.holding.contains(rule)) {
         let effect = effect(linter, &bank[*rule]);
         let message = format!("with every answer at `ready`, rule `{}` still {effect}", bank[*rule].id);
         let mut finding = Code::ReadyLeavesRule

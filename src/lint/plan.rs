@@ -1,10 +1,7 @@
 //! What a bank says about plans: stages, what comes first, what is essential, how long things take.
 
 use super::{Code, linter::Linter};
-use crate::{
-    bank::{Kind, Part, QuestionIndex, Range, Rung, StageIndex, StartsIn},
-    diagnostic::Place,
-};
+use crate::bank::{Checklist, Kind, Part, QuestionIndex, Range, Rung, StageIndex, StartsIn};
 
 pub(super) fn check(linter: &mut Linter<'_>) {
     stages(linter);
@@ -15,10 +12,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         if let Kind::Checklist(checklist) = &question.kind
             && !checklist.must.is_empty()
         {
-            let ticks = usize::from(checklist.ready)
-                .checked_sub(2)
-                .map(|at| checklist.counts.get(at).map_or(0, |count| usize::from(*count)));
-            must(linter, at, checklist.must.len(), ticks);
+            must(linter, at, checklist);
         }
     }
     labels(linter);
@@ -50,16 +44,15 @@ fn stages(linter: &mut Linter<'_>) {
                 let finding = Code::AfterLaterStage
                     .at(linter.places.at(Part::Question(at), &["after", &place.to_string()]), message)
                     .label(format!("`{}` is in the stage `{}`", question.id, bank[own].id))
-                    .related(stage(linter, *before), format!("`{}` is later", bank[other].id))
+                    .related(
+                        linter.places.at(Part::Question(*before), &["stage"]),
+                        format!("`{}` is later", bank[other].id),
+                    )
                     .help("a plan goes by stage first: move one of the two, or drop the order");
                 linter.report(finding);
             }
         }
     }
-}
-
-fn stage(linter: &Linter<'_>, at: QuestionIndex) -> Place {
-    linter.places.at(Part::Question(at), &["stage"])
 }
 
 fn essentials(linter: &mut Linter<'_>) {
@@ -104,7 +97,10 @@ fn estimates(linter: &mut Linter<'_>, at: QuestionIndex, key: &str, pairs: &[Ran
     }
 }
 
-fn must(linter: &mut Linter<'_>, at: QuestionIndex, items: usize, ticks: Option<usize>) {
+fn must(linter: &mut Linter<'_>, at: QuestionIndex, checklist: &Checklist) {
+    let items = checklist.must.len();
+    let below = usize::from(checklist.ready).checked_sub(2);
+    let ticks = below.map(|at| checklist.counts.get(at).map_or(0, |count| usize::from(*count)));
     let id = &linter.bank[at].id;
     let place = linter.places.at(Part::Question(at), &["must"]);
     match ticks {

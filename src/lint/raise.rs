@@ -16,7 +16,7 @@ use super::{
 use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Condition, Effect, Part, QuestionIndex, Rule, RuleIndex},
-    score::{Standing, TeamVerdict},
+    score::TeamVerdict,
 };
 
 pub(super) fn check(linter: &mut Linter<'_>) {
@@ -38,19 +38,6 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         if let Some((before, question, after)) = by_level(linter, rule).or_else(|| by_score(linter, rule)) {
             report(linter, at, rule, &before, question, &after);
         }
-    }
-}
-
-/// Whether the second standing is worse for the person who answers than the first.
-fn worse(before: &Standing, after: &Standing) -> bool {
-    let routed = |standing: &Standing| standing.route.is_some();
-    match (before.team, after.team) {
-        // Any verdict of the ladder is better than one that leads elsewhere, and what leads elsewhere is
-        // left out where the team is scored.
-        _ if routed(before) => false,
-        _ if routed(after) => true,
-        (TeamVerdict::Rung(before), TeamVerdict::Rung(after)) => after > before,
-        _ => false,
     }
 }
 
@@ -115,9 +102,17 @@ fn by_score(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
     None
 }
 
+/// Whether the second answers are worse for the person who gives them than the first.
 fn is_worse(linter: &mut Linter<'_>, before: &Answers, after: &Answers) -> bool {
     let before = linter.score(before).standing.clone();
-    worse(&before, &linter.score(after).standing)
+    let after = &linter.score(after).standing;
+    // Any verdict of the ladder is better than one that leads elsewhere, and what leads elsewhere is left out
+    // where the team is scored.
+    match (before.team, after.team) {
+        _ if before.route.is_some() || after.route.is_some() => before.route.is_none(),
+        (TeamVerdict::Rung(before), TeamVerdict::Rung(after)) => after > before,
+        _ => false,
+    }
 }
 
 fn report(

@@ -6,7 +6,7 @@
 use super::{Code, answer::candidates, linter::Linter, matters::holding};
 use crate::{
     answers::{Answer, Answers},
-    bank::{Bank, Condition, Effect, Kind, Part, Question, QuestionIndex, RouteIndex, Rung},
+    bank::{Bank, Condition, Effect, Part, Question, QuestionIndex, RouteIndex, Rung},
     diagnostic::Severity,
     score::TeamVerdict,
 };
@@ -112,13 +112,9 @@ fn every(linter: &mut Linter<'_>, seen: &mut [bool]) -> bool {
 /// The states of a question that scores and rules can tell apart, the open one included. A question
 /// that does not apply counts as little as an open one and is seen by fewer rules.
 fn states(bank: &Bank, question: &Question) -> Vec<Option<Answer>> {
-    let mut states: Vec<Option<Answer>> = match &question.kind {
-        Kind::Checklist(checklist) if looks_at_items(bank, &question.id) => (0..1usize
-            << checklist.items.len())
-            .map(|set| Some(Answer::Ticks((0..checklist.items.len()).map(|at| set >> at & 1 == 1).collect())))
-            .collect(),
-        _ => candidates(question, |_| true).into_iter().map(Some).collect(),
-    };
+    let looks_at_items = looks_at_items(bank, &question.id);
+    let answers = if looks_at_items { Answer::all(question) } else { candidates(question, |_| true) };
+    let mut states: Vec<Option<Answer>> = answers.into_iter().map(Some).collect();
     states.push(None);
     if question.na.is_some() {
         states.push(Some(Answer::NotApplicable("it does not apply".to_owned())));

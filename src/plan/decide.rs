@@ -121,10 +121,9 @@ impl Larger<'_> {
 
     /// The group of these questions, if their answers change the verdict in this direction.
     fn group(&mut self, questions: &[&Open]) -> Option<Group> {
-        let tried = questions.iter().map(|open| match self.direction {
-            Direction::Up => self.probe.best(open),
-            Direction::Down | Direction::Away => self.probe.worst(open),
-        });
+        let up = self.direction == Direction::Up;
+        let tried =
+            questions.iter().map(|open| if up { self.probe.best(open) } else { self.probe.worst(open) });
         let before: Vec<Option<Answer>> = tried.collect();
         let (team, _) = self.probe.verdicts();
         for (open, answer) in questions.iter().zip(before) {
@@ -133,10 +132,7 @@ impl Larger<'_> {
         let TeamVerdict::Rung(to) = team else {
             return None;
         };
-        let changes = match self.direction {
-            Direction::Up => to < self.now,
-            Direction::Down | Direction::Away => to > self.now,
-        };
+        let changes = if up { to < self.now } else { to > self.now };
         let to = AnyVerdict::Rung(to);
         changes.then(|| Group {
             direction: self.direction,

@@ -3,7 +3,7 @@
 use super::item::lacks;
 use crate::{
     answers::{Answer, Answers},
-    bank::{Bank, Condition, Kind, QuestionIndex, RouteIndex},
+    bank::{Bank, Condition, QuestionIndex, RouteIndex},
     score::{TeamVerdict, Trial},
 };
 
@@ -98,32 +98,18 @@ impl<'a> Probe<'a> {
 /// among them.
 fn kinds_of_answers(bank: &Bank, at: QuestionIndex) -> Vec<Answer> {
     let question = &bank[at];
-    match &question.kind {
-        Kind::Ladder { levels, .. } => {
-            (1..=levels.len()).filter_map(|level| u8::try_from(level).ok()).map(Answer::Level).collect()
-        }
-        Kind::Choice(choice) => (0..choice.options.len()).map(Answer::Option).collect(),
-        Kind::Checklist(checklist) => {
-            let ask_ifs = bank.questions.iter().filter_map(|question| question.ask_if.as_ref());
-            let conditions = bank.rules.iter().map(|rule| &rule.when).chain(ask_ifs);
-            let lists: Vec<&[usize]> =
-                conditions.flat_map(Condition::atoms).map(|atom| lacks(atom, at)).collect();
-            let mut seen = Vec::new();
-            let mut kinds = Vec::new();
-            // A checklist has at most nine items.
-            for mask in 0..1u32 << checklist.items.len().min(9) {
-                let ticks: Vec<bool> =
-                    (0..checklist.items.len()).map(|item| mask & (1 << item) != 0).collect();
-                let answer = Answer::Ticks(ticks.clone());
-                let lacking: Vec<bool> =
-                    lists.iter().map(|items| items.iter().any(|item| !ticks[*item])).collect();
-                let kind = (answer.level(question), lacking);
-                if !seen.contains(&kind) {
-                    seen.push(kind);
-                    kinds.push(answer);
-                }
-            }
-            kinds
-        }
-    }
+    let ask_ifs = bank.questions.iter().filter_map(|question| question.ask_if.as_ref());
+    let conditions = bank.rules.iter().map(|rule| &rule.when).chain(ask_ifs);
+    let lists: Vec<&[usize]> = conditions.flat_map(Condition::atoms).map(|atom| lacks(atom, at)).collect();
+    let mut seen = Vec::new();
+    let mut answers = Answer::all(question);
+    answers.retain(|answer| {
+        let Answer::Ticks(ticks) = answer else { return true };
+        let lacking: Vec<bool> = lists.iter().map(|items| items.iter().any(|item| !ticks[*item])).collect();
+        let kind = (answer.level(question), lacking);
+        let is_new = !seen.contains(&kind);
+        seen.extend(is_new.then_some(kind));
+        is_new
+    });
+    answers
 }

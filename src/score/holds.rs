@@ -82,34 +82,21 @@ pub fn fits(atom: &Condition, question: &Question, answer: &Answer) -> bool {
 /// The atoms that make a condition hold, in the order of the file; none where it does not hold. A part
 /// of an `any` that does not hold gives none, whatever stands in it.
 pub fn grounds<'c>(condition: &'c Condition, bank: &Bank, scored: &ScoredAnswers) -> Vec<&'c Condition> {
-    let mut found = Vec::new();
-    collect(condition, bank, scored, &mut |atom| found.push(atom));
-    found
-}
-
-fn collect<'c>(
-    condition: &'c Condition,
-    bank: &Bank,
-    scored: &ScoredAnswers,
-    found: &mut impl FnMut(&'c Condition),
-) {
     if evaluate(condition, bank, scored, None) != Truth::Yes {
-        return;
+        return Vec::new();
     }
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
-            for part in parts {
-                collect(part, bank, scored, found);
-            }
+            parts.iter().flat_map(|part| grounds(part, bank, scored)).collect()
         }
-        atom => found(atom),
+        atom => vec![atom],
     }
 }
 
 /// The questions whose answers make a condition hold, each once, in bank order.
 pub fn questions_behind(condition: &Condition, bank: &Bank, scored: &ScoredAnswers) -> Vec<QuestionIndex> {
-    let mut found = Vec::new();
-    collect(condition, bank, scored, &mut |atom| found.extend(atom.question()));
+    let atoms = grounds(condition, bank, scored);
+    let mut found: Vec<QuestionIndex> = atoms.into_iter().filter_map(Condition::question).collect();
     found.sort_unstable();
     found.dedup();
     found

@@ -14,17 +14,6 @@ struct Sum {
     value: i64,
 }
 
-/// What a unit of value may cost, as a fraction: the Lagrange multiplier of the target.
-///
-/// Where a point is priced at its cost less its value, the cheapest points of all sections are together
-/// at most as dear as the cheapest choice that reaches the target. The price is the one for which that
-/// bound is highest.
-#[derive(Clone, Copy, Debug)]
-struct Price {
-    cost: i64,
-    value: i64,
-}
-
 impl Sum {
     fn of(point: &Point) -> Self {
         Self { cost: point.set.cost.into(), value: point.value }
@@ -35,7 +24,7 @@ impl Sum {
     }
 
     /// Cost less value at a price, times the value of the price.
-    fn at(self, price: Price) -> i64 {
+    fn at(self, price: Self) -> i64 {
         price.value * self.cost - price.cost * self.value
     }
 }
@@ -47,17 +36,22 @@ fn least<K: Ord>(frontiers: &[Rc<Vec<Point>>], measure: impl Fn(Sum) -> K) -> Su
     least.fold(Sum::default(), Sum::plus)
 }
 
-/// The best price, and what a choice that reaches the target costs; `None` where none does.
-fn price(frontiers: &[Rc<Vec<Point>>]) -> Option<(Price, i64)> {
+/// What some value may cost, the Lagrange multiplier of the target, and what a choice that reaches the target
+/// costs; `None` where none does.
+///
+/// Where a point is priced at its cost less its value, the cheapest points of all sections are together
+/// at most as dear as the cheapest choice that reaches the target. The price is the one for which that
+/// bound is highest.
+fn price(frontiers: &[Rc<Vec<Point>>]) -> Option<(Sum, i64)> {
     let (mut below, mut above) = (least(frontiers, |sum| sum.cost), least(frontiers, |sum| -sum.value));
     if above.value < 0 {
         return None;
     }
     if below.value >= 0 {
-        return Some((Price { cost: 0, value: 1 }, below.cost));
+        return Some((Sum { cost: 0, value: 1 }, below.cost));
     }
     loop {
-        let price = Price { cost: above.cost - below.cost, value: above.value - below.value };
+        let price = Sum { cost: above.cost - below.cost, value: above.value - below.value };
         let best = least(frontiers, |sum| sum.at(price));
         if best.at(price) >= below.at(price) {
             return Some((price, above.cost));
@@ -88,7 +82,7 @@ pub(super) fn combine(frontiers: &[Rc<Vec<Point>>], work: &mut Work) -> Result<O
 /// The cheapest set of those that cost at most `limit` at a price.
 fn within(
     limit: i64,
-    price: Price,
+    price: Sum,
     frontiers: &[Rc<Vec<Point>>],
     work: &mut Work,
 ) -> Result<Option<Set>, OutOfWork> {

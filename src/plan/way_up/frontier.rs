@@ -28,14 +28,6 @@ struct State {
     set: Set,
 }
 
-/// One way to decide a question.
-#[derive(Clone, Copy, Debug)]
-struct Way {
-    earned: u64,
-    weight: u64,
-    item: Option<usize>,
-}
-
 /// The points of a section in a rising order of both price and value.
 ///
 /// The index is the mean of rounded section scores, rounded half up: it reaches `from` exactly when
@@ -51,8 +43,7 @@ pub(super) fn frontier(
     for (at, _) in problem.bank.questions_of(section) {
         let ways = ways(problem, node, at);
         work.spend(states.len() * ways.len())?;
-        let next = states.iter().flat_map(|state| ways.iter().map(|way| state.then(problem, *way)));
-        states = next.collect();
+        states = states.iter().flat_map(|state| ways.iter().map(|way| state.and(way))).collect();
         if ways.len() > 1 {
             // Where a higher score is not wanted, every score is worth its price.
             let apart = |state: &State| (state.weight, if span.ceiling { state.earned } else { 0 });
@@ -74,30 +65,30 @@ pub(super) fn frontier(
 }
 
 impl State {
-    fn then(&self, problem: &Problem<'_>, way: Way) -> Self {
-        let set = self.set.clone();
-        Self {
-            earned: self.earned + way.earned,
-            weight: self.weight + way.weight,
-            set: match way.item {
-                Some(item) => set.with(item, problem.items[item].cost),
-                None => set,
-            },
-        }
+    fn and(&self, other: &Self) -> Self {
+        let (earned, weight) = (self.earned + other.earned, self.weight + other.weight);
+        Self { earned, weight, set: self.set.and(&other.set) }
     }
 }
 
-fn ways(problem: &Problem<'_>, node: &Node, at: QuestionIndex) -> Vec<Way> {
-    let weight = u64::from(problem.bank[at].weight);
+/// The ways to decide one question.
+fn ways(problem: &Problem<'_>, node: &Node, at: QuestionIndex) -> Vec<State> {
     let item = problem.item_of[at.0];
+    let way = |share: Share, weight: u32, item: Option<usize>| {
+        let set = Set::none_of(problem.items.len());
+        State {
+            earned: u64::from(weight) * u64::from(share.0),
+            weight: u64::from(weight),
+            set: item.map_or_else(|| set.clone(), |item| set.clone().with(item, problem.items[item].cost)),
+        }
+    };
+    let weight = problem.bank[at].weight;
     let [now, fixed] = node.shares(problem, at);
-    let way = |share: Share, item| Way { earned: weight * u64::from(share.0), weight, item };
-    let counted = [now.map(|share| way(share, None)), fixed.map(|share| way(share, item))];
-    let mut ways: Vec<Way> = counted.into_iter().flatten().collect();
+    let counted = [now.map(|share| way(share, weight, None)), fixed.map(|share| way(share, weight, item))];
+    let mut ways: Vec<State> = counted.into_iter().flatten().collect();
     // Open, not applicable, or not asked: it does not count, and a fix that must be done still costs.
     if ways.is_empty() || node.asked[at.0] == Asked::Maybe {
-        let chosen = item.filter(|item| node.choices[*item] == Choice::In);
-        ways.push(Way { earned: 0, weight: 0, item: chosen });
+        ways.push(way(Share::default(), 0, item.filter(|item| node.choices[*item] == Choice::In)));
     }
     ways
 }

@@ -20,15 +20,16 @@ pub(super) fn possible(condition: &Condition, problem: &Problem<'_>, node: &Node
     match condition {
         Condition::All(parts) => joined(parts, Truth::Yes, Ord::min),
         Condition::Any(parts) => joined(parts, Truth::No, Ord::max),
-        Condition::SectionBelow(section, points) => {
-            let Span { low, high, .. } = node.spans[section.0];
+        Condition::SectionBelow(section, points) | Condition::SectionAtLeast(section, points) => {
+            let Span { low, high, none, .. } = node.spans[section.0];
             let limit = i32::from(*points) * 10;
-            scored(node.spans[section.0], low < limit, high >= limit)
-        }
-        Condition::SectionAtLeast(section, points) => {
-            let Span { low, high, .. } = node.spans[section.0];
-            let limit = i32::from(*points) * 10;
-            scored(node.spans[section.0], high >= limit, low < limit)
+            let some = low <= high;
+            let (below, reached) = (some && low < limit, some && high >= limit);
+            let is_below = matches!(condition, Condition::SectionBelow(..));
+            let (yes, no) = if is_below { (below, reached) } else { (reached, below) };
+            let all =
+                [none.then_some(Truth::Open), yes.then_some(Truth::Yes), (no || none).then_some(Truth::No)];
+            ends(all.into_iter().flatten())
         }
         atom => {
             // A rule never looks at the verdict.
@@ -43,17 +44,6 @@ pub(super) fn possible(condition: &Condition, problem: &Problem<'_>, node: &Node
             ends(truths.chain(node.asked[at.0].can_be_no().then_some(Truth::No)))
         }
     }
-}
-
-fn scored(span: Span, yes: bool, no: bool) -> (Truth, Truth) {
-    let some = span.low <= span.high;
-    let all = [
-        (span.none, Truth::No),
-        (span.none, Truth::Open),
-        (some && yes, Truth::Yes),
-        (some && no, Truth::No),
-    ];
-    ends(all.into_iter().filter(|(can_be, _)| *can_be).map(|(_, truth)| truth))
 }
 
 fn ends(truths: impl Iterator<Item = Truth>) -> (Truth, Truth) {
