@@ -9,7 +9,7 @@ use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, QuestionIndex, Share},
     number::Change,
-    plan::{Disputed, Stakes},
+    plan::{Disputed, Stakes, is_below_ready},
     report::{in_words, named, question},
     score::{Scorecard, State},
 };
@@ -196,10 +196,7 @@ impl<'a> Builder<'a, '_> {
             let shares: Option<Vec<Share>> = shares.collect();
             let best = shares?.into_iter().max()?;
             let level = highest.level(asked);
-            let below = match asked.kind.ready() {
-                Some(ready) => level < Some(ready),
-                None => best < Share::READY,
-            };
+            let below = is_below_ready(asked, highest);
             let fixable = asked.is_fixable(level);
             (below && fixable).then(|| {
                 let gap = Gap {

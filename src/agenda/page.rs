@@ -28,11 +28,8 @@ pub fn page(agenda: &Agenda<'_>) -> Document {
             blocks.push(Block::Paragraph(Text::default().faint(note)));
         }
     }
-    part(
-        &mut blocks,
-        "No meeting needed: take over the answer of who knows",
-        agenda.take_over.iter().map(taken),
-    );
+    let heading = "No meeting needed: take over the answer of who knows";
+    part(&mut blocks, heading, agenda.take_over.iter().map(taken));
     part(&mut blocks, "Nobody knows: find out", agenda.find_out.iter().map(find_out));
     part(&mut blocks, "Facts that you tell differently", agenda.facts.iter().map(fact));
     gaps(&mut blocks, agenda);

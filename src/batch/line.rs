@@ -3,7 +3,7 @@
 use super::{Batch, Problem, SCHEMA_NUMBER};
 use crate::{
     answers::{Answers, Profile},
-    bank::{AnyVerdict, Effect, QuestionIndex, Range},
+    bank::{AnyVerdict, QuestionIndex, Range},
     number::Tenths,
     plan::{TOP, most_important},
     report::{HeldEffect, Named, Report, json, named},
@@ -286,22 +286,18 @@ impl<'a> Summary<'a> {
                 .held_by
                 .iter()
                 .filter(|held| held.binding)
-                .map(|held| match held.hold {
-                    Hold::Rule(rule) => Blocker {
-                        rule: &bank[rule].id,
-                        effect: match bank[rule].effect {
-                            Effect::Route(_) => HeldEffect::Route,
-                            Effect::Cap(_) | Effect::Once { .. } => HeldEffect::Cap,
-                        },
-                        because: &bank[rule].because,
-                        questions: ids(card.behind(bank, rule)),
-                    },
-                    Hold::QuickScreen => Blocker {
-                        rule: "quick_at_most",
-                        effect: HeldEffect::Cap,
-                        because: "",
-                        questions: Vec::new(),
-                    },
+                .map(|held| {
+                    let (rule, because, questions) = match held.hold {
+                        Hold::Rule(rule) => {
+                            (&*bank[rule].id, &*bank[rule].because, ids(card.behind(bank, rule)))
+                        }
+                        Hold::QuickScreen => ("quick_at_most", "", Vec::new()),
+                    };
+                    let effect = match held.verdict {
+                        AnyVerdict::Route(_) => HeldEffect::Route,
+                        AnyVerdict::Rung(_) => HeldEffect::Cap,
+                    };
+                    Blocker { rule, effect, because, questions }
                 })
                 .collect(),
             fixes: most_important(bank, card, TOP)

@@ -114,17 +114,10 @@ fn many(bank: &Bank) -> Vec<Answers> {
                     2 | 3 => Some(Answer::worst(question)),
                     4 => Some(Answer::best(question)),
                     5 => Some(Answer::ready(question)),
-                    _ => match &question.kind {
-                        crate::bank::Kind::Ladder { levels, .. } => {
-                            Some(Answer::Level(u8::try_from(1 + below(levels.len())).unwrap()))
-                        }
-                        crate::bank::Kind::Checklist(list) => {
-                            Some(Answer::Ticks((0..list.items.len()).map(|_| below(2) == 0).collect()))
-                        }
-                        crate::bank::Kind::Choice(choice) => {
-                            Some(Answer::Option(below(choice.options.len())))
-                        }
-                    },
+                    _ => {
+                        let mut all = Answer::all(question);
+                        Some(all.swap_remove(below(all.len())))
+                    }
                 };
             }
             answers
@@ -135,16 +128,17 @@ fn many(bank: &Bank) -> Vec<Answers> {
 /// A line with nothing that a reader would have to put into a JSON text.
 fn as_line(bank: &Bank, answers: &Answers) -> String {
     let entry = |(at, question): (usize, &crate::bank::Question)| {
-        let value = match (&answers.entries[at].answer, &question.kind) {
-            (None, _) => Value::Null,
-            (Some(Answer::Unknown), _) => json!("unknown"),
-            (Some(Answer::Level(level)), _) => json!(level),
-            (Some(Answer::Ticks(ticks)), crate::bank::Kind::Checklist(list)) => {
-                let ticked = list.items.iter().zip(ticks).filter(|(_, tick)| **tick);
-                json!(ticked.map(|(item, _)| item.id.as_str()).collect::<Vec<_>>())
+        let names = question.kind.names();
+        let value = match &answers.entries[at].answer {
+            None => Value::Null,
+            Some(Answer::Unknown) => json!("unknown"),
+            Some(Answer::Level(level)) => json!(level),
+            Some(Answer::Ticks(ticks)) => {
+                let ticked = names.iter().zip(ticks).filter(|(_, tick)| **tick);
+                json!(ticked.map(|(name, _)| name).collect::<Vec<_>>())
             }
-            (Some(Answer::Option(at)), crate::bank::Kind::Choice(choice)) => json!(choice.options[*at].id),
-            other => panic!("{other:?}"),
+            Some(Answer::Option(at)) => json!(names[*at]),
+            Some(Answer::NotApplicable(why)) => panic!("{why}"),
         };
         (question.id.clone(), value)
     };

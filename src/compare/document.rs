@@ -97,17 +97,8 @@ impl Comparison<'_> {
         let Some(history) = &self.bank_changes else { return };
         let (old, new) = (self.old.bank, self.new.bank);
         blocks.push(Block::Heading("What changed in the bank".to_owned()));
-        blocks.push(Block::Paragraph(
-            format!(
-                "{} {} ({}) to {} ({}).",
-                new.id,
-                old.version,
-                old.hash().short(),
-                new.version,
-                new.hash().short()
-            )
-            .into(),
-        ));
+        let [was, is] = [old, new].map(|bank| format!("{} ({})", bank.version, bank.hash().short()));
+        blocks.push(Block::Paragraph(format!("{} {was} to {is}.", new.id).into()));
         let changes: Vec<Item> = history.changes.iter().map(|change| sentence(&change.text).into()).collect();
         if changes.is_empty() {
             blocks.push(Block::Paragraph("Nothing that concerns answers or scores.".into()));

@@ -1,8 +1,8 @@
 //! What of the old plan was done.
 
-use super::{Both, Links};
+use super::Both;
 use crate::{
-    bank::{AnyVerdict, QuestionIndex, Range},
+    bank::{AnyVerdict, Range},
     plan::Plan,
     report::{Named, named},
     score::State,
@@ -47,7 +47,8 @@ pub(super) fn progress<'a>(both: &Both<'a>) -> Vec<Progress<'a>> {
         let mut progress =
             Progress { to, done: Vec::new(), left: Vec::new(), gone: Vec::new(), hours: Range::default() };
         for at in &way.items {
-            match now(&both.links, *at).map(|now| (now, new.card.now.state(now))) {
+            let link = both.links.pairs.iter().find(|link| link.old == *at);
+            match link.map(|link| (link.new, new.card.now.state(link.new))) {
                 Some((now, State::Answered | State::Unknown | State::Blank)) => {
                     let question = &new.bank[now];
                     let item = after.items.iter().find(|item| item.question == now);
@@ -71,9 +72,4 @@ pub(super) fn progress<'a>(both: &Both<'a>) -> Vec<Progress<'a>> {
         progress
     });
     ways.collect()
-}
-
-/// The same question in the later bank.
-fn now(links: &Links, old: QuestionIndex) -> Option<QuestionIndex> {
-    links.pairs.iter().find(|link| link.old == old).map(|link| link.new)
 }

@@ -15,12 +15,10 @@ pub(super) fn check(linter: &mut Linter<'_>) {
     for rule in &best.standing.holding {
         let effect = effect(linter, &bank[*rule]);
         let message = format!("with every answer at its best, rule `{}` still {effect}", bank[*rule].id);
-        linter.report(
-            Code::BestNotBest
-                .at(linter.places.at(Part::Rule(*rule), &["when"]), message)
-                .label("holds for the best answers")
-                .help("nobody can do better than that: the best answers must lift every rule"),
-        );
+        let finding = Code::BestNotBest
+            .at(linter.places.at(Part::Rule(*rule), &["when"]), message)
+            .label("holds for the best answers");
+        linter.report(finding.help("nobody can do better than that: the best answers must lift every rule"));
     }
     let ready = linter.all(Answer::ready);
     let scored = linter.score(&ready).clone();
@@ -51,12 +49,10 @@ fn check_index(linter: &mut Linter<'_>, ready: &Scorecard) {
             "with every answer at `ready` the index is {index}, and {} starts at {}",
             bank.ladder[0].title, bank.ladder[0].from
         );
-        linter.report(
-            Code::ReadyBelowBest
-                .at(linter.places.at(Part::Rung(Rung(0)), &["from"]), message)
-                .label(format!("doing every fix ends in {}", bank[band].title))
-                .help("raise `ready` where it is low, or let the best verdict start lower"),
-        );
+        let finding = Code::ReadyBelowBest
+            .at(linter.places.at(Part::Rung(Rung(0)), &["from"]), message)
+            .label(format!("doing every fix ends in {}", bank[band].title));
+        linter.report(finding.help("raise `ready` where it is low, or let the best verdict start lower"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Scores the answers that the checks try, and collects what they find.
 
-use super::{Code, LintReport};
+use super::{Code, LintReport, answer::below, matters::with};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{AnyVerdict, Bank, Condition, Part, Places, Question, QuestionIndex, SectionIndex},
@@ -123,13 +123,10 @@ impl<'a> Linter<'a> {
                 if self.is_spent() {
                     return None;
                 }
-                let Some(lower) =
-                    now.answer(at).and_then(|answer| super::answer::below(&self.bank[at], answer))
-                else {
+                let Some(lower) = now.answer(at).and_then(|answer| below(&self.bank[at], answer)) else {
                     continue;
                 };
-                let mut next = now.clone();
-                next.entries[at.0].answer = Some(lower);
+                let next = with(&now, &[(at, Some(lower))]);
                 if allowed(self, &next) {
                     moved = true;
                     if reached(self, &next) {

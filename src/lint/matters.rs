@@ -3,16 +3,16 @@
 use super::{
     linter::Linter,
     mix::{Mix, mix},
-    term::{Set, terms},
+    term::terms,
 };
 use crate::{
     answers::{Answer, Answers},
-    bank::{Condition, Effect, Rule, RuleIndex, Rung},
+    bank::{Condition, Effect, QuestionIndex, Rule, RuleIndex, Rung},
     score::Hold,
 };
 
 /// These answers in place of those that a set gives.
-pub(super) fn with(base: &Answers, set: &Set) -> Answers {
+pub(super) fn with(base: &Answers, set: &[(QuestionIndex, Option<Answer>)]) -> Answers {
     let mut answers = base.clone();
     for (at, answer) in set {
         answers.entries[at.0].answer.clone_from(answer);

@@ -1,6 +1,6 @@
 //! A quick screen that says the same to everybody.
 
-use super::{Code, answer::candidates, linter::Linter};
+use super::{Code, answer::candidates, linter::Linter, matters::with};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Part, Rung},
@@ -26,9 +26,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
             if linter.is_spent() {
                 return;
             }
-            let mut answers = best.clone();
-            answers.entries[at.0].answer = Some(answer);
-            if verdict(linter, &answers) != first {
+            if verdict(linter, &with(&best, &[(at, Some(answer))])) != first {
                 return;
             }
         }
@@ -39,10 +37,6 @@ pub(super) fn check(linter: &mut Linter<'_>) {
     };
     let end = first.map_or("no verdict", |verdict| bank.verdict(verdict).title.as_str());
     let message = format!("every way through the quick screen ends in {end}");
-    linter.tell(
-        Code::QuickOneVerdict,
-        place,
-        message,
-        "mark questions as `quick` that move the index or a rule, or let `quick_at_most` allow a better verdict",
-    );
+    let help = "mark questions as `quick` that move the index or a rule, or let `quick_at_most` allow a better verdict";
+    linter.tell(Code::QuickOneVerdict, place, message, help);
 }

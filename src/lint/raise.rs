@@ -46,21 +46,14 @@ type Step = (Answers, QuestionIndex, Answers);
 /// A step up on a question that the rule names.
 fn by_level(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
     let bank = linter.bank;
-    let mut named: Vec<QuestionIndex> = rule
-        .when
-        .atoms()
-        .iter()
-        .filter_map(|atom| match atom {
-            Condition::AtLeast(question, _) => Some(*question),
-            _ => None,
-        })
-        .collect();
+    let atoms = rule.when.atoms();
+    let rising = atoms.into_iter().filter(|atom| matches!(atom, Condition::AtLeast(..)));
+    let mut named: Vec<QuestionIndex> = rising.filter_map(Condition::question).collect();
     named.dedup();
     for after in holding(linter, &rule.when) {
         for &at in &named {
             let Some(lower) = after.answer(at).and_then(|answer| below(&bank[at], answer)) else { continue };
-            let mut before = after.clone();
-            before.entries[at.0].answer = Some(lower);
+            let before = with(&after, &[(at, Some(lower))]);
             if !linter.holds(&rule.when, &before) && is_worse(linter, &before, &after) {
                 return Some((before, at, after));
             }
@@ -126,15 +119,10 @@ fn report(
     let bank = linter.bank;
     let best = linter.all(Answer::best);
     let (low, high) = (before.answer(question).cloned(), after.answer(question).cloned());
-    let step = |answers: &Answers, answer: &Option<Answer>| {
-        let mut answers = answers.clone();
-        answers.entries[question.0].answer.clone_from(answer);
-        answers
-    };
-    let (from, to) = (low.clone(), high.clone());
+    let step = |answers: &Answers, answer: &Option<Answer>| with(answers, &[(question, answer.clone())]);
     let rest = linter.simplest(&step(before, &None), &best, |linter, answers| {
         // The question itself is set by the two steps.
-        is_worse(linter, &step(answers, &from), &step(answers, &to))
+        is_worse(linter, &step(answers, &low), &step(answers, &high))
     });
     let rest = step(&rest, &best.answer(question).cloned());
     let title = |linter: &mut Linter<'_>, answers: &Answers| {
@@ -153,10 +141,9 @@ fn report(
         spell(bank, question, high.as_ref()),
     );
     let place = linter.places.at(Part::Rule(at), &["when"]);
+    let finding = Code::RaiseWorsens.at(place, message).label(others);
     linter.report(
-        Code::RaiseWorsens
-            .at(place, message)
-            .label(others)
+        finding
             .help("a rule that lowers the verdict asks for low answers: use `at_most`, `lacks` or `below`"),
     );
 }

@@ -26,7 +26,13 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         let what = format!("rule `{}`", rule.id);
         shown.push(look(linter, Code::RuleNeverHolds, Part::Rule(at), &what, &rule.when));
     }
-    check_advice(linter);
+    for (at, advice) in bank.recommendations.iter().enumerate() {
+        if linter.is_spent() {
+            return;
+        }
+        let what = format!("the advice `{}`", advice.id);
+        look(linter, Code::AdviceNeverHolds, Part::Recommendation(at), &what, &advice.when);
+    }
     // From the last to the first: of two rules that say the same the later one is reported, and a
     // rule that decides nothing is no reason to call another one idle.
     let mut idle: Vec<RuleIndex> = Vec::new();
@@ -46,16 +52,6 @@ pub(super) fn check(linter: &mut Linter<'_>) {
             None if linter.is_spent() => {}
             None => linter.undecided.push(format!("whether rule `{}` ever decides", rule.id)),
         }
-    }
-}
-
-fn check_advice(linter: &mut Linter<'_>) {
-    for (at, advice) in linter.bank.recommendations.iter().enumerate() {
-        if linter.is_spent() {
-            return;
-        }
-        let what = format!("the advice `{}`", advice.id);
-        look(linter, Code::AdviceNeverHolds, Part::Recommendation(at), &what, &advice.when);
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     answers::{Answer, Answers, Profile},
-    bank::{AnyVerdict, Condition, QuestionIndex},
+    bank::{AnyVerdict, Condition, QuestionIndex, SectionIndex},
     score::Case,
 };
 
@@ -83,19 +83,21 @@ fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> 
         }
         // The bounds below look at whole sections.
         linter.charge();
-        let within = |case: Case, test: &dyn Fn(crate::number::Tenths, u16, u16) -> bool| {
-            sections.iter().all(|(section, least, below)| {
-                bound(bank, *section, set, case).is_some_and(|score| test(score, *least, *below))
-            })
+        let can_be = |(section, least, below): &(SectionIndex, u16, u16)| {
+            let end = |case| bound(bank, *section, set, case);
+            end(Case::Best).is_some_and(|most| most.reaches(*least))
+                && end(Case::Worst).is_some_and(|score| !score.reaches(*below))
         };
-        if !within(Case::Best, &|most, least, _| most.reaches(least))
-            || !within(Case::Worst, &|least, _, below| !least.reaches(below))
-        {
+        if !sections.iter().all(can_be) {
             continue;
         }
         let mut answers = with(&Answers::blank(bank, Profile::Full), set);
         for (section, least, _) in &sections {
-            fill(linter, &mut answers, &linter.free(*section, &named), *least);
+            // The free questions stand at the end that is more likely to do.
+            for at in linter.free(*section, &named) {
+                let end = if *least == 0 { Answer::worst(&bank[at]) } else { Answer::best(&bank[at]) };
+                answers.entries[at.0].answer = Some(end);
+            }
         }
         if linter.holds_with(condition, &answers, verdict) {
             return Can::Hold(Box::new(answers));
@@ -120,15 +122,6 @@ fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> 
         unclear |= !sections.is_empty() || asks_for_scores(linter, &named);
     }
     if unclear { Can::Unclear } else { Can::Never }
-}
-
-/// Answers the free questions of a section at the end that is more likely to do.
-fn fill(linter: &Linter<'_>, answers: &mut Answers, free: &[QuestionIndex], least: u16) {
-    for at in free {
-        let question = &linter.bank[*at];
-        let answer = if least == 0 { Answer::worst(question) } else { Answer::best(question) };
-        answers.entries[at.0].answer = Some(answer);
-    }
 }
 
 /// Whether an `ask_if` on the way to one of these questions looks at a section.

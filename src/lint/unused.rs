@@ -23,12 +23,8 @@ fn fixes(linter: &mut Linter<'_>) {
         if question.kind.ready() == Some(1) {
             let place = linter.places.at(Part::Question(at), &["ready"]);
             let message = format!("the fix of `{}` is never shown", question.id);
-            linter.report(
-                Code::FixUnreachable
-                    .at(place, message)
-                    .label("no level is below 1")
-                    .help("let `ready` be the first level with which you would start"),
-            );
+            let finding = Code::FixUnreachable.at(place, message).label("no level is below 1");
+            linter.report(finding.help("let `ready` be the first level with which you would start"));
         }
         if let Some(template) = &question.fix.template
             && !names().any(|name| name == template)
@@ -36,11 +32,9 @@ fn fixes(linter: &mut Linter<'_>) {
             let place = linter.places.at(Part::Question(at), &["fix", "template"]);
             let message = format!("there is no template `{template}`");
             let near = nearest(template, names()).map(|near| format!("\"{near}\""));
+            let finding = Code::TemplateMissing.at(place, message).replacement(near);
             linter.report(
-                Code::TemplateMissing
-                    .at(place, message)
-                    .replacement(near)
-                    .help(format!("a template is the file `templates/{template}.md` beside the bank")),
+                finding.help(format!("a template is the file `templates/{template}.md` beside the bank")),
             );
         }
     }
@@ -48,12 +42,8 @@ fn fixes(linter: &mut Linter<'_>) {
         let used = bank.questions.iter().any(|q| q.fix.template.as_deref() == Some(&*template.name));
         if !used {
             let message = format!("no fix uses the template `{}`", template.name);
-            linter.tell(
-                Code::TemplateUnused,
-                linter.place(Part::Bank),
-                message,
-                "name it as the `template` of a fix, or remove the file",
-            );
+            let help = "name it as the `template` of a fix, or remove the file";
+            linter.tell(Code::TemplateUnused, linter.place(Part::Bank), message, help);
         }
     }
 }
@@ -66,26 +56,21 @@ fn answers(linter: &mut Linter<'_>) {
         if section.weight > 0 && u64::from(section.weight) * STEPS < total {
             let place = linter.places.at(Part::Section(at), &["weight"]);
             let message = format!("the section `{}` cannot move the index", section.id);
-            linter.report(
-                Code::SectionCannotMove
-                    .at(place, message)
-                    .label(format!("{} of {total} is less than 0.1 point", section.weight))
-                    .help("give it more weight, or 0 to show its score apart"),
-            );
+            let finding = Code::SectionCannotMove
+                .at(place, message)
+                .label(format!("{} of {total} is less than 0.1 point", section.weight));
+            linter.report(finding.help("give it more weight, or 0 to show its score apart"));
         }
     }
     for (at, question) in bank.questions() {
         if bank[question.section].weight == 0 && !is_looked_at(bank, at) {
             let place = linter.places.at(Part::Question(at), &["section"]);
             let message = format!("the answer to `{}` changes nothing", question.id);
-            linter.report(
-                Code::QuestionWithoutEffect
-                    .at(place, message)
-                    .label(
-                        "this section is not part of the index, and no condition looks at it or the question",
-                    )
-                    .help("give the section a weight, add a rule on it, or remove the question"),
-            );
+            let finding = Code::QuestionWithoutEffect
+                .at(place, message)
+                .label("this section is not part of the index, and no condition looks at it or the question");
+            linter
+                .report(finding.help("give the section a weight, add a rule on it, or remove the question"));
         }
     }
 }
@@ -107,12 +92,8 @@ fn names(linter: &mut Linter<'_>) {
         let at = ReferenceIndex(at);
         if !bank.questions.iter().any(|question| question.sources.contains(&at)) {
             let message = format!("no question rests on the source `{}`", source.id);
-            linter.tell(
-                Code::SourceUnused,
-                linter.place(Part::Reference(at)),
-                message,
-                "name it in the `sources` of a question, or remove it",
-            );
+            let help = "name it in the `sources` of a question, or remove it";
+            linter.tell(Code::SourceUnused, linter.place(Part::Reference(at)), message, help);
         }
     }
     for (position, at) in bank.fix_first.iter().enumerate() {
@@ -120,12 +101,8 @@ fn names(linter: &mut Linter<'_>) {
         if !named {
             let place = linter.places.at(Part::Bank, &["fix_first", &position.to_string()]);
             let message = format!("no rule looks at `{}`, so it never heads the fixes", bank[*at].id);
-            linter.tell(
-                Code::FixFirstWithoutRule,
-                place,
-                message,
-                "add a rule on it, or take it out of `fix_first`",
-            );
+            let help = "add a rule on it, or take it out of `fix_first`";
+            linter.tell(Code::FixFirstWithoutRule, place, message, help);
         }
     }
 }

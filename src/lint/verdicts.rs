@@ -149,12 +149,8 @@ fn routes(linter: &mut Linter<'_>) {
         let route = RouteIndex(at);
         if !bank.rules.iter().any(|rule| rule.effect == Effect::Route(route)) {
             let message = format!("no rule leads to the verdict `{}`", verdict.id);
-            linter.tell(
-                Code::VerdictWithoutRoute,
-                linter.place(Part::Route(route)),
-                message,
-                "give it a `from`, add a rule with the effect \"route\", or remove it",
-            );
+            let help = "give it a `from`, add a rule with the effect \"route\", or remove it";
+            linter.tell(Code::VerdictWithoutRoute, linter.place(Part::Route(route)), message, help);
         }
     }
 }

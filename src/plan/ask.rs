@@ -72,15 +72,12 @@ pub(super) fn decisive(probe: &Probe<'_>, open: &[Open], most: usize) -> (Vec<bo
 fn by_trying(probe: &Probe<'_>, open: &[Open]) -> Vec<bool> {
     let mut probe = probe.clone();
     // A combination is a number whose digits are the positions of the answers, each to its own base.
-    let steps: Vec<usize> = open
-        .iter()
-        .scan(1, |step, open| {
-            let this = *step;
-            *step *= open.together.len();
-            Some(this)
-        })
-        .collect();
-    let all: usize = open.iter().map(|open| open.together.len()).product();
+    let mut all = 1;
+    let mut steps = Vec::new();
+    for open in open {
+        steps.push(all);
+        all *= open.together.len();
+    }
     let digit = |way: usize, at: usize| way / steps[at] % open[at].together.len();
     let found: Vec<Verdicts> = (0..all)
         .map(|way| {

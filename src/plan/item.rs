@@ -36,14 +36,18 @@ pub struct Item {
     pub conditions: Vec<RuleIndex>,
 }
 
+/// Whether an answer is below ready.
+pub fn is_below_ready(question: &Question, answer: &Answer) -> bool {
+    match question.kind.ready() {
+        Some(ready) => answer.level(question) < Some(ready),
+        None => answer.share(question) < Some(Share::READY),
+    }
+}
+
 /// Whether a question is asked, answered and below ready.
 pub(super) fn is_gap(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> bool {
-    let question = &bank[at];
-    card.now.state(at) == State::Answered
-        && card.now.answer(at).is_some_and(|answer| match question.kind.ready() {
-            Some(ready) => answer.level(question) < Some(ready),
-            None => answer.share(question) < Some(Share::READY),
-        })
+    let is_below = |answer| is_below_ready(&bank[at], answer);
+    card.now.state(at) == State::Answered && card.now.answer(at).is_some_and(is_below)
 }
 
 impl Item {

@@ -13,7 +13,7 @@ mod way_up;
 pub use self::{
     calendar::{Calendar, Person, Slot},
     decide::{Direction, Group},
-    item::Item,
+    item::{Item, is_below_ready},
     order::most_important,
     stakes::{Disputed, Stakes},
     start::{Start, StartBecause},

@@ -1,6 +1,6 @@
 //! The rows as a page that people read.
 
-use super::{Content, Lack, Portfolio, Row, Standing};
+use super::{Action, Content, Lack, Portfolio, Row, Standing};
 use crate::{
     bank::Bank,
     layout::{Block, Cell, Column, Document, Item, Table, Text, Tone},
@@ -163,24 +163,14 @@ fn item(row: &Row<'_>) -> Item {
         let open = if next.is_same { " with nothing open" } else { "" };
         // No fix changes where the work belongs, but the next work may belong here.
         let whose = if standing.team_verdict.is_some() { " of the team" } else { "" };
-        details.push(
-            format!(
-                "Next verdict{whose}: {}{open}, {}, {}, by {}.",
-                next.to.title,
-                Count(next.steps, "step"),
-                next.hours.hours(),
-                day(next.by)
-            )
-            .into(),
-        );
+        let (to, steps, hours) = (next.to.title, Count(next.steps, "step"), next.hours.hours());
+        let by = day(next.by);
+        details.push(format!("Next verdict{whose}: {to}{open}, {steps}, {hours}, by {by}.").into());
     }
     if let Some(action) = &standing.action {
         let by = action.by.map_or_else(String::new, |by| format!(", by {}", day(by)));
-        details.push(
-            Text::default()
-                .plain("Do next: ")
-                .plain(format!("{} ({}{by}): {}", action.label, action.person, action.first_step)),
-        );
+        let Action { label, person, first_step, .. } = action;
+        details.push(format!("Do next: {label} ({person}{by}): {first_step}").into());
     }
     if standing.content == Content::Other {
         details.push("Answered for another content of the question bank.".into());
@@ -237,12 +227,7 @@ fn lacks(lacks: &[Lack<'_>]) -> Table {
     };
     Table {
         caption: "Made once, it helps all of them.".to_owned(),
-        columns: vec![
-            Column::words("Below ready"),
-            Column::words("Assessments"),
-            Column::words("Together"),
-            Column::words("Template"),
-        ],
+        columns: ["Below ready", "Assessments", "Together", "Template"].map(Column::words).to_vec(),
         rows: lacks.iter().take(LACKS).map(row).collect(),
     }
 }

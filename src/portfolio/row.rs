@@ -147,7 +147,7 @@ impl<'a> Row<'a> {
     pub(super) fn new(bank: &'a Bank, entry: &'a Entry, at: usize, from: Date, names: Names) -> Self {
         let file = (names == Names::Shown).then_some(entry.file.as_str());
         let name = |about: Option<&About>| match names {
-            Names::Shown => about.and_then(subject).unwrap_or_else(|| file_name(&entry.file)),
+            Names::Shown => about.and_then(About::whom).unwrap_or_else(|| file_name(&entry.file)),
             Names::Hidden => letters(at),
         };
         match &entry.read {
@@ -184,12 +184,6 @@ impl<'a> Row<'a> {
             None => (3, 0),
         }
     }
-}
-
-/// The team and the piece of work, where they are named.
-fn subject(about: &About) -> Option<String> {
-    let named: Vec<&str> = [&about.subject, &about.work].into_iter().flatten().map(String::as_str).collect();
-    (!named.is_empty()).then(|| named.join(": "))
 }
 
 /// The name of a file without its folder.

@@ -56,9 +56,4 @@ impl<'a> Ground<'a> {
     pub(super) fn is_forced(&self, question: QuestionIndex, target: Rung) -> bool {
         self.forced.contains(&question) || (self.bank[target].starts && self.bank[question].essential)
     }
-
-    /// Whether anything is open that must be closed before the target is honest.
-    pub(super) fn is_anything_open(&self, target: Rung) -> bool {
-        self.gaps.iter().any(|gap| self.is_forced(gap.question, target))
-    }
 }

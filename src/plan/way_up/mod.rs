@@ -124,7 +124,7 @@ impl WaysUp {
         if let Some((rule, route)) = card.standing.route.filter(|_| ground.is_routed) {
             search.obstacles.push(Obstacle::Route(rule, route));
         }
-        let is_clear = bank[now].starts && ground.is_anything_open(now);
+        let is_clear = bank[now].starts && ground.gaps.iter().any(|gap| ground.is_forced(gap.question, now));
         let next = if is_clear { Some(now) } else { now.0.checked_sub(1).map(Rung) };
         let Some(next) = next else {
             return Self { ways: Vec::new(), obstacles: search.obstacles };

@@ -22,16 +22,6 @@ pub(super) enum Asked {
     Yes,
 }
 
-impl Asked {
-    pub(super) fn can_be_no(self) -> bool {
-        self != Self::Yes
-    }
-
-    pub(super) fn can_be_yes(self) -> bool {
-        self != Self::No
-    }
-}
-
 /// The scores that a section may have, in tenths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Span {
@@ -90,7 +80,7 @@ impl Node {
 
     /// What these answers earn; nothing where the question does not count.
     pub(super) fn shares(&self, problem: &Problem<'_>, at: QuestionIndex) -> [Option<Share>; 2] {
-        let counts = self.asked[at.0].can_be_yes();
+        let counts = self.asked[at.0] != Asked::No;
         self.answers(problem, at).map(|answer| answer.filter(|_| counts)?.share(&problem.bank[at]))
     }
 }

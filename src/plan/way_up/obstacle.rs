@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use crate::{
-    bank::{Condition, Effect, RouteIndex, RuleIndex, Rung},
+    bank::{Condition, RouteIndex, RuleIndex, Rung},
     number::Tenths,
     score::{TeamVerdict, Truth, evaluate},
 };
@@ -53,8 +53,7 @@ impl Obstacle {
             found.push(Self::QuickScreen(limit));
         }
         let holds = |when: &Condition| evaluate(when, bank, &card.now, None) == Truth::Yes;
-        let caps = bank.rules().filter(|(_, rule)| matches!(rule.effect, Effect::Cap(most) if most > target));
-        found.extend(caps.filter(|(_, rule)| holds(&rule.when)).map(|(at, _)| Self::Cap(at)));
+        found.extend(problem.caps.iter().filter(|(_, when)| holds(when)).map(|(at, _)| Self::Cap(*at)));
         let reached = |index: Tenths| i64::from(index.0) >= problem.from();
         if !card.index.is_some_and(reached) {
             found.push(Self::Index { to: target, most: card.index });

@@ -1,7 +1,7 @@
 //! Which truth a condition can still have while some fixes are undecided.
 
 use super::{
-    node::{Node, Span},
+    node::{Asked, Node, Span},
     problem::Problem,
 };
 use crate::{
@@ -40,8 +40,9 @@ pub(super) fn possible(condition: &Condition, problem: &Problem<'_>, node: &Node
                 (None | Some(Answer::Unknown), _) => [Some(Truth::Open), None],
                 (Some(_), _) => node.answers(problem, at).map(|answer| answer.map(truth)),
             };
-            let truths = truths.into_iter().flatten().filter(|_| node.asked[at.0].can_be_yes());
-            ends(truths.chain(node.asked[at.0].can_be_no().then_some(Truth::No)))
+            let asked = node.asked[at.0];
+            let truths = truths.into_iter().flatten().filter(|_| asked != Asked::No);
+            ends(truths.chain((asked != Asked::Yes).then_some(Truth::No)))
         }
     }
 }

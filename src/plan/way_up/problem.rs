@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use crate::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, Condition, Effect, QuestionIndex, Rung},
+    bank::{Bank, Condition, Effect, QuestionIndex, RuleIndex, Rung},
     plan::{Item as Gap, item},
     score::{Scorecard, TeamVerdict},
 };
@@ -34,7 +34,7 @@ pub(super) struct Problem<'a> {
     pub(super) item_of: Vec<Option<usize>>,
     pub(super) target: Rung,
     /// The conditions of all caps below the target; none of them may hold in the end.
-    pub(super) caps: Vec<&'a Condition>,
+    pub(super) caps: Vec<(RuleIndex, &'a Condition)>,
 }
 
 impl<'a> Problem<'a> {
@@ -57,8 +57,8 @@ impl<'a> Problem<'a> {
             let after = bank[item.question].after.iter();
             item.after = after.filter_map(|before| item_of[before.0]).collect();
         }
-        let caps = bank.rules.iter().filter(|rule| matches!(rule.effect, Effect::Cap(most) if most > target));
-        let caps = caps.map(|rule| &rule.when).collect();
+        let caps = bank.rules().filter(|(_, rule)| matches!(rule.effect, Effect::Cap(most) if most > target));
+        let caps = caps.map(|(at, rule)| (at, &rule.when)).collect();
         Self { bank, answers, items, item_of, target, caps }
     }
 

@@ -99,7 +99,7 @@ fn branch(problem: &Problem<'_>, node: &Node, set: &[usize], card: &Scorecard) -
     }
     // A cap that still holds is the likely reason. Then come the conditions that open or close questions, first
     // of the questions that were taken for asked or not, whatever suits, and are the other.
-    let caps = problem.caps.iter().copied();
+    let caps = problem.caps.iter().map(|(_, when)| *when);
     let caps = caps.filter(|when| evaluate(when, bank, &card.now, None) == Truth::Yes);
     let maybe = bank.questions().map(|(at, _)| at).filter(|at| node.asked[at.0] == Asked::Maybe);
     let mut maybe: Vec<QuestionIndex> = maybe.collect();

@@ -22,7 +22,7 @@ impl Node {
             for (section, _) in problem.bank.sections() {
                 changed |= self.tighten_span(problem, section)?;
             }
-            for cap in &problem.caps {
+            for (_, cap) in &problem.caps {
                 changed |= self.refuse(problem, cap)?;
             }
             if !changed {
@@ -49,7 +49,7 @@ impl Node {
     }
 
     /// Follows from what is decided which questions are asked.
-    pub(super) fn tighten_asked(&mut self, problem: &Problem<'_>) -> bool {
+    fn tighten_asked(&mut self, problem: &Problem<'_>) -> bool {
         let mut changed = false;
         for &at in &problem.bank.ask_order {
             if let (Asked::Maybe, Some(ask_if)) = (self.asked[at.0], &problem.bank[at].ask_if) {
