@@ -114,10 +114,8 @@ fn entry(bank: &Bank, voices: &[Voice], stance: &Stance) -> Entry {
     };
     let mut lines = Vec::new();
     let voices_in_order = stance.given.iter().flat_map(|(_, who)| who).chain(&stance.silent);
-    if stance.kind.is_disputed() {
-        for (answer, who) in &stance.given {
-            lines.push(format!("{}: {}", named(who), in_words(answer, &question.kind)));
-        }
+    for (answer, who) in stance.given.iter().filter(|_| stance.kind.is_disputed()) {
+        lines.push(format!("{}: {}", named(who), in_words(answer, &question.kind)));
     }
     for voice in voices_in_order.clone() {
         if let Some(note) = &entry(*voice).note {

@@ -48,11 +48,9 @@ pub enum Meaning {
 
 impl Links {
     /// Finds out how two banks belong together.
-    pub fn new(old: &Bank, new: &Bank) -> Self {
-        let names = |bank| {
-            let Bank { questions, .. }: &Bank = bank;
-            questions.iter().map(|question| Name { id: &question.id, was: &question.was }).collect::<Vec<_>>()
-        };
+    pub fn new<'b>(old: &'b Bank, new: &'b Bank) -> Self {
+        let name = |question: &'b Question| Name { id: &question.id, was: &question.was };
+        let names = |bank: &'b Bank| bank.questions.iter().map(name).collect::<Vec<_>>();
         let pairs = matching(&names(old), &names(new)).into_iter().map(|(before, after)| {
             let (meaning, same) = fit(&old.questions[before], &new.questions[after]);
             Link { old: QuestionIndex(before), new: QuestionIndex(after), meaning, same }

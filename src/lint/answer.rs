@@ -63,22 +63,11 @@ pub(super) fn spell(bank: &Bank, at: QuestionIndex, answer: Option<&Answer>) -> 
     format!("`{} = {value}`", question.id)
 }
 
-/// The answers that are given, in bank order.
-pub(super) fn spell_given(bank: &Bank, answers: &Answers) -> String {
-    spell_some(bank, answers, |at| answers.answer(at).is_some())
-}
-
-/// The answers in which two sets differ, as the first one has them.
+/// The answers in which two sets differ, as the first one has them, in bank order.
 pub(super) fn spell_changes(bank: &Bank, answers: &Answers, base: &Answers) -> String {
-    spell_some(bank, answers, |at| answers.answer(at) != base.answer(at))
-}
-
-fn spell_some(bank: &Bank, answers: &Answers, counts: impl Fn(QuestionIndex) -> bool) -> String {
-    let mut all: Vec<String> = bank
-        .questions()
-        .filter(|(at, _)| counts(*at))
-        .map(|(at, _)| spell(bank, at, answers.answer(at)))
-        .collect();
+    let differs = |at: &QuestionIndex| answers.answer(*at) != base.answer(*at);
+    let changed = bank.questions().map(|(at, _)| at).filter(differs);
+    let mut all: Vec<String> = changed.map(|at| spell(bank, at, answers.answer(at))).collect();
     if all.len() > SPELLED {
         let more = all.len() - SPELLED + 1;
         all.truncate(SPELLED - 1);

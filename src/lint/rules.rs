@@ -3,7 +3,7 @@
 
 use super::{
     Code,
-    answer::spell_given,
+    answer::spell_changes,
     bounds::{certain, most_index},
     linter::Linter,
     matters::matters,
@@ -11,7 +11,7 @@ use super::{
     term::terms,
 };
 use crate::{
-    answers::Answers,
+    answers::{Answers, Profile},
     bank::{Condition, Effect, Part, Rule, RuleIndex, Rung},
     text::join,
 };
@@ -146,7 +146,7 @@ fn report_idle(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, instead: &In
     };
     let mut finding = Code::RuleNeverMatters
         .at(linter.place(Part::Rule(at)), format!("rule `{}` never decides anything: {reason}", rule.id))
-        .label(format!("holds with {}", spell_given(bank, answers)))
+        .label(format!("holds with {}", spell_changes(bank, answers, &Answers::blank(bank, Profile::Full))))
         .help("remove it, or move it so that it decides a case of its own");
     for other in &instead.rules {
         finding = finding.related(linter.place(Part::Rule(*other)), "decides instead");

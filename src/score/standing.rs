@@ -110,11 +110,8 @@ impl Standing {
         [scored, low, high]: [&ScoredAnswers; 3],
     ) -> Self {
         let seen_by = |effect: &Effect| if matches!(effect, Effect::Cap(_)) { scored } else { now };
-        let holding: Vec<RuleIndex> = bank
-            .rules()
-            .filter(|(at, rule)| holds(bank, seen_by(&rule.effect), *at))
-            .map(|(at, _)| at)
-            .collect();
+        let all = bank.rules().filter(|(at, rule)| holds(bank, seen_by(&rule.effect), *at));
+        let holding: Vec<RuleIndex> = all.map(|(at, _)| at).collect();
         let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
         // `unknown` conditions look at the real states, so the cases change only what answers change.
         let (worst, best) = (rung(bank, profile, low), rung(bank, profile, high));
@@ -128,10 +125,12 @@ impl Standing {
             })
             .chain(quick.map(|rung| (Hold::QuickScreen, rung)))
             .collect();
-        let capped = |except: Hold, band: Rung| {
-            caps.iter().filter(|(hold, _)| *hold != except).fold(band, |worst, (_, rung)| worst.max(*rung))
+        let capped = |except: Option<Hold>, band: Rung| {
+            let others = caps.iter().filter(|(hold, _)| Some(*hold) != except);
+            others.fold(band, |worst, (_, rung)| worst.max(*rung))
         };
-        let team = team(bank, profile, known, scored);
+        let team = band.filter(|_| known.reaches(bank.minimum_known));
+        let team = team.map_or(TeamVerdict::NotEnoughKnown, |band| TeamVerdict::Rung(capped(None, band)));
         let mut routes = holding.iter().filter_map(|rule| match bank[*rule].effect {
             Effect::Route(route) => Some((*rule, route)),
             Effect::Cap(_) | Effect::Once { .. } => None,
@@ -156,7 +155,7 @@ impl Standing {
             held_by.extend(below.into_iter().map(|(hold, rung)| HeldBy {
                 hold: *hold,
                 verdict: AnyVerdict::Rung(*rung),
-                without: Some(AnyVerdict::Rung(capped(*hold, band))),
+                without: Some(AnyVerdict::Rung(capped(Some(*hold), band))),
                 binding: *rung == team,
             }));
         }
