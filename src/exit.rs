@@ -104,23 +104,15 @@ const SIGNALS: &[(i32, Exit)] = &[
 pub struct Signals([Arc<AtomicBool>; 3]);
 
 impl Signals {
-    /// Starts to listen.
-    pub fn listen() -> io::Result<Self> {
-        let signals = Self::default();
+    /// Starts to listen. If `once`, the second signal ends the program as if nobody listened.
+    pub fn listen(once: bool) -> io::Result<Self> {
+        let (signals, any) = (Self::default(), Arc::new(AtomicBool::new(false)));
         for ((signal, _), arrived) in SIGNALS.iter().zip(&signals.0) {
-            flag::register(*signal, Arc::clone(arrived))?;
-        }
-        Ok(signals)
-    }
-
-    /// The same, and the second signal ends the program as if nobody listened.
-    pub fn listen_once() -> io::Result<Self> {
-        let signals = Self::default();
-        let any = Arc::new(AtomicBool::new(false));
-        for ((signal, _), arrived) in SIGNALS.iter().zip(&signals.0) {
-            // In this order: the first signal finds nothing of itself.
-            flag::register_conditional_default(*signal, Arc::clone(&any))?;
-            flag::register(*signal, Arc::clone(&any))?;
+            if once {
+                // In this order: the first signal finds nothing of itself.
+                flag::register_conditional_default(*signal, Arc::clone(&any))?;
+                flag::register(*signal, Arc::clone(&any))?;
+            }
             flag::register(*signal, Arc::clone(arrived))?;
         }
         Ok(signals)

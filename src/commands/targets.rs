@@ -13,6 +13,7 @@ use crate::{
 };
 use std::{
     ffi::OsStr,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -38,7 +39,8 @@ impl Targets {
             }
         }
         let stdout = to_stdout.then(|| args.format.unwrap_or(Format::Terminal));
-        in_use.extend(stdout.and_then(|_| standard_output()));
+        let behind = stdout.and_then(|_| Identity::of_stream(&io::stdout()));
+        in_use.extend(behind.map(|identity| InUse { identity, is: "also where standard output goes" }));
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
         let targets = Self { stdout, files, force: args.force, in_use };
         targets.policy().check(&paths)?;
@@ -103,7 +105,8 @@ pub(super) fn files_read(answers: &Path, bank: &BankArg) -> Vec<InUse> {
 
 /// A file that a command reads, or what stands behind `-`.
 pub(super) fn file_read(path: &Path, is: &'static str) -> Option<InUse> {
-    let identity = if path == Path::new("-") { Identity::of_stdin() } else { Identity::of(path).ok() };
+    let identity =
+        if path == Path::new("-") { Identity::of_stream(&io::stdin()) } else { Identity::of(path).ok() };
     identity.map(|identity| InUse { identity, is })
 }
 
@@ -112,9 +115,4 @@ pub(super) fn bank_read(bank: &BankArg) -> Vec<InUse> {
     let files = input::bank_files(bank.bank.as_deref());
     let files = files.iter().filter_map(|path| Identity::of(path).ok());
     files.map(|identity| InUse { identity, is: "a file of the bank, which this command reads" }).collect()
-}
-
-/// Standard output, where that is a file.
-fn standard_output() -> Option<InUse> {
-    Identity::of_stdout().map(|identity| InUse { identity, is: "also where standard output goes" })
 }

@@ -33,27 +33,18 @@ impl Identity {
         Ok(Self::Place(fs::canonicalize(folder_of(path))?.join(name)))
     }
 
-    /// The file behind standard input; none where it is a terminal or a pipe.
-    pub fn of_stdin() -> Option<Self> {
-        #[cfg(unix)]
-        return Self::of_stream(&io::stdin());
-        #[cfg(not(unix))]
-        None
-    }
-
-    /// The file behind standard output; none where it is a terminal or a pipe.
-    pub fn of_stdout() -> Option<Self> {
-        #[cfg(unix)]
-        return Self::of_stream(&io::stdout());
-        #[cfg(not(unix))]
-        None
-    }
-
+    /// The file behind a stream such as standard output; none where it is a terminal or a pipe.
     #[cfg(unix)]
-    fn of_stream(stream: &impl std::os::fd::AsFd) -> Option<Self> {
+    pub fn of_stream(stream: &impl std::os::fd::AsFd) -> Option<Self> {
         let stream = stream.as_fd().try_clone_to_owned().ok()?;
         let data = fs::File::from(stream).metadata().ok()?;
         data.is_file().then(|| Self::of_data(&data))
+    }
+
+    /// Where files have no numbers, nobody can tell.
+    #[cfg(not(unix))]
+    pub fn of_stream<T>(_: &T) -> Option<Self> {
+        None
     }
 
     #[cfg(unix)]

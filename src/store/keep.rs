@@ -29,8 +29,9 @@ impl fmt::Display for Lost {
             Self::Owner => f.write_str("The file has another owner than before: you."),
             Self::Group => f.write_str("The file could not be given to the group that it had."),
             Self::Attributes(names) => {
+                let number = Count(names.len(), "extended attribute");
                 let names: Vec<_> = names.iter().map(|name| visible(name)).collect();
-                write!(f, "The file could not keep {}.", Attributes(&names))
+                write!(f, "The file could not keep {number}: {}.", join(&names, "and"))
             }
             Self::Names(1) => {
                 f.write_str("The file had another name, a hard link. That still has the old answers.")
@@ -39,15 +40,6 @@ impl fmt::Display for Lost {
                 write!(f, "The file had {number} other names, hard links. They still have the old answers.")
             }
         }
-    }
-}
-
-struct Attributes<'a, T>(&'a [T]);
-
-impl<T: AsRef<str>> fmt::Display for Attributes<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = Count(self.0.len(), "extended attribute");
-        write!(f, "{number}: {}", join(self.0, "and"))
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 
 /// Starts to listen. A loop that is stuck, as in the person's editor, has two seconds to leave in good order.
 pub fn listen() -> io::Result<Signals> {
-    let signals = Signals::listen()?;
+    let signals = Signals::listen(false)?;
     #[cfg(unix)]
     {
         use signal_hook::{

@@ -34,7 +34,9 @@ fn open(path: &Path) -> anyhow::Result<Opened> {
         return Err(Stop::error(Exit::Failure, format!("{name} is a folder, and a file is needed")).into());
     }
     // Such a file would grow as fast as it is read.
-    if Identity::of_stdout().is_some_and(|stdout| Identity::of(path).is_ok_and(|file| file == stdout)) {
+    if Identity::of_stream(&io::stdout())
+        .is_some_and(|stdout| Identity::of(path).is_ok_and(|file| file == stdout))
+    {
         let message = format!("{name} is also where standard output goes; name another file");
         return Err(Stop::error(Exit::Failure, message).into());
     }

@@ -73,7 +73,7 @@ pub(super) fn run(
 ) -> io::Result<(Tally, Ending)> {
     let (work, jobs_of_work) = sync_channel::<Job>(jobs * WAITING);
     let (tell, events) = sync_channel(jobs * WAITING);
-    let signals = Signals::listen_once()?;
+    let signals = Signals::listen(true)?;
     let jobs_of_work = Arc::new(Mutex::new(jobs_of_work));
     for _ in 0..jobs {
         let (batch, jobs) = (Arc::clone(batch), Arc::clone(&jobs_of_work));

@@ -123,31 +123,24 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str
             ("q", "quit"),
         ];
     }
-    let mut list = if is_checklist {
-        vec![(digits, "tick"), ("0", "none"), ("Enter", "go on")]
-    } else {
-        vec![(digits, "answer")]
-    };
-    if state.has_suggestion() {
-        list.push(("y", "as seen"));
-    }
-    if has_last {
-        list.push(("a", "as last time"));
-    }
     let is_first = state.trail.is_empty() && state.asked.first() == Some(&state.at);
-    if !is_first {
-        list.push(("b", "back"));
-    }
-    list.push(("s", "later"));
-    list.push(("u", "don't know"));
-    if columns + 1 < ROOMY.0 {
-        list.extend([("?", "keys"), ("q", "quit")]);
-        return list;
-    }
-    if question.na.is_some() {
-        list.push(("x", "n/a"));
-    }
-    list.extend([("c", "comment"), ("e", "evidence"), ("g", "jump"), ("r", "review")]);
-    list.extend([("?", "why, and all keys"), ("q", "save and quit")]);
-    list
+    let is_roomy = columns + 1 >= ROOMY.0;
+    let all = [
+        (true, digits, if is_checklist { "tick" } else { "answer" }),
+        (is_checklist, "0", "none"),
+        (is_checklist, "Enter", "go on"),
+        (state.has_suggestion(), "y", "as seen"),
+        (has_last, "a", "as last time"),
+        (!is_first, "b", "back"),
+        (true, "s", "later"),
+        (true, "u", "don't know"),
+        (is_roomy && question.na.is_some(), "x", "n/a"),
+        (is_roomy, "c", "comment"),
+        (is_roomy, "e", "evidence"),
+        (is_roomy, "g", "jump"),
+        (is_roomy, "r", "review"),
+        (true, "?", if is_roomy { "why, and all keys" } else { "keys" }),
+        (true, "q", if is_roomy { "save and quit" } else { "quit" }),
+    ];
+    all.into_iter().filter(|(on, ..)| *on).map(|(_, key, does)| (key, does)).collect()
 }
