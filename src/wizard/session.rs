@@ -17,25 +17,15 @@ pub struct Session {
     pub left: Option<PathBuf>,
     /// The text that could not be saved at the last try.
     pub unsaved: Option<String>,
-    /// Where a new round begins with the next save: what the name of the kept file says beside that of the file.
-    round: Option<String>,
+    /// Where a new round begins with the next save, the stamp of the one before: what the file says then is kept
+    /// beside it, under a name with this stamp, and the file begins anew.
+    pub round: Option<String>,
 }
 
 impl Session {
     /// A session over an open file.
     pub fn new(file: AnswersFile, today: Option<String>) -> Self {
         Self { file, today, left: None, unsaved: None, round: None }
-    }
-
-    /// Begins a new round with the next save: what the file says now is kept beside it, under a name with this
-    /// stamp, and the file begins anew.
-    pub fn begin_round(&mut self, stamp: String) {
-        self.round = Some(stamp);
-    }
-
-    /// Whether a new round was begun and nothing of it is on the disk yet.
-    pub fn awaits_round(&self) -> bool {
-        self.round.is_some()
     }
 
     /// The file that the answers are in.
@@ -55,7 +45,8 @@ impl Session {
 
     /// Saves the answers and tells the state what came of it.
     pub fn save(&mut self, state: &mut State<'_>) {
-        state.set_date(self.today.clone());
+        let date = &mut state.answers.about.date;
+        *date = self.today.clone().or(date.take());
         let event = match self.try_save(state) {
             Ok(()) => Event::Saved(self.left.as_ref().map(|_| self.path().display().to_string())),
             Err(why) => Event::NotSaved(why),
@@ -108,14 +99,14 @@ mod tests {
     use super::*;
     use crate::{
         answers::{Answer, Answers, Profile},
-        bank::builtins,
+        bank::async_contracting,
         wizard::{Key, Setup},
     };
     use std::fs;
 
     #[test]
     fn a_file_that_somebody_else_changes_is_left_alone_and_nothing_is_lost() {
-        let bank = builtins()[0].load().bank.unwrap();
+        let bank = async_contracting();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         let mut session = Session::new(AnswersFile::open(&path).unwrap(), Some("2026-11-21".to_owned()));
@@ -145,7 +136,7 @@ mod tests {
 
     /// A finished file in a folder, and a new round of it with its first answer saved.
     fn next_round(name: &str, meanwhile: impl Fn(&Path)) -> (tempfile::TempDir, Session, String) {
-        let bank = builtins()[0].load().bank.unwrap();
+        let bank = async_contracting();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         let done = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::ready(question)));
@@ -153,7 +144,7 @@ mod tests {
         let mut session = Session::new(AnswersFile::open(&path).unwrap(), Some("2026-11-21".to_owned()));
         let mut state = State::new(&bank, done, Setup::default()).unwrap();
         state.begin_round(false);
-        session.begin_round("2026-09-01".to_owned());
+        session.round = Some("2026-09-01".to_owned());
         meanwhile(&path);
         assert!(update(&mut state, Event::Key(Key::Char('a'))).save);
         session.save(&mut state);

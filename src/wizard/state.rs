@@ -163,13 +163,6 @@ impl<'b> State<'b> {
         quick.then(|| format!("{} of {all}", self.asked.len()))
     }
 
-    /// Records the day of the answers.
-    pub fn set_date(&mut self, date: Option<String>) {
-        if date.is_some() {
-            self.answers.about.date = date;
-        }
-    }
-
     /// What is known about a question.
     pub fn known(&self, at: QuestionIndex) -> Known {
         self.known[at.0]

@@ -154,7 +154,7 @@ impl Run<'_> {
             writeln!(self.context.stderr(), "{progress}")?;
         }
         let is_finished = state.first_blank().is_none();
-        if !is_new && !session.awaits_round() && (self.lines.is_none() || is_finished) {
+        if !is_new && session.round.is_none() && (self.lines.is_none() || is_finished) {
             let chosen = match &self.lines {
                 None => {
                     self.prepare_prompts();
@@ -216,7 +216,7 @@ fn begin_round(state: &mut State<'_>, session: &mut Session, confirm: bool) {
     let stamp = state.answers.about.date.clone().unwrap_or_else(|| "before".to_owned());
     state.begin_round(confirm);
     session.today = Some(today().to_string());
-    session.begin_round(stamp);
+    session.round = Some(stamp);
 }
 
 /// What a scan saw of each question, for the cards.
