@@ -141,13 +141,16 @@ fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place()
     key(&mut state, Key::Escape);
     assert_eq!(state.answers.entry(with), &Entry::default());
     // Evidence of one's own stays, and the same place is there once.
-    state.answers.entries[with.0].evidence = vec!["wiki".to_owned()];
+    state.answers.entries[with.0].evidence = vec!["https://wiki.example/hand-over".to_owned()];
     press(&mut state, "y");
     state.go_to(with);
     press(&mut state, "y");
     assert_eq!(state.answers.answer(with), Some(&Answer::Level(3)));
-    assert_eq!(state.answers.entry(with).evidence, ["wiki", "ci.yml:12"]);
+    assert_eq!(state.answers.entry(with).evidence, ["https://wiki.example/hand-over", "ci.yml:12"]);
     assert_ne!(state.at, with);
+    state.go_to(with);
+    let narrow = words(&shown(&state, 40, 20));
+    assert!(narrow.contains("Evidence: https://wiki.example/hand-over and ci.yml:12"), "{narrow}");
     state.go_to(without);
     let text = shown(&state, 80, 24);
     assert!(text.contains(" Seen: the build") && !text.contains("y as seen"), "{text}");

@@ -83,8 +83,9 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
             lines.push(format!(" Comment then: {note}"));
         }
     }
-    // What was seen ends with its place, which is what a person looks up.
-    let seen = state.seen_in_words().map(|seen| at_most(block(&seen, columns, Look::Plain), 4, columns));
+    // What was seen and evidence end with a place, which is what a person looks up.
+    let wrapped = |text: &str| at_most(block(text, columns, Look::Plain), 4, columns);
+    let seen = state.seen_in_words().map(|seen| wrapped(&seen));
     if matches!(entry.answer, Some(Answer::Unknown | Answer::NotApplicable(_))) {
         let words = answer_in_words(state.question(), entry.answer.as_ref());
         lines.push(format!(" Answer: {words}"));
@@ -95,11 +96,10 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     if let Some(note) = &entry.note {
         lines.push(format!(" Comment: {note}"));
     }
-    if !entry.evidence.is_empty() {
-        lines.push(format!(" Evidence: {}", join(&entry.evidence, "and")));
-    }
+    let evidence = format!("Evidence: {}", join(&entry.evidence, "and"));
+    let evidence = if entry.evidence.is_empty() { Vec::new() } else { wrapped(&evidence) };
     let lines = lines.into_iter().map(|line| Line::new(cut(&line, columns), Look::Plain));
-    seen.into_iter().flatten().chain(lines).collect()
+    seen.into_iter().flatten().chain(lines).chain(evidence).collect()
 }
 
 fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str, &'static str)> {
