@@ -246,12 +246,11 @@ impl Reader<'_> {
         self.problems.push_error(|| {
             let ids = self.bank.questions.iter().map(|question| question.id.as_str());
             let message = format!("the bank `{}` has no question `{}`", self.bank.id, key.name);
-            let mut problem = Diagnostic::error("unknown-question", message, key.place.clone())
-                .replacement(nearest(&key.name, ids));
-            if problem.replacement.is_none() {
-                problem = problem.help("`asyncready bank show` lists all questions");
+            let problem = Diagnostic::error("unknown-question", message, key.place.clone());
+            match nearest(&key.name, ids) {
+                Some(near) => problem.replacement(Some(near)),
+                None => problem.help("`asyncready bank show` lists all questions"),
             }
-            problem
         });
     }
 }

@@ -3,7 +3,7 @@
 use super::{FORMAT, read_check::KEYS, shapes};
 use crate::document::{
     schema::{self, field_schema},
-    shape::{Shape, may},
+    shape::may,
 };
 use serde_json::{Map, Value, json};
 
@@ -69,12 +69,12 @@ fn when(key: &str, value: &str, needs: &[&str], refuses: &[&str]) -> Value {
 /// A condition: exactly one of its forms. `name` is its own name, for the conditions inside it.
 fn condition(name: &str, after_verdict: bool) -> Value {
     let forms = shapes::FORMS.iter().filter(|form| after_verdict || **form != ["verdict"]);
-    let forms: Vec<Value> = forms.map(|form| one_form(&shapes::CONDITION, form, name)).collect();
+    let forms: Vec<Value> = forms.map(|form| one_form(form, name)).collect();
     json!({ "type": "object", "oneOf": forms })
 }
 
-fn one_form(shape: &'static Shape, form: &[&str], name: &str) -> Value {
-    let fields = shape.keys.iter().filter(|field| form.contains(&field.name));
+fn one_form(form: &[&str], name: &str) -> Value {
+    let fields = shapes::CONDITION.keys.iter().filter(|field| form.contains(&field.name));
     let properties: Map<String, Value> = fields
         .map(|field| {
             let mut schema = field_schema(field, &mut Map::new());

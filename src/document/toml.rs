@@ -4,7 +4,7 @@ use super::{Key, Node, Value, depth::too_deep};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use toml::{
     Spanned,
-    de::{DeTable, DeValue},
+    de::{DeTable, DeValue, Error},
 };
 
 /// How many syntax errors of one file are shown. One missing bracket makes every later line look
@@ -31,34 +31,25 @@ pub fn parse_toml<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) 
     }
     let (table, mut errors) = DeTable::parse_recoverable(text);
     errors.sort_by_key(|error| error.span().map_or(usize::MAX, |span| span.start));
-    let mut line_of_last = None;
-    let (mut shown, mut broken) = (0, false);
-    // The line of the last error and where that was: counting goes on from there, because a hostile file
-    // has as many errors as lines.
-    let (mut line, mut counted) = (0, 0);
-    for error in &errors {
-        let span = error.span().unwrap_or_default();
-        let duplicate = error.message() == "duplicate key";
-        broken |= !duplicate;
-        if shown == SYNTAX_ERRORS && broken {
-            break;
-        }
-        line += text.get(counted..span.start).map_or(0, |between| between.matches('\n').count());
-        counted = counted.max(span.start);
-        let cascade = line_of_last == Some(line) || shown == SYNTAX_ERRORS;
-        line_of_last = Some(line);
-        if cascade {
-            continue;
-        }
-        shown += 1;
-        let place = Place { source, span };
-        let diagnostic = if duplicate {
+    let is_duplicate = |error: &Error| error.message() == "duplicate key";
+    let broken = !errors.iter().all(is_duplicate);
+    // Where the last error was and in which line: counting goes on from there, because a hostile file has as
+    // many errors as lines.
+    let (mut line, mut counted, mut line_of_last) = (0, 0, None);
+    let is_first_of_line = |error: &&Error| {
+        let start = error.span().unwrap_or_default().start;
+        line += text.get(counted..start).map_or(0, |between| between.matches('\n').count());
+        counted = counted.max(start);
+        line_of_last.replace(line) != Some(line)
+    };
+    for error in errors.iter().filter(is_first_of_line).take(SYNTAX_ERRORS) {
+        let place = Place { source, span: error.span().unwrap_or_default() };
+        problems.push(if is_duplicate(error) {
             Diagnostic::error("duplicate-key", "a key stands twice in one table", place)
                 .help("keep one of the two; which one was meant cannot be guessed")
         } else {
             Diagnostic::error("toml-syntax", format!("this is not valid TOML: {}", error.message()), place)
-        };
-        problems.push(diagnostic);
+        });
     }
     // The root carries no useful span: messages about it point at the first character.
     let place = Place { source, span: 0..0 };

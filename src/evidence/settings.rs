@@ -19,11 +19,11 @@ pub(super) fn settings(text: &str) -> (String, Vec<usize>) {
         };
         let line = span.start.line();
         let known = match event {
-            // How the parser writes a value that is not there.
-            Event::Scalar(text, ScalarStyle::Plain, anchor, _) if text == "~" => {
-                flat.scalar("", line, anchor)
+            Event::Scalar(text, style, anchor, _) => {
+                // How the parser writes a value that is not there.
+                let is_none = style == ScalarStyle::Plain && text == "~";
+                flat.scalar(if is_none { "" } else { &text }, line, anchor)
             }
-            Event::Scalar(text, _, anchor, _) => flat.scalar(&text, line, anchor),
             Event::Alias(anchor) => flat.alias(anchor, line),
             Event::SequenceStart(_, anchor, _) => flat.open(Inside::List(0), anchor),
             Event::MappingStart(_, anchor, _) => flat.open(Inside::Table(None), anchor),

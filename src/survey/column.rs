@@ -108,10 +108,10 @@ impl Headings {
         {
             return Ok(make(at));
         }
-        let names = self.own.iter().chain(&self.printed).map(|(name, _)| name.as_str());
+        let all = || self.own.iter().chain(&self.printed);
         // The nearest one as it stands in the bank, not as it is compared.
-        let near = nearest(heading, names)
-            .and_then(|near| self.own.iter().chain(&self.printed).find(|(name, _)| name == near));
+        let near = nearest(heading, all().map(|(name, _)| name.as_str()));
+        let near = near.and_then(|near| all().find(|(name, _)| name == near));
         let near =
             near.map_or_else(String::new, |(_, column)| format!("; did you mean `{}`?", column.name(bank)));
         Err(format!("`{}` is no question, fact or other column{near}", crate::text::cut(heading, 80)))

@@ -43,13 +43,11 @@ impl Filling {
     pub fn new(bank: &Bank, answers: &Answers, terms: bool) -> Self {
         let about = &answers.about;
         let shown = |audience| audience == Audience::Outside || (terms && audience == Audience::Terms);
-        let heads: [(_, &Option<String>, _); 4] = [
-            (names::HEADS[0], &about.subject, "team or client"),
-            (names::HEADS[1], &about.work, "the piece of work"),
-            (names::HEADS[2], &about.respondent, "who answers"),
-            (names::HEADS[3], &about.date, "date"),
-        ];
-        let heads = heads.map(|(name, words, gap)| (name.to_owned(), told(words.as_deref(), gap)));
+        let heads = [&about.subject, &about.work, &about.respondent, &about.date]
+            .into_iter()
+            .zip(["team or client", "the piece of work", "who answers", "date"])
+            .map(|(words, gap)| told(words.as_deref(), gap));
+        let heads = names::HEADS.map(str::to_owned).into_iter().zip(heads);
         let member = |group: usize, id: &str| format!("{}.{}", names::GROUPS[group], names::segment(id));
         let facts = bank.facts().map(|(at, fact)| {
             let words = answers.fact(at).filter(|_| shown(fact.shown_to));
@@ -66,7 +64,7 @@ impl Filling {
             let name = Some(about.person(role)).filter(|name| *name != role);
             (member(2, role), told(name, role))
         });
-        Self { values: heads.into_iter().chain(facts).chain(questions).chain(people).collect() }
+        Self { values: heads.chain(facts).chain(questions).chain(people).collect() }
     }
 
     /// What stands in the place of each placeholder while nothing is told.

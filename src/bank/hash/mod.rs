@@ -170,12 +170,6 @@ records! {
     }
 }
 
-impl Put for String {
-    fn put(&self, name: &str, form: &mut Form<'_>) {
-        self.as_str().put(name, form);
-    }
-}
-
 impl Put for bool {
     fn put(&self, name: &str, form: &mut Form<'_>) {
         if *self {
@@ -197,6 +191,7 @@ macro_rules! values {
 
 values! {
     str: text => format_args!("{}:{text}", text.len());
+    String: text => format_args!("{}:{text}", text.len());
     Range: range => format_args!("{}-{}", range.low, range.high);
     u8: number => number;
     u16: number => number;
@@ -243,12 +238,6 @@ impl<T: Put> Put for [T] {
             form.text.push('}');
         }
         form.text.push_str("];");
-    }
-}
-
-impl<T: Put> Put for Vec<T> {
-    fn put(&self, name: &str, form: &mut Form<'_>) {
-        self.as_slice().put(name, form);
     }
 }
 

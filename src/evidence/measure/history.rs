@@ -30,13 +30,8 @@ pub(super) fn of_history(
     let newest_place = newest.and_then(|commit| commit.paths.iter().find(|path| files.contains(path)));
     let newest_place: Vec<String> =
         newest_place.map(|path| history.paths[*path as usize].clone()).into_iter().collect();
-    let missing = || {
-        if history.complete {
-            "no commit changed such a file".to_owned()
-        } else {
-            "no commit that was read changed such a file".to_owned()
-        }
-    };
+    let read = if history.complete { "" } else { "that was read " };
+    let missing = || format!("no commit {read}changed such a file");
     match measure {
         HistoryMeasure::Months => {
             let newest = newest.ok_or_else(missing)?;
@@ -45,18 +40,14 @@ pub(super) fn of_history(
             };
             let days = newest.day.until(code.day).map_or(0, |span| span.get_days()).max(0);
             // A month is thirty days and a bit; whole months only.
-            Ok(Measured {
-                number: count(usize::try_from(days).unwrap_or(0) * 10 / 304),
-                places: newest_place,
-            })
+            let number = count(usize::try_from(days).unwrap_or(0) * 10 / 304);
+            Ok(Measured { number, places: newest_place })
         }
         HistoryMeasure::Behind => {
             newest.ok_or_else(missing)?;
             let since = own().take_while(|commit| !touches(commit, &files));
-            Ok(Measured {
-                number: count(since.filter(|commit| touches(commit, &of)).count()),
-                places: newest_place,
-            })
+            let number = count(since.filter(|commit| touches(commit, &of)).count());
+            Ok(Measured { number, places: newest_place })
         }
         HistoryMeasure::People | HistoryMeasure::Busiest | HistoryMeasure::OneHand => {
             let Some(last) = commits.first().map(|commit| view.as_of.unwrap_or(commit.day)) else {
@@ -84,12 +75,9 @@ pub(super) fn of_history(
                 let recent = own().filter(|commit| commit.day > start);
                 return one_hand(history, &files, recent.map(|commit| (commit, who(commit))));
             }
-            let busiest = of_author.values().max().copied().unwrap_or(0);
-            let number = if measure == HistoryMeasure::People {
-                count(of_author.len())
-            } else {
-                per_cent(busiest, all)
-            };
+            let busiest = || per_cent(of_author.values().max().copied().unwrap_or(0), all);
+            let is_people = measure == HistoryMeasure::People;
+            let number = if is_people { count(of_author.len()) } else { busiest() };
             Ok(Measured { number, places: Vec::new() })
         }
         HistoryMeasure::Together => {

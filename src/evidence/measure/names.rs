@@ -45,11 +45,8 @@ pub(super) fn undefined(
     let (mut all, mut places) = (0, Vec::new());
     for (file, text) in texts(&view.files[at].files) {
         let part: Part<'_> = part(text, which, view.lens.headings());
-        let own: BTreeSet<&str> = if in_same_file {
-            names(defined, &part.text).into_iter().map(|(name, _)| name).collect()
-        } else {
-            BTreeSet::new()
-        };
+        let own = if in_same_file { names(defined, &part.text) } else { Vec::new() };
+        let own: BTreeSet<&str> = own.into_iter().map(|(name, _)| name).collect();
         let mut used: BTreeMap<&str, usize> = BTreeMap::new();
         for (name, start) in names(pattern, &part.text) {
             used.entry(name).or_insert(start);
