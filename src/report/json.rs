@@ -72,9 +72,8 @@ pub(crate) fn document<'a, 'r>(report: &'r Report<'a>) -> Document<'r, Report<'a
 /// Writes characters that act on a terminal or hide text as `\u` escapes, which mean the same to
 /// every JSON reader. The escaping of strings has already taken care of the ASCII ones.
 pub(super) fn escape_acting(json: String) -> String {
-    // Every other character that acts, and every one that does not, has bytes beyond these.
-    // To look at all of them without a stop is faster than to stop at the first one.
-    if !json.bytes().fold(false, |found, byte| found | !matches!(byte, b'\n' | b' '..=b'~')) {
+    // Of the ASCII ones only delete is left; most texts have none of the others.
+    if json.is_ascii() && !json.contains('\x7f') {
         return json;
     }
     escape_where(&json, |c| crate::text::acts(c) && c != '\n')
