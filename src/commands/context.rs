@@ -72,8 +72,8 @@ impl Context {
         Screen { columns: self.width(), has_colour }
     }
 
-    /// Writes a result, which is made for [`screen`](Self::screen). A reader such as `head` that has seen enough is no failure, and no reason to
-    /// forget what is still to be done or the status of a gate.
+    /// Writes a result, which is made for [`screen`](Self::screen). A reader such as `head` that has seen
+    /// enough is no failure, and no reason to forget what is still to be done or the status of a gate.
     pub fn print(self, text: &str) -> anyhow::Result<()> {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
@@ -171,8 +171,8 @@ impl Context {
     }
 }
 
-/// Today where the person is; nothing else reads the clock. `SOURCE_DATE_EPOCH` stands in for the clock, so that runs can be
-/// repeated to the byte.
+/// Today where the person is; nothing else reads the clock. `SOURCE_DATE_EPOCH` stands in for the clock,
+/// so that runs can be repeated to the byte.
 pub(super) fn today() -> Date {
     let fixed = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
     match fixed.and_then(|seconds| Timestamp::from_second(seconds).ok()) {

@@ -23,8 +23,8 @@ pub(super) enum Can {
     Unclear,
 }
 
-/// Looks for answers that make a condition hold, with no more in them than are needed. One that asks for a verdict is taken to get it,
-/// unless it asks for several that exclude each other.
+/// Looks for answers that make a condition hold, with no more in them than are needed. One that asks for a
+/// verdict is taken to get it, unless it asks for several that exclude each other.
 pub(super) fn can_hold(linter: &mut Linter<'_>, condition: &Condition) -> Can {
     let Some(terms) = terms(condition) else {
         return Can::Unclear;

@@ -40,8 +40,9 @@ pub struct Group {
 /// The groups of the smallest size, for each direction: all single questions if there are any, else
 /// all pairs, else one group that is as small as leaving out its questions one by one can make it.
 ///
-/// Single questions are tried with every kind of answer, as long as that is not too much. In larger groups good answers are taken for
-/// the way up and bad ones for the way down; each group has been scored, so none is listed in vain.
+/// Single questions are tried with every kind of answer, as long as that is not too much. In larger groups
+/// good answers are taken for the way up and bad ones for the way down; each group has been scored, so none
+/// is listed in vain.
 pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[Open]) -> Vec<Group> {
     let TeamVerdict::Rung(now) = card.standing.team else {
         return Vec::new();
