@@ -31,7 +31,6 @@
 //! report
 //! batch evidence form template
 //! agenda checkout compare lint pack portfolio survey
-//! cli
 //! commands
 //! ```
 //!
@@ -46,7 +45,6 @@ pub mod answers;
 pub mod bank;
 pub mod batch;
 pub mod checkout;
-pub mod cli;
 pub mod commands;
 pub mod compare;
 pub mod diagnostic;
@@ -72,8 +70,7 @@ pub mod text;
 pub mod wizard;
 
 use crate::{
-    cli::Cli,
-    commands::Context,
+    commands::{Cli, Context},
     exit::{Exit, Stop},
 };
 use clap::Parser;

@@ -1,19 +1,68 @@
 //! `asyncready answers`
 
-use super::{Context, context::today, import, merge, rounds};
+use super::{
+    Context,
+    context::{BankArg, today},
+    import::{self, ImportArgs},
+    merge::{self, MergeArgs},
+    rounds,
+};
 use crate::{
     answers::{Former, Profile, form},
     bank::Bank,
-    cli::AnswersCommand,
     exit::{Exit, Stop},
     report::Report,
     score::State,
     survey::sheet,
     text::{Count, visible},
 };
+use clap::Subcommand;
 use std::path::PathBuf;
 
-pub(super) fn answers(command: &AnswersCommand, context: Context) -> anyhow::Result<Exit> {
+/// The commands about answers files.
+#[derive(Debug, Subcommand)]
+pub enum AnswersCommand {
+    /// Print an answers file with every question, ready to fill in
+    #[command(after_help = "Examples:\n  \
+        asyncready answers new > my.toml\n  \
+        asyncready answers new --quick > my.toml\n  \
+        asyncready answers new --from my.toml > my-2.toml\n\n\
+        asyncready answers new --csv > sheet.csv\n\n\
+        --from is for the next round: last time's answers stand above each question as comments. --csv is for many \
+        assessments in a spreadsheet, a row each, which `answers import` reads.")]
+    New {
+        /// Which bank to use
+        #[command(flatten)]
+        bank: BankArg,
+        /// Only the questions of the quick screen
+        #[arg(long)]
+        quick: bool,
+        /// The round before: its answers are shown as comments, and the form names it
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// A table for a spreadsheet, an assessment a row
+        #[arg(long, conflicts_with = "from")]
+        csv: bool,
+    },
+    /// Check answers files and say what is still open
+    #[command(after_help = "Examples:\n  \
+        asyncready answers check my.toml\n  \
+        asyncready answers check clients/*.toml")]
+    Check {
+        /// Answers files, TOML or JSON; - reads standard input
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Which bank to use
+        #[command(flatten)]
+        bank: BankArg,
+    },
+    /// Make answers files of a table, one a row: the filled-in sheet or the export of a web survey
+    Import(ImportArgs),
+    /// Take over what came back into the answers of a client, with every conflict told
+    Merge(MergeArgs),
+}
+
+pub(super) fn run(command: &AnswersCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
         AnswersCommand::New { bank, quick, from, csv } => {
             let bank = context.bank(bank)?;

@@ -3,7 +3,6 @@
 use crate::{
     answers::{self, Answers},
     bank::Bank,
-    cli::{BankArg, Color},
     diagnostic::{Diagnostics, Severity, Source},
     exit::{Exit, Stop},
     input,
@@ -13,12 +12,33 @@ use crate::{
 use annotate_snippets::Renderer;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context as _;
+use clap::{Args, ValueEnum};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::{
     env, fs,
     io::{self, IsTerminal, Write},
     path::Path,
 };
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` or `TERM=dumb` says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Which bank to use.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub struct BankArg {
+    /// Question bank: the id of a built-in one, a .toml file or a folder of them
+    #[arg(long, value_name = "PATH|ID")]
+    pub(crate) bank: Option<String>,
+}
 
 /// The columns of a page where nobody can tell how wide the terminal is.
 const COLUMNS: usize = 80;

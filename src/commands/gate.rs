@@ -2,7 +2,7 @@
 
 use crate::{
     bank::{AnyVerdict, Bank, Rung},
-    cli::ReportArgs,
+    commands::report::ReportArgs,
     exit::{Exit, Stop},
     report::Report,
     suggest::nearest,

@@ -2,20 +2,58 @@
 
 use super::{
     Context,
+    context::BankArg,
     targets::{bank_read, file_read, write_into},
 };
 use crate::{
     answers::write,
     bank::Bank,
-    cli::ImportArgs,
     exit::{Exit, Stop},
     input,
     output::{InUse, Policy},
-    survey::{self, Mismatch, Wishes},
+    survey::{self, Mismatch, Separator, Wishes},
     text::{Count, join, letters, visible, wrap},
 };
 use anyhow::anyhow;
+use clap::Args;
 use std::path::{Path, PathBuf};
+
+/// Arguments of `answers import`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    asyncready answers import sheet.csv --dir clients\n  \
+    asyncready answers import survey.csv --dir clients --column Timestamp=date --column Email=-\n\n\
+    A heading is that of the sheet which `answers new --csv` prints, or a question's or fact's id, name or text \
+    as printed; ID.evidence, ID.by and people.ROLE are more. A cell is a level, an option, ticked items with ; \
+    between them, each by its name or as printed, or unknown, or na=reason. An empty cell is not answered. \
+    Whatever does not match is told with its row and column, and nothing is written then.")]
+pub struct ImportArgs {
+    /// The table, as CSV in UTF-8 with a row of headings; - reads standard input
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: PathBuf,
+    /// Write the answers files into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// What the column with this heading holds, as a heading of the sheet, or - for nothing; can be repeated
+    #[arg(long = "column", value_name = "HEADING=NAME", value_parser = column)]
+    pub(crate) columns: Vec<(String, String)>,
+    /// What stands between two cells, where the headings do not tell
+    #[arg(long, value_enum)]
+    pub(crate) separator: Option<Separator>,
+    /// Write the rows that match, tell the others, and end with status 4
+    #[arg(long)]
+    pub(crate) skip_bad_rows: bool,
+    #[command(flatten)]
+    pub(crate) bank: BankArg,
+    /// Replace answers files that exist
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+fn column(text: &str) -> Result<(String, String), String> {
+    let (heading, name) = text.rsplit_once('=').ok_or("write HEADING=NAME, as in Timestamp=date")?;
+    Ok((heading.to_owned(), name.to_owned()))
+}
 
 /// The most mismatches that are listed; each one may stand for many rows.
 const MOST: usize = 100;

@@ -1,10 +1,9 @@
 //! `asyncready answers merge`
 
-use super::{Context, assess::refused, targets::files_read};
+use super::{Context, assess::refused, context::BankArg, targets::files_read};
 use crate::{
     answers::{Answers, Unwritable, write},
     bank::Bank,
-    cli::MergeArgs,
     exit::{Exit, Stop},
     form::{Merged, Unlike, merge},
     input,
@@ -13,7 +12,32 @@ use crate::{
     text::{Count, join, shell_word, shown, visible, wrap},
 };
 use anyhow::Context as _;
-use std::path::Path;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Arguments of `answers merge`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    asyncready answers merge acme.toml back.toml\n  \
+    asyncready answers merge acme.toml back.toml -o both.toml\n\n\
+    What is open in CLIENT is filled in; comments, evidence and the order of CLIENT stay. Where both say \
+    something else, CLIENT keeps its answer, the other one goes into the comment, and both are told.")]
+pub struct MergeArgs {
+    /// The client's own answers file, TOML; it is changed unless -o is given
+    #[arg(value_name = "CLIENT")]
+    pub(crate) client: PathBuf,
+    /// The answers file that came back, TOML or JSON; - reads standard input
+    #[arg(value_name = "BACK")]
+    pub(crate) back: PathBuf,
+    #[command(flatten)]
+    pub(crate) bank: BankArg,
+    /// Write the merged answers into this file, and leave CLIENT as it is
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace that file if it exists
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+}
 
 /// Takes over what came back into the client's answers, and tells what both say differently.
 pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {

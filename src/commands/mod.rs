@@ -1,4 +1,5 @@
-//! One file a command: each wires files and streams to the core.
+//! The command line: one file a command, its arguments above and what it does below. Each wires files and
+//! streams to the core.
 
 mod agenda;
 mod answers;
@@ -24,17 +25,84 @@ mod shell;
 mod targets;
 mod template;
 
-use crate::{
-    cli::{AssessArgs, Cli, Command},
-    exit::{Exit, Stop},
-};
-
 pub use self::context::Context;
+use self::{
+    agenda::AgendaArgs, answers::AnswersCommand, assess::AssessArgs, bank::BankCommand, batch::BatchArgs,
+    compare::CompareArgs, context::Color, form::FormArgs, issues::IssuesArgs, pack::PackArgs,
+    portfolio::PortfolioArgs, report::ReportArgs, scan::ScanArgs, schema::SchemaArgs, template::TemplateArgs,
+};
+use crate::exit::{Exit, Stop};
+use clap::{Parser, Subcommand};
+
+/// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
+/// be fixed first if not?
+#[derive(Debug, Parser)]
+#[command(version, disable_help_subcommand = true)]
+#[command(after_help = HELP, after_long_help = long_help())]
+pub struct Cli {
+    /// When to use colour; colour never carries meaning
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub(crate) color: Color,
+    /// Never ask anything; fail where an answer is missing
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+    #[command(flatten)]
+    pub(crate) assess: AssessArgs,
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Ask the questions, save the answers, show the report (also without a command)
+    Assess(AssessArgs),
+    /// Print the readiness report for an answers file
+    Report(ReportArgs),
+    /// Print what changed between two answers files
+    Compare(CompareArgs),
+    /// Print what people who answered apart disagree about, in the order in which to settle it
+    Agenda(AgendaArgs),
+    /// Make a form that somebody fills in with a browser and sends back
+    Form(FormArgs),
+    /// Set beside the answers what a repository and exports of trackers show
+    Scan(ScanArgs),
+    /// Print the fixes as issues for GitHub, GitLab or another tracker
+    Issues(IssuesArgs),
+    /// Assess many answers, a line of JSON each, and print a line of JSON for each
+    Batch(BatchArgs),
+    /// Print one page about many answers files: where each stands, what holds it, what most of them lack
+    Portfolio(PortfolioArgs),
+    /// Print a starter document of the bank, or write those that the first fixes need
+    Template(TemplateArgs),
+    /// Write what somebody from outside gets on the first day
+    Pack(PackArgs),
+    /// Make or check an answers file
+    #[command(subcommand)]
+    Answers(AnswersCommand),
+    /// List question banks and read what they ask
+    #[command(subcommand)]
+    Bank(BankCommand),
+    /// Print the JSON Schema of something that the program prints or reads
+    Schema(SchemaArgs),
+    /// Print the completion script of a shell
+    #[command(after_help = "Example:\n  \
+        asyncready completions bash > ~/.local/share/bash-completion/completions/asyncready")]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  asyncready man > asyncready.1")]
+    Man,
+}
 
 /// Does what the command line says.
 pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
     let Some(command) = &cli.command else {
-        return assess::assess(&cli.assess, cli.no_input, context);
+        return assess::run(&cli.assess, cli.no_input, context);
     };
     // Without this the file or flag would silently mean nothing.
     if cli.assess != AssessArgs::default() {
@@ -42,21 +110,61 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         return Err(Stop::error(Exit::Usage, message).into());
     }
     match command {
-        Command::Assess(args) => assess::assess(args, cli.no_input, context),
-        Command::Report(args) => report::report(args, context),
-        Command::Compare(args) => compare::compare(args, context),
-        Command::Agenda(args) => agenda::agenda(args, context),
-        Command::Form(args) => form::form(args, context),
-        Command::Scan(args) => scan::scan(args, context),
-        Command::Issues(args) => issues::print(args, context),
-        Command::Pack(args) => pack::pack(args, context),
-        Command::Batch(args) => batch::batch(args, context),
-        Command::Portfolio(args) => portfolio::portfolio(args, context),
-        Command::Template(args) => template::template(args, context),
-        Command::Answers(command) => answers::answers(command, context),
-        Command::Bank(command) => bank::bank(command, context),
-        Command::Schema(args) => schema::print(args.of, context),
+        Command::Assess(args) => assess::run(args, cli.no_input, context),
+        Command::Report(args) => report::run(args, context),
+        Command::Compare(args) => compare::run(args, context),
+        Command::Agenda(args) => agenda::run(args, context),
+        Command::Form(args) => form::run(args, context),
+        Command::Scan(args) => scan::run(args, context),
+        Command::Issues(args) => issues::run(args, context),
+        Command::Pack(args) => pack::run(args, context),
+        Command::Batch(args) => batch::run(args, context),
+        Command::Portfolio(args) => portfolio::run(args, context),
+        Command::Template(args) => template::run(args, context),
+        Command::Answers(command) => answers::run(command, context),
+        Command::Bank(command) => bank::run(command, context),
+        Command::Schema(args) => schema::run(args, context),
         Command::Completions { shell } => shell::completions(*shell, context),
         Command::Man => shell::man(context),
+    }
+}
+
+const HELP: &str = "Try it:\n  \
+    asyncready                                 ask the questions, save the answers, show the report\n  \
+    asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
+    asyncready report my.toml                  the verdict, and what to fix first";
+
+fn long_help() -> String {
+    let mut text = format!("{HELP}\n\nExit status:\n");
+    for exit in Exit::ALL {
+        text.push_str(&format!("  {:<4} {}\n", exit.code(), exit.meaning()));
+    }
+    text.push_str("\nA low score is not an error: the status is 0 unless a gate was asked for.");
+    text
+}
+
+/// A help with the columns of the CSV below it.
+fn with_columns(
+    help: &str,
+    rows: &str,
+    width: usize,
+    columns: impl Iterator<Item = (&'static str, &'static str)>,
+) -> String {
+    let mut text = format!("{help}\n\nColumns of the CSV, {rows}:\n");
+    for (name, about) in columns {
+        text.push_str(&format!("  {name:<width$}  {about}\n"));
+    }
+    text.push_str("A text that a spreadsheet would run as a formula starts with an apostrophe.");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_defined_and_every_argument_is_explained() {
+        Cli::command().help_expected(true).debug_assert();
     }
 }

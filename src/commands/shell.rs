@@ -1,7 +1,7 @@
 //! `asyncready completions` and `asyncready man`
 
 use super::Context;
-use crate::{cli::Cli, exit::Exit};
+use crate::{commands::Cli, exit::Exit};
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::{
-    cli::{BankArg, OutputArgs},
+    commands::context::BankArg,
     exit::{Exit, Stop},
     input,
     layout::Screen,
@@ -11,11 +11,27 @@ use crate::{
     suggest::nearest,
     text::{Count, join, shown},
 };
+use clap::Args;
 use std::{
     ffi::OsStr,
     io,
     path::{Path, PathBuf},
 };
+
+/// Where a result goes and in which form.
+#[derive(Args, Debug)]
+pub(crate) struct OutputArgs {
+    /// Form of the result on standard output [default: terminal, or nothing with -o]
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) format: Option<Format>,
+    /// Write the result into a file, in the form that its ending names: .txt, .md, .html, .json or
+    /// .csv; - is standard output. May be given several times
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Vec<PathBuf>,
+    /// Replace files that exist
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+}
 
 /// Where a result goes.
 pub(super) struct Targets {

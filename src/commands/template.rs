@@ -1,10 +1,13 @@
 //! `asyncready template`
 
-use super::{Context, context::today, targets::write_into};
+use super::{
+    Context,
+    context::{BankArg, today},
+    targets::write_into,
+};
 use crate::{
     answers::Answers,
     bank::{Bank, Template},
-    cli::TemplateArgs,
     exit::{Exit, Stop},
     output::Policy,
     report::{Report, first_steps},
@@ -12,10 +15,37 @@ use crate::{
     template::Filling,
     text::{visible, width, wrap},
 };
+use clap::{ArgGroup, Args};
 use std::path::{Path, PathBuf};
 
+/// Arguments of `template`.
+#[derive(Args, Debug)]
+#[command(group(ArgGroup::new("what").required(true).args(["name", "list", "dir"])))]
+#[command(after_help = "Examples:\n  \
+    asyncready template --list\n  \
+    asyncready template decision-record > docs/decisions/0001.md\n  \
+    asyncready template access-matrix --for my.toml      with what the answers tell\n  \
+    asyncready template --for my.toml --dir docs/start   what the first fixes need, with a README.md\n\n\
+    --dir never replaces a file. What the answers do not tell stays a prompt in angle brackets.")]
+pub struct TemplateArgs {
+    /// The name of a template
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// List the templates of the bank
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// Fill in what these answers tell; TOML or JSON, - reads standard input
+    #[arg(long = "for", value_name = "FILE", conflicts_with = "list")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Write the templates behind the first fixes of the answers into a folder
+    #[arg(long, value_name = "DIR", requires = "answers")]
+    pub(crate) dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) bank: BankArg,
+}
+
 /// Prints a starter document, lists them, or writes those that the first fixes need.
-pub(super) fn template(args: &TemplateArgs, context: Context) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &TemplateArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let answers = args.answers.as_deref().map(|file| context.answers(file, &bank)).transpose()?;
     // Whoever fills in a template for themselves may read the terms.

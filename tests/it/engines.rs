@@ -1,7 +1,7 @@
 //! The scripts for engines call the program as it is, and those that need no engine do what one process does.
 
 use crate::{app, harness::root};
-use asyncready::cli::Cli;
+use asyncready::commands::Cli;
 use clap::Parser;
 use std::{env, fs, path::Path, process::Command};
 

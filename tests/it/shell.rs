@@ -1,7 +1,7 @@
 //! Completions and the manual page.
 
 use crate::app;
-use asyncready::cli::Cli;
+use asyncready::commands::Cli;
 use clap::CommandFactory;
 use std::{
     fs,

@@ -1,7 +1,7 @@
 //! What is written in two places agrees.
 
 use crate::{app, harness::root};
-use asyncready::{bank::builtins, cli::Cli, exit::Exit};
+use asyncready::{bank::builtins, commands::Cli, exit::Exit};
 use clap::{CommandFactory, Parser};
 use std::{
     collections::BTreeSet,

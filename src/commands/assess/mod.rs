@@ -3,6 +3,9 @@
 mod arguments;
 mod leave;
 
+pub(super) use self::arguments::AssessArgs;
+pub(super) use self::arguments::refused;
+use self::arguments::{check_name, check_scan, given, is_plain};
 use super::{
     Context,
     chosen::sections,
@@ -13,7 +16,6 @@ use super::{
 use crate::{
     answers::{About, Answer, Answers, Head, Profile},
     bank::Bank,
-    cli::AssessArgs,
     diagnostic::Source,
     document::Language,
     evidence::{self, Suggestion, suggestions},
@@ -29,8 +31,6 @@ use crate::{
     },
 };
 use anyhow::Context as _;
-pub(super) use arguments::refused;
-use arguments::{check_name, check_scan, given, is_plain};
 use console::Term;
 use std::{
     io::{self, Write},
@@ -51,7 +51,7 @@ struct Run<'a> {
     lines: Option<plain::Lines>,
 }
 
-pub(super) fn assess(args: &AssessArgs, no_input: bool, context: Context) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow::Result<Exit> {
     let path = args.file.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
     check_name(&path)?;
     let bank =

@@ -3,14 +3,21 @@
 use super::against::Since;
 use crate::{
     bank::Bank,
-    cli::{BankArg, Deny},
-    commands::Context,
+    commands::{Context, context::BankArg},
     diagnostic::{Diagnostics, Severity},
     exit::{Exit, Stop},
     input,
     lint::{LintReport, lint},
     text::{Count, join, visible},
 };
+use clap::ValueEnum;
+
+/// What `bank check` may be told to fail on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Parts of the bank that do nothing or fit badly
+    Warnings,
+}
 
 pub(super) fn check(
     named: &str,

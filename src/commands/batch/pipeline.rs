@@ -64,7 +64,7 @@ enum Event {
 type Job = (Chunk, SyncSender<Worked>);
 
 /// Works out all lines of all files, writes what comes of them, and counts what was written.
-pub(super) fn run(
+pub(super) fn process(
     batch: &Arc<Batch>,
     files: Vec<Opened>,
     jobs: usize,
