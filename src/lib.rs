@@ -23,7 +23,7 @@
 //! ```text
 //! number suggest text
 //! diagnostic exit store
-//! document layout output
+//! document output paper
 //! bank
 //! answers input
 //! score
@@ -53,11 +53,11 @@ pub mod evidence;
 pub mod exit;
 pub mod form;
 pub mod input;
-pub mod layout;
 pub mod lint;
 pub mod number;
 pub mod output;
 pub mod pack;
+pub mod paper;
 pub mod plan;
 pub mod portfolio;
 pub mod report;

@@ -1,9 +1,9 @@
 //! The agenda as CSV, one row an answer of somebody to a question that is not agreed about.
 
 use super::{Agenda, Item, Said};
-use crate::report::{
-    csv::{Cell, line, number, text},
+use crate::paper::{
     json::word,
+    sheet::{Field, line, number, text},
 };
 
 /// The columns.
@@ -31,7 +31,7 @@ fn rows(out: &mut String, place: Option<usize>, item: &Item<'_>) {
     }
 }
 
-fn row(place: Option<usize>, item: &Item<'_>, said: &Said<'_>) -> [Cell; 11] {
+fn row(place: Option<usize>, item: &Item<'_>, said: &Said<'_>) -> [Field; 11] {
     let comments: Vec<String> =
         said.comments.iter().map(|comment| format!("{}: {}", comment.person, comment.text)).collect();
     let points = format!("{}", item.points).replace('+', "");

@@ -3,7 +3,7 @@
 //! Scripts rest on it, so its shape is frozen in `agenda.schema.json`, which a test compares with the types.
 
 use super::Agenda;
-use crate::report::json::{Document, to_text};
+use crate::paper::json::{Numbered, to_text};
 
 /// The number of the schema; it rises when a key is removed or changes its meaning.
 const SCHEMA: u32 = 1;
@@ -13,17 +13,17 @@ pub const AGENDA_SCHEMA: &str = include_str!("agenda.schema.json");
 
 /// The agenda as indented JSON with a line break at the end.
 pub fn render(agenda: &Agenda<'_>) -> String {
-    to_text(&Document { schema: SCHEMA, content: agenda })
+    to_text(&Numbered { schema: SCHEMA, content: agenda })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::json::frozen;
+    use crate::paper::frozen;
 
     #[test]
     fn the_frozen_schema_is_that_of_the_types() {
-        frozen::check::<Document<'_, Agenda<'_>>>(
+        frozen::check::<Numbered<'_, Agenda<'_>>>(
             "src/agenda/agenda.schema.json",
             "An agenda from what people disagree about",
             Some(SCHEMA),

@@ -2,8 +2,8 @@
 
 use super::{Agenda, Counts, Item, Kind, Outlook, Said};
 use crate::{
-    layout::{Block, Cell, Column, Document, Item as Entry, Table, Text},
     number::Tenths,
+    paper::{Block, Cell, Column, Document, Item as Entry, Table, Text},
     text::{Count, join, sentence},
 };
 

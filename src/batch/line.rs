@@ -5,8 +5,9 @@ use crate::{
     answers::{Answers, Profile},
     bank::{AnyVerdict, QuestionIndex, Range},
     number::Tenths,
+    paper::json::Numbered,
     plan::{TOP, most_important},
-    report::{HeldEffect, Named, Report, json, named},
+    report::{HeldEffect, Named, Report, json::document, named},
     score::{Hold, Scorecard},
 };
 use serde::Serialize;
@@ -185,7 +186,7 @@ pub struct Full<'a, 'r> {
     pub warnings: Vec<Problem>,
     /// What `report --format json` prints, without the white space between its parts.
     #[cfg_attr(test, schemars(with = "serde_json::Map<String, serde_json::Value>"))]
-    pub report: json::Document<'r, Report<'a>>,
+    pub report: Numbered<'r, Report<'a>>,
 }
 
 /// A line that cannot be used.
@@ -227,7 +228,7 @@ impl Refused {
 
 impl<'a, 'r> Full<'a, 'r> {
     pub(super) fn new(id: Option<Id>, warnings: Vec<Problem>, report: &'r Report<'a>) -> Self {
-        Self { id, asyncready: PROGRAM, warnings, report: json::document(report) }
+        Self { id, asyncready: PROGRAM, warnings, report: document(report) }
     }
 }
 

@@ -12,17 +12,17 @@ mod lines;
 mod read;
 mod stats;
 
+use self::read::{Input, read};
 pub use self::{
     line::{Full, Id, Line, Refused, Summary},
     lines::{Chunk, Chunks, LONGEST},
     read::Problem,
     stats::{Tally, thousands},
 };
-
-use self::read::{Input, read};
 use crate::{
     bank::{AnyVerdict, Bank},
-    report::{Report, json},
+    paper::json,
+    report::Report,
     score::Scorecard,
 };
 use jiff::civil::Date;

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Diagnostics, Severity, Source},
     exit::{Exit, Stop},
     input,
-    layout::Screen,
+    paper::Screen,
     text::{Count, visible},
 };
 use annotate_snippets::Renderer;

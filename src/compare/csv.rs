@@ -1,12 +1,12 @@
 //! A comparison as CSV, one row a changed question.
 
 use super::{ChangedAnswer, Comparison};
-use crate::report::{
-    csv::{Cell, line, number, text},
+use crate::paper::{
     json::word,
+    sheet::{Field, line, number, text},
 };
 
-type Column = (&'static str, &'static str, fn(&ChangedAnswer<'_>) -> Cell);
+type Column = (&'static str, &'static str, fn(&ChangedAnswer<'_>) -> Field);
 
 const COLUMNS: [Column; 15] = [
     ("change", "worse, better, known, unknown, not-applicable, applies, asked, not-asked or other", |row| {

@@ -3,8 +3,8 @@
 use super::{ChangedAnswer, Comparison, Progress, Said, Side, Way, changes::HEADINGS};
 use crate::{
     bank::Range,
-    layout::{Block, Cell, Column, Document, Item, Table, Text},
     number::{Change, Tenths},
+    paper::{Block, Cell, Column, Document, Item, Table, Text},
     report::ChangedRule,
     score::State,
     text::{Count, join, sentence},

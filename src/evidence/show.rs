@@ -7,12 +7,11 @@ use super::{
 use crate::{
     answers::Answers,
     bank::Bank,
-    layout::{Block, Document, Item, Screen, Text},
-    report::{
-        Evidence, Format,
-        csv::{self, Cell},
-        disputed as disputed_blocks, item, json, list,
+    paper::{
+        Block, Document, Item, Screen, Text, json,
+        sheet::{self, Field},
     },
+    report::{Evidence, Format, disputed as disputed_blocks, item, list},
     text::{Count, join},
 };
 use serde::Serialize;
@@ -66,9 +65,9 @@ impl<'a> Shown<'a> {
 
     fn csv(&self) -> String {
         let mut out = String::new();
-        csv::line(&mut out, COLUMNS.iter().map(|(name, ..)| csv::text(name)));
+        sheet::line(&mut out, COLUMNS.iter().map(|(name, ..)| sheet::text(name)));
         for finding in &self.scan.findings {
-            csv::line(&mut out, COLUMNS.iter().map(|(.., cell)| cell(finding)));
+            sheet::line(&mut out, COLUMNS.iter().map(|(.., cell)| cell(finding)));
         }
         out
     }
@@ -173,26 +172,28 @@ fn labels(blocks: &mut Vec<Block>, heading: &str, labels: &[&str]) {
     }
 }
 
-type CsvColumn = (&'static str, &'static str, fn(&Finding) -> Cell);
+type CsvColumn = (&'static str, &'static str, fn(&Finding) -> Field);
 
 /// The columns of the CSV: name, what is in it, and how it is filled.
 const COLUMNS: &[CsvColumn] = &[
-    ("check", "id of the check", |finding| csv::text(&finding.check)),
-    ("question", "id of the question that it feeds", |finding| csv::text(&finding.question)),
+    ("check", "id of the check", |finding| sheet::text(&finding.check)),
+    ("question", "id of the question that it feeds", |finding| sheet::text(&finding.question)),
     (
         "state",
         "contradicts, supports, hint, not-seen, cannot-be-seen, not-applicable or not-measured",
-        |finding| csv::text(&json::word(&finding.state)),
+        |finding| sheet::text(&json::word(&finding.state)),
     ),
     ("level", "level that better ones than are ruled out, or that it speaks for", |finding| {
-        csv::number(finding.level)
+        sheet::number(finding.level)
     }),
-    ("number", "the number that was measured", |finding| csv::number(finding.number)),
-    ("says", "what was seen, or why nothing could be", |finding| csv::text(&finding.says)),
-    ("places", "the first places, with a space between them", |finding| csv::text(&finding.places.join(" "))),
-    ("more", "how many further places there are", |finding| csv::number(Some(finding.more))),
+    ("number", "the number that was measured", |finding| sheet::number(finding.number)),
+    ("says", "what was seen, or why nothing could be", |finding| sheet::text(&finding.says)),
+    ("places", "the first places, with a space between them", |finding| {
+        sheet::text(&finding.places.join(" "))
+    }),
+    ("more", "how many further places there are", |finding| sheet::number(Some(finding.more))),
     ("disputed", "who says that it does not count", |finding| {
-        csv::text(finding.dispute.as_ref().map_or("", |dispute| &dispute.who))
+        sheet::text(finding.dispute.as_ref().map_or("", |dispute| &dispute.who))
     }),
 ];
 
@@ -204,7 +205,7 @@ pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{evidence::SCHEMA, report::json::frozen};
+    use crate::{evidence::SCHEMA, paper::frozen};
 
     #[test]
     fn the_frozen_schema_is_that_of_the_types() {

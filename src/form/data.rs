@@ -4,7 +4,7 @@ use super::{Selection, condition::test};
 use crate::{
     answers::{Answer, Answers, Profile, write},
     bank::{Bank, Condition, Kind, Question, QuestionIndex, Share},
-    report::json::escape_where,
+    paper::json::escape_where,
     text::acts,
 };
 use serde_json::{Value, json};

@@ -4,7 +4,7 @@ use super::{Selection, data::data, question::question};
 use crate::{
     answers::Profile,
     bank::{Bank, Fact, QuestionIndex},
-    layout::html::{head, in_lines},
+    paper::html::{head, in_lines},
     text::{Count, visible_lines},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};

@@ -4,7 +4,7 @@
 use super::{Leaves, Page, Region};
 use crate::{
     bank::{Audience, Bank, Fact, Question, QuestionIndex, Section, Template},
-    layout::markdown::{escape, link},
+    paper::markdown::{escape, link},
     report::{AnswerView, Report, Step, alone, day, shows},
     score::State,
     text::{Count, join, sentence},

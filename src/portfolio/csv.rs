@@ -1,13 +1,13 @@
 //! The rows as CSV after RFC 4180, for a spreadsheet.
 
 use super::{Action, Next, Portfolio, Row, Standing};
-use crate::report::{
-    csv::{Cell, line, number, text},
+use crate::paper::{
     json::word,
+    sheet::{Field, line, number, text},
 };
 
 /// A column: its name, what is in it, and how it is filled.
-type Column = (&'static str, &'static str, fn(&Row<'_>) -> Cell);
+type Column = (&'static str, &'static str, fn(&Row<'_>) -> Field);
 
 const COLUMNS: [Column; 19] = [
     ("name", "the client and the work, or a letter", |row| text(&row.name)),
@@ -68,14 +68,14 @@ pub(super) fn render(portfolio: &Portfolio<'_>) -> String {
     out
 }
 
-fn of(row: &Row<'_>, cell: impl Fn(&Standing<'_>) -> Cell) -> Cell {
-    row.standing.as_ref().map_or(Cell::Empty, cell)
+fn of(row: &Row<'_>, cell: impl Fn(&Standing<'_>) -> Field) -> Field {
+    row.standing.as_ref().map_or(Field::Empty, cell)
 }
 
-fn of_next(row: &Row<'_>, cell: impl Fn(&Next<'_>) -> Cell) -> Cell {
-    of(row, |standing| standing.next.as_ref().map_or(Cell::Empty, &cell))
+fn of_next(row: &Row<'_>, cell: impl Fn(&Next<'_>) -> Field) -> Field {
+    of(row, |standing| standing.next.as_ref().map_or(Field::Empty, &cell))
 }
 
-fn of_action(row: &Row<'_>, cell: impl Fn(&Action<'_>) -> Cell) -> Cell {
-    of(row, |standing| standing.action.as_ref().map_or(Cell::Empty, &cell))
+fn of_action(row: &Row<'_>, cell: impl Fn(&Action<'_>) -> Field) -> Field {
+    of(row, |standing| standing.action.as_ref().map_or(Field::Empty, &cell))
 }

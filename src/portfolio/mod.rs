@@ -1,7 +1,7 @@
 //! Many clients or pieces of work on one page: where each stands, what holds it, what most of them lack.
 //!
 //! ```text
-//! files ─► Entry (read or refused) ─► Portfolio ─► terminal | markdown | html (layout) | csv | json
+//! files ─► Entry (read or refused) ─► Portfolio ─► paper
 //! ```
 //!
 //! All rows are answers to one bank. A file that cannot be used is a row that says why, and one that was
@@ -19,13 +19,10 @@ pub use self::{
     lacks::Lack,
     row::{Action, Content, Next, Round, Row, Standing},
 };
-
 use crate::{
     bank::Bank,
-    report::{
-        BankName, Format, Screen,
-        json::{Document, to_text},
-    },
+    paper::json::{Numbered, to_text},
+    report::{BankName, Format, Screen},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -104,7 +101,7 @@ impl<'a> Portfolio<'a> {
     pub fn render(&self, bank: &Bank, format: Format, screen: Screen) -> String {
         match format {
             Format::Csv => csv::render(self),
-            Format::Json => to_text(&Document { schema: SCHEMA_NUMBER, content: self }),
+            Format::Json => to_text(&Numbered { schema: SCHEMA_NUMBER, content: self }),
             // These three are the forms of a document.
             Format::Terminal | Format::Markdown | Format::Html => {
                 page::document(self, bank).render(format, screen)

@@ -3,8 +3,8 @@
 use super::{Action, Content, Lack, Portfolio, Row, Standing};
 use crate::{
     bank::Bank,
-    layout::{Block, Cell, Column, Document, Item, Table, Text, Tone},
     number::Tenths,
+    paper::{Block, Cell, Column, Document, Item, Table, Text, Tone},
     report::{day, named},
     text::{Count, cut, join},
 };

@@ -6,7 +6,8 @@ use crate::{
     bank::builtins,
     diagnostic::Source,
     document::Language,
-    report::{Report, json::frozen},
+    paper::{frozen, json::Numbered},
+    report::Report,
 };
 use jiff::civil::date;
 use serde_json::Value;
@@ -206,7 +207,7 @@ fn rounds_are_shown_from_the_oldest_on_in_every_form() {
 
 #[test]
 fn the_frozen_schema_is_that_of_the_types() {
-    frozen::check::<Document<'_, Portfolio<'_>>>(
+    frozen::check::<Numbered<'_, Portfolio<'_>>>(
         "src/portfolio/schema/portfolio.schema.json",
         "A portfolio of asyncready",
         Some(SCHEMA_NUMBER),

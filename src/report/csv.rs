@@ -1,18 +1,17 @@
-//! The report as CSV after RFC 4180, one row a question, for a spreadsheet.
-//!
-//! A spreadsheet runs a cell that starts like a formula, so such a text gets an apostrophe in
-//! front. Numbers are written by this program, without a sign in front, and stay numbers.
+//! The report as CSV, one row a question.
 
 use super::{
-    json::word,
     plan_view::Step,
     view::{AnswerView, Report},
     words,
 };
-use crate::text::visible;
+use crate::paper::{
+    json::word,
+    sheet::{Field, line, number, text},
+};
 
 /// A column: its name, what is in it, and how it is filled.
-type Column = (&'static str, &'static str, fn(&Row<'_, '_>) -> Cell);
+type Column = (&'static str, &'static str, fn(&Row<'_, '_>) -> Field);
 
 /// What a row shows.
 struct Row<'r, 'a> {
@@ -20,17 +19,6 @@ struct Row<'r, 'a> {
     answer: &'r AnswerView<'a>,
     /// The step of the question with its number in the plan.
     step: Option<(usize, &'r Step<'a>)>,
-}
-
-/// What a cell shows.
-#[derive(Clone, Debug)]
-pub(crate) enum Cell {
-    /// Nothing.
-    Empty,
-    /// A number of this program.
-    Number(String),
-    /// A text of the bank or of a person.
-    Text(String),
 }
 
 const COLUMNS: &[Column] = &[
@@ -103,99 +91,6 @@ fn ready(row: &Row<'_, '_>) -> Option<u8> {
     bank.find_question(row.answer.question).and_then(|at| bank[at].kind.ready())
 }
 
-fn of_step(row: &Row<'_, '_>, cell: impl Fn(&Step<'_>) -> Cell) -> Cell {
-    row.step.map_or(Cell::Empty, |(_, step)| cell(step))
-}
-
-/// A cell with a stranger's text.
-pub(crate) fn text(text: &str) -> Cell {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
-}
-
-/// A cell with a number of this program.
-pub(crate) fn number(number: Option<impl ToString>) -> Cell {
-    number.map_or(Cell::Empty, |number| Cell::Number(number.to_string()))
-}
-
-/// Adds a row.
-pub(crate) fn line(out: &mut String, cells: impl Iterator<Item = Cell>) {
-    for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        match cell {
-            Cell::Empty => {}
-            Cell::Number(number) => out.push_str(&number),
-            Cell::Text(text) => out.push_str(&quoted(&harmless(&text))),
-        }
-    }
-    out.push_str("\r\n");
-}
-
-/// Whether a spreadsheet runs a text, or would run it without the apostrophes in front.
-fn runs(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\'');
-    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-}
-
-/// The text of a cell without the apostrophe that keeps a spreadsheet from running it.
-pub(crate) fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|text| runs(text)).unwrap_or(cell)
-}
-
-/// The text on one line, with nothing that a spreadsheet would run.
-fn harmless(text: &str) -> String {
-    let text = visible(text);
-    // Where the list separator is a semicolon, a spreadsheet may cut the cell there.
-    let mut out = String::with_capacity(text.len() + 1);
-    for (at, part) in text.split(';').enumerate() {
-        if at > 0 {
-            out.push(';');
-        }
-        if runs(part) {
-            out.push('\'');
-        }
-        out.push_str(part);
-    }
-    out
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains(['"', ',', ';', ' ', '\'']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_runs_in_a_spreadsheet() {
-        for (text, cell) in [
-            ("=1+1", "'=1+1"),
-            ("+49 30", "'+49 30"),
-            ("-", "'-"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "' =1"),
-            ("\r=1", "' =1"),
-            ("＝1", "'＝1"),
-            ("'=1", "''=1"),
-            ("see a;=1", "see a;'=1"),
-            ("a-b = c", "a-b = c"),
-        ] {
-            assert_eq!(harmless(text), cell);
-        }
-        for text in ["=1+1", "'=1", "'' @x", "don't", "'quoted'", "-", ""] {
-            assert_eq!(unguarded(&harmless(text)), text);
-        }
-    }
-
-    #[test]
-    fn quotes_are_doubled() {
-        assert_eq!(quoted("plain"), "plain");
-        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
-    }
+fn of_step(row: &Row<'_, '_>, cell: impl Fn(&Step<'_>) -> Field) -> Field {
+    row.step.map_or(Field::Empty, |(_, step)| cell(step))
 }

@@ -1,7 +1,7 @@
 //! The first steps as a task list that names the file to fill in for each.
 
 use super::{view::Report, words};
-use crate::layout::markdown::{code, escape};
+use crate::paper::markdown::{code, escape};
 
 /// The letters, digits and spaces of a text: everything else could mean something to Mermaid or end the
 /// block it stands in. Long words with digits are left out: a code host may take one for a commit.

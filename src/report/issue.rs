@@ -1,9 +1,12 @@
 //! The fixes as issues for the tracker of a code host.
 
-use super::{json, named::Question, plan_view::Step, view::Report, words};
+use super::{named::Question, plan_view::Step, view::Report, words};
 use crate::{
     bank::Range,
-    layout::markdown::{code, escape},
+    paper::{
+        json,
+        markdown::{code, escape},
+    },
     text::cut,
 };
 use serde::Serialize;

@@ -42,7 +42,7 @@ pub use self::{
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };
-pub use crate::layout::{Format, Screen};
+pub use crate::paper::{Format, Screen};
 
 /// How much of a report is rendered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

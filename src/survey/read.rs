@@ -8,7 +8,7 @@ use super::{
 use crate::{
     answers::{About, Answers, Profile, read_said},
     bank::{Bank, Fact},
-    report::csv::unguarded,
+    paper::sheet::unguarded,
     suggest::nearest,
     text::{Count, letters},
 };

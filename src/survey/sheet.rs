@@ -4,7 +4,7 @@ use super::column::Column;
 use crate::{
     answers::Profile,
     bank::{Bank, Kind, Question},
-    report::csv::{line, text},
+    paper::sheet::{line, text},
 };
 
 /// The table to fill in, as CSV: the headings, then two rows that say what is asked and what can be written,

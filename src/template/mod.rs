@@ -12,7 +12,7 @@ use self::names::Piece;
 use crate::{
     answers::Answers,
     bank::{Audience, Bank},
-    layout::markdown,
+    paper::markdown,
     report::{alone, in_words},
     text::visible_lines,
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     bank::{Audience, Bank, Effect, Kind, Question, QuestionIndex, Range},
-    layout::{Screen, terminal::Page},
+    paper::{Screen, terminal::Page},
     text::Count,
 };
 

@@ -1,7 +1,7 @@
 //! The appendix: every question with what was said about it, a table a section.
 
 use crate::{
-    layout::{Block, Cell, Column, Part, Style, Table, Text},
+    paper::{Block, Cell, Column, Part, Style, Table, Text},
     report::{
         view::{AnswerView, Report},
         words,

@@ -3,7 +3,7 @@
 use super::{extra::Extra, plan};
 use crate::{
     bank::Range,
-    layout::{Banner, Block, Item, Text, Tone},
+    paper::{Banner, Block, Item, Text, Tone},
     report::{
         days::{between, day},
         plan_view::Step,

@@ -18,7 +18,7 @@ use super::{
     words,
 };
 use crate::{
-    layout::{Block, Document, Item, Part, Screen, Style, Text},
+    paper::{Block, Document, Item, Part, Screen, Style, Text},
     text::sentence,
 };
 

@@ -1,8 +1,8 @@
 //! The index with its range, how each section stands, the rounds, and how the numbers come about.
 
 use crate::{
-    layout::{Bar, Block, Cell, Column, Part, Table, Text},
     number::Tenths,
+    paper::{Bar, Block, Cell, Column, Part, Table, Text},
     report::{
         Evidence,
         pictures::{line, radar, scale},

@@ -1,7 +1,7 @@
 //! What is not known: what decides, whom to ask, and the rest.
 
 use crate::{
-    layout::{Block, Item, Part, Text},
+    paper::{Block, Item, Part, Text},
     plan::Direction,
     report::{
         named::Question,

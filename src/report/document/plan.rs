@@ -1,8 +1,8 @@
 //! The plan: its steps by stage, who does what when, the ways through it, and what it does not change.
 
 use crate::{
-    layout::{Bar, Block, Card, Cell, Column, Item, Part, Style, Table, Text},
     number::Tenths,
+    paper::{Bar, Block, Card, Cell, Column, Item, Part, Style, Table, Text},
     report::{
         days::{between, day, workday},
         first_steps::words_only,

@@ -1,8 +1,8 @@
 //! What other answers would change, as a document.
 
 use crate::{
-    layout::{Block, Cell, Column, Document, Item, Table, Text},
     number::Tenths,
+    paper::{Block, Cell, Column, Document, Item, Table, Text},
     report::{
         named::Named,
         what_if::{ChangedRule, Pair, WhatIf},

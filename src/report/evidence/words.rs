@@ -5,8 +5,8 @@ use super::{
     {Disputed, DisputedClaim, Evidence, Seen, SeenIn},
 };
 use crate::{
-    layout::{Block, Item, Text},
     number::Tenths,
+    paper::{Block, Item, Text},
     text::{Count, cut, sentence},
 };
 

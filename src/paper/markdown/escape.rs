@@ -5,7 +5,7 @@
 //! line closes an issue. They look for most of that when backslashes and entities are gone, so an
 //! invisible space breaks it up, as Dependabot and Renovate do it.
 
-use crate::{layout::address, text::visible};
+use crate::{paper::address, text::visible};
 
 /// An invisible space.
 const BREAK: &str = "&#8203;";

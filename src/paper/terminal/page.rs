@@ -1,7 +1,7 @@
 //! Paragraphs of a width, collected to a text.
 
 use crate::{
-    layout::Screen,
+    paper::Screen,
     text::{visible, wrap},
 };
 use anstyle::{AnsiColor, Style};

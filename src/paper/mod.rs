@@ -1,12 +1,16 @@
-//! A document of headings, paragraphs, lists and tables, before it has a form.
+//! What every output needs: a document of headings, paragraphs, lists and tables, a sheet of rows, JSON.
 //!
 //! The report and whatever is printed beside it are put together from these blocks once, and read the same in
-//! a terminal, in Markdown and in HTML. Every text in it counts as a stranger's: each form makes it harmless.
+//! a terminal, in Markdown and in HTML. Every text in it counts as a stranger's: each format makes it harmless.
 
 pub(crate) mod address;
 mod format;
+#[cfg(test)]
+pub(crate) mod frozen;
 pub(crate) mod html;
+pub(crate) mod json;
 pub(crate) mod markdown;
+pub(crate) mod sheet;
 pub(crate) mod terminal;
 
 pub use self::format::{Format, Screen};

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::{
-    layout::{Bar, Cell, Table},
+    paper::{Bar, Cell, Table},
     text::{visible, width},
 };
 use comfy_table::{CellAlignment, ContentArrangement, presets};
