@@ -7,7 +7,7 @@ mod ratios;
 
 use crate::parser::{baseline, timed};
 use asyncready::{
-    bank::{Loaded, builtins, load},
+    bank::{Loaded, Places, builtins, load},
     diagnostic::Source,
     lint::lint,
 };
@@ -43,7 +43,7 @@ fn five_hundred_questions_with_loading(bencher: divan::Bencher<'_, '_>) {
 }
 
 fn check(loaded: &Loaded) -> usize {
-    loaded.bank.as_ref().map_or(0, |bank| lint(bank, &loaded.places).tried)
+    loaded.bank.as_ref().map_or(0, |bank| lint(bank, &Places::new(&loaded.files())).tried)
 }
 
 /// A bank with so many sections of so many questions, and a rule for each question, a rule and an

@@ -1,7 +1,7 @@
 //! Files and standard input, read whole.
 
 use crate::{
-    bank::{self, Bank, Loaded, Template, builtin, builtins},
+    bank::{self, Loaded, Template, builtin, builtins},
     diagnostic::Source,
     document::Language,
     exit::{Exit, Stop},
@@ -117,13 +117,6 @@ pub fn answers_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     found.extend(files(folder, "json")?);
     found.sort();
     Ok(found)
-}
-
-/// The bank that a person named, or the first built-in one, if it is inside the program and need not be
-/// read. A debug build has none: it reads the texts, so that whoever changes a bank sees the change at once.
-pub fn parsed_bank(named: Option<&str>) -> Option<Bank> {
-    let found = named.map_or_else(|| builtins().first(), builtin);
-    found.filter(|_| !cfg!(debug_assertions))?.parsed()
 }
 
 /// The bank that a person named, or the first built-in one, with its texts.

@@ -1,12 +1,13 @@
 //! The banks inside the program.
 
 use super::{
-    Bank, BankHash, Template,
-    hash::Identity,
+    Template,
     load::{Loaded, load},
 };
 use crate::diagnostic::Source;
-use serde::{Deserialize, Serialize};
+
+#[cfg(test)]
+use super::Bank;
 
 /// A bank inside the program.
 #[derive(Debug)]
@@ -17,8 +18,6 @@ pub struct Builtin {
     pub files: &'static [(&'static str, &'static str)],
     /// Its templates: name, and text.
     pub templates: &'static [(&'static str, &'static str)],
-    /// The [`Bank`] that its files make, without the templates and the checks, and its hash, as postcard.
-    pub parsed: &'static [u8],
 }
 
 macro_rules! embed {
@@ -33,7 +32,6 @@ macro_rules! embed {
                 $template,
                 include_str!(concat!("../../questions/", $id, "/templates/", $template, ".md")),
             )),*],
-            parsed: include_bytes!(concat!("../../questions/", $id, ".postcard")),
         }
     };
 }
@@ -65,30 +63,11 @@ pub(crate) fn async_contracting() -> Bank {
     BUILTINS[0].load().bank.unwrap()
 }
 
-/// What [`Builtin::parsed`] says.
-#[derive(Serialize, Deserialize)]
-struct Parsed {
-    hash: BankHash,
-    bank: Bank,
-}
-
 impl Builtin {
     /// Reads the bank from its files, with the places of its parts.
     pub fn load(&self) -> Loaded {
         let sources = self.files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
         load(sources, self.templates())
-    }
-
-    /// The bank as it was parsed before the program was built: the same as [`load`](Self::load) makes, in
-    /// a small part of the time, but for the checks of a scan, which it has not. `None` if the parsed form
-    /// is of another shape than [`Bank`], which a test excludes.
-    pub fn parsed(&self) -> Option<Bank> {
-        self.bank_of(self.parsed)
-    }
-
-    fn bank_of(&self, parsed: &[u8]) -> Option<Bank> {
-        let Parsed { hash, bank } = postcard::from_bytes(parsed).ok()?;
-        Some(Bank { templates: self.templates(), identity: Identity::known(hash), ..bank })
     }
 
     fn templates(&self) -> Vec<Template> {
@@ -101,8 +80,7 @@ impl Builtin {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::ScanScope;
-    use std::{collections::BTreeSet, env, fs, path::Path};
+    use std::{collections::BTreeSet, fs, path::Path};
 
     /// The names in a folder that end as stated, without that ending.
     fn names(folder: &Path, ending: &str) -> BTreeSet<String> {
@@ -132,32 +110,6 @@ mod tests {
             let text = loaded.problems.render(&loaded.sources, &annotate_snippets::Renderer::plain());
             assert_eq!(text, "");
             assert_eq!(loaded.bank.unwrap().id, bank.id);
-        }
-    }
-
-    #[test]
-    fn the_parsed_form_is_what_the_files_say() {
-        for builtin in builtins() {
-            let bank = builtin.load().bank.unwrap();
-            assert!(!bank.checks.is_empty());
-            // Only a scan needs them, and reads the files.
-            let bank = Bank { scan: ScanScope::default(), checks: Vec::new(), ..bank };
-            let parsed = Parsed { hash: bank.hash(), bank };
-            let bytes = postcard::to_stdvec(&parsed).unwrap();
-            let path =
-                Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("questions/{}.postcard", builtin.id));
-            if env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
-                fs::write(&path, &bytes).unwrap();
-            }
-            // A snapshot's message would be 90 kilobytes that nobody can read.
-            assert!(
-                fs::read(&path).unwrap() == bytes,
-                "write it with SNAPSHOTS=overwrite cargo test bank::builtin"
-            );
-            let bank = builtin.bank_of(&bytes).unwrap();
-            assert_eq!(bank.hash(), parsed.hash);
-            // Not with all of both in a message: nobody would find the difference.
-            assert!(bank == parsed.bank);
         }
     }
 }

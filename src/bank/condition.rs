@@ -1,10 +1,9 @@
 //! When a rule, a recommendation or an `ask_if` holds.
 
 use super::{AnyVerdict, QuestionIndex, SectionIndex};
-use serde::{Deserialize, Serialize};
 
 /// A condition over answers, section scores and the verdict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// The answered level is at most this one.
     AtMost(QuestionIndex, u8),

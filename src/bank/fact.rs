@@ -1,11 +1,10 @@
 //! Facts about the work: what is asked for in one line and never scored.
 
 use super::{Words, words::words};
-use serde::{Deserialize, Serialize};
 
 /// A fact about the work. Whoever answers tells it in one line or leaves it out; no score, no rule and
 /// no verdict looks at it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its name in answers files and templates.
     pub id: String,
@@ -25,7 +24,7 @@ pub struct Fact {
 
 words! {
     /// Who may read a fact, beside the people who made the assessment.
-    #[derive(Default, Serialize, Deserialize)]
+    #[derive(Default)]
     Audience {
         /// Nobody.
         #[default]

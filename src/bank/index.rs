@@ -1,13 +1,12 @@
 //! Positions in a bank, one type for each list, so that they cannot be mixed up.
 
 use super::{Bank, Fact, Question, Reference, Rule, Section, Stage, Verdict};
-use serde::{Deserialize, Serialize};
 use std::ops::Index;
 
 macro_rules! index {
     ($($(#[$doc:meta])* $name:ident => $list:ident: $item:ty;)+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub usize);
 
         impl Index<$name> for Bank {

@@ -1,19 +1,17 @@
 //! From the texts of a bank to a [`Bank`], or to everything that is wrong with them.
 
 use super::{
-    Bank, Condition, FORMAT, FactIndex, Part, Question, QuestionIndex, ReferenceIndex, RuleIndex, Section,
-    SectionIndex, StageIndex, Template,
+    Bank, Condition, FORMAT, Question, QuestionIndex, ReferenceIndex, Section, Template,
     hash::Identity,
     names::Names,
     order,
-    places::Places,
     read_check::{read_check, read_scope},
     read_condition::Scope,
     read_parts::{read_fact, read_recommendation, read_reference, read_rule, read_section, read_stage},
     read_question::read_question,
     read_verdicts::Verdicts,
     shapes,
-    tables::{List, only, questions_by_section},
+    tables::{List, Tables, only},
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place, Source},
@@ -28,8 +26,6 @@ use crate::{
 pub struct Loaded {
     /// The bank; absent if something is wrong with the files.
     pub bank: Option<Bank>,
-    /// Where its parts stand in the texts; empty where there is no bank.
-    pub places: Places,
     /// The texts, in the order in which places count them.
     pub sources: Vec<Source>,
     /// What is wrong with them.
@@ -41,16 +37,24 @@ pub fn load(mut sources: Vec<Source>, mut templates: Vec<Template>) -> Loaded {
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     templates.sort_by(|a, b| a.name.cmp(&b.name));
     let mut problems = Diagnostics::default();
-    let files: Vec<Option<Node<'_>>> =
-        sources.iter().enumerate().map(|(at, source)| parse_toml(at, &source.text, &mut problems)).collect();
     // Without one of the files every reference to it would look wrong.
-    let files: Option<Vec<Node<'_>>> = files.into_iter().collect();
-    let built = files.map(|files| build(&files, templates, &mut problems));
-    let (bank, places) = match built.filter(|_| !problems.stop()) {
-        Some((bank, places)) => (Some(bank), places),
-        None => (None, Places::default()),
-    };
-    Loaded { bank, places, sources, problems }
+    let files = parse(&sources, &mut problems);
+    let bank = files.map(|files| build(&files, templates, &mut problems));
+    Loaded { bank: bank.filter(|_| !problems.stop()), sources, problems }
+}
+
+impl Loaded {
+    /// The files as trees of values, in which [`Places`](super::Places) finds the parts of the bank. They are
+    /// read once more: a report does not ask where a part stands, and would have to wait for it.
+    pub fn files(&self) -> Vec<Node<'_>> {
+        parse(&self.sources, &mut Diagnostics::default()).unwrap_or_default()
+    }
+}
+
+fn parse<'t>(sources: &'t [Source], problems: &mut Diagnostics) -> Option<Vec<Node<'t>>> {
+    let files = sources.iter().enumerate();
+    let files: Vec<_> = files.map(|(at, source)| parse_toml(at, &source.text, problems)).collect();
+    files.into_iter().collect()
 }
 
 /// What one person can give to fixes each week beside their work: a day.
@@ -59,92 +63,57 @@ const HOURS_PER_WEEK: u32 = 8;
 /// More conditions than any honest bank has. Each is looked at whenever something is scored.
 const CONDITIONS: usize = 10_000;
 
-/// The parts of the bank that are lists, as they are read.
-const PARTS: [fn(usize) -> Part; 8] = [
-    |at| Part::Section(SectionIndex(at)),
-    |at| Part::Stage(StageIndex(at)),
-    |at| Part::Rule(RuleIndex(at)),
-    Part::Recommendation,
-    |at| Part::Reference(ReferenceIndex(at)),
-    |at| Part::Question(QuestionIndex(at)),
-    |at| Part::Fact(FactIndex(at)),
-    Part::Check,
-];
-
-fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostics) -> (Bank, Places) {
+fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostics) -> Bank {
     for file in files {
         check(file, &shapes::FILE, &file.place, problems);
     }
     let start = files.first().map(|file| file.place.clone()).unwrap_or_default();
     check_format(files, &start, problems);
-    let bank_table = only(files, "bank", "[bank]", problems);
+    let tables = Tables::collect(files, problems);
     let nothing = Node { place: start.clone(), value: Value::Table(Vec::new()) };
-    let head = read_head(bank_table, &nothing, problems);
+    let head = read_head(tables.head, &nothing, problems);
 
-    let section_list = List::collect(files, "section", "unknown-section", problems);
-    let stage_list = List::collect(files, "stage", "unknown-stage", problems);
-    let verdict_list = List::collect(files, "verdict", "unknown-verdict", problems);
-    let source_list = List::collect(files, "source", "unknown-source", problems);
-    let rule_list = List::collect(files, "rule", "unknown-rule", problems);
-    let advice_list = List::collect(files, "recommendation", "unknown-recommendation", problems);
-    let fact_list = List::collect(files, "fact", "unknown-fact", problems);
-    let check_list = List::collect(files, "check", "unknown-check", problems);
-    let question_list = questions_by_section(files, &section_list, problems);
-
-    let sections: Vec<Section> = section_list.nodes.iter().map(|node| read_section(node, problems)).collect();
-    let verdict_nodes = verdict_list.nodes.clone();
-    let verdicts = Verdicts::read(verdict_list, &start, problems);
-    let references = source_list.nodes.iter().map(|node| read_reference(node, problems)).collect();
-    let facts = fact_list.nodes.iter().map(|node| read_fact(node, problems)).collect();
-    let stages = stage_list.nodes.iter().map(|node| read_stage(node, problems)).collect();
-    let names = (&section_list.names, &stage_list.names);
-    let questions = question_list.nodes.iter().map(|node| read_question(node, names, problems));
+    let sections = tables.sections.nodes.iter().map(|node| read_section(node, problems));
+    let sections: Vec<Section> = sections.collect();
+    let verdicts = Verdicts::read(&tables.verdicts, &start, problems);
+    let references = tables.sources.nodes.iter().map(|node| read_reference(node, problems)).collect();
+    let facts = tables.facts.nodes.iter().map(|node| read_fact(node, problems)).collect();
+    let stages = tables.stages.nodes.iter().map(|node| read_stage(node, problems)).collect();
+    let names = (&tables.sections.names, &tables.stages.names);
+    let questions = tables.questions.nodes.iter().map(|node| read_question(node, names, problems));
     let questions: Vec<Question> = questions.collect();
-    check_sections(&sections, &questions, &section_list.names, &start, problems);
-    question_list.names.check_former(question_list.nodes.iter().copied(), problems);
+    check_sections(&sections, &questions, &tables.sections.names, &start, problems);
+    tables.questions.names.check_former(tables.questions.nodes.iter().copied(), problems);
 
     let scope = |after_verdict| Scope {
         questions: &questions,
-        question_names: &question_list.names,
-        section_names: &section_list.names,
+        question_names: &tables.questions.names,
+        section_names: &tables.sections.names,
         verdicts: &verdicts,
         after_verdict,
     };
-    let ask_ifs = question_list.nodes.iter().map(|node| scope(false).read(node.get("ask_if")?, problems));
+    let ask_ifs = tables.questions.nodes.iter();
+    let ask_ifs = ask_ifs.map(|node| scope(false).read(node.get("ask_if")?, problems));
     let ask_ifs: Vec<Option<Condition>> = ask_ifs.collect();
-    let rules = rule_list.nodes.iter().filter_map(|node| read_rule(node, &scope(false), problems)).collect();
-    let recommendations = advice_list.nodes.iter();
+    let rules = tables.rules.nodes.iter();
+    let rules = rules.filter_map(|node| read_rule(node, &scope(false), problems)).collect();
+    let recommendations = tables.recommendations.nodes.iter();
     let recommendations =
         recommendations.filter_map(|node| read_recommendation(node, &scope(true), problems));
     let recommendations = recommendations.collect();
-    let scan = read_scope(files, problems);
-    let read_check = |node: &&Node<'_>| read_check(node, &questions, &question_list.names, problems);
-    let checks = check_list.nodes.iter().filter_map(read_check).collect();
-    let questions: Vec<Question> = (questions.into_iter().zip(ask_ifs).zip(&question_list.nodes))
+    let scan = read_scope(tables.scan, problems);
+    let read_check = |node: &&Node<'_>| read_check(node, &questions, &tables.questions.names, problems);
+    let checks = tables.checks.nodes.iter().filter_map(read_check).collect();
+    let questions: Vec<Question> = (questions.into_iter().zip(ask_ifs).zip(&tables.questions.nodes))
         .map(|((question, ask_if), node)| {
-            let sources = source_list.names.resolve_all(node.get("sources"), ReferenceIndex, problems);
-            let after = question_list.names.resolve_all(node.get("after"), QuestionIndex, problems);
+            let sources = tables.sources.names.resolve_all(node.get("sources"), ReferenceIndex, problems);
+            let after = tables.questions.names.resolve_all(node.get("after"), QuestionIndex, problems);
             Question { after, ask_if, sources, ..question }
         })
         .collect();
-    let ask_order = read_order(&questions, &question_list, order::ASK_IF, problems);
-    read_order(&questions, &question_list, order::AFTER, problems);
-    let lists = [
-        &section_list,
-        &stage_list,
-        &rule_list,
-        &advice_list,
-        &source_list,
-        &question_list,
-        &fact_list,
-        &check_list,
-    ];
-    let of_lists = lists.iter().zip(PARTS);
-    let of_lists = of_lists.flat_map(|(list, part)| (0..).map(part).zip(list.nodes.iter().copied()));
-    let of_verdicts = verdicts.places.iter().copied().map(Part::from);
-    let tables = of_lists.chain(of_verdicts.zip(verdict_nodes));
-    let places = Places::new(tables.chain(bank_table.map(|node| (Part::Bank, node))));
-    let fix_first = question_list.names.resolve_all(head.node("fix_first"), QuestionIndex, problems);
+    let ask_order = read_order(&questions, &tables.questions, order::ASK_IF, problems);
+    read_order(&questions, &tables.questions, order::AFTER, problems);
+    let fix_first = tables.questions.names.resolve_all(head.node("fix_first"), QuestionIndex, problems);
     let bank = Bank {
         id: head.text_or_empty("id"),
         version: head.text_or_empty("version"),
@@ -172,7 +141,7 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
         identity: Identity::default(),
     };
     check_conditions(&bank, &start, problems);
-    (bank, places)
+    bank
 }
 
 fn read_order(

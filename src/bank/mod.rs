@@ -53,13 +53,11 @@ pub use self::{
 #[cfg(test)]
 pub(crate) use self::builtin::async_contracting;
 
-use serde::{Deserialize, Serialize};
-
 /// The version of the bank format that this program reads.
 pub const FORMAT: i64 = 1;
 
 /// A valid question bank.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bank {
     /// The name of the bank, in kebab-case.
     pub id: String,
@@ -99,19 +97,15 @@ pub struct Bank {
     pub questions: Vec<Question>,
     /// What is asked about the work in one line each, and never scored; in the order of the files.
     pub facts: Vec<Fact>,
-    /// What all checks have in common. Neither this nor the checks are in the parsed form of a built-in bank.
-    #[serde(skip)]
+    /// What all checks have in common.
     pub scan: ScanScope,
     /// What a checkout or an export can show, in bank order.
-    #[serde(skip)]
     pub checks: Vec<Check>,
     /// Starter documents that fixes name.
-    #[serde(skip)]
     pub templates: Vec<Template>,
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.
     pub(crate) ask_order: Vec<QuestionIndex>,
     /// Its hash, once somebody has asked for it.
-    #[serde(skip)]
     pub(crate) identity: hash::Identity,
 }
 

@@ -1,11 +1,10 @@
 //! The smaller parts of a bank.
 
 use super::{Audience, Condition, RouteIndex, Rung};
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A group of questions that is scored together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Its name in rules and in JSON.
     pub id: String,
@@ -22,7 +21,7 @@ pub struct Section {
 }
 
 /// A stage of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
     /// Its name in JSON.
     pub id: String,
@@ -31,7 +30,7 @@ pub struct Stage {
 }
 
 /// What a condition does when it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its name in JSON.
     pub id: String,
@@ -44,7 +43,7 @@ pub struct Rule {
 }
 
 /// What a rule does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// The piece of work belongs elsewhere, whatever the index says.
     Route(RouteIndex),
@@ -58,7 +57,7 @@ pub enum Effect {
 }
 
 /// Advice on how to engage a contractor, printed where its condition holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recommendation {
     /// Its name in JSON.
     pub id: String,
@@ -71,7 +70,7 @@ pub struct Recommendation {
 }
 
 /// A source that questions rest on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// Its name in the bank.
     pub id: String,

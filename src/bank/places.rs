@@ -2,10 +2,10 @@
 
 use super::{
     AnyVerdict, FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex,
-    StageIndex,
+    StageIndex, tables::Tables,
 };
 use crate::{
-    diagnostic::Place,
+    diagnostic::{Diagnostics, Place},
     document::{Node, Value},
 };
 
@@ -47,11 +47,14 @@ impl From<AnyVerdict> for Part {
 
 /// The tables of a bank as they stand in its files, in the order of their parts.
 #[derive(Clone, Debug, Default)]
-pub struct Places(Vec<(Part, Node<'static>)>);
+pub struct Places<'t>(Vec<(Part, &'t Node<'t>)>);
 
-impl Places {
-    pub(super) fn new<'n>(tables: impl Iterator<Item = (Part, &'n Node<'n>)>) -> Self {
-        let mut tables: Vec<_> = tables.map(|(part, node)| (part, node.clone().into_owned())).collect();
+impl<'t> Places<'t> {
+    /// Finds the tables in the files of a bank that was loaded from them.
+    pub fn new(files: &'t [Node<'t>]) -> Self {
+        // What is wrong with the files was told when the bank was loaded.
+        let tables = Tables::collect(files, &mut Diagnostics::default());
+        let mut tables: Vec<(Part, &Node<'_>)> = tables.parts().collect();
         tables.sort_by_key(|(part, _)| *part);
         Self(tables)
     }
@@ -67,7 +70,7 @@ impl Places {
         let Ok(at) = self.0.binary_search_by_key(&part, |(part, _)| *part) else {
             return Place::default();
         };
-        let (_, table) = &self.0[at];
+        let (_, table) = self.0[at];
         let named = path.first().is_none_or(|key| table.get(key).is_some());
         let mut node = if named { table } else { table.get("id").unwrap_or(table) };
         for step in path {

@@ -1,11 +1,10 @@
 //! A question: what is asked, what can be answered, and what to do about a low answer.
 
 use super::{Condition, QuestionIndex, Range, ReferenceIndex, SectionIndex, StageIndex};
-use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// A question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Its name in answers files and rules.
     pub id: String,
@@ -54,7 +53,7 @@ pub struct Question {
 }
 
 /// The three kinds of questions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Levels from worst to best.
     Ladder {
@@ -70,7 +69,7 @@ pub enum Kind {
 }
 
 /// Items to tick.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checklist {
     /// The items in bank order.
     pub items: Vec<Item>,
@@ -83,7 +82,7 @@ pub struct Checklist {
 }
 
 /// One item of a checklist.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Its name in answers files and `lacks` conditions.
     pub id: String,
@@ -94,14 +93,14 @@ pub struct Item {
 }
 
 /// Options without an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The options in bank order; the least worth 0 and the most worth 100 per cent.
     pub options: Vec<ChoiceOption>,
 }
 
 /// One option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceOption {
     /// Its name in answers files and `is` conditions.
     pub id: String,
@@ -114,7 +113,7 @@ pub struct ChoiceOption {
 }
 
 /// What to do about an answer below ready.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fix {
     /// What to do, in the imperative.
     pub action: String,

@@ -1,7 +1,7 @@
 //! A low and a high estimate.
 
 use crate::text::Count;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::ops::Add;
 
 /// A low and a high estimate, in hours or in working days.
@@ -52,13 +52,6 @@ impl Range {
 impl Serialize for Range {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         [self.low, self.high].serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Range {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let [low, high] = Deserialize::deserialize(deserializer)?;
-        Ok(Self { low, high })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Check, Column, Export, Files, HistoryMeasure, Kind, Look, Outcome, PathMeasure, Question, QuestionIndex,
-    RowNumber, RowTest, ScanScope, TextMeasure, TextPart, Words, names::Names, shapes, tables::only,
+    RowNumber, RowTest, ScanScope, TextMeasure, TextPart, Words, names::Names, shapes,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -28,12 +28,12 @@ const WINDOW: u32 = 12;
 /// Fewer rows than this show a coincidence.
 const ROWS: u32 = 5;
 
-/// The `[scan]` table of the first file that has one.
-pub(super) fn read_scope(files: &[Node], problems: &mut Diagnostics) -> ScanScope {
-    let Some(first) = only(files, "scan", "[scan]", problems) else {
+/// What the `[scan]` table says, if there is one.
+pub(super) fn read_scope(table: Option<&Node>, problems: &mut Diagnostics) -> ScanScope {
+    let Some(table) = table else {
         return ScanScope::default();
     };
-    let table = check(first, &shapes::SCAN, &first.place, problems);
+    let table = check(table, &shapes::SCAN, &table.place, problems);
     for node in table.list("bots").iter().chain(table.node("acceptance")).chain(table.node("unread")) {
         check_pattern(node, problems);
     }

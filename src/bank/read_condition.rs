@@ -19,7 +19,7 @@ pub(super) struct Scope<'a> {
     pub(super) questions: &'a [Question],
     pub(super) question_names: &'a Names,
     pub(super) section_names: &'a Names,
-    pub(super) verdicts: &'a Verdicts,
+    pub(super) verdicts: &'a Verdicts<'a>,
     /// Whether `verdict` may be asked for: only advice is given after the verdict.
     pub(super) after_verdict: bool,
 }

@@ -1,6 +1,11 @@
 //! Reads the verdicts of a bank.
 
-use super::{AnyVerdict, Range, RouteIndex, Rung, StartsIn, Verdict, names::Names, shapes, tables::List};
+use super::{
+    AnyVerdict, Range, RouteIndex, Rung, StartsIn, Verdict,
+    names::Names,
+    shapes,
+    tables::{List, is_on_ladder},
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     document::{
@@ -10,24 +15,24 @@ use crate::{
 };
 
 /// The verdicts of a bank and their ids.
-pub(super) struct Verdicts {
+pub(super) struct Verdicts<'a> {
     pub(super) ladder: Vec<Verdict>,
     pub(super) routes: Vec<Verdict>,
-    names: Names,
+    names: &'a Names,
     /// By the position of the table.
-    pub(super) places: Vec<AnyVerdict>,
+    all: Vec<AnyVerdict>,
 }
 
-impl Verdicts {
-    pub(super) fn read(list: List<'_>, start: &Place, problems: &mut Diagnostics) -> Self {
+impl<'a> Verdicts<'a> {
+    pub(super) fn read(list: &'a List<'_>, start: &Place, problems: &mut Diagnostics) -> Self {
         let mut verdicts =
-            Self { ladder: Vec::new(), routes: Vec::new(), names: list.names, places: Vec::new() };
+            Self { ladder: Vec::new(), routes: Vec::new(), names: &list.names, all: Vec::new() };
         let mut last_from: Option<Place> = None;
-        for node in list.nodes {
+        for node in &list.nodes {
             let table = check(node, &shapes::VERDICT, &node.place, problems);
             let verdict = read_verdict(&table, problems);
-            if !table.has("from") {
-                verdicts.places.push(AnyVerdict::Route(RouteIndex(verdicts.routes.len())));
+            if !is_on_ladder(node) {
+                verdicts.all.push(AnyVerdict::Route(RouteIndex(verdicts.routes.len())));
                 verdicts.routes.push(verdict);
                 continue;
             }
@@ -39,7 +44,7 @@ impl Verdicts {
                 problems.push(problem.related(place.clone(), "the verdict above starts here"));
             }
             last_from = Some(table.place("from"));
-            verdicts.places.push(AnyVerdict::Rung(Rung(verdicts.ladder.len())));
+            verdicts.all.push(AnyVerdict::Rung(Rung(verdicts.ladder.len())));
             verdicts.ladder.push(verdict);
         }
         if verdicts.ladder.last().is_none_or(|lowest| lowest.from != 0) {
@@ -54,7 +59,7 @@ impl Verdicts {
 
     /// The verdict that a node names.
     pub(super) fn resolve(&self, id: &Node, problems: &mut Diagnostics) -> Option<AnyVerdict> {
-        self.names.resolve(id, problems).and_then(|at| self.places.get(at).copied())
+        self.names.resolve(id, problems).and_then(|at| self.all.get(at).copied())
     }
 
     /// The verdict that a node names, which must be on the ladder.

@@ -1,10 +1,95 @@
 //! The tables of a bank, gathered from all its files.
 
-use super::{names::Names, shapes};
+use super::{
+    FactIndex, Part, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
+    names::Names, shapes,
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::Node,
 };
+
+/// Makes the part at a position of its list.
+type MakePart = fn(usize) -> Part;
+
+/// The tables of a bank: one for each part, in the order in which the parts are counted.
+pub(super) struct Tables<'a> {
+    pub(super) head: Option<&'a Node<'a>>,
+    pub(super) scan: Option<&'a Node<'a>>,
+    pub(super) sections: List<'a>,
+    pub(super) stages: List<'a>,
+    pub(super) verdicts: List<'a>,
+    pub(super) sources: List<'a>,
+    pub(super) rules: List<'a>,
+    pub(super) recommendations: List<'a>,
+    pub(super) facts: List<'a>,
+    pub(super) checks: List<'a>,
+    /// Section by section, in the order of the files within a section.
+    pub(super) questions: List<'a>,
+}
+
+impl<'a> Tables<'a> {
+    pub(super) fn collect(files: &'a [Node<'a>], problems: &mut Diagnostics) -> Self {
+        let head = only(files, "bank", "[bank]", problems);
+        let mut list = |key, unknown| List::new(tables(files, key, problems), key, unknown, problems);
+        let sections = list("section", "unknown-section");
+        let [stages, verdicts, sources, rules, recommendations, facts, checks] = [
+            list("stage", "unknown-stage"),
+            list("verdict", "unknown-verdict"),
+            list("source", "unknown-source"),
+            list("rule", "unknown-rule"),
+            list("recommendation", "unknown-recommendation"),
+            list("fact", "unknown-fact"),
+            list("check", "unknown-check"),
+        ];
+        let mut questions = tables(files, "question", problems);
+        questions.sort_by_cached_key(|node| {
+            node.get("section").and_then(Node::text).and_then(|id| sections.names.position(id))
+        });
+        let questions = List::new(questions, "question", "unknown-question", problems);
+        let scan = only(files, "scan", "[scan]", problems);
+        Self {
+            head,
+            scan,
+            sections,
+            stages,
+            verdicts,
+            sources,
+            rules,
+            recommendations,
+            facts,
+            checks,
+            questions,
+        }
+    }
+
+    /// Every table with the part of the bank that it makes.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (Part, &'a Node<'a>)> {
+        let lists: [(&List<'a>, MakePart); 8] = [
+            (&self.sections, |at| Part::Section(SectionIndex(at))),
+            (&self.stages, |at| Part::Stage(StageIndex(at))),
+            (&self.rules, |at| Part::Rule(RuleIndex(at))),
+            (&self.recommendations, Part::Recommendation),
+            (&self.sources, |at| Part::Reference(ReferenceIndex(at))),
+            (&self.questions, |at| Part::Question(QuestionIndex(at))),
+            (&self.facts, |at| Part::Fact(FactIndex(at))),
+            (&self.checks, Part::Check),
+        ];
+        let of_lists = lists.into_iter();
+        let of_lists = of_lists.flat_map(|(list, part)| (0..).map(part).zip(list.nodes.iter().copied()));
+        let (ladder, routes): (Vec<&Node<'_>>, Vec<_>) =
+            self.verdicts.nodes.iter().copied().partition(|verdict| is_on_ladder(verdict));
+        let ladder = (0..).map(|at| Part::Rung(Rung(at))).zip(ladder);
+        let routes = (0..).map(|at| Part::Route(RouteIndex(at))).zip(routes);
+        let head = self.head.map(|node| (Part::Bank, node));
+        of_lists.chain(ladder).chain(routes).chain(head)
+    }
+}
+
+/// Whether the table of a verdict is on the ladder: only such a one has an index from which it applies.
+pub(super) fn is_on_ladder(verdict: &Node) -> bool {
+    verdict.get("from").is_some()
+}
 
 /// What may stand in one of the files only; `shown` is what messages call it.
 pub(super) fn only<'a>(
@@ -47,16 +132,7 @@ pub(super) struct List<'a> {
 
 impl<'a> List<'a> {
     /// `key` is the table's name in the format and what messages call it.
-    pub(super) fn collect(
-        files: &'a [Node<'a>],
-        key: &'static str,
-        unknown: &'static str,
-        problems: &mut Diagnostics,
-    ) -> Self {
-        Self::of(tables(files, key, problems), key, unknown, problems)
-    }
-
-    fn of(
+    fn new(
         nodes: Vec<&'a Node<'a>>,
         key: &'static str,
         unknown: &'static str,
@@ -65,17 +141,4 @@ impl<'a> List<'a> {
         let names = Names::collect(key, unknown, nodes.iter().copied(), problems);
         Self { nodes, names }
     }
-}
-
-/// The questions section by section, in the order of the files within a section.
-pub(super) fn questions_by_section<'a>(
-    files: &'a [Node<'a>],
-    sections: &List<'_>,
-    problems: &mut Diagnostics,
-) -> List<'a> {
-    let mut nodes = tables(files, "question", problems);
-    nodes.sort_by_cached_key(|node| {
-        node.get("section").and_then(Node::text).and_then(|id| sections.names.position(id))
-    });
-    List::of(nodes, "question", "unknown-question", problems)
 }

@@ -1,11 +1,10 @@
 //! What an assessment can end in.
 
 use super::{Range, RouteIndex, Rung};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A verdict and what to do with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Its name in rules, in JSON and on the command line.
     pub id: String,
@@ -24,7 +23,7 @@ pub struct Verdict {
 }
 
 /// When the work could start with a verdict.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StartsIn {
     /// After so many working days.
     Days(Range),
@@ -42,7 +41,7 @@ impl fmt::Display for StartsIn {
 }
 
 /// A verdict on the ladder or off it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AnyVerdict {
     /// On the ladder.
     Rung(Rung),

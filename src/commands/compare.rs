@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     answers::{self, Head},
-    bank::{Bank, Builtin, builtins},
+    bank::{Bank, builtins},
     compare::{Comparison, Round, csv, json},
     exit::{Exit, Stop},
     input,
@@ -102,7 +102,7 @@ fn old_bank_of(head: &Head, bank: &Bank) -> (Option<Bank>, Option<String>) {
         return (None, None);
     }
     let named = builtins().iter().filter(|builtin| builtin.id == bank.id);
-    if let Some(found) = named.filter_map(Builtin::parsed).find(is) {
+    if let Some(found) = named.filter_map(|builtin| builtin.load().bank).find(is) {
         return (Some(found), None);
     }
     let version = head.version.as_deref().unwrap_or("unknown");

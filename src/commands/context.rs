@@ -112,14 +112,6 @@ impl Context {
 
     /// Reads the bank that a person named; everything that is wrong with it ends the program.
     pub fn bank(self, named: &BankArg) -> anyhow::Result<Bank> {
-        match input::parsed_bank(named.bank.as_deref()) {
-            Some(bank) => Ok(bank),
-            None => self.bank_with_checks(named),
-        }
-    }
-
-    /// The same, from its texts, which alone have the checks of a scan.
-    pub(super) fn bank_with_checks(self, named: &BankArg) -> anyhow::Result<Bank> {
         let loaded = input::read_bank(named.bank.as_deref())?;
         match loaded.bank {
             Some(bank) => Ok(bank),

@@ -101,7 +101,7 @@ pub(super) fn run(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
     let answers_read = answers.and_then(|path| file_read(path, "the answers file, which this command reads"));
     let in_use = answers_read.into_iter().chain(read_beside(&args.beside)).chain(bank_read(&args.bank));
     let targets = Targets::new(&args.output, in_use.collect())?;
-    let bank = context.bank_with_checks(&args.bank)?;
+    let bank = context.bank(&args.bank)?;
     // Whatever is wrong with what people wrote is said before the checkout is read.
     let answers = answers.map(|path| context.answers(path, &bank)).transpose()?;
     let Scanned { mut scan, unused } = scanned(&args.path, &args.beside, args.as_of, &bank, context)?;

@@ -216,7 +216,7 @@ mod tests {
 
     /// The built-in bank before and after a change of one question.
     fn banks(id: &str, change: impl Fn(&mut Question)) -> (Bank, Bank, QuestionIndex) {
-        let old = builtins()[0].parsed().unwrap();
+        let old = builtins()[0].load().bank.unwrap();
         let mut new = old.clone();
         let at = old.find_question(id).unwrap();
         change(&mut new.questions[at.0]);

@@ -1,5 +1,6 @@
 //! How deep the dotted keys of a TOML text go, found without building the tables that they name.
 
+use memchr::memchr3;
 use std::ops::Range;
 
 /// More parts than any honest key has. Each one is a table of its own, and a file of four megabytes can
@@ -42,7 +43,8 @@ fn behind_text(bytes: &[u8], at: usize) -> usize {
     let quote = bytes[at];
     let long = bytes[at..].starts_with(&[quote; 3]);
     let mut next = at + if long { 3 } else { 1 };
-    while next < bytes.len() {
+    while let Some(found) = bytes.get(next..).and_then(|rest| memchr3(quote, b'\\', b'\n', rest)) {
+        next += found;
         match bytes[next] {
             b'\\' if quote == b'"' => next += 2,
             b'\n' if !long => return next,

@@ -94,27 +94,6 @@ impl Node<'_> {
             _ => &[],
         }
     }
-
-    /// The same, to be kept longer than its text.
-    pub fn into_owned(self) -> Node<'static> {
-        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        let value = match self.value {
-            Value::Text(text) => Value::Text(owned(text)),
-            Value::Integer(number) => Value::Integer(number),
-            Value::Float => Value::Float,
-            Value::Flag(flag) => Value::Flag(flag),
-            Value::Date(date) => Value::Date(owned(date)),
-            Value::Null => Value::Null,
-            Value::List(items) => Value::List(items.into_iter().map(Node::into_owned).collect()),
-            Value::Table(entries) => {
-                let entries = entries
-                    .into_iter()
-                    .map(|(key, node)| (Key { name: owned(key.name), place: key.place }, node.into_owned()));
-                Value::Table(entries.collect())
-            }
-        };
-        Node { place: self.place, value }
-    }
 }
 
 /// The languages a file can be written in.

@@ -15,7 +15,7 @@ const LIMIT: u64 = 8_000_000;
 
 pub(super) struct Linter<'a> {
     pub(super) bank: &'a Bank,
-    pub(super) places: &'a Places,
+    pub(super) places: &'a Places<'a>,
     findings: Diagnostics,
     /// How many sets of answers were scored so far.
     pub(super) tried: usize,
@@ -28,7 +28,7 @@ pub(super) struct Linter<'a> {
 }
 
 impl<'a> Linter<'a> {
-    pub(super) fn new(bank: &'a Bank, places: &'a Places) -> Self {
+    pub(super) fn new(bank: &'a Bank, places: &'a Places<'a>) -> Self {
         Self {
             bank,
             places,

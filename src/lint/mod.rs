@@ -52,7 +52,7 @@ pub struct LintReport {
 }
 
 /// Looks at everything that a bank says together, and at nothing that loading it has checked already.
-pub fn lint(bank: &Bank, places: &Places) -> LintReport {
+pub fn lint(bank: &Bank, places: &Places<'_>) -> LintReport {
     let mut linter = Linter::new(bank, places);
     best_and_ready::check(&mut linter);
     rules::check(&mut linter);

@@ -6,7 +6,7 @@ use crate::{
     plan::{bank_text, question},
 };
 use asyncready::{
-    bank::{self, Bank, Loaded, builtins},
+    bank::{self, Bank, Loaded, Places, builtins},
     diagnostic::{Severity, Source},
     input,
     lint::{Code, LintReport, lint},
@@ -36,7 +36,7 @@ fn load(path: &str) -> Loaded {
 
 fn linted(loaded: &Loaded) -> (&Bank, LintReport) {
     let bank = loaded.bank.as_ref().unwrap();
-    (bank, lint(bank, &loaded.places))
+    (bank, lint(bank, &Places::new(&loaded.files())))
 }
 
 #[test]

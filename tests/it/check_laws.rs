@@ -2,7 +2,7 @@
 
 use crate::generate::{self, Rules, dice};
 use asyncready::{
-    bank::{Bank, Effect, load},
+    bank::{Bank, Effect, Places, load},
     diagnostic::{Diagnostic, Severity, Source},
     lint::lint,
     score::{Hold, Scorecard, TeamVerdict, Truth, evaluate},
@@ -55,14 +55,14 @@ proptest! {
     fn what_can_never_happen_does_not_happen(mut made in dice(), mut by_chance in prop::collection::vec(dice(), 20)) {
         let text = generate::bank_text(&mut made, Rules::Any);
         let loaded = load(vec![Source::new("made.toml", text)], Vec::new());
-        let bank = loaded.bank.unwrap();
-        let report = lint(&bank, &loaded.places);
+        let bank = loaded.bank.as_ref().unwrap();
+        let report = lint(bank, &Places::new(&loaded.files()));
         let findings = report.findings.sorted();
         for dice in &mut by_chance {
-            let mut answers = generate::answers(dice, &bank);
+            let mut answers = generate::answers(dice, bank);
             // Rules and ladders are about the whole bank; the quick screen has its own best verdict.
             answers.profile = asyncready::answers::Profile::Full;
-            contradict(&bank, &findings, &Scorecard::new(&bank, &answers));
+            contradict(bank, &findings, &Scorecard::new(bank, &answers));
         }
     }
 
@@ -70,7 +70,7 @@ proptest! {
     fn rules_that_a_better_answer_lifts_never_worsen(mut made in dice()) {
         let text = generate::bank_text(&mut made, Rules::Monotone);
         let loaded = load(vec![Source::new("made.toml", text)], Vec::new());
-        let report = lint(loaded.bank.as_ref().unwrap(), &loaded.places);
+        let report = lint(loaded.bank.as_ref().unwrap(), &Places::new(&loaded.files()));
         for finding in report.findings.sorted() {
             prop_assert!(!["raise-worsens", "best-not-best", "rule-never-holds"].contains(&finding.code), "{finding:?}");
         }

@@ -2,7 +2,8 @@
 
 use asyncready::{answers::Answers, bank::Bank, report::Report};
 use std::{
-    ffi::OsStr,
+    env,
+    ffi::{OsStr, OsString},
     io::Write,
     path::Path,
     process::{Command, Output, Stdio},
@@ -21,6 +22,11 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The program: the one that was built with the tests, or another that `ASYNCREADY` names, such as a release.
+fn program() -> OsString {
+    env::var_os("ASYNCREADY").unwrap_or_else(|| env!("CARGO_BIN_EXE_asyncready").into())
+}
+
 /// One run of the program.
 #[must_use]
 pub(crate) struct App {
@@ -32,7 +38,7 @@ impl App {
     /// The program with these arguments, in the root of the source tree, with nothing from the
     /// environment.
     pub(crate) fn new<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_asyncready"));
+        let mut command = Command::new(program());
         command.args(arguments).current_dir(root()).env_clear();
         // Every run is made on the same day, so that the dates of its plan stay what they are.
         command.env("SOURCE_DATE_EPOCH", "1795392000");

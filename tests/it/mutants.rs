@@ -2,7 +2,7 @@
 //! every question of the built-in bank, found by loading or by `bank check`.
 
 use asyncready::{
-    bank::{Bank, Builtin, Condition, Effect, Kind, Template, builtins, load},
+    bank::{Bank, Builtin, Condition, Effect, Kind, Places, Template, builtins, load},
     diagnostic::Source,
     lint::lint,
 };
@@ -32,7 +32,7 @@ fn aligned(bank: &'static Builtin) -> &'static Builtin {
         (*name, &*text.leak())
     });
     let files: Vec<(&'static str, &'static str)> = files.collect();
-    Box::leak(Box::new(Builtin { id: bank.id, files: files.leak(), templates: bank.templates, parsed: b"" }))
+    Box::leak(Box::new(Builtin { id: bank.id, files: files.leak(), templates: bank.templates }))
 }
 
 /// The table of a rule or question in the files, from its header to the next one.
@@ -263,7 +263,7 @@ fn is_caught(bank: &Builtin, mutant: &Mutant) -> bool {
     let loaded = load(files.collect(), templates.collect());
     match &loaded.bank {
         None => true,
-        Some(bank) => !lint(bank, &loaded.places).findings.is_empty(),
+        Some(bank) => !lint(bank, &Places::new(&loaded.files())).findings.is_empty(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{app, harness::root};
 use asyncready::{
-    bank::{builtins, load},
+    bank::{Places, builtins, load},
     diagnostic::{Severity, Source},
     lint::{Code, lint},
 };
@@ -77,7 +77,7 @@ fn the_blocks_of_the_guide_make_up_a_clean_bank() {
     let loaded = load(files.collect(), Vec::new());
     let renderer = annotate_snippets::Renderer::plain();
     assert_eq!(loaded.problems.render(&loaded.sources, &renderer), "");
-    let report = lint(loaded.bank.as_ref().unwrap(), &loaded.places);
+    let report = lint(loaded.bank.as_ref().unwrap(), &Places::new(&loaded.files()));
     assert_eq!(report.findings.render(&loaded.sources, &renderer), "");
     assert_eq!(report.undecided, Vec::<String>::new());
 }

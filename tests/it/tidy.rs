@@ -257,6 +257,20 @@ fn no_source_file_is_left_unread() {
 }
 
 #[test]
+fn a_release_does_what_the_tests_see() {
+    fn asks(path: &Path) -> bool {
+        if path.is_dir() {
+            return fs::read_dir(path).unwrap().any(|entry| asks(&entry.unwrap().path()));
+        }
+        read(path).contains("cfg!(debug_assertions)") || read(path).contains("cfg(debug_assertions)")
+    }
+    assert!(
+        !asks(&root().join("src")),
+        "whoever asks what kind of build it is does something that no test runs"
+    );
+}
+
+#[test]
 fn every_template_says_who_fills_it_in_and_when_it_is_ready_in_ninety_lines() {
     for template in builtins()[0].load().bank.unwrap().templates {
         let (name, text) = (&template.name, &template.text);

@@ -17,12 +17,11 @@ use super::{
     QuestionIndex, Range, Recommendation, Reference, ReferenceIndex, RouteIndex, Rule, Rung, Section,
     SectionIndex, Stage, StageIndex, StartsIn, Template, Verdict,
 };
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{fmt, fmt::Write, sync::OnceLock};
 
 /// The hash of a bank's meaning. As text it is 64 hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BankHash([u8; 32]);
 
 impl BankHash {
@@ -65,13 +64,6 @@ impl fmt::Debug for BankHash {
 /// A clone works it out anew, since a bank is cloned to be changed.
 #[derive(Debug, Default)]
 pub(crate) struct Identity(OnceLock<BankHash>);
-
-impl Identity {
-    /// A hash that was worked out before.
-    pub(super) fn known(hash: BankHash) -> Self {
-        Self(OnceLock::from(hash))
-    }
-}
 
 /// Banks that say the same are equal, whether somebody has asked for their hash or not.
 impl PartialEq for Identity {

@@ -54,8 +54,7 @@ struct Run<'a> {
 pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow::Result<Exit> {
     let path = args.file.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_FILE));
     check_name(&path)?;
-    let bank =
-        if args.scan.is_some() { context.bank_with_checks(&args.bank)? } else { context.bank(&args.bank)? };
+    let bank = context.bank(&args.bank)?;
     let mut setup =
         Setup { sections: sections(&bank, &args.section)?, stay: args.no_advance, ..Setup::default() };
     let mut given = given(args, &bank)?;

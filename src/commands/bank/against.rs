@@ -14,7 +14,7 @@ pub(super) struct Since {
 }
 
 impl Since {
-    pub(super) fn new(old: &Bank, new: &Bank, places: &Places) -> Self {
+    pub(super) fn new(old: &Bank, new: &Bank, places: &Places<'_>) -> Self {
         let history = BankHistory::new(old, new, &Links::new(old, new));
         let mut findings = Diagnostics::default();
         for change in history.changes.iter().filter(|change| change.change == ChangeOf::OtherMeaning) {

@@ -2,7 +2,7 @@
 
 use super::against::Since;
 use crate::{
-    bank::Bank,
+    bank::{Bank, Places},
     commands::{Context, context::BankArg},
     diagnostic::{Diagnostics, Severity},
     exit::{Exit, Stop},
@@ -28,14 +28,16 @@ pub(super) fn check(
     let old = against.map(|against| context.bank(&BankArg { bank: Some(against.to_owned()) })).transpose()?;
     let loaded = input::read_bank(Some(named))?;
     let renderer = context.renderer();
-    let Some(bank) = loaded.bank else {
+    let Some(bank) = &loaded.bank else {
         let list = loaded.problems.render(&loaded.sources, &renderer);
         let count = Count(loaded.problems.count(Severity::Error), "problem");
         let message = format!("{list}error: the bank `{}` cannot be used: {count}", visible(named));
         return Err(Stop { exit: Exit::BankInvalid, message }.into());
     };
-    let report = lint(&bank, &loaded.places);
-    let since = old.map(|old| Since::new(&old, &bank, &loaded.places));
+    let files = loaded.files();
+    let places = Places::new(&files);
+    let report = lint(bank, &places);
+    let since = old.map(|old| Since::new(&old, bank, &places));
     let mut fails = false;
     for findings in
         [Some(&report.findings), since.as_ref().map(|since| &since.findings)].into_iter().flatten()
@@ -44,7 +46,7 @@ pub(super) fn check(
         fails |= findings.stop() || (deny == Some(Deny::Warnings) && !findings.is_empty());
     }
     let since = since.map_or_else(String::new, |since| since.list);
-    context.print(&format!("{}{since}", summary(&bank, &report)))?;
+    context.print(&format!("{}{since}", summary(bank, &report)))?;
     Ok(if fails { Exit::BankInvalid } else { Exit::Done })
 }
 
