@@ -30,6 +30,8 @@ pub struct Question {
     pub kind: Kind,
     /// Its weight in the section, 1 to 3.
     pub weight: u32,
+    /// How many accounts of work with a bad end blame what it asks about; 0 where nobody has counted.
+    pub blamed: u32,
     /// Whether it is part of the quick screen.
     pub quick: bool,
     /// When it is asked; always, if absent.

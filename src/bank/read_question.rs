@@ -38,6 +38,7 @@ pub(super) fn read_question(
         essential: table.flag("essential").unwrap_or(false),
         fix_from,
         weight: table.integer("weight").unwrap_or(1),
+        blamed: table.integer("blamed").unwrap_or(0),
         quick: table.flag("quick").unwrap_or(false),
         ask_if: None,
         na: table.string("na"),

@@ -172,6 +172,11 @@ pub(super) const QUESTION: Shape = Shape {
         ),
         may("label", Text(40), "two to four words that name it in place of its id"),
         must("weight", Integer(1, 3), "its weight in the section"),
+        may(
+            "blamed",
+            Integer(1, 100),
+            "how many accounts of work with a bad end blame what it asks about; its fix moves up by that",
+        ),
         may("stage", Id, "the stage of the plan in which its fix stands"),
         may("after", IDS, "questions whose fixes come first"),
         may("essential", Flag, "whether no start is honest while it is below ready"),

@@ -22,7 +22,8 @@ pub struct Item {
     pub hours: Range,
     /// Working days that others take over it.
     pub wait: Range,
-    /// Weight times distance to ready, twice that where the answer binds. In 4200ths of a weight of 1.
+    /// Weight and accounts that blame it, together, times distance to ready, twice that where the answer
+    /// binds. In 4200ths of a weight of 1.
     pub importance: u32,
     /// Its place by importance among all items, 0 is first.
     pub rank: usize,
@@ -94,7 +95,7 @@ impl Item {
     }
 }
 
-/// Weight times distance to ready, twice that where the answer binds.
+/// Weight and accounts that blame it, together, times distance to ready, twice that where the answer binds.
 pub(super) fn importance(question: &Question, now: &Answer, binds: bool) -> u32 {
     let share = |answer: &Answer| answer.share(question).unwrap_or_default();
     let ready = match &question.kind {
@@ -102,7 +103,7 @@ pub(super) fn importance(question: &Question, now: &Answer, binds: bool) -> u32 
         Kind::Ladder { .. } | Kind::Choice(_) => share(&Answer::ready(question)),
     };
     let distance = ready.0.saturating_sub(share(now).0);
-    question.weight * distance * if binds { 2 } else { 1 }
+    (question.weight + question.blamed) * distance * if binds { 2 } else { 1 }
 }
 
 /// A rule that holds, and the answers behind it.

@@ -94,6 +94,26 @@ fn what_weighs_most_times_its_distance_comes_first_whatever_it_takes() {
 }
 
 #[test]
+fn what_more_accounts_blame_comes_first() {
+    let blame = |text: String, question: &str, accounts: u32| {
+        let id = format!("id = \"{question}\"\n");
+        text.replacen(&id, &format!("{id}blamed = {accounts}\n"), 1)
+    };
+    let made = |text: String| load(vec![Source::new("made.toml", text)], Vec::new()).bank.unwrap();
+    let text = bank_text("", &[(3, 1), (1, 90)], "");
+    check_importance(&made(blame(text.clone(), "q1", 1)), &["q0", "q1"]);
+    // Weight and accounts count alike: 1 and 3 against 3.
+    check_importance(&made(blame(text.clone(), "q1", 3)), &["q1", "q0"]);
+    // They move the fix and not the score.
+    let index = |bank: &Bank| {
+        let mut answers = lowest(bank);
+        answers.entries[0].answer = Some(Answer::Level(5));
+        Scorecard::new(bank, &answers).index
+    };
+    assert_eq!(index(&made(blame(text.clone(), "q1", 50))), index(&made(text)));
+}
+
+#[test]
 fn of_equals_the_fewer_hours_and_then_bank_order_decide() {
     check_importance(&bank("", &[(1, 9), (1, 1), (1, 4), (1, 4)], ""), &["q1", "q2", "q3", "q0"]);
 }

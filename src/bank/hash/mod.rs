@@ -148,7 +148,8 @@ records! {
     Template { name, text = text.replace("\r\n", "\n") }
     Question {
         id, label = Some(label).filter(|label| *label != id), section, stage, after, essential,
-        fix_from = FixFrom(*fix_from), kind = [kind], weight, quick, ask_if = ask_if.as_slice(), na, prompt, hint,
+        fix_from = FixFrom(*fix_from), kind = [kind], weight,
+        blamed = Some(blamed).filter(|accounts| **accounts > 0), quick, ask_if = ask_if.as_slice(), na, prompt, hint,
         why, sources, show_me, recheck, fix = [fix];
         not was, levels_were
     }

@@ -56,6 +56,7 @@ fn the_version_does_not_count_and_every_meaning_does() {
     assert!(changed(&|bank| bank.id.push('x')));
     assert!(changed(&|bank| bank.questions[0].prompt.push('?')));
     assert!(changed(&|bank| bank.questions[0].weight += 1));
+    assert!(changed(&|bank| bank.questions[0].blamed += 1));
     assert!(changed(&|bank| bank.questions[0].fix.hours[0].high += 1));
     assert!(changed(&|bank| bank.questions[0].recheck = Some("x".to_owned())));
     assert!(changed(&|bank| bank.sections[0].weight += 1));
