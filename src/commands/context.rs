@@ -4,6 +4,7 @@ use crate::{
     answers::{self, Answers},
     bank::Bank,
     diagnostic::{Diagnostics, Severity, Source},
+    document::Language,
     exit::{Exit, Stop},
     input,
     paper::Screen,
@@ -136,6 +137,16 @@ impl Context {
     /// The same, and whether they were given to this very content of the bank.
     pub fn answers_and_content(self, path: &Path, bank: &Bank) -> anyhow::Result<(Answers, bool)> {
         let (source, language) = input::read_answers(path)?;
+        self.read(source, language, bank)
+    }
+
+    /// The same for a TOML text that was read from there, so that what is used and what is changed is one.
+    pub(super) fn answers_in(self, path: &Path, text: &str, bank: &Bank) -> anyhow::Result<(Answers, bool)> {
+        let text = text.trim_start_matches('\u{feff}').to_owned();
+        self.read(Source::new(path.display().to_string(), text), Language::Toml, bank)
+    }
+
+    fn read(self, source: Source, language: Language, bank: &Bank) -> anyhow::Result<(Answers, bool)> {
         let read = answers::read(&source, language, bank);
         let is_other = |code| matches!(code, "other-version" | "other-content");
         let is_same = !read.problems.codes().any(is_other);

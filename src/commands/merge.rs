@@ -2,8 +2,9 @@
 
 use super::{Context, assess::refused, context::BankArg, targets::files_read};
 use crate::{
-    answers::{Answers, Unwritable, write},
+    answers::{Answers, write},
     bank::Bank,
+    document::Language,
     exit::{Exit, Stop},
     form::{Merged, Unlike, merge},
     input,
@@ -11,9 +12,12 @@ use crate::{
     store::AnswersFile,
     text::{Count, join, shell_word, shown, visible, wrap},
 };
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Arguments of `answers merge`.
 #[derive(Args, Debug)]
@@ -46,34 +50,57 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
         let message = "the client's answers are saved in a file, so `-` cannot be one";
         return Err(Stop::error(Exit::Usage, message).into());
     }
-    let own = same_bank(&args.client, &bank, context)?;
-    let back = same_bank(&args.back, &bank, context)?;
-    let merged = merge(&bank, &own, &back).map_err(|unlike| about_another(args, &unlike))?;
-    match &args.output {
+    // Whoever pastes what came back may take a while, and nobody waits for that but this command.
+    let back = same_bank(&args.back, context.answers_and_content(&args.back, &bank)?, &bank)?;
+    fs::metadata(&args.client).with_context(|| format!("cannot read `{}`", shown(&args.client)))?;
+    let merged = match &args.output {
         Some(path) => {
             let mut in_use = files_read(&args.client, &args.bank);
             in_use.extend(files_read(&args.back, &args.bank));
-            let text = edited(&args.client, &input::read_file(&args.client)?, &bank, &merged.answers)?;
-            Policy::named(args.force, &in_use).write(&[(path.clone(), text)])?;
+            let text = input::read_file(&args.client)?;
+            let (merged, text) = merged(args, &text, &back, &bank, context)?;
+            Policy::named(args.force, &in_use).with_locks().write(&[(path.clone(), text)])?;
+            merged
         }
         None => {
             let mut file = AnswersFile::open(&args.client).map_err(|error| refused(&args.client, &error))?;
-            let text = file.text().unwrap_or_default().to_owned();
-            // Somebody may have saved since it was read.
-            let text = edited(&args.client, &text, &bank, &merged.answers)?;
+            let text = file.text().unwrap_or_default();
+            let (merged, text) = merged(args, text, &back, &bank, context)?;
             file.save(&text).map_err(|error| refused(&args.client, &error))?;
             for lost in file.lost() {
                 context.say(&format!("{lost}\n"));
             }
+            merged
         }
-    }
+    };
     context.print(&told(args, &bank, &merged, context.width()))?;
     Ok(Exit::Done)
 }
 
+/// The client's answers with what came back, and the text of the file with them in it.
+fn merged(
+    args: &MergeArgs,
+    text: &str,
+    back: &Answers,
+    bank: &Bank,
+    context: Context,
+) -> anyhow::Result<(Merged, String)> {
+    if Language::of(text) == Language::Json {
+        let message =
+            format!("`{}` is JSON, and only TOML can be edited; name a .toml file", shown(&args.client));
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
+    let own = same_bank(&args.client, context.answers_in(&args.client, text, bank)?, bank)?;
+    let merged = merge(bank, &own, back).map_err(|unlike| about_another(args, &unlike))?;
+    let text = write(Some(text), bank, &merged.answers).map_err(|_| {
+        anyhow!("cannot merge into `{}`: it has a shape that cannot be edited", shown(&args.client))
+    })?;
+    Ok((merged, text))
+}
+
 /// Answers that were given to the very bank that is in use.
-fn same_bank(file: &Path, bank: &Bank, context: Context) -> anyhow::Result<Answers> {
-    let (answers, is_this_bank) = context.answers_and_content(file, bank)?;
+fn same_bank(file: &Path, read: (Answers, bool), bank: &Bank) -> Result<Answers, Stop> {
+    let (answers, is_this_bank) = read;
     if is_this_bank {
         return Ok(answers);
     }
@@ -83,7 +110,7 @@ fn same_bank(file: &Path, bank: &Bank, context: Context) -> anyhow::Result<Answe
         shown(file),
         bank.id
     );
-    Err(Stop::error(Exit::AnswersInvalid, message).into())
+    Err(Stop::error(Exit::AnswersInvalid, message))
 }
 
 fn about_another(args: &MergeArgs, unlike: &Unlike) -> Stop {
@@ -98,22 +125,6 @@ fn about_another(args: &MergeArgs, unlike: &Unlike) -> Stop {
         unlike.key
     );
     Stop::error(Exit::AnswersInvalid, message)
-}
-
-/// The text of the client's file with the merged answers in it.
-fn edited(path: &Path, text: &str, bank: &Bank, answers: &Answers) -> anyhow::Result<String> {
-    write(Some(text), bank, answers)
-        .map_err(|error| match error {
-            Unwritable::Json => {
-                let message =
-                    format!("`{}` is JSON, and only TOML can be edited; name a .toml file", shown(path));
-                Stop::error(Exit::Usage, message).into()
-            }
-            Unwritable::Invalid(_) | Unwritable::Lossy => {
-                anyhow::anyhow!("it has a shape that cannot be edited")
-            }
-        })
-        .with_context(|| format!("cannot merge into `{}`", shown(path)))
 }
 
 /// What was taken over and what was not.
@@ -153,4 +164,72 @@ fn told(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> Strin
         lines.extend(wrap(&format!("To change one: {command}"), columns, "", "  "));
     }
     lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{commands::context::Color, store::seam};
+
+    const CLIENT: &str = "bank=\"async-contracting\"\nversion=\"2.0.0\"\n[answers]\n";
+
+    struct Trial {
+        folder: tempfile::TempDir,
+        args: MergeArgs,
+    }
+
+    impl Trial {
+        fn new(output: Option<&str>) -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let path = |name: &str| folder.path().join(name);
+            fs::write(path("c.toml"), CLIENT).unwrap();
+            fs::write(path("b.toml"), format!("{CLIENT}fit-coupling=2\n")).unwrap();
+            let args = MergeArgs {
+                client: path("c.toml"),
+                back: path("b.toml"),
+                bank: BankArg { bank: None },
+                output: output.map(path),
+                force: true,
+            };
+            Self { folder, args }
+        }
+
+        fn run(&self) -> anyhow::Result<Exit> {
+            run(&self.args, Context { color: Color::Never })
+        }
+
+        fn text(&self, name: &str) -> String {
+            fs::read_to_string(self.folder.path().join(name)).unwrap()
+        }
+    }
+
+    #[test]
+    fn what_somebody_saves_while_answers_are_merged_stays_and_is_told() {
+        let trial = Trial::new(None);
+        let client = trial.args.client.clone();
+        let saved = format!("{CLIENT}fit-size=4\n");
+        let theirs = saved.clone();
+        seam::before_all_moves(move || fs::write(client, theirs).unwrap());
+        let told = trial.run().unwrap_err().to_string();
+        assert!(told.contains("somebody else changed the file in the meantime"), "{told}");
+        assert_eq!(trial.text("c.toml"), saved);
+        trial.run().unwrap();
+        let both = trial.text("c.toml");
+        assert!(both.contains("fit-size=4\n") && both.contains("fit-coupling = 2\n"), "{both}");
+    }
+
+    #[test]
+    fn a_merge_into_another_file_leaves_one_that_a_wizard_has() {
+        let trial = Trial::new(Some("o.toml"));
+        let other = trial.args.output.clone().unwrap();
+        fs::write(&other, CLIENT).unwrap();
+        let wizard = AnswersFile::open(&other).unwrap();
+        let told = trial.run().unwrap_err().to_string();
+        assert!(told.contains("another wizard has this file open"), "{told}");
+        assert_eq!(trial.text("o.toml"), CLIENT);
+        drop(wizard);
+        trial.run().unwrap();
+        assert!(trial.text("o.toml").contains("fit-coupling = 2\n"));
+        assert_eq!(trial.text("c.toml"), CLIENT);
+    }
 }

@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     exit::{Exit, Stop},
-    output::{self, Policy},
+    output::{MadeFolders, Policy},
     pack::{Leaves, Merged, Pack, Page, Spoiled, merge},
     report::Report,
-    store,
+    store::{self, Expected},
     text::{Count, join, shown, visible},
 };
 use anyhow::Context as _;
@@ -58,13 +58,19 @@ pub struct PackArgs {
     pub(crate) check: bool,
 }
 
+/// A file that gets a text.
+struct Change {
+    path: PathBuf,
+    text: String,
+    /// What it said when it was read; none where there was none.
+    old: Option<String>,
+}
+
 /// What becomes of the files of a pack.
 #[derive(Default)]
 struct Changes {
-    /// New pages, and pages with new parts.
-    pages: Vec<(PathBuf, String)>,
-    /// Documents that are not there yet.
-    documents: Vec<(PathBuf, String)>,
+    /// Pages that are new or have new parts, and documents that are not there yet.
+    files: Vec<Change>,
     /// What would change, a line each.
     says: Vec<String>,
     /// What stays although the pack has something else, a line each.
@@ -111,23 +117,21 @@ pub(super) fn run(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
     }
     let mut in_use = files_read(&args.file, &args.bank);
     in_use.extend(args.evidence.as_deref().and_then(scan_read));
-    if let Some(folder) = args.dir.as_deref().filter(|_| !changes.says.is_empty()) {
-        output::make_folder(folder)?;
-        if !changes.documents.is_empty() {
-            output::make_folder(&folder.join("documents"))?;
-        }
+    let mut made = MadeFolders::default();
+    for folder in changes.files.iter().filter_map(|file| file.path.parent()).filter(|_| args.dir.is_some()) {
+        made.make(folder)?;
     }
-    let hint = "run the command again";
-    let [replace, keep] = [true, false].map(|force| Policy { hint, ..Policy::made(force, &in_use) });
-    let paths = |files: &[(PathBuf, String)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
-    // Nothing is written unless everything can be.
-    replace.check(&paths(&changes.pages))?;
-    keep.check(&paths(&changes.documents))?;
-    replace.write(&changes.pages)?;
-    keep.write(&changes.documents)?;
+    let paths: Vec<&Path> = changes.files.iter().map(|file| file.path.as_path()).collect();
+    let texts = changes.files.iter().map(|Change { text, old, .. }| {
+        let expected = old.as_deref().map_or(Expected::Nothing, |old| Expected::Bytes(old.as_bytes().into()));
+        (text.into(), expected)
+    });
+    // Two packs at once count as well: who comes second finds a page that is not what it read.
+    let policy = Policy { hint: "run the command again", ..Policy::made(true, &in_use) }.with_locks();
+    policy.write_each(&paths, texts)?;
     let place = args.dir.as_deref().or(args.single.as_deref()).unwrap_or(Path::new(""));
     let place = shown(place);
-    context.say(&match changes.pages.len() + changes.documents.len() {
+    context.say(&match changes.files.len() {
         0 => format!("nothing to change in {place}\n"),
         _ if args.single.is_some() => format!("wrote {place}\n"),
         files => format!("wrote {} into {place}\n", Count(files, "file")),
@@ -159,11 +163,11 @@ impl Changes {
             Ok(Merged::Same) => {}
             Ok(Merged::New(text)) => {
                 self.says.push(format!("{name}: new"));
-                self.pages.push((path, text));
+                self.files.push(Change { path, text, old });
             }
             Ok(Merged::Changed(text, parts)) => {
                 self.says.push(format!("{name}: changes in {}", join(&parts, "and")));
-                self.pages.push((path, text));
+                self.files.push(Change { path, text, old });
             }
             Ok(Merged::Unmarked) => {
                 self.kept.push(format!("{name} stays as it is: it has no marks of a pack"));
@@ -180,7 +184,53 @@ impl Changes {
     fn document(&mut self, path: PathBuf, text: String) {
         if path.symlink_metadata().is_err() {
             self.says.push(format!("{}: new", path.display()));
-            self.documents.push((path, text));
+            self.files.push(Change { path, text, old: None });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{commands::context::Color, store::seam};
+    use clap::Parser;
+    use std::fs;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: PackArgs,
+    }
+
+    fn write(folder: &Path, from: &str) -> anyhow::Result<Exit> {
+        let line = ["pack", "examples/start-small.toml", folder.to_str().unwrap(), "--from", from];
+        run(&Line::parse_from(line).args, Context { color: Color::Never })
+    }
+
+    #[test]
+    fn words_that_somebody_saves_while_a_pack_is_written_stay_and_nothing_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let texts = || {
+            let files = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+            files
+                .filter(|path| path.is_file())
+                .map(|path| fs::read_to_string(path).unwrap())
+                .collect::<Vec<_>>()
+        };
+        write(folder.path(), "2026-11-23").unwrap();
+        let page = folder.path().join("README.md");
+        let before = texts();
+        let own = fs::read_to_string(&page).unwrap() + "MY NOTES\n";
+        let (path, theirs) = (page.clone(), own.clone());
+        seam::before_all_moves(move || fs::write(path, theirs).unwrap());
+        let told = write(folder.path(), "2027-11-23").unwrap_err().to_string();
+        assert!(told.contains("somebody else changed") && told.ends_with("run the command again"), "{told}");
+        assert_eq!(fs::read_to_string(&page).unwrap(), own);
+        fs::write(&page, own.replace("MY NOTES\n", "")).unwrap();
+        assert_eq!(texts(), before);
+        fs::write(&page, &own).unwrap();
+        write(folder.path(), "2027-11-23").unwrap();
+        let after = fs::read_to_string(&page).unwrap();
+        assert!(after.ends_with("MY NOTES\n") && after != own);
     }
 }

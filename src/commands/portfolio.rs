@@ -12,8 +12,8 @@ use crate::{
     bank::Bank,
     exit::{Exit, Stop},
     input,
-    output::Identity,
     portfolio::{Earlier, Entry, Names, Portfolio, columns},
+    store::Identity,
     text::Count,
 };
 use clap::Args;

@@ -5,9 +5,10 @@ use crate::{
     commands::context::BankArg,
     exit::{Exit, Stop},
     input,
-    output::{self, Identity, InUse, Policy},
+    output::{InUse, MadeFolders, Policy},
     paper::Screen,
     report::Format,
+    store::Identity,
     suggest::nearest,
     text::{Count, join, shown},
 };
@@ -93,7 +94,8 @@ pub(super) fn write_into(
     policy: Policy<'_>,
     context: Context,
 ) -> anyhow::Result<()> {
-    output::make_folder(folder)?;
+    let mut made = MadeFolders::default();
+    made.make(folder)?;
     policy.write(files)?;
     context.say(&format!("wrote {} into {}\n", Count(files.len(), noun), shown(folder)));
     Ok(())

@@ -1,15 +1,13 @@
 //! Files that are written whole or not at all.
 
-mod identity;
-
-pub use self::identity::Identity;
-
 use crate::{
-    store::{Readers, folder_of, prepare, resolve, sweep},
-    text::shown,
+    store::{Draft, Expected, Identity, NotWritten, Readers, StoreError, folder_of, resolve, sweep, write},
+    text::{Count, shown},
 };
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
@@ -36,12 +34,21 @@ pub struct Policy<'a> {
     pub in_use: &'a [InUse],
     /// What to do about a file that exists and must stay.
     pub hint: &'a str,
+    /// Whether a file that another process has locked stays.
+    pub locks: bool,
 }
 
 impl<'a> Policy<'a> {
     /// Files that a person named, replaced with `--force`.
     pub fn named(force: bool, in_use: &'a [InUse]) -> Self {
-        Self { replace: force, follow_links: true, in_use, hint: "add --force to replace it" }
+        let hint = "add --force to replace it";
+        Self { replace: force, follow_links: true, in_use, hint, locks: false }
+    }
+
+    /// The same for answers files, on which a wizard may be at work.
+    #[must_use]
+    pub fn with_locks(self) -> Self {
+        Self { locks: true, ..self }
     }
 
     /// Files with names that come from a bank or a table, so that nobody meant the file behind a link.
@@ -56,18 +63,18 @@ impl<'a> Policy<'a> {
 
     /// Says what keeps files from being written, before any work is done for them. Gives the places
     /// of the files, behind all links.
-    pub fn check(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    pub fn check<P: AsRef<Path>>(&self, paths: &[P]) -> anyhow::Result<Vec<PathBuf>> {
         let mut places = Vec::new();
-        let mut seen: Vec<(Identity, &Path)> = Vec::new();
+        let mut seen: HashMap<Identity, &Path> = HashMap::new();
         for path in paths {
+            let path = path.as_ref();
             let (identity, place) = self.check_one(path)?;
-            if let Some((_, other)) = seen.iter().find(|(seen, _)| *seen == identity) {
+            if let Some(other) = seen.insert(identity, path) {
                 if other.as_os_str() == path.as_os_str() {
                     bail!("`{}` is named twice", shown(path));
                 }
                 bail!("`{}` and `{}` are the same file; name another one", shown(other), shown(path));
             }
-            seen.push((identity, path));
             places.push(place);
         }
         Ok(places)
@@ -104,42 +111,93 @@ impl<'a> Policy<'a> {
         Ok((identity, place))
     }
 
-    /// Writes files. Each one is written beside its place and moved there when all of them are
-    /// complete.
+    /// Writes files, all or none.
     pub fn write(&self, files: &[(PathBuf, String)]) -> anyhow::Result<()> {
-        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
-        let mut complete = Vec::new();
-        let places = self.check(&paths)?;
-        for (at, place) in places.iter().enumerate() {
-            // Once for each folder.
-            if places[..at].iter().all(|other| folder_of(other) != folder_of(place)) {
-                sweep(place);
+        let paths: Vec<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
+        let expected = if self.replace { Expected::Any } else { Expected::Nothing };
+        self.write_each(&paths, files.iter().map(|(_, text)| (text.into(), expected.clone())))
+    }
+
+    /// Writes files, all or none. Each text is made when it is its turn and says what must be in its place.
+    pub(crate) fn write_each<'t>(
+        &self,
+        paths: &[&Path],
+        texts: impl ExactSizeIterator<Item = (Cow<'t, str>, Expected<'t>)>,
+    ) -> anyhow::Result<()> {
+        let places = self.check(paths)?;
+        let folders: BTreeMap<&Path, &PathBuf> =
+            places.iter().map(|place| (folder_of(place), place)).collect();
+        for place in folders.into_values() {
+            sweep(place);
+        }
+        // For everybody whom the umask lets read. What a page could not keep nobody is told: it can be made again.
+        let drafts = places.into_iter().zip(texts).map(|(place, (text, expected))| Draft {
+            place,
+            bytes: match text {
+                Cow::Borrowed(text) => text.as_bytes().into(),
+                Cow::Owned(text) => text.into_bytes().into(),
+            },
+            expected,
+            readers: Readers::Umask,
+            like: None,
+            locks: self.locks,
+        });
+        match write(drafts) {
+            Ok(_) => Ok(()),
+            Err(failed) => Err(self.not_written(paths, failed)),
+        }
+    }
+
+    /// Why nothing was written, or which files were all the same.
+    fn not_written(&self, paths: &[&Path], NotWritten { at, why, left }: NotWritten) -> anyhow::Error {
+        let name = shown(paths[at]);
+        let mut message = match why {
+            StoreError::Io(error) if error.kind() == ErrorKind::AlreadyExists => {
+                format!("`{name}` exists already; {}", self.hint)
             }
-        }
-        for ((path, text), place) in files.iter().zip(places) {
-            // For everybody whom the umask lets read. What a page could not keep nobody is told: it can be made
-            // again.
-            let (file, _) = prepare(&place, Readers::Umask, text.as_bytes(), &place)
-                .with_context(|| format!("cannot write `{}`", shown(path)))?;
-            complete.push((path, place, file));
-        }
-        for (path, place, file) in complete {
-            let moved = if self.replace { file.persist(&place) } else { file.persist_noclobber(&place) };
-            if let Err(error) = moved {
-                // Somebody else may have been faster since the check.
-                if error.error.kind() == ErrorKind::AlreadyExists {
-                    bail!("`{}` exists already; {}", shown(path), self.hint);
-                }
-                return Err(error.error).with_context(|| format!("cannot write `{}`", shown(path)));
+            StoreError::Changed => {
+                format!(
+                    "somebody else changed `{name}` in the meantime, and it stays so; run the command again"
+                )
             }
+            why => format!("cannot write `{name}`: {why}"),
+        };
+        if !left.is_empty() {
+            let (first, more) = (shown(paths[left[0]]), left.len() - 1);
+            let others =
+                if more == 0 { String::new() } else { format!(" and {}", Count(more, "other file")) };
+            message.push_str(&format!(
+                ". `{first}`{others} had been written already, and could not be taken back"
+            ));
         }
+        anyhow!(message)
+    }
+}
+
+/// Makes a folder where there is none, with those above it. Those that were made are removed again on drop, as
+/// far as nothing is in them.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct MadeFolders(Vec<PathBuf>);
+
+impl MadeFolders {
+    /// Makes a folder.
+    pub fn make(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let above = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists());
+        let missing: Vec<PathBuf> = above.map(Path::to_path_buf).collect();
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", shown(folder)))?;
+        self.0.extend(missing.into_iter().rev());
         Ok(())
     }
 }
 
-/// Makes a folder where there is none.
-pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", shown(folder)))
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        // One that has a file in it is not removed by this, and that is what it is for.
+        for folder in self.0.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -166,8 +224,7 @@ mod tests {
     #[test]
     fn a_place_that_cannot_be_written_is_known_before() {
         let folder = tempfile::tempdir().unwrap();
-        let check =
-            |path: PathBuf| Policy::named(false, &[]).check(&[path.clone(), path]).unwrap_err().to_string();
+        let check = |path: PathBuf| Policy::named(false, &[]).check(&[&path, &path]).unwrap_err().to_string();
         assert!(check(folder.path().to_owned()).contains("is a folder"));
         assert!(check(folder.path().join("none/a.md")).contains("there is no folder"));
         assert!(check(folder.path().join("a.md")).contains("named twice"));

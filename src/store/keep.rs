@@ -173,7 +173,7 @@ mod attributes {
 #[cfg(target_os = "linux")]
 mod tests {
     use super::*;
-    use crate::store::replace;
+    use crate::store::{Expected, StoreError, write_one};
     use rustix::{
         fs::{XattrFlags, listxattr, setxattr},
         io::Errno,
@@ -182,6 +182,10 @@ mod tests {
         os::unix::fs::{MetadataExt, PermissionsExt},
         path::PathBuf,
     };
+
+    fn replace(path: &Path, bytes: &[u8]) -> Result<Vec<Lost>, StoreError> {
+        write_one(path, bytes, Expected::Any, path)
+    }
 
     const LIST: &str = "system.posix_acl_access";
 

@@ -5,6 +5,7 @@ use super::{
     place::{folder_of, same_file},
 };
 use std::{
+    ffi::OsString,
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
@@ -34,8 +35,11 @@ pub(super) struct Lock {
 
 impl Lock {
     pub(super) fn take(target: &Path) -> Result<Self, StoreError> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let path = target.with_file_name(format!(".{name}.lock"));
+        // A name need not be text, and two that are none must not share a lock.
+        let mut name = OsString::from(".");
+        name.push(target.file_name().unwrap_or_default());
+        name.push(".lock");
+        let path = target.with_file_name(name);
         let folder = |error| StoreError::Folder(folder_of(target).to_path_buf(), error);
         loop {
             let mut options = OpenOptions::new();

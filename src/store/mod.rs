@@ -1,16 +1,19 @@
-//! The answers file on the disk: read with a limit, replaced as a whole, kept by one wizard at a time.
+//! Files that people share: read with a limit, replaced as a whole, kept by one process at a time.
 
+mod identity;
 mod keep;
 mod lock;
 mod place;
-mod replace;
 mod temporary;
+mod write;
 
-pub use self::{keep::Lost, replace::replace};
+#[cfg(test)]
+pub(crate) use self::write::seam;
+pub use self::{identity::Identity, keep::Lost};
 pub(crate) use self::{
     place::{folder_of, resolve},
-    replace::prepare,
     temporary::{Readers, sweep},
+    write::{Draft, Expected, NotWritten, write},
 };
 
 use self::{keep::keep_owner, lock::Lock};
@@ -26,7 +29,8 @@ use std::{
 /// built-in bank has a tenth of a megabyte.
 pub const LIMIT: u64 = 4 << 20;
 
-/// An answers file that this process alone saves to.
+/// An answers file that this process alone saves to: locked first and then read, so that what is changed is what
+/// the file says, and looked at once more before each save.
 #[derive(Debug)]
 pub struct AnswersFile {
     /// The path as the person knows it.
@@ -98,10 +102,8 @@ impl AnswersFile {
         if self.text.as_deref() == Some(text) && self.target.exists() {
             return Ok(());
         }
-        if read_bytes(&self.target)? != self.bytes {
-            return Err(StoreError::Changed);
-        }
-        for lost in replace(&self.target, text.as_bytes()).map_err(StoreError::Io)? {
+        let expected = self.bytes.as_deref().map_or(Expected::Nothing, |bytes| Expected::Bytes(bytes.into()));
+        for lost in write_one(&self.target, text.as_bytes(), expected, &self.target)? {
             // Each save is of a new file, and can lose the same again.
             if !self.lost.contains(&lost) {
                 self.lost.push(lost);
@@ -132,11 +134,11 @@ impl AnswersFile {
             let path = self.target.with_file_name(&name);
             match read_bytes(&path) {
                 Ok(Some(kept)) if kept == bytes => return Ok(name),
-                Ok(None) => match replace::copy(&self.target, &path, bytes) {
-                    Ok(()) => return Ok(name),
+                Ok(None) => match write_one(&path, bytes, Expected::Nothing, &self.target) {
+                    Ok(_) => return Ok(name),
                     // A link that leads nowhere, or somebody who was faster.
-                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                    Err(error) => return Err(StoreError::Io(error)),
+                    Err(StoreError::Changed) => {}
+                    Err(error) => return Err(error),
                 },
                 // Whatever has the name, it stays.
                 Ok(Some(_)) | Err(StoreError::NotAFile | StoreError::TooLarge) => {}
@@ -166,6 +168,22 @@ impl AnswersFile {
             }
         }
     }
+}
+
+/// Writes a file that this process has the lock of, or one that is new.
+fn write_one(
+    place: &Path,
+    bytes: &[u8],
+    expected: Expected<'_>,
+    like: &Path,
+) -> Result<Vec<Lost>, StoreError> {
+    let (place, bytes, like) = (place.to_path_buf(), bytes.into(), Some(like));
+    let draft = Draft { place, bytes, expected, readers: Readers::Owner, like, locks: false };
+    write([draft].into_iter()).map_err(|failed| match failed.why {
+        // Nothing was there when it was read.
+        StoreError::Io(error) if error.kind() == io::ErrorKind::AlreadyExists => StoreError::Changed,
+        why => why,
+    })
 }
 
 /// Reads a text file of at most [`LIMIT`] bytes in UTF-8; `None` where there is none.
@@ -304,6 +322,41 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(fs::metadata(side.path()).unwrap().permissions().mode() & 0o777, 0o600);
         }
+    }
+
+    /// An editor or a program that syncs folders knows of no lock, and a sync takes seconds on a slow folder.
+    #[test]
+    fn what_somebody_else_writes_during_a_save_stays() {
+        let folder = folder();
+        let path = folder.path().join("a.toml");
+        let mut file = AnswersFile::open(&path).unwrap();
+        for mine in ["first", "second"] {
+            // The first time where nothing was.
+            let theirs = path.clone();
+            seam::before_all_moves(move || fs::write(theirs, "theirs").unwrap());
+            assert!(matches!(file.save(mine), Err(StoreError::Changed)));
+            assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+            fs::remove_file(&path).unwrap();
+            file = {
+                drop(file);
+                fs::write(&path, "before").unwrap();
+                AnswersFile::open(&path).unwrap()
+            };
+        }
+        let theirs = path.clone();
+        seam::before_all_moves(move || fs::remove_file(theirs).unwrap());
+        assert!(matches!(file.save("third"), Err(StoreError::Changed)));
+        assert_eq!(names(folder.path()), [".a.toml.lock"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_no_text_share_no_lock() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = folder();
+        let path = |name: &[u8]| folder.path().join(std::ffi::OsStr::from_bytes(name));
+        let _first = AnswersFile::open(&path(b"b\xff\xfe.toml")).unwrap();
+        AnswersFile::open(&path(b"b\xfe\xff.toml")).unwrap();
     }
 
     #[test]

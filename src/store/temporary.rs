@@ -6,6 +6,8 @@
 //! works on it, the process holds a lock on it, and both are looked at.
 
 use super::place::{folder_of, same_file};
+#[cfg(unix)]
+use std::{collections::BTreeMap, fs::File, path::PathBuf};
 use std::{fs::TryLockError, io, path::Path};
 use tempfile::{Builder, NamedTempFile};
 
@@ -73,10 +75,18 @@ fn maker(name: &str) -> Option<u32> {
 #[cfg(unix)]
 pub(crate) fn sweep(place: &Path) {
     let Ok(entries) = std::fs::read_dir(folder_of(place)) else { return };
+    let mut left: BTreeMap<u32, Vec<PathBuf>> = BTreeMap::new();
     for entry in entries.flatten() {
-        let process = entry.file_name().to_str().and_then(maker);
-        if process.is_some_and(|process| !is_alive(process)) {
-            let _ = remove(&entry.path(), place);
+        if let Some(process) = entry.file_name().to_str().and_then(maker) {
+            left.entry(process).or_default().push(entry.path());
+        }
+    }
+    for (_, files) in left.into_iter().filter(|(process, _)| !is_alive(*process)) {
+        // A process that works on many files has only one of them locked. Its own number may be a dead one here.
+        if !files.iter().any(|file| is_locked(file)) {
+            for file in files {
+                let _ = remove(&file, place);
+            }
         }
     }
 }
@@ -89,12 +99,8 @@ pub(crate) fn sweep(_: &Path) {}
 /// has locked.
 #[cfg(unix)]
 fn remove(path: &Path, place: &Path) -> io::Result<()> {
-    use rustix::fs::OFlags;
-    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-    let mut options = std::fs::OpenOptions::new();
-    // Neither through a link, nor waiting for a pipe.
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let file = options.read(true).custom_flags(flags).open(path)?;
+    use std::os::unix::fs::MetadataExt;
+    let file = open(path)?;
     let data = file.metadata()?;
     let is_ours = data.uid() == rustix::process::geteuid().as_raw()
         || std::fs::metadata(place).is_ok_and(|place| place.uid() == data.uid());
@@ -102,6 +108,22 @@ fn remove(path: &Path, place: &Path) -> io::Result<()> {
         std::fs::remove_file(path)?;
     }
     Ok(())
+}
+
+/// Whether somebody has a plain file locked.
+#[cfg(unix)]
+fn is_locked(path: &Path) -> bool {
+    let is_file = path.symlink_metadata().is_ok_and(|data| data.is_file());
+    is_file && open(path).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+/// Neither through a link, nor waiting for a pipe.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    std::fs::OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
 /// Whether another process has this number and runs. One that was killed keeps its number until the process
@@ -168,6 +190,8 @@ mod tests {
         use std::os::unix::fs::symlink;
         /// No system counts so far.
         const DEAD: u32 = i32::MAX as u32;
+        /// Nor so far, and it has locked one of its files.
+        const ELSEWHERE: u32 = DEAD - 1;
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("a.toml");
         let path =
@@ -180,15 +204,16 @@ mod tests {
         let (dead, own) = (left(DEAD, "dead01"), left(std::process::id(), "own001"));
         let mut kept = vec![
             left(std::os::unix::process::parent_id(), "alive1"),
-            left(DEAD, "locked"),
+            left(ELSEWHERE, "locked"),
             folder.path().join(".asyncready-notes"),
             folder.path().join("precious"),
             path(DEAD, "linked"),
             path(DEAD, "folder"),
             path(DEAD, "pipe01"),
             path(DEAD, "second"),
+            left(ELSEWHERE, "closed"),
         ];
-        let locked = fs::File::open(&kept[1]).unwrap();
+        let locked = File::open(&kept[1]).unwrap();
         locked.try_lock().unwrap();
         fs::write(&kept[2], "mine").unwrap();
         fs::write(&kept[3], "mine").unwrap();
@@ -199,14 +224,16 @@ mod tests {
         let working = beside(&place, Readers::Owner).unwrap();
         kept.push(working.path().to_owned());
         sweep(&place);
-        assert!(!dead.exists() && !own.exists());
+        // Its number is that of a process with a lock, which may be the one that made it.
+        assert!(!dead.exists() && own.exists());
         for path in &kept {
             assert!(path.symlink_metadata().is_ok(), "{} is gone", path.display());
         }
         // Its lock is gone with its process.
         drop(locked);
+        drop(working);
         sweep(&place);
-        assert!(!kept[1].exists());
+        assert!(!own.exists() && !kept[1].exists() && !kept[8].exists());
         sweep(&folder.path().join("none/a.toml"));
     }
 

@@ -174,6 +174,8 @@ fn what_a_command_reads_is_never_written() {
 mod unix {
     use super::*;
     use std::{
+        ffi::OsStr,
+        io::Write,
         os::unix::{
             fs::{FileTypeExt, symlink},
             net::UnixListener,
@@ -214,6 +216,34 @@ mod unix {
             }
         }
         assert!(fs::metadata(path("device.md")).unwrap().file_type().is_char_device());
+    }
+
+    /// Whoever pastes what came back takes a while, and somebody else answers in the meantime.
+    #[test]
+    fn what_the_wizard_saves_while_a_merge_waits_for_its_input_stays() {
+        const HEAD: &str = "bank=\"async-contracting\"\nversion=\"2.0.0\"\n";
+        let folder = tempfile::tempdir().unwrap();
+        let client = folder.path().join("c.toml");
+        for output in [None, Some(folder.path().join("o.toml"))] {
+            fs::write(&client, format!("{HEAD}[answers]\n")).unwrap();
+            let mut merge = Command::new(env!("CARGO_BIN_EXE_asyncready"));
+            merge.args(["answers", "merge"]).arg(&client).arg("-");
+            merge.args(output.iter().flat_map(|path| [OsStr::new("-o"), path.as_os_str()]));
+            merge.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut merge = merge.spawn().unwrap();
+            let mut back = merge.stdin.take().unwrap();
+            // More than a pipe holds: when it is written, the merge has begun to read it.
+            let long = format!("{HEAD}{}[answers]\nfit-coupling=2\n", "# a remark\n".repeat(20_000));
+            back.write_all(long.as_bytes()).unwrap();
+            let wizard = app!["assess", &client, "--plain"].stdin("g fit-size\n4\nq\n").run();
+            assert!(wizard.stderr.contains("Saved: Size of the largest part: 4"), "{}", wizard.stderr);
+            drop(back);
+            let merged = Run::from(merge.wait_with_output().unwrap());
+            assert_eq!(merged.status, 0, "{}", merged.stderr);
+            let text = fs::read_to_string(output.as_ref().unwrap_or(&client)).unwrap();
+            assert!(text.contains("fit-size = 4\n") && text.contains("fit-coupling = 2\n"), "{text}");
+            assert_eq!(names(folder.path()).len(), 1 + output.iter().count());
+        }
     }
 
     #[test]

@@ -6,7 +6,6 @@ use crate::{
     exit::{Exit, Stop},
     output::Policy,
     report::{Extent, Format, Report, Screen},
-    store,
     text::{Count, shell_word, shown, visible, visible_lines},
     wizard::{Session, State, finish, pager},
 };
@@ -15,7 +14,6 @@ use console::Term;
 use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
-    slice,
 };
 
 impl Run<'_> {
@@ -77,22 +75,18 @@ impl Run<'_> {
         for chosen in finish::exports(&names)? {
             let (format, path) = &files[chosen];
             let name = &names[chosen];
-            let place = match policy.check(slice::from_ref(path)) {
-                Ok(mut places) => places.swap_remove(0),
-                Err(error) => {
-                    writeln!(self.context.stderr(), "cannot write {name}: {error:#}")?;
-                    continue;
-                }
-            };
+            if let Err(error) = policy.check(&[path]) {
+                writeln!(self.context.stderr(), "cannot write {name}: {error:#}")?;
+                continue;
+            }
             if path.symlink_metadata().is_ok() && !finish::may_replace(name)? {
                 continue;
             }
             let text = format.render(report, Screen::FILE, Extent::Whole);
             let mut out = self.context.stderr();
-            match store::replace(&place, text.as_bytes()) {
-                // A report can be made again, so nobody is told what it could not keep.
-                Ok(_) => writeln!(out, "wrote {name}")?,
-                Err(error) => writeln!(out, "cannot write {name}: {error}")?,
+            match policy.write(&[(path.clone(), text)]) {
+                Ok(()) => writeln!(out, "wrote {name}")?,
+                Err(error) => writeln!(out, "{error:#}")?,
             }
         }
         Ok(())

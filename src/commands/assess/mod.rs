@@ -75,8 +75,11 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
         let message = format!("`{}` is JSON, and the questions are saved in TOML", path.display());
         return Err(Stop::error(Exit::Usage, message).into());
     }
-    let mut answers =
-        if is_new { Answers::blank(&bank, Profile::Full) } else { context.answers(&path, &bank)? };
+    let mut answers = match file.text().filter(|_| !is_new) {
+        // Not by its path, where somebody may have changed it since it was locked and read.
+        Some(text) => context.answers_in(&path, text, &bank)?.0,
+        None => Answers::blank(&bank, Profile::Full),
+    };
     if args.new_round && is_new {
         let message = format!("`{}` has no answers yet, so no round can follow them", path.display());
         return Err(Stop::error(Exit::Usage, message).into());

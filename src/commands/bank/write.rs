@@ -5,7 +5,7 @@ use crate::{
     commands::Context,
     exit::{Exit, Stop},
     input,
-    output::{self, Policy},
+    output::{MadeFolders, Policy},
     text::{Count, shown},
 };
 use std::path::{Path, PathBuf};
@@ -61,8 +61,9 @@ fn write_all(folder: &Path, files: Vec<(PathBuf, String)>, context: Context) -> 
             return Err(Stop::error(Exit::Failure, message).into());
         }
     }
+    let mut made = MadeFolders::default();
     for parent in files.iter().filter_map(|(path, _)| path.parent()) {
-        output::make_folder(parent)?;
+        made.make(parent)?;
     }
     Policy::new_files("nothing is overwritten").write(&files)?;
     let folder = shown(folder);

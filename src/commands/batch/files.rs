@@ -2,7 +2,7 @@
 
 use crate::{
     exit::{Exit, Stop},
-    output::Identity,
+    store::Identity,
 };
 use anyhow::Context as _;
 use std::{

@@ -1,6 +1,6 @@
 //! Which file a name leads to.
 
-use crate::store::folder_of;
+use super::folder_of;
 use std::{
     ffi::OsString,
     fs, io,
@@ -8,7 +8,7 @@ use std::{
 };
 
 /// One file, whatever it is called: by way of a link, another folder or a second name of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Identity {
     /// A file that exists: its file system and its number there.
     #[cfg(unix)]
