@@ -6,11 +6,11 @@ use super::{
     merge::{each_once, told},
 };
 use crate::{
-    answers::{Answer, Answers, Profile},
+    answers::{Answer, Answers, Profile, words},
     bank::{Bank, QuestionIndex, Share},
     number::Change,
     plan::{Disputed, Stakes, is_below_ready},
-    report::{in_words, named, question},
+    report::{named, question},
     score::{Scorecard, State},
 };
 
@@ -153,12 +153,12 @@ impl<'a> Builder<'a, '_> {
             .iter()
             .map(|(answer, who)| {
                 let answered = self.by(stance.question, who);
-                let (level, text) = (answer.level(question), in_words(answer, &question.kind));
+                let (level, text) = (answer.level(question), words::listed(&question.kind, answer));
                 Said { knows: true, level, text, ..answered }
             })
             .collect();
         if !stance.silent.is_empty() {
-            let text = in_words(&Answer::Unknown, &question.kind);
+            let text = words::listed(&question.kind, &Answer::Unknown);
             said.push(Said { text, ..self.by(stance.question, &stance.silent) });
         }
         said

@@ -5,10 +5,9 @@ use super::{
     stance::{possible, stances},
 };
 use crate::{
-    answers::{Answer, Answers, Entry, Profile},
+    answers::{Answer, Answers, Entry, Profile, words},
     bank::Bank,
     plan::Disputed,
-    report::in_words,
     score::Scorecard,
     text::join,
 };
@@ -115,7 +114,7 @@ fn entry(bank: &Bank, voices: &[Voice], stance: &Stance) -> Entry {
     let mut lines = Vec::new();
     let voices_in_order = stance.given.iter().flat_map(|(_, who)| who).chain(&stance.silent);
     for (answer, who) in stance.given.iter().filter(|_| stance.kind.is_disputed()) {
-        lines.push(format!("{}: {}", named(who), in_words(answer, &question.kind)));
+        lines.push(format!("{}: {}", named(who), words::listed(&question.kind, answer)));
     }
     for voice in voices_in_order.clone() {
         if let Some(note) = &entry(*voice).note {

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::{
-    bank::{Bank, Kind, Question, QuestionIndex},
+    bank::{Bank, Kind, Level, Question, QuestionIndex},
     suggest::{self, nearest},
     text::{cut as shortened, join},
 };
@@ -83,17 +83,17 @@ fn reason(said: &str) -> Option<&str> {
 fn not_applicable(question: &Question, reason: &str) -> Result<Answer, String> {
     let id = &question.id;
     match &question.na {
-        None => Err(format!("\"not applicable\" is not an answer to `{id}`")),
+        None => Err(format!("\"does not apply\" is not an answer to `{id}`")),
         Some(_) if !reason.is_empty() => Ok(Answer::NotApplicable(reason.to_owned())),
         Some(allowed) => Err(format!(
-            "\"not applicable\" needs its reason, as in na=reason; for `{id}` it is only for this case: {allowed}"
+            "\"does not apply\" needs its reason, as in na=reason; for `{id}` it is only for this case: {allowed}"
         )),
     }
 }
 
 /// A level by its number, its text, or both as they are printed.
-fn level(words: &str, levels: &[String]) -> Option<u8> {
-    let texts: Vec<String> = levels.iter().map(|level| plain(level)).collect();
+fn level(words: &str, levels: &[Level]) -> Option<u8> {
+    let texts: Vec<String> = levels.iter().map(|level| plain(&level.text)).collect();
     let by_text = |text: &str| {
         let mut found = (1..).zip(&texts).filter(|(_, level)| *level == text).map(|(at, _)| at);
         found.next().filter(|_| found.next().is_none())
@@ -223,7 +223,7 @@ mod tests {
         check("fit-finish-line=strt", Err("`fit-finish-line` has no item `strt`; did you mean `start`?"));
         check(
             "spec-shared-context=na=x",
-            Err("\"not applicable\" is not an answer to `spec-shared-context`"),
+            Err("\"does not apply\" is not an answer to `spec-shared-context`"),
         );
     }
 }

@@ -7,6 +7,7 @@ mod read;
 mod read_entry;
 mod schema;
 mod shapes;
+pub mod words;
 mod write;
 
 pub use self::{

@@ -83,7 +83,7 @@ impl Reader<'_> {
 
     fn not_applicable(&mut self, question: &Question, node: &Node) -> Option<Answer> {
         let Some(allowed) = &question.na else {
-            let message = format!("\"not applicable\" is not an answer to `{}`", question.id);
+            let message = format!("\"does not apply\" is not an answer to `{}`", question.id);
             let help = "every piece of work has an answer here; \"unknown\" says that nobody knows it yet";
             let problem = Diagnostic::error("na-not-allowed", message, node.place.clone());
             return self.problems.refuse(problem.help(help));
@@ -106,7 +106,7 @@ impl Reader<'_> {
     }
 
     fn no_reason(&mut self, node: &Node, help: String) -> Option<Answer> {
-        let message = "\"not applicable\" needs its reason";
+        let message = "\"does not apply\" needs its reason";
         self.problems.refuse(Diagnostic::error("na-without-reason", message, node.place.clone()).help(help))
     }
 

@@ -41,7 +41,7 @@ pub(super) const ANSWER: Shape = Shape {
         may("items", List(&Any, 0, NOTE), "for a checklist: the ticked items"),
         may("option", Any, "for a choice: the option"),
         may("unknown", Flag, "true for \"don't know\""),
-        may("na", Any, "not applicable, and why"),
+        may("na", Any, "does not apply, and why"),
         may("note", WORDS, "a comment"),
         may("evidence", List(&WORDS, 0, NOTE), "links or paths"),
         may("by", WORDS, "who gave the answer, where that is not the respondent"),

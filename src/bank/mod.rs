@@ -43,7 +43,7 @@ pub use self::{
     load::{Loaded, load},
     parts::{Effect, Recommendation, Reference, Rule, Section, Stage, Template},
     places::{Part, Places},
-    question::{Checklist, Choice, ChoiceOption, Fix, Item, Kind, Question, Share},
+    question::{Addition, Checklist, Choice, ChoiceOption, Fix, Item, Kind, Level, Question, Share},
     range::Range,
     schema::bank_schema,
     verdict::{AnyVerdict, StartsIn, Verdict},

@@ -60,7 +60,7 @@ pub enum Kind {
     /// Levels from worst to best.
     Ladder {
         /// What each level means; level 1 is the first.
-        levels: Vec<String>,
+        levels: Vec<Level>,
         /// The level that is good enough.
         ready: u8,
     },
@@ -68,6 +68,31 @@ pub enum Kind {
     Checklist(Checklist),
     /// Options without an order, each with its worth.
     Choice(Choice),
+}
+
+/// One level of a ladder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// What it says where it is read below the other levels.
+    pub text: String,
+    /// What it adds to the level below it; `None` where it says all by itself.
+    pub adds: Option<Addition>,
+}
+
+/// How a level says more than the one below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Addition {
+    /// Its text is a sentence about the level below.
+    Sentence,
+    /// The end of its text goes on where the level below ends; what stands before only points there.
+    Clause(String),
+}
+
+/// A level that says all by itself.
+impl From<String> for Level {
+    fn from(text: String) -> Self {
+        Self { text, adds: None }
+    }
 }
 
 /// Items to tick.
@@ -211,7 +236,7 @@ impl Kind {
     /// What can be chosen or ticked, in order.
     pub fn texts(&self) -> Vec<&str> {
         match self {
-            Self::Ladder { levels, .. } => levels.iter().map(String::as_str).collect(),
+            Self::Ladder { levels, .. } => levels.iter().map(|level| level.text.as_str()).collect(),
             Self::Checklist(checklist) => checklist.items.iter().map(|item| item.text.as_str()).collect(),
             Self::Choice(choice) => choice.options.iter().map(|option| option.text.as_str()).collect(),
         }

@@ -1,8 +1,8 @@
 //! Reads a question, without the conditions and sources it refers to.
 
 use super::{
-    Checklist, Choice, ChoiceOption, Item, Kind, Question, SectionIndex, Share, StageIndex, names::Names,
-    read_fix::read_fix, read_parts::read_prompt, shapes,
+    Addition, Checklist, Choice, ChoiceOption, Item, Kind, Level, Question, SectionIndex, Share, StageIndex,
+    names::Names, read_fix::read_fix, read_parts::read_prompt, shapes,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
@@ -146,13 +146,34 @@ fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
     }
     match word {
         "ladder" => {
-            let levels = table.texts("levels");
+            let levels = read_levels(table, problems);
             let ready = read_ready(table, levels.len(), problems);
             Kind::Ladder { levels, ready }
         }
         "checklist" => read_checklist(table, problems),
         _ => read_choice(table, problems),
     }
+}
+
+/// The levels, from worst to best: each a text, or what it adds to the one before.
+fn read_levels(table: &Checked<'_>, problems: &mut Diagnostics) -> Vec<Level> {
+    let read = |(at, node): (usize, &Node)| {
+        if let Some(text) = node.text() {
+            return Level::from(text.to_owned());
+        }
+        let level = check(node, &shapes::LEVEL, &node.place, problems);
+        if at == 0 {
+            let message = "the first level has none below it that it could add to";
+            let problem = Diagnostic::error("first-level", message, node.place.clone());
+            problems.push(problem.help("write it as a text in quotes"));
+        }
+        let adds = level.text_or_empty("adds");
+        match level.text("same") {
+            Some(same) => Level { text: format!("{same} {adds}"), adds: Some(Addition::Clause(adds)) },
+            None => Level { text: adds, adds: Some(Addition::Sentence) },
+        }
+    };
+    table.list("levels").iter().enumerate().map(read).collect()
 }
 
 /// The level that is good enough: the stated one, or the first at or above 75 % of the way.

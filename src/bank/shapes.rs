@@ -3,7 +3,7 @@
 use super::{Audience, Column, RowNumber, TextPart, Words};
 use crate::document::shape::{
     Field,
-    Kind::{self, Any, Flag, Id, Integer, List, Table, Text, Word},
+    Kind::{self, Any, Flag, Id, Integer, List, Table, Text, TextOr, Word},
     Shape, may, must,
 };
 
@@ -184,10 +184,10 @@ pub(super) const QUESTION: Shape = Shape {
         may("fix_from", Integer(2, 9), "the level below which it is a fact that no fix changes"),
         may("quick", Flag, "part of the quick screen"),
         may("ask_if", Any, "the condition under which it is asked"),
-        may("na", Text(160), "the only reason for which n/a is allowed"),
+        may("na", Text(160), "the only reason why it may not apply"),
         must("prompt", Text(240), "the question, ending with a question mark"),
         may("hint", Text(160), "how to count"),
-        may("levels", List(&Text(200), 2, 9), "for a ladder: from worst to best"),
+        may("levels", List(&TextOr(200, &LEVEL), 2, 9), "for a ladder: from worst to best"),
         may("items", List(&Table(&ITEM), 1, 9), "for a checklist: what can be ticked"),
         may("counts", List(&Integer(1, 9), 1, 8), "for a checklist: ticks needed for level 2, 3, ..."),
         may("must", List(&Id, 1, 9), "for a checklist: items without which the level stays below ready"),
@@ -198,6 +198,18 @@ pub(super) const QUESTION: Shape = Shape {
         must("show_me", SENTENCE, "what a sceptic would ask to see"),
         may("recheck", SENTENCE, "how to count after a change, where the question looks back"),
         must("fix", Table(&FIX), "what to do about a low answer"),
+    ],
+};
+
+pub(super) const LEVEL: Shape = Shape {
+    name: "a level",
+    keys: &[
+        may(
+            "same",
+            Text(40),
+            "words that point to the level below, whose text takes their place where this one is read alone",
+        ),
+        must("adds", Text(160), "what it says in addition to the level below"),
     ],
 };
 

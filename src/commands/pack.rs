@@ -86,7 +86,7 @@ pub(super) fn run(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
     let leaves = Leaves { comments: args.comments, terms: args.terms };
     let mut changes = Changes::default();
     if let Some(path) = &args.single {
-        let page = Pack::single(&report, leaves);
+        let page = Pack::single(&report, &answers, leaves);
         if path == Path::new("-") {
             if let Ok(Merged::New(text)) = merge(None, &page) {
                 context.print(&text)?;

@@ -2,9 +2,9 @@
 
 use super::{Both, Links, Meaning, Parts, Scores, links::Link};
 use crate::{
+    answers::words,
     bank::{QuestionIndex, Share},
     number::Change,
-    report::in_words,
     score::State,
 };
 use serde::Serialize;
@@ -93,7 +93,7 @@ impl<'a> Scores<'a> {
         Said {
             state: self.card.now.state(at),
             level: answer.and_then(|answer| answer.level(question)),
-            text: answer.map_or_else(String::new, |answer| in_words(answer, &question.kind)),
+            text: answer.map_or_else(String::new, |answer| words::listed(&question.kind, answer)),
             note: entry.note.as_deref(),
         }
     }

@@ -6,7 +6,6 @@ use crate::{
     number::{Change, Tenths},
     paper::{Block, Cell, Column, Document, Item, Table, Text},
     report::ChangedRule,
-    score::State,
     text::{Count, join, sentence},
 };
 
@@ -138,11 +137,7 @@ fn changed(change: &ChangedAnswer<'_>) -> Item {
 }
 
 fn said(said: &Said<'_>) -> String {
-    let text = match said.state {
-        State::Blank => "not answered",
-        State::NotAsked => "not asked",
-        State::Answered | State::Unknown | State::NotApplicable => &said.text,
-    };
+    let text = said.state.why_open().unwrap_or(&said.text);
     match said.note {
         Some(note) => format!("{} Comment: {note}", sentence(text)),
         None => text.to_owned(),

@@ -184,7 +184,7 @@ impl<'b> Found<'b> {
             push(ChangeOf::Gone, Step::Major, format!("of question `{id}`, {}", join(&lost, "and")));
         }
         if before.na.is_some() && after.na.is_none() {
-            let text = format!("question `{id}` cannot be answered with n/a any more");
+            let text = format!("question `{id}` has no \"does not apply\" any more");
             push(ChangeOf::Gone, Step::Major, text);
         }
         if !differs.is_empty() {

@@ -8,7 +8,7 @@
 
 use crate::{
     answers::{Answer, Answers, Entry},
-    bank::{Bank, Kind, Question, QuestionIndex},
+    bank::{Bank, Kind, Level, Question, QuestionIndex},
 };
 
 /// How the questions of two banks belong together.
@@ -110,7 +110,11 @@ fn matching(old: &[Name<'_>], new: &[Name<'_>]) -> Vec<(usize, usize)> {
 fn fit(old: &Question, new: &Question) -> (Meaning, Vec<(usize, usize)>) {
     let (same, is_worded_the_same) = match (&old.kind, &new.kind) {
         (Kind::Ladder { levels: before, .. }, Kind::Ladder { levels: after, .. }) => {
-            (levels(old, before, new, after), before == after)
+            let is_worded_the_same = old.kind.texts() == new.kind.texts();
+            (
+                if is_worded_the_same { identity(before) } else { levels(old, before, new, after) },
+                is_worded_the_same,
+            )
         }
         (Kind::Checklist(_), Kind::Checklist(_)) | (Kind::Choice(_), Kind::Choice(_)) => {
             let pairs = matching(&names(&old.kind), &names(&new.kind));
@@ -129,8 +133,12 @@ fn fit(old: &Question, new: &Question) -> (Meaning, Vec<(usize, usize)>) {
     (meaning, same)
 }
 
-fn levels(old: &Question, before: &[String], new: &Question, after: &[String]) -> Vec<(usize, usize)> {
-    let identity = || (0..before.len()).map(|at| (at, at)).collect();
+/// Each level as itself.
+fn identity(levels: &[Level]) -> Vec<(usize, usize)> {
+    (0..levels.len()).map(|at| (at, at)).collect()
+}
+
+fn levels(old: &Question, before: &[Level], new: &Question, after: &[Level]) -> Vec<(usize, usize)> {
     let mapped = |were: &[u8]| -> Vec<(usize, usize)> {
         were.iter()
             .enumerate()
@@ -140,10 +148,9 @@ fn levels(old: &Question, before: &[String], new: &Question, after: &[String]) -
     let said_by_new = new.levels_were.len() == before.len();
     let said_by_old = old.levels_were.len() == after.len();
     match (said_by_new, said_by_old) {
-        _ if before == after => identity(),
         (true, false) => mapped(&new.levels_were),
         (false, true) => mapped(&old.levels_were).into_iter().map(|(at, level)| (level, at)).collect(),
-        _ if before.len() == after.len() => identity(),
+        _ if before.len() == after.len() => identity(before),
         _ => Vec::new(),
     }
 }
@@ -248,7 +255,7 @@ mod tests {
     fn levels_follow_their_history_and_nothing_else() {
         let id = "spec-shared-context";
         let levels = |question: &mut Question, texts: &[&str], were: &[u8]| {
-            let texts = texts.iter().map(|text| (*text).to_owned()).collect();
+            let texts = texts.iter().map(|text| Level::from((*text).to_owned())).collect();
             question.kind = Kind::Ladder { levels: texts, ready: 3 };
             question.levels_were = were.to_vec();
         };

@@ -13,8 +13,8 @@ pub(super) fn lost(before: &Question, after: &Question) -> Vec<String> {
             let gone = before.kind.names().into_iter().filter(|id| !is_there(id));
             gone.map(|id| format!("`{id}`")).collect()
         }
-        (Kind::Ladder { levels, .. }, Kind::Ladder { levels: now, .. })
-            if levels != now && after.levels_were.len() == levels.len() =>
+        (Kind::Ladder { levels, .. }, Kind::Ladder { .. })
+            if before.kind.texts() != after.kind.texts() && after.levels_were.len() == levels.len() =>
         {
             let gone = after.levels_were.iter().enumerate().filter(|(_, level)| **level == 0);
             gone.map(|(at, _)| format!("level {}", at + 1)).collect()

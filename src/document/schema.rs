@@ -87,6 +87,9 @@ fn kind_schema(kind: Kind, defs: &mut Map<String, Value>) -> Value {
             }
             json!({ "$ref": format!("#/$defs/{name}") })
         }
+        Kind::TextOr(most, shape) => {
+            json!({ "anyOf": [kind_schema(Kind::Text(most), defs), kind_schema(Kind::Table(shape), defs)] })
+        }
         Kind::Date => json!({ "type": "string", "pattern": DATE }),
         Kind::Any => json!({}),
     }

@@ -48,6 +48,8 @@ pub enum Kind {
     List(&'static Self, usize, usize),
     /// A table.
     Table(&'static Shape),
+    /// A text of one to so many characters, or a table that says more.
+    TextOr(usize, &'static Shape),
     /// A date, as in `2026-11-21`.
     Date,
     /// Anything: the reader of the key checks it.
@@ -166,7 +168,8 @@ fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
         | (Kind::Said(_), Value::Text(_))
         | (Kind::Flag, Value::Flag(_))
         | (Kind::Date, Value::Date(_) | Value::Text(_))
-        | (Kind::Table(_), Value::Table(_)) => None,
+        | (Kind::Table(_) | Kind::TextOr(..), Value::Table(_)) => None,
+        (Kind::TextOr(most, _), Value::Text(_)) => problem(Kind::Text(most), name, node),
         (Kind::Text(_), Value::Text(text)) if text.trim().is_empty() => {
             error("empty-text", format!("`{name}` is empty"))
         }
@@ -208,6 +211,7 @@ fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
         (Kind::Flag, _) => wrong("true or false"),
         (Kind::Date, _) => wrong("a date such as 2026-11-21"),
         (Kind::Table(_), _) => wrong("a table"),
+        (Kind::TextOr(..), _) => wrong("a text in quotes or a table"),
         (Kind::List(..), _) => wrong("a list in square brackets"),
     }
 }

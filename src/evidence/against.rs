@@ -2,9 +2,9 @@
 
 use super::finding::{Finding, Scan, State};
 use crate::{
-    answers::{Answer, Answers},
+    answers::{Answer, Answers, words},
     bank::{Bank, Kind, Question},
-    report::{Claim, DisputedClaim, Evidence, Lowered, NotVisible, Seen, alone, in_words, named},
+    report::{Claim, DisputedClaim, Evidence, Lowered, NotVisible, Seen, named},
     score::Scorecard,
 };
 use serde::Serialize;
@@ -81,7 +81,7 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'
             question: id,
             label,
             answered,
-            answer: alone(&question.kind, Some(answered), &in_words(answer, &question.kind)),
+            answer: words::full(&question.kind, answer),
             level,
             shows: seen(shows),
         };

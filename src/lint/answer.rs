@@ -1,7 +1,7 @@
 //! Single answers: what is below one, and how one is written.
 
 use crate::{
-    answers::{Answer, Answers},
+    answers::{Answer, Answers, words},
     bank::{Bank, Kind, Question, QuestionIndex},
     text::join,
 };
@@ -48,18 +48,8 @@ pub(super) fn candidates(question: &Question, fits: impl Fn(&Answer) -> bool) ->
 /// An answer as in an answers file, in backticks.
 pub(super) fn spell(bank: &Bank, at: QuestionIndex, answer: Option<&Answer>) -> String {
     let question = &bank[at];
-    let value = match (answer, &question.kind) {
-        (Some(Answer::Level(level)), _) => level.to_string(),
-        (Some(Answer::Ticks(ticks)), Kind::Checklist(checklist)) => {
-            let ticked = checklist.items.iter().zip(ticks).filter(|(_, tick)| **tick);
-            let ids: Vec<String> = ticked.map(|(item, _)| format!("\"{}\"", item.id)).collect();
-            format!("[{}]", ids.join(", "))
-        }
-        (Some(Answer::Option(option)), Kind::Choice(choice)) => {
-            choice.options.get(*option).map_or_else(String::new, |option| format!("\"{}\"", option.id))
-        }
-        _ => "\"unknown\"".to_owned(),
-    };
+    // An answer that is left out counts as one that nobody knows.
+    let value = words::typed(question, answer.unwrap_or(&Answer::Unknown));
     format!("`{} = {value}`", question.id)
 }
 

@@ -78,13 +78,13 @@ impl Pack {
             Ok(Document { file: format!("{}.md", template.name), text })
         };
         let documents = needed.iter().map(fill).collect::<Result<Vec<_>, _>>()?;
-        let pages = Writer { report, leaves, documents: &needed }.pages();
+        let pages = Writer { report, answers, leaves, documents: &needed }.pages();
         Ok(Self { pages, documents })
     }
 
     /// The pages alone as one file for a mail.
-    pub fn single(report: &Report<'_>, leaves: Leaves) -> Page {
-        let pages = Writer { report, leaves, documents: &[] }.pages();
+    pub fn single(report: &Report<'_>, answers: &Answers, leaves: Leaves) -> Page {
+        let pages = Writer { report, answers, leaves, documents: &[] }.pages();
         let regions = pages.into_iter().enumerate().flat_map(|(at, page)| {
             let lower = move |region: Region| Region { text: lowered(&region.text), ..region };
             page.regions.into_iter().map(move |region| if at == 0 { region } else { lower(region) })

@@ -3,9 +3,10 @@
 
 use super::{Leaves, Page, Region};
 use crate::{
+    answers::{Answer, Answers, words},
     bank::{Audience, Bank, Fact, Question, QuestionIndex, Section, Template},
     paper::markdown::{escape, link},
-    report::{AnswerView, Report, Step, alone, day, shows},
+    report::{AnswerView, Report, Step, day, shows},
     score::State,
     text::{Count, join, sentence},
 };
@@ -22,6 +23,7 @@ const FEW: usize = 6;
 /// Writes the pages of one report.
 pub(super) struct Writer<'r, 'a> {
     pub(super) report: &'r Report<'a>,
+    pub(super) answers: &'r Answers,
     pub(super) leaves: Leaves,
     /// The templates of the documents beside the pages; none in a single file.
     pub(super) documents: &'r [&'a Template],
@@ -151,7 +153,7 @@ impl<'r, 'a> Writer<'r, 'a> {
             return None;
         }
         let text = if self.leaves.may(section.shown_to) {
-            let text = alone(&question.kind, answer.level, &answer.text);
+            let text = words::full(&question.kind, self.answers.answer(at)?);
             self.beside(&question.id, escape(&in_context(answer.prompt, &sentence(&text))))
         } else {
             // A fact of the terms that no step changes is neither done nor on its way.
@@ -196,14 +198,15 @@ impl<'r, 'a> Writer<'r, 'a> {
 
     fn missing(&self) -> String {
         let row = |(step, at, section): (&Step<'_>, QuestionIndex, &Section)| {
-            let (kind, answer) = (&self.report.bank[at].kind, &self.report.answers[at.0]);
-            let today = if !self.leaves.may(section.shown_to) {
-                "not done".to_owned()
-            } else if step.level == Some(1) && step.now.starts_with("0 of ") {
-                "none of it".to_owned()
-            } else {
-                let now = sentence(&alone(kind, step.level, &step.now));
-                self.beside(step.question.id, escape(&in_context(step.question.prompt, &now)))
+            let answer = &self.report.answers[at.0];
+            let today = match self.answers.answer(at) {
+                _ if !self.leaves.may(section.shown_to) => "not done".to_owned(),
+                Some(Answer::Ticks(ticks)) if !ticks.contains(&true) => "none of it".to_owned(),
+                now => {
+                    let kind = &self.report.bank[at].kind;
+                    let now = now.map_or_else(String::new, |now| sentence(&words::full(kind, now)));
+                    self.beside(step.question.id, escape(&in_context(step.question.prompt, &now)))
+                }
             };
             vec![
                 escape(step.question.label),

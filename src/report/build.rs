@@ -10,7 +10,7 @@ use super::{
     why, words,
 };
 use crate::{
-    answers::Answers,
+    answers::{Answers, words::listed},
     bank::{AnyVerdict, Bank, QuestionIndex, RuleIndex, StartsIn},
     plan::{Group, Obstacle, Plan, StartBecause},
     score::{HeldBy, Hold, Scorecard, State, Truth, evaluate, grounds},
@@ -308,10 +308,7 @@ impl<'a> Builder<'a, '_> {
             prompt: &question.prompt,
             state: self.card.now.state(at),
             level: entry.answer.as_ref().and_then(|answer| answer.level(question)),
-            text: entry
-                .answer
-                .as_ref()
-                .map_or_else(String::new, |answer| words::in_words(answer, &question.kind)),
+            text: entry.answer.as_ref().map_or_else(String::new, |answer| listed(&question.kind, answer)),
             note: entry.note.as_deref(),
             evidence: &entry.evidence,
             by: entry.by.as_deref(),

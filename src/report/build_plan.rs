@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    answers::Answer,
+    answers::{Answer, words::listed},
     bank::{AnyVerdict, Bank, Kind, QuestionIndex, Range, RuleIndex, Rung},
     plan::{self, Calendar, Item},
 };
@@ -68,10 +68,7 @@ impl<'a> Builder<'a, '_> {
             stage: question.stage.map(|stage| Named { id: &bank[stage].id, title: &bank[stage].title }),
             level: item.level,
             ready: question.kind.ready(),
-            now: entry
-                .answer
-                .as_ref()
-                .map_or_else(String::new, |answer| words::in_words(answer, &question.kind)),
+            now: entry.answer.as_ref().map_or_else(String::new, |answer| listed(&question.kind, answer)),
             note: entry.note.as_deref(),
             then: self.then(item),
             missing: item
@@ -112,7 +109,7 @@ impl<'a> Builder<'a, '_> {
                 let texts: Vec<&str> = added.map(|at| checklist.items[*at].text.as_str()).collect();
                 format!("also {}", texts.join("; "))
             }
-            (to, kind) => words::in_words(to, kind),
+            (to, kind) => listed(kind, to),
         }
     }
 
@@ -158,7 +155,7 @@ impl<'a> Builder<'a, '_> {
         let answer = self.answers.answer(at);
         Fact {
             question: self.question(at),
-            now: answer.map_or_else(String::new, |answer| words::in_words(answer, &bank[at].kind)),
+            now: answer.map_or_else(String::new, |answer| listed(&bank[at].kind, answer)),
             follows: on_it.map(|rule| bank[*rule].because.as_str()).collect(),
         }
     }

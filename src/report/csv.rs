@@ -3,7 +3,6 @@
 use super::{
     plan_view::Step,
     view::{AnswerView, Report},
-    words,
 };
 use crate::paper::{
     json::word,
@@ -29,7 +28,7 @@ const COLUMNS: &[Column] = &[
     ("state", "answered, unknown, blank, na or not-asked", |row| text(&word(&row.answer.state))),
     ("level", "level of the answer, 1 is the worst", |row| number(row.answer.level)),
     ("ready", "level that is good enough", |row| number(ready(row))),
-    ("answer", "the answer in words", |row| text(words::answer(row.answer.state, &row.answer.text))),
+    ("answer", "the answer in words", |row| text(row.answer.state.why_open().unwrap_or(&row.answer.text))),
     ("note", "the comment", |row| text(row.answer.note.unwrap_or_default())),
     ("evidence", "links and paths, with a space between them", |row| text(&row.answer.evidence.join(" "))),
     ("answered_by", "who gave the answer, where that is not the respondent", |row| {

@@ -25,7 +25,6 @@ pub(crate) use self::{
     days::day,
     evidence::shows,
     view::bank,
-    words::{alone, in_words},
 };
 pub use self::{
     evidence::{

@@ -1,8 +1,8 @@
 //! The report before and after some answers are changed in thought.
 
-use super::{build::named, named::Named, view::bank, words::in_words};
+use super::{build::named, named::Named, view::bank};
 use crate::{
-    answers::{Answer, Answers},
+    answers::{Answer, Answers, words},
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
     number::{Change, Tenths},
     score::{Scorecard, State},
@@ -115,13 +115,13 @@ impl<'a> WhatIf<'a> {
             let rules = of.standing.holding.iter().filter(|rule| !holding(not, rule));
             rules.map(|rule| ChangedRule::of(&bank[*rule])).collect()
         };
-        let words = |answers: &Answers, at: QuestionIndex| {
-            answers.answer(at).map_or_else(String::new, |answer| in_words(answer, &bank[at].kind))
+        let text = |answers: &Answers, at: QuestionIndex| {
+            answers.answer(at).map_or_else(String::new, |answer| words::listed(&bank[at].kind, answer))
         };
         let answer = |at: QuestionIndex| ChangedAnswer {
             question: &bank[at].id,
             label: &bank[at].label,
-            text: Pair { before: words(answers, at), after: words(&changed, at) },
+            text: Pair { before: text(answers, at), after: text(&changed, at) },
             asked: cards.after.now.state(at) != State::NotAsked,
         };
         Self {

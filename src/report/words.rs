@@ -6,11 +6,10 @@ use super::{
     view::{Report, Round, Section},
 };
 use crate::{
-    answers::{Answer, Profile},
-    bank::{Bank, Kind, builtins},
+    answers::Profile,
+    bank::{Bank, builtins},
     number::Tenths,
     plan::Obstacle,
-    score::State,
     text::{Count, sentence, shell_word},
 };
 
@@ -109,15 +108,6 @@ pub(super) fn counts(report: &Report<'_>) -> String {
     text
 }
 
-/// What was answered, or why there is no answer.
-pub(super) fn answer(state: State, text: &str) -> &str {
-    match state {
-        State::Answered | State::Unknown | State::NotApplicable => text,
-        State::Blank => "not answered yet",
-        State::NotAsked => "not asked",
-    }
-}
-
 /// The command that prints a starter document.
 pub(super) fn template_command(bank: &Bank, name: &str) -> String {
     let name = shell_word(name);
@@ -197,67 +187,7 @@ pub(super) fn obstacle(bank: &Bank, obstacle: Obstacle) -> (&'static str, String
     }
 }
 
-/// A level in words that stand alone. Levels are read one below the other, so that "the same, and" means the
-/// one before; away from them that one is said first.
-pub(crate) fn alone(kind: &Kind, level: Option<u8>, text: &str) -> String {
-    let below = |below: usize| match kind {
-        Kind::Ladder { levels, .. } => levels.get(below).map(String::as_str),
-        Kind::Checklist(_) | Kind::Choice(_) => None,
-    };
-    let at = level.and_then(|level| level.checked_sub(2));
-    let (Some(rest), Some(at)) = (text.strip_prefix("The same"), at) else {
-        return text.to_owned();
-    };
-    let Some(before) = below(usize::from(at)) else {
-        return text.to_owned();
-    };
-    let before = alone(kind, Some(at + 1), before);
-    match rest.strip_prefix(", ") {
-        Some(rest) => format!("{}; {rest}", before.trim_end_matches('.')),
-        None => format!("{before} {text}"),
-    }
-}
-
-/// An answer in the words of the bank.
-pub(crate) fn in_words(answer: &Answer, kind: &Kind) -> String {
-    match (answer, kind) {
-        (Answer::Level(level), Kind::Ladder { levels, .. }) => {
-            levels.get(usize::from(*level).saturating_sub(1)).cloned().unwrap_or_default()
-        }
-        (Answer::Ticks(ticks), Kind::Checklist(checklist)) => {
-            let ticked = checklist.items.iter().zip(ticks).filter(|(_, tick)| **tick);
-            let texts: Vec<&str> = ticked.map(|(item, _)| item.text.as_str()).collect();
-            let count = format!("{} of {}", texts.len(), checklist.items.len());
-            if texts.is_empty() { count } else { format!("{count}: {}", texts.join("; ")) }
-        }
-        (Answer::Option(option), Kind::Choice(choice)) => {
-            choice.options.get(*option).map(|option| option.text.clone()).unwrap_or_default()
-        }
-        (Answer::Unknown, _) => "don't know".to_owned(),
-        (Answer::NotApplicable(reason), _) => format!("does not apply: {reason}"),
-        // An answer always has the kind of its question; the reader and the wizard see to that.
-        (Answer::Level(_) | Answer::Ticks(_) | Answer::Option(_), _) => String::new(),
-    }
-}
-
 /// The mean of two estimates that were added up, in tenths of an hour.
 pub(super) fn mean(double_hours: u32) -> Tenths {
     Tenths(double_hours * 5)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_level_that_says_the_same_says_what() {
-        let levels =
-            ["None.", "One person decides.", "The same, and a deputy is named.", "The same for all."];
-        let kind = Kind::Ladder { levels: levels.map(str::to_owned).to_vec(), ready: 2 };
-        let of = |level: u8| alone(&kind, Some(level), levels[usize::from(level) - 1]);
-        assert_eq!(of(2), "One person decides.");
-        assert_eq!(of(3), "One person decides; and a deputy is named.");
-        assert_eq!(of(4), "One person decides; and a deputy is named. The same for all.");
-        assert_eq!(alone(&kind, None, "The same, again."), "The same, again.");
-    }
 }

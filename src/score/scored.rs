@@ -28,6 +28,15 @@ pub enum State {
 }
 
 impl State {
+    /// Why there is no answer to put into words, where there is none.
+    pub fn why_open(self) -> Option<&'static str> {
+        match self {
+            Self::Answered | Self::Unknown | Self::NotApplicable => None,
+            Self::Blank => Some("not answered yet"),
+            Self::NotAsked => Some("not asked"),
+        }
+    }
+
     /// Unknown or blank: equal in the arithmetic, separate in every text.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Unknown | Self::Blank)

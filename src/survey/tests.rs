@@ -123,7 +123,12 @@ fn every_level_of_the_bank_is_known_by_its_number_and_its_text_as_printed() {
     for question in &bank.questions {
         let crate::bank::Kind::Ladder { levels, .. } = &question.kind else { continue };
         for (at, level) in (1u8..).zip(levels) {
-            for said in [at.to_string(), level.clone(), format!(" {at}  {level}"), format!("{at}. {level}")] {
+            for said in [
+                at.to_string(),
+                level.text.clone(),
+                format!(" {at}  {}", level.text),
+                format!("{at}. {}", level.text),
+            ] {
                 assert_eq!(crate::answers::read_said(question, &said), Ok(Answer::Level(at)), "{said}");
             }
         }

@@ -10,10 +10,9 @@ pub use self::names::{Misfit, Name, placeholders};
 
 use self::names::Piece;
 use crate::{
-    answers::Answers,
+    answers::{Answers, words},
     bank::{Audience, Bank},
     paper::markdown,
-    report::{alone, in_words},
     text::visible_lines,
 };
 use std::{collections::BTreeMap, fmt};
@@ -54,9 +53,7 @@ impl Filling {
             (member(0, &fact.id), told(words, &fact.label))
         });
         let questions = bank.questions().map(|(at, question)| {
-            let answer = answers.answer(at).map(|answer| {
-                alone(&question.kind, answer.level(question), &in_words(answer, &question.kind))
-            });
+            let answer = answers.answer(at).map(|answer| words::full(&question.kind, answer));
             let words = answer.as_deref().filter(|_| shown(bank[question.section].shown_to));
             (member(1, &question.id), told(words, &question.label))
         });

@@ -3,10 +3,10 @@
 use super::{
     event::{Effect, Then},
     line::LineEditor,
-    state::{Purpose, State, View, answer_in_words, said},
+    state::{Purpose, State, View},
 };
 use crate::{
-    answers::{Answer, Profile},
+    answers::{Answer, Profile, words},
     bank::{Fact, FactIndex, Kind, QuestionIndex},
     text::Count,
 };
@@ -116,7 +116,7 @@ impl State<'_> {
         if self.answer().is_none() {
             return self.say("There is no answer to take back.");
         }
-        let was = answer_in_words(self.question(), self.answer());
+        let was = words::short(self.answer());
         let _ = self.set(None);
         self.was_blank = true;
         self.saving(format!("{} is open again (it was {was})", self.question().label))
@@ -350,7 +350,7 @@ impl State<'_> {
             std::cmp::Ordering::Greater => format!(" ({} more)", Count(after - before, "question")),
             std::cmp::Ordering::Equal => String::new(),
         };
-        let words = said(self.question(), self.answer());
+        let words = words::short_with_beginning(&self.question().kind, self.answer());
         self.saving(format!("{}: {words}{more}", self.question().label))
     }
 }

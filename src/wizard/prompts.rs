@@ -3,6 +3,7 @@
 
 use super::{Event, State, tty::RawMode};
 use crate::{
+    answers::words,
     score::State as Known,
     text::{cut, visible},
 };
@@ -64,10 +65,10 @@ pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Option<
         .enumerate()
         .map(|(number, at)| {
             let mark = match state.known(*at) {
-                Known::Blank => "open",
-                Known::Unknown => "?",
-                Known::NotApplicable => "n/a",
-                Known::Answered | Known::NotAsked => "done",
+                Known::Answered | Known::NotAsked => "done".to_owned(),
+                Known::Blank | Known::Unknown | Known::NotApplicable => {
+                    words::mark(state.answers.answer(*at))
+                }
             };
             let question = &state.bank[*at];
             // The id stands at the end and stays there in a narrow window: people search for it.

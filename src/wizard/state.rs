@@ -2,14 +2,11 @@
 
 use super::{event::Then, line::LineEditor};
 use crate::{
-    answers::{Answer, Answers, Entry, Profile},
+    answers::{Answer, Answers, Entry, Profile, words},
     bank::{Bank, FactIndex, Question, QuestionIndex, SectionIndex},
     score::{ScoredAnswers, State as Known},
-    text::{Count, cut, join},
+    text::Count,
 };
-
-/// The columns of an option when an answer is told back; more would push the keys off a small window.
-const TOLD: usize = 44;
 
 /// How a wizard is to run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -199,7 +196,7 @@ impl<'b> State<'b> {
     /// What was seen of the question on the card, and what it speaks for, in a line.
     pub(super) fn seen_in_words(&self) -> Option<String> {
         let seen = self.seen()?;
-        let level = seen.suggests.as_ref().map(|answer| answer_in_words(self.question(), Some(answer)));
+        let level = seen.suggests.as_ref().map(|answer| words::short(Some(answer)));
         let speaks = level.map_or_else(String::new, |level| format!(", which speaks for {level}"));
         Some(format!("Seen{speaks}: {}", seen.shows))
     }
@@ -305,47 +302,5 @@ impl<'b> State<'b> {
             Known::Answered | Known::NotApplicable | Known::NotAsked => 2,
         });
         rows
-    }
-}
-
-/// An answer as it is told back: the number that was pressed and the beginning of what it says.
-pub(super) fn said(question: &Question, answer: Option<&Answer>) -> String {
-    let option = match answer {
-        Some(Answer::Level(level)) => usize::from(*level).checked_sub(1),
-        Some(Answer::Option(at)) => Some(*at),
-        Some(Answer::Ticks(_) | Answer::Unknown | Answer::NotApplicable(_)) | None => None,
-    };
-    let words = answer_in_words(question, answer);
-    match option.and_then(|at| question.kind.texts().get(at).copied()) {
-        Some(text) => format!("{words}, {}", cut(text.trim_end_matches('.'), TOLD)),
-        None => words,
-    }
-}
-
-/// Last time's answer as it is told: what was ticked by number, so that it can be found on the card.
-pub(super) fn told(question: &Question, answer: Option<&Answer>) -> String {
-    match answer {
-        Some(Answer::Ticks(ticks)) if ticks.contains(&true) => {
-            let numbers =
-                (1..=ticks.len()).filter(|number| ticks[number - 1]).map(|number| number.to_string());
-            join(&numbers.collect::<Vec<_>>(), "and")
-        }
-        Some(Answer::Ticks(_)) => "none of these".to_owned(),
-        answer => said(question, answer),
-    }
-}
-
-/// An answer in a few words, as in `3` or `2 of 4 ticked`.
-pub(super) fn answer_in_words(question: &Question, answer: Option<&Answer>) -> String {
-    match (answer, &question.kind) {
-        (None, _) => "open".to_owned(),
-        (Some(Answer::Unknown), _) => "don't know".to_owned(),
-        (Some(Answer::NotApplicable(reason)), _) => format!("not applicable: {reason}"),
-        (Some(Answer::Level(level)), _) => level.to_string(),
-        (Some(Answer::Ticks(ticks)), _) => {
-            let ticked = ticks.iter().filter(|tick| **tick).count();
-            format!("{ticked} of {} ticked", ticks.len())
-        }
-        (Some(Answer::Option(at)), _) => (at + 1).to_string(),
     }
 }

@@ -524,7 +524,7 @@ fn strangers_texts_cannot_act_on_the_terminal() {
     for question in &mut bank.questions {
         question.prompt.clone_from(&evil);
         if let Kind::Ladder { levels, .. } = &mut question.kind {
-            levels[0].clone_from(&evil);
+            levels[0].text.clone_from(&evil);
         }
     }
     for section in &mut bank.sections {
@@ -611,7 +611,7 @@ fn people_read_labels_and_words_where_files_have_ids() {
     let question = &bank()[at("fit-uncertainty")];
     press(&mut state, "1\n2");
     let Kind::Ladder { levels, .. } = &question.kind else { panic!("{}", question.id) };
-    let begin = &levels[1][..20];
+    let begin = &levels[1].text[..20];
     assert!(state.status.ends_with("..."), "what was cut says so: {}", state.status);
     assert!(state.status.contains(begin) && !state.status.contains("fit-uncertainty"), "{}", state.status);
     press(&mut state, "s");

@@ -131,7 +131,7 @@ pub(crate) const BANK: &[Change] = &[
     ("wrong-kind", "levels  = [\"Not at all.\"", "items = []\nlevels  = [\"Not at all.\""),
     (
         "kind-without-levels",
-        "levels  = [\"Not at all.\", \"By a later day off.\", \"By a written rate.\"]\n",
+        "levels  = [\"Not at all.\", \"By a later day off.\", { same = \"The same,\", adds = \"and by a written rate.\" }]\n",
         "",
     ),
     ("counts-order", "counts  = [1, 2, 3]", "counts  = [1, 3, 2]"),
@@ -160,6 +160,9 @@ pub(crate) const BANK: &[Change] = &[
         "ready   = 2\nwhy     = \"What is",
         "must    = [\"first\"]\nready   = 2\nwhy     = \"What is",
     ),
+    ("level-adds-to-nothing", "[\"Not at all.\",", "[{ adds = \"Not at all.\" },"),
+    ("level-unknown-key", "{ same = \"The same,\"", "{ sam = \"The same,\""),
+    ("level-number", "\"By a later day off.\"", "2"),
     ("fix-from-ready", "fix_from = 2", "fix_from = 3"),
     ("fix-from-fact", "fix_from = 2", "fix_from = 2\nfixable = false"),
     ("fix-from-choice", "fixable = false", "fix_from = 2"),

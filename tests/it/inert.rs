@@ -69,7 +69,7 @@ pub(crate) fn bank_with(text: &str) -> Bank {
         spoil(&mut question.why);
         spoil(&mut question.show_me);
         match &mut question.kind {
-            Kind::Ladder { levels, .. } => levels.iter_mut().for_each(spoil),
+            Kind::Ladder { levels, .. } => levels.iter_mut().for_each(|level| spoil(&mut level.text)),
             Kind::Checklist(checklist) => checklist.items.iter_mut().for_each(|item| spoil(&mut item.text)),
             Kind::Choice(choice) => choice.options.iter_mut().for_each(|option| spoil(&mut option.text)),
         }

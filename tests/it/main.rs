@@ -57,3 +57,4 @@ mod way_up;
 mod what_if;
 #[cfg(unix)]
 mod wizard;
+mod words;

@@ -2,7 +2,7 @@
 //! every question of the built-in bank, found by loading or by `bank check`.
 
 use asyncready::{
-    bank::{Bank, Builtin, Condition, Effect, Kind, Places, Template, builtins, load},
+    bank::{Addition, Bank, Builtin, Condition, Effect, Kind, Level, Places, Template, builtins, load},
     diagnostic::Source,
     lint::lint,
 };
@@ -196,7 +196,14 @@ fn of_questions(mutants: &mut Mutants<'_>, bank: &Bank) {
         }
         match &question.kind {
             Kind::Ladder { levels, ready } => {
-                let at = |level: usize| format!("  \"{}\",\n", levels[level]);
+                let at = |level: usize| match &levels[level] {
+                    Level { text, adds: None } => format!("  \"{text}\",\n"),
+                    Level { text, adds: Some(Addition::Sentence) } => format!("  {{ adds = \"{text}\" }},\n"),
+                    Level { text, adds: Some(Addition::Clause(adds)) } => {
+                        let same = text.strip_suffix(adds.as_str()).unwrap().trim_end();
+                        format!("  {{ same = \"{same}\", adds = \"{adds}\" }},\n")
+                    }
+                };
                 let last = levels.len() - 1;
                 let swapped = text.replacen(&at(0), "SWAP", 1).replacen(&at(last), &at(0), 1).replacen(
                     "SWAP",

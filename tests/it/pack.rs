@@ -115,8 +115,11 @@ fn every_pack_reads_as_a_person_would_have_written_it() {
             }
             assert!(!all.contains("The same, "), "{name} says the same as nobody knows what");
             // The single file says the same as the pages.
-            let single: String =
-                Pack::single(&report, leaves).regions.into_iter().map(|region| region.text).collect();
+            let single: String = Pack::single(&report, &answers, leaves)
+                .regions
+                .into_iter()
+                .map(|region| region.text)
+                .collect();
             no_empty_heading(&single);
             no_sentence_twice(&name, &bank, &single.replace(&source, ""));
             assert_eq!(single.lines().filter(|line| line.starts_with("# ")).count(), 1, "{name}");
@@ -192,7 +195,7 @@ fn each_line_names_who_gave_that_answer() {
     for id in ["fit-coupling", "fit-size", "terms-exit-handback"] {
         answers.entries[bank.find_question(id).unwrap().0].by = Some("Ben".to_owned());
     }
-    let pack = Pack::single(&Report::new(&bank, &answers, DAY), Leaves::default());
+    let pack = Pack::single(&Report::new(&bank, &answers, DAY), &answers, Leaves::default());
     let text: String = pack.regions.into_iter().map(|region| region.text).collect();
     for label in ["Where this work meets other work", "Size of the largest part", "Hand-over at the end"] {
         let line = text.lines().find(|line| line.contains(label) && line.contains("18 Nov 2026")).unwrap();

@@ -219,7 +219,11 @@ pub(crate) fn screen(text: &str, columns: usize, rows: usize) {
         question.hint = Some(text.to_owned());
         question.na = question.na.as_ref().map(|_| text.to_owned());
         match &mut question.kind {
-            Kind::Ladder { levels, .. } => levels.iter_mut().for_each(|level| text.clone_into(level)),
+            Kind::Ladder { levels, .. } => {
+                for level in levels {
+                    text.clone_into(&mut level.text);
+                }
+            }
             Kind::Checklist(list) => list.items.iter_mut().for_each(|item| text.clone_into(&mut item.text)),
             Kind::Choice(choice) => {
                 choice.options.iter_mut().for_each(|option| text.clone_into(&mut option.text));

@@ -138,6 +138,7 @@ const BEYOND_BANK: &[&str] = &[
     "lacks-on-a-ladder",
     "ladder-end",
     "ladder-order",
+    "level-adds-to-nothing",
     "level-out-of-range",
     "levels-were-checklist",
     "levels-were-level",

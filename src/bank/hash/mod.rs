@@ -13,9 +13,9 @@
 //! decided whether it belongs to the meaning.
 
 use super::{
-    Audience, Bank, Checklist, Choice, ChoiceOption, Condition, Effect, Fact, Fix, Item, Kind, Question,
-    QuestionIndex, Range, Recommendation, Reference, ReferenceIndex, RouteIndex, Rule, Rung, Section,
-    SectionIndex, Stage, StageIndex, StartsIn, Template, Verdict,
+    Addition, Audience, Bank, Checklist, Choice, ChoiceOption, Condition, Effect, Fact, Fix, Item, Kind,
+    Level, Question, QuestionIndex, Range, Recommendation, Reference, ReferenceIndex, RouteIndex, Rule, Rung,
+    Section, SectionIndex, Stage, StageIndex, StartsIn, Template, Verdict,
 };
 use sha2::{Digest, Sha256};
 use std::{fmt, fmt::Write, sync::OnceLock};
@@ -153,6 +153,7 @@ records! {
         why, sources, show_me, recheck, fix = [fix];
         not was, levels_were
     }
+    Level { text as "", adds }
     Checklist { items, counts, ready, must = must.iter().map(|at| &items[*at].id).collect::<Vec<_>>() }
     Item { id, text; not was }
     Choice { options }
@@ -270,6 +271,15 @@ impl Put for Effect {
             Self::Route(route) => route.put("route", form),
             Self::Cap(rung) => rung.put("cap", form),
             Self::Once { until } => until.put("once", form),
+        }
+    }
+}
+
+impl Put for Addition {
+    fn put(&self, name: &str, form: &mut Form<'_>) {
+        match self {
+            Self::Sentence => true.put(name, form),
+            Self::Clause(text) => text.put(name, form),
         }
     }
 }

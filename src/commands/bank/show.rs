@@ -1,6 +1,7 @@
 //! A bank, or one question of it, for a reader.
 
 use crate::{
+    answers::words,
     bank::{Audience, Bank, Effect, Kind, Question, QuestionIndex, Range},
     paper::{Screen, terminal::Page},
     text::Count,
@@ -83,7 +84,7 @@ pub(super) fn question(bank: &Bank, at: QuestionIndex, screen: Screen) -> String
     page.blank();
     answers(&mut page, question);
     if let Some(na) = &question.na {
-        page.labelled("", "n/a", na);
+        page.labelled("", words::NOT_APPLICABLE, na);
     }
     page.heading("About");
     let quick = if question.quick { ", in the quick screen" } else { "" };
@@ -154,7 +155,7 @@ fn answers(page: &mut Page, question: &Question) {
         Kind::Ladder { levels, .. } => {
             for (at, level) in levels.iter().enumerate() {
                 let mark = if ready == u8::try_from(at + 1).ok() { " (ready)" } else { "" };
-                page.item(&format!("  {} ", at + 1), &format!("{level}{mark}"));
+                page.item(&format!("  {} ", at + 1), &format!("{}{mark}", level.text));
             }
         }
         Kind::Checklist(checklist) => {

@@ -5,9 +5,8 @@
 //! both are told.
 
 use crate::{
-    answers::{About, Answer, Answers, Entry, Profile},
+    answers::{About, Answer, Answers, Entry, Profile, words},
     bank::{Bank, FactIndex, Question, QuestionIndex},
-    report::words::in_words,
 };
 
 /// What was merged.
@@ -155,8 +154,12 @@ impl Merged {
         match (&own.answer, &back.answer) {
             (_, None) => {}
             (own, back) if own == back => {}
-            (None, Some(answer)) if is_said(own.note.as_deref(), question, answer) => {
-                self.conflicts.push(conflict(&question.label, DISPUTED, &said(question, answer)));
+            (None, Some(answer)) if is_in_dispute(own.note.as_deref(), question, answer) => {
+                self.conflicts.push(conflict(
+                    &question.label,
+                    DISPUTED,
+                    &words::numbered(&question.kind, answer),
+                ));
             }
             (None | Some(Answer::Unknown), Some(_)) => {
                 own.answer.clone_from(&back.answer);
@@ -164,9 +167,13 @@ impl Merged {
                 self.answered.push(at);
             }
             (Some(kept), Some(other)) => {
-                let other = said(question, other);
+                let other = words::numbered(&question.kind, other);
                 remark = Some(back.note.as_ref().map_or(other.clone(), |note| format!("{other} ({note})")));
-                self.conflicts.push(conflict(&question.label, &said(question, kept), &other));
+                self.conflicts.push(conflict(
+                    &question.label,
+                    &words::numbered(&question.kind, kept),
+                    &other,
+                ));
             }
         }
         if let Some(remark) = remark {
@@ -203,20 +210,9 @@ impl Merged {
 const DISPUTED: &str = "open, because people say different things";
 
 /// Whether the comment has this answer as what somebody says in a dispute: a line with names before it.
-fn is_said(note: Option<&str>, question: &Question, answer: &Answer) -> bool {
-    let end = format!(": {}", in_words(answer, &question.kind));
+fn is_in_dispute(note: Option<&str>, question: &Question, answer: &Answer) -> bool {
+    let end = format!(": {}", words::listed(&question.kind, answer));
     note.is_some_and(|note| note.lines().any(|line| line.ends_with(&end)))
-}
-
-/// An answer with its number, where it has one, and in words.
-fn said(question: &Question, answer: &Answer) -> String {
-    let words = in_words(answer, &question.kind);
-    let words = words.trim_end_matches('.');
-    match answer {
-        Answer::Level(level) => format!("{level}, {words}"),
-        Answer::Option(at) => format!("{}, {words}", at + 1),
-        Answer::Ticks(_) | Answer::Unknown | Answer::NotApplicable(_) => words.to_owned(),
-    }
 }
 
 #[cfg(test)]

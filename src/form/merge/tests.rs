@@ -184,8 +184,8 @@ proptest! {
             prop_assert!(note.contains(theirs.note.as_deref().unwrap_or_default()));
             prop_assert!(mine.evidence.iter().chain(&theirs.evidence).all(|link| both.evidence.contains(link)));
             if let Some(other) = &theirs.answer && both.answer != theirs.answer {
-                prop_assert!(note.contains(&said(question, other)));
-                let told = |conflict: &Conflict| conflict.label == question.label && conflict.other == said(question, other);
+                prop_assert!(note.contains(&words::numbered(&question.kind, other)));
+                let told = |conflict: &Conflict| conflict.label == question.label && conflict.other == words::numbered(&question.kind, other);
                 prop_assert!(merged.conflicts.iter().any(told));
             }
         }

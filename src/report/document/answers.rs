@@ -2,10 +2,7 @@
 
 use crate::{
     paper::{Block, Cell, Column, Part, Style, Table, Text},
-    report::{
-        view::{AnswerView, Report},
-        words,
-    },
+    report::view::{AnswerView, Report},
     score::State,
 };
 
@@ -33,7 +30,7 @@ fn row(report: &Report<'_>, answer: &AnswerView<'_>) -> Vec<Cell> {
         said = said.faint(format!("Level {level}. "));
     }
     let style = if answer.state == State::Answered { Style::Plain } else { Style::Faint };
-    said = said.with(style, words::answer(answer.state, &answer.text));
+    said = said.with(style, answer.state.why_open().unwrap_or(&answer.text));
     if let Some(by) = answer.by {
         said = said.faint(format!(" Said by {by}."));
     }

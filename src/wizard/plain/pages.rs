@@ -2,13 +2,10 @@
 
 use super::command::COMMANDS;
 use crate::{
-    answers::Answer,
+    answers::{Answer, words},
     bank::Kind,
     text::{join, visible},
-    wizard::{
-        State,
-        state::{answer_in_words, told},
-    },
+    wizard::State,
 };
 use std::io::{self, Write};
 
@@ -31,13 +28,13 @@ pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let Some(answer) = &entry.answer {
         let words = match answer {
             Answer::Ticks(ticks) if !ticks.contains(&true) => "0, none of these".to_owned(),
-            Answer::Ticks(_) => told(question, Some(answer)),
-            _ => answer_in_words(question, Some(answer)),
+            Answer::Ticks(_) => words::short_by_number(&question.kind, Some(answer)),
+            _ => words::short(Some(answer)),
         };
         writeln!(out, "Current answer: {}.", visible(&words))?;
     }
     if let Some(last) = state.last() {
-        let words = told(question, last.answer.as_ref());
+        let words = words::short_by_number(&question.kind, last.answer.as_ref());
         writeln!(out, "{}: {}.", state.last_when(), visible(words.trim_end_matches('.')))?;
         if let Some(note) = &last.note {
             writeln!(out, "Comment then: {}", visible(note))?;
@@ -79,7 +76,7 @@ pub(super) fn review(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     for at in state.review_rows() {
         let question = &state.bank[at];
-        let words = answer_in_words(question, state.answers.answer(at));
+        let words = words::short(state.answers.answer(at));
         writeln!(out, "{}. {}: {}", state.number(at), visible(&question.label), visible(&words))?;
     }
     Ok(())

@@ -2,10 +2,10 @@
 
 use super::{Frame, Line, Look, ROOMY, at_most, block, header, keys, options::Options, page, status};
 use crate::{
-    answers::Answer,
+    answers::{Answer, words},
     bank::Kind,
     text::{cut, join},
-    wizard::state::{State, answer_in_words, told},
+    wizard::state::State,
 };
 
 pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
@@ -77,7 +77,8 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     let entry = state.answers.entry(state.at);
     let mut lines = Vec::new();
     if let Some(last) = state.last() {
-        let (when, answer) = (state.last_when(), told(state.question(), last.answer.as_ref()));
+        let (when, answer) =
+            (state.last_when(), words::short_by_number(&state.question().kind, last.answer.as_ref()));
         lines.push(format!(" {when}: {answer}"));
         if let Some(note) = &last.note {
             lines.push(format!(" Comment then: {note}"));
@@ -87,7 +88,7 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     let wrapped = |text: &str| at_most(block(text, columns, Look::Plain), 4, columns);
     let seen = state.seen_in_words().map(|seen| wrapped(&seen));
     if matches!(entry.answer, Some(Answer::Unknown | Answer::NotApplicable(_))) {
-        let words = answer_in_words(state.question(), entry.answer.as_ref());
+        let words = words::short(entry.answer.as_ref());
         lines.push(format!(" Answer: {words}"));
     }
     if matches!(&entry.answer, Some(Answer::Ticks(ticks)) if !ticks.contains(&true)) {
@@ -133,8 +134,8 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str
         (has_last, "a", "as last time"),
         (!is_first, "b", "back"),
         (true, "s", "later"),
-        (true, "u", "don't know"),
-        (is_roomy && question.na.is_some(), "x", "n/a"),
+        (true, "u", words::UNKNOWN),
+        (is_roomy && question.na.is_some(), "x", words::NOT_APPLICABLE),
         (is_roomy, "c", "comment"),
         (is_roomy, "e", "evidence"),
         (is_roomy, "g", "jump"),

@@ -2,11 +2,11 @@
 
 use super::{Frame, Line, Look, ROOMY, block, header, keys, page, plain, status};
 use crate::{
-    answers::{Answer, Profile},
-    bank::{Question, QuestionIndex},
+    answers::{Profile, words},
+    bank::Question,
     score::State as Known,
     text::{cut, wrap},
-    wizard::state::{State, answer_in_words},
+    wizard::state::State,
 };
 
 /// Every key of the card, few enough for one page of the smallest windows that people use.
@@ -147,11 +147,11 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
         let number = state.number(*question);
         let Question { label, .. } = &state.bank[*question];
         let text = if columns + 1 < ROOMY.0 {
-            format!(" {mark} {number:>2} {:<4}{comment} {label}", brief(state, *question))
+            format!(" {mark} {number:>2} {:<4}{comment} {label}", words::mark(entry.answer.as_ref()))
         } else {
             let words = match state.known(*question) {
-                Known::NotApplicable => "n/a".to_owned(),
-                _ => answer_in_words(&state.bank[*question], entry.answer.as_ref()),
+                Known::NotApplicable => words::mark(entry.answer.as_ref()),
+                _ => words::short(entry.answer.as_ref()),
             };
             format!(" {mark} {number:>2}  {words:<13}{comment} {label}")
         };
@@ -165,18 +165,4 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
     let mut foot = status(state, columns);
     foot.extend(keys(&list, 2, columns));
     Frame { lines: page(head, body.collect(), foot, rows), cursor: None }
-}
-
-/// An answer in at most four columns.
-fn brief(state: &State<'_>, question: QuestionIndex) -> String {
-    match state.answers.answer(question) {
-        None => "open".to_owned(),
-        Some(Answer::Unknown) => "?".to_owned(),
-        Some(Answer::NotApplicable(_)) => "n/a".to_owned(),
-        Some(Answer::Level(level)) => level.to_string(),
-        Some(Answer::Option(at)) => (at + 1).to_string(),
-        Some(Answer::Ticks(ticks)) => {
-            format!("{}/{}", ticks.iter().filter(|tick| **tick).count(), ticks.len())
-        }
-    }
 }
