@@ -7,7 +7,8 @@ use crate::parser::{baseline, timed};
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, builtins},
-    report::{Extent, Format, Report, Screen},
+    paper::{Format, Screen},
+    report::Report,
 };
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
@@ -28,25 +29,20 @@ fn main() -> io::Result<()> {
     let report = &Report::new(&BANK, &ANSWERS, DAY);
     let mut ratios = baseline();
     for format in Format::ALL {
-        ratios = ratios.row(
-            &format!("{format:?}").to_lowercase(),
-            timed(move || format.render(report, Screen::FILE, Extent::Whole)),
-        );
+        ratios = ratios
+            .row(&format!("{format:?}").to_lowercase(), timed(move || format.render(report, Screen::FILE)));
     }
-    ratios
-        .row("all", timed(|| Format::ALL.map(|format| format.render(report, Screen::FILE, Extent::Whole))))
-        .print(101)
+    ratios.row("all", timed(|| Format::ALL.map(|format| format.render(report, Screen::FILE)))).print(101)
 }
 
 #[divan::bench(args = Format::ALL)]
 fn one(bencher: Bencher<'_, '_>, format: Format) {
     let report = Report::new(&BANK, &ANSWERS, DAY);
-    bencher.bench(|| black_box(format).render(&report, Screen::FILE, Extent::Whole));
+    bencher.bench(|| black_box(format).render(&report, Screen::FILE));
 }
 
 #[divan::bench]
 fn all(bencher: Bencher<'_, '_>) {
     let report = Report::new(&BANK, &ANSWERS, DAY);
-    bencher
-        .bench(|| Format::ALL.map(|format| black_box(format).render(&report, Screen::FILE, Extent::Whole)));
+    bencher.bench(|| Format::ALL.map(|format| black_box(format).render(&report, Screen::FILE)));
 }

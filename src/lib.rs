@@ -8,14 +8,15 @@
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
 //! checkout, exports ─► checkout, evidence::read_rows ─► Facts ─► evidence::scan(Bank) ─► Scan ─► Shown
 //! lines ─► batch::Chunks ─► Batch::work ─► as many lines
-//! files ─► portfolio::Entry ─► Portfolio ─► all forms
+//! files ─► portfolio::Entry ─► Portfolio
 //! survey.csv ─► survey::read(Bank) ─► Answers, a row each
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
-//! (Bank, Answers) of several people ─► Agenda ─► terminal | markdown | html | json | csv
-//! (Bank, Answers) twice ─► Comparison ─► terminal | markdown | html | json | csv
+//! (Bank, Answers) of several people ─► Agenda
+//! (Bank, Answers) twice ─► Comparison
 //! (Template, Answers) ─► Filling ─► document;  (Report, Answers) ─► Pack ─► pages between marks, documents
-//! (Bank, Answers) ─► Scorecard ─► Plan ─► Report ─► json | csv ─► stdout | file
-//! Report ─► Document ─► terminal | markdown | html
+//! (Bank, Answers) ─► Scorecard ─► Plan ─► Report
+//! Report, WhatIf, Comparison, Agenda, Portfolio, Shown: each is a Paper
+//! (Paper, Format) ─► Document | Sheet | JSON ─► terminal | markdown | html | csv | json ─► stdout | file
 //! ```
 //!
 //! Each room uses only rooms of the lines above it:

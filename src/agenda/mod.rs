@@ -6,21 +6,19 @@
 //! to which one of the given answers is true.
 //!
 //! ```text
-//! (Bank, [Voice]) ─► Stance (a question each) ─► merged Answers ─► Stakes ─► Agenda ─► page | JSON | CSV
+//! (Bank, [Voice]) ─► Stance (a question each) ─► merged Answers ─► Stakes ─► Agenda ─► paper
 //! ```
 
 mod build;
-mod csv;
-mod json;
 mod merge;
 mod page;
+mod paper;
+mod sheet;
 mod stance;
 
 pub use self::{
-    csv::render as render_csv,
-    json::{AGENDA_SCHEMA, render as render_json},
     merge::{Merged, merge},
-    page::page,
+    paper::AGENDA_SCHEMA,
     stance::{Kind, Stance},
 };
 

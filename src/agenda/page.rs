@@ -13,7 +13,7 @@ const FIRST: usize = 6;
 const GAPS: usize = 5;
 
 /// The agenda as a document.
-pub fn page(agenda: &Agenda<'_>) -> Document {
+pub(super) fn page(agenda: &Agenda<'_>) -> Document {
     let subject: Vec<&str> = [agenda.subject, agenda.work].into_iter().flatten().collect();
     let names: Vec<&str> = agenda.people.iter().map(|person| person.name).collect();
     let mut blocks = vec![Block::Lead(lead(agenda)), Block::Paragraph(range(agenda).into())];

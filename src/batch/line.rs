@@ -7,7 +7,7 @@ use crate::{
     number::Tenths,
     paper::json::Numbered,
     plan::{TOP, most_important},
-    report::{HeldEffect, Named, Report, json::document, named},
+    report::{HeldEffect, Named, Report, named, numbered},
     score::{Hold, Scorecard},
 };
 use serde::Serialize;
@@ -228,7 +228,7 @@ impl Refused {
 
 impl<'a, 'r> Full<'a, 'r> {
     pub(super) fn new(id: Option<Id>, warnings: Vec<Problem>, report: &'r Report<'a>) -> Self {
-        Self { id, asyncready: PROGRAM, warnings, report: document(report) }
+        Self { id, asyncready: PROGRAM, warnings, report: numbered(report) }
     }
 }
 

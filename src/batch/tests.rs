@@ -207,7 +207,7 @@ fn a_full_line_is_the_report_without_its_white_space() {
     for answers in many(batch.bank()).iter().take(20) {
         let line = as_line(batch.bank(), answers);
         let (text, _) = batch.line(1, Some(line.as_bytes()));
-        let report = crate::report::json::render(&Report::new(batch.bank(), answers, DAY));
+        let report = crate::paper::Paper::json(&Report::new(batch.bank(), answers, DAY));
         let start = text.find("\"report\":").unwrap() + "\"report\":".len();
         assert_eq!(text[start..], without_white_space(&report) + "}\n");
     }

@@ -6,12 +6,11 @@ use super::{
     targets::{OutputArgs, Targets, files_read},
 };
 use crate::{
-    agenda::{Agenda, Voice, merge, page, render_csv, render_json},
+    agenda::{Agenda, Voice, merge},
     answers::{Answers, write},
     bank::Bank,
     exit::{Exit, Stop},
     output::Policy,
-    report::Format,
     text::{join, letters, shell_word, shown},
 };
 use clap::Args;
@@ -64,11 +63,7 @@ pub(super) fn run(args: &AgendaArgs, context: Context) -> anyhow::Result<Exit> {
         same_work(&voices, &args.files)?;
     }
     let agenda = Agenda::new(&bank, &voices);
-    targets.write(context, |format, screen| match format {
-        Format::Json => render_json(&agenda),
-        Format::Csv => render_csv(&agenda),
-        format => page(&agenda).render(format, screen),
-    })?;
+    targets.write(context, &agenda)?;
     if let Some(path) = &args.merge {
         merge_into(path, &bank, &voices, context)?;
     }

@@ -9,10 +9,9 @@ use super::{
 use crate::{
     answers::{self, Head},
     bank::{Bank, builtins},
-    compare::{Comparison, Round, csv, json},
+    compare::{Comparison, Round, sheet},
     exit::{Exit, Stop},
     input,
-    report::Format,
     text::visible,
 };
 use clap::Args;
@@ -20,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// Arguments of `compare`.
 #[derive(Args, Debug)]
-#[command(after_help = HELP, after_long_help = with_columns(HELP, "one row a changed question", 12, csv::columns()))]
+#[command(after_help = HELP, after_long_help = with_columns(HELP, "one row a changed question", 12, sheet::columns()))]
 pub struct CompareArgs {
     /// Answers file of the earlier round, TOML or JSON
     #[arg(value_name = "OLD")]
@@ -77,11 +76,7 @@ pub(super) fn run(args: &CompareArgs, context: Context) -> anyhow::Result<Exit> 
     let mut comparison =
         Comparison::new(Round { bank: before, answers: &old }, Round { bank: &bank, answers: &new });
     comparison.notes.extend(note);
-    targets.write(context, |format, screen| match format {
-        Format::Json => json::render(&comparison),
-        Format::Csv => csv::render(&comparison),
-        format => comparison.document().render(format, screen),
-    })?;
+    targets.write(context, &comparison)?;
     if args.no_regression && !comparison.regressions.is_empty() {
         let message = format!("below the gate: {}", comparison.regressions.join("; "));
         return Err(Stop { exit: Exit::BelowGate, message: visible(&message).into_owned() }.into());

@@ -69,7 +69,7 @@ pub(super) fn run(args: &PortfolioArgs, context: Context) -> anyhow::Result<Exit
     }
     let names = if args.anonymous { Names::Hidden } else { Names::Shown };
     let portfolio = Portfolio::new(&bank, &entries, args.from.unwrap_or_else(today), names);
-    targets.write(context, |format, screen| portfolio.render(&bank, format, screen))?;
+    targets.write(context, &portfolio)?;
     match portfolio.refused() {
         0 => Ok(Exit::Done),
         refused => {

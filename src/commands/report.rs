@@ -12,7 +12,7 @@ use crate::{
     answers::{Answer, read_change},
     bank::{Bank, QuestionIndex},
     exit::{Exit, Stop},
-    report::{Extent, Format, Report, WhatIf, csv},
+    report::{FirstPage, Report, WhatIf, sheet},
     score::State,
     text::{Count, join},
 };
@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 /// Arguments of `report`.
 #[derive(Args, Debug)]
-#[command(after_help = HELP, after_long_help = with_columns(HELP, "one row a question", 10, csv::columns()))]
+#[command(after_help = HELP, after_long_help = with_columns(HELP, "one row a question", 10, sheet::columns()))]
 pub struct ReportArgs {
     /// Answers file, TOML or JSON; - reads standard input
     #[arg(value_name = "FILE")]
@@ -32,9 +32,9 @@ pub struct ReportArgs {
     /// Show what another answer would change, without changing the file; may be repeated
     ///
     /// The answer is a level, the id of an option, item ids with commas between them (nothing for
-    /// none), unknown, or na=reason. The difference is printed as terminal text or as JSON.
+    /// none), unknown, or na=reason.
     #[arg(long, value_name = "QUESTION=ANSWER")]
-    #[arg(conflicts_with_all = ["require", "min_index", "strict", "output"])]
+    #[arg(conflicts_with_all = ["require", "min_index", "strict"])]
     pub(crate) what_if: Vec<String>,
     /// Set what a scan shows beside the answers: the JSON of `asyncready scan`
     #[arg(long, value_name = "SCAN", conflicts_with = "what_if")]
@@ -85,23 +85,18 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     let answers = context.answers(&args.file, &bank)?;
     if !args.what_if.is_empty() {
         let changes = changes(&bank, &args.what_if)?;
-        let what_if = WhatIf::new(&bank, &answers, &changes);
-        let format = args.output.format.unwrap_or(Format::Terminal);
-        let text = format.render_what_if(&what_if, context.screen()).ok_or_else(|| {
-            Stop::error(
-                Exit::Usage,
-                "--what-if prints terminal text or JSON; the other forms are for whole reports",
-            )
-        })?;
-        context.print(&text)?;
+        targets.write(context, &WhatIf::new(&bank, &answers, &changes))?;
         return Ok(Exit::Done);
     }
     let rounds = rounds::rounds(&args.file, &answers, &bank, context);
     let evidence = context.evidence(args.evidence.as_deref(), &bank, &answers)?;
     let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
     let report = report.with_rounds(rounds).with_evidence(evidence);
-    let extent = if args.brief { Extent::FirstPage } else { Extent::Whole };
-    targets.write(context, |format, screen| format.render(&report, screen, extent))?;
+    if args.brief {
+        targets.write(context, &FirstPage(&report))?;
+    } else {
+        targets.write(context, &report)?;
+    }
     if args.strict {
         let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question).collect();
         if !blank.is_empty() {

@@ -107,7 +107,7 @@ pub(super) fn run(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
     let Scanned { mut scan, unused } = scanned(&args.path, &args.beside, args.as_of, &bank, context)?;
     scan.whom = answers.as_ref().and_then(|answers| answers.about.whom());
     let shown = Shown::new(&bank, &scan, answers.as_ref(), unused);
-    targets.write(context, |format, screen| shown.render(format, screen))?;
+    targets.write(context, &shown)?;
     let contradicted: Vec<&str> =
         shown.against.iter().flat_map(|against| &against.contradicted).map(|claim| claim.label).collect();
     if args.no_contradictions && !contradicted.is_empty() {

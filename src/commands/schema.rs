@@ -2,8 +2,15 @@
 
 use super::Context;
 use crate::{
-    agenda::AGENDA_SCHEMA, answers::answers_schema, bank::bank_schema, batch, compare::json::COMPARE_SCHEMA,
-    evidence::SCAN_SCHEMA, exit::Exit, portfolio, report::json,
+    agenda::AGENDA_SCHEMA,
+    answers::answers_schema,
+    bank::bank_schema,
+    batch,
+    compare::COMPARE_SCHEMA,
+    evidence::SCAN_SCHEMA,
+    exit::Exit,
+    portfolio,
+    report::{ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},
 };
 use clap::{Args, ValueEnum};
 
@@ -48,10 +55,10 @@ pub(crate) enum SchemaOf {
 /// Prints the JSON Schema of one thing.
 pub(super) fn run(args: &SchemaArgs, context: Context) -> anyhow::Result<Exit> {
     let schema = match args.of {
-        SchemaOf::Report => json::REPORT_SCHEMA.to_owned(),
-        SchemaOf::WhatIf => json::WHAT_IF_SCHEMA.to_owned(),
+        SchemaOf::Report => REPORT_SCHEMA.to_owned(),
+        SchemaOf::WhatIf => WHAT_IF_SCHEMA.to_owned(),
         SchemaOf::Compare => COMPARE_SCHEMA.to_owned(),
-        SchemaOf::Issue => json::ISSUE_SCHEMA.to_owned(),
+        SchemaOf::Issue => ISSUE_SCHEMA.to_owned(),
         SchemaOf::Agenda => AGENDA_SCHEMA.to_owned(),
         SchemaOf::Batch => batch::SCHEMA.to_owned(),
         SchemaOf::Portfolio => portfolio::SCHEMA.to_owned(),

@@ -6,8 +6,7 @@ use crate::{
     exit::{Exit, Stop},
     input,
     output::{InUse, MadeFolders, Policy},
-    paper::Screen,
-    report::Format,
+    paper::{Format, Paper, Screen},
     store::Identity,
     suggest::nearest,
     text::{Count, join, shown},
@@ -69,18 +68,15 @@ impl Targets {
     }
 
     /// Writes the files, says which, and prints what goes to standard output.
-    pub(super) fn write(
-        &self,
-        context: Context,
-        render: impl Fn(Format, Screen) -> String,
-    ) -> anyhow::Result<()> {
-        let files = self.files.iter().map(|(path, format)| (path.clone(), render(*format, Screen::FILE)));
+    pub(super) fn write(&self, context: Context, paper: &dyn Paper) -> anyhow::Result<()> {
+        let files =
+            self.files.iter().map(|(path, format)| (path.clone(), format.render(paper, Screen::FILE)));
         self.policy().write(&files.collect::<Vec<_>>())?;
         for (path, _) in &self.files {
             context.say(&format!("wrote {}\n", shown(path)));
         }
         match self.stdout {
-            Some(format) => context.print(&render(format, context.screen())),
+            Some(format) => context.print(&format.render(paper, context.screen())),
             None => Ok(()),
         }
     }
@@ -103,7 +99,7 @@ pub(super) fn write_into(
 
 fn format_of(path: &Path) -> Result<Format, Stop> {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    Format::of_extension(extension).ok_or_else(|| {
+    Format::from_extension(extension).ok_or_else(|| {
         let known: Vec<String> =
             Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
         let near = nearest(extension, Format::ALL.iter().map(|format| format.extension()));

@@ -4,20 +4,21 @@
 //! of one side say to the bank of the other makes a third and a fourth score; see [`Parts`].
 
 mod changes;
-pub mod csv;
-mod document;
 mod history;
-pub mod json;
 mod links;
+mod page;
+mod paper;
 mod parts;
 mod progress;
 mod rescored;
+pub mod sheet;
 mod words;
 
 pub use self::{
     changes::{ChangedAnswer, Kind, Said},
     history::{BankChange, BankHistory, ChangeOf, Step},
     links::{Link, Links, Meaning},
+    paper::COMPARE_SCHEMA,
     parts::{Parts, Way},
     progress::{Progress, StepLeft},
 };

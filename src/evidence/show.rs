@@ -1,4 +1,4 @@
-//! A scan in the forms of a report.
+//! A scan in every format.
 
 use super::{
     against::{Suggestion, against, disputed, suggestions},
@@ -8,10 +8,10 @@ use crate::{
     answers::Answers,
     bank::Bank,
     paper::{
-        Block, Document, Item, Screen, Text, json,
+        Block, Document, Item, Medium, Paper, Sheet, Text, json,
         sheet::{self, Field},
     },
-    report::{Evidence, Format, disputed as disputed_blocks, item, list},
+    report::{Evidence, disputed as disputed_blocks, item, list},
     text::{Count, join},
 };
 use serde::Serialize;
@@ -54,25 +54,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The scan in a form.
-    pub fn render(&self, format: Format, screen: Screen) -> String {
-        match format {
-            Format::Json => json::to_text(self),
-            Format::Csv => self.csv(),
-            Format::Terminal | Format::Markdown | Format::Html => self.document().render(format, screen),
-        }
-    }
-
-    fn csv(&self) -> String {
-        let mut out = String::new();
-        sheet::line(&mut out, COLUMNS.iter().map(|(name, ..)| sheet::text(name)));
-        for finding in &self.scan.findings {
-            sheet::line(&mut out, COLUMNS.iter().map(|(.., cell)| cell(finding)));
-        }
-        out
-    }
-
-    fn document(&self) -> Document {
+    fn page(&self) -> Document {
         let mut blocks = match &self.against {
             Some(against) => self.beside_answers(against),
             None => self.alone(),
@@ -162,6 +144,24 @@ impl<'a> Shown<'a> {
             "What was read",
             self.scan.read.limits.iter().map(|limit| limit.as_str().into()).collect(),
         );
+    }
+}
+
+impl Paper for Shown<'_> {
+    fn document(&self, _: &Medium<'_>) -> Document {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name));
+        for finding in &self.scan.findings {
+            sheet.push(COLUMNS.iter().map(|(.., field)| field(finding)));
+        }
+        sheet
+    }
+
+    fn json(&self) -> String {
+        json::to_text(self)
     }
 }
 

@@ -1,4 +1,6 @@
-//! The forms of what is printed.
+//! The formats of what is printed, and what a paper gives to each of them.
+
+use super::{Document, Sheet, html, markdown, terminal};
 
 /// What a page for a terminal is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +21,38 @@ impl Screen {
     }
 }
 
-/// The forms that a report and whatever is printed beside it can take.
+/// Something that is printed in every format: a report, a comparison, an agenda, a portfolio, a scan.
+///
+/// Only what the wanted format needs is put together.
+pub trait Paper {
+    /// What people read.
+    fn document(&self, medium: &Medium<'_>) -> Document;
+
+    /// The rows for a spreadsheet.
+    fn sheet(&self) -> Sheet;
+
+    /// The whole of it for scripts, indented, with a line break at the end.
+    fn json(&self) -> String;
+}
+
+/// What a document is put together for, as far as its content depends on that.
+pub struct Medium<'a> {
+    /// Whether a part can be folded. Where none can, what is long is left out.
+    pub has_folds: bool,
+    /// Whether pictures are drawn, so that they are worth the work.
+    pub has_pictures: bool,
+    /// Whether a document is short enough for the page that is forwarded.
+    pub(super) is_one_page: &'a dyn Fn(&Document) -> bool,
+}
+
+impl Medium<'_> {
+    /// Whether a document is short enough for the page that is forwarded.
+    pub fn fits_one_page(&self, document: &Document) -> bool {
+        (self.is_one_page)(document)
+    }
+}
+
+/// The formats that a report and whatever is printed beside it can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// Text for a terminal or a mail (.txt)
@@ -34,34 +67,52 @@ pub enum Format {
     Csv,
 }
 
+/// All that the program knows of a format.
+struct Known {
+    /// The ending of a file.
+    extension: &'static str,
+    /// Puts a paper into it.
+    render: fn(&dyn Paper, Screen) -> String,
+}
+
 impl Format {
-    /// Every form, in the order in which a menu shows them.
+    /// Every format, in the order in which a menu shows them.
     pub const ALL: [Self; 5] = [Self::Terminal, Self::Markdown, Self::Html, Self::Json, Self::Csv];
 
-    /// The ending of a file in this form.
+    /// The only place that tells one format from another.
+    fn known(self) -> Known {
+        match self {
+            Self::Terminal => Known { extension: "txt", render: terminal::render_paper },
+            Self::Markdown => Known { extension: "md", render: |paper, _| markdown::render_paper(paper) },
+            Self::Html => Known { extension: "html", render: |paper, _| html::render_paper(paper) },
+            Self::Json => Known { extension: "json", render: |paper, _| paper.json() },
+            Self::Csv => Known { extension: "csv", render: |paper, _| paper.sheet().into_csv() },
+        }
+    }
+
+    /// A paper in this format.
+    pub fn render(self, paper: &dyn Paper, screen: Screen) -> String {
+        (self.known().render)(paper, screen)
+    }
+
+    /// The ending of a file in this format.
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::Terminal => "txt",
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Json => "json",
-            Self::Csv => "csv",
-        }
+        self.known().extension
     }
 
-    /// What a menu calls this form.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Terminal => "Text for a mail",
-            Self::Markdown => "Markdown for a pull request, an issue or a wiki",
-            Self::Html => "HTML page for a browser and for paper",
-            Self::Json => "JSON for scripts",
-            Self::Csv => "CSV for a spreadsheet",
-        }
-    }
-
-    /// The form that files with this ending have.
-    pub fn of_extension(extension: &str) -> Option<Self> {
+    /// The format that files with this ending have.
+    pub fn from_extension(extension: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::ValueEnum;
+
+    #[test]
+    fn every_format_of_the_command_line_is_in_the_menu() {
+        assert_eq!(Format::value_variants(), Format::ALL);
     }
 }

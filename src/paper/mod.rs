@@ -13,7 +13,10 @@ pub(crate) mod markdown;
 pub(crate) mod sheet;
 pub(crate) mod terminal;
 
-pub use self::format::{Format, Screen};
+pub use self::{
+    format::{Format, Medium, Paper, Screen},
+    sheet::Sheet,
+};
 
 use crate::number::Tenths;
 use maud::Markup;
@@ -293,16 +296,6 @@ impl Column {
 }
 
 impl Document {
-    /// The document in a form that people read; empty for JSON and CSV, which have shapes of their own.
-    pub fn render(&self, format: Format, screen: Screen) -> String {
-        match format {
-            Format::Terminal => terminal::render(self, screen),
-            Format::Markdown => markdown::render(self),
-            Format::Html => html::render(self),
-            Format::Json | Format::Csv => String::new(),
-        }
-    }
-
     /// The rank of the headings of its blocks: a result stands above them.
     fn rank(&self) -> usize {
         if self.blocks.iter().any(|block| matches!(block, Block::Banner(_))) { 3 } else { 2 }
@@ -313,6 +306,22 @@ impl Document {
 mod tests {
     use super::*;
     use crate::text::width;
+
+    struct Sample;
+
+    impl Paper for Sample {
+        fn document(&self, _: &Medium<'_>) -> Document {
+            sample()
+        }
+
+        fn sheet(&self) -> Sheet {
+            Sheet::new(["a"])
+        }
+
+        fn json(&self) -> String {
+            "{}\n".to_owned()
+        }
+    }
 
     fn sample() -> Document {
         let rows = [("Alpha & Omega, the first of two teams", "12.5"), ("b<script>", "7.0")];
@@ -340,9 +349,9 @@ mod tests {
     }
 
     #[test]
-    fn every_form_says_all_of_it_and_lets_nothing_act() {
+    fn every_format_says_all_of_it_and_lets_nothing_act() {
         for format in [Format::Terminal, Format::Markdown, Format::Html] {
-            let text = sample().render(format, Screen { columns: 80, has_colour: true });
+            let text = format.render(&Sample, Screen { columns: 80, has_colour: true });
             for words in
                 ["Title", "One sentence.", "Steps", "First", "a detail of it", "12.5", "Name", "Index"]
             {
@@ -352,16 +361,16 @@ mod tests {
             assert!(plain.contains("\\u{1b}") || plain.contains("\\\\u\\{1b\\}"), "{plain}");
             assert!(!text.contains("\u{1b}[2J") && !plain.contains('\u{1b}'));
         }
-        let html = sample().render(Format::Html, Screen::FILE);
+        let html = Format::Html.render(&Sample, Screen::FILE);
         assert!(html.contains("b&lt;script&gt;") && !html.contains("<script"));
-        let markdown = sample().render(Format::Markdown, Screen::FILE);
+        let markdown = Format::Markdown.render(&Sample, Screen::FILE);
         assert!(markdown.contains("\\/close") && !markdown.contains("@them"), "{markdown}");
     }
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
         for columns in [40, 60, 80] {
-            let text = sample().render(Format::Terminal, Screen::plain(columns));
+            let text = Format::Terminal.render(&Sample, Screen::plain(columns));
             for line in text.lines() {
                 assert!(width(line) <= columns && !line.ends_with(' '), "{line:?}");
             }

@@ -5,6 +5,12 @@
 
 use crate::text::visible;
 
+/// Rows of fields, written as they come.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    csv: String,
+}
+
 /// What a field of a row holds.
 #[derive(Clone, Debug)]
 pub(crate) enum Field {
@@ -26,19 +32,33 @@ pub(crate) fn number(number: Option<impl ToString>) -> Field {
     number.map_or(Field::Empty, |number| Field::Number(number.to_string()))
 }
 
-/// Adds a row.
-pub(crate) fn line(out: &mut String, fields: impl Iterator<Item = Field>) {
-    for (at, field) in fields.enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        match field {
-            Field::Empty => {}
-            Field::Number(number) => out.push_str(&number),
-            Field::Text(text) => out.push_str(&quoted(&harmless(&text))),
-        }
+impl Sheet {
+    /// A sheet with the names of its columns.
+    pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut sheet = Self::default();
+        sheet.push(names.into_iter().map(text));
+        sheet
     }
-    out.push_str("\r\n");
+
+    /// Adds a row.
+    pub(crate) fn push(&mut self, fields: impl IntoIterator<Item = Field>) {
+        for (at, field) in fields.into_iter().enumerate() {
+            if at > 0 {
+                self.csv.push(',');
+            }
+            match field {
+                Field::Empty => {}
+                Field::Number(number) => self.csv.push_str(&number),
+                Field::Text(text) => self.csv.push_str(&quoted(&harmless(&text))),
+            }
+        }
+        self.csv.push_str("\r\n");
+    }
+
+    /// The whole of it.
+    pub(crate) fn into_csv(self) -> String {
+        self.csv
+    }
 }
 
 /// Whether a spreadsheet runs a text, or would run it without the apostrophes in front.

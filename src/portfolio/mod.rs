@@ -7,22 +7,24 @@
 //! All rows are answers to one bank. A file that cannot be used is a row that says why, and one that was
 //! answered for another content of the bank says so in its row.
 
-mod csv;
 mod entry;
 mod lacks;
 mod page;
 mod row;
+mod sheet;
 
 pub use self::{
-    csv::columns,
     entry::{Earlier, Entry, Refusal},
     lacks::Lack,
     row::{Action, Content, Next, Round, Row, Standing},
+    sheet::columns,
 };
 use crate::{
     bank::Bank,
-    paper::json::{Numbered, to_text},
-    report::{BankName, Format, Screen},
+    paper::{
+        Document, Medium, Paper, Sheet,
+        json::{Numbered, to_text},
+    },
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -47,7 +49,9 @@ pub enum Names {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Portfolio<'a> {
     /// The bank that all of them answer.
-    pub bank: BankName<'a>,
+    #[serde(serialize_with = "crate::report::bank")]
+    #[cfg_attr(test, schemars(with = "crate::report::BankName<'a>"))]
+    pub bank: &'a Bank,
     /// The day from which every plan is counted.
     pub from: Date,
     /// The sections, in the order in which the rows have their scores.
@@ -79,7 +83,7 @@ impl<'a> Portfolio<'a> {
         rows.sort_by_key(Row::distance);
         let lacks = Lack::of(bank, &rows);
         Self {
-            bank: BankName::of(bank),
+            bank,
             from,
             sections: bank
                 .sections
@@ -96,17 +100,19 @@ impl<'a> Portfolio<'a> {
     pub fn refused(&self) -> usize {
         self.rows.iter().filter(|row| row.standing.is_none()).count()
     }
+}
 
-    /// The page in one form.
-    pub fn render(&self, bank: &Bank, format: Format, screen: Screen) -> String {
-        match format {
-            Format::Csv => csv::render(self),
-            Format::Json => to_text(&Numbered { schema: SCHEMA_NUMBER, content: self }),
-            // These three are the forms of a document.
-            Format::Terminal | Format::Markdown | Format::Html => {
-                page::document(self, bank).render(format, screen)
-            }
-        }
+impl Paper for Portfolio<'_> {
+    fn document(&self, _: &Medium<'_>) -> Document {
+        page::document(self)
+    }
+
+    fn sheet(&self) -> Sheet {
+        sheet::sheet(self)
+    }
+
+    fn json(&self) -> String {
+        to_text(&Numbered { schema: SCHEMA_NUMBER, content: self })
     }
 }
 

@@ -19,7 +19,8 @@ const NAME: usize = 28;
 const GOOD: u16 = 75;
 const POOR: u16 = 50;
 
-pub(super) fn document(portfolio: &Portfolio<'_>, bank: &Bank) -> Document {
+pub(super) fn document(portfolio: &Portfolio<'_>) -> Document {
+    let bank = portfolio.bank;
     let clients = Count(portfolio.rows.len(), "assessment").to_string();
     let mut blocks = vec![Block::Lead(lead(portfolio, bank))];
     blocks.extend(notes(portfolio).into_iter().map(|note| Block::Paragraph(note.into())));

@@ -6,7 +6,7 @@ use crate::{
     bank::builtins,
     diagnostic::Source,
     document::Language,
-    paper::{frozen, json::Numbered},
+    paper::{Format, Screen, frozen, json::Numbered},
     report::Report,
 };
 use jiff::civil::date;
@@ -45,7 +45,7 @@ fn entries(bank: &Bank) -> Vec<Entry> {
 }
 
 fn json(bank: &Bank, entries: &[Entry], names: Names) -> Value {
-    serde_json::from_str(&Portfolio::new(bank, entries, DAY, names).render(bank, Format::Json, Screen::FILE))
+    serde_json::from_str(&Format::Json.render(&Portfolio::new(bank, entries, DAY, names), Screen::FILE))
         .unwrap()
 }
 
@@ -76,9 +76,7 @@ fn a_row_says_what_the_report_of_its_file_says() {
         let entry = entries.iter().find(|entry| entry.file == row["file"].as_str().unwrap()).unwrap();
         let Ok(answers) = &entry.read else { continue };
         let report = Report::new(&bank, answers, DAY);
-        let report: Value =
-            serde_json::from_str(&Format::Json.render(&report, Screen::FILE, crate::report::Extent::Whole))
-                .unwrap();
+        let report: Value = serde_json::from_str(&Format::Json.render(&report, Screen::FILE)).unwrap();
         let standing = &row["standing"];
         for key in ["index", "low", "high", "known"] {
             assert_eq!(standing[key], report[key]);
@@ -122,7 +120,7 @@ fn every_form_says_who_cannot_be_used_and_who_answered_something_else() {
     let entries = entries(&bank);
     let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
     for format in FORMATS {
-        let text = portfolio.render(&bank, format, Screen::FILE);
+        let text = format.render(&portfolio, Screen::FILE);
         let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for words in ["Kettle", "ine 4: the bank", "has no question", "annot read"] {
             assert!(plain.contains(words), "{format:?} without {words}: {plain}");
@@ -140,7 +138,7 @@ fn hidden_names_are_in_no_form_and_a_client_keeps_its_letter() {
     let entries = entries(&bank);
     let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Hidden);
     for format in FORMATS {
-        let text = portfolio.render(&bank, format, Screen::FILE);
+        let text = format.render(&portfolio, Screen::FILE);
         // Whatever the files name: clients, work, people, the files themselves, what stands in them.
         for hidden in [
             "Kettle",
@@ -184,7 +182,7 @@ fn rounds_are_shown_from_the_oldest_on_in_every_form() {
         let portfolio = Portfolio::new(&bank, &entries, DAY, names);
         assert_eq!((portfolio.rows.len(), portfolio.earlier_rounds), (1, 1));
         for format in FORMATS {
-            let page = portfolio.render(&bank, format, Screen::FILE);
+            let page = format.render(&portfolio, Screen::FILE);
             let plain = page.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
             let plain = plain.replace("<code>", "`").replace("</code>", "`");
             match format {

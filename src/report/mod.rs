@@ -5,16 +5,16 @@
 
 mod build;
 mod build_plan;
-pub mod csv;
 mod days;
 mod document;
 mod evidence;
 mod first_steps;
 mod issue;
-pub mod json;
 mod named;
+mod paper;
 mod pictures;
 mod plan_view;
+pub mod sheet;
 mod view;
 mod what_if;
 mod why;
@@ -24,6 +24,7 @@ pub(crate) use self::{
     build::{named, question},
     days::day,
     evidence::shows,
+    paper::numbered,
     view::bank,
 };
 pub use self::{
@@ -34,6 +35,7 @@ pub use self::{
     first_steps::first_steps,
     issue::{Issue, issues},
     named::{Missing, Named, Question},
+    paper::{FirstPage, ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
         AnswerView, BankName, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Round,
@@ -41,34 +43,3 @@ pub use self::{
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };
-pub use crate::paper::{Format, Screen};
-
-/// How much of a report is rendered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
-    /// The first page and the annex.
-    #[default]
-    Whole,
-    /// What is forwarded: the first page alone. JSON and CSV have no pages and stay whole.
-    FirstPage,
-}
-
-impl Format {
-    /// The report in this form.
-    pub fn render(self, report: &Report<'_>, screen: Screen, extent: Extent) -> String {
-        match self {
-            Self::Terminal | Self::Markdown | Self::Html => document::render(report, self, screen, extent),
-            Self::Json => json::render(report),
-            Self::Csv => csv::render(report),
-        }
-    }
-
-    /// The difference that other answers make; `None` where this form is for whole reports only.
-    pub fn render_what_if(self, what_if: &WhatIf<'_>, screen: Screen) -> Option<String> {
-        match self {
-            Self::Terminal => Some(document::what_if(what_if).render(self, screen)),
-            Self::Json => Some(json::render_what_if(what_if)),
-            Self::Markdown | Self::Html | Self::Csv => None,
-        }
-    }
-}

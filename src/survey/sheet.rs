@@ -4,18 +4,18 @@ use super::column::Column;
 use crate::{
     answers::Profile,
     bank::{Bank, Kind, Question},
-    paper::sheet::{line, text},
+    paper::sheet::{Sheet, text},
 };
 
 /// The table to fill in, as CSV: the headings, then two rows that say what is asked and what can be written,
 /// which the import leaves out.
 pub fn sheet(bank: &Bank, profile: Profile) -> String {
     let columns = Column::of_sheet(bank, profile);
-    let mut out = String::new();
+    let mut sheet = Sheet::default();
     for cell in [Column::name, asked, can_be_written] {
-        line(&mut out, columns.iter().map(|column| text(&cell(column, bank))));
+        sheet.push(columns.iter().map(|column| text(&cell(column, bank))));
     }
-    out
+    sheet.into_csv()
 }
 
 fn asked(column: &Column, bank: &Bank) -> String {

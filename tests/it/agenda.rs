@@ -7,13 +7,13 @@ use crate::{
     inert::{HOSTILE, answers_with, bank_with, tags},
 };
 use asyncready::{
-    agenda::{Agenda, Kind, Voice, merge, page, render_csv, render_json},
+    agenda::{Agenda, Kind, Voice, merge},
     answers::{self, Answer, Answers, Profile},
     bank::{AnyVerdict, Bank, QuestionIndex, builtins},
     diagnostic::Source,
     document::Language,
+    paper::{Format, Screen},
     plan::Disputed,
-    report::{Format, Screen},
     score::{Scorecard, TeamVerdict},
     text::acts,
 };
@@ -416,9 +416,8 @@ fn nothing_that_people_or_a_bank_say_acts_in_an_agenda() {
         let voices: Vec<Voice> = [false, true].into_iter().enumerate().map(voice).collect();
         let agenda = Agenda::new(&bank, &voices);
         assert!(!agenda.items.is_empty() && !agenda.take_over.is_empty());
-        let page = page(&agenda);
         for format in [Format::Terminal, Format::Markdown, Format::Html] {
-            let text = page.render(format, Screen::FILE);
+            let text = format.render(&agenda, Screen::FILE);
             assert_eq!(text.chars().find(|c| acts(*c) && *c != '\n'), None, "{format:?} of {hostile:?}");
             if format == Format::Html {
                 for (tag, attributes) in tags(&text) {
@@ -434,10 +433,13 @@ fn nothing_that_people_or_a_bank_say_acts_in_an_agenda() {
                 }
             }
         }
-        for text in [render_json(&agenda), render_csv(&agenda).replace("\r\n", "\n")] {
+        for text in [
+            Format::Json.render(&agenda, Screen::FILE),
+            Format::Csv.render(&agenda, Screen::FILE).replace("\r\n", "\n"),
+        ] {
             assert_eq!(text.chars().find(|c| acts(*c) && *c != '\n'), None, "{hostile:?}");
         }
-        let csv = render_csv(&agenda);
+        let csv = Format::Csv.render(&agenda, Screen::FILE);
         assert!(!csv.contains(",=HYPERLINK") && !csv.contains("\"=HYPERLINK"), "{csv}");
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::builtins,
-    report::{Extent, Format, Screen},
+    paper::{Format, Screen},
 };
 use snapbox::{assert_data_eq, data::DataFormat};
 
@@ -56,7 +56,7 @@ fn a_page_loads_nothing_and_names_the_language_of_the_bank() {
     let mut bank = builtins()[0].load().bank.unwrap();
     bank.language = "de".to_owned();
     let answers = answers_with(&bank, "text");
-    let page = Format::Html.render(&report(&bank, &answers), Screen::FILE, Extent::Whole);
+    let page = Format::Html.render(&report(&bank, &answers), Screen::FILE);
     assert!(page.starts_with("<!DOCTYPE html><html lang=\"de\">"));
     assert!(page.contains("content=\"default-src 'none'; style-src 'sha256-"));
     for word in ["url(", "@import", "<script", "<link", "<img", "src="] {
@@ -171,10 +171,10 @@ fn the_radar_holds_three_to_twelve_sections() {
         if count < bank.sections.len() {
             let mut report = report(&bank, &answers);
             report.sections.truncate(count);
-            check_radar(&Format::Html.render(&report, Screen::FILE, Extent::Whole), count);
+            check_radar(&Format::Html.render(&report, Screen::FILE), count);
         } else {
             bank.sections.clone_from(&names[..count].to_vec());
-            check_radar(&Format::Html.render(&report(&bank, &answers), Screen::FILE, Extent::Whole), count);
+            check_radar(&Format::Html.render(&report(&bank, &answers), Screen::FILE), count);
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::harness::report;
 use asyncready::{
     answers::{About, Answer, Answers, Profile},
     bank::{Bank, Kind, StartsIn, builtins},
-    report::{Extent, Format, Screen, first_steps, issues},
+    paper::{Format, Screen},
+    report::{first_steps, issues},
     text::acts,
 };
 
@@ -115,7 +116,7 @@ fn each_hostile(format: Format, check: impl Fn(&str, &str)) {
     for text in HOSTILE {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        check(text, &format.render(&report(&bank, &answers), Screen::FILE, Extent::Whole));
+        check(text, &format.render(&report(&bank, &answers), Screen::FILE));
     }
 }
 
@@ -172,7 +173,7 @@ fn a_hostile_text_makes_no_tag_and_no_attribute_in_html() {
     let plain = |text: &str| {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        tags(&Format::Html.render(&report(&bank, &answers), Screen::FILE, Extent::Whole))
+        tags(&Format::Html.render(&report(&bank, &answers), Screen::FILE))
     };
     let shape = |tags: &[(String, Vec<(String, String)>)]| -> Vec<String> {
         let names = tags.iter().map(|(tag, attributes)| {
@@ -227,7 +228,7 @@ fn a_hostile_text_makes_no_mark_in_markdown() {
     let render = |text: &str| {
         let bank = bank_with(text);
         let answers = answers_with(&bank, text);
-        Format::Markdown.render(&report(&bank, &answers), Screen::FILE, Extent::Whole)
+        Format::Markdown.render(&report(&bank, &answers), Screen::FILE)
     };
     let harmless: Vec<String> = render("t$t").lines().map(marks_of_text).collect();
     each_hostile(Format::Markdown, |text, page| {
@@ -348,9 +349,9 @@ fn ten_thousand_characters_are_all_there() {
         let answers = answers_with(&bank, text);
         let report = report(&bank, &answers);
         for format in [Format::Markdown, Format::Html, Format::Json, Format::Csv] {
-            assert!(format.render(&report, Screen::FILE, Extent::Whole).contains(text), "{format:?}");
+            assert!(format.render(&report, Screen::FILE).contains(text), "{format:?}");
         }
-        let page = Format::Terminal.render(&report, Screen::FILE, Extent::Whole);
+        let page = Format::Terminal.render(&report, Screen::FILE);
         assert!(page.lines().all(|line| line.len() <= 80));
     }
 }

@@ -10,8 +10,8 @@ use asyncready::{
     bank::{Bank, Condition, Effect, Kind, QuestionIndex, builtins, load},
     diagnostic::Source,
     number::Tenths,
+    paper::{Format, Screen},
     plan::Plan,
-    report::{Extent, Format, Screen},
     score::{Outcome, Scorecard, State, TeamVerdict, Trial},
 };
 use proptest::prelude::*;
@@ -256,7 +256,7 @@ proptest! {
         }
         let shuffled = load(files, BUILTIN.templates.clone()).bank.unwrap();
         let answers = generate::answers(&mut dice, &BUILTIN);
-        let text = |bank| Format::Json.render(&report(bank, &answers), Screen::FILE, Extent::Whole);
+        let text = |bank| Format::Json.render(&report(bank, &answers), Screen::FILE);
         prop_assert_eq!(text(&shuffled), text(&BUILTIN));
     }
 
@@ -288,7 +288,7 @@ proptest! {
         let (bank, answers) = case(&mut dice, Rules::Any);
         let report = report(&bank, &answers);
         for format in [Format::Terminal, Format::Json] {
-            let text = format.render(&report, Screen::plain(width), Extent::Whole);
+            let text = format.render(&report, Screen::plain(width));
             prop_assert!(!text.chars().any(|c| c != '\n' && asyncready::text::acts(c)));
         }
     }

@@ -9,7 +9,6 @@ use asyncready::{
     bank::{Bank, Question, QuestionIndex, Rung, builtins, load},
     diagnostic::Source,
     plan::{Obstacle, Plan},
-    report::Extent,
     score::{Scorecard, Truth, evaluate},
 };
 use serde_json::Value;
@@ -323,14 +322,10 @@ fn advice_is_printed_where_its_condition_holds_in_bank_order() {
         let report = report(&bank, &answers);
         let printed: Vec<&str> = report.recommendations.iter().map(|advice| advice.id).collect();
         assert_eq!(printed, expected);
-        let json: Value = serde_json::from_str(&asyncready::report::json::render(&report)).unwrap();
+        let json: Value = serde_json::from_str(&asyncready::paper::Paper::json(&report)).unwrap();
         let in_json = json["recommendations"].as_array().unwrap().iter();
         assert_eq!(in_json.map(|advice| advice["id"].as_str().unwrap()).collect::<Vec<_>>(), expected);
-        let text = asyncready::report::Format::Terminal.render(
-            &report,
-            asyncready::report::Screen::plain(100),
-            Extent::Whole,
-        );
+        let text = asyncready::paper::Format::Terminal.render(&report, asyncready::paper::Screen::plain(100));
         let places: Vec<usize> = report
             .recommendations
             .iter()

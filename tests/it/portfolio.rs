@@ -10,8 +10,8 @@ use asyncready::{
     bank::{Bank, builtins},
     diagnostic::Source,
     document::Language,
+    paper::{Format, Screen},
     portfolio::{Entry, Names, Portfolio},
-    report::{Format, Screen},
     text::{acts, width},
 };
 use serde_json::Value;
@@ -56,7 +56,7 @@ fn no_line_is_wider_than_the_terminal_and_nothing_acts() {
         let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
         for format in Format::ALL {
             for columns in [40, 80] {
-                let text = portfolio.render(&bank, format, Screen::plain(columns));
+                let text = format.render(&portfolio, Screen::plain(columns));
                 let plain = text.replace("\r\n", "\n");
                 assert!(!plain.chars().any(|c| acts(c) && c != '\n'), "{format:?} of {hostile:?}");
                 if format == Format::Terminal {

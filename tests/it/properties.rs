@@ -10,7 +10,8 @@ use asyncready::{
     bank::{self, Bank, Kind, Question, QuestionIndex, builtins},
     diagnostic::{Diagnostics, Source},
     document::Language,
-    report::{Extent, Format, Report, Screen},
+    paper::{Format, Screen},
+    report::Report,
     text::{acts, width},
     wizard::{Decoder, Effect, Event, Key, LastTime, Seen, Setup, State, Then, render as draw, update},
 };
@@ -255,11 +256,7 @@ pub(crate) fn screen(text: &str, columns: usize, rows: usize) {
             }
         }
     }
-    let page = Format::Terminal.render(
-        &Report::new(&bank, &state.answers, DAY),
-        Screen::plain(columns),
-        Extent::Whole,
-    );
+    let page = Format::Terminal.render(&Report::new(&bank, &state.answers, DAY), Screen::plain(columns));
     assert!(!page.chars().any(|c| c != '\n' && acts(c)), "{page:?}");
 }
 
@@ -285,15 +282,15 @@ fn harmless_messages(problems: &Diagnostics, source: Source) {
 /// Every form of the report, none of which may hold a character that acts, except line breaks.
 fn render(report: &Report<'_>) {
     for width in [40, 80] {
-        let page = Format::Terminal.render(report, Screen::plain(width), Extent::Whole);
+        let page = Format::Terminal.render(report, Screen::plain(width));
         assert!(!page.chars().any(|c| c != '\n' && acts(c)), "{page:?}");
     }
     for format in [Format::Markdown, Format::Html, Format::Csv] {
-        let text = format.render(report, Screen::FILE, Extent::Whole).replace("\r\n", "\n");
+        let text = format.render(report, Screen::FILE).replace("\r\n", "\n");
         assert!(!text.chars().any(|c| c != '\n' && acts(c)), "{text:?}");
         assert!(!text.contains("<script") || format == Format::Csv, "{text:?}");
     }
-    let json = Format::Json.render(report, Screen::FILE, Extent::Whole);
+    let json = Format::Json.render(report, Screen::FILE);
     assert!(!json.chars().any(|c| c != '\n' && acts(c)), "{json:?}");
     serde_json::from_str::<serde_json::Value>(&json).expect("the JSON report is JSON");
 }

@@ -9,7 +9,8 @@ use crate::{
 use asyncready::{
     answers::Answer,
     evidence::{Finding, Read, SCHEMA, Scan, Shown, State, against},
-    report::{Disputed, Extent, Format, Reason, Screen, SeenIn},
+    paper::{Format, Screen},
+    report::{Disputed, Reason, SeenIn},
     text::acts,
 };
 use gix::{
@@ -236,7 +237,7 @@ fn no_text_of_a_repository_or_a_dispute_acts_in_any_form() {
         let report = report(&bank, &answers).with_evidence(Some(against(&bank, &answers, &scan)));
         assert!(report.evidence.as_ref().is_some_and(|evidence| !evidence.contradicted.is_empty()));
         for format in Format::ALL {
-            let out = format.render(&report, Screen::FILE, Extent::Whole);
+            let out = format.render(&report, Screen::FILE);
             let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
             assert_eq!(acting, None, "{format:?} of {text:?}");
             match format {
@@ -261,7 +262,7 @@ fn no_text_of_a_repository_or_a_dispute_acts_in_any_form() {
         for answers in [None, Some(&answers)] {
             let shown = Shown::new(&bank, &scan, answers, Vec::new());
             for format in Format::ALL {
-                let out = shown.render(format, Screen::FILE);
+                let out = format.render(&shown, Screen::FILE);
                 let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
                 assert_eq!(acting, None, "{format:?} of {text:?}");
                 match format {

@@ -142,3 +142,35 @@ fn the_width_is_respected() {
         assert!(widest <= width.parse().unwrap(), "{width}: {widest}");
     }
 }
+
+#[test]
+fn it_is_printed_in_every_format_and_written_into_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("what-if.md");
+    let run = |format: &str| {
+        let run = app![
+            "report",
+            START_SMALL,
+            "--what-if",
+            "api-spec=4",
+            "--format",
+            format,
+            "-o",
+            &file,
+            "--force"
+        ]
+        .run();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    assert!(run("terminal").starts_with("What if\n"));
+    assert!(fs::read_to_string(&file).unwrap().starts_with("# What if\n"));
+    assert_eq!(run("markdown"), fs::read_to_string(&file).unwrap());
+    assert!(run("html").contains("<h1 dir=\"auto\">What if</h1>"));
+    assert!(run("json").contains("\"after\""));
+    let rows = run("csv");
+    let mut rows = rows.lines();
+    assert_eq!(rows.next(), Some("what,before,after"));
+    assert_eq!(rows.next(), Some("verdict,start-small,start-small"));
+    assert!(rows.any(|row| row.starts_with("index,63.6,")), "the index");
+}

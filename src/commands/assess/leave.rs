@@ -5,7 +5,8 @@ use crate::{
     commands::{context::today, rounds, targets::files_read},
     exit::{Exit, Stop},
     output::Policy,
-    report::{Extent, Format, Report, Screen},
+    paper::{Format, Screen},
+    report::{FirstPage, Report},
     text::{Count, shell_word, shown, visible, visible_lines},
     wizard::{Session, State, finish, pager},
 };
@@ -33,13 +34,13 @@ impl Run<'_> {
     /// Prints the report, on a terminal one screen after the other, so that the verdict does not scroll
     /// away; an exit status if the person left in the middle by Ctrl-C or a signal.
     fn show(&self, report: &Report<'_>) -> anyhow::Result<Option<Exit>> {
-        let rendered = |extent| Format::Terminal.render(report, self.context.screen(), extent);
-        let whole = rendered(Extent::Whole);
+        let screen = self.context.screen();
+        let whole = Format::Terminal.render(report, screen);
         if self.lines.is_some() || !io::stdout().is_terminal() {
             self.context.print(&whole)?;
             return Ok(None);
         }
-        let head = rendered(Extent::FirstPage).lines().count();
+        let head = Format::Terminal.render(&FirstPage(report), screen).lines().count();
         // The last row is for the line between two pages.
         let rows = usize::from(Term::stderr().size().0).saturating_sub(1);
         let pages = pager::pages(&whole, head, rows);
@@ -82,7 +83,7 @@ impl Run<'_> {
             if path.symlink_metadata().is_ok() && !finish::may_replace(name)? {
                 continue;
             }
-            let text = format.render(report, Screen::FILE, Extent::Whole);
+            let text = format.render(report, Screen::FILE);
             let mut out = self.context.stderr();
             match policy.write(&[(path.clone(), text)]) {
                 Ok(()) => writeln!(out, "wrote {name}")?,

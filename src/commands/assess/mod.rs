@@ -20,7 +20,8 @@ use crate::{
     document::Language,
     evidence::{self, Suggestion, suggestions},
     exit::{Exit, Signals, Stop},
-    report::{self, Extent, Format, Report},
+    paper::Format,
+    report::{self, Report},
     score::{ScoredAnswers, State as Known},
     store::AnswersFile,
     text::{Count, join, visible},
@@ -280,6 +281,6 @@ fn without_questions(
     }
     let rounds = rounds::rounds(path, &state.answers, bank, context);
     let report = Report::new(bank, &state.answers, today()).with_rounds(rounds);
-    context.print(&Format::Terminal.render(&report, context.screen(), Extent::Whole))?;
+    context.print(&Format::Terminal.render(&report, context.screen()))?;
     Ok(Exit::Done)
 }

@@ -4,11 +4,19 @@ mod page;
 
 pub(crate) use self::page::{head, in_lines, page};
 
-use super::{Banner, Bar, Block, Card, Document, Item, Part, Style, Table, Text, Tone, address};
+use super::{
+    Banner, Bar, Block, Card, Document, Item, Medium, Paper, Part, Style, Table, Text, Tone, address,
+};
 use crate::number::Tenths;
 use maud::{Markup, html};
 
-pub(super) fn render(document: &Document) -> String {
+/// A paper as a page in one file, which folds and draws; a page has no end.
+pub(super) fn render_paper(paper: &dyn Paper) -> String {
+    let medium = Medium { has_folds: true, has_pictures: true, is_one_page: &|_| true };
+    render(&paper.document(&medium))
+}
+
+fn render(document: &Document) -> String {
     let kind = (!document.kind.is_empty()).then_some(&document.kind);
     let title = kind.map_or_else(|| document.title.clone(), |kind| format!("{} - {kind}", document.title));
     page(

@@ -4,7 +4,7 @@ mod escape;
 
 pub(crate) use self::escape::{code, escape, link};
 
-use super::{Banner, Block, Card, Document, Item, Style, Table, Text};
+use super::{Banner, Block, Card, Document, Item, Medium, Paper, Style, Table, Text};
 
 /// How a heading looks: by its rank, and inside of a folded part as a line that stands out.
 #[derive(Clone, Copy)]
@@ -13,7 +13,18 @@ enum Heading {
     Line,
 }
 
-pub(super) fn render(document: &Document) -> String {
+/// The words that the page that is forwarded may have.
+const WORDS: usize = 300;
+
+/// A paper in Markdown, which folds and draws nothing but charts in words.
+pub(super) fn render_paper(paper: &dyn Paper) -> String {
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    let is_one_page = |page: &Document| render(page).split_whitespace().filter(is_word).count() <= WORDS;
+    let medium = Medium { has_folds: true, has_pictures: false, is_one_page: &is_one_page };
+    render(&paper.document(&medium))
+}
+
+fn render(document: &Document) -> String {
     let mut out = format!("# {}\n", escape(&document.title));
     let about = [document.kind.as_str(), &document.subtitle];
     let about: Vec<String> = about.iter().filter(|text| !text.is_empty()).map(|text| escape(text)).collect();

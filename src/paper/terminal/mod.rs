@@ -7,12 +7,22 @@ mod table;
 pub(crate) use self::page::Page;
 
 use self::page::{FAINT, FAIR, GOOD, POOR, STRONG};
-use super::{Banner, Block, Card, Document, Item, Screen, Style, Text, Tone};
+use super::{Banner, Block, Card, Document, Item, Medium, Paper, Screen, Style, Text, Tone};
 
 /// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
-pub(super) fn render(document: &Document, screen: Screen) -> String {
+/// The lines that the page that is forwarded may have.
+const LINES: usize = 40;
+
+/// A paper for a terminal, which folds nothing and draws nothing.
+pub(super) fn render_paper(paper: &dyn Paper, screen: Screen) -> String {
+    let is_one_page = |page: &Document| render(page, screen).lines().count() <= LINES;
+    let medium = Medium { has_folds: false, has_pictures: false, is_one_page: &is_one_page };
+    render(&paper.document(&medium), screen)
+}
+
+fn render(document: &Document, screen: Screen) -> String {
     let columns = screen.columns.clamp(*WIDTHS.start(), *WIDTHS.end());
     let mut page = Page::new(Screen { columns, ..screen });
     if document.kind.is_empty() {

@@ -8,48 +8,36 @@ mod open;
 mod plan;
 mod what_if;
 
-pub(super) use self::what_if::what_if;
-
 use self::extra::Extra;
+pub(super) use self::what_if::what_if;
 use super::{
-    Extent, Format,
     days::day,
     view::{Condition, Held, HeldEffect, Report},
     words,
 };
 use crate::{
-    paper::{Block, Document, Item, Part, Screen, Style, Text},
+    paper::{Block, Document, Item, Medium, Part, Style, Text},
     text::sentence,
 };
 
-/// The lines that the first page may have on a terminal, and its words in Markdown.
-const LINES: usize = 40;
-const WORDS: usize = 300;
+/// The report as people read it: its first page, and behind it everything else.
+pub(super) fn whole(report: &Report<'_>, medium: &Medium<'_>) -> Document {
+    Document { parts: parts(report, medium), ..first_page(report, medium) }
+}
 
-/// The report in a form that people read, with as much on its first page as there is room for; the annex has all
-/// of it.
-pub(super) fn render(report: &Report<'_>, format: Format, screen: Screen, extent: Extent) -> String {
-    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-    let text = |page: &Document| page.render(format, screen);
-    let fits = |page: &Document| match format {
-        Format::Terminal => text(page).lines().count() <= LINES,
-        Format::Markdown => text(page).split_whitespace().filter(is_word).count() <= WORDS,
-        Format::Html | Format::Json | Format::Csv => true,
-    };
+/// The first page, with as much on it as there is room for; what follows has all of it.
+pub(super) fn first_page(report: &Report<'_>, medium: &Medium<'_>) -> Document {
     let mut page = Document::default();
     for extra in Extra::of(report) {
-        page = first_page(report, &extra);
-        if fits(&page) {
+        page = page_with(report, &extra);
+        if medium.fits_one_page(&page) {
             break;
         }
     }
-    if extent == Extent::Whole {
-        page.parts = parts(report, format);
-    }
-    page.render(format, screen)
+    page
 }
 
-fn first_page(report: &Report<'_>, extra: &Extra) -> Document {
+fn page_with(report: &Report<'_>, extra: &Extra) -> Document {
     let (bank, subject) = (report.bank, report.about.whom());
     Document {
         language: bank.language.clone(),
@@ -69,10 +57,9 @@ fn first_page(report: &Report<'_>, extra: &Extra) -> Document {
     }
 }
 
-/// The parts that say something. A terminal has no folds, so what is long is left out there.
-fn parts(report: &Report<'_>, format: Format) -> Vec<Part> {
-    let has_folds = format != Format::Terminal;
-    let pictures = format == Format::Html;
+/// The parts that say something. Without folds what is long is left out.
+fn parts(report: &Report<'_>, medium: &Medium<'_>) -> Vec<Part> {
+    let Medium { has_folds, has_pictures: pictures, .. } = *medium;
     let open = open::open(report);
     // Without a verdict the questions to ask are the report.
     let (first, later) = if report.is_not_enough_known() {
@@ -206,6 +193,7 @@ mod tests {
     use crate::{
         answers::{Answer, Answers, Profile},
         bank::builtins,
+        paper::{Format, Screen},
     };
     use jiff::civil::date;
 
@@ -218,7 +206,7 @@ mod tests {
             let answers = Answers::from_fn(&bank, Profile::Full, level);
             let report = Report::new(&bank, &answers, date(2026, 11, 23));
             for width in [40, 60, 80, 100, 120] {
-                let text = Format::Terminal.render(&report, Screen::plain(width), Extent::Whole);
+                let text = Format::Terminal.render(&report, Screen::plain(width));
                 for line in text.lines() {
                     assert!(crate::text::width(line) <= width, "{width}: {line}");
                     assert_eq!(line, line.trim_end());

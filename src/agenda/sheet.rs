@@ -1,9 +1,9 @@
-//! The agenda as CSV, one row an answer of somebody to a question that is not agreed about.
+//! The rows of an agenda for a spreadsheet, one an answer of somebody to a question that is not agreed about.
 
 use super::{Agenda, Item, Said};
 use crate::paper::{
     json::word,
-    sheet::{Field, line, number, text},
+    sheet::{Field, Sheet, number, text},
 };
 
 /// The columns.
@@ -12,22 +12,21 @@ const COLUMNS: [&str; 11] = [
     "comments",
 ];
 
-/// The agenda as CSV: first what is to be settled, by place, then what is taken over and what nobody knows.
-pub fn render(agenda: &Agenda<'_>) -> String {
-    let mut out = String::new();
-    line(&mut out, COLUMNS.iter().map(|name| text(name)));
+/// The rows of an agenda: first what is to be settled, by place, then what is taken over and what nobody knows.
+pub(super) fn sheet(agenda: &Agenda<'_>) -> Sheet {
+    let mut sheet = Sheet::new(COLUMNS);
     for (at, item) in agenda.items.iter().enumerate() {
-        rows(&mut out, Some(at + 1), item);
+        rows(&mut sheet, Some(at + 1), item);
     }
     for item in agenda.take_over.iter().chain(&agenda.find_out) {
-        rows(&mut out, None, item);
+        rows(&mut sheet, None, item);
     }
-    out
+    sheet
 }
 
-fn rows(out: &mut String, place: Option<usize>, item: &Item<'_>) {
+fn rows(sheet: &mut Sheet, place: Option<usize>, item: &Item<'_>) {
     for said in &item.said {
-        line(out, row(place, item, said).into_iter());
+        sheet.push(row(place, item, said));
     }
 }
 

@@ -1,12 +1,17 @@
-//! The report as CSV, one row a question.
+//! The rows of a report for a spreadsheet, one a question.
 
 use super::{
+    named::Named,
     plan_view::Step,
     view::{AnswerView, Report},
+    what_if::{Pair, WhatIf},
 };
-use crate::paper::{
-    json::word,
-    sheet::{Field, line, number, text},
+use crate::{
+    number::Tenths,
+    paper::{
+        json::word,
+        sheet::{Field, Sheet, number, text},
+    },
 };
 
 /// A column: its name, what is in it, and how it is filled.
@@ -74,15 +79,36 @@ pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
     COLUMNS.iter().map(|(name, about, _)| (*name, *about))
 }
 
-/// The report as CSV.
-pub fn render(report: &Report<'_>) -> String {
-    let mut out = String::new();
-    line(&mut out, COLUMNS.iter().map(|(name, ..)| text(name)));
+/// The rows of a report.
+pub(super) fn sheet(report: &Report<'_>) -> Sheet {
+    let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name));
     for answer in &report.answers {
         let row = Row { report, answer, step: report.plan.step(answer.question) };
-        line(&mut out, COLUMNS.iter().map(|(.., cell)| cell(&row)));
+        sheet.push(COLUMNS.iter().map(|(.., field)| field(&row)));
     }
-    out
+    sheet
+}
+
+/// The rows of a what-if: a number of the whole or a section each.
+pub(super) fn what_if(what_if: &WhatIf<'_>) -> Sheet {
+    let mut sheet = Sheet::new(["what", "before", "after"]);
+    let mut verdict = |what: &str, pair: Pair<Named<'_>>| {
+        sheet.push([text(what), text(pair.before.id), text(pair.after.id)]);
+    };
+    verdict("verdict", what_if.verdict);
+    verdict("team_verdict", what_if.team_verdict);
+    let some = |pair: Pair<Tenths>| Pair { before: Some(pair.before), after: Some(pair.after) };
+    let whole = [
+        ("index", what_if.index),
+        ("low", some(what_if.low)),
+        ("high", some(what_if.high)),
+        ("known", some(what_if.known)),
+    ];
+    let sections = what_if.sections.iter().map(|section| (section.id, section.score));
+    for (what, pair) in whole.into_iter().chain(sections) {
+        sheet.push([text(what), number(pair.before), number(pair.after)]);
+    }
+    sheet
 }
 
 fn ready(row: &Row<'_, '_>) -> Option<u8> {
@@ -90,6 +116,6 @@ fn ready(row: &Row<'_, '_>) -> Option<u8> {
     bank.find_question(row.answer.question).and_then(|at| bank[at].kind.ready())
 }
 
-fn of_step(row: &Row<'_, '_>, cell: impl Fn(&Step<'_>) -> Field) -> Field {
-    row.step.map_or(Field::Empty, |(_, step)| cell(step))
+fn of_step(row: &Row<'_, '_>, field: impl Fn(&Step<'_>) -> Field) -> Field {
+    row.step.map_or(Field::Empty, |(_, step)| field(step))
 }

@@ -1,9 +1,9 @@
-//! A comparison as CSV, one row a changed question.
+//! The rows of a comparison for a spreadsheet, one a changed question.
 
 use super::{ChangedAnswer, Comparison};
 use crate::paper::{
     json::word,
-    sheet::{Field, line, number, text},
+    sheet::{Field, Sheet, number, text},
 };
 
 type Column = (&'static str, &'static str, fn(&ChangedAnswer<'_>) -> Field);
@@ -42,12 +42,11 @@ pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
     COLUMNS.iter().map(|(name, about, _)| (*name, *about))
 }
 
-/// The comparison as CSV.
-pub fn render(comparison: &Comparison<'_>) -> String {
-    let mut out = String::new();
-    line(&mut out, COLUMNS.iter().map(|(name, ..)| text(name)));
+/// The rows of a comparison.
+pub(super) fn sheet(comparison: &Comparison<'_>) -> Sheet {
+    let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name));
     for change in &comparison.changes {
-        line(&mut out, COLUMNS.iter().map(|(.., cell)| cell(change)));
+        sheet.push(COLUMNS.iter().map(|(.., field)| field(change)));
     }
-    out
+    sheet
 }

@@ -1,9 +1,9 @@
-//! The rows as CSV after RFC 4180, for a spreadsheet.
+//! The rows of a portfolio for a spreadsheet, one a file.
 
 use super::{Action, Next, Portfolio, Row, Standing};
 use crate::paper::{
     json::word,
-    sheet::{Field, line, number, text},
+    sheet::{Field, Sheet, number, text},
 };
 
 /// A column: its name, what is in it, and how it is filled.
@@ -56,26 +56,26 @@ pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
     COLUMNS.iter().map(|(name, about, _)| (*name, *about))
 }
 
-pub(super) fn render(portfolio: &Portfolio<'_>) -> String {
-    let mut out = String::new();
-    let sections = portfolio.sections.iter().map(|section| text(section.id));
-    line(&mut out, COLUMNS.iter().map(|(name, ..)| text(name)).chain(sections));
+/// The rows of a portfolio.
+pub(super) fn sheet(portfolio: &Portfolio<'_>) -> Sheet {
+    let sections = portfolio.sections.iter().map(|section| section.id);
+    let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name).chain(sections));
     for row in &portfolio.rows {
         let score = |at: usize| of(row, |standing| number(standing.scores[at]));
         let scores = (0..portfolio.sections.len()).map(score);
-        line(&mut out, COLUMNS.iter().map(|(.., cell)| cell(row)).chain(scores));
+        sheet.push(COLUMNS.iter().map(|(.., field)| field(row)).chain(scores));
     }
-    out
+    sheet
 }
 
-fn of(row: &Row<'_>, cell: impl Fn(&Standing<'_>) -> Field) -> Field {
-    row.standing.as_ref().map_or(Field::Empty, cell)
+fn of(row: &Row<'_>, field: impl Fn(&Standing<'_>) -> Field) -> Field {
+    row.standing.as_ref().map_or(Field::Empty, field)
 }
 
-fn of_next(row: &Row<'_>, cell: impl Fn(&Next<'_>) -> Field) -> Field {
-    of(row, |standing| standing.next.as_ref().map_or(Field::Empty, &cell))
+fn of_next(row: &Row<'_>, field: impl Fn(&Next<'_>) -> Field) -> Field {
+    of(row, |standing| standing.next.as_ref().map_or(Field::Empty, &field))
 }
 
-fn of_action(row: &Row<'_>, cell: impl Fn(&Action<'_>) -> Field) -> Field {
-    of(row, |standing| standing.action.as_ref().map_or(Field::Empty, &cell))
+fn of_action(row: &Row<'_>, field: impl Fn(&Action<'_>) -> Field) -> Field {
+    of(row, |standing| standing.action.as_ref().map_or(Field::Empty, &field))
 }

@@ -11,7 +11,7 @@ use crate::{
 
 impl Comparison<'_> {
     /// The comparison in blocks: the sentence first, what got worse before what got better.
-    pub fn document(&self) -> Document {
+    pub(super) fn page(&self) -> Document {
         let mut blocks = vec![Block::Lead(self.sentence.clone())];
         blocks.extend(self.notes.iter().map(|note| Block::Paragraph(note.as_str().into())));
         blocks.extend(self.not_progress.iter().map(|note| Block::Paragraph(Text::default().strong(note))));
