@@ -7,8 +7,9 @@ mod ratios;
 use crate::ratios::Ratios;
 use asyncready::{
     bank::{Bank, builtins},
-    checkout::{self, Progress},
+    checkout,
     evidence::{Lens, scan},
+    progress::Progress,
 };
 use gix::{
     ObjectId, Repository,
@@ -88,7 +89,7 @@ fn repository(path: &Path, files: usize, commits: usize) {
 
 fn timed(path: &Path, bank: &Bank, lens: &Lens) -> Duration {
     let start = Instant::now();
-    let facts = checkout::read(path, lens, &Progress::new(None, || Duration::ZERO)).expect("it can be read");
+    let facts = checkout::read(path, lens, &Progress::on_stderr(false)).expect("it can be read");
     let found = scan(bank, lens, &facts, None);
     let taken = start.elapsed();
     assert!(!found.findings.is_empty());

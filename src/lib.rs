@@ -23,7 +23,7 @@
 //!
 //! ```text
 //! number suggest text
-//! diagnostic exit store
+//! diagnostic exit progress store
 //! document output paper
 //! bank
 //! answers input
@@ -32,14 +32,16 @@
 //! report
 //! batch evidence form template
 //! agenda checkout compare lint pack portfolio survey
+//! rounds
 //! commands
 //! ```
 //!
 //! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`report`], and the rooms that stand on
 //! it) does no I/O and reads no clock, environment or terminal: the same bank and answers always give the
 //! same report. [`wizard`] asks for the answers; what it knows of a terminal is in one part of it. [`input`],
-//! [`output`], [`store`] and [`commands`] are the edge. There are no promises about the stability of this
-//! library's interface; what is stable is the command line, the file formats and the JSON report.
+//! [`output`], [`store`], [`checkout`], [`rounds`], [`progress`] and [`commands`] are the edge. There are no
+//! promises about the stability of this library's interface; what is stable is the command line, the file
+//! formats and the JSON report.
 
 pub mod agenda;
 pub mod answers;
@@ -61,7 +63,9 @@ pub mod pack;
 pub mod paper;
 pub mod plan;
 pub mod portfolio;
+pub mod progress;
 pub mod report;
+pub mod rounds;
 pub mod score;
 pub mod store;
 pub mod suggest;

@@ -13,12 +13,14 @@ mod build;
 mod merge;
 mod page;
 mod paper;
+mod people;
 mod sheet;
 mod stance;
 
 pub use self::{
     merge::{Merged, merge},
     paper::AGENDA_SCHEMA,
+    people::{Difference, differences, names},
     stance::{Kind, Stance},
 };
 

@@ -1,7 +1,10 @@
 //! A folder without a history, walked without following a link.
 
-use super::{FILES, LeftOut, Progress, facts, text};
-use crate::evidence::{Facts, Lens, Origin};
+use super::{FILES, LeftOut, facts, text};
+use crate::{
+    evidence::{Facts, Lens, Origin},
+    progress::Progress,
+};
 use ignore::{DirEntry, WalkBuilder};
 use std::{fs::File, io::Read, path::Path};
 
@@ -32,12 +35,12 @@ pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress, left_out: &mut
             Some(name) => files.push(name.replace('\\', "/")),
             None => left_out.unreadable += 1,
         }
-        progress.tell(files.len(), "file");
+        progress.count(files.len(), "file");
     }
     files.sort_unstable();
     let mut texts = Vec::new();
     for (at, name) in files.iter().enumerate().filter(|(_, name)| lens.wants(name)) {
-        progress.tell(at, "file");
+        progress.count(at, "file");
         match read_file(&path.join(name), left_out) {
             Ok(Some(text)) => texts.push((at, text)),
             Ok(None) => {}

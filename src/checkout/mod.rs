@@ -6,13 +6,11 @@
 //! folder without a history is walked.
 
 mod folder;
-mod progress;
 mod repository;
-
-pub use self::progress::Progress;
 
 use crate::{
     evidence::{Facts, History, Lens, Origin},
+    progress::Progress,
     text::Count,
 };
 use anyhow::{Context, bail};
@@ -64,7 +62,7 @@ pub fn read(path: &Path, lens: &Lens, progress: &Progress) -> anyhow::Result<Fac
     } else {
         folder::read(path, lens, progress, &mut left_out)
     };
-    progress.end();
+    progress.clear();
     facts.limits = left_out.in_words();
     Ok(facts)
 }

@@ -1,8 +1,11 @@
 //! A git repository, read without the git program and without its configuration. Nothing else of the
 //! program knows gix.
 
-use super::{COMMITS, FILES, LeftOut, Progress, facts, text};
-use crate::evidence::{Commit, Facts, History, Lens, Origin};
+use super::{COMMITS, FILES, LeftOut, facts, text};
+use crate::{
+    evidence::{Commit, Facts, History, Lens, Origin},
+    progress::Progress,
+};
 use gix::{
     ObjectId, Repository,
     bstr::{BString, ByteSlice},
@@ -95,7 +98,7 @@ fn files(
     named.truncate(FILES);
     let mut texts = Vec::new();
     for (at, (_, id)) in named.iter().enumerate().filter(|(_, (name, _))| lens.wants(name)) {
-        progress.tell(at, "file");
+        progress.count(at, "file");
         // A partial clone lacks objects, and the size is known before anything is unpacked.
         match repo.find_header(*id) {
             Ok(header) if left_out.allows(header.size()) => match repo.find_blob(*id) {
@@ -166,7 +169,7 @@ fn history(
             is_mainline,
             paths: changed.iter().map(|path| paths.number(path)).collect(),
         });
-        progress.tell(history.commits.len(), "commit");
+        progress.count(history.commits.len(), "commit");
     }
     (history.paths, history.authors) = (paths.texts, authors.texts);
     Some(history)

@@ -6,12 +6,12 @@ use super::{
     targets::{OutputArgs, Targets, files_read},
 };
 use crate::{
-    agenda::{Agenda, Voice, merge},
+    agenda::{Agenda, Difference, Voice, differences, merge, names},
     answers::{Answers, write},
     bank::Bank,
     exit::{Exit, Stop},
     output::Policy,
-    text::{join, letters, shell_word, shown},
+    text::{join, shell_word, shown},
 };
 use clap::Args;
 use std::{
@@ -60,7 +60,7 @@ pub(super) fn run(args: &AgendaArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let voices = voices(args, &bank, context)?;
     if !args.any_work {
-        same_work(&voices, &args.files)?;
+        check_work(&voices, &args.files)?;
     }
     let agenda = Agenda::new(&bank, &voices);
     targets.write(context, &agenda)?;
@@ -121,61 +121,20 @@ fn each_once(files: &[PathBuf]) -> Result<(), Stop> {
     }
 }
 
-/// How each person is called: as they call themselves if no other one does, and otherwise by the file too, or
-/// by its whole path.
-fn names(files: &[PathBuf], answers: &[Answers], anonymous: bool) -> Vec<String> {
-    if anonymous {
-        return (0..files.len()).map(letters).collect();
-    }
-    let stem = |file: &PathBuf| file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-    let path = |file: &PathBuf| file.display().to_string();
-    let own = files.iter().zip(answers).map(|(file, answers)| {
-        let said = &answers.about.respondent;
-        said.clone().unwrap_or_else(|| stem(file))
-    });
-    let own: Vec<String> = own.collect();
-    let mut names = own.clone();
-    for fuller in [&stem as &dyn Fn(&PathBuf) -> String, &path] {
-        let is_one = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
-        let told_apart = names.iter().zip(&own).zip(files).map(|((name, own), file)| {
-            if is_one(name) { name.clone() } else { format!("{own} ({})", fuller(file)) }
-        });
-        names = told_apart.collect();
-    }
-    names
-}
-
 /// Answers about different work are no disagreement.
-fn same_work(voices: &[Voice], files: &[PathBuf]) -> Result<(), Stop> {
-    type Part = fn(&Answers) -> Option<&str>;
-    let parts: [(&str, Part); 2] = [
-        ("subject", |answers| answers.about.subject.as_deref()),
-        ("work", |answers| answers.about.work.as_deref()),
-    ];
-    let mut differences = Vec::new();
-    for (key, part) in parts {
-        let said: Vec<(&Path, &str)> = voices
-            .iter()
-            .zip(files)
-            .filter_map(|(voice, file)| part(&voice.answers).map(|text| (file.as_path(), text)))
-            .collect();
-        if let Some(((first, one), (other, another))) = said
-            .first()
-            .and_then(|first| said.iter().find(|(_, text)| *text != first.1).map(|other| (*first, *other)))
-        {
-            differences.push(format!(
-                "`{key}` is \"{one}\" in `{}` and \"{another}\" in `{}`",
-                first.display(),
-                other.display()
-            ));
-        }
-    }
+fn check_work(voices: &[Voice], files: &[PathBuf]) -> Result<(), Stop> {
+    let differences: Vec<String> = differences(voices, files)
+        .into_iter()
+        .map(|Difference { key, one: (first, one), other: (second, other) }| {
+            format!("`{key}` is \"{one}\" in `{}` and \"{other}\" in `{}`", first.display(), second.display())
+        })
+        .collect();
     if differences.is_empty() {
         return Ok(());
     }
     let message = format!(
         "the files are about different work: {}; correct one of them, or add --any-work if it is the same",
-        join(&differences.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+        join(&differences, "and")
     );
     Err(Stop::error(Exit::AnswersInvalid, message))
 }

@@ -5,13 +5,13 @@ use super::{
     context::{BankArg, today},
     import::{self, ImportArgs},
     merge::{self, MergeArgs},
-    rounds,
 };
 use crate::{
     answers::{Former, Profile, form},
     bank::Bank,
     exit::{Exit, Stop},
     report::Report,
+    rounds,
     score::State,
     survey::sheet,
     text::{Count, visible},

@@ -8,6 +8,8 @@ use crate::{
     exit::{Exit, Stop},
     input,
     paper::Screen,
+    report::Rounds,
+    rounds,
     text::{Count, visible},
 };
 use annotate_snippets::Renderer;
@@ -170,6 +172,15 @@ impl Context {
                 Err(self.rejected(Exit::AnswersInvalid, &what, &read.problems, &sources))
             }
         }
+    }
+
+    /// The rounds up to some answers. What is wrong with an earlier one is also said beside the report.
+    pub(super) fn rounds(self, file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
+        let rounds = rounds::history(file, answers, bank);
+        if let Some(note) = rounds.as_ref().and_then(|rounds| rounds.note.as_ref()) {
+            self.say(&format!("note: {}\n", visible(note)));
+        }
+        rounds
     }
 
     pub(super) fn rejected(

@@ -3,7 +3,6 @@
 use super::{
     Context,
     context::{BankArg, today},
-    rounds::{Chain, chain},
     targets::{OutputArgs, Targets, files_read},
     with_columns,
 };
@@ -13,6 +12,7 @@ use crate::{
     exit::{Exit, Stop},
     input,
     portfolio::{Earlier, Entry, Names, Portfolio, columns},
+    rounds::{Chain, chain},
     store::Identity,
     text::Count,
 };

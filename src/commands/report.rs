@@ -4,16 +4,16 @@ use super::{
     Context,
     context::{BankArg, today},
     evidence::scan_read,
-    gate, rounds,
     targets::{OutputArgs, Targets, files_read},
     with_columns,
 };
 use crate::{
     answers::{Answer, read_change},
-    bank::{Bank, QuestionIndex},
+    bank::{AnyVerdict, Bank, QuestionIndex, Rung},
     exit::{Exit, Stop},
-    report::{FirstPage, Report, WhatIf, sheet},
+    report::{FirstPage, Gate, Report, WhatIf, sheet},
     score::State,
+    suggest::nearest,
     text::{Count, join},
 };
 use clap::Args;
@@ -81,14 +81,15 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     in_use.extend(args.evidence.as_deref().and_then(scan_read));
     let targets = Targets::new(&args.output, in_use)?;
     let bank = context.bank(&args.bank)?;
-    let gate = gate::Gate::new(&bank, args)?;
+    let require = args.require.as_deref().map(|id| required(&bank, id)).transpose()?;
+    let gate = Gate { require, min_index: args.min_index };
     let answers = context.answers(&args.file, &bank)?;
     if !args.what_if.is_empty() {
         let changes = changes(&bank, &args.what_if)?;
         targets.write(context, &WhatIf::new(&bank, &answers, &changes))?;
         return Ok(Exit::Done);
     }
-    let rounds = rounds::rounds(&args.file, &answers, &bank, context);
+    let rounds = context.rounds(&args.file, &answers, &bank);
     let evidence = context.evidence(args.evidence.as_deref(), &bank, &answers)?;
     let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
     let report = report.with_rounds(rounds).with_evidence(evidence);
@@ -108,6 +109,24 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     match gate.shortfall(&report) {
         Some(message) => Err(Stop { exit: Exit::BelowGate, message }.into()),
         None => Ok(Exit::Done),
+    }
+}
+
+/// The verdict that `--require` names.
+fn required(bank: &Bank, id: &str) -> Result<Rung, Stop> {
+    match bank.find_verdict(id) {
+        Some(AnyVerdict::Rung(rung)) => Ok(rung),
+        Some(AnyVerdict::Route(_)) => Err(Stop::error(
+            Exit::Usage,
+            format!("`{id}` is not on the ladder of verdicts, so it cannot be required"),
+        )),
+        None => {
+            let ids: Vec<&str> = bank.ladder.iter().map(|verdict| verdict.id.as_str()).collect();
+            let near = nearest(id, ids.iter().copied())
+                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let message = format!("there is no verdict `{id}`{near} The ladder is {}", join(&ids, "and"));
+            Err(Stop::error(Exit::Usage, message.replace("` The", "`. The")))
+        }
     }
 }
 

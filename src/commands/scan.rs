@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     bank::{Bank, Column, Export, Words},
-    checkout::{self, Progress},
+    checkout,
     diagnostic::{Diagnostics, Source},
     evidence::{
         Dispute, Facts, Lens, Row, Scan, Shown, Unusable, columns, read_disputes, read_rows, scan as look,
@@ -15,16 +15,13 @@ use crate::{
     exit::{Exit, Stop},
     input,
     output::InUse,
+    progress::Progress,
     suggest::did_you_mean,
     text::{Count, join, visible},
 };
 use clap::Args;
 use jiff::civil::Date;
-use std::{
-    io::{self, IsTerminal, Write},
-    path::{Path, PathBuf},
-    time::Instant,
-};
+use std::path::{Path, PathBuf};
 
 /// Arguments of `scan`.
 #[derive(Args, Debug)]
@@ -184,10 +181,7 @@ fn lens(bank: &Bank) -> Result<Lens, Stop> {
 
 /// Reads a checkout, with progress for a person.
 fn read(path: &Path, lens: &Lens) -> anyhow::Result<Facts> {
-    let stderr = io::stderr();
-    let out = stderr.is_terminal().then(|| Box::new(stderr) as Box<dyn Write>);
-    let start = Instant::now();
-    checkout::read(path, lens, &Progress::new(out, move || start.elapsed()))
+    checkout::read(path, lens, &Progress::on_stderr(true))
 }
 
 /// A column that the command line names: for one export or both, its meaning and its name.

@@ -9,6 +9,7 @@ mod days;
 mod document;
 mod evidence;
 mod first_steps;
+mod gate;
 mod issue;
 mod named;
 mod paper;
@@ -33,6 +34,7 @@ pub use self::{
         list,
     },
     first_steps::first_steps,
+    gate::Gate,
     issue::{Issue, issues},
     named::{Missing, Named, Question},
     paper::{FirstPage, ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},

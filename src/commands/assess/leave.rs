@@ -2,11 +2,12 @@
 
 use super::Run;
 use crate::{
-    commands::{context::today, rounds, targets::files_read},
+    commands::{context::today, targets::files_read},
     exit::{Exit, Stop},
     output::Policy,
     paper::{Format, Screen},
     report::{FirstPage, Report},
+    rounds,
     text::{Count, shell_word, shown, visible, visible_lines},
     wizard::{Session, State, finish, pager},
 };
@@ -20,7 +21,7 @@ use std::{
 impl Run<'_> {
     /// The report, exactly as `asyncready report` prints it, and the files that the person wants.
     pub(super) fn report(&self, session: &Session, state: &State<'_>) -> anyhow::Result<Exit> {
-        let rounds = rounds::rounds(session.path(), &state.answers, state.bank, self.context);
+        let rounds = self.context.rounds(session.path(), &state.answers, state.bank);
         let report = Report::new(state.bank, &state.answers, today()).with_rounds(rounds);
         if let Some(exit) = self.show(&report)? {
             return self.leave(session, state, exit);

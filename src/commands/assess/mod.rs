@@ -10,7 +10,6 @@ use super::{
     Context,
     chosen::sections,
     context::today,
-    rounds,
     scan::{Scanned, scanned},
 };
 use crate::{
@@ -22,11 +21,12 @@ use crate::{
     exit::{Exit, Signals, Stop},
     paper::Format,
     report::{self, Report},
+    rounds,
     score::{ScoredAnswers, State as Known},
     store::AnswersFile,
     text::{Count, join, visible},
     wizard::{
-        Ending, Seen, Session, Setup, State, finish, listen, plain,
+        Ending, LastTime, Seen, Session, Setup, State, finish, listen, plain,
         start::{self, Given, Resume},
         terminal,
     },
@@ -86,9 +86,11 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
         return Err(Stop::error(Exit::Usage, message).into());
     }
     if let Some(previous) = answers.previous.as_ref().filter(|_| !args.new_round) {
-        match rounds::last_time(&path, previous, &bank) {
-            Ok(last) => setup.last = Some(last),
-            Err(note) => context.say(&format!("note: {}\n", visible(&note))),
+        match rounds::last(&path, previous, &bank) {
+            Ok(past) => {
+                setup.last = Some(LastTime { answers: past.answers, confirm: past.is_of_other_content });
+            }
+            Err(note) => context.say(&format!("note: {}\n", visible(&note.to_string()))),
         }
     }
     if let Some(path) = &args.scan {
@@ -279,7 +281,7 @@ fn without_questions(
         let message = format!("{count} without an answer, and --no-input: {}", join(&blank, "and"));
         return Err(Stop::error(Exit::AnswersInvalid, message).into());
     }
-    let rounds = rounds::rounds(path, &state.answers, bank, context);
+    let rounds = context.rounds(path, &state.answers, bank);
     let report = Report::new(bank, &state.answers, today()).with_rounds(rounds);
     context.print(&Format::Terminal.render(&report, context.screen()))?;
     Ok(Exit::Done)

@@ -2,12 +2,10 @@
 
 mod files;
 mod pipeline;
-mod progress;
 
 use self::{
     files::open_all,
     pipeline::{Ending, process},
-    progress::Progress,
 };
 use super::{
     Context,
@@ -16,10 +14,17 @@ use super::{
 use crate::{
     batch::{Batch, Extent, Tally, thousands},
     exit::{Exit, Stop},
+    progress::Progress,
 };
 use clap::{Args, builder::RangedU64ValueParser};
 use jiff::civil::Date;
-use std::{io, path::PathBuf, sync::Arc, thread};
+use std::{
+    io::{self, IsTerminal},
+    path::PathBuf,
+    sync::Arc,
+    thread,
+    time::Duration,
+};
 
 /// Arguments of `batch`.
 #[derive(Args, Debug)]
@@ -60,16 +65,30 @@ pub(super) fn run(args: &BatchArgs, context: Context) -> anyhow::Result<Exit> {
     let batch = Arc::new(Batch::new(bank, extent));
     let files = open_all(&args.files)?;
     let jobs = args.jobs.unwrap_or_else(cores);
-    let mut progress = Progress::new(context);
+    // Where the lines go to the terminal as well, they show how far it is.
+    let progress = Progress::on_stderr(!io::stdout().is_terminal());
     // Not the usual way to standard output: a line has nothing that would act on a terminal, and to look
     // through every byte for it costs more than the assessment.
-    let (tally, ending) =
-        process(&batch, files, jobs, &mut io::stdout().lock(), |tally| progress.show(tally))?;
+    let (tally, ending) = process(&batch, files, jobs, &mut io::stdout().lock(), |tally| {
+        progress.update(|elapsed| rate(tally, elapsed));
+    })?;
     progress.clear();
     if args.stats {
         context.say(&tally.text(batch.bank()));
     }
     finish(&tally, ending)
+}
+
+/// How many lines were worked out so far and how many a second, in 40 columns until there are a billion.
+fn rate(tally: &Tally, elapsed: Duration) -> String {
+    let lines = tally.lines();
+    let milliseconds = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX).max(1);
+    let errors = match tally.errors() {
+        0 => String::new(),
+        errors => format!(", {} in error", thousands(errors)),
+    };
+    let rate = thousands(lines.saturating_mul(1000) / milliseconds);
+    format!("{} lines, {rate} a second{errors}", thousands(lines))
 }
 
 fn finish(tally: &Tally, ending: Ending) -> anyhow::Result<Exit> {

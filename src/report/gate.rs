@@ -1,30 +1,23 @@
-//! What a script asks of the result.
+//! What a script asks of a report.
 
+use super::Report;
 use crate::{
-    bank::{AnyVerdict, Bank, Rung},
-    commands::report::ReportArgs,
-    exit::{Exit, Stop},
-    report::Report,
-    suggest::nearest,
+    bank::{AnyVerdict, Rung},
     text::{join, visible},
 };
 
 /// The gates of one run.
-#[derive(Debug)]
-pub(super) struct Gate {
-    require: Option<Rung>,
-    min_index: Option<u16>,
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gate {
+    /// The verdict that must be guaranteed, or a better one.
+    pub require: Option<Rung>,
+    /// The index that must be guaranteed, from 0 to 100.
+    pub min_index: Option<u16>,
 }
 
 impl Gate {
-    /// Checks the gates before anything is printed.
-    pub(super) fn new(bank: &Bank, args: &ReportArgs) -> Result<Self, Stop> {
-        let require = args.require.as_deref().map(|id| require(bank, id)).transpose()?;
-        Ok(Self { require, min_index: args.min_index })
-    }
-
     /// A sentence about what fell short of the guaranteed result, or nothing.
-    pub(super) fn shortfall(&self, report: &Report<'_>) -> Option<String> {
+    pub fn shortfall(&self, report: &Report<'_>) -> Option<String> {
         if self.require.is_none() && self.min_index.is_none() {
             return None;
         }
@@ -56,22 +49,5 @@ impl Gate {
             short.push(format!("still to come: {}", join(&until, "and")));
         }
         (!short.is_empty()).then(|| visible(&format!("below the gate: {}", short.join("; "))).into_owned())
-    }
-}
-
-fn require(bank: &Bank, id: &str) -> Result<Rung, Stop> {
-    match bank.find_verdict(id) {
-        Some(AnyVerdict::Rung(rung)) => Ok(rung),
-        Some(AnyVerdict::Route(_)) => Err(Stop::error(
-            Exit::Usage,
-            format!("`{id}` is not on the ladder of verdicts, so it cannot be required"),
-        )),
-        None => {
-            let ids: Vec<&str> = bank.ladder.iter().map(|verdict| verdict.id.as_str()).collect();
-            let near = nearest(id, ids.iter().copied())
-                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            let message = format!("there is no verdict `{id}`{near} The ladder is {}", join(&ids, "and"));
-            Err(Stop::error(Exit::Usage, message.replace("` The", "`. The")))
-        }
     }
 }

@@ -3,8 +3,8 @@
 use crate::text::Count;
 use std::{
     cell::{Cell, RefCell},
-    io::Write,
-    time::Duration,
+    io::{self, IsTerminal, Write},
+    time::{Duration, Instant},
 };
 
 /// Nobody needs to be told of what takes less.
@@ -21,25 +21,37 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Progress on a stream; none without one, as where it is no terminal. `elapsed` is how long the person
-    /// has waited.
-    pub fn new(out: Option<Box<dyn Write>>, elapsed: impl Fn() -> Duration + 'static) -> Self {
+    /// Progress on standard error from now on, if a person `watches` it there.
+    pub fn on_stderr(watches: bool) -> Self {
+        let out = (watches && io::stderr().is_terminal()).then(|| Box::new(io::stderr()) as Box<dyn Write>);
+        let start = Instant::now();
+        Self::new(out, move || start.elapsed())
+    }
+
+    /// Progress on a stream; none without one. `elapsed` is how long the person has waited.
+    fn new(out: Option<Box<dyn Write>>, elapsed: impl Fn() -> Duration + 'static) -> Self {
         Self { out: out.map(RefCell::new), elapsed: Box::new(elapsed), next: Cell::new(PATIENCE) }
     }
 
-    /// Says how many things were read so far. Nothing depends on whether anybody sees it.
-    pub(super) fn tell(&self, number: usize, noun: &str) {
+    /// Writes the line again, if it is time; `line` has what it says, from how long the person has waited. Nothing
+    /// depends on whether anybody sees it.
+    pub fn update(&self, line: impl FnOnce(Duration) -> String) {
         let Some(out) = &self.out else { return };
         let now = (self.elapsed)();
         if now >= self.next.get() {
             self.next.set(now + STEP);
-            let _ = write!(out.borrow_mut(), "\r\u{1b}[Kreading: {}", Count(number, noun));
+            let _ = write!(out.borrow_mut(), "\r\u{1b}[K{}", line(now));
             let _ = out.borrow_mut().flush();
         }
     }
 
+    /// Says how many things were read so far.
+    pub fn count(&self, number: usize, noun: &str) {
+        self.update(|_| format!("reading: {}", Count(number, noun)));
+    }
+
     /// Takes the line away.
-    pub(super) fn end(&self) {
+    pub fn clear(&self) {
         if let Some(out) = &self.out
             && self.next.get() > PATIENCE
         {
@@ -52,7 +64,7 @@ impl Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::{io, rc::Rc};
+    use std::rc::Rc;
 
     #[derive(Clone, Default)]
     struct Shared(Rc<RefCell<Vec<u8>>>);
@@ -74,18 +86,18 @@ mod tests {
         let progress = Progress::new(Some(Box::new(said.clone())), move || Duration::from_millis(now.get()));
         let after = |milliseconds: u64, number: usize| {
             clock.set(milliseconds);
-            progress.tell(number, "commit");
+            progress.count(number, "commit");
             String::from_utf8(said.0.borrow().clone()).unwrap()
         };
         assert_eq!(after(0, 1) + &after(999, 2), "");
         assert_eq!(after(1000, 3), "\r\u{1b}[Kreading: 3 commits");
         assert_eq!(after(1199, 4).matches("reading").count(), 1);
         assert_eq!(after(1200, 5).matches("reading").count(), 2);
-        progress.end();
+        progress.clear();
         assert!(after(1201, 6).ends_with("5 commits\r\u{1b}[K"));
         // Whoever did not wait has nothing to be taken away.
         let quick = Shared::default();
-        Progress::new(Some(Box::new(quick.clone())), || Duration::ZERO).end();
+        Progress::new(Some(Box::new(quick.clone())), || Duration::ZERO).clear();
         assert!(quick.0.borrow().is_empty());
     }
 }

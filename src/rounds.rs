@@ -1,6 +1,5 @@
 //! The rounds before an answers file, by the names under which each one keeps the one before.
 
-use super::Context;
 use crate::{
     answers::{self, Answers, Head},
     bank::Bank,
@@ -10,12 +9,12 @@ use crate::{
     report::{self, Rounds, Since},
     score::Scorecard,
     store::resolve,
-    text::{Count, visible},
-    wizard::LastTime,
+    text::Count,
 };
 use std::{
     collections::BTreeSet,
-    fs,
+    error::Error,
+    fmt, fs,
     path::{Component, Path, PathBuf},
 };
 
@@ -23,24 +22,25 @@ use std::{
 const MOST: usize = 100;
 
 /// The rounds before a file, the last one first, as far as they can be followed.
-#[derive(Default)]
-pub(super) struct Chain {
-    pub(super) rounds: Vec<Past>,
+#[derive(Debug, Default)]
+pub struct Chain {
+    /// The rounds.
+    pub rounds: Vec<Past>,
     /// Why the chain ends before its first round, where it does.
-    pub(super) note: Option<String>,
+    pub note: Option<String>,
 }
 
 /// Follows the rounds from a file with these answers.
-pub(super) fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
+pub fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
     let mut chain = Chain::default();
     let mut seen: BTreeSet<PathBuf> = fs::canonicalize(file).into_iter().collect();
     let (mut file, mut next) = (file.to_path_buf(), answers.previous.clone());
     while let Some(previous) = next.take() {
         let found = read(&file, &previous, bank, &mut seen);
-        let past = match found.and_then(|past| is_of(&previous, past, answers)) {
+        let past = match found.and_then(|past| past.check(&previous, answers)) {
             Ok(past) => past,
-            Err(note) => {
-                chain.note = Some(note);
+            Err(unread) => {
+                chain.note = Some(unread.to_string());
                 break;
             }
         };
@@ -55,14 +55,10 @@ pub(super) fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
     chain
 }
 
-/// The rounds up to some answers, as a report shows them; `None` where they name no round before. What is wrong
-/// with an earlier one is said beside the report, too.
-pub(super) fn rounds(file: &Path, answers: &Answers, bank: &Bank, context: Context) -> Option<Rounds> {
+/// The rounds up to some answers, as a report shows them; `None` where they name no round before.
+pub fn history(file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
     answers.previous.as_ref()?;
     let Chain { rounds, note, .. } = chain(file, answers, bank);
-    if let Some(note) = &note {
-        context.say(&format!("note: {}\n", visible(note)));
-    }
     let since = rounds.first().map(|last| {
         let comparison = Comparison::brief(Round { bank, answers: &last.answers }, Round { bank, answers });
         let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
@@ -72,12 +68,12 @@ pub(super) fn rounds(file: &Path, answers: &Answers, bank: &Bank, context: Conte
             not_progress: comparison.not_progress,
         }
     });
-    let earlier = rounds.iter().rev().map(|round| shown(bank, &round.answers, round.is_of_other_content));
-    let all = earlier.chain([shown(bank, answers, false)]).collect();
+    let earlier = rounds.iter().rev().map(|round| score(bank, &round.answers, round.is_of_other_content));
+    let all = earlier.chain([score(bank, answers, false)]).collect();
     Some(Rounds { since, all, note })
 }
 
-fn shown(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
+fn score(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
     let card = Scorecard::new(bank, answers);
     report::Round {
         date: answers.about.date.clone(),
@@ -91,52 +87,49 @@ fn shown(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
     }
 }
 
-/// The answers of the round before, as answers to the bank in use.
-pub(super) fn last_time(file: &Path, previous: &str, bank: &Bank) -> Result<LastTime, String> {
-    let mut seen = fs::canonicalize(file).into_iter().collect();
-    let past = read(file, previous, bank, &mut seen)?;
-    Ok(LastTime { answers: past.answers, confirm: past.is_of_other_content })
+/// The round before that a file names.
+pub fn last(file: &Path, previous: &str, bank: &Bank) -> Result<Past, Unread> {
+    read(file, previous, bank, &mut fs::canonicalize(file).into_iter().collect())
 }
 
 /// Whether answers were given to another content of the bank. Which questions were reworded is then known only
 /// to whoever has that bank too.
-pub(super) fn is_of_other_content(head: &Head, bank: &Bank) -> bool {
+pub fn is_of_other_content(head: &Head, bank: &Bank) -> bool {
     head.version.as_ref().is_some_and(|version| *version != bank.version)
         || head.bank_hash.as_ref().is_some_and(|hash| !bank.hash().is(hash))
 }
 
 /// Whether a path leads to a file in the same folder or below. A file that somebody was sent must not make the
 /// program look anywhere else.
-pub(super) fn is_inside(path: &str) -> bool {
+pub fn is_inside(path: &str) -> bool {
     let mut parts = Path::new(path).components();
     path != "-" && parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// Where a file that answers name lies: beside the answers themselves, by whichever link they are read.
-pub(super) fn beside(file: &Path, named: &Path) -> PathBuf {
+pub fn beside(file: &Path, named: &Path) -> PathBuf {
     resolve(file).unwrap_or_else(|_| file.to_path_buf()).with_file_name("").join(named)
 }
 
 /// A round that was read.
-pub(super) struct Past {
+#[derive(Debug)]
+pub struct Past {
     /// Its file.
-    pub(super) path: PathBuf,
+    pub path: PathBuf,
     /// Its answers, read against the bank in use.
-    pub(super) answers: Answers,
+    pub answers: Answers,
     /// Whether they were given to another content of the bank.
-    pub(super) is_of_other_content: bool,
+    pub is_of_other_content: bool,
 }
 
 /// Reads the round that a file names, or says why not.
-fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) -> Result<Past, String> {
+fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) -> Result<Past, Unread> {
     let named = Path::new(previous);
     if !is_inside(previous) {
-        return Err(format!(
-            "The round before is `{previous}`, which is no file beside this one or below it."
-        ));
+        return Err(Unread::Outside(previous.to_owned()));
     }
     let path = beside(file, named);
-    let cannot = |why: &str| format!("The round before, `{previous}`, cannot be read: {why}.");
+    let cannot = |why: &str| Unread::Unusable(previous.to_owned(), why.to_owned());
     match fs::metadata(&path) {
         Ok(data) if data.is_file() => {}
         Ok(_) => return Err(cannot("it is not a file")),
@@ -145,15 +138,12 @@ fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) 
     if let Ok(real) = fs::canonicalize(&path)
         && !seen.insert(real)
     {
-        return Err(format!("The rounds go in a circle: `{previous}` comes before itself."));
+        return Err(Unread::Circle(previous.to_owned()));
     }
     let (source, language) = input::read_answers(&path).map_err(|error| cannot(&format!("{error:#}")))?;
     let head = Head::read(&source, language);
     if let Some(id) = head.bank.as_ref().filter(|id| **id != bank.id) {
-        return Err(format!(
-            "The round before, `{previous}`, answers another bank, `{id}`, and this one is `{}`.",
-            bank.id
-        ));
+        return Err(Unread::OtherBank(previous.to_owned(), id.clone(), bank.id.clone()));
     }
     let read = answers::read(&source, language, bank);
     match read.answers {
@@ -166,15 +156,58 @@ fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) 
     }
 }
 
-/// A round, unless it belongs to another assessment.
-fn is_of(previous: &str, past: Past, answers: &Answers) -> Result<Past, String> {
-    let differs = |before: &Option<String>, now: &Option<String>| {
-        before.as_ref().zip(now.as_ref()).is_some_and(|(before, now)| before != now)
-    };
-    let (before, now) = (&past.answers.about, &answers.about);
-    if differs(&before.subject, &now.subject) || differs(&before.work, &now.work) {
-        let whom = before.whom().unwrap_or_default();
-        return Err(format!("The round before, `{previous}`, is about something else: {whom}."));
+impl Past {
+    /// The round, unless it belongs to another assessment than these answers.
+    fn check(self, previous: &str, answers: &Answers) -> Result<Self, Unread> {
+        let differs = |before: &Option<String>, now: &Option<String>| {
+            before.as_ref().zip(now.as_ref()).is_some_and(|(before, now)| before != now)
+        };
+        let (before, now) = (&self.answers.about, &answers.about);
+        if differs(&before.subject, &now.subject) || differs(&before.work, &now.work) {
+            return Err(Unread::OtherWork(previous.to_owned(), before.whom().unwrap_or_default()));
+        }
+        Ok(self)
     }
-    Ok(past)
 }
+
+/// Why a round before, which comes first by its name, is not looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is no file beside the answers or below them.
+    Outside(String),
+    /// It comes before itself.
+    Circle(String),
+    /// It cannot be used, and why.
+    Unusable(String, String),
+    /// It answers the first of these banks, and the second one is in use.
+    OtherBank(String, String, String),
+    /// It is about this.
+    OtherWork(String, String),
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Outside(previous) => {
+                write!(f, "The round before is `{previous}`, which is no file beside this one or below it.")
+            }
+            Self::Circle(previous) => {
+                write!(f, "The rounds go in a circle: `{previous}` comes before itself.")
+            }
+            Self::Unusable(previous, why) => {
+                write!(f, "The round before, `{previous}`, cannot be read: {why}.")
+            }
+            Self::OtherBank(previous, other, own) => {
+                write!(
+                    f,
+                    "The round before, `{previous}`, answers another bank, `{other}`, and this one is `{own}`."
+                )
+            }
+            Self::OtherWork(previous, whom) => {
+                write!(f, "The round before, `{previous}`, is about something else: {whom}.")
+            }
+        }
+    }
+}
+
+impl Error for Unread {}
