@@ -1,4 +1,4 @@
-//! How long the forms of one report take to write.
+//! How long the formats of one report take to write.
 
 mod parser;
 mod ratios;

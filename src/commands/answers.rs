@@ -37,7 +37,7 @@ pub enum AnswersCommand {
         /// Only the questions of the quick screen
         #[arg(long)]
         quick: bool,
-        /// The round before: its answers are shown as comments, and the form names it
+        /// The round before: its answers are shown as comments, and the new file names it
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
         /// A table for a spreadsheet, an assessment a row

@@ -129,7 +129,7 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
 
 const HELP: &str = "Try it:\n  \
     asyncready                                 ask the questions, save the answers, show the report\n  \
-    asyncready answers new --quick > my.toml   a form with 13 questions; fill it in\n  \
+    asyncready answers new --quick > my.toml   a file with 13 questions; fill it in\n  \
     asyncready report my.toml                  the verdict, and what to fix first";
 
 fn long_help() -> String {

@@ -18,13 +18,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where a result goes and in which form.
+/// Where a result goes and in which format.
 #[derive(Args, Debug)]
 pub(crate) struct OutputArgs {
-    /// Form of the result on standard output [default: terminal, or nothing with -o]
-    #[arg(long, value_enum, value_name = "FORM")]
+    /// Format of the result on standard output [default: terminal, or nothing with -o]
+    #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
-    /// Write the result into a file, in the form that its ending names: .txt, .md, .html, .json or
+    /// Write the result into a file, in the format that its ending names: .txt, .md, .html, .json or
     /// .csv; - is standard output. May be given several times
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Vec<PathBuf>,
@@ -105,7 +105,7 @@ fn format_of(path: &Path) -> Result<Format, Stop> {
         let near = nearest(extension, Format::ALL.iter().map(|format| format.extension()));
         let near = near.map_or_else(String::new, |near| format!("; did you mean `.{near}`?"));
         let stop = if near.is_empty() { "." } else { "" };
-        let message = format!("the form of `{}` is not known by its ending{near}{stop}", path.display());
+        let message = format!("the format of `{}` is not known by its ending{near}{stop}", path.display());
         Stop::error(Exit::Usage, format!("{message} Known endings are {}", join(&known, "and")))
     })
 }

@@ -80,7 +80,7 @@ pub enum Block {
     Charted(Markup, Table),
     /// What happens when: a chart in the language of Mermaid where that is drawn, and tables elsewhere.
     Timeline(String, Vec<Table>),
-    /// A picture for HTML. What it shows stands in words or numbers beside it, for every other form.
+    /// A picture for HTML. What it shows stands in words or numbers beside it, for every other format.
     Picture(Markup),
 }
 

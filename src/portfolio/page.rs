@@ -35,7 +35,7 @@ pub(super) fn document(portfolio: &Portfolio<'_>) -> Document {
         blocks.push(Block::Heading("What most of them lack".to_owned()));
         blocks.push(Block::Table(lacks(&portfolio.lacks)));
         if let Some(more) = portfolio.lacks.len().checked_sub(LACKS).filter(|more| *more > 0) {
-            let more = format!("{more} more that at least two of them lack are in the JSON form.");
+            let more = format!("{more} more that at least two of them lack are in the JSON.");
             blocks.push(Block::Paragraph(Text::default().faint(more)));
         }
     }

@@ -1,4 +1,4 @@
-//! Whatever strangers write into a bank or into answers, it does nothing and can be read, in every form.
+//! Whatever strangers write into a bank or into answers, it does nothing and can be read, in every format.
 
 use crate::harness::report;
 use asyncready::{
@@ -111,7 +111,7 @@ pub(crate) fn answers_with(bank: &Bank, text: &str) -> Answers {
     answers
 }
 
-/// Gives each hostile text, rendered in one form, to a check.
+/// Gives each hostile text, rendered in one format, to a check.
 fn each_hostile(format: Format, check: impl Fn(&str, &str)) {
     for text in HOSTILE {
         let bank = bank_with(text);

@@ -53,7 +53,7 @@ pub(crate) fn answers(text: &str, language: Language) {
     }
 }
 
-/// Any text as subject, work, date, name of a person, note and link: no form of the report lets it act.
+/// Any text as subject, work, date, name of a person, note and link: no format of the report lets it act.
 pub(crate) fn text(text: &str) {
     let mut answers =
         Answers::from_fn(&BANK, Profile::Full, |question| Some(answers::Answer::worst(question)));
@@ -279,7 +279,7 @@ fn harmless_messages(problems: &Diagnostics, source: Source) {
     assert!(!messages.chars().any(|c| c != '\n' && acts(c)), "{messages:?}");
 }
 
-/// Every form of the report, none of which may hold a character that acts, except line breaks.
+/// Every format of the report, none of which may hold a character that acts, except line breaks.
 fn render(report: &Report<'_>) {
     for width in [40, 80] {
         let page = Format::Terminal.render(report, Screen::plain(width));
