@@ -150,7 +150,7 @@ impl Stop {
     }
 
     /// How an error ends the program: as it says itself, or as an unexpected failure.
-    pub fn of(error: anyhow::Error) -> Self {
+    pub fn from_error(error: anyhow::Error) -> Self {
         error.downcast().unwrap_or_else(|error| Self::error(Exit::Failure, format!("{error:#}")))
     }
 }

@@ -104,7 +104,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Done,
         Err(error) => {
-            let stop = Stop::of(error);
+            let stop = Stop::from_error(error);
             // If stderr is closed too, the status still tells.
             let _ = writeln!(context.stderr(), "{stop}");
             stop.exit

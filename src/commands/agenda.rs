@@ -84,7 +84,7 @@ fn voices(args: &AgendaArgs, bank: &Bank, context: Context) -> anyhow::Result<Ve
                 }
             }
             Err(error) => {
-                let stop = Stop::of(error);
+                let stop = Stop::from_error(error);
                 if let Some(Stop { message, .. }) = failed.replace(stop) {
                     context.say(&format!("{message}\n"));
                 }

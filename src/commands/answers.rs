@@ -98,7 +98,7 @@ fn check(files: &[PathBuf], bank: &Bank, context: Context) -> anyhow::Result<Exi
                 context.print(&format!("{}: {summary}\n", visible(&name)))?;
             }
             Err(error) => {
-                let stop = Stop::of(error);
+                let stop = Stop::from_error(error);
                 context.say(&format!("{stop}\n"));
                 if exit != Exit::Failure {
                     exit = stop.exit;

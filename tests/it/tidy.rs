@@ -282,3 +282,16 @@ fn every_template_says_who_fills_it_in_and_when_it_is_ready_in_ninety_lines() {
         assert!(text.contains("`<") || text.contains("<role>"), "{name} has no prompt");
     }
 }
+
+#[test]
+fn the_places_that_contributing_names_are_there() {
+    let text = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    let rooms = ["src/", "tests/", "questions/", "examples/"];
+    let names = text.split('`').skip(1).step_by(2);
+    let places: Vec<&str> =
+        names.filter(|name| rooms.iter().any(|room| name.starts_with(room)) && !name.contains(' ')).collect();
+    assert!(places.len() > 20, "{places:?}");
+    for place in places {
+        assert!(root().join(place).exists(), "{place}");
+    }
+}
