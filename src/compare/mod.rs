@@ -20,7 +20,7 @@ pub use self::{
     links::{Link, Links, Meaning},
     paper::COMPARE_SCHEMA,
     parts::{Parts, Way},
-    progress::{Progress, StepLeft},
+    progress::{PlanProgress, StepLeft},
 };
 
 use crate::{
@@ -69,7 +69,7 @@ pub struct Comparison<'a> {
     /// Rules that both banks have, and that hold no more.
     pub stopped: Vec<ChangedRule<'a>>,
     /// How far the ways up of the old plan were walked, nearest verdict first.
-    pub progress: Vec<Progress<'a>>,
+    pub progress: Vec<PlanProgress<'a>>,
     /// What changed in the bank; `None` where both sides have the same one.
     pub bank_changes: Option<BankHistory>,
     /// What became worse by the later bank, in sentences; empty where nothing did. A change of the bank is

@@ -1,6 +1,6 @@
 //! A comparison as a document for people.
 
-use super::{ChangedAnswer, Comparison, Progress, Said, Side, Way, changes::HEADINGS};
+use super::{ChangedAnswer, Comparison, PlanProgress, Said, Side, Way, changes::HEADINGS};
 use crate::{
     bank::Range,
     number::{Change, Tenths},
@@ -158,8 +158,8 @@ fn rule(rule: &ChangedRule<'_>) -> Item {
     sentence(&text).into()
 }
 
-fn progress(progress: &Progress<'_>) -> Item {
-    let Progress { to, done, left, gone, hours } = progress;
+fn progress(progress: &PlanProgress<'_>) -> Item {
+    let PlanProgress { to, done, left, gone, hours } = progress;
     let all = done.len() + left.len() + gone.len();
     let text = format!("{} of {} to {} done", done.len(), Count(all, "step"), to.title);
     let mut details: Vec<Text> = Vec::new();

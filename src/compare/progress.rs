@@ -11,8 +11,8 @@ use serde::Serialize;
 
 /// How far a way up of the old plan was walked.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Progress<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Progress"))]
+pub struct PlanProgress<'a> {
     /// The verdict to which the way led.
     pub to: Named<'a>,
     /// The labels of the steps that are done: their answers are at or above ready.
@@ -38,14 +38,19 @@ pub struct StepLeft<'a> {
 }
 
 /// How far each way up of the old plan was walked, nearest verdict first.
-pub(super) fn progress<'a>(both: &Both<'a>) -> Vec<Progress<'a>> {
+pub(super) fn progress<'a>(both: &Both<'a>) -> Vec<PlanProgress<'a>> {
     let (old, new) = (&both.old, &both.new);
     let before = Plan::new(old.bank, old.answers, &old.card);
     let after = Plan::new(new.bank, new.answers, &new.card);
     let ways = before.ways_up.ways.iter().map(|way| {
         let to = named(old.bank, Some(AnyVerdict::Rung(way.to)));
-        let mut progress =
-            Progress { to, done: Vec::new(), left: Vec::new(), gone: Vec::new(), hours: Range::default() };
+        let mut progress = PlanProgress {
+            to,
+            done: Vec::new(),
+            left: Vec::new(),
+            gone: Vec::new(),
+            hours: Range::default(),
+        };
         for at in &way.items {
             let link = both.links.pairs.iter().find(|link| link.old == *at);
             match link.map(|link| (link.new, new.card.now.state(link.new))) {
