@@ -73,7 +73,7 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
             merged
         }
     };
-    context.print(&told(args, &bank, &merged, context.width()))?;
+    context.print(&summary(args, &bank, &merged, context.width()))?;
     Ok(Exit::Done)
 }
 
@@ -128,7 +128,7 @@ fn about_another(args: &MergeArgs, unlike: &Unlike) -> Stop {
 }
 
 /// What was taken over and what was not.
-fn told(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> String {
+fn summary(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> String {
     let target = shown(args.output.as_deref().unwrap_or(&args.client));
     let counts = [
         (merged.answered.len(), "answer"),

@@ -13,24 +13,28 @@ const COLUMNS: [Column; 19] = [
     ("name", "the client and the work, or a letter", |row| text(&row.name)),
     ("file", "the answers file; empty with --anonymous", |row| text(row.file.unwrap_or_default())),
     ("date", "day of the answers", |row| text(row.date.unwrap_or_default())),
-    ("verdict", "id of the verdict about the work", |row| of(row, |standing| text(standing.verdict.id))),
-    ("team_verdict", "id of the verdict about the team, where a rule sends the work elsewhere", |row| {
-        of(row, |standing| text(standing.team_verdict.map_or("", |verdict| verdict.id)))
+    ("verdict", "id of the verdict about the work", |row| {
+        of_standing(row, |standing| text(standing.verdict.id))
     }),
-    ("index", "the index", |row| of(row, |standing| number(standing.index))),
+    ("team_verdict", "id of the verdict about the team, where a rule sends the work elsewhere", |row| {
+        of_standing(row, |standing| text(standing.team_verdict.map_or("", |verdict| verdict.id)))
+    }),
+    ("index", "the index", |row| of_standing(row, |standing| number(standing.index))),
     ("low", "the index with every open answer at its worst", |row| {
-        of(row, |standing| number(Some(standing.low)))
+        of_standing(row, |standing| number(Some(standing.low)))
     }),
     ("high", "the index with every open answer at its best", |row| {
-        of(row, |standing| number(Some(standing.high)))
+        of_standing(row, |standing| number(Some(standing.high)))
     }),
     ("known", "per cent of the asked weight that is answered", |row| {
-        of(row, |standing| number(Some(standing.known)))
+        of_standing(row, |standing| number(Some(standing.known)))
     }),
     ("content", "same, or other where another content of the bank was answered", |row| {
-        of(row, |standing| text(&word(&standing.content)))
+        of_standing(row, |standing| text(&word(&standing.content)))
     }),
-    ("held_by", "what holds the verdict", |row| of(row, |standing| text(&standing.held_by.join(" ")))),
+    ("held_by", "what holds the verdict", |row| {
+        of_standing(row, |standing| text(&standing.held_by.join(" ")))
+    }),
     ("next_verdict", "id of the verdict to which the nearest way leads", |row| {
         of_next(row, |next| text(next.to.id))
     }),
@@ -46,7 +50,7 @@ const COLUMNS: [Column; 19] = [
     (
         "rounds",
         "verdict, index and day of every round, from the oldest on; empty where there is only one",
-        |row| of(row, |standing| text(&standing.rounds_line().unwrap_or_default())),
+        |row| of_standing(row, |standing| text(&standing.rounds_line().unwrap_or_default())),
     ),
     ("error", "why the file cannot be used", |row| text(row.error.as_deref().unwrap_or_default())),
 ];
@@ -61,21 +65,21 @@ pub(super) fn sheet(portfolio: &Portfolio<'_>) -> Sheet {
     let sections = portfolio.sections.iter().map(|section| section.id);
     let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name).chain(sections));
     for row in &portfolio.rows {
-        let score = |at: usize| of(row, |standing| number(standing.scores[at]));
+        let score = |at: usize| of_standing(row, |standing| number(standing.scores[at]));
         let scores = (0..portfolio.sections.len()).map(score);
         sheet.push(COLUMNS.iter().map(|(.., field)| field(row)).chain(scores));
     }
     sheet
 }
 
-fn of(row: &Row<'_>, field: impl Fn(&Standing<'_>) -> Field) -> Field {
+fn of_standing(row: &Row<'_>, field: impl Fn(&Standing<'_>) -> Field) -> Field {
     row.standing.as_ref().map_or(Field::Empty, field)
 }
 
 fn of_next(row: &Row<'_>, field: impl Fn(&Next<'_>) -> Field) -> Field {
-    of(row, |standing| standing.next.as_ref().map_or(Field::Empty, &field))
+    of_standing(row, |standing| standing.next.as_ref().map_or(Field::Empty, &field))
 }
 
 fn of_action(row: &Row<'_>, field: impl Fn(&Action<'_>) -> Field) -> Field {
-    of(row, |standing| standing.action.as_ref().map_or(Field::Empty, &field))
+    of_standing(row, |standing| standing.action.as_ref().map_or(Field::Empty, &field))
 }

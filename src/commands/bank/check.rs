@@ -58,19 +58,19 @@ fn summary(bank: &Bank, report: &LintReport) -> String {
         Count(bank.questions.len(), "question"),
         Count(bank.rules.len(), "rule"),
         report.tried,
-        found(&report.findings),
+        count(&report.findings),
     );
     if report.stopped {
         out.push_str("stopped there: the bank is too large to try the rest, so more may be wrong with it\n");
     }
     if !report.undecided.is_empty() {
-        out.push_str(&format!("neither shown nor ruled out: {}\n", listed(&report.undecided)));
+        out.push_str(&format!("neither shown nor ruled out: {}\n", list_some(&report.undecided)));
     }
     out
 }
 
 /// The first phrases, and how many more there are.
-fn listed(phrases: &[String]) -> String {
+fn list_some(phrases: &[String]) -> String {
     const SHOWN: usize = 20;
     match phrases.len().checked_sub(SHOWN) {
         Some(more @ 1..) => format!("{}, and {more} more", phrases[..SHOWN].join(", ")),
@@ -78,7 +78,7 @@ fn listed(phrases: &[String]) -> String {
     }
 }
 
-fn found(findings: &Diagnostics) -> String {
+fn count(findings: &Diagnostics) -> String {
     let errors = findings.count(Severity::Error);
     let warnings = findings.count(Severity::Warning);
     match (errors, warnings) {
