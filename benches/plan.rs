@@ -164,7 +164,6 @@ fn ways_up(bencher: divan::Bencher<'_, '_>, size: usize) {
     let card = Scorecard::new(&bank, &answers);
     let plan = Plan::new(&bank, &answers, &card);
     assert!(!plan.ways_up.ways.is_empty(), "{:?}", plan.ways_up);
-    assert!(plan.ways_up.ways.iter().all(|way| way.at_least.is_none()), "cut short");
     bencher.bench(|| WaysUp::new(&bank, &answers, &card, &plan.items));
 }
 

@@ -39,7 +39,6 @@ impl<'a> Builder<'a, '_> {
                     sums: self.sums(&way.calendar),
                     open: way.open.iter().filter_map(|rule| until(self.bank, *rule)).collect(),
                     asks: way.asks.iter().map(|at| self.bank[*at].label.as_str()).collect(),
-                    at_least: way.at_least.map(words::mean),
                 })
                 .collect(),
             out_of_reach: self.out_of_reach(),
@@ -169,8 +168,7 @@ impl<'a> Builder<'a, '_> {
             | plan::Obstacle::QuickScreen(_)
             | plan::Obstacle::Index { .. }
             | plan::Obstacle::Open(_)
-            | plan::Obstacle::Opens(_)
-            | plan::Obstacle::SearchLimit { .. } => None,
+            | plan::Obstacle::Opens(_) => None,
         };
         let questions = rule.map_or_else(Vec::new, |rule| self.card.behind(bank, rule));
         let (reason, text) = words::obstacle(bank, obstacle);

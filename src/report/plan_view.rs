@@ -156,8 +156,6 @@ pub struct Way<'a> {
     pub open: Vec<&'a str>,
     /// What must still be answered, by label.
     pub asks: Vec<&'a str>,
-    /// `None` where no set takes fewer mean hours; otherwise what every set takes at least.
-    pub at_least: Option<Tenths>,
 }
 
 /// Why no set of steps leads further.

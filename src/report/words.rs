@@ -8,7 +8,6 @@ use super::{
 use crate::{
     answers::Profile,
     bank::{Bank, builtins},
-    number::Tenths,
     plan::Obstacle,
     text::{Count, sentence, shell_word},
 };
@@ -176,18 +175,5 @@ pub(super) fn obstacle(bank: &Bank, obstacle: Obstacle) -> (&'static str, String
                 bank[to].title
             ),
         ),
-        Obstacle::SearchLimit { to, at_least } => (
-            "search-limit",
-            format!(
-                "The search for {} was cut short without a result: if there is a way, it takes at least {} hours.",
-                bank[to].title,
-                mean(at_least)
-            ),
-        ),
     }
-}
-
-/// The mean of two estimates that were added up, in tenths of an hour.
-pub(super) fn mean(double_hours: u32) -> Tenths {
-    Tenths(double_hours * 5)
 }

@@ -278,7 +278,6 @@ fn each_way_of_each_example_keeps_its_promise_and_needs_every_step() {
         let json: Value = serde_json::from_str(&json).unwrap();
         for way in json["plan"]["ways"].as_array().unwrap() {
             ways += 1;
-            assert!(way["at_least"].is_null());
             let texts = |list: &Value| -> Vec<String> {
                 list.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
             };

@@ -1,4 +1,4 @@
-//! The ways up: equal to trying every set of fixes, with what no set may leave out.
+//! The ways up: enough, with what no set may leave out, and nothing beyond that.
 
 use crate::{
     generate::{self, Dice, Rules, dice},
@@ -10,7 +10,7 @@ use asyncready::{
     plan::{Item, Plan},
     score::{Scorecard, TeamVerdict},
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 /// The scorecard after some fixes.
 fn after(bank: &Bank, answers: &Answers, items: &[&Item]) -> Scorecard {
@@ -28,34 +28,18 @@ pub(crate) fn rung(card: &Scorecard) -> Option<Rung> {
     }
 }
 
-/// A set of fixes in bank order, and the scorecard when all are done.
-type Set = (Vec<QuestionIndex>, Scorecard);
-
-/// Every set of fixes in the order of hours, number of fixes and bank order.
-fn every_set(bank: &Bank, answers: &Answers, items: &[&Item]) -> Vec<Set> {
-    let mut sets: Vec<(u32, usize, Vec<QuestionIndex>, Scorecard)> = (0..1u32 << items.len())
-        .map(|mask| {
-            let set: Vec<&Item> =
-                (0..items.len()).filter(|at| mask & (1 << at) != 0).map(|at| items[at]).collect();
-            let hours = set.iter().map(|item| item.hours.double_mean()).sum();
-            let questions: Vec<QuestionIndex> = set.iter().map(|item| item.question).collect();
-            (hours, set.len(), questions, after(bank, answers, &set))
-        })
-        .collect();
-    sets.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
-    sets.into_iter().map(|(_, _, set, card)| (set, card)).collect()
-}
-
-/// What the ways are found from by trying everything.
+/// What a way is measured against.
 struct Trying<'a> {
-    bank: &'a Bank,
-    sets: Vec<Set>,
-    gaps: Vec<QuestionIndex>,
+    /// Without its routes, where one holds that no fix lifts.
+    bank: Bank,
+    answers: Answers,
+    /// In bank order.
+    items: Vec<&'a Item>,
     forced: Vec<QuestionIndex>,
 }
 
 impl<'a> Trying<'a> {
-    fn new(bank: &'a Bank, answers: &Answers, card: &Scorecard, plan: &Plan) -> Self {
+    fn new(bank: &Bank, answers: &Answers, card: &Scorecard, plan: &'a Plan) -> Self {
         let mut items: Vec<&Item> = plan.items.iter().collect();
         items.sort_by_key(|item| item.question);
         let behind = |at: &QuestionIndex| {
@@ -69,78 +53,76 @@ impl<'a> Trying<'a> {
             items.iter().copied().filter(|item| card.left_out.contains(&item.question)).collect();
         let is_routed =
             card.standing.route.is_some() && after(bank, answers, &lifting).standing.route.is_some();
-        let (mut answers, mut straight) = (answers.clone(), bank.clone());
+        let (mut answers, mut bank) = (answers.clone(), bank.clone());
         if is_routed {
             for at in &card.left_out {
                 answers.entries[at.0].answer = Some(Answer::NotApplicable("elsewhere".to_owned()));
             }
             items.retain(|item| !card.left_out.contains(&item.question));
             // No route, and no rule moves to another place.
-            for rule in &mut straight.rules {
+            for rule in &mut bank.rules {
                 if matches!(rule.effect, Effect::Route(_)) {
                     rule.when = Condition::Any(Vec::new());
                 }
             }
         }
-        let gaps = items.iter().map(|item| item.question).collect();
-        Self { bank, sets: every_set(&straight, &answers, &items), gaps, forced }
+        Self { bank, answers, items, forced }
     }
 
     fn forced(&self, target: Rung) -> Vec<QuestionIndex> {
         let is_forced = |at: &QuestionIndex| {
             self.forced.contains(at) || (self.bank[target].starts && self.bank[*at].essential)
         };
-        self.gaps.iter().copied().filter(is_forced).collect()
+        self.items.iter().map(|item| item.question).filter(is_forced).collect()
     }
 
     /// The gaps that the fix of a question comes after.
     fn comes_after(&self, at: QuestionIndex) -> impl Iterator<Item = QuestionIndex> {
-        self.bank[at].after.iter().copied().filter(|before| self.gaps.contains(before))
+        let is_gap = |before: &QuestionIndex| self.items.iter().any(|item| item.question == *before);
+        self.bank[at].after.iter().copied().filter(is_gap)
     }
 
-    fn way(&self, target: Rung) -> Option<(Rung, Vec<QuestionIndex>)> {
-        let forced = self.forced(target);
-        let fits = |(set, card): &&Set| {
-            rung(card).is_some_and(|rung| rung <= target)
-                && card.standing.route.is_none()
-                && forced.iter().all(|at| set.contains(at))
-                && set.iter().all(|at| self.comes_after(*at).all(|before| set.contains(&before)))
-        };
-        let (set, card) = self.sets.iter().find(fits)?;
-        let to = rung(card)?;
-        if self.bank[to].starts && !self.bank[target].starts {
-            return self.way(to);
-        }
-        Some((to, set.clone()))
+    /// Whether some fixes reach a verdict with all that must be among them, and none without those it comes
+    /// after.
+    fn reaches(&self, target: Rung, set: &[QuestionIndex]) -> bool {
+        let items: Vec<&Item> =
+            self.items.iter().copied().filter(|item| set.contains(&item.question)).collect();
+        let card = after(&self.bank, &self.answers, &items);
+        rung(&card).is_some_and(|rung| rung <= target)
+            && card.standing.route.is_none()
+            && self.forced(target).iter().all(|at| set.contains(at))
+            && set.iter().all(|at| self.comes_after(*at).all(|before| set.contains(&before)))
     }
 
-    /// To the next verdict, to the first with which work begins, and to the best.
-    fn ways(&self, now: Rung, card: &Scorecard, quick: bool) -> Vec<(Rung, Vec<QuestionIndex>)> {
-        let is_open = self.bank[now].starts && !self.forced(now).is_empty();
-        let Some(next) = (if is_open { Some(now) } else { now.0.checked_sub(1).map(Rung) }) else {
-            return Vec::new();
-        };
-        let starts = (0..=next.0).rev().map(Rung).find(|rung| self.bank[*rung].starts);
-        let mut ways: Vec<_> =
-            [Some(next), starts].into_iter().flatten().filter_map(|at| self.way(at)).collect();
-        if card.known.0 >= 750 {
-            let limit = self.bank.quick_at_most.filter(|_| quick);
-            let mut targets =
-                (0..=next.0).map(Rung).filter(|target| limit.is_none_or(|limit| limit <= *target));
-            ways.extend(targets.find_map(|target| self.way(target)));
+    /// A set without one fix and all that comes after it.
+    fn without(&self, set: &[QuestionIndex], at: QuestionIndex) -> Vec<QuestionIndex> {
+        let mut less: Vec<QuestionIndex> = set.iter().copied().filter(|other| *other != at).collect();
+        while let Some(loose) =
+            less.iter().position(|at| self.comes_after(*at).any(|before| !less.contains(&before)))
+        {
+            less.remove(loose);
         }
-        let mut found: Vec<(Rung, Vec<QuestionIndex>)> = Vec::new();
-        for way in ways {
-            if !found.iter().any(|(_, known)| *known == way.1) {
-                found.push(way);
-            }
-        }
-        found
+        less
+    }
+
+    /// The low and high estimates of hours, added up.
+    fn double_hours(&self, set: &[QuestionIndex]) -> u32 {
+        let chosen = self.items.iter().filter(|item| set.contains(&item.question));
+        chosen.map(|item| item.hours.double_mean()).sum()
+    }
+
+    /// What the cheapest set takes that reaches a verdict, by trying every set.
+    fn least(&self, target: Rung) -> Option<u32> {
+        let sets = (0..1u32 << self.items.len()).map(|mask| {
+            let chosen = (0..self.items.len()).filter(|at| mask & (1 << at) != 0);
+            chosen.map(|at| self.items[at].question).collect::<Vec<_>>()
+        });
+        sets.filter(|set| self.reaches(target, set)).map(|set| self.double_hours(&set)).min()
     }
 }
 
-fn case(dice: &mut Dice) -> (Bank, Answers) {
-    let mut bank = generate::bank(dice, Rules::Any);
+fn case(dice: &mut Dice, rules: Rules) -> (Bank, Answers) {
+    let mut bank = generate::bank(dice, rules);
     generate::advise(dice, &mut bank);
     let answers = generate::low_answers(dice, &bank);
     (bank, answers)
@@ -179,28 +161,46 @@ fn number(small: usize) -> u32 {
     u32::try_from(small).unwrap()
 }
 
-/// Fails unless the ways up are those that trying every set of fixes finds.
+/// Fails unless every way up is enough and nothing of it can be left out.
 fn check_ways(bank: &Bank, answers: &Answers) -> Result<(), TestCaseError> {
     let card = Scorecard::new(bank, answers);
     let plan = Plan::new(bank, answers, &card);
-    prop_assume!(plan.items.len() <= 14);
+    let trying = Trying::new(bank, answers, &card, &plan);
+    let ways = &plan.ways_up.ways;
+    for (at, way) in ways.iter().enumerate() {
+        prop_assert!(trying.reaches(way.to, &way.items), "{way:?}");
+        for at in &way.items {
+            let less = trying.without(&way.items, *at);
+            prop_assert!(!trying.reaches(way.to, &less), "{at:?} is not needed in {way:?}");
+        }
+        prop_assert!(ways[..at].iter().all(|nearer| nearer.to >= way.to && nearer.items != way.items));
+    }
+    Ok(())
+}
+
+/// Fails unless there is a way to the next verdict, to the first with which work begins and to the best one,
+/// wherever all fixes together are enough for it.
+fn check_there_are_ways(bank: &Bank, answers: &Answers) -> Result<(), TestCaseError> {
+    let card = Scorecard::new(bank, answers);
+    let plan = Plan::new(bank, answers, &card);
+    let trying = Trying::new(bank, answers, &card, &plan);
+    let is_there = |target: Rung| plan.ways_up.ways.iter().any(|way| way.to <= target);
     let Some(now) = rung(&card) else {
         prop_assert!(plan.ways_up.ways.is_empty());
         return Ok(());
     };
-    let found: Vec<_> = plan
-        .ways_up
-        .ways
-        .iter()
-        .map(|way| {
-            let mut items = way.items.clone();
-            items.sort_unstable();
-            (way.to, items)
-        })
-        .collect();
-    let trying = Trying::new(bank, answers, &card, &plan);
-    prop_assert_eq!(found, trying.ways(now, &card, answers.profile == Profile::Quick));
-    prop_assert!(plan.ways_up.ways.iter().all(|way| way.at_least.is_none()));
+    let is_open = bank[now].starts && !trying.forced(now).is_empty();
+    let next = if is_open { Some(now) } else { now.0.checked_sub(1).map(Rung) };
+    let all: Vec<QuestionIndex> = trying.items.iter().map(|item| item.question).collect();
+    let starts = next.and_then(|next| (0..=next.0).rev().map(Rung).find(|rung| bank[*rung].starts));
+    let limit = bank.quick_at_most.filter(|_| answers.profile == Profile::Quick);
+    let mut targets = (0..=next.map_or(0, |next| next.0)).map(Rung);
+    let best =
+        targets.find(|target| limit.is_none_or(|limit| limit <= *target) && trying.reaches(*target, &all));
+    let best = best.filter(|_| next.is_some() && card.known.0 >= 750);
+    for target in [next, starts, best].into_iter().flatten().filter(|target| trying.reaches(*target, &all)) {
+        prop_assert!(is_there(target), "no way to {target:?} of {:?}", plan.ways_up);
+    }
     Ok(())
 }
 
@@ -208,7 +208,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn fixes_that_open_and_close_questions_are_reckoned_with(mut dice in dice()) {
+    fn where_fixes_open_and_close_questions_nothing_of_a_way_can_be_left_out(mut dice in dice()) {
         let (bank, answers) = ask_ifs(&mut dice);
         check_ways(&bank, &answers)?;
     }
@@ -218,8 +218,35 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_search_finds_what_trying_every_set_finds(mut dice in dice()) {
-        let (bank, answers) = case(&mut dice);
+    fn a_way_is_enough_and_nothing_of_it_can_be_left_out(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Any);
         check_ways(&bank, &answers)?;
     }
+
+    // A rule that asks for a low answer can make all fixes worse than some of them.
+    #[test]
+    fn where_no_better_answer_is_worse_there_is_a_way_if_all_fixes_are_one(mut dice in dice()) {
+        let (bank, answers) = case(&mut dice, Rules::Monotone);
+        check_there_are_ways(&bank, &answers)?;
+    }
+}
+
+#[test]
+fn few_ways_take_more_hours_than_the_cheapest_set() {
+    let mut runner = TestRunner::deterministic();
+    let (mut ways, mut dearer) = (0, Vec::new());
+    for _ in 0..500 {
+        let mut dice = dice().new_tree(&mut runner).unwrap().current();
+        let (bank, answers) = case(&mut dice, Rules::Any);
+        let card = Scorecard::new(&bank, &answers);
+        let plan = Plan::new(&bank, &answers, &card);
+        let trying = Trying::new(&bank, &answers, &card, &plan);
+        // A way that need not reach further than it does: what must be fixed may lead beyond the target.
+        for way in plan.ways_up.ways.iter().filter(|_| trying.items.len() <= 10) {
+            let (hours, least) = (trying.double_hours(&way.items), trying.least(way.to).unwrap());
+            ways += 1;
+            dearer.extend((hours > least).then_some((hours, least)));
+        }
+    }
+    assert!(ways > 300 && dearer.len() * 20 < ways, "{} of {ways}: {dearer:?}", dearer.len());
 }

@@ -1,10 +1,9 @@
 //! What stands in the way where no set of fixes leads further.
 
-use super::problem::Problem;
 use crate::{
-    bank::{Condition, RouteIndex, RuleIndex, Rung},
+    bank::{Bank, Effect, RouteIndex, Rule, RuleIndex, Rung},
     number::Tenths,
-    score::{TeamVerdict, Truth, evaluate},
+    score::{Scorecard, TeamVerdict, Truth, evaluate},
 };
 
 /// One thing that fixes do not change.
@@ -32,30 +31,20 @@ pub enum Obstacle {
     Open(usize),
     /// With every fix done too little would be known, because questions open that have no answer.
     Opens(Rung),
-    /// The search was cut short without a set; every set takes at least so many hours, low and high
-    /// estimate added up.
-    SearchLimit {
-        /// The verdict that was searched for.
-        to: Rung,
-        /// Twice the mean hours.
-        at_least: u32,
-    },
 }
 
 impl Obstacle {
-    /// Why the problem's target is out of reach: what is still in the way when every fix is done.
-    pub(super) fn of(problem: &Problem<'_>, quick_limit: Option<Rung>) -> Vec<Self> {
-        let (bank, target) = (problem.bank, problem.target);
-        let all: Vec<usize> = (0..problem.items.len()).collect();
-        let card = problem.score(&all);
+    /// Why a target is out of reach: what is still in the way when every fix is done.
+    pub(super) fn all(bank: &Bank, card: &Scorecard, target: Rung, quick_limit: Option<Rung>) -> Vec<Self> {
         let mut found = Vec::new();
         if let Some(limit) = quick_limit.filter(|limit| *limit > target) {
             found.push(Self::QuickScreen(limit));
         }
-        let holds = |when: &Condition| evaluate(when, bank, &card.now, None) == Truth::Yes;
-        found.extend(problem.caps.iter().filter(|(_, when)| holds(when)).map(|(at, _)| Self::Cap(*at)));
-        let reached = |index: Tenths| i64::from(index.0) >= problem.from();
-        if !card.index.is_some_and(reached) {
+        let is_below = |rule: &Rule| matches!(rule.effect, Effect::Cap(most) if most > target);
+        let holds = |rule: &Rule| evaluate(&rule.when, bank, &card.now, None) == Truth::Yes;
+        let caps = bank.rules().filter(|(_, rule)| is_below(rule) && holds(rule));
+        found.extend(caps.map(|(at, _)| Self::Cap(at)));
+        if !card.index.is_some_and(|index| index.reaches(bank[target].from)) {
             found.push(Self::Index { to: target, most: card.index });
         } else if card.standing.team == TeamVerdict::NotEnoughKnown {
             found.push(Self::Opens(target));

@@ -172,11 +172,6 @@ fn way_words(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
     let steps = Count(way.steps.len(), "step");
     let index = way.index.map_or_else(String::new, |index| format!(" The index is then {index}."));
     let mut lines = vec![format!("{steps}, {}.{index}", way.sums.hours.hours())];
-    if let Some(least) = way.at_least {
-        lines.push(format!(
-            "The search was cut short: no set takes less than {least} mean hours, and this one may take more."
-        ));
-    }
     lines.extend(sums(report, &way.sums, "these steps come before all others and everybody gives them"));
     if !way.open.is_empty() {
         lines.push(format!("Even then, first: {}.", words::labels(&way.open)));
