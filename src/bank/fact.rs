@@ -1,6 +1,6 @@
 //! Facts about the work: what is asked for in one line and never scored.
 
-use super::{Words, words::words};
+use super::words::words;
 
 /// A fact about the work. Whoever answers tells it in one line or leaves it out; no score, no rule and
 /// no verdict looks at it.
@@ -39,11 +39,4 @@ words! {
 impl Fact {
     /// The longest fact, in characters: one line that still fits into a table.
     pub const LONGEST: usize = 300;
-}
-
-impl Audience {
-    /// The word, unless it is the one that stands for nothing.
-    pub(super) fn unless(self, usual: Self) -> Option<&'static str> {
-        (self != usual).then(|| self.word())
-    }
 }

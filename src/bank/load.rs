@@ -2,7 +2,7 @@
 
 use super::{
     Bank, Condition, FORMAT, Question, QuestionIndex, ReferenceIndex, Section, Template,
-    hash::Identity,
+    hash::hash,
     names::Names,
     order,
     read_check::{read_check, read_scope},
@@ -56,9 +56,6 @@ fn parse<'t>(sources: &'t [Source], problems: &mut Diagnostics) -> Option<Vec<No
     let files: Vec<_> = files.map(|(at, source)| parse_toml(at, &source.text, problems)).collect();
     files.into_iter().collect()
 }
-
-/// What one person can give to fixes each week beside their work: a day.
-const HOURS_PER_WEEK: u32 = 8;
 
 /// More conditions than any honest bank has. Each is looked at whenever something is scored.
 const CONDITIONS: usize = 10_000;
@@ -114,6 +111,7 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
     let ask_order = read_order(&questions, &tables.questions, order::ASK_IF, problems);
     read_order(&questions, &tables.questions, order::AFTER, problems);
     let fix_first = tables.questions.names.resolve_all(head.node("fix_first"), QuestionIndex, problems);
+    let hash = hash(&tables, &templates);
     let bank = Bank {
         id: head.text_or_empty("id"),
         version: head.text_or_empty("version"),
@@ -121,10 +119,10 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
         language: head.text_or_empty("language"),
         summary: head.text_or_empty("summary"),
         instructions: head.text_or_empty("instructions"),
-        minimum_known: head.integer("minimum_known").unwrap_or(1),
+        minimum_known: head.number("minimum_known"),
         quick_at_most: head.node("quick_at_most").and_then(|id| verdicts.rung(id, problems)),
         fix_first,
-        hours_per_week: head.integer("hours_per_week").unwrap_or(HOURS_PER_WEEK),
+        hours_per_week: head.number("hours_per_week"),
         stages,
         sections,
         ladder: verdicts.ladder,
@@ -138,7 +136,7 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
         checks,
         templates,
         ask_order,
-        identity: Identity::default(),
+        hash,
     };
     check_conditions(&bank, &start, problems);
     bank

@@ -105,11 +105,15 @@ pub struct Bank {
     pub templates: Vec<Template>,
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.
     pub(crate) ask_order: Vec<QuestionIndex>,
-    /// Its hash, once somebody has asked for it.
-    pub(crate) identity: hash::Identity,
+    pub(crate) hash: BankHash,
 }
 
 impl Bank {
+    /// The hash of what it means.
+    pub fn hash(&self) -> BankHash {
+        self.hash
+    }
+
     /// Every question with its index, in the order of the questionnaire.
     pub fn questions(&self) -> impl Iterator<Item = (QuestionIndex, &Question)> {
         self.questions.iter().enumerate().map(|(at, question)| (QuestionIndex(at), question))

@@ -23,11 +23,6 @@ pub(super) const KEYS: &[(&str, &[&str], &[&str])] = &[
     ("pulls", &[], &["column", "pattern", "part", "number", "over", "rows", "newest"]),
 ];
 
-/// How far a history is looked back where a check does not say it: months, or changes.
-const WINDOW: u32 = 12;
-/// Fewer rows than this show a coincidence.
-const ROWS: u32 = 5;
-
 /// What the `[scan]` table says, if there is one.
 pub(super) fn read_scope(table: Option<&Node>, problems: &mut Diagnostics) -> ScanScope {
     let Some(table) = table else {
@@ -129,12 +124,12 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
             files: files(),
             of: of(),
             measure: measure(table, HistoryMeasure::Months, problems)?,
-            window: table.integer("window").unwrap_or(WINDOW),
+            window: table.number("window"),
         },
         _ => Look::Rows {
             export: Export::of_word(word)?,
             test: read_test(table, word, problems)?,
-            rows: table.integer("rows").unwrap_or(ROWS),
+            rows: table.number("rows"),
             newest: table.integer("newest"),
         },
     })
@@ -155,7 +150,7 @@ fn measure<T: Words>(table: &Checked<'_>, usual: T, problems: &mut Diagnostics) 
 }
 
 fn part(table: &Checked<'_>) -> TextPart {
-    table.text("part").and_then(TextPart::of_word).unwrap_or(TextPart::All)
+    table.word("part").and_then(TextPart::of_word).unwrap_or(TextPart::All)
 }
 
 /// What is asked of a row: a pattern in a column, or a number over a limit.

@@ -27,10 +27,10 @@ pub(super) fn read_fix(node: &Node, kind: &Kind, problems: &mut Diagnostics) -> 
         first_step: fix.text_or_empty("first_step"),
         done_when: fix.text_or_empty("done_when"),
         done_when_alone: fix.string("done_when_alone"),
-        cold_read: fix.flag("cold_read").unwrap_or(false),
+        cold_read: fix.is_set("cold_read"),
         hours,
         wait: wait.unwrap_or_else(|| days.into_iter().collect()),
-        weekly_hours: fix.integer("weekly_hours").unwrap_or(0),
+        weekly_hours: fix.number("weekly_hours"),
         owner: fix.text_or_empty("owner"),
         template: fix.string("template"),
     }

@@ -17,10 +17,10 @@ pub(super) fn read_section(node: &Node, problems: &mut Diagnostics) -> Section {
     Section {
         id: table.text_or_empty("id"),
         title: table.text_or_empty("title"),
-        weight: table.integer("weight").unwrap_or(0),
+        weight: table.number("weight"),
         asked_of: table.text_or_empty("asked_of"),
         intro: table.text_or_empty("intro"),
-        shown_to: read_audience(&table).unwrap_or(Audience::Outside),
+        shown_to: read_audience(&table),
     }
 }
 
@@ -33,13 +33,13 @@ pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
         prompt: table.text_or_empty("prompt"),
         hint: table.string("hint"),
         asked_of: table.text_or_empty("asked_of"),
-        shown_to: read_audience(&table).unwrap_or_default(),
-        first_page: table.flag("first_page").unwrap_or(false),
+        shown_to: read_audience(&table),
+        first_page: table.is_set("first_page"),
     }
 }
 
-fn read_audience(table: &Checked<'_>) -> Option<Audience> {
-    Audience::of_word(table.text("shown_to")?)
+fn read_audience(table: &Checked<'_>) -> Audience {
+    table.word("shown_to").and_then(Audience::of_word).unwrap_or_default()
 }
 
 /// A prompt is a question.

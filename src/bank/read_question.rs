@@ -35,11 +35,11 @@ pub(super) fn read_question(
         section: SectionIndex(section),
         stage,
         after: Vec::new(),
-        essential: table.flag("essential").unwrap_or(false),
+        essential: table.is_set("essential"),
         fix_from,
-        weight: table.integer("weight").unwrap_or(1),
-        blamed: table.integer("blamed").unwrap_or(0),
-        quick: table.flag("quick").unwrap_or(false),
+        weight: table.number("weight"),
+        blamed: table.number("blamed"),
+        quick: table.is_set("quick"),
         ask_if: None,
         na: table.string("na"),
         prompt: table.text_or_empty("prompt"),
@@ -56,7 +56,7 @@ pub(super) fn read_question(
 
 /// The lowest level from which a fix helps; none for a fact that no fix changes.
 fn read_fix_from(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics) -> Option<u8> {
-    let fixable = table.flag("fixable").unwrap_or(true);
+    let fixable = table.is_set("fixable");
     if let Some(from) = table.integer::<u8>("fix_from") {
         let message = match kind.ready() {
             _ if !fixable => {
@@ -234,7 +234,7 @@ fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
                 id: option.text_or_empty("id"),
                 was: option.texts("was"),
                 text: option.text_or_empty("text"),
-                percent: option.integer("percent").unwrap_or(0),
+                percent: option.number("percent"),
             }
         })
         .collect();

@@ -82,10 +82,10 @@ fn read_verdict(table: &Checked<'_>, problems: &mut Diagnostics) -> Verdict {
     Verdict {
         id: table.text_or_empty("id"),
         title: table.text_or_empty("title"),
-        from: table.integer("from").unwrap_or(0),
+        from: table.number("from"),
         headline: table.text_or_empty("headline"),
         actions: table.texts("actions"),
-        starts: table.flag("starts").unwrap_or(false),
+        starts: table.is_set("starts"),
         starts_in: table
             .node("starts_in")
             .and_then(|node| read_starts_in(node, problems))

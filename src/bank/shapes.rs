@@ -4,7 +4,7 @@ use super::{Audience, Column, RowNumber, TextPart, Words};
 use crate::document::shape::{
     Field,
     Kind::{self, Any, Flag, Id, Integer, List, Table, Text, TextOr, Word},
-    Shape, may, must,
+    Shape, Usual, may, must,
 };
 
 pub(super) const SHORT: Kind = Text(80);
@@ -22,12 +22,14 @@ const AUDIENCE: Kind = Word(Audience::WORDS);
 const IDS: Kind = List(&Id, 0, 100);
 
 /// Where a name changed and the meaning stayed.
-const WAS: Field = may("was", IDS, "its names in earlier versions, so that it keeps its history");
+const WAS: Field =
+    may("was", IDS, "its names in earlier versions, so that it keeps its history").without_meaning();
 
 pub(super) const FILE: Shape = Shape {
     name: "a bank",
     keys: &[
-        may("format", Integer(i64::MIN, i64::MAX), "the version of this format, 1; in exactly one file"),
+        may("format", Integer(i64::MIN, i64::MAX), "the version of this format, 1; in exactly one file")
+            .without_meaning(),
         may("bank", Table(&BANK), "what the bank is; in exactly one file"),
         may(
             "section",
@@ -45,8 +47,10 @@ pub(super) const FILE: Shape = Shape {
             List(&Table(&FACT), 0, 20),
             "what is asked about the work in one line each, and never scored",
         ),
-        may("scan", Table(&SCAN), "what all checks have in common; in at most one file"),
-        may("check", List(&Table(&CHECK), 0, MANY), "what a checkout or an export can show about an answer"),
+        // What is looked for in a repository finds answers and asks nothing.
+        may("scan", Table(&SCAN), "what all checks have in common; in at most one file").without_meaning(),
+        may("check", List(&Table(&CHECK), 0, MANY), "what a checkout or an export can show about an answer")
+            .without_meaning(),
     ],
 };
 
@@ -54,7 +58,8 @@ pub(super) const BANK: Shape = Shape {
     name: "[bank]",
     keys: &[
         must("id", Id, "the name of the bank"),
-        must("version", SHORT, "the version of its content, such as \"1.0.0\""),
+        // A name for the content.
+        must("version", SHORT, "the version of its content, such as \"1.0.0\"").without_meaning(),
         must("title", SHORT, "what the assessment is called"),
         must("language", SHORT, "the language of its texts, such as \"en\""),
         must("summary", SENTENCE, "the question that the whole bank answers"),
@@ -66,11 +71,9 @@ pub(super) const BANK: Shape = Shape {
         ),
         may("quick_at_most", Id, "the best verdict that the quick screen alone may give"),
         may("fix_first", IDS, "questions that head the plan whenever a rule on them holds"),
-        may(
-            "hours_per_week",
-            Integer(1, 60),
-            "hours a week that one person can give to fixes; 8 if it is absent",
-        ),
+        may("hours_per_week", Integer(1, 60), "hours a week that one person can give to fixes")
+            // A day of the week beside their work.
+            .usually(Usual::Integer(8)),
     ],
 };
 
@@ -82,11 +85,8 @@ pub(super) const SECTION: Shape = Shape {
         must("weight", Integer(0, 1000), "its weight in the index; 0 is scored apart"),
         must("asked_of", SHORT, "who usually knows"),
         must("intro", SENTENCE, "shown when the section starts"),
-        may(
-            "shown_to",
-            AUDIENCE,
-            "who may read its answers in a pack, as in a fact; outside if it is absent",
-        ),
+        may("shown_to", AUDIENCE, "who may read its answers in a pack, as in a fact")
+            .usually(Usual::Word("outside")),
     ],
 };
 
@@ -152,8 +152,9 @@ pub(super) const FACT: Shape = Shape {
             "shown_to",
             AUDIENCE,
             "who may read it: the team alone, whoever begins from outside where terms are shown, or whoever begins \
-             from outside; team if it is absent",
-        ),
+             from outside",
+        )
+        .usually(Usual::Word("team")),
         may("first_page", Flag, "whether the first page of a report quotes it"),
     ],
 };
@@ -169,7 +170,8 @@ pub(super) const QUESTION: Shape = Shape {
             "levels_were",
             List(&Integer(0, 9), 2, 9),
             "for a ladder: for each level of the version before, the level that it is now, or 0",
-        ),
+        )
+        .without_meaning(),
         may("label", Text(40), "two to four words that name it in place of its id"),
         must("weight", Integer(1, 3), "its weight in the section"),
         may(
@@ -180,7 +182,8 @@ pub(super) const QUESTION: Shape = Shape {
         may("stage", Id, "the stage of the plan in which its fix stands"),
         may("after", IDS, "questions whose fixes come first"),
         may("essential", Flag, "whether no start is honest while it is below ready"),
-        may("fixable", Flag, "false for a fact about the work that no fix changes"),
+        may("fixable", Flag, "false for a fact about the work that no fix changes")
+            .usually(Usual::Flag(true)),
         may("fix_from", Integer(2, 9), "the level below which it is a fact that no fix changes"),
         may("quick", Flag, "part of the quick screen"),
         may("ask_if", Any, "the condition under which it is asked"),
@@ -298,21 +301,16 @@ pub(super) const CHECK: Shape = Shape {
         ),
         may("pattern", PATTERN, "a regular expression"),
         may("defined", PATTERN, "of names: a regular expression whose first group is a name that is defined"),
-        may("part", Word(TextPart::WORDS), "the part of the text; all if it is absent"),
+        may("part", Word(TextPart::WORDS), "the part of the text").usually(Usual::Word("all")),
         may("measure", Word(MEASURES), "the number that is measured"),
-        may(
-            "window",
-            Integer(1, 1000),
-            "of a history: so many months back, or changes for `together`; 12 if it is absent",
-        ),
+        may("window", Integer(1, 1000), "of a history: so many months back, or changes for `together`")
+            .usually(Usual::Integer(12)),
         may("column", Word(Column::WORDS), "of an export: the column in which to look"),
         may("number", Word(RowNumber::WORDS), "of an export: a number of each row"),
         may("over", Integer(0, 100_000), "of an export: the limit above which a row counts"),
-        may(
-            "rows",
-            Integer(1, 1000),
-            "of an export: the fewest rows from which a share is told; 5 if it is absent",
-        ),
+        may("rows", Integer(1, 1000), "of an export: the fewest rows from which a share is told")
+            // Fewer show a coincidence.
+            .usually(Usual::Integer(5)),
         may(
             "newest",
             Integer(1, 1000),

@@ -9,9 +9,6 @@ use crate::{
     document::Node,
 };
 
-/// Makes the part at a position of its list.
-type MakePart = fn(usize) -> Part;
-
 /// The tables of a bank: one for each part, in the order in which the parts are counted.
 pub(super) struct Tables<'a> {
     pub(super) head: Option<&'a Node<'a>>,
@@ -63,26 +60,37 @@ impl<'a> Tables<'a> {
         }
     }
 
+    /// Every list by the name of its tables.
+    pub(super) fn lists(&self) -> [(&'static str, &List<'a>); 9] {
+        [
+            ("section", &self.sections),
+            ("stage", &self.stages),
+            ("verdict", &self.verdicts),
+            ("rule", &self.rules),
+            ("recommendation", &self.recommendations),
+            ("source", &self.sources),
+            ("question", &self.questions),
+            ("fact", &self.facts),
+            ("check", &self.checks),
+        ]
+    }
+
     /// Every table with the part of the bank that it makes.
     pub(super) fn parts(&self) -> impl Iterator<Item = (Part, &'a Node<'a>)> {
-        let lists: [(&List<'a>, MakePart); 8] = [
-            (&self.sections, |at| Part::Section(SectionIndex(at))),
-            (&self.stages, |at| Part::Stage(StageIndex(at))),
-            (&self.rules, |at| Part::Rule(RuleIndex(at))),
-            (&self.recommendations, Part::Recommendation),
-            (&self.sources, |at| Part::Reference(ReferenceIndex(at))),
-            (&self.questions, |at| Part::Question(QuestionIndex(at))),
-            (&self.facts, |at| Part::Fact(FactIndex(at))),
-            (&self.checks, Part::Check),
-        ];
-        let of_lists = lists.into_iter();
-        let of_lists = of_lists.flat_map(|(list, part)| (0..).map(part).zip(list.nodes.iter().copied()));
-        let (ladder, routes): (Vec<&Node<'_>>, Vec<_>) =
-            self.verdicts.nodes.iter().copied().partition(|verdict| is_on_ladder(verdict));
-        let ladder = (0..).map(|at| Part::Rung(Rung(at))).zip(ladder);
-        let routes = (0..).map(|at| Part::Route(RouteIndex(at))).zip(routes);
+        let numbered = |list: &List<'a>, part: fn(usize) -> Part| (0..).map(part).zip(list.nodes.clone());
+        let (ladder, routes) = self.verdicts.nodes.iter().copied().partition(|verdict| is_on_ladder(verdict));
         let head = self.head.map(|node| (Part::Bank, node));
-        of_lists.chain(ladder).chain(routes).chain(head)
+        numbered(&self.sections, |at| Part::Section(SectionIndex(at)))
+            .chain(numbered(&self.stages, |at| Part::Stage(StageIndex(at))))
+            .chain((0..).map(|at| Part::Rung(Rung(at))).zip::<Vec<_>>(ladder))
+            .chain((0..).map(|at| Part::Route(RouteIndex(at))).zip::<Vec<_>>(routes))
+            .chain(numbered(&self.rules, |at| Part::Rule(RuleIndex(at))))
+            .chain(numbered(&self.recommendations, Part::Recommendation))
+            .chain(numbered(&self.sources, |at| Part::Reference(ReferenceIndex(at))))
+            .chain(numbered(&self.questions, |at| Part::Question(QuestionIndex(at))))
+            .chain(numbered(&self.facts, |at| Part::Fact(FactIndex(at))))
+            .chain(numbered(&self.checks, Part::Check))
+            .chain(head)
     }
 }
 

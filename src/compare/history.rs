@@ -2,7 +2,7 @@
 
 use super::{
     Link, Links, Meaning,
-    rescored::{lost, rescored},
+    rescored::{is_same_rule, lost, rescored},
 };
 use crate::{
     bank::{Bank, Part, Question},
@@ -220,8 +220,8 @@ impl<'b> Found<'b> {
             rules.collect::<Vec<_>>()
         };
         self.named("rule", Step::Minor, &ids(old), &ids(new), |was, is| {
-            let same = old.text_of(&old.rules[was]) == new.text_of(&new.rules[is]);
-            (!same).then(|| " says something else".to_owned())
+            (!is_same_rule((old, &old.rules[was]), (new, &new.rules[is])))
+                .then(|| " says something else".to_owned())
         });
     }
 

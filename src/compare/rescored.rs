@@ -1,7 +1,7 @@
 //! What changed in a question that two versions of a bank share.
 
 use super::links::names;
-use crate::bank::{Bank, Kind, Question};
+use crate::bank::{AnyVerdict, Bank, Condition, Effect, Kind, Question, Rule};
 
 /// The items, options or levels of before that nobody can answer with any more.
 pub(super) fn lost(before: &Question, after: &Question) -> Vec<String> {
@@ -27,8 +27,6 @@ pub(super) fn lost(before: &Question, after: &Question) -> Vec<String> {
 pub(super) fn rescored(old: &Bank, before: &Question, new: &Bank, after: &Question) -> Vec<String> {
     let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
     let level = |level: Option<u8>| level.map_or_else(|| "none".to_owned(), |level| level.to_string());
-    let condition =
-        |bank: &Bank, question: &Question| question.ask_if.as_ref().map(|condition| bank.text_of(condition));
     let mut found: Vec<String> = [
         ("weight", before.weight.to_string(), after.weight.to_string()),
         ("ready", level(before.kind.ready()), level(after.kind.ready())),
@@ -68,8 +66,52 @@ pub(super) fn rescored(old: &Bank, before: &Question, new: &Bank, after: &Questi
         }
         _ => {}
     }
-    if condition(old, before) != condition(new, after) {
+    let is_asked_alike = match (&before.ask_if, &after.ask_if) {
+        (Some(was), Some(is)) => is_same_condition((old, was), (new, is)),
+        (None, None) => true,
+        _ => false,
+    };
+    if !is_asked_alike {
         found.push("another `ask_if`".to_owned());
     }
     found
+}
+
+/// Whether rules of two banks say the same. What they refer to is the same where it has the same id.
+pub(super) fn is_same_rule((old, before): (&Bank, &Rule), (new, after): (&Bank, &Rule)) -> bool {
+    let is_same_effect = match (&before.effect, &after.effect) {
+        (Effect::Route(was), Effect::Route(is)) => old[*was].id == new[*is].id,
+        (Effect::Cap(was), Effect::Cap(is)) => old[*was].id == new[*is].id,
+        (Effect::Once { until: was }, Effect::Once { until: is }) => was == is,
+        _ => false,
+    };
+    is_same_effect
+        && before.because == after.because
+        && is_same_condition((old, &before.when), (new, &after.when))
+}
+
+fn is_same_condition((old, before): (&Bank, &Condition), (new, after): (&Bank, &Condition)) -> bool {
+    let is_same_about = before.question().map(|at| &old[at].id) == after.question().map(|at| &new[at].id)
+        && before.section().map(|at| &old[at].id) == after.section().map(|at| &new[at].id);
+    let ids = |bank: &Bank, verdicts: &[AnyVerdict]| -> Vec<String> {
+        verdicts.iter().map(|verdict| bank.verdict(*verdict).id.clone()).collect()
+    };
+    is_same_about
+        && match (before, after) {
+            (Condition::AtMost(_, was), Condition::AtMost(_, is))
+            | (Condition::AtLeast(_, was), Condition::AtLeast(_, is)) => was == is,
+            (Condition::Is(at, was), Condition::Is(to, is))
+            | (Condition::Lacks(at, was), Condition::Lacks(to, is)) => {
+                old[*at].kind.names_of(was) == new[*to].kind.names_of(is)
+            }
+            (Condition::Unknown(_), Condition::Unknown(_)) => true,
+            (Condition::SectionBelow(_, was), Condition::SectionBelow(_, is))
+            | (Condition::SectionAtLeast(_, was), Condition::SectionAtLeast(_, is)) => was == is,
+            (Condition::Verdict(was), Condition::Verdict(is)) => ids(old, was) == ids(new, is),
+            (Condition::All(was), Condition::All(is)) | (Condition::Any(was), Condition::Any(is)) => {
+                was.len() == is.len()
+                    && was.iter().zip(is).all(|(was, is)| is_same_condition((old, was), (new, is)))
+            }
+            _ => false,
+        }
 }

@@ -3,7 +3,7 @@
 //! The same declaration checks a file and describes it, so the two cannot drift apart. What a
 //! reader checks beyond the declaration is added by the reader's own module.
 
-use super::shape::{Field, Kind, Shape};
+use super::shape::{Field, Kind, Shape, Usual};
 use serde_json::{Map, Value, json};
 
 /// The dialect of the schemas.
@@ -52,8 +52,18 @@ pub fn table(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
 /// The schema of one key with its description.
 pub fn field_schema(field: &Field, defs: &mut Map<String, Value>) -> Value {
     let mut schema = kind_schema(field.kind, defs);
-    schema["description"] = json!(field.doc);
+    schema["description"] = json!(description(field));
     schema
+}
+
+/// What a key means, and what a table without it says. A flag that is left out is not set, as with every flag.
+fn description(field: &Field) -> String {
+    let doc = field.doc;
+    match field.usual {
+        Usual::Integer(number) => format!("{doc}; {number} if it is absent"),
+        Usual::Word(word) => format!("{doc}; {word} if it is absent"),
+        Usual::Nothing | Usual::Flag(_) => doc.to_owned(),
+    }
 }
 
 fn kind_schema(kind: Kind, defs: &mut Map<String, Value>) -> Value {

@@ -25,8 +25,25 @@ pub struct Field {
     pub kind: Kind,
     /// Whether the table is wrong without it.
     pub required: bool,
-    /// What it means, for the schema.
+    /// What it means, for the schema; what is usual is added to it.
     pub doc: &'static str,
+    /// What a table without the key says.
+    pub usual: Usual,
+    /// Whether the key counts for what the table means, or is a name or a history of it.
+    pub counts: bool,
+}
+
+/// What a table says that does not have a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Usual {
+    /// Nothing, or what its reader works out of the other keys.
+    Nothing,
+    /// What it would say with this flag.
+    Flag(bool),
+    /// What it would say with this number.
+    Integer(i64),
+    /// What it would say with this word.
+    Word(&'static str),
 }
 
 /// What may stand behind a key.
@@ -58,15 +75,46 @@ pub enum Kind {
 
 /// A key that must be there.
 pub const fn must(name: &'static str, kind: Kind, doc: &'static str) -> Field {
-    Field { name, kind, required: true, doc }
+    Field { required: true, usual: Usual::Nothing, ..may(name, kind, doc) }
 }
 
-/// A key that may be left out.
+/// A key that may be left out. A flag that is left out is not set.
 pub const fn may(name: &'static str, kind: Kind, doc: &'static str) -> Field {
-    Field { name, kind, required: false, doc }
+    let usual = if matches!(kind, Kind::Flag) { Usual::Flag(false) } else { Usual::Nothing };
+    Field { name, kind, required: false, doc, usual, counts: true }
+}
+
+impl Field {
+    /// The same key, and what a table without it says.
+    #[must_use]
+    pub const fn usually(self, usual: Usual) -> Self {
+        Self { usual, ..self }
+    }
+
+    /// The same key, which does not count for what the table means.
+    #[must_use]
+    pub const fn without_meaning(self) -> Self {
+        Self { counts: false, ..self }
+    }
+
+    /// Whether a value says what a table without the key says.
+    pub fn is_usual(&self, value: &Value) -> bool {
+        match (self.usual, value) {
+            (Usual::Flag(usual), Value::Flag(flag)) => usual == *flag,
+            (Usual::Integer(usual), Value::Integer(number)) => usual == *number,
+            (Usual::Word(usual), Value::Text(text)) => usual == text,
+            (Usual::Nothing, Value::List(items)) => items.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 impl Shape {
+    /// The key with this name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.keys.iter().find(|field| field.name == name)
+    }
+
     /// The names of the keys.
     pub fn names(&self) -> Vec<&'static str> {
         self.keys.iter().map(|field| field.name).collect()
@@ -97,7 +145,7 @@ pub fn check<'a>(
         return checked;
     };
     for (key, value) in entries {
-        match shape.keys.iter().find(|field| field.name == key.name) {
+        match shape.field(&key.name) {
             None => problems.push_error(|| unknown_key(key, shape)),
             Some(field) => {
                 if matches(field.kind, field.name, value, problems) {
@@ -238,7 +286,7 @@ pub fn is_id(text: &str) -> bool {
 impl<'a> Checked<'a> {
     /// The node of a key that has the declared kind.
     pub fn node(&self, name: &str) -> Option<&'a Node<'a>> {
-        debug_assert!(self.shape.keys.iter().any(|field| field.name == name), "`{name}` is not declared");
+        debug_assert!(self.shape.field(name).is_some(), "`{name}` is not declared");
         self.good.iter().find(|(key, _)| *key == name).map(|(_, node)| *node)
     }
 
@@ -274,6 +322,32 @@ impl<'a> Checked<'a> {
             Value::Integer(number) => number.try_into().ok(),
             _ => None,
         }
+    }
+
+    /// The number of a key or the usual one. A missing required number has been reported already, like a
+    /// missing text.
+    pub fn number<T: TryFrom<i64> + Default>(&self, name: &str) -> T {
+        self.integer(name).unwrap_or_else(|| match self.usual(name) {
+            Usual::Integer(number) => number.try_into().unwrap_or_default(),
+            Usual::Nothing | Usual::Flag(_) | Usual::Word(_) => T::default(),
+        })
+    }
+
+    /// The word of a key or the usual one.
+    pub fn word(&self, name: &str) -> Option<&'a str> {
+        self.text(name).or(match self.usual(name) {
+            Usual::Word(word) => Some(word),
+            Usual::Nothing | Usual::Flag(_) | Usual::Integer(_) => None,
+        })
+    }
+
+    /// The flag of a key or the usual one.
+    pub fn is_set(&self, name: &str) -> bool {
+        self.flag(name).unwrap_or_else(|| self.usual(name) == Usual::Flag(true))
+    }
+
+    fn usual(&self, name: &str) -> Usual {
+        self.shape.field(name).map_or(Usual::Nothing, |field| field.usual)
     }
 
     /// The flag of a key.

@@ -187,7 +187,7 @@ fn banks_can_be_listed_and_every_question_shown() {
     assert_data_eq!(
         app!["bank", "list"].run().success(),
         str![[r#"
-async-contracting 2.0.0 0e43dc71f3ddf113: Async-contracting readiness, 51
+async-contracting 2.0.0 f767aa430795d9c9: Async-contracting readiness, 51
   questions, 13 of them in the quick screen
 
 "#]]

@@ -97,7 +97,7 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         snapbox::str![[r#"
 bank = "async-contracting"
 version = "2.0.0"
-bank_hash = "0e43dc71f3ddf113"
+bank_hash = "f767aa430795d9c9"
 profile = "quick"
 work = "payout service"
 
