@@ -3,27 +3,22 @@
 use super::{
     event::{Effect, Then},
     line::LineEditor,
-    state::{Purpose, State, View},
+    state::{Purpose, Seen, State, View},
 };
 use crate::{
     answers::{Answer, Profile, words},
     bank::{Fact, FactIndex, Kind, QuestionIndex},
     text::Count,
 };
-use std::iter;
 
 impl State<'_> {
     /// Takes option `number`, counted from 1: chooses it, or ticks it on a checklist.
     pub(super) fn choose(&mut self, number: usize) -> Effect {
         let question = self.question();
-        let options = question.kind.texts().len();
-        if number == 0 || number > options {
-            return match question.kind {
-                Kind::Checklist(_) if number == 0 => self.answer_with(Answer::Ticks(vec![false; options])),
-                _ => self.say(format!("There is no option {number} here, only 1 to {options}.")),
-            };
-        }
         match &question.kind {
+            Kind::Checklist(checklist) if number == 0 => {
+                self.answer_with(Answer::Ticks(vec![false; checklist.items.len()]))
+            }
             Kind::Ladder { .. } => self.answer_with(Answer::Level(u8::try_from(number).unwrap_or(u8::MAX))),
             Kind::Choice(_) => self.answer_with(Answer::Option(number - 1)),
             Kind::Checklist(_) => {
@@ -55,22 +50,19 @@ impl State<'_> {
 
     /// Answers as last time, and goes on. The comment of last time stays where it is.
     pub(super) fn as_last_time(&mut self) -> Effect {
-        match self.last().and_then(|entry| entry.answer.clone()) {
+        match self.last_answer().cloned() {
             Some(answer) => self.answer_with(answer),
-            None => self.say("There is no answer of last time here."),
+            None => Effect::NONE,
         }
     }
 
     /// Answers what was seen, with its places as evidence, and goes on.
     pub(super) fn as_seen(&mut self) -> Effect {
-        let Some(seen) = self.seen().cloned() else {
-            return self.say("Nothing was seen of this question.");
-        };
-        let Some(answer) = seen.suggests else {
-            return self.say("What was seen speaks for no answer. Press a number.");
+        let Some(Seen { suggests: Some(answer), places, .. }) = self.seen().cloned() else {
+            return Effect::NONE;
         };
         let evidence = &mut self.answers.entries[self.at.0].evidence;
-        let new = seen.places.into_iter().filter(|place| !evidence.contains(place));
+        let new = places.into_iter().filter(|place| !evidence.contains(place));
         let new: Vec<String> = new.collect();
         evidence.extend(new);
         self.answer_with(answer)
@@ -105,7 +97,7 @@ impl State<'_> {
     /// the bank.
     pub(super) fn not_applicable(&mut self, reason: &str) -> Effect {
         match (&self.question().na, reason.trim()) {
-            (None, _) => self.say("Every piece of work has an answer here. u says that you do not know it."),
+            (None, _) => Effect::NONE,
             (Some(only), "") => self.answer_with(Answer::NotApplicable(only.clone())),
             (Some(_), reason) => self.answer_with(Answer::NotApplicable(reason.to_owned())),
         }
@@ -113,9 +105,6 @@ impl State<'_> {
 
     /// Takes the answer back; comment and evidence stay.
     pub(super) fn clear(&mut self) -> Effect {
-        if self.answer().is_none() {
-            return self.say("There is no answer to take back.");
-        }
         let was = words::short(self.answer());
         let _ = self.set(None);
         self.was_blank = true;
@@ -152,16 +141,12 @@ impl State<'_> {
 
     /// Goes back to the question before this one: the last one seen, or else the one before it.
     pub(super) fn back(&mut self) -> Effect {
-        let trail = iter::from_fn(|| self.trail.pop());
-        let last = trail.into_iter().find(|last| self.asked.contains(last) && *last != self.at);
-        let before = || self.asked.iter().copied().rfind(|at| *at < self.at);
-        match last.or_else(before) {
-            Some(before) => {
-                self.arrive(before);
-                Effect::NONE
-            }
-            None => self.say("This is the first question."),
+        if let Some(before) = self.before() {
+            // What the trail has behind it is no longer asked, or is this question.
+            while self.trail.pop().is_some_and(|last| last != before) {}
+            self.arrive(before);
         }
+        Effect::NONE
     }
 
     /// Goes to the next question in order and changes nothing.
@@ -188,9 +173,6 @@ impl State<'_> {
 
     /// From the quick screen to the whole questionnaire. Every answer stays.
     pub(super) fn whole(&mut self) -> Effect {
-        if self.answers.profile == Profile::Full {
-            return self.say("This is the whole questionnaire already.");
-        }
         self.answers.profile = Profile::Full;
         self.recompute();
         let open = self.asked.len() - self.answered();
@@ -235,9 +217,6 @@ impl State<'_> {
 
     /// Shows the facts about the work, at the first that is not told.
     pub(super) fn facts(&mut self, then: Then) -> Effect {
-        if self.answers.facts.is_empty() {
-            return self.say("This bank asks for no facts about the work.");
-        }
         self.status.clear();
         self.after_facts = Some(then);
         let untold = self.answers.facts.iter().position(Option::is_none);

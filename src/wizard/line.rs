@@ -1,6 +1,5 @@
 //! Editing a text of a few lines, with keys and with paste.
 
-use super::event::Key;
 use crate::text;
 
 /// The longest text; a page and a half is a document, not a comment.
@@ -12,6 +11,23 @@ pub(super) struct LineEditor {
     text: String,
     /// In bytes, on a character boundary.
     cursor: usize,
+}
+
+/// What a key does to a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edit {
+    NewLine,
+    DeleteToStart,
+    DeleteToEnd,
+    DeleteWord,
+    DeleteHere,
+    DeleteBefore,
+    Left,
+    Right,
+    LineStart,
+    LineEnd,
+    Up,
+    Down,
 }
 
 impl LineEditor {
@@ -41,27 +57,31 @@ impl LineEditor {
         self.text.chars().count() >= LONGEST
     }
 
-    /// Edits by one key; whether it meant anything here.
-    pub(super) fn key(&mut self, key: Key) -> bool {
-        match key {
-            Key::AltEnter => drop(self.insert("\n")),
-            // Ctrl-U, Ctrl-K, Ctrl-W and Ctrl-D, as in a shell.
-            Key::Char('\u{15}') => self.remove(self.line_start(), self.cursor),
-            Key::Char('\u{b}') => self.remove(self.cursor, self.line_end(self.cursor)),
-            Key::Char('\u{17}') => self.remove(self.word_start(), self.cursor),
-            Key::Delete | Key::Char('\u{4}') => self.remove(self.cursor, self.right_of(self.cursor)),
-            Key::Char(c) if !text::acts(c) => drop(self.insert(c.encode_utf8(&mut [0; 4]))),
-            Key::Backspace => self.remove(self.left_of(self.cursor), self.cursor),
-            Key::Left => self.cursor = self.left_of(self.cursor),
-            Key::Right => self.cursor = self.right_of(self.cursor),
-            // Ctrl-A and Ctrl-E, which some terminals send as they are.
-            Key::Home | Key::Char('\u{1}') => self.cursor = self.line_start(),
-            Key::End | Key::Char('\u{5}') => self.cursor = self.line_end(self.cursor),
-            Key::Up => self.cursor = self.above(),
-            Key::Down => self.cursor = self.below(),
-            _ => return false,
+    /// Writes a character at the cursor; whether it is one that a text can have.
+    pub(super) fn write(&mut self, c: char) -> bool {
+        if text::acts(c) {
+            return false;
         }
+        self.insert(c.encode_utf8(&mut [0; 4]));
         true
+    }
+
+    /// Moves the cursor or deletes.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        match edit {
+            Edit::NewLine => drop(self.insert("\n")),
+            Edit::DeleteToStart => self.remove(self.line_start(), self.cursor),
+            Edit::DeleteToEnd => self.remove(self.cursor, self.line_end(self.cursor)),
+            Edit::DeleteWord => self.remove(self.word_start(), self.cursor),
+            Edit::DeleteHere => self.remove(self.cursor, self.right_of(self.cursor)),
+            Edit::DeleteBefore => self.remove(self.left_of(self.cursor), self.cursor),
+            Edit::Left => self.cursor = self.left_of(self.cursor),
+            Edit::Right => self.cursor = self.right_of(self.cursor),
+            Edit::LineStart => self.cursor = self.line_start(),
+            Edit::LineEnd => self.cursor = self.line_end(self.cursor),
+            Edit::Up => self.cursor = self.above(),
+            Edit::Down => self.cursor = self.below(),
+        }
     }
 
     /// The text broken into rows of at most `columns`, and the row and column of the cursor.
@@ -171,7 +191,26 @@ impl LineEditor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wizard::{
+        event::Key,
+        keys::{Action, Place},
+    };
     use proptest::prelude::*;
+
+    /// What a key does in a text.
+    trait Press {
+        fn key(&mut self, key: Key);
+    }
+
+    impl Press for LineEditor {
+        fn key(&mut self, key: Key) {
+            match (Place::Text.action(key), key) {
+                (Some(Action::Edit(edit)), _) => self.edit(edit),
+                (None, Key::Char(c)) => drop(self.write(c)),
+                other => panic!("{other:?} edits nothing"),
+            }
+        }
+    }
 
     fn typed(keys: &[Key]) -> LineEditor {
         let mut editor = LineEditor::default();

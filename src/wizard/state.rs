@@ -183,6 +183,18 @@ impl<'b> State<'b> {
         (entry.answer.is_some() || entry.note.is_some()).then_some(entry)
     }
 
+    /// The answer of the round before, if there is one.
+    pub(super) fn last_answer(&self) -> Option<&Answer> {
+        self.last()?.answer.as_ref()
+    }
+
+    /// The question before this one: the last one seen, or else the one before it in order.
+    pub(super) fn before(&self) -> Option<QuestionIndex> {
+        let trail = self.trail.iter().rev().copied();
+        let last = trail.into_iter().find(|last| self.asked.contains(last) && *last != self.at);
+        last.or_else(|| self.asked.iter().copied().rfind(|at| *at < self.at))
+    }
+
     /// What was seen of the question on the card.
     pub(super) fn seen(&self) -> Option<&Seen> {
         self.setup.seen.iter().find(|seen| seen.question == self.at)

@@ -2,6 +2,7 @@
 
 use super::{
     event::{Effect, Event, Key, Then},
+    keys::{Action, Binding, Footer, Place},
     screen::{Frame, render},
     state::View,
     state::{Seen, Setup, State},
@@ -134,8 +135,7 @@ fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place()
     press(&mut state, "?");
     let help = words(&shown(&state, 80, 60));
     assert!(
-        help.contains("a, y as last time; as seen")
-            && help.contains("Seen: the build runs the tests (ci.yml:12)"),
+        help.contains("y as seen") && help.contains("Seen: the build runs the tests (ci.yml:12)"),
         "{help}"
     );
     key(&mut state, Key::Escape);
@@ -625,36 +625,139 @@ fn people_read_labels_and_words_where_files_have_ids() {
     }
 }
 
+/// Every key of the table stands in the help under its name: those of the card on its first page, in every window.
 #[test]
-fn the_first_page_of_the_help_has_all_keys() {
+fn the_help_names_every_key_of_the_table() {
     let mut state = fresh(Profile::Full);
     press(&mut state, "?");
     for (columns, rows) in [(80, 24), (60, 20), (40, 20)] {
-        let page = shown(&state, columns, rows);
-        for line in [
-            "1-9, 0 answer or tick; none",
-            "Up, Down move the mark",
-            "Enter, Space take it, go on; tick it",
-            "b, Left back",
-            "Tab, Right next, without a change",
-            "s, u later; don't know",
-            "a, y as last time; as seen",
-            "x does not apply",
-            "Delete take the answer back",
-            "c, C comment; in $EDITOR",
-            "e evidence: links, paths",
-            "g, r jump; review all",
-            "t, w facts; whole bank",
-            "? this help",
-            "Esc close what is open",
-            "q, Ctrl-C save and quit",
-        ] {
-            assert!(words(&page).contains(line), "{line}\n{page}");
+        let page = words(&shown(&state, columns, rows));
+        for binding in Place::Card.bindings() {
+            let [narrow, wide] = [": ", " "].map(|gap| format!("{}{gap}{}", binding.names(), binding.does));
+            assert!(page.contains(&narrow) || page.contains(&wide), "{wide}\n{page}");
         }
     }
-    let text = words(&shown(&state, 80, 24));
-    for key in ["Ctrl-A", "Ctrl-E", "Ctrl-U", "Ctrl-K", "Ctrl-W", "Alt-Enter", "Why this is asked"] {
-        assert!(text.contains(key), "{key}\n{text}");
+    let first = words(&shown(&state, 80, 24));
+    assert!(first.contains("Why this is asked"), "{first}");
+    let whole = words(&shown(&state, 120, 200));
+    for place in [Place::Text, Place::Review, Place::Facts] {
+        for binding in place.bindings() {
+            assert!(whole.contains(&binding.names()), "{binding:?}\n{whole}");
+        }
+    }
+    for key in ["j", "k", "/", "Backspace", "Ctrl-L", "Ctrl-A", "Ctrl-W", "Alt-Enter"] {
+        let named = |binding: &Binding| binding.names().split(", ").any(|name| name == key);
+        assert!(Place::ALL.iter().flat_map(|place| place.bindings()).any(named), "{key}");
+    }
+}
+
+/// A state in each place, with what is shown there.
+fn places() -> Vec<State<'static>> {
+    let reach = |keys: &str, size: (usize, usize)| {
+        let last = Answers::from_fn(bank(), Profile::Full, |question| Some(Answer::worst(question)));
+        let seen = Seen {
+            question: at("fit-uncertainty"),
+            suggests: Some(Answer::Level(2)),
+            shows: "a place".to_owned(),
+            places: vec!["a.md:1".to_owned()],
+        };
+        let last = Some(super::LastTime { answers: last, confirm: false });
+        let setup = Setup { last, seen: vec![seen], ..Setup::default() };
+        let mut state = State::new(bank(), Answers::blank(bank(), Profile::Quick), setup).unwrap();
+        press(&mut state, keys);
+        let _ = update(&mut state, Event::Resize(size.0, size.1));
+        state
+    };
+    let cards = ["", "1\n", "1\n3b", "1\nj", "13", "j"].map(|keys| reach(keys, (80, 24)));
+    let rest = ["1\nr", "t", "tj\nx", "?", "cwords", "c"].map(|keys| reach(keys, (80, 24)));
+    let full = || {
+        let mut state = fresh(Profile::Full);
+        press(&mut state, "1\ns");
+        state
+    };
+    cards.into_iter().chain(rest).chain([full(), reach("cwords", (30, 9)), reach("", (30, 9))]).collect()
+}
+
+/// What is possible does something, and what is not says why and changes nothing.
+#[test]
+fn every_key_does_what_is_offered_and_nothing_else() {
+    let mut places = places();
+    for state in &mut places {
+        let place = state.place();
+        for binding in place.bindings() {
+            for pressed in binding.keys {
+                if place.action(*pressed) != Some(binding.action) {
+                    assert_eq!((place, *pressed), (Place::Text, Key::Interrupt), "one key, two actions");
+                    continue;
+                }
+                let mut after = state.clone();
+                after.status = "as it was".to_owned();
+                let before = (format!("{:?}", after.view), after.at, after.answers.clone(), after.highlight);
+                let effect = update(&mut after, Event::Key(*pressed));
+                let same = (format!("{:?}", after.view), after.at, after.answers.clone(), after.highlight);
+                match state.refusal(binding.action, *pressed) {
+                    Some(why) => {
+                        assert_eq!((effect, &after.status), (Effect::NONE, &why), "{place:?} {binding:?}");
+                        assert_eq!(same, before, "{place:?} {binding:?}");
+                    }
+                    // The end of a list or of a text is one, and there a key moves nothing.
+                    None => {
+                        let moves = matches!(
+                            binding.action,
+                            Action::Scroll(_) | Action::Edit(_) | Action::MarkUp | Action::MarkDown
+                        );
+                        let is_seen = effect != Effect::NONE || same != before || !after.status.is_empty();
+                        assert!(is_seen || moves, "{place:?} {binding:?} does nothing");
+                    }
+                }
+            }
+        }
+    }
+    let seen: Vec<Place> = places.iter().map(State::place).collect();
+    assert!(Place::ALL.iter().all(|place| seen.contains(place)), "{seen:?}");
+    let each = |action: Action, possible: bool| {
+        let card = |state: &&State<'_>| state.place() == Place::Card;
+        let found = |state: &State<'_>| state.refusal(action, Key::Char('1')).is_none() == possible;
+        assert!(places.iter().filter(card).any(found), "{action:?} {possible}");
+    };
+    for action in
+        [Action::Back, Action::Tick, Action::Confirm, Action::AsSeen, Action::TakeBack, Action::Whole]
+    {
+        each(action, true);
+        each(action, false);
+    }
+}
+
+/// A key without a binding changes nothing, but for a character of a text and what closes the help.
+#[test]
+fn a_key_that_is_not_in_the_table_does_nothing() {
+    for state in places().iter().filter(|state| !matches!(state.place(), Place::Text | Place::Help)) {
+        let unbound = ('!'..='~').map(Key::Char).filter(|key| state.place().action(*key).is_none());
+        for pressed in unbound {
+            let mut after = state.clone();
+            assert_eq!(update(&mut after, Event::Key(pressed)), Effect::NONE);
+            assert_eq!((after.at, &after.answers), (state.at, &state.answers));
+            let says = after.status.contains(" does nothing here.");
+            assert_eq!(says, state.place() != Place::TooSmall, "{pressed:?}: {}", after.status);
+        }
+    }
+}
+
+/// A footer names keys by the table: the first key of a binding, and what it does.
+#[test]
+fn a_footer_names_keys_that_act() {
+    for state in &places() {
+        let lines = render(state, state.size.0, state.size.1).lines;
+        let foot = words(
+            &lines.iter().rev().take(2).map(|line| line.text.as_str()).rev().collect::<Vec<_>>().join("   "),
+        );
+        for binding in state.place().bindings() {
+            let is_named = binding.footer == Footer::Always
+                && foot.contains(&format!(" {} {} ", binding.name(), binding.does));
+            let is_possible = state.refusal(binding.action, *binding.keys.first().unwrap()).is_none();
+            // On a checklist Enter is named from the start: who has ticked looks for how to go on.
+            assert!(!is_named || is_possible || binding.action == Action::Confirm, "{binding:?}\n{foot}");
+        }
     }
 }
 

@@ -3,28 +3,29 @@
 use crate::{
     answers::Answer,
     bank::{Kind, QuestionIndex},
-    wizard::{Effect, State, Then, state::Purpose},
+    wizard::{
+        Effect, Key, State,
+        keys::{Action, Binding, Command, Place},
+        state::Purpose,
+    },
 };
+use std::fmt::Write;
 
-pub(super) const COMMANDS: &str = "Commands:
-  a number    answer; on a checklist all that is true, as in 1 3 4, or 0 for none
-  Enter       go on, if there is an answer
-  b           back to the question before
-  s           later: leave it open and go on
-  a           again as last time
-  y           as seen in the repository, with the place as evidence (after --scan)
-  u           don't know
-  x REASON    does not apply, where that is possible
-  c TEXT      comment, or another line of it; c - removes all of it
-  e LINK      evidence: a link or path; e - removes all of it
-  d           take the answer back
-  g QUESTION  go to a question, by its number or its name
-  r           review: all questions and answers
-  t           tell the work in facts, a line each
-  w           whole questionnaire instead of the quick screen
-  f           finish: show the report
-  q           save and quit
-";
+/// What can be typed: what the card and the review have, each once.
+fn commands() -> impl Iterator<Item = (&'static Binding, Command)> {
+    let all = Place::Card.bindings().chain(Place::Review.bindings());
+    all.filter_map(|binding| Some((binding, binding.command?)))
+}
+
+/// The list of all commands.
+pub(super) fn list() -> String {
+    let mut out = "Commands:\n".to_owned();
+    for (_, command) in commands() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "  {:<11} {}", command.typed, command.does);
+    }
+    out
+}
 
 pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
@@ -32,42 +33,43 @@ pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return numbers(state, line);
     }
-    match word {
-        "" if state.answer().is_some() => state.go_on(),
-        "" => state.say("There is no answer yet. s leaves the question open and goes on."),
-        "b" => state.back(),
-        "s" => state.later(),
-        "a" => state.as_last_time(),
-        "y" => state.as_seen(),
-        "u" => state.answer_with(Answer::Unknown),
-        "x" => state.not_applicable(rest),
-        "c" if rest.is_empty() => state.say("Write the comment behind the c, as in: c see the wiki"),
-        "c" if rest == "-" => state.set_note(""),
+    let typed = if word.is_empty() { "Enter" } else { word };
+    let found = commands().find(|(_, command)| command.typed.split(' ').next() == Some(typed));
+    let Some((Binding { action, .. }, _)) = found.filter(|_| !["Enter", "NUMBER"].contains(&word)) else {
+        return state.say(format!("`{word}` is no command here. ? lists them all. Nothing was changed."));
+    };
+    match action {
+        Action::Confirm if state.answer().is_none() => {
+            state.say("There is no answer yet. s leaves the question open and goes on.")
+        }
+        Action::NotApplicable => match state.refusal(Action::NotApplicable, Key::Enter) {
+            Some(why) => state.say(why),
+            None => state.not_applicable(rest),
+        },
+        Action::Comment if rest.is_empty() => {
+            state.say("Write the comment behind the c, as in: c see the wiki")
+        }
+        Action::Comment if rest == "-" => state.set_note(""),
         // What is there stays, as with links: nobody sees it while they write.
-        "c" => {
+        Action::Comment => {
             let old = state.written(Purpose::Note);
             state.set_note(&format!("{old}\n{rest}"))
         }
-        "e" if rest.is_empty() => state.say("Write a link or path behind the e."),
-        "e" if rest == "-" => state.set_evidence(""),
-        "e" => {
+        Action::Evidence if rest.is_empty() => state.say("Write a link or path behind the e."),
+        Action::Evidence if rest == "-" => state.set_evidence(""),
+        Action::Evidence => {
             let old = state.written(Purpose::Evidence);
             state.set_evidence(&format!("{old}\n{rest}"))
         }
-        "d" => state.clear(),
-        "g" => match find(state, rest) {
+        Action::Jump => match find(state, rest) {
             Some(to) => state.jump(to),
             None => {
                 let all = state.asked.len();
                 state.say(format!("Write a number from 1 to {all} or the name of a question behind the g."))
             }
         },
-        "r" => state.review(),
-        "w" => state.whole(),
-        "f" => state.finish(),
-        "t" => state.facts(Then::Stay),
-        "q" => Effect::only(Then::Quit),
-        _ => state.say(format!("`{word}` is no command here. ? lists them all. Nothing was changed.")),
+        // What needs nothing behind it is what the key does.
+        action => state.attempt(*action, Key::Enter),
     }
 }
 
@@ -88,7 +90,10 @@ fn numbers(state: &mut State<'_>, line: &str) -> Effect {
                 state.answer_with(Answer::Ticks(ticks))
             }
         },
-        (_, [one]) => state.choose(*one),
+        (_, [one]) => match state.no_option(*one) {
+            Some(why) => state.say(why),
+            None => state.choose(*one),
+        },
         _ => state.say("This question has one answer, so write one number."),
     }
 }
@@ -102,4 +107,20 @@ fn find(state: &State<'_>, words: &str) -> Option<QuestionIndex> {
         state.asked.iter().copied().find(|at| label(at) == words.to_lowercase())
     };
     by_number().or_else(by_name).or_else(by_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_is_one_command_of_the_list() {
+        let mut words: Vec<&str> =
+            commands().filter_map(|(_, command)| command.typed.split(' ').next()).collect();
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), all, "{words:?}");
+        assert_eq!(list().lines().count(), all + 1);
+    }
 }

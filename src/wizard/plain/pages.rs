@@ -1,6 +1,6 @@
 //! A question, the review and the help as lines.
 
-use super::command::COMMANDS;
+use super::command;
 use crate::{
     answers::{Answer, words},
     bank::Kind,
@@ -96,5 +96,5 @@ pub(super) fn help(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "What it found: {}", visible(&source.finding))?;
     }
     writeln!(out, "Its name in the answers file: {}", visible(&question.id))?;
-    write!(out, "{COMMANDS}")
+    write!(out, "{}", command::list())
 }

@@ -5,7 +5,11 @@ use crate::{
     answers::{Answer, words},
     bank::Kind,
     text::{cut, join},
-    wizard::state::State,
+    wizard::{
+        event::Key,
+        keys::{Action, Binding, Footer, Place},
+        state::State,
+    },
 };
 
 pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
@@ -103,45 +107,36 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     seen.into_iter().flatten().chain(lines).chain(evidence).collect()
 }
 
-fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(&'static str, &'static str)> {
-    // A key needs two words of room for its digits; banks have at most nine options.
-    const DIGITS: [&str; 9] = ["1", "1-2", "1-3", "1-4", "1-5", "1-6", "1-7", "1-8", "1-9"];
-    let question = state.question();
-    let digits = DIGITS[question.kind.texts().len().clamp(1, 9) - 1];
-    let is_checklist = matches!(question.kind, Kind::Checklist(_));
-    let has_last = state.last().is_some_and(|last| last.answer.is_some());
-    if rows < ROOMY.1 {
-        let on = match (state.has_suggestion(), has_last, is_checklist) {
-            (true, ..) => ("y", "as seen"),
-            (false, true, _) => ("a", "as last time"),
-            (false, false, true) => ("Enter", "go on"),
-            (false, false, false) => ("b", "back"),
-        };
-        return vec![
-            (digits, if is_checklist { "tick" } else { "answer" }),
-            on,
-            ("?", "keys"),
-            ("q", "quit"),
-        ];
-    }
-    let is_first = state.trail.is_empty() && state.asked.first() == Some(&state.at);
-    let is_roomy = columns + 1 >= ROOMY.0;
-    let all = [
-        (true, digits, if is_checklist { "tick" } else { "answer" }),
-        (is_checklist, "0", "none"),
-        (is_checklist, "Enter", "go on"),
-        (state.has_suggestion(), "y", "as seen"),
-        (has_last, "a", "as last time"),
-        (!is_first, "b", "back"),
-        (true, "s", "later"),
-        (true, "u", words::UNKNOWN),
-        (is_roomy && question.na.is_some(), "x", words::NOT_APPLICABLE),
-        (is_roomy, "c", "comment"),
-        (is_roomy, "e", "evidence"),
-        (is_roomy, "g", "jump"),
-        (is_roomy, "r", "review"),
-        (true, "?", if is_roomy { "why, and all keys" } else { "keys" }),
-        (true, "q", if is_roomy { "save and quit" } else { "quit" }),
-    ];
-    all.into_iter().filter(|(on, ..)| *on).map(|(_, key, does)| (key, does)).collect()
+/// The keys of the footer, with the word for each: those that are possible now and have room.
+fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(String, &'static str)> {
+    let is_checklist = matches!(state.question().kind, Kind::Checklist(_));
+    let (is_low, is_roomy) = (rows < ROOMY.1, columns + 1 >= ROOMY.0);
+    let on = match (state.has_suggestion(), state.last_answer().is_some(), is_checklist) {
+        (true, ..) => Action::AsSeen,
+        (false, true, _) => Action::AsLastTime,
+        (false, false, true) => Action::Confirm,
+        (false, false, false) => Action::Back,
+    };
+    let is_named = |binding: &&Binding| match binding.action {
+        action if is_low => [Action::Choose, on, Action::Help, Action::Quit].contains(&action),
+        // What to do with the numbers is said by the options themselves elsewhere.
+        Action::Confirm => is_checklist,
+        action => {
+            let has_room = binding.footer == Footer::Always || binding.footer == Footer::Roomy && is_roomy;
+            has_room && (action == Action::Choose || state.refusal(action, Key::Enter).is_none())
+        }
+    };
+    let word = |binding: &Binding| match binding.action {
+        Action::Choose if is_checklist => "tick",
+        Action::Choose => "answer",
+        Action::Help if is_low || !is_roomy => "keys",
+        Action::Quit if is_low || !is_roomy => "quit",
+        _ => binding.does,
+    };
+    // A bank has at most nine options.
+    let name = |binding: &Binding| match (binding.action, state.question().kind.texts().len()) {
+        (Action::Choose, 2..) => format!("1-{}", state.question().kind.texts().len()),
+        _ => binding.name(),
+    };
+    Place::Card.bindings().filter(is_named).map(|binding| (name(binding), word(binding))).collect()
 }

@@ -1,10 +1,10 @@
 //! The facts about the work: what was told, a row a fact.
 
-use super::{Frame, Line, Look, ROOMY, at_most, block, both_sides, keys, page, status};
+use super::{Frame, Line, Look, ROOMY, at_most, block, both_sides, footer, keys, page, status};
 use crate::{
     bank::FactIndex,
     text::{cut, width},
-    wizard::state::State,
+    wizard::{keys::Place, state::State},
 };
 
 /// What the facts are for.
@@ -35,14 +35,7 @@ pub(super) fn facts(state: &State<'_>, at: FactIndex, columns: usize, rows: usiz
         head.extend(at_most(about, 1, columns));
     }
     let mut foot = status(state, columns);
-    let list = [
-        ("Enter", "write"),
-        ("Up, Down", "another"),
-        ("Esc", "back"),
-        ("s", "skip all, go on"),
-        ("q", "quit"),
-    ];
-    foot.extend(keys(&list, if rows < ROOMY.1 { 1 } else { 2 }, columns));
+    foot.extend(keys(&footer(state, Place::Facts), if rows < ROOMY.1 { 1 } else { 2 }, columns));
     let room = rows - head.len() - foot.len();
     let facts = &state.bank.facts;
     let widest = facts.iter().map(|fact| width(&fact.label)).max().unwrap_or(0).min(LABELS);

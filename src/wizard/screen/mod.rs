@@ -7,7 +7,11 @@ mod options;
 mod pages;
 mod text;
 
-use super::state::{State, View};
+use super::{
+    event::Key,
+    keys::{Binding, Footer, Place},
+    state::{State, View},
+};
 use crate::text::{cut, width, wrap};
 
 /// The narrowest window that can show a card.
@@ -161,9 +165,17 @@ fn status(state: &State<'_>, columns: usize) -> Vec<Line> {
     at_most(block(&state.status, columns, Look::Strong), 2, columns)
 }
 
+/// The keys that the footer of a place names, where they are possible.
+fn footer(state: &State<'_>, place: Place) -> Vec<(String, &'static str)> {
+    let is_named = |binding: &&Binding| {
+        binding.footer != Footer::Never && state.refusal(binding.action, Key::Enter).is_none()
+    };
+    place.bindings().filter(is_named).map(|binding| (binding.name(), binding.does)).collect()
+}
+
 /// Keys and what they do, on at most so many lines. Where there is no room for all of them, those before
 /// the last two are left out: a person who finds help and the way out finds everything else.
-fn keys(list: &[(&str, &str)], lines: usize, columns: usize) -> Vec<Line> {
+fn keys(list: &[(String, &str)], lines: usize, columns: usize) -> Vec<Line> {
     let hints: Vec<String> = list.iter().map(|(key, does)| format!("{key} {does}")).collect();
     let (less, always) = hints.split_at(hints.len().saturating_sub(2));
     let rows = (0..=less.len()).rev().map(|kept| flow([&less[..kept], always].concat(), columns));

@@ -1,56 +1,42 @@
 //! The other screens: help and review.
 
-use super::{Frame, Line, Look, ROOMY, block, header, keys, page, plain, status};
+use super::{Frame, Line, Look, ROOMY, block, flow, footer, header, keys, page, plain, status};
 use crate::{
-    answers::{Profile, words},
+    answers::words,
     bank::Question,
     score::State as Known,
     text::{cut, wrap},
-    wizard::state::State,
+    wizard::{
+        keys::{Action, Place},
+        state::State,
+    },
 };
 
-/// Every key of the card, few enough for one page of the smallest windows that people use.
-const KEYS: [(&str, &str); 16] = [
-    ("1-9, 0", "answer or tick; none"),
-    ("Up, Down", "move the mark"),
-    ("Enter, Space", "take it, go on; tick it"),
-    ("b, Left", "back"),
-    ("Tab, Right", "next, without a change"),
-    ("s, u", "later; don't know"),
-    ("a, y", "as last time; as seen"),
-    ("x", "does not apply"),
-    ("Delete", "take the answer back"),
-    ("c, C", "comment; in $EDITOR"),
-    ("e", "evidence: links, paths"),
-    ("g, r", "jump; review all"),
-    ("t, w", "facts; whole bank"),
-    ("?", "this help"),
-    ("Esc", "close what is open"),
-    ("q, Ctrl-C", "save and quit"),
-];
-
 /// What the list of keys is too short to say.
-const ABOUT_KEYS: [&str; 2] = [
-    "Esc closes what is open: this help, the review, a text, a list or question at the end. It never leaves and \
-     never changes an answer.",
-    "In a text: Enter saves, Alt-Enter starts a line, Ctrl-A and Ctrl-E (Home, End) go to the ends of the line, \
-     Ctrl-U and Ctrl-K delete up to them, Ctrl-W deletes a word.",
-];
+const ABOUT_ESC: &str = "Esc closes what is open: this help, the review, a text, a list or question at the end. It \
+                         never leaves and never changes an answer.";
 
-/// The keys in two columns where there is room.
+/// The keys of the card: in two columns where there is room, or else one behind the other.
 fn key_lines(columns: usize) -> Vec<Line> {
-    let entry = |(key, does): &(&str, &str)| format!(" {key:<12} {does}");
-    let lines = if columns + 1 < 80 {
-        KEYS.iter().map(entry).collect()
-    } else {
-        let (left, right) = KEYS.split_at(KEYS.len().div_ceil(2));
-        let both = |(at, left)| {
-            let right = right.get(at).map(entry).unwrap_or_default();
-            format!("{:<40}{right}", entry(left)).trim_end().to_owned()
-        };
-        left.iter().enumerate().map(both).collect()
+    let all: Vec<(String, &str)> =
+        Place::Card.bindings().map(|binding| (binding.names(), binding.does)).collect();
+    if columns + 1 < 80 {
+        return plain(flow(all.iter().map(|(keys, does)| format!("{keys}: {does}")).collect(), columns));
+    }
+    let (left, right) = all.split_at(all.len().div_ceil(2));
+    let entry = |(keys, does): &(String, &str)| format!(" {keys:<18} {does}");
+    let both = |(at, left)| {
+        let right = right.get(at).map(entry).unwrap_or_default();
+        format!("{:<40}{right}", entry(left)).trim_end().to_owned()
     };
-    plain(lines)
+    plain(left.iter().enumerate().map(both).collect())
+}
+
+/// The keys of another place, in a sentence.
+fn keys_of(what: &str, place: Place) -> String {
+    let own = place.bindings().take_while(|binding| binding.action != Action::Leave);
+    let all: Vec<String> = own.map(|binding| format!("{} {}", binding.names(), binding.does)).collect();
+    format!("{what}: {}.", all.join("; "))
 }
 
 /// Rows for the text of the help.
@@ -63,9 +49,12 @@ pub(super) fn help(state: &State<'_>, scroll: usize, columns: usize, rows: usize
     let page_rows = help_rows(rows);
     let top = scroll.min(lines.len().saturating_sub(page_rows));
     let more = lines.len() > top + page_rows;
-    let list: &[(&str, &str)] = if more { &[("Esc", "back"), ("Down", "more")] } else { &[("Esc", "back")] };
+    let mut list = footer(state, Place::Help);
+    if !more {
+        list.truncate(1);
+    }
     let body = lines.into_iter().skip(top).take(page_rows).collect();
-    Frame { lines: page(vec![header(state, columns)], body, keys(list, 1, columns), rows), cursor: None }
+    Frame { lines: page(vec![header(state, columns)], body, keys(&list, 1, columns), rows), cursor: None }
 }
 
 pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
@@ -73,7 +62,8 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
     let section = &state.bank[question.section];
     let mut lines = vec![Line::new(" Keys", Look::Strong)];
     lines.extend(key_lines(columns));
-    lines.extend(ABOUT_KEYS.iter().flat_map(|about| block(about, columns, Look::Plain)));
+    lines.extend(block(ABOUT_ESC, columns, Look::Plain));
+    lines.extend(block(&keys_of("In a text", Place::Text), columns, Look::Plain));
     lines.push(Line::default());
     let mut named = |name: &str, text: &str| {
         lines.extend(plain(wrap(&format!("{name}: {text}"), columns, " ", "   ")));
@@ -116,6 +106,8 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
     named("About this section", &section.intro);
     named("How to answer", &state.bank.instructions);
     named("Its name in the answers file", &question.id);
+    add(block(&keys_of("In the review", Place::Review), columns, Look::Plain));
+    add(block(&keys_of("In the facts about the work", Place::Facts), columns, Look::Plain));
     lines
 }
 
@@ -158,11 +150,7 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
         let look = if at == row { Look::Strong } else { Look::Plain };
         Line::new(cut(&text, columns), look)
     });
-    let mut list = vec![("Enter", "go there"), ("f", "finish"), ("t", "facts"), ("r", "back"), ("q", "quit")];
-    if state.answers.profile == Profile::Quick {
-        list.insert(2, ("w", "whole questionnaire"));
-    }
     let mut foot = status(state, columns);
-    foot.extend(keys(&list, 2, columns));
+    foot.extend(keys(&footer(state, Place::Review), 2, columns));
     Frame { lines: page(head, body.collect(), foot, rows), cursor: None }
 }

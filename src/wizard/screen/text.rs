@@ -1,9 +1,10 @@
 //! Writing a text: a comment, evidence, a reason or a fact about the work.
 
-use super::{Frame, Line, Look, ROOMY, at_most, block, facts, header, keys, page, plain, status};
+use super::{Frame, Line, Look, ROOMY, at_most, block, facts, footer, header, keys, page, plain, status};
 use crate::{
     bank::FactIndex,
     wizard::{
+        keys::Place,
         line::LineEditor,
         state::{Purpose, State},
     },
@@ -38,11 +39,7 @@ pub(super) fn text(
     let label_rows = (rows - 4).saturating_sub(head.len() + 2).max(1);
     head.extend(at_most(block(&label, columns, Look::Strong), label_rows, columns));
     let mut foot = status(state, columns);
-    let list: &[(&str, &str)] = match purpose {
-        Purpose::Fact(_) => &[("Enter", "save, and the next"), ("Esc", "no change")],
-        _ => &[("Enter", "save"), ("Alt-Enter", "new line"), ("Esc", "no change")],
-    };
-    foot.extend(keys(list, 2, columns));
+    foot.extend(keys(&footer(state, Place::Text), 2, columns));
 
     let room = rows - head.len() - foot.len();
     let (texts, (row, column)) = editor.rows(columns - 3);

@@ -1,0 +1,291 @@
+//! What a person can do, and with which keys: the one table that the dispatch, the footers, the help and the
+//! commands of `--plain` read.
+
+use super::{event::Key, line::Edit, state::View};
+use crate::answers::words;
+
+/// Something that a person can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    Choose,
+    NoneOfThese,
+    Confirm,
+    AsSeen,
+    AsLastTime,
+    Back,
+    Later,
+    Unknown,
+    NotApplicable,
+    Comment,
+    Evidence,
+    Jump,
+    Review,
+    Help,
+    Quit,
+    MarkUp,
+    MarkDown,
+    Tick,
+    Forward,
+    TakeBack,
+    Editor,
+    Facts,
+    Whole,
+    Close,
+    Finish,
+    GoThere,
+    WriteFact,
+    SkipFacts,
+    RemoveFact,
+    Scroll(Scroll),
+    Save,
+    Edit(Edit),
+    Leave,
+    Redraw,
+}
+
+/// Where in a list somebody goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scroll {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+}
+
+/// Keys, and what they do in one place.
+#[derive(Debug)]
+pub(super) struct Binding {
+    /// What they do.
+    pub(super) action: Action,
+    /// Each of them does it; the first one is the one that a footer names.
+    pub(super) keys: &'static [Key],
+    /// What they do, in a word or two.
+    pub(super) does: &'static str,
+    /// Whether the footer names it where it is possible, and from which width on.
+    pub(super) footer: Footer,
+    /// What is typed for it line by line, and what that does.
+    pub(super) command: Option<Command>,
+}
+
+/// When a footer names a binding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Footer {
+    Always,
+    Roomy,
+    Never,
+}
+
+/// An action of `--plain`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Command {
+    /// The word for it, and what stands behind it.
+    pub(super) typed: &'static str,
+    /// What it does.
+    pub(super) does: &'static str,
+}
+
+/// What fills the screen, as far as keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Card,
+    Review,
+    Facts,
+    Help,
+    Text,
+    /// A window that shows nothing of the question.
+    TooSmall,
+}
+
+impl Place {
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 6] =
+        [Self::Card, Self::Review, Self::Facts, Self::Help, Self::Text, Self::TooSmall];
+
+    /// The place that a view is.
+    pub(super) fn of_view(view: &View) -> Self {
+        match view {
+            View::Card => Self::Card,
+            View::Help(_) => Self::Help,
+            View::Text(..) => Self::Text,
+            View::Review(_) => Self::Review,
+            View::Facts(_) => Self::Facts,
+        }
+    }
+
+    /// What can be done here, in the order of the footer.
+    pub(super) fn bindings(self) -> impl Iterator<Item = &'static Binding> {
+        let [own, shared] = match self {
+            Self::Card => [CARD, &[]],
+            Self::Review => [REVIEW, LIST],
+            Self::Facts => [FACTS, LIST],
+            Self::Help => [HELP, LIST],
+            Self::Text => [TEXT, &[]],
+            Self::TooSmall => [TOO_SMALL, &[]],
+        };
+        own.iter().chain(shared).chain(EVERYWHERE)
+    }
+
+    /// What a key does here.
+    pub(super) fn action(self, key: Key) -> Option<Action> {
+        self.bindings().find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
+    }
+}
+
+const fn on(keys: &'static [Key], action: Action, does: &'static str, footer: Footer) -> Binding {
+    Binding { action, keys, does, footer, command: None }
+}
+
+impl Binding {
+    const fn or(self, typed: &'static str, does: &'static str) -> Self {
+        Self { command: Some(Command { typed, does }), ..self }
+    }
+
+    /// The keys as people call them.
+    pub(super) fn names(&self) -> String {
+        match self.action {
+            Action::Choose => "1-9".to_owned(),
+            _ => self.keys.iter().map(|key| name(*key)).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// The key that a footer names.
+    pub(super) fn name(&self) -> String {
+        self.keys.first().map_or_else(String::new, |key| name(*key))
+    }
+}
+
+/// A key as people call it.
+fn name(key: Key) -> String {
+    match key {
+        Char(' ') => "Space".to_owned(),
+        // A control character is what a terminal sends for Ctrl and a letter.
+        Char(c @ '\u{1}'..='\u{1a}') => format!("Ctrl-{}", char::from(b'A' - 1 + c as u8)),
+        Char(c) => c.to_string(),
+        Key::AltEnter => "Alt-Enter".to_owned(),
+        Key::Escape => "Esc".to_owned(),
+        Key::BackTab => "Shift-Tab".to_owned(),
+        Key::PageUp => "PgUp".to_owned(),
+        Key::PageDown => "PgDn".to_owned(),
+        Key::Interrupt => "Ctrl-C".to_owned(),
+        Key::Enter
+        | Key::Tab
+        | Key::Backspace
+        | Key::Delete
+        | Key::Up
+        | Key::Down
+        | Key::Left
+        | Key::Right
+        | Key::Home
+        | Key::End => format!("{key:?}"),
+    }
+}
+
+use Footer::{Always, Never, Roomy};
+use Key::Char;
+
+const DIGITS: &[Key] =
+    &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')];
+
+/// The question card. The last two of the footer are never left out.
+const CARD: &[Binding] = &[
+    on(DIGITS, Action::Choose, "answer, or tick", Always)
+        .or("NUMBER", "answer; on a checklist all that is true, as in 1 3 4, or 0 for none"),
+    on(&[Char('0')], Action::NoneOfThese, "none", Always),
+    on(&[Key::Enter], Action::Confirm, "go on", Always).or("Enter", "go on, if there is an answer"),
+    on(&[Char('y')], Action::AsSeen, "as seen", Always)
+        .or("y", "as seen in the repository, with the place as evidence (after --scan)"),
+    on(&[Char('a')], Action::AsLastTime, "as last time", Always).or("a", "again as last time"),
+    on(&[Char('b'), Key::Left, Key::BackTab], Action::Back, "back", Always)
+        .or("b", "back to the question before"),
+    on(&[Char('s')], Action::Later, "later", Always).or("s", "later: leave it open and go on"),
+    on(&[Char('u')], Action::Unknown, words::UNKNOWN, Always).or("u", words::UNKNOWN),
+    on(&[Char('x')], Action::NotApplicable, words::NOT_APPLICABLE, Roomy)
+        .or("x REASON", "does not apply, where that is possible"),
+    on(&[Char('c')], Action::Comment, "comment", Roomy)
+        .or("c TEXT", "comment, or another line of it; c - removes all of it"),
+    on(&[Char('e')], Action::Evidence, "evidence", Roomy)
+        .or("e LINK", "evidence: a link or path; e - removes all of it"),
+    on(&[Char('g'), Char('/')], Action::Jump, "jump", Roomy)
+        .or("g QUESTION", "go to a question, by its number or its name"),
+    on(&[Char('r')], Action::Review, "review", Roomy).or("r", "review: all questions and answers"),
+    on(&[Char('C')], Action::Editor, "comment in $EDITOR", Never),
+    on(&[Key::Delete, Key::Backspace], Action::TakeBack, "take it back", Never)
+        .or("d", "take the answer back"),
+    on(&[Key::Down, Char('j')], Action::MarkDown, "move the mark", Never),
+    on(&[Key::Up, Char('k')], Action::MarkUp, "move the mark", Never),
+    on(&[Char(' ')], Action::Tick, "tick at the mark", Never),
+    on(&[Key::Right, Key::Tab], Action::Forward, "next, no change", Never),
+    on(&[Char('t')], Action::Facts, "facts", Never).or("t", "tell the work in facts, a line each"),
+    on(&[Char('w')], Action::Whole, "whole questionnaire", Never)
+        .or("w", "whole questionnaire instead of the quick screen"),
+    on(&[Key::Escape], Action::Close, "close what is open", Never),
+    on(&[Char('?')], Action::Help, "why, and all keys", Always),
+    on(&[Char('q')], Action::Quit, "save and quit", Always).or("q", "save and quit"),
+];
+
+const REVIEW: &[Binding] = &[
+    on(&[Key::Enter], Action::GoThere, "go there", Always),
+    on(&[Char('f')], Action::Finish, "finish", Always).or("f", "finish: show the report"),
+    on(&[Char('w')], Action::Whole, "whole questionnaire", Always),
+    on(&[Char('t')], Action::Facts, "facts", Always),
+    on(&[Char('g'), Char('/')], Action::Jump, "jump", Never),
+    on(&[Char('r'), Char('b'), Key::Left, Key::Escape], Action::Close, "back", Always),
+    on(&[Char('q')], Action::Quit, "quit", Always),
+];
+
+const FACTS: &[Binding] = &[
+    on(&[Key::Enter], Action::WriteFact, "write", Always),
+    on(&[Key::Down, Key::Tab], Action::Scroll(Scroll::Down), "next", Always),
+    on(&[Key::Up, Key::BackTab], Action::Scroll(Scroll::Up), "before", Always),
+    on(&[Key::Escape, Char('b'), Char('t'), Key::Left], Action::Close, "back", Always),
+    on(&[Key::Delete, Key::Backspace], Action::RemoveFact, "take it back", Never),
+    on(&[Char('s')], Action::SkipFacts, "skip all, go on", Always),
+    on(&[Char('q')], Action::Quit, "quit", Always),
+];
+
+/// Any other key closes the help as well.
+const HELP: &[Binding] = &[
+    on(&[Key::Escape], Action::Close, "back", Always),
+    on(&[Key::Down], Action::Scroll(Scroll::Down), "more", Always),
+];
+
+/// What scrolls every list.
+const LIST: &[Binding] = &[
+    on(&[Key::Up, Char('k')], Action::Scroll(Scroll::Up), "up", Never),
+    on(&[Key::Down, Char('j')], Action::Scroll(Scroll::Down), "down", Never),
+    on(&[Key::PageUp], Action::Scroll(Scroll::PageUp), "page up", Never),
+    on(&[Key::PageDown, Char(' ')], Action::Scroll(Scroll::PageDown), "page down", Never),
+    on(&[Key::Home], Action::Scroll(Scroll::First), "first", Never),
+    on(&[Key::End], Action::Scroll(Scroll::Last), "last", Never),
+];
+
+/// A text that is being written; every other key is a part of it. Ctrl and a letter is as in a shell.
+const TEXT: &[Binding] = &[
+    on(&[Key::Enter], Action::Save, "save", Always),
+    on(&[Key::AltEnter], Action::Edit(Edit::NewLine), "new line", Always),
+    on(&[Key::Escape, Key::Interrupt], Action::Close, "no change", Always),
+    on(&[Key::Home, Char('\u{1}')], Action::Edit(Edit::LineStart), "start of the line", Never),
+    on(&[Key::End, Char('\u{5}')], Action::Edit(Edit::LineEnd), "its end", Never),
+    on(&[Char('\u{15}')], Action::Edit(Edit::DeleteToStart), "delete to its start", Never),
+    on(&[Char('\u{b}')], Action::Edit(Edit::DeleteToEnd), "delete to its end", Never),
+    on(&[Char('\u{17}')], Action::Edit(Edit::DeleteWord), "delete a word", Never),
+    on(&[Key::Backspace], Action::Edit(Edit::DeleteBefore), "delete before", Never),
+    on(&[Key::Delete, Char('\u{4}')], Action::Edit(Edit::DeleteHere), "delete here", Never),
+    on(&[Key::Left], Action::Edit(Edit::Left), "left", Never),
+    on(&[Key::Right], Action::Edit(Edit::Right), "right", Never),
+    on(&[Key::Up], Action::Edit(Edit::Up), "up", Never),
+    on(&[Key::Down], Action::Edit(Edit::Down), "down", Never),
+];
+
+/// Nobody answers a question that they cannot see.
+const TOO_SMALL: &[Binding] = &[
+    on(&[Char('q')], Action::Quit, "save and quit", Always),
+    on(&[Key::Escape], Action::Close, "close what is open", Never),
+];
+
+const EVERYWHERE: &[Binding] = &[
+    on(&[Key::Interrupt], Action::Leave, "leave at once", Never),
+    on(&[Char('\u{c}')], Action::Redraw, "draw again", Never),
+];
