@@ -8,7 +8,7 @@ use crate::parser::{baseline, timed};
 use asyncready::{
     answers::{Answers, Profile},
     bank::{Bank, builtins},
-    wizard::{Event, Key, Setup, State, render, terminal::frame_bytes, update},
+    wizard::{Event, Key, Questionnaire, Setup, render, terminal::frame_bytes, update},
 };
 use std::{
     io::{self, Write},
@@ -23,12 +23,12 @@ static BANK: LazyLock<Bank> = LazyLock::new(|| {
     loaded.bank.expect("the tests hold the built-in bank valid")
 });
 
-fn state() -> State<'static> {
+fn state() -> Questionnaire<'static> {
     let blank = Answers::blank(&BANK, Profile::Full);
-    State::new(&BANK, blank, Setup::default()).expect("the built-in bank asks something")
+    Questionnaire::new(&BANK, blank, Setup::default()).expect("the built-in bank asks something")
 }
 
-fn frame(state: &mut State<'_>, key: Key) -> String {
+fn frame(state: &mut Questionnaire<'_>, key: Key) -> String {
     let _ = update(state, Event::Key(key));
     frame_bytes(&render(state, COLUMNS, ROWS), true)
 }

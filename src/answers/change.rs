@@ -8,7 +8,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Reads `question=answer`, with an answer as [`read_said`] knows it. The error is a lowercase fragment.
+/// Reads `question=answer`, with an answer as [`read_typed`] knows it. The error is a lowercase fragment.
 pub fn read_change(bank: &Bank, text: &str) -> Result<(QuestionIndex, Answer), String> {
     let Some((id, value)) = text.split_once('=') else {
         let example =
@@ -20,7 +20,7 @@ pub fn read_change(bank: &Bank, text: &str) -> Result<(QuestionIndex, Answer), S
         let ids = bank.questions.iter().map(|question| question.id.as_str());
         return Err(format!("the bank `{}` has no question `{id}`{}", bank.id, did_you_mean(id, ids)));
     };
-    Ok((at, read_said(&bank[at], value)?))
+    Ok((at, read_typed(&bank[at], value)?))
 }
 
 fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
@@ -31,7 +31,7 @@ fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -
 /// by its id or its text, ticked items in the same way with `;` or `,` between them (`none` or nothing for
 /// none), `unknown`, or `na=reason` and `n/a: reason`. Texts are compared without regard to case, white space,
 /// the form of quotation marks and a last full stop. The error is a lowercase fragment.
-pub fn read_said(question: &Question, said: &str) -> Result<Answer, String> {
+pub fn read_typed(question: &Question, said: &str) -> Result<Answer, String> {
     let words = plain(said);
     if words == "unknown" {
         return Ok(Answer::Unknown);

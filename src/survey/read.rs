@@ -6,7 +6,7 @@ use super::{
     table::{Rows, Separator, separator},
 };
 use crate::{
-    answers::{About, Answers, Profile, read_said},
+    answers::{About, Answers, Profile, read_typed},
     bank::{Bank, Fact},
     paper::sheet::unguarded,
     suggest::nearest,
@@ -237,7 +237,7 @@ fn take(
         Column::Date => *date = Some(day(cell)?),
         Column::Person(role) => people.push((role.clone(), cell.to_owned())),
         Column::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
-        Column::Answer(at) => answers.entries[at.0].answer = Some(read_said(&bank[*at], cell)?),
+        Column::Answer(at) => answers.entries[at.0].answer = Some(read_typed(&bank[*at], cell)?),
         Column::Note(at) => answers.entries[at.0].note = text,
         Column::Evidence(at) => {
             let links = cell.split([';', '\n']).map(str::trim).filter(|link| !link.is_empty());

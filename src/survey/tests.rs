@@ -129,7 +129,7 @@ fn every_level_of_the_bank_is_known_by_its_number_and_its_text_as_printed() {
                 format!(" {at}  {}", level.text),
                 format!("{at}. {}", level.text),
             ] {
-                assert_eq!(crate::answers::read_said(question, &said), Ok(Answer::Level(at)), "{said}");
+                assert_eq!(crate::answers::read_typed(question, &said), Ok(Answer::Level(at)), "{said}");
             }
         }
     }

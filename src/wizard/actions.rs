@@ -3,7 +3,7 @@
 use super::{
     event::{Effect, Then},
     line::LineEditor,
-    state::{Purpose, Seen, State, View},
+    state::{Purpose, Questionnaire, Seen, View},
 };
 use crate::{
     answers::{Answer, Profile, words},
@@ -11,7 +11,7 @@ use crate::{
     text::Count,
 };
 
-impl State<'_> {
+impl Questionnaire<'_> {
     /// Takes option `number`, counted from 1: chooses it, or ticks it on a checklist.
     pub(super) fn choose(&mut self, number: usize) -> Effect {
         let question = self.question();
@@ -58,7 +58,7 @@ impl State<'_> {
 
     /// Answers what was seen, with its places as evidence, and goes on.
     pub(super) fn as_seen(&mut self) -> Effect {
-        let Some(Seen { suggests: Some(answer), places, .. }) = self.seen().cloned() else {
+        let Some(Seen { suggests: Some(answer), places, .. }) = self.sighting().cloned() else {
             return Effect::NONE;
         };
         let evidence = &mut self.answers.entries[self.at.0].evidence;

@@ -1,6 +1,6 @@
 //! After the last question: what is open and whom to ask, and the files to write.
 
-use super::{State, prompts};
+use super::{Questionnaire, prompts};
 use crate::{
     score::State as Known,
     text::{Count, visible, wrap},
@@ -8,7 +8,7 @@ use crate::{
 use dialoguer::Error;
 
 /// What is open, by the person who usually knows it.
-pub fn still_open(state: &State<'_>, columns: usize) -> String {
+pub fn still_open(state: &Questionnaire<'_>, columns: usize) -> String {
     let bank = state.bank;
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     let open = |at: &&_| matches!(state.known(**at), Known::Blank | Known::Unknown);

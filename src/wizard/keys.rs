@@ -66,7 +66,7 @@ pub(super) struct Binding {
     /// Whether the footer names it where it is possible, and from which width on.
     pub(super) footer: Footer,
     /// What is typed for it line by line, and what that does.
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<LineCommand>,
 }
 
 /// When a footer names a binding.
@@ -79,7 +79,7 @@ pub(super) enum Footer {
 
 /// An action of `--plain`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Command {
+pub(super) struct LineCommand {
     /// The word for it, and what stands behind it.
     pub(super) typed: &'static str,
     /// What it does.
@@ -88,7 +88,7 @@ pub(super) struct Command {
 
 /// What fills the screen, as far as keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Keymap {
     Card,
     Review,
     Facts,
@@ -98,7 +98,7 @@ pub(super) enum Place {
     TooSmall,
 }
 
-impl Place {
+impl Keymap {
     #[cfg(test)]
     pub(super) const ALL: [Self; 6] =
         [Self::Card, Self::Review, Self::Facts, Self::Help, Self::Text, Self::TooSmall];
@@ -127,6 +127,21 @@ impl Place {
         own.iter().chain(shared).chain(EVERYWHERE)
     }
 
+    /// Keys by their names, and what they do here: neighbours that do the same stand together.
+    pub(super) fn named(self) -> Vec<(String, &'static str)> {
+        let mut all: Vec<(String, &str)> = Vec::new();
+        for binding in self.bindings() {
+            match all.last_mut() {
+                Some((names, does)) if *does == binding.does => {
+                    names.push_str(", ");
+                    names.push_str(&binding.names());
+                }
+                _ => all.push((binding.names(), binding.does)),
+            }
+        }
+        all
+    }
+
     /// What a key does here.
     pub(super) fn action(self, key: Key) -> Option<Action> {
         self.bindings().find(|binding| binding.keys.contains(&key)).map(|binding| binding.action)
@@ -139,7 +154,7 @@ const fn on(keys: &'static [Key], action: Action, does: &'static str, footer: Fo
 
 impl Binding {
     const fn or(self, typed: &'static str, does: &'static str) -> Self {
-        Self { command: Some(Command { typed, does }), ..self }
+        Self { command: Some(LineCommand { typed, does }), ..self }
     }
 
     /// The keys as people call them.
@@ -273,10 +288,10 @@ const TEXT: &[Binding] = &[
     on(&[Char('\u{17}')], Action::Edit(Edit::DeleteWord), "delete a word", Never),
     on(&[Key::Backspace], Action::Edit(Edit::DeleteBefore), "delete before", Never),
     on(&[Key::Delete, Char('\u{4}')], Action::Edit(Edit::DeleteHere), "delete here", Never),
-    on(&[Key::Left], Action::Edit(Edit::Left), "left", Never),
-    on(&[Key::Right], Action::Edit(Edit::Right), "right", Never),
-    on(&[Key::Up], Action::Edit(Edit::Up), "up", Never),
-    on(&[Key::Down], Action::Edit(Edit::Down), "down", Never),
+    on(&[Key::Left], Action::Edit(Edit::Left), "move", Never),
+    on(&[Key::Right], Action::Edit(Edit::Right), "move", Never),
+    on(&[Key::Up], Action::Edit(Edit::Up), "move", Never),
+    on(&[Key::Down], Action::Edit(Edit::Down), "move", Never),
 ];
 
 /// Nobody answers a question that they cannot see.

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
     use crate::wizard::{
         event::Key,
-        keys::{Action, Place},
+        keys::{Action, Keymap},
     };
     use proptest::prelude::*;
 
@@ -204,7 +204,7 @@ mod tests {
 
     impl Press for LineEditor {
         fn key(&mut self, key: Key) {
-            match (Place::Text.action(key), key) {
+            match (Keymap::Text.action(key), key) {
                 (Some(Action::Edit(edit)), _) => self.edit(edit),
                 (None, Key::Char(c)) => drop(self.write(c)),
                 other => panic!("{other:?} edits nothing"),

@@ -1,12 +1,13 @@
 //! The interactive questionnaire: one question at a time, saved after every answer.
 //!
 //! ```text
-//! tty ─► decode ─► Event ─► update(State) ─► Effect ─► save, prompt, leave
-//!                              State ─► render ─► Frame ─► tty
-//! stdin lines ─► plain ─► actions(State) ─► Effect          (the same state without a screen)
+//! tty ─► decode ─► Event ─► update(Questionnaire) ─► Effect ─► save, prompt, leave
+//!                              Questionnaire ─► render ─► Frame ─► tty
+//! keys: one table ─► update, footers, help, the commands of plain
+//! stdin lines ─► plain ─► actions(Questionnaire) ─► Effect          (the same state without a screen)
 //! ```
 //!
-//! [`State`], [`update()`] and [`render`] are pure: they know no terminal, no file and no clock. Which
+//! [`Questionnaire`], [`update()`] and [`render`] are pure: they know no terminal, no file and no clock. Which
 //! questions are asked is decided by [`crate::score::ScoredAnswers`] alone.
 
 mod actions;
@@ -34,10 +35,10 @@ mod tests;
 pub use self::{
     decode::Decoder,
     event::{Effect, Event, Key, Then},
-    screen::{Frame, Line, Look, render},
+    screen::{Emphasis, Frame, Line, render},
     session::Session,
     signals::listen,
-    state::{LastTime, Seen, Setup, State},
+    state::{LastTime, Questionnaire, Seen, Setup},
     terminal::Ending,
     update::update,
 };

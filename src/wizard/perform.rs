@@ -2,20 +2,20 @@
 
 use super::{
     event::{Effect, Key, Then},
-    keys::{Action, Place, Scroll},
+    keys::{Action, Keymap, Scroll},
     screen,
-    state::{Purpose, State, View},
+    state::{Purpose, Questionnaire, View},
 };
 use crate::{
     answers::{Answer, Profile},
     bank::{FactIndex, Kind},
 };
 
-impl State<'_> {
+impl Questionnaire<'_> {
     /// Where keys go.
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Keymap {
         let (columns, rows) = self.size;
-        if screen::is_too_small(columns, rows) { Place::TooSmall } else { Place::of_view(&self.view) }
+        if screen::is_too_small(columns, rows) { Keymap::TooSmall } else { Keymap::of_view(&self.view) }
     }
 
     /// Why an action is not possible now; `None` where it is.
@@ -38,7 +38,9 @@ impl State<'_> {
                 unless(self.highlight.is_some(), "Tick with the numbers, or move the mark first.")
             }
             Action::Tick => Some("Press a number to answer.".to_owned()),
-            Action::AsSeen if self.seen().is_none() => Some("Nothing was seen of this question.".to_owned()),
+            Action::AsSeen if self.sighting().is_none() => {
+                Some("Nothing was seen of this question.".to_owned())
+            }
             Action::AsSeen => {
                 unless(self.has_suggestion(), "What was seen speaks for no answer. Press a number.")
             }

@@ -1,7 +1,7 @@
 //! dialoguer's prompts, with what it leaves to its caller: no prompt without a terminal, the cursor
 //! shown after an error, no signal in place of a key, short items, an editor that exists.
 
-use super::{Event, State, tty::RawMode};
+use super::{Event, Questionnaire, tty::RawMode};
 use crate::{
     answers::words,
     score::State as Known,
@@ -53,7 +53,7 @@ pub(super) fn confirm(prompt: &str, enter: bool) -> Result<Option<bool>, Error> 
 }
 
 /// A question of this run, found by typing a part of it.
-pub(super) fn jump(state: &State<'_>, columns: u16, rows: u16) -> Result<Option<Event>, Error> {
+pub(super) fn jump(state: &Questionnaire<'_>, columns: u16, rows: u16) -> Result<Option<Event>, Error> {
     // Without a terminal this prompt would draw for ever.
     if !Term::stderr().is_term() {
         return Err(io::Error::from(io::ErrorKind::NotConnected).into());

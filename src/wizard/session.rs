@@ -1,6 +1,6 @@
 //! The answers file of a running wizard: every change is saved before the next question is shown.
 
-use super::{event::Event, state::State, update::update};
+use super::{event::Event, state::Questionnaire, update::update};
 use crate::{
     answers::{Unwritable, write},
     store::{AnswersFile, Lost, StoreError},
@@ -44,7 +44,7 @@ impl Session {
     }
 
     /// Saves the answers and tells the state what came of it.
-    pub fn save(&mut self, state: &mut State<'_>) {
+    pub fn save(&mut self, state: &mut Questionnaire<'_>) {
         let date = &mut state.answers.about.date;
         *date = self.today.clone().or(date.take());
         let event = match self.try_save(state) {
@@ -54,7 +54,7 @@ impl Session {
         let _ = update(state, event);
     }
 
-    fn try_save(&mut self, state: &mut State<'_>) -> Result<(), String> {
+    fn try_save(&mut self, state: &mut Questionnaire<'_>) -> Result<(), String> {
         let kept = match &self.round {
             Some(stamp) => self.file.keep_as(stamp).map(Some),
             None => Ok(None),
@@ -111,7 +111,7 @@ mod tests {
         let path = folder.path().join("a.toml");
         let mut session = Session::new(AnswersFile::open(&path).unwrap(), Some("2026-11-21".to_owned()));
         let blank = Answers::blank(&bank, Profile::Full);
-        let mut state = State::new(&bank, blank, Setup::default()).unwrap();
+        let mut state = Questionnaire::new(&bank, blank, Setup::default()).unwrap();
         let mut press = |session: &mut Session, c| {
             assert!(update(&mut state, Event::Key(Key::Char(c))).save);
             session.save(&mut state);
@@ -142,7 +142,7 @@ mod tests {
         let done = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::ready(question)));
         fs::write(&path, write(None, &bank, &done).unwrap()).unwrap();
         let mut session = Session::new(AnswersFile::open(&path).unwrap(), Some("2026-11-21".to_owned()));
-        let mut state = State::new(&bank, done, Setup::default()).unwrap();
+        let mut state = Questionnaire::new(&bank, done, Setup::default()).unwrap();
         state.begin_round(false);
         session.round = Some("2026-09-01".to_owned());
         meanwhile(&path);

@@ -1,6 +1,6 @@
 //! Before the first question: what the assessment is about, or where to go on.
 
-use super::{State, Then, prompts};
+use super::{Questionnaire, Then, prompts};
 use crate::{
     answers::{About, Answers, Profile},
     bank::Bank,
@@ -61,7 +61,7 @@ impl Given {
     }
 
     /// Puts what the command line says into the answers of a round that begins.
-    pub fn apply_to(&self, state: &mut State<'_>) {
+    pub fn apply_to(&self, state: &mut Questionnaire<'_>) {
         self.apply(&mut state.answers);
         state.recompute();
     }
@@ -124,7 +124,7 @@ pub fn ask(bank: &Bank, given: &Given, answers: &mut Answers) -> Result<bool, Er
 }
 
 /// How far an assessment has come, in a line.
-pub fn progress(state: &State<'_>, file: &str) -> String {
+pub fn progress(state: &Questionnaire<'_>, file: &str) -> String {
     let (answered, all) = (state.answered(), state.asked.len());
     let mut out = format!("{}: {answered} of {all} answered", visible(file));
     if let Some(next) = state.first_blank() {
@@ -135,7 +135,7 @@ pub fn progress(state: &State<'_>, file: &str) -> String {
 }
 
 /// Where to go on, with the words for it. The first one is what Enter does.
-pub(super) fn choices(state: &State<'_>) -> Vec<(Resume, String)> {
+pub(super) fn choices(state: &Questionnaire<'_>) -> Vec<(Resume, String)> {
     let whole = format!("Whole questionnaire ({})", Count(state.bank.questions.len(), "question"));
     let report = (Resume::Report, "Show the report".to_owned());
     let mut items = match state.first_blank() {
@@ -164,13 +164,13 @@ pub(super) fn choices(state: &State<'_>) -> Vec<(Resume, String)> {
 }
 
 /// Asks where to go on.
-pub fn resume(state: &State<'_>) -> Result<Resume, Error> {
+pub fn resume(state: &Questionnaire<'_>) -> Result<Resume, Error> {
     let items = choices(state);
     let words: Vec<String> = items.iter().map(|(_, words)| words.clone()).collect();
     Ok(prompts::select("What now?", &words)?.map_or(Resume::Leave, |at| items[at].0))
 }
 
-impl State<'_> {
+impl Questionnaire<'_> {
     /// Goes where the person chose to go on; whether that changed the answers.
     pub fn resume_at(&mut self, resume: Resume) -> bool {
         match resume {

@@ -49,7 +49,7 @@ pub struct LastTime {
 
 /// The state of the wizard.
 #[derive(Clone, Debug)]
-pub struct State<'b> {
+pub struct Questionnaire<'b> {
     /// The bank that is asked.
     pub bank: &'b Bank,
     /// What was said so far.
@@ -106,7 +106,7 @@ pub(super) enum Purpose {
     Fact(FactIndex),
 }
 
-impl<'b> State<'b> {
+impl<'b> Questionnaire<'b> {
     /// The wizard at the first question without an answer, or at the list of all questions where
     /// there is none. `None` if nothing is asked.
     pub fn new(bank: &'b Bank, answers: Answers, setup: Setup) -> Option<Self> {
@@ -196,18 +196,18 @@ impl<'b> State<'b> {
     }
 
     /// What was seen of the question on the card.
-    pub(super) fn seen(&self) -> Option<&Seen> {
+    pub(super) fn sighting(&self) -> Option<&Seen> {
         self.setup.seen.iter().find(|seen| seen.question == self.at)
     }
 
     /// Whether there is an answer that one key takes over from what was seen.
     pub(super) fn has_suggestion(&self) -> bool {
-        self.seen().is_some_and(|seen| seen.suggests.is_some())
+        self.sighting().is_some_and(|seen| seen.suggests.is_some())
     }
 
     /// What was seen of the question on the card, and what it speaks for, in a line.
-    pub(super) fn seen_in_words(&self) -> Option<String> {
-        let seen = self.seen()?;
+    pub(super) fn sighting_in_words(&self) -> Option<String> {
+        let seen = self.sighting()?;
         let level = seen.suggests.as_ref().map(|answer| words::short(Some(answer)));
         let speaks = level.map_or_else(String::new, |level| format!(", which speaks for {level}"));
         Some(format!("Seen{speaks}: {}", seen.shows))

@@ -1,7 +1,7 @@
 //! The wizard on a terminal: keys in, frames out, everything else in between.
 
 use super::{
-    Event, Frame, Look, Session, State, Then,
+    Emphasis, Event, Frame, Questionnaire, Session, Then,
     decode::Decoder,
     prompts, render,
     tty::{self, RawMode},
@@ -44,7 +44,7 @@ impl Ending {
 
 /// Asks the questions of a state on the terminal.
 pub fn run(
-    state: &mut State<'_>,
+    state: &mut Questionnaire<'_>,
     session: &mut Session,
     signals: &Signals,
     colour: bool,
@@ -103,14 +103,14 @@ pub fn run(
 
 /// Leaves because of a signal. What is being written is kept, as if Enter had been pressed; only a
 /// Ctrl-C comes from the person, who could have pressed it.
-fn stop(state: &mut State<'_>, session: &mut Session, exit: Exit) -> Ending {
+fn stop(state: &mut Questionnaire<'_>, session: &mut Session, exit: Exit) -> Ending {
     if exit != Exit::Interrupted && state.keep_text() {
         session.save(state);
     }
     Ending::Stop(exit)
 }
 
-fn draw(state: &State<'_>, (columns, rows): (u16, u16), colour: bool) -> io::Result<()> {
+fn draw(state: &Questionnaire<'_>, (columns, rows): (u16, u16), colour: bool) -> io::Result<()> {
     tty::write(&frame_bytes(&render(state, usize::from(columns), usize::from(rows)), colour))
 }
 
@@ -122,11 +122,11 @@ pub fn frame_bytes(frame: &Frame, colour: bool) -> String {
         if at > 0 {
             out.push_str("\r\n");
         }
-        let look = if colour { line.look } else { Look::Plain };
+        let look = if colour { line.look } else { Emphasis::Plain };
         match look {
-            Look::Plain => out.push_str(&line.text),
-            Look::Strong => out.extend(["\x1b[1m", &line.text, "\x1b[0m"]),
-            Look::Faint => out.extend(["\x1b[2m", &line.text, "\x1b[0m"]),
+            Emphasis::Plain => out.push_str(&line.text),
+            Emphasis::Strong => out.extend(["\x1b[1m", &line.text, "\x1b[0m"]),
+            Emphasis::Faint => out.extend(["\x1b[2m", &line.text, "\x1b[0m"]),
         }
         out.push_str("\x1b[K");
     }

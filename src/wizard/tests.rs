@@ -2,10 +2,10 @@
 
 use super::{
     event::{Effect, Event, Key, Then},
-    keys::{Action, Binding, Footer, Place},
+    keys::{Action, Binding, Footer, Keymap},
     screen::{Frame, render},
     state::View,
-    state::{Seen, Setup, State},
+    state::{Questionnaire, Seen, Setup},
     update,
 };
 use crate::{
@@ -24,12 +24,12 @@ fn bank() -> &'static Bank {
     &BANK
 }
 
-fn fresh(profile: Profile) -> State<'static> {
-    State::new(bank(), Answers::blank(bank(), profile), Setup::default()).unwrap()
+fn fresh(profile: Profile) -> Questionnaire<'static> {
+    Questionnaire::new(bank(), Answers::blank(bank(), profile), Setup::default()).unwrap()
 }
 
 /// One key; what was to be saved counts as saved.
-fn key(state: &mut State<'_>, key: Key) -> Then {
+fn key(state: &mut Questionnaire<'_>, key: Key) -> Then {
     let Effect { save, then } = update(state, Event::Key(key));
     if save {
         let _ = update(state, Event::Saved(None));
@@ -38,7 +38,7 @@ fn key(state: &mut State<'_>, key: Key) -> Then {
 }
 
 /// Keys as typed; `\n` is Enter.
-fn press(state: &mut State<'_>, keys: &str) -> Then {
+fn press(state: &mut Questionnaire<'_>, keys: &str) -> Then {
     let mut then = Then::Stay;
     for c in keys.chars() {
         then = key(state, if c == '\n' { Key::Enter } else { Key::Char(c) });
@@ -47,12 +47,12 @@ fn press(state: &mut State<'_>, keys: &str) -> Then {
 }
 
 /// What the status says after some keys.
-fn says<'s>(state: &'s mut State<'_>, keys: &str) -> &'s str {
+fn says<'s>(state: &'s mut Questionnaire<'_>, keys: &str) -> &'s str {
     press(state, keys);
     &state.status
 }
 
-fn id<'b>(state: &State<'b>) -> &'b str {
+fn id<'b>(state: &Questionnaire<'b>) -> &'b str {
     &state.bank[state.at].id
 }
 
@@ -60,7 +60,7 @@ fn at(id: &str) -> QuestionIndex {
     bank().find_question(id).unwrap()
 }
 
-fn shown(state: &State<'_>, columns: usize, rows: usize) -> String {
+fn shown(state: &Questionnaire<'_>, columns: usize, rows: usize) -> String {
     let frame = render(state, columns, rows);
     let lines: Vec<String> = frame.lines.into_iter().map(|line| line.text).collect();
     lines.join("\n") + "\n"
@@ -73,7 +73,7 @@ fn words(text: &str) -> String {
 
 /// A screen, none of whose lines is too wide or acts.
 #[track_caller]
-fn frame(state: &State<'_>, columns: usize, rows: usize) -> Frame {
+fn frame(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Frame {
     let frame = render(state, columns, rows);
     assert_eq!(frame.lines.len(), rows.min(frame.lines.len()));
     for line in &frame.lines {
@@ -121,7 +121,7 @@ fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place()
         places: vec!["ci.yml:12".to_owned()],
     };
     let setup = Setup { seen: vec![seen(with, Some(3)), seen(without, None)], ..Setup::default() };
-    let mut state = State::new(bank(), Answers::blank(bank(), Profile::Full), setup).unwrap();
+    let mut state = Questionnaire::new(bank(), Answers::blank(bank(), Profile::Full), setup).unwrap();
     state.go_to(with);
     for (columns, rows) in SIZES {
         let text = shown(&state, columns, rows);
@@ -215,7 +215,7 @@ fn later_unknown_none_and_not_applicable_are_different_things() {
     press(&mut state, "0");
     press(&mut state, "u");
     press(&mut state, "s");
-    let known = |state: &State<'_>, n: usize| state.known[state.asked[n].0];
+    let known = |state: &Questionnaire<'_>, n: usize| state.known[state.asked[n].0];
     assert_eq!(
         [known(&state, 0), known(&state, 1), known(&state, 2)],
         [Known::Answered, Known::Unknown, Known::Blank]
@@ -300,10 +300,10 @@ fn quick_grows_into_full_with_nothing_asked_twice() {
 #[test]
 fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
     let mut answers = Answers::from_fn(bank(), Profile::Full, |_| Some(Answer::Unknown));
-    let state = State::new(bank(), answers.clone(), Setup::default()).unwrap();
+    let state = Questionnaire::new(bank(), answers.clone(), Setup::default()).unwrap();
     assert!(shown(&state, 80, 24).contains(" 0 open, 0 answered, 51 don't know"));
     answers.entries[at("path-access").0].answer = None;
-    let state = State::new(bank(), answers, Setup::default()).unwrap();
+    let state = Questionnaire::new(bank(), answers, Setup::default()).unwrap();
     assert_eq!(id(&state), "path-access");
 }
 
@@ -311,7 +311,7 @@ fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
 fn only_the_chosen_sections_are_asked() {
     let section = bank()[at("path-access")].section;
     let setup = Setup { sections: vec![section], stay: true, ..Setup::default() };
-    let mut state = State::new(bank(), Answers::blank(bank(), Profile::Full), setup).unwrap();
+    let mut state = Questionnaire::new(bank(), Answers::blank(bank(), Profile::Full), setup).unwrap();
     assert_eq!(state.asked.len(), bank().questions_of(section).count());
     let first = state.at;
     press(&mut state, "2");
@@ -538,7 +538,7 @@ fn strangers_texts_cannot_act_on_the_terminal() {
         entry.evidence = vec![evil.clone()];
     }
     for (columns, rows) in SIZES {
-        let mut state = State::new(&bank, answers.clone(), Setup::default()).unwrap();
+        let mut state = Questionnaire::new(&bank, answers.clone(), Setup::default()).unwrap();
         let _ = update(&mut state, Event::Resize(columns, rows));
         let _ = state.jump(at("fit-uncertainty"));
         for keys in ["", "j", "?", "\n", "c", "\n", "e", "\n", "r"] {
@@ -563,7 +563,7 @@ fn escape_closes_what_is_open_and_nothing_else() {
     let mut state = fresh(Profile::Full);
     press(&mut state, "13\n3");
     let (place, answers) = (state.at, state.answers.clone());
-    let card = |state: &State<'_>| matches!(state.view, View::Card);
+    let card = |state: &Questionnaire<'_>| matches!(state.view, View::Card);
     for open in ["?", "r", "cwords", "ehttps://a.example"] {
         press(&mut state, open);
         assert!(!card(&state), "{open}");
@@ -632,27 +632,27 @@ fn the_help_names_every_key_of_the_table() {
     press(&mut state, "?");
     for (columns, rows) in [(80, 24), (60, 20), (40, 20)] {
         let page = words(&shown(&state, columns, rows));
-        for binding in Place::Card.bindings() {
-            let [narrow, wide] = [": ", " "].map(|gap| format!("{}{gap}{}", binding.names(), binding.does));
-            assert!(page.contains(&narrow) || page.contains(&wide), "{wide}\n{page}");
+        for binding in Keymap::Card.bindings() {
+            let (names, does) = (binding.names(), binding.does);
+            assert!(page.contains(&names) && page.contains(does), "{names} {does}\n{page}");
         }
     }
     let first = words(&shown(&state, 80, 24));
     assert!(first.contains("Why this is asked"), "{first}");
     let whole = words(&shown(&state, 120, 200));
-    for place in [Place::Text, Place::Review, Place::Facts] {
+    for place in [Keymap::Text, Keymap::Review, Keymap::Facts] {
         for binding in place.bindings() {
             assert!(whole.contains(&binding.names()), "{binding:?}\n{whole}");
         }
     }
     for key in ["j", "k", "/", "Backspace", "Ctrl-L", "Ctrl-A", "Ctrl-W", "Alt-Enter"] {
         let named = |binding: &Binding| binding.names().split(", ").any(|name| name == key);
-        assert!(Place::ALL.iter().flat_map(|place| place.bindings()).any(named), "{key}");
+        assert!(Keymap::ALL.iter().flat_map(|place| place.bindings()).any(named), "{key}");
     }
 }
 
 /// A state in each place, with what is shown there.
-fn places() -> Vec<State<'static>> {
+fn places() -> Vec<Questionnaire<'static>> {
     let reach = |keys: &str, size: (usize, usize)| {
         let last = Answers::from_fn(bank(), Profile::Full, |question| Some(Answer::worst(question)));
         let seen = Seen {
@@ -663,7 +663,7 @@ fn places() -> Vec<State<'static>> {
         };
         let last = Some(super::LastTime { answers: last, confirm: false });
         let setup = Setup { last, seen: vec![seen], ..Setup::default() };
-        let mut state = State::new(bank(), Answers::blank(bank(), Profile::Quick), setup).unwrap();
+        let mut state = Questionnaire::new(bank(), Answers::blank(bank(), Profile::Quick), setup).unwrap();
         press(&mut state, keys);
         let _ = update(&mut state, Event::Resize(size.0, size.1));
         state
@@ -687,7 +687,7 @@ fn every_key_does_what_is_offered_and_nothing_else() {
         for binding in place.bindings() {
             for pressed in binding.keys {
                 if place.action(*pressed) != Some(binding.action) {
-                    assert_eq!((place, *pressed), (Place::Text, Key::Interrupt), "one key, two actions");
+                    assert_eq!((place, *pressed), (Keymap::Text, Key::Interrupt), "one key, two actions");
                     continue;
                 }
                 let mut after = state.clone();
@@ -713,11 +713,11 @@ fn every_key_does_what_is_offered_and_nothing_else() {
             }
         }
     }
-    let seen: Vec<Place> = places.iter().map(State::place).collect();
-    assert!(Place::ALL.iter().all(|place| seen.contains(place)), "{seen:?}");
+    let seen: Vec<Keymap> = places.iter().map(Questionnaire::place).collect();
+    assert!(Keymap::ALL.iter().all(|place| seen.contains(place)), "{seen:?}");
     let each = |action: Action, possible: bool| {
-        let card = |state: &&State<'_>| state.place() == Place::Card;
-        let found = |state: &State<'_>| state.refusal(action, Key::Char('1')).is_none() == possible;
+        let card = |state: &&Questionnaire<'_>| state.place() == Keymap::Card;
+        let found = |state: &Questionnaire<'_>| state.refusal(action, Key::Char('1')).is_none() == possible;
         assert!(places.iter().filter(card).any(found), "{action:?} {possible}");
     };
     for action in
@@ -731,14 +731,14 @@ fn every_key_does_what_is_offered_and_nothing_else() {
 /// A key without a binding changes nothing, but for a character of a text and what closes the help.
 #[test]
 fn a_key_that_is_not_in_the_table_does_nothing() {
-    for state in places().iter().filter(|state| !matches!(state.place(), Place::Text | Place::Help)) {
+    for state in places().iter().filter(|state| !matches!(state.place(), Keymap::Text | Keymap::Help)) {
         let unbound = ('!'..='~').map(Key::Char).filter(|key| state.place().action(*key).is_none());
         for pressed in unbound {
             let mut after = state.clone();
             assert_eq!(update(&mut after, Event::Key(pressed)), Effect::NONE);
             assert_eq!((after.at, &after.answers), (state.at, &state.answers));
             let says = after.status.contains(" does nothing here.");
-            assert_eq!(says, state.place() != Place::TooSmall, "{pressed:?}: {}", after.status);
+            assert_eq!(says, state.place() != Keymap::TooSmall, "{pressed:?}: {}", after.status);
         }
     }
 }
@@ -795,12 +795,12 @@ fn the_quick_screen_says_how_much_of_the_whole_it_is() {
     let mut answers =
         Answers::from_fn(bank(), Profile::Quick, |question| question.quick.then_some(Answer::Unknown));
     let part = format!("13 of {} questions", bank().questions.len());
-    let state = State::new(bank(), answers.clone(), Setup::default()).unwrap();
+    let state = Questionnaire::new(bank(), answers.clone(), Setup::default()).unwrap();
     let end = super::finish::still_open(&state, 80);
     assert!(end.contains(&part), "{end}");
     assert!(shown(&state, 80, 24).contains(&part), "{}", shown(&state, 80, 24));
     answers.profile = Profile::Full;
-    let state = State::new(bank(), answers, Setup::default()).unwrap();
+    let state = Questionnaire::new(bank(), answers, Setup::default()).unwrap();
     assert!(
         !super::finish::still_open(&state, 80).contains(&format!(" of {} questions", bank().questions.len()))
     );

@@ -2,13 +2,13 @@
 
 use super::{
     event::{Effect, Event, Key},
-    keys::{Action, Place},
+    keys::{Action, Keymap},
     line::{Edit, LONGEST},
-    state::{Purpose, State, View},
+    state::{Purpose, Questionnaire, View},
 };
 
 /// Changes the state by one event and says what is to be done outside of it.
-pub fn update(state: &mut State<'_>, event: Event) -> Effect {
+pub fn update(state: &mut Questionnaire<'_>, event: Event) -> Effect {
     match event {
         Event::Key(key) => press(state, key),
         Event::Paste(text) => {
@@ -51,13 +51,13 @@ pub fn update(state: &mut State<'_>, event: Event) -> Effect {
 }
 
 /// Does what the table of keys says, where it is possible.
-fn press(state: &mut State<'_>, key: Key) -> Effect {
+fn press(state: &mut Questionnaire<'_>, key: Key) -> Effect {
     let place = state.place();
     let Some(action) = place.action(key) else {
         return unbound(state, place, key);
     };
     // The last status would read as the result of this key.
-    if matches!(place, Place::Card | Place::Review | Place::Facts) && action != Action::Redraw {
+    if matches!(place, Keymap::Card | Keymap::Review | Keymap::Facts) && action != Action::Redraw {
         state.status.clear();
     }
     let was_full = matches!(&state.view, View::Text(_, editor) if editor.is_full());
@@ -69,35 +69,35 @@ fn press(state: &mut State<'_>, key: Key) -> Effect {
 }
 
 /// A key that is bound to nothing here: a character of a text, or one that closes the help, or a mistake.
-fn unbound(state: &mut State<'_>, place: Place, key: Key) -> Effect {
+fn unbound(state: &mut Questionnaire<'_>, place: Keymap, key: Key) -> Effect {
     match (place, key, &mut state.view) {
-        (Place::Text, Key::Char(c), View::Text(_, editor)) => {
+        (Keymap::Text, Key::Char(c), View::Text(_, editor)) => {
             let was_full = editor.is_full();
             if editor.write(c) {
                 edited(state, was_full);
             }
             Effect::NONE
         }
-        (Place::Help, ..) => {
+        (Keymap::Help, ..) => {
             state.view = View::Card;
             Effect::NONE
         }
-        (Place::Card, Key::Char(c), _) if !c.is_control() => {
+        (Keymap::Card, Key::Char(c), _) if !c.is_control() => {
             state.say(format!("{c} does nothing here. ? lists the keys."))
         }
-        (Place::Review | Place::Facts, Key::Char(c), _) if !c.is_control() => {
+        (Keymap::Review | Keymap::Facts, Key::Char(c), _) if !c.is_control() => {
             state.say(format!("{c} does nothing here."))
         }
-        (Place::Card, ..) => {
+        (Keymap::Card, ..) => {
             state.status.clear();
             Effect::NONE
         }
-        (Place::Review | Place::Facts | Place::Text | Place::TooSmall, ..) => Effect::NONE,
+        (Keymap::Review | Keymap::Facts | Keymap::Text | Keymap::TooSmall, ..) => Effect::NONE,
     }
 }
 
 /// What a text says behind a change: nothing, or that there was no room for what was typed.
-fn edited(state: &mut State<'_>, was_full: bool) {
+fn edited(state: &mut Questionnaire<'_>, was_full: bool) {
     state.status.clear();
     if was_full && matches!(&state.view, View::Text(_, editor) if editor.is_full()) {
         let _ = state.say(format!("{LONGEST} characters are the most, and all are used."));

@@ -13,7 +13,9 @@ use asyncready::{
     paper::{Format, Screen},
     report::Report,
     text::{acts, width},
-    wizard::{Decoder, Effect, Event, Key, LastTime, Seen, Setup, State, Then, render as draw, update},
+    wizard::{
+        Decoder, Effect, Event, Key, LastTime, Questionnaire, Seen, Setup, Then, render as draw, update,
+    },
 };
 use console::Key as Raw;
 use jiff::civil::{Date, date};
@@ -98,7 +100,7 @@ pub(crate) fn keys(bytes: &[u8]) {
     };
     let seen = if start & 64 == 0 { Vec::new() } else { BANK.questions().map(seen).collect() };
     let setup = Setup { stay: start & 8 != 0, last, seen, ..Setup::default() };
-    let state = State::new(&BANK, answers, setup).expect("the built-in bank asks something");
+    let state = Questionnaire::new(&BANK, answers, setup).expect("the built-in bank asks something");
     let mut run = Run { state, size: (80, 24), file: None, full: false };
     let text = String::from_utf8_lossy(bytes);
     // A longer run finds nothing that a shorter one does not, and takes the fuzzer's time.
@@ -146,7 +148,7 @@ fn raw(c: char) -> Raw {
 
 /// The wizard and a file, without a disk and a terminal.
 struct Run {
-    state: State<'static>,
+    state: Questionnaire<'static>,
     size: (usize, usize),
     file: Option<String>,
     full: bool,
@@ -237,8 +239,9 @@ pub(crate) fn screen(text: &str, columns: usize, rows: usize) {
         entry.note = Some(text.to_owned());
         entry.evidence = vec![text.to_owned()];
     }
-    let mut state = State::new(&bank, answers, Setup::default()).expect("the built-in bank asks something");
-    let press = |state: &mut State<'_>, event| {
+    let mut state =
+        Questionnaire::new(&bank, answers, Setup::default()).expect("the built-in bank asks something");
+    let press = |state: &mut Questionnaire<'_>, event| {
         // What is to be saved does not matter here.
         let Effect { .. } = update(state, event);
         shows(state, (columns, rows));
@@ -261,7 +264,7 @@ pub(crate) fn screen(text: &str, columns: usize, rows: usize) {
 }
 
 /// One screen: no more lines than rows, none that reaches the last column, and nothing that acts.
-fn shows(state: &State<'_>, (columns, rows): (usize, usize)) {
+fn shows(state: &Questionnaire<'_>, (columns, rows): (usize, usize)) {
     let frame = draw(state, columns, rows);
     assert!(frame.lines.len() <= rows, "{} lines in {rows} rows", frame.lines.len());
     for line in &frame.lines {

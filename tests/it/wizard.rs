@@ -10,7 +10,7 @@ use asyncready::{
     bank::{Bank, Kind, builtins},
     diagnostic::Source,
     document::Language,
-    wizard::{Event, Key, Setup, State, render, update},
+    wizard::{Event, Key, Questionnaire, Setup, render, update},
 };
 use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 use tempfile::TempDir;
@@ -47,7 +47,7 @@ fn readme_card(columns: usize, rows: usize) -> String {
     let bank = bank();
     let mut answers = Answers::blank(&bank, Profile::Quick);
     answers.about.subject = Some("Acme GmbH".to_owned());
-    let mut state = State::new(&bank, answers, Setup::default()).unwrap();
+    let mut state = Questionnaire::new(&bank, answers, Setup::default()).unwrap();
     let mut event = |event| {
         if update(&mut state, event).save {
             let _ = update(&mut state, Event::Saved(None));

@@ -9,7 +9,7 @@ use crate::{
     report::{FirstPage, Report},
     rounds,
     text::{Count, shell_word, shown, visible, visible_lines},
-    wizard::{Session, State, finish, pager},
+    wizard::{Questionnaire, Session, finish, pager},
 };
 use clap::ValueEnum;
 use console::Term;
@@ -20,7 +20,7 @@ use std::{
 
 impl Run<'_> {
     /// The report, exactly as `asyncready report` prints it, and the files that the person wants.
-    pub(super) fn report(&self, session: &Session, state: &State<'_>) -> anyhow::Result<Exit> {
+    pub(super) fn report(&self, session: &Session, state: &Questionnaire<'_>) -> anyhow::Result<Exit> {
         let rounds = self.context.rounds(session.path(), &state.answers, state.bank);
         let report = Report::new(state.bank, &state.answers, today()).with_rounds(rounds);
         if let Some(exit) = self.show(&report)? {
@@ -95,7 +95,12 @@ impl Run<'_> {
     }
 
     /// Says where the answers are and how to come back.
-    pub(super) fn leave(&self, session: &Session, state: &State<'_>, exit: Exit) -> anyhow::Result<Exit> {
+    pub(super) fn leave(
+        &self,
+        session: &Session,
+        state: &Questionnaire<'_>,
+        exit: Exit,
+    ) -> anyhow::Result<Exit> {
         let mut words = String::new();
         if let Some(left) = &session.left {
             words.push_str(&format!(
@@ -140,7 +145,7 @@ impl Run<'_> {
     }
 
     /// What can be done with the answers now, a command a line.
-    fn next_steps(&self, state: &State<'_>, path: &str) -> String {
+    fn next_steps(&self, state: &Questionnaire<'_>, path: &str) -> String {
         let file = shell_word(path);
         let assess = if state.first_blank().is_some() { "Go on:" } else { "Again:" };
         let mut steps = vec![

@@ -26,7 +26,7 @@ use crate::{
     store::AnswersFile,
     text::{Count, join, visible},
     wizard::{
-        Ending, LastTime, Seen, Session, Setup, State, finish, listen, plain,
+        Ending, LastTime, Questionnaire, Seen, Session, Setup, finish, listen, plain,
         start::{self, Given, Resume},
         terminal,
     },
@@ -117,7 +117,7 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
         return Ok(exit);
     }
     let changed = answers != before && (!is_new || answers.about != About::default());
-    let Some(mut state) = State::new(&bank, answers, setup) else {
+    let Some(mut state) = Questionnaire::new(&bank, answers, setup) else {
         return Err(Stop::error(Exit::Usage, "no question of these sections is asked").into());
     };
     // Whoever corrects a round that is finished does not answer it again today.
@@ -153,7 +153,12 @@ impl Run<'_> {
     }
 
     /// Asks the questions until the person leaves or has seen the report.
-    fn questions(&self, state: &mut State<'_>, session: &mut Session, is_new: bool) -> anyhow::Result<Exit> {
+    fn questions(
+        &self,
+        state: &mut Questionnaire<'_>,
+        session: &mut Session,
+        is_new: bool,
+    ) -> anyhow::Result<Exit> {
         if !is_new {
             let progress = start::progress(state, &session.path().display().to_string());
             writeln!(self.context.stderr(), "{progress}")?;
@@ -217,7 +222,7 @@ impl Run<'_> {
     }
 }
 /// Begins a new round: the day of the old one names the file in which it is kept.
-fn begin_round(state: &mut State<'_>, session: &mut Session, confirm: bool) {
+fn begin_round(state: &mut Questionnaire<'_>, session: &mut Session, confirm: bool) {
     let stamp = state.answers.about.date.clone().unwrap_or_else(|| "before".to_owned());
     state.begin_round(confirm);
     session.today = Some(today().to_string());
@@ -272,7 +277,7 @@ fn without_questions(
     let mut answers =
         if path.exists() { context.answers(path, bank)? } else { Answers::blank(bank, Profile::Full) };
     given.apply(&mut answers);
-    let Some(state) = State::new(bank, answers, setup.clone()) else {
+    let Some(state) = Questionnaire::new(bank, answers, setup.clone()) else {
         return Err(Stop::error(Exit::Usage, "no question of these sections is asked").into());
     };
     let blank: Vec<&str> = state.blank().map(|at| bank[at].id.as_str()).collect();

@@ -4,16 +4,16 @@ use crate::{
     answers::Answer,
     bank::{Kind, QuestionIndex},
     wizard::{
-        Effect, Key, State,
-        keys::{Action, Binding, Command, Place},
+        Effect, Key, Questionnaire,
+        keys::{Action, Binding, Keymap, LineCommand},
         state::Purpose,
     },
 };
 use std::fmt::Write;
 
 /// What can be typed: what the card and the review have, each once.
-fn commands() -> impl Iterator<Item = (&'static Binding, Command)> {
-    let all = Place::Card.bindings().chain(Place::Review.bindings());
+fn commands() -> impl Iterator<Item = (&'static Binding, LineCommand)> {
+    let all = Keymap::Card.bindings().chain(Keymap::Review.bindings());
     all.filter_map(|binding| Some((binding, binding.command?)))
 }
 
@@ -27,7 +27,7 @@ pub(super) fn list() -> String {
     out
 }
 
-pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
+pub(super) fn command(state: &mut Questionnaire<'_>, line: &str) -> Effect {
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let rest = rest.trim();
     if word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -74,7 +74,7 @@ pub(super) fn command(state: &mut State<'_>, line: &str) -> Effect {
 }
 
 /// One number answers; on a checklist the numbers are all the ticks there are.
-fn numbers(state: &mut State<'_>, line: &str) -> Effect {
+fn numbers(state: &mut Questionnaire<'_>, line: &str) -> Effect {
     let parts = line.split([' ', ',', '\t']).filter(|part| !part.is_empty());
     let numbers: Result<Vec<usize>, _> = parts.map(str::parse).collect();
     let Ok(numbers) = numbers else {
@@ -98,7 +98,7 @@ fn numbers(state: &mut State<'_>, line: &str) -> Effect {
     }
 }
 
-fn find(state: &State<'_>, words: &str) -> Option<QuestionIndex> {
+fn find(state: &Questionnaire<'_>, words: &str) -> Option<QuestionIndex> {
     let by_number =
         || words.parse::<usize>().ok()?.checked_sub(1).and_then(|at| state.asked.get(at).copied());
     let by_name = || state.bank.find_question(words).filter(|at| state.asked.contains(at));

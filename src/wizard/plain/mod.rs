@@ -13,7 +13,7 @@ use self::{
     pages::{card, help, prompt, review},
 };
 use super::{
-    Effect, Ending, Session, State, Then,
+    Effect, Ending, Questionnaire, Session, Then,
     finish::still_open,
     start::{Given, Resume, choices, cleaned, profiles},
     state::View,
@@ -48,7 +48,7 @@ pub fn ask(
 }
 
 /// Asks what to do with answers that are complete.
-pub fn resume(state: &State<'_>, lines: &Lines, out: &mut dyn Write) -> Result<Resume, NoLine> {
+pub fn resume(state: &Questionnaire<'_>, lines: &Lines, out: &mut dyn Write) -> Result<Resume, NoLine> {
     let items = choices(state);
     for (at, (_, words)) in items.iter().enumerate() {
         writeln!(out, "{}. {}", at + 1, visible(words))?;
@@ -66,7 +66,7 @@ pub fn resume(state: &State<'_>, lines: &Lines, out: &mut dyn Write) -> Result<R
 
 /// Asks the questions of a state, line by line.
 pub fn run(
-    state: &mut State<'_>,
+    state: &mut Questionnaire<'_>,
     session: &mut Session,
     lines: &Lines,
     out: &mut dyn Write,
@@ -77,7 +77,7 @@ pub fn run(
 
 /// One run of the questions.
 struct Plain<'r, 'b> {
-    state: &'r mut State<'b>,
+    state: &'r mut Questionnaire<'b>,
     session: &'r mut Session,
     lines: &'r Lines,
     out: &'r mut dyn Write,

@@ -5,11 +5,11 @@ use crate::{
     answers::{Answer, words},
     bank::Kind,
     text::{join, visible},
-    wizard::State,
+    wizard::Questionnaire,
 };
 use std::io::{self, Write};
 
-pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn card(state: &Questionnaire<'_>, out: &mut dyn Write) -> io::Result<()> {
     let question = state.question();
     let section = &state.bank[question.section];
     let (number, all) = (state.number(state.at), state.asked.len());
@@ -40,7 +40,7 @@ pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "Comment then: {}", visible(note))?;
         }
     }
-    if let Some(seen) = state.seen_in_words() {
+    if let Some(seen) = state.sighting_in_words() {
         writeln!(out, "{}.", visible(seen.trim_end_matches('.')))?;
     }
     if let Some(note) = &entry.note {
@@ -52,7 +52,7 @@ pub(super) fn card(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn prompt(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn prompt(state: &Questionnaire<'_>, out: &mut dyn Write) -> io::Result<()> {
     let question = state.question();
     let options = question.kind.texts().len();
     match question.kind {
@@ -69,7 +69,7 @@ pub(super) fn prompt(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-pub(super) fn review(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn review(state: &Questionnaire<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\nAll questions, open ones first:")?;
     if let Some(part) = state.quick_part() {
         writeln!(out, "This is the quick screen: {part}.")?;
@@ -82,7 +82,7 @@ pub(super) fn review(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn help(state: &State<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn help(state: &Questionnaire<'_>, out: &mut dyn Write) -> io::Result<()> {
     let question = state.question();
     writeln!(out, "Why this is asked: {}", visible(&question.why))?;
     writeln!(out, "What to show: {}", visible(&question.show_me))?;

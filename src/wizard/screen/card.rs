@@ -1,18 +1,18 @@
 //! The question card.
 
-use super::{Frame, Line, Look, ROOMY, at_most, block, header, keys, options::Options, page, status};
+use super::{Emphasis, Frame, Line, ROOMY, at_most, block, header, keys, options::Options, page, status};
 use crate::{
     answers::{Answer, words},
     bank::Kind,
     text::{cut, join},
     wizard::{
         event::Key,
-        keys::{Action, Binding, Footer, Place},
-        state::State,
+        keys::{Action, Binding, Footer, Keymap},
+        state::Questionnaire,
     },
 };
 
-pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
+pub(super) fn card(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Frame {
     let head = vec![header(state, columns)];
     let mut foot = status(state, columns);
     foot.extend(keys(&key_list(state, columns, rows), if rows < ROOMY.1 { 1 } else { 2 }, columns));
@@ -22,12 +22,12 @@ pub(super) fn card(state: &State<'_>, columns: usize, rows: usize) -> Frame {
 
 /// The question and its options in the roomiest arrangement that fits. It never depends on where the
 /// mark is, except in a window that has no room for every option.
-fn body(state: &State<'_>, columns: usize, rows: usize) -> Vec<Line> {
+fn body(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Vec<Line> {
     let question = state.question();
     let options = Options::new(state, columns);
-    let prompt = block(&question.prompt, columns, Look::Strong);
+    let prompt = block(&question.prompt, columns, Emphasis::Strong);
     let hint = match &question.hint {
-        Some(hint) => block(hint, columns, Look::Plain),
+        Some(hint) => block(hint, columns, Emphasis::Plain),
         None => Vec::new(),
     };
     let about = about(state, columns);
@@ -61,23 +61,23 @@ fn body(state: &State<'_>, columns: usize, rows: usize) -> Vec<Line> {
 }
 
 /// What the first card says about the whole, and the first question of a section about the section.
-fn intro(state: &State<'_>, columns: usize) -> Vec<Line> {
+fn intro(state: &Questionnaire<'_>, columns: usize) -> Vec<Line> {
     let section = state.question().section;
     let first = state.asked.iter().find(|at| state.bank[**at].section == section);
     let mut lines = Vec::new();
     if state.first_card {
-        lines.extend(block(&state.bank.instructions, columns, Look::Plain));
+        lines.extend(block(&state.bank.instructions, columns, Emphasis::Plain));
         lines.push(Line::default());
     }
     if first == Some(&state.at) {
-        lines.extend(block(&state.bank[section].intro, columns, Look::Plain));
+        lines.extend(block(&state.bank[section].intro, columns, Emphasis::Plain));
         lines.push(Line::default());
     }
     lines
 }
 
 /// The answer where no option shows it, the comment and the evidence.
-fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
+fn about(state: &Questionnaire<'_>, columns: usize) -> Vec<Line> {
     let entry = state.answers.entry(state.at);
     let mut lines = Vec::new();
     if let Some(last) = state.last() {
@@ -89,8 +89,8 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
         }
     }
     // What was seen and evidence end with a place, which is what a person looks up.
-    let wrapped = |text: &str| at_most(block(text, columns, Look::Plain), 4, columns);
-    let seen = state.seen_in_words().map(|seen| wrapped(&seen));
+    let wrapped = |text: &str| at_most(block(text, columns, Emphasis::Plain), 4, columns);
+    let seen = state.sighting_in_words().map(|seen| wrapped(&seen));
     if matches!(entry.answer, Some(Answer::Unknown | Answer::NotApplicable(_))) {
         let words = words::short(entry.answer.as_ref());
         lines.push(format!(" Answer: {words}"));
@@ -103,12 +103,12 @@ fn about(state: &State<'_>, columns: usize) -> Vec<Line> {
     }
     let evidence = format!("Evidence: {}", join(&entry.evidence, "and"));
     let evidence = if entry.evidence.is_empty() { Vec::new() } else { wrapped(&evidence) };
-    let lines = lines.into_iter().map(|line| Line::new(cut(&line, columns), Look::Plain));
+    let lines = lines.into_iter().map(|line| Line::new(cut(&line, columns), Emphasis::Plain));
     seen.into_iter().flatten().chain(lines).chain(evidence).collect()
 }
 
 /// The keys of the footer, with the word for each: those that are possible now and have room.
-fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(String, &'static str)> {
+fn key_list(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Vec<(String, &'static str)> {
     let is_checklist = matches!(state.question().kind, Kind::Checklist(_));
     let (is_low, is_roomy) = (rows < ROOMY.1, columns + 1 >= ROOMY.0);
     let on = match (state.has_suggestion(), state.last_answer().is_some(), is_checklist) {
@@ -138,5 +138,5 @@ fn key_list(state: &State<'_>, columns: usize, rows: usize) -> Vec<(String, &'st
         (Action::Choose, 2..) => format!("1-{}", state.question().kind.texts().len()),
         _ => binding.name(),
     };
-    Place::Card.bindings().filter(is_named).map(|binding| (name(binding), word(binding))).collect()
+    Keymap::Card.bindings().filter(is_named).map(|binding| (name(binding), word(binding))).collect()
 }

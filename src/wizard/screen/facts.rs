@@ -1,10 +1,10 @@
 //! The facts about the work: what was told, a row a fact.
 
-use super::{Frame, Line, Look, ROOMY, at_most, block, both_sides, footer, keys, page, status};
+use super::{Emphasis, Frame, Line, ROOMY, at_most, block, both_sides, footer, keys, page, status};
 use crate::{
     bank::FactIndex,
     text::{cut, width},
-    wizard::{keys::Place, state::State},
+    wizard::{keys::Keymap, state::Questionnaire},
 };
 
 /// What the facts are for.
@@ -14,19 +14,19 @@ const ABOUT: &str = "A line each, all of them optional. None is scored; they sta
 /// The widest column of labels; longer ones are cut.
 const LABELS: usize = 30;
 
-pub(super) fn header(state: &State<'_>, columns: usize) -> Line {
+pub(super) fn header(state: &Questionnaire<'_>, columns: usize) -> Line {
     let left = match &state.answers.about.subject {
         Some(subject) => format!(" {subject} - The work in facts"),
         None => " The work in facts".to_owned(),
     };
     let told = state.answers.facts.iter().flatten().count();
     let right = format!("{told} of {} told", state.bank.facts.len());
-    Line::new(both_sides(&left, &right, columns), Look::Strong)
+    Line::new(both_sides(&left, &right, columns), Emphasis::Strong)
 }
 
-pub(super) fn facts(state: &State<'_>, at: FactIndex, columns: usize, rows: usize) -> Frame {
+pub(super) fn facts(state: &Questionnaire<'_>, at: FactIndex, columns: usize, rows: usize) -> Frame {
     let mut head = vec![header(state, columns)];
-    let about = block(ABOUT, columns, Look::Plain);
+    let about = block(ABOUT, columns, Emphasis::Plain);
     if rows >= ROOMY.1 {
         head.push(Line::default());
         head.extend(about);
@@ -35,7 +35,7 @@ pub(super) fn facts(state: &State<'_>, at: FactIndex, columns: usize, rows: usiz
         head.extend(at_most(about, 1, columns));
     }
     let mut foot = status(state, columns);
-    foot.extend(keys(&footer(state, Place::Facts), if rows < ROOMY.1 { 1 } else { 2 }, columns));
+    foot.extend(keys(&footer(state, Keymap::Facts), if rows < ROOMY.1 { 1 } else { 2 }, columns));
     let room = rows - head.len() - foot.len();
     let facts = &state.bank.facts;
     let widest = facts.iter().map(|fact| width(&fact.label)).max().unwrap_or(0).min(LABELS);
@@ -46,7 +46,7 @@ pub(super) fn facts(state: &State<'_>, at: FactIndex, columns: usize, rows: usiz
         let label = cut(&about.label, widest);
         let gap = " ".repeat(widest - width(&label));
         let text = state.answers.fact(fact).unwrap_or("-");
-        let look = if fact == at { Look::Strong } else { Look::Plain };
+        let look = if fact == at { Emphasis::Strong } else { Emphasis::Plain };
         Line::new(cut(&format!(" {mark} {label}{gap}  {text}"), columns), look)
     });
     Frame { lines: page(head, body.collect(), foot, rows), cursor: None }

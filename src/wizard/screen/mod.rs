@@ -9,8 +9,8 @@ mod text;
 
 use super::{
     event::Key,
-    keys::{Binding, Footer, Place},
-    state::{State, View},
+    keys::{Binding, Footer, Keymap},
+    state::{Questionnaire, View},
 };
 use crate::text::{cut, width, wrap};
 
@@ -38,12 +38,12 @@ pub struct Line {
     /// What it says.
     pub text: String,
     /// How it looks. No line means something by its look alone.
-    pub look: Look,
+    pub look: Emphasis,
 }
 
 /// How a line looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
+pub enum Emphasis {
     /// Plain.
     #[default]
     Plain,
@@ -54,13 +54,13 @@ pub enum Look {
 }
 
 impl Line {
-    fn new(text: impl Into<String>, look: Look) -> Self {
+    fn new(text: impl Into<String>, look: Emphasis) -> Self {
         Self { text: text.into(), look }
     }
 }
 
 /// Draws the state into a window.
-pub fn render(state: &State<'_>, columns: usize, rows: usize) -> Frame {
+pub fn render(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Frame {
     if is_too_small(columns, rows) {
         return too_small(columns, rows);
     }
@@ -80,7 +80,7 @@ pub(in crate::wizard) fn is_too_small(columns: usize, rows: usize) -> bool {
 }
 
 /// How far the help can be scrolled, and by how much a page key moves it.
-pub(in crate::wizard) fn help_extent(state: &State<'_>) -> (usize, usize) {
+pub(in crate::wizard) fn help_extent(state: &Questionnaire<'_>) -> (usize, usize) {
     let (columns, rows) = state.size;
     let page = pages::help_rows(rows);
     let lines = pages::help_lines(state, usable(columns)).len();
@@ -88,7 +88,7 @@ pub(in crate::wizard) fn help_extent(state: &State<'_>) -> (usize, usize) {
 }
 
 /// By how many rows a page key moves the review.
-pub(in crate::wizard) fn review_page(state: &State<'_>) -> usize {
+pub(in crate::wizard) fn review_page(state: &Questionnaire<'_>) -> usize {
     pages::review_rows(state.size.1)
 }
 
@@ -108,15 +108,15 @@ fn too_small(columns: usize, rows: usize) -> Frame {
 }
 
 fn plain(lines: Vec<String>) -> Vec<Line> {
-    looking(Look::Plain, lines)
+    looking(Emphasis::Plain, lines)
 }
 
-fn looking(look: Look, lines: Vec<String>) -> Vec<Line> {
+fn looking(look: Emphasis, lines: Vec<String>) -> Vec<Line> {
     lines.into_iter().map(|text| Line { text, look }).collect()
 }
 
 /// A text as lines with a margin of one column.
-fn block(text: &str, columns: usize, look: Look) -> Vec<Line> {
+fn block(text: &str, columns: usize, look: Emphasis) -> Vec<Line> {
     looking(look, wrap(text, columns, " ", " "))
 }
 
@@ -140,7 +140,7 @@ fn both_sides(left: &str, right: &str, columns: usize) -> String {
 }
 
 /// Who, which section, how far.
-fn header(state: &State<'_>, columns: usize) -> Line {
+fn header(state: &Questionnaire<'_>, columns: usize) -> Line {
     let section = &state.bank[state.question().section].title;
     let left = match &state.answers.about.subject {
         Some(subject) => format!(" {subject} - {section}"),
@@ -154,19 +154,19 @@ fn header(state: &State<'_>, columns: usize) -> Line {
     } else {
         format!("Q {number} of {all} {percent}%")
     };
-    Line::new(both_sides(&left, &right, columns), Look::Strong)
+    Line::new(both_sides(&left, &right, columns), Emphasis::Strong)
 }
 
 /// What came of the last action; a long message may take a second line.
-fn status(state: &State<'_>, columns: usize) -> Vec<Line> {
+fn status(state: &Questionnaire<'_>, columns: usize) -> Vec<Line> {
     if state.status.is_empty() {
         return vec![Line::default()];
     }
-    at_most(block(&state.status, columns, Look::Strong), 2, columns)
+    at_most(block(&state.status, columns, Emphasis::Strong), 2, columns)
 }
 
 /// The keys that the footer of a place names, where they are possible.
-fn footer(state: &State<'_>, place: Place) -> Vec<(String, &'static str)> {
+fn footer(state: &Questionnaire<'_>, place: Keymap) -> Vec<(String, &'static str)> {
     let is_named = |binding: &&Binding| {
         binding.footer != Footer::Never && state.refusal(binding.action, Key::Enter).is_none()
     };
@@ -183,7 +183,7 @@ fn keys(list: &[(String, &str)], lines: usize, columns: usize) -> Vec<Line> {
     if rows.is_empty() {
         rows.push(String::new());
     }
-    looking(Look::Faint, rows)
+    looking(Emphasis::Faint, rows)
 }
 
 /// Hints one behind the other, on as many lines as it takes.

@@ -1,11 +1,11 @@
 //! The levels, items or options of a question as lines.
 
-use super::{Line, Look, looking};
+use super::{Emphasis, Line, looking};
 use crate::{
     answers::Answer,
     bank::Kind,
     text::{cut, width, wrap},
-    wizard::state::State,
+    wizard::state::Questionnaire,
 };
 
 /// The options of the question on the card.
@@ -19,7 +19,7 @@ pub(super) struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    pub(super) fn new(state: &State<'a>, columns: usize) -> Self {
+    pub(super) fn new(state: &Questionnaire<'a>, columns: usize) -> Self {
         let question = state.question();
         let texts = question.kind.texts();
         let marked = (0..texts.len())
@@ -55,9 +55,10 @@ impl<'a> Options<'a> {
         let height = (0..self.len()).map(|at| self.whole(at).len()).max().unwrap_or(0);
         let mut pane = match self.highlight {
             Some(at) => self.whole(at),
-            None => {
-                looking(Look::Faint, wrap("The arrow keys show an option in full.", self.columns, " ", " "))
-            }
+            None => looking(
+                Emphasis::Faint,
+                wrap("The arrow keys show an option in full.", self.columns, " ", " "),
+            ),
         };
         pane.resize_with(height, Line::default);
         lines.push(Line::default());
@@ -113,7 +114,7 @@ impl<'a> Options<'a> {
         }
     }
 
-    fn look(&self, at: usize) -> Look {
-        if self.highlight == Some(at) || self.marked[at] { Look::Strong } else { Look::Plain }
+    fn look(&self, at: usize) -> Emphasis {
+        if self.highlight == Some(at) || self.marked[at] { Emphasis::Strong } else { Emphasis::Plain }
     }
 }

@@ -1,15 +1,12 @@
 //! The other screens: help and review.
 
-use super::{Frame, Line, Look, ROOMY, block, flow, footer, header, keys, page, plain, status};
+use super::{Emphasis, Frame, Line, ROOMY, block, flow, footer, header, keys, page, plain, status};
 use crate::{
     answers::words,
     bank::Question,
     score::State as Known,
     text::{cut, wrap},
-    wizard::{
-        keys::{Action, Place},
-        state::State,
-    },
+    wizard::{keys::Keymap, state::Questionnaire},
 };
 
 /// What the list of keys is too short to say.
@@ -18,8 +15,7 @@ const ABOUT_ESC: &str = "Esc closes what is open: this help, the review, a text,
 
 /// The keys of the card: in two columns where there is room, or else one behind the other.
 fn key_lines(columns: usize) -> Vec<Line> {
-    let all: Vec<(String, &str)> =
-        Place::Card.bindings().map(|binding| (binding.names(), binding.does)).collect();
+    let all = Keymap::Card.named();
     if columns + 1 < 80 {
         return plain(flow(all.iter().map(|(keys, does)| format!("{keys}: {does}")).collect(), columns));
     }
@@ -33,9 +29,13 @@ fn key_lines(columns: usize) -> Vec<Line> {
 }
 
 /// The keys of another place, in a sentence.
-fn keys_of(what: &str, place: Place) -> String {
-    let own = place.bindings().take_while(|binding| binding.action != Action::Leave);
-    let all: Vec<String> = own.map(|binding| format!("{} {}", binding.names(), binding.does)).collect();
+fn keys_of(what: &str, place: Keymap) -> String {
+    let shared = Keymap::Card.named();
+    let own = place
+        .named()
+        .into_iter()
+        .filter(|(_, does)| !shared[shared.len() - 2..].iter().any(|(_, other)| other == does));
+    let all: Vec<String> = own.map(|(names, does)| format!("{names} {does}")).collect();
     format!("{what}: {}.", all.join("; "))
 }
 
@@ -44,12 +44,12 @@ pub(super) fn help_rows(rows: usize) -> usize {
     rows - 2
 }
 
-pub(super) fn help(state: &State<'_>, scroll: usize, columns: usize, rows: usize) -> Frame {
+pub(super) fn help(state: &Questionnaire<'_>, scroll: usize, columns: usize, rows: usize) -> Frame {
     let lines = help_lines(state, columns);
     let page_rows = help_rows(rows);
     let top = scroll.min(lines.len().saturating_sub(page_rows));
     let more = lines.len() > top + page_rows;
-    let mut list = footer(state, Place::Help);
+    let mut list = footer(state, Keymap::Help);
     if !more {
         list.truncate(1);
     }
@@ -57,18 +57,18 @@ pub(super) fn help(state: &State<'_>, scroll: usize, columns: usize, rows: usize
     Frame { lines: page(vec![header(state, columns)], body, keys(&list, 1, columns), rows), cursor: None }
 }
 
-pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
+pub(super) fn help_lines(state: &Questionnaire<'_>, columns: usize) -> Vec<Line> {
     let question = state.question();
     let section = &state.bank[question.section];
-    let mut lines = vec![Line::new(" Keys", Look::Strong)];
+    let mut lines = vec![Line::new(" Keys", Emphasis::Strong)];
     lines.extend(key_lines(columns));
-    lines.extend(block(ABOUT_ESC, columns, Look::Plain));
-    lines.extend(block(&keys_of("In a text", Place::Text), columns, Look::Plain));
+    lines.extend(block(ABOUT_ESC, columns, Emphasis::Plain));
+    lines.extend(block(&keys_of("In a text", Keymap::Text), columns, Emphasis::Plain));
     lines.push(Line::default());
     let mut named = |name: &str, text: &str| {
         lines.extend(plain(wrap(&format!("{name}: {text}"), columns, " ", "   ")));
     };
-    if let Some(seen) = state.seen() {
+    if let Some(seen) = state.sighting() {
         named("Seen", &seen.shows);
     }
     named("Why this is asked", &question.why);
@@ -82,9 +82,9 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
         lines.extend(more);
         lines.push(Line::default());
     };
-    add(block(&question.prompt, columns, Look::Strong));
+    add(block(&question.prompt, columns, Emphasis::Strong));
     if let Some(hint) = &question.hint {
-        add(block(hint, columns, Look::Plain));
+        add(block(hint, columns, Emphasis::Plain));
     }
     let options = question
         .kind
@@ -106,8 +106,8 @@ pub(super) fn help_lines(state: &State<'_>, columns: usize) -> Vec<Line> {
     named("About this section", &section.intro);
     named("How to answer", &state.bank.instructions);
     named("Its name in the answers file", &question.id);
-    add(block(&keys_of("In the review", Place::Review), columns, Look::Plain));
-    add(block(&keys_of("In the facts about the work", Place::Facts), columns, Look::Plain));
+    add(block(&keys_of("In the review", Keymap::Review), columns, Emphasis::Plain));
+    add(block(&keys_of("In the facts about the work", Keymap::Facts), columns, Emphasis::Plain));
     lines
 }
 
@@ -116,7 +116,7 @@ pub(super) fn review_rows(rows: usize) -> usize {
     rows - 7
 }
 
-pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize) -> Frame {
+pub(super) fn review(state: &Questionnaire<'_>, row: usize, columns: usize, rows: usize) -> Frame {
     let questions = state.review_rows();
     let row = row.min(questions.len().saturating_sub(1));
     let room = review_rows(rows);
@@ -129,7 +129,8 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
     if let Some(part) = state.quick_part() {
         summary.push_str(&format!(". Quick screen: {part}"));
     }
-    let head = vec![header(state, columns), Line::new(cut(&summary, columns), Look::Plain), Line::default()];
+    let head =
+        vec![header(state, columns), Line::new(cut(&summary, columns), Emphasis::Plain), Line::default()];
     // The mark stays in the middle as long as the list goes on below it.
     let top = row.saturating_sub(room / 2).min(questions.len().saturating_sub(room));
     let body = questions.iter().enumerate().skip(top).take(room).map(|(at, question)| {
@@ -147,10 +148,10 @@ pub(super) fn review(state: &State<'_>, row: usize, columns: usize, rows: usize)
             };
             format!(" {mark} {number:>2}  {words:<13}{comment} {label}")
         };
-        let look = if at == row { Look::Strong } else { Look::Plain };
+        let look = if at == row { Emphasis::Strong } else { Emphasis::Plain };
         Line::new(cut(&text, columns), look)
     });
     let mut foot = status(state, columns);
-    foot.extend(keys(&footer(state, Place::Review), 2, columns));
+    foot.extend(keys(&footer(state, Keymap::Review), 2, columns));
     Frame { lines: page(head, body.collect(), foot, rows), cursor: None }
 }

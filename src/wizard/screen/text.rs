@@ -1,17 +1,17 @@
 //! Writing a text: a comment, evidence, a reason or a fact about the work.
 
-use super::{Frame, Line, Look, ROOMY, at_most, block, facts, footer, header, keys, page, plain, status};
+use super::{Emphasis, Frame, Line, ROOMY, at_most, block, facts, footer, header, keys, page, plain, status};
 use crate::{
     bank::FactIndex,
     wizard::{
-        keys::Place,
+        keys::Keymap,
         line::LineEditor,
-        state::{Purpose, State},
+        state::{Purpose, Questionnaire},
     },
 };
 
 pub(super) fn text(
-    state: &State<'_>,
+    state: &Questionnaire<'_>,
     purpose: Purpose,
     editor: &LineEditor,
     columns: usize,
@@ -23,7 +23,7 @@ pub(super) fn text(
         _ => (header(state, columns), &question.prompt),
     };
     let mut head = vec![header];
-    head.extend(at_most(block(prompt, columns, Look::Plain), 2, columns));
+    head.extend(at_most(block(prompt, columns, Emphasis::Plain), 2, columns));
     let label = match (purpose, &question.na) {
         (Purpose::Note, _) => "Comment. A pasted text may have several lines.".to_owned(),
         (Purpose::Evidence, _) => "Evidence: links or paths, one a line.".to_owned(),
@@ -37,9 +37,9 @@ pub(super) fn text(
         head.push(Line::default());
     }
     let label_rows = (rows - 4).saturating_sub(head.len() + 2).max(1);
-    head.extend(at_most(block(&label, columns, Look::Strong), label_rows, columns));
+    head.extend(at_most(block(&label, columns, Emphasis::Strong), label_rows, columns));
     let mut foot = status(state, columns);
-    foot.extend(keys(&footer(state, Place::Text), 2, columns));
+    foot.extend(keys(&footer(state, Keymap::Text), 2, columns));
 
     let room = rows - head.len() - foot.len();
     let (texts, (row, column)) = editor.rows(columns - 3);
@@ -51,7 +51,7 @@ pub(super) fn text(
 }
 
 /// What a fact is, and who may read it.
-fn about(state: &State<'_>, fact: FactIndex) -> String {
+fn about(state: &Questionnaire<'_>, fact: FactIndex) -> String {
     let fact = &state.bank[fact];
     let hint = fact.hint.as_ref().map_or_else(String::new, |hint| format!(" {hint}"));
     format!("{}, one line.{hint}", fact.label)
