@@ -243,6 +243,9 @@ fn delete_takes_an_answer_back_and_later_does_not() {
     let label = &bank()[at("fit-uncertainty")].label;
     assert_eq!(state.status, format!("Saved: {label} is open again (it was 3)"));
     assert_eq!(state.answers.answer(at("fit-uncertainty")), None);
+    press(&mut state, "3b");
+    key(&mut state, Key::Backspace);
+    assert_eq!(state.answers.answer(at("fit-uncertainty")), None);
 }
 
 #[test]
