@@ -11,6 +11,7 @@
 //! files ─► portfolio::Entry ─► Portfolio
 //! survey.csv ─► survey::read(Bank) ─► Answers, a row each
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
+//! Bank twice ─► bank_changes::Links, BankHistory ─► which question is which, and what changed
 //! (Bank, Answers) of several people ─► Agenda
 //! (Bank, Answers) twice ─► Comparison
 //! (Template, Answers) ─► Filling ─► document;  (Report, Answers) ─► Pack ─► pages between marks, documents
@@ -27,7 +28,7 @@
 //! document output paper
 //! bank
 //! answers input
-//! score
+//! bank_changes score
 //! plan wizard
 //! report
 //! batch evidence form template
@@ -46,6 +47,7 @@
 pub mod agenda;
 pub mod answers;
 pub mod bank;
+pub mod bank_changes;
 pub mod batch;
 pub mod checkout;
 pub mod commands;

@@ -1,9 +1,10 @@
 //! The questions whose answers differ between two rounds.
 
-use super::{Both, Links, Meaning, Parts, Scores, links::Link};
+use super::{Both, Parts, Scores};
 use crate::{
     answers::words,
     bank::{QuestionIndex, Share},
+    bank_changes::{Link, Links, Meaning},
     number::Change,
     score::State,
 };

@@ -4,20 +4,15 @@
 //! of one side say to the bank of the other makes a third and a fourth score; see [`Parts`].
 
 mod changes;
-mod history;
-mod links;
 mod page;
 mod paper;
 mod parts;
 mod progress;
-mod rescored;
 pub mod sheet;
 mod words;
 
 pub use self::{
     changes::{ChangedAnswer, Kind, Said},
-    history::{BankChange, BankHistory, ChangeOf, Step},
-    links::{Link, Links, Meaning},
     paper::COMPARE_SCHEMA,
     parts::{Parts, Way},
     progress::{PlanProgress, StepLeft},
@@ -26,6 +21,7 @@ pub use self::{
 use crate::{
     answers::{About, Answers, Profile},
     bank::Bank,
+    bank_changes::{BankHistory, Links},
     number::Tenths,
     report::{ChangedRule, ChangedSection, Named, Pair, bank, named},
     score::{Scorecard, TeamVerdict},

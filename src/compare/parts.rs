@@ -7,9 +7,10 @@
 //! matter which of the two is called old: with the two swapped every part has the other sign. Every
 //! stop is an index in tenths, so whoever has the six of them can do the sum by hand.
 
-use super::{Links, Scores};
+use super::Scores;
 use crate::{
     bank::{Bank, QuestionIndex, Share},
+    bank_changes::Links,
     number::{Change, Tenths},
     score::Scorecard,
 };

@@ -8,7 +8,8 @@ use crate::{
 use asyncready::{
     answers::Answers,
     bank::{self, Bank, builtins, load},
-    compare::{Comparison, Kind, Links, Round},
+    bank_changes::Links,
+    compare::{Comparison, Kind, Round},
     diagnostic::Source,
     document::Language,
     paper::{Format, Screen},

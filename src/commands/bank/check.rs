@@ -1,8 +1,8 @@
 //! `asyncready bank check`
 
-use super::against::Since;
 use crate::{
     bank::{Bank, Places},
+    bank_changes::Since,
     commands::{Context, context::BankArg},
     diagnostic::{Diagnostics, Severity},
     exit::{Exit, Stop},

@@ -1,6 +1,5 @@
 //! `asyncready bank`
 
-mod against;
 mod check;
 mod show;
 mod write;

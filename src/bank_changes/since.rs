@@ -1,20 +1,24 @@
-//! `asyncready bank check --against`: what changed since an earlier version of the bank.
+//! What changed since an earlier version of a bank, and what is wrong with how it changed.
 
+use super::{BankHistory, ChangeOf, Links, VersionStep, version::too_small};
 use crate::{
     bank::{Bank, Part, Places},
-    compare::{BankHistory, ChangeOf, Links, Step},
     diagnostic::{Diagnostic, Diagnostics},
     text::visible,
 };
 
 /// What changed, and what is wrong with how it changed.
-pub(super) struct Since {
-    pub(super) findings: Diagnostics,
-    pub(super) list: String,
+#[derive(Debug)]
+pub struct Since {
+    /// Ids with another meaning, and a version that does not tell of the changes.
+    pub findings: Diagnostics,
+    /// Every change in a line of its own, and the step that they make together.
+    pub list: String,
 }
 
 impl Since {
-    pub(super) fn new(old: &Bank, new: &Bank, places: &Places<'_>) -> Self {
+    /// Compares a bank with an earlier version of it. The findings stand in the files of the later one.
+    pub fn new(old: &Bank, new: &Bank, places: &Places<'_>) -> Self {
         let history = BankHistory::new(old, new, &Links::new(old, new));
         let mut findings = Diagnostics::default();
         for change in history.changes.iter().filter(|change| change.change == ChangeOf::OtherMeaning) {
@@ -24,24 +28,11 @@ impl Since {
                     .help("an id is never used again for another meaning: give the question a new one"),
             );
         }
-        if let Some(message) = wrong_step(old, new, history.step) {
+        if let Some(message) = too_small(old, new, history.step) {
             findings.push(Diagnostic::warning("version-step", message, places.at(Part::Bank, &["version"])));
         }
         Self { findings, list: list(old, &history) }
     }
-}
-
-/// What is wrong with the step from one version to the next, if they are versions of three numbers.
-fn wrong_step(old: &Bank, new: &Bank, needed: Step) -> Option<String> {
-    let step = Step::between(&old.version, &new.version)?;
-    (step < needed).then(|| {
-        let went = if old.version == new.version {
-            format!("the version is still {}", new.version)
-        } else {
-            format!("the version went from {} to {}", old.version, new.version)
-        };
-        format!("{went}, and the changes make a {} step", needed.word())
-    })
 }
 
 fn list(old: &Bank, history: &BankHistory) -> String {
@@ -51,8 +42,8 @@ fn list(old: &Bank, history: &BankHistory) -> String {
         out.push_str(&format!("  {:<5}  {}\n", change.step.word(), visible(&change.text)));
     }
     let all = match history.step {
-        Step::None => "  nothing changed but perhaps the version\n".to_owned(),
-        Step::Patch => "  only words around the answers changed: a patch step\n".to_owned(),
+        VersionStep::None => "  nothing changed but perhaps the version\n".to_owned(),
+        VersionStep::Patch => "  only words around the answers changed: a patch step\n".to_owned(),
         step => format!("  together a {} step\n", step.word()),
     };
     out.push_str(&all);

@@ -185,13 +185,13 @@ fn carry(
     carried.previous.clone_from(&answers.previous);
     for (from, into, same) in pairs {
         let entry = answers.entry(from);
-        let answer = entry.answer.as_ref().and_then(|answer| said(answer, &to[into], &same));
+        let answer = entry.answer.as_ref().and_then(|answer| carry_one(answer, &to[into], &same));
         carried.entries[into.0] = Entry { answer, ..entry.clone() };
     }
     carried
 }
 
-fn said(answer: &Answer, question: &Question, same: &[(usize, usize)]) -> Option<Answer> {
+fn carry_one(answer: &Answer, question: &Question, same: &[(usize, usize)]) -> Option<Answer> {
     // Nothing is known about a question that means something else.
     if same.is_empty() {
         return None;

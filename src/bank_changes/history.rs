@@ -1,8 +1,8 @@
-//! What changed from one version of a bank to the next, and what kind of version step that is.
+//! What changed from one version of a bank to the next.
 
 use super::{
-    Link, Links, Meaning,
-    rescored::{is_same_rule, lost, rescored},
+    Link, Links, Meaning, VersionStep,
+    counting::{is_same_rule, lost, rescored},
 };
 use crate::{
     bank::{Bank, Part, Question},
@@ -15,24 +15,9 @@ use serde::Serialize;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct BankHistory {
     /// The kind of version step that the changes make together.
-    pub step: Step,
+    pub step: VersionStep,
     /// Every change that concerns answers or scores, the gravest kind first.
     pub changes: Vec<BankChange>,
-}
-
-/// What a change of the bank does to answers that were given before. The order is by gravity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Step {
-    /// The banks mean the same.
-    None,
-    /// The same answers give the same scores and verdicts; words around them changed.
-    Patch,
-    /// All answers can still be taken over, and may score differently or are to be confirmed.
-    Minor,
-    /// Some answers cannot be taken over, or a name that scripts use is gone.
-    Major,
 }
 
 /// One change of a bank.
@@ -42,7 +27,7 @@ pub struct BankChange {
     /// What happened.
     pub change: ChangeOf,
     /// What it does to answers that were given before.
-    pub step: Step,
+    pub step: VersionStep,
     /// The id of what changed.
     pub id: String,
     /// The change in words: a fragment without a full stop.
@@ -71,35 +56,6 @@ pub enum ChangeOf {
     Rescored,
 }
 
-impl Step {
-    /// The word for a person.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        }
-    }
-
-    /// The step between two versions of three numbers; `None` where they are none.
-    pub fn between(old: &str, new: &str) -> Option<Self> {
-        let numbers = |version: &str| {
-            let parts: Vec<u64> = version.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
-            <[u64; 3]>::try_from(parts).ok()
-        };
-        let (old, new) = (numbers(old)?, numbers(new)?);
-        let first = (0..3).find(|at| old[*at] != new[*at]).filter(|at| new[*at] > old[*at]);
-        // Before 1.0.0 the second number is the one that tells of a break.
-        Some(match (first, new[0]) {
-            (None, _) => Self::None,
-            (Some(0), _) | (Some(1), 0) => Self::Major,
-            (Some(1), _) | (Some(_), 0) => Self::Minor,
-            (Some(_), _) => Self::Patch,
-        })
-    }
-}
-
 impl ChangeOf {
     /// The words with which a change begins.
     fn words(self) -> &'static str {
@@ -123,7 +79,7 @@ impl BankHistory {
         found.head();
         let mut changes = found.changes;
         changes.sort_by_key(|change| std::cmp::Reverse(change.step));
-        let words = if old.hash() == new.hash() { Step::None } else { Step::Patch };
+        let words = if old.hash() == new.hash() { VersionStep::None } else { VersionStep::Patch };
         let step = changes.iter().map(|change| change.step).max().unwrap_or(words);
         Self { step, changes }
     }
@@ -136,7 +92,7 @@ struct Found<'b> {
 }
 
 impl<'b> Found<'b> {
-    fn push(&mut self, change: ChangeOf, step: Step, id: &str, text: &str, part: Option<Part>) {
+    fn push(&mut self, change: ChangeOf, step: VersionStep, id: &str, text: &str, part: Option<Part>) {
         let text = format!("{}: {text}", change.words());
         self.changes.push(BankChange { change, step, id: id.to_owned(), text, part });
     }
@@ -145,11 +101,11 @@ impl<'b> Found<'b> {
         let (old, new) = (self.old, self.new);
         let name = |question: &Question| format!("question `{}` ({})", question.id, question.label);
         for at in &links.removed {
-            self.push(ChangeOf::Gone, Step::Major, &old[*at].id, &name(&old[*at]), None);
+            self.push(ChangeOf::Gone, VersionStep::Major, &old[*at].id, &name(&old[*at]), None);
         }
         for at in &links.added {
             let part = Some(Part::Question(*at));
-            self.push(ChangeOf::New, Step::Minor, &new[*at].id, &name(&new[*at]), part);
+            self.push(ChangeOf::New, VersionStep::Minor, &new[*at].id, &name(&new[*at]), part);
         }
         for link in &links.pairs {
             self.question(link);
@@ -163,7 +119,7 @@ impl<'b> Found<'b> {
         let id = &after.id;
         let mut push = |change, step, text: String| self.push(change, step, id, &text, part);
         if before.id != *id {
-            push(ChangeOf::Renamed, Step::Minor, format!("question `{}` is `{id}` now", before.id));
+            push(ChangeOf::Renamed, VersionStep::Minor, format!("question `{}` is `{id}` now", before.id));
         }
         match link.meaning {
             Meaning::Same => {}
@@ -172,23 +128,27 @@ impl<'b> Found<'b> {
                     (was, is) if was != is => format!("it was a {was} and is a {is}"),
                     (word, _) => format!("no answer to the {word} of before is one now"),
                 };
-                return push(ChangeOf::OtherMeaning, Step::Major, format!("question `{id}`: {was}"));
+                return push(ChangeOf::OtherMeaning, VersionStep::Major, format!("question `{id}`: {was}"));
             }
             Meaning::Reworded => {
                 let text = format!("question `{id}`, so answers of before are to be confirmed");
-                push(ChangeOf::Reworded, Step::Minor, text);
+                push(ChangeOf::Reworded, VersionStep::Minor, text);
             }
         }
         let lost = lost(before, after);
         if !lost.is_empty() {
-            push(ChangeOf::Gone, Step::Major, format!("of question `{id}`, {}", join(&lost, "and")));
+            push(ChangeOf::Gone, VersionStep::Major, format!("of question `{id}`, {}", join(&lost, "and")));
         }
         if before.na.is_some() && after.na.is_none() {
             let text = format!("question `{id}` has no \"does not apply\" any more");
-            push(ChangeOf::Gone, Step::Major, text);
+            push(ChangeOf::Gone, VersionStep::Major, text);
         }
         if !differs.is_empty() {
-            push(ChangeOf::Rescored, Step::Minor, format!("question `{id}`: {}", join(&differs, "and")));
+            push(
+                ChangeOf::Rescored,
+                VersionStep::Minor,
+                format!("question `{id}`: {}", join(&differs, "and")),
+            );
         }
     }
 
@@ -197,20 +157,20 @@ impl<'b> Found<'b> {
         let (old, new) = (self.old, self.new);
         let ids = |bank: &'b Bank| bank.facts.iter().map(|fact| (fact.id.as_str(), None)).collect::<Vec<_>>();
         // Facts are told and never scored, so none of them can change a score.
-        self.named("fact", Step::Minor, &ids(old), &ids(new), |_, _| None);
+        self.named("fact", VersionStep::Minor, &ids(old), &ids(new), |_, _| None);
         let ids = |bank: &'b Bank| {
             let sections =
                 bank.sections().map(|(at, section)| (section.id.as_str(), Some(Part::Section(at))));
             sections.collect::<Vec<_>>()
         };
-        self.named("section", Step::Minor, &ids(old), &ids(new), |was, is| {
+        self.named("section", VersionStep::Minor, &ids(old), &ids(new), |was, is| {
             let (was, is) = (old.sections[was].weight, new.sections[is].weight);
             (was != is).then(|| format!(": weight {was} to {is}"))
         });
         let all = |bank: &'b Bank| bank.ladder.iter().chain(&bank.routes).collect::<Vec<_>>();
         let ids = |bank| all(bank).into_iter().map(|verdict| (verdict.id.as_str(), None)).collect::<Vec<_>>();
         // Gates and scripts know verdicts by their ids.
-        self.named("verdict", Step::Major, &ids(old), &ids(new), |was, is| {
+        self.named("verdict", VersionStep::Major, &ids(old), &ids(new), |was, is| {
             let (from, to) = (all(old)[was].from, all(new)[is].from);
             let moved = (was < old.ladder.len()) != (is < new.ladder.len());
             (from != to || moved).then(|| format!(": from {from} to {to}"))
@@ -219,7 +179,7 @@ impl<'b> Found<'b> {
             let rules = bank.rules().map(|(at, rule)| (rule.id.as_str(), Some(Part::Rule(at))));
             rules.collect::<Vec<_>>()
         };
-        self.named("rule", Step::Minor, &ids(old), &ids(new), |was, is| {
+        self.named("rule", VersionStep::Minor, &ids(old), &ids(new), |was, is| {
             (!is_same_rule((old, &old.rules[was]), (new, &new.rules[is])))
                 .then(|| " says something else".to_owned())
         });
@@ -230,7 +190,7 @@ impl<'b> Found<'b> {
     fn named(
         &mut self,
         noun: &str,
-        gone: Step,
+        gone: VersionStep,
         before: &[(&str, Option<Part>)],
         after: &[(&str, Option<Part>)],
         differs: impl Fn(usize, usize) -> Option<String>,
@@ -241,9 +201,15 @@ impl<'b> Found<'b> {
         }
         for (is, (id, part)) in after.iter().enumerate() {
             match place(before, id).map(|was| differs(was, is)) {
-                None => self.push(ChangeOf::New, Step::Minor, id, &format!("{noun} `{id}`"), *part),
+                None => self.push(ChangeOf::New, VersionStep::Minor, id, &format!("{noun} `{id}`"), *part),
                 Some(Some(how)) => {
-                    self.push(ChangeOf::Rescored, Step::Minor, id, &format!("{noun} `{id}`{how}"), *part);
+                    self.push(
+                        ChangeOf::Rescored,
+                        VersionStep::Minor,
+                        id,
+                        &format!("{noun} `{id}`{how}"),
+                        *part,
+                    );
                 }
                 Some(None) => {}
             }
@@ -266,7 +232,7 @@ impl<'b> Found<'b> {
         ] {
             if was != is {
                 let text = format!("`{key}`: {was} to {is}");
-                self.push(ChangeOf::Rescored, Step::Minor, key, &text, Some(Part::Bank));
+                self.push(ChangeOf::Rescored, VersionStep::Minor, key, &text, Some(Part::Bank));
             }
         }
     }
