@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Severity,
     input,
     report::{self, Rounds, Since},
-    score::Scorecard,
+    score::{Scorecard, VerdictName},
     store::resolve,
     text::Count,
 };
@@ -78,7 +78,7 @@ fn score(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
     report::Round {
         date: answers.about.date.clone(),
         respondent: answers.about.respondent.clone(),
-        verdict: report::named(bank, card.standing.work()).title.to_owned(),
+        verdict: VerdictName::new(bank, card.standing.work()).title.to_owned(),
         index: card.index,
         low: card.low,
         high: card.high,

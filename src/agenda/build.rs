@@ -9,9 +9,9 @@ use crate::{
     answers::{Answer, Answers, Profile, words},
     bank::{Bank, QuestionIndex, Share},
     number::Change,
-    plan::{Disputed, Stakes, is_below_ready},
-    report::{named, question},
-    score::{Scorecard, State},
+    plan::{Disputed, Stakes},
+    report::question,
+    score::{Outcome, Scorecard, State, VerdictName, is_below_ready},
 };
 
 impl<'a> Agenda<'a> {
@@ -69,14 +69,11 @@ fn facts<'a>(bank: &'a Bank, voices: &'a [Voice]) -> Vec<Fact<'a>> {
 }
 
 fn person<'a>(bank: &'a Bank, voice: &'a Voice) -> Person<'a> {
-    let card = Scorecard::new(bank, &voice.answers);
     Person {
         name: &voice.name,
         date: voice.answers.about.date.as_deref(),
         quick: voice.answers.profile == Profile::Quick,
-        verdict: named(bank, card.standing.work()),
-        index: card.index,
-        known: card.known,
+        outcome: Outcome::new(bank, &Scorecard::new(bank, &voice.answers)),
     }
 }
 
@@ -122,8 +119,8 @@ impl<'a> Builder<'a, '_> {
             question: question(self.bank, at, self.card.now.state(at)),
             kind: stance.kind,
             decides,
-            if_lower: named(self.bank, lower.standing.work()),
-            if_higher: named(self.bank, higher.standing.work()),
+            if_lower: VerdictName::new(self.bank, lower.standing.work()),
+            if_higher: VerdictName::new(self.bank, higher.standing.work()),
             points,
             minutes: stance.kind.minutes(),
             said: self.said(stance),
@@ -143,7 +140,7 @@ impl<'a> Builder<'a, '_> {
         let settled: Vec<_> =
             disputed.iter().map(|disputed| (disputed.question, which(&disputed.answers))).collect();
         let card = self.settled(&settled);
-        Outlook { verdict: named(self.bank, card.standing.work()), index: card.index }
+        Outlook { verdict: VerdictName::new(self.bank, card.standing.work()), index: card.index }
     }
 
     fn said(&self, stance: &Stance) -> Vec<Said<'a>> {

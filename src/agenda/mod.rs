@@ -28,7 +28,8 @@ use crate::{
     answers::Answers,
     bank::{Bank, Range},
     number::{Change, Tenths},
-    report::{Named, Question},
+    report::Question,
+    score::{Outcome, VerdictName},
 };
 use serde::Serialize;
 
@@ -86,12 +87,9 @@ pub struct Person<'a> {
     pub date: Option<&'a str>,
     /// Whether they answered the quick screen alone.
     pub quick: bool,
-    /// The verdict of their answers about this piece of work.
-    pub verdict: Named<'a>,
-    /// The index of their answers.
-    pub index: Option<Tenths>,
-    /// Per cent of the asked weight that they answered.
-    pub known: Tenths,
+    /// What their answers come to.
+    #[serde(flatten)]
+    pub outcome: Outcome<'a>,
 }
 
 /// A verdict and an index.
@@ -99,7 +97,7 @@ pub struct Person<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Outlook<'a> {
     /// The verdict about this piece of work.
-    pub verdict: Named<'a>,
+    pub verdict: VerdictName<'a>,
     /// The index over the answered questions.
     pub index: Option<Tenths>,
 }
@@ -139,9 +137,9 @@ pub struct Item<'a> {
     /// Whether it can decide about the verdict, alone or together with other disagreements.
     pub decides: bool,
     /// The verdict with the lower answer, while everything else in dispute stays open.
-    pub if_lower: Named<'a>,
+    pub if_lower: VerdictName<'a>,
     /// The verdict with the higher answer, while everything else in dispute stays open.
-    pub if_higher: Named<'a>,
+    pub if_higher: VerdictName<'a>,
     /// By how many points the index differs between the two.
     pub points: Change,
     /// How long to plan for it; 0 where no meeting is needed.

@@ -3,12 +3,11 @@
 use super::{Batch, Problem, SCHEMA_NUMBER};
 use crate::{
     answers::{Answers, Profile},
-    bank::{AnyVerdict, QuestionIndex, Range},
-    number::Tenths,
+    bank::{QuestionIndex, Range},
     paper::json::Numbered,
     plan::{TOP, most_important},
-    report::{HeldEffect, Named, Report, named, numbered},
-    score::{Hold, Scorecard},
+    report::{Report, numbered},
+    score::{Outcome, Scorecard},
 };
 use serde::Serialize;
 
@@ -51,7 +50,7 @@ pub struct Summary<'a> {
     /// The version of the program.
     pub asyncready: &'static str,
     /// The bank that was answered.
-    pub bank: BankName<'a>,
+    pub bank: LineBank<'a>,
     /// The team or client.
     pub subject: Option<&'a str>,
     /// The piece of work to hand over.
@@ -62,24 +61,9 @@ pub struct Summary<'a> {
     pub date: Option<&'a str>,
     /// The quick screen or the whole bank.
     pub profile: Profile,
-    /// The verdict about this piece of work.
-    pub verdict: Verdict<'a>,
-    /// The verdict about the team, where a route decides about the work.
-    pub team_verdict: Option<Verdict<'a>>,
-    /// The index over the answered questions.
-    pub index: Option<Tenths>,
-    /// The index with every open answer at its worst.
-    pub low: Tenths,
-    /// The index with every open answer at its best.
-    pub high: Tenths,
-    /// Per cent of the asked weight that is answered.
-    pub known: Tenths,
-    /// How each section stands.
-    pub sections: Vec<Section<'a>>,
-    /// What must happen before the start.
-    pub conditions: Vec<Condition<'a>>,
-    /// What the verdict stands on: the route, and the rules that bind.
-    pub blockers: Vec<Blocker<'a>>,
+    /// What it comes to.
+    #[serde(flatten)]
+    pub outcome: Outcome<'a>,
     /// The most important fixes, the first one first.
     pub fixes: Vec<Fix<'a>>,
     /// What the reader should know about the line.
@@ -89,73 +73,13 @@ pub struct Summary<'a> {
 /// Which bank it was.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct BankName<'a> {
+pub struct LineBank<'a> {
     /// Its name.
     pub id: &'a str,
     /// The version of its content.
     pub version: &'a str,
     /// The hash of what it means, 64 hexadecimal digits.
     pub hash: &'a str,
-}
-
-/// A verdict.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Verdict<'a> {
-    /// The name in JSON and on the command line.
-    pub id: &'a str,
-    /// The name for people.
-    pub title: &'a str,
-    /// Whether work begins with it.
-    pub starts: bool,
-    /// Whether open answers could still move it.
-    pub provisional: bool,
-    /// The worst and the best that it could become.
-    pub range: (Named<'a>, Named<'a>),
-}
-
-/// How a section stands.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Section<'a> {
-    /// Its name in JSON.
-    pub id: &'a str,
-    /// Score over the answered questions.
-    pub score: Option<Tenths>,
-    /// Score with every open answer at its worst.
-    pub low: Option<Tenths>,
-    /// Score with every open answer at its best.
-    pub high: Option<Tenths>,
-    /// Questions that are asked.
-    pub asked: usize,
-    /// Questions with an answer.
-    pub answered: usize,
-}
-
-/// A rule with the effect `once` whose condition holds.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Condition<'a> {
-    /// The rule.
-    pub rule: &'a str,
-    /// What must have happened.
-    pub until: &'a str,
-    /// The questions behind it.
-    pub questions: Vec<&'a str>,
-}
-
-/// A rule that holds the verdict where it is.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Blocker<'a> {
-    /// The rule, or `quick_at_most` for the limit of the quick screen.
-    pub rule: &'a str,
-    /// What it does.
-    pub effect: HeldEffect,
-    /// Why; empty for the limit of the quick screen.
-    pub because: &'a str,
-    /// The questions whose answers make it hold; none where it is the score of a section.
-    pub questions: Vec<&'a str>,
 }
 
 /// A fix.
@@ -241,66 +165,18 @@ impl<'a> Summary<'a> {
         warnings: Vec<Problem>,
     ) -> Self {
         let bank = &batch.bank;
-        let standing = &card.standing;
-        let ids = |questions: Vec<QuestionIndex>| -> Vec<&'a str> {
-            questions.into_iter().map(|at| bank[at].id.as_str()).collect()
-        };
         let about = &answers.about;
         Self {
             id,
             schema: SCHEMA_NUMBER,
             asyncready: PROGRAM,
-            bank: BankName { id: &bank.id, version: &bank.version, hash: &batch.hash },
+            bank: LineBank { id: &bank.id, version: &bank.version, hash: &batch.hash },
             subject: about.subject.as_deref(),
             work: about.work.as_deref(),
             respondent: about.respondent.as_deref(),
             date: about.date.as_deref(),
             profile: answers.profile,
-            verdict: verdict(batch, card, standing.work()),
-            team_verdict: standing.route.map(|_| verdict(batch, card, standing.team.any())),
-            index: card.index,
-            low: card.low,
-            high: card.high,
-            known: card.known,
-            sections: bank
-                .sections
-                .iter()
-                .zip(&card.sections)
-                .map(|(section, score)| Section {
-                    id: &section.id,
-                    score: score.score,
-                    low: score.low,
-                    high: score.high,
-                    asked: score.asked,
-                    answered: score.answered,
-                })
-                .collect(),
-            conditions: standing
-                .conditions(bank)
-                .map(|(rule, until)| Condition {
-                    rule: &bank[rule].id,
-                    until,
-                    questions: ids(card.behind(bank, rule)),
-                })
-                .collect(),
-            blockers: standing
-                .held_by
-                .iter()
-                .filter(|held| held.binding)
-                .map(|held| {
-                    let (rule, because, questions) = match held.hold {
-                        Hold::Rule(rule) => {
-                            (&*bank[rule].id, &*bank[rule].because, ids(card.behind(bank, rule)))
-                        }
-                        Hold::QuickScreen => ("quick_at_most", "", Vec::new()),
-                    };
-                    let effect = match held.verdict {
-                        AnyVerdict::Route(_) => HeldEffect::Route,
-                        AnyVerdict::Rung(_) => HeldEffect::Cap,
-                    };
-                    Blocker { rule, effect, because, questions }
-                })
-                .collect(),
+            outcome: Outcome::new(bank, card),
             fixes: most_important(bank, card, TOP)
                 .into_iter()
                 .map(|at| fix(batch, answers, card, at))
@@ -308,20 +184,6 @@ impl<'a> Summary<'a> {
             warnings,
         }
     }
-}
-
-fn verdict<'a>(batch: &'a Batch, card: &Scorecard, which: Option<AnyVerdict>) -> Verdict<'a> {
-    let standing = &card.standing;
-    let bank = &batch.bank;
-    let Named { id, title } = named(bank, which);
-    let rungs = [standing.worst, standing.best].map(|rung| named(bank, Some(AnyVerdict::Rung(rung))));
-    // Open answers never change a route.
-    let (provisional, range) = match which {
-        Some(AnyVerdict::Route(_)) => (false, [Named { id, title }; 2]),
-        Some(AnyVerdict::Rung(_)) | None => (standing.is_provisional(), rungs),
-    };
-    let starts = which.is_some_and(|which| bank.verdict(which).starts);
-    Verdict { id, title, starts, provisional, range: (range[0], range[1]) }
 }
 
 fn fix<'a>(batch: &'a Batch, answers: &'a Answers, card: &Scorecard, at: QuestionIndex) -> Fix<'a> {

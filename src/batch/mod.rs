@@ -61,7 +61,7 @@ pub struct Worked {
 
 /// What a line came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
+enum LineResult {
     /// A verdict about the work; `None` where too little is known for one.
     Assessed(Option<AnyVerdict>),
     /// The code of the first problem.
@@ -84,31 +84,31 @@ impl Batch {
     pub fn work(&self, chunk: &Chunk) -> Worked {
         let mut worked = Worked { text: String::new(), tally: Tally::default() };
         for (number, line) in chunk.lines() {
-            let (text, outcome) = self.line(number, line);
+            let (text, result) = self.line(number, line);
             worked.text.push_str(&text);
-            worked.tally.add(outcome);
+            worked.tally.add(result);
         }
         worked
     }
 
     /// What is printed for a line, and what that says. `None` stands for one that is too long to read.
-    fn line(&self, number: u64, line: Option<&[u8]>) -> (String, Outcome) {
+    fn line(&self, number: u64, line: Option<&[u8]>) -> (String, LineResult) {
         let Input { id, answers, problems } = read(&self.bank, line);
         let Some(answers) = answers else {
             let refused = Refused::new(id, number, problems);
-            let outcome = Outcome::Refused(refused.error.problem.code);
-            return (json::to_line(&refused), outcome);
+            let result = LineResult::Refused(refused.error.problem.code);
+            return (json::to_line(&refused), result);
         };
         match self.extent {
             Extent::Summary => {
                 let card = Scorecard::new(&self.bank, &answers);
                 let summary = Summary::new(self, id, &answers, &card, problems);
-                (json::to_line(&summary), Outcome::Assessed(card.standing.work()))
+                (json::to_line(&summary), LineResult::Assessed(card.standing.work()))
             }
             Extent::Full(from) => {
                 let report = Report::new(&self.bank, &answers, from);
-                let verdict = self.bank.find_verdict(report.verdict.name.id);
-                (json::to_line(&Full::new(id, problems, &report)), Outcome::Assessed(verdict))
+                let verdict = report.outcome.verdict.name.verdict;
+                (json::to_line(&Full::new(id, problems, &report)), LineResult::Assessed(verdict))
             }
         }
     }

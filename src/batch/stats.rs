@@ -1,27 +1,27 @@
 //! What a batch came to, counted.
 
-use super::Outcome;
+use super::LineResult;
 use crate::{
     bank::{AnyVerdict, Bank, RouteIndex, Rung},
     number::Tenths,
-    report::named,
+    score::VerdictName,
     text::visible,
 };
 use std::collections::BTreeMap;
 
 /// How many lines came to what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally(BTreeMap<Outcome, u64>);
+pub struct Tally(BTreeMap<LineResult, u64>);
 
 impl Tally {
-    pub(super) fn add(&mut self, outcome: Outcome) {
-        *self.0.entry(outcome).or_default() += 1;
+    pub(super) fn add(&mut self, result: LineResult) {
+        *self.0.entry(result).or_default() += 1;
     }
 
     /// Adds what other lines came to.
     pub fn merge(&mut self, other: &Self) {
-        for (outcome, count) in &other.0 {
-            *self.0.entry(*outcome).or_default() += count;
+        for (result, count) in &other.0 {
+            *self.0.entry(*result).or_default() += count;
         }
     }
 
@@ -42,9 +42,9 @@ impl Tally {
 
     /// The codes of those, each with how many there were.
     fn refused(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        self.0.iter().filter_map(|(outcome, count)| match outcome {
-            Outcome::Refused(code) => Some((*code, *count)),
-            Outcome::Assessed(_) => None,
+        self.0.iter().filter_map(|(result, count)| match result {
+            LineResult::Refused(code) => Some((*code, *count)),
+            LineResult::Assessed(_) => None,
         })
     }
 
@@ -61,9 +61,9 @@ impl Tally {
         let rungs = (0..bank.ladder.len()).map(|at| Some(AnyVerdict::Rung(Rung(at))));
         let routes = (0..bank.routes.len()).map(|at| Some(AnyVerdict::Route(RouteIndex(at))));
         for verdict in rungs.chain(routes).chain([None]) {
-            let count = self.0.get(&Outcome::Assessed(verdict)).copied().unwrap_or_default();
+            let count = self.0.get(&LineResult::Assessed(verdict)).copied().unwrap_or_default();
             let share = Tenths::ratio(count, assessed).unwrap_or_default();
-            let title = visible(named(bank, verdict).title);
+            let title = visible(VerdictName::new(bank, verdict).title);
             out.push_str(&format!("{:>12}  {share:>5} %  {title}\n", thousands(count)));
         }
         for (code, count) in self.refused() {

@@ -80,7 +80,7 @@ fn whatever_is_wrong_with_a_line_is_said_in_its_place() {
     );
     let (text, outcome) = batch(Extent::Summary).line(1, None);
     assert!(text.contains("\"line-too-long\""), "{text}");
-    assert_eq!(outcome, Outcome::Refused("line-too-long"));
+    assert_eq!(outcome, LineResult::Refused("line-too-long"));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn the_summary_says_what_the_report_says() {
         for (list, keys, of) in [
             ("sections", &["id", "score", "low", "high", "asked", "answered"][..], "sections"),
             ("conditions", &["rule", "until"], "conditions"),
-            ("blockers", &["rule", "effect"], "held_by"),
+            ("held_by", &["rule", "effect"], "held_by"),
         ] {
             let (ours, theirs) = (summary[list].as_array().unwrap(), report[of].as_array().unwrap());
             assert_eq!(ours.len(), theirs.len(), "{list} of {line}");

@@ -114,7 +114,7 @@ fn summary(report: &Report<'_>) -> String {
     let count = |state| report.open(state).count();
     let (answered, na, unknown) =
         (count(State::Answered), count(State::NotApplicable), count(State::Unknown));
-    let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question).collect();
+    let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question.id()).collect();
     let asked = answered + na + unknown + blank.len();
     let mut line = format!("valid, {} of {} answered", answered + na, Count(asked, "question"));
     if unknown > 0 {

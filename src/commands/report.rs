@@ -99,7 +99,7 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
         targets.write(context, &report)?;
     }
     if args.strict {
-        let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question).collect();
+        let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question.id()).collect();
         if !blank.is_empty() {
             let message =
                 format!("{} without an answer: {}", Count(blank.len(), "question"), join(&blank, "and"));

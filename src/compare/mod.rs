@@ -22,9 +22,8 @@ use crate::{
     answers::{About, Answers, Profile},
     bank::Bank,
     bank_changes::{BankHistory, Links},
-    number::Tenths,
-    report::{ChangedRule, ChangedSection, Named, Pair, bank, named},
-    score::{Scorecard, TeamVerdict},
+    report::{ChangedRule, ChangedSection, Pair, bank},
+    score::{Outcome, Scorecard, TeamVerdict, VerdictName},
 };
 use parts::{Shares, shares};
 use serde::Serialize;
@@ -86,18 +85,9 @@ pub struct Side<'a> {
     pub about: &'a About,
     /// The quick screen or the whole bank.
     pub profile: Profile,
-    /// The verdict about the piece of work.
-    pub verdict: Named<'a>,
-    /// The verdict about the team.
-    pub team_verdict: Named<'a>,
-    /// The index over the answered questions.
-    pub index: Option<Tenths>,
-    /// The low end of its range.
-    pub low: Tenths,
-    /// The high end.
-    pub high: Tenths,
-    /// Per cent of the asked weight that is answered.
-    pub known: Tenths,
+    /// What it comes to.
+    #[serde(flatten)]
+    pub outcome: Outcome<'a>,
 }
 
 impl<'a> Comparison<'a> {
@@ -170,17 +160,11 @@ impl<'a> Scores<'a> {
     }
 
     fn side(&self) -> Side<'a> {
-        let (bank, card) = (self.bank, &self.card);
         Side {
-            bank,
+            bank: self.bank,
             about: &self.answers.about,
             profile: self.answers.profile,
-            verdict: named(bank, card.standing.work()),
-            team_verdict: named(bank, card.standing.team.any()),
-            index: card.index,
-            low: card.low,
-            high: card.high,
-            known: card.known,
+            outcome: Outcome::new(self.bank, &self.card),
         }
     }
 }
@@ -230,7 +214,7 @@ impl<'a> Both<'a> {
             (TeamVerdict::NotEnoughKnown, _) => false,
         };
         if fell || (was.route.is_none() && is.route.is_some()) {
-            let (was, is) = (named(bank, was.work()), named(bank, is.work()));
+            let (was, is) = (VerdictName::new(bank, was.work()), VerdictName::new(bank, is.work()));
             found.push(format!("the verdict was {} and is {}", was.title, is.title));
         }
         found

@@ -4,8 +4,7 @@ use super::Both;
 use crate::{
     bank::{AnyVerdict, Range},
     plan::Plan,
-    report::{Named, named},
-    score::State,
+    score::{State, VerdictName},
 };
 use serde::Serialize;
 
@@ -14,7 +13,7 @@ use serde::Serialize;
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Progress"))]
 pub struct PlanProgress<'a> {
     /// The verdict to which the way led.
-    pub to: Named<'a>,
+    pub to: VerdictName<'a>,
     /// The labels of the steps that are done: their answers are at or above ready.
     pub done: Vec<&'a str>,
     /// The steps that are left.
@@ -43,7 +42,7 @@ pub(super) fn progress<'a>(both: &Both<'a>) -> Vec<PlanProgress<'a>> {
     let before = Plan::new(old.bank, old.answers, &old.card);
     let after = Plan::new(new.bank, new.answers, &new.card);
     let ways = before.ways_up.ways.iter().map(|way| {
-        let to = named(old.bank, Some(AnyVerdict::Rung(way.to)));
+        let to = VerdictName::new(old.bank, Some(AnyVerdict::Rung(way.to)));
         let mut progress = PlanProgress {
             to,
             done: Vec::new(),

@@ -17,18 +17,20 @@ pub(super) fn sentence(comparison: &Comparison<'_>) -> String {
     let index =
         |index: Option<Tenths>| index.map_or_else(|| "none yet".to_owned(), |index| index.to_string());
     let is_same_bank = old.bank.hash() == new.bank.hash();
-    if changes.is_empty() && old.verdict == new.verdict && old.index == new.index && is_same_bank {
-        return format!("Nothing changed: {}, index {}.", new.verdict.title, index(new.index));
+    let (old, new) = (&old.outcome, &new.outcome);
+    let (was, is) = (old.verdict.name, new.verdict.name);
+    if changes.is_empty() && was == is && old.index == new.index && is_same_bank {
+        return format!("Nothing changed: {}, index {}.", is.title, index(new.index));
     }
     let time = match days {
         Some(days @ 1..) => Some(Count(usize::try_from(*days).unwrap_or(usize::MAX), "day")),
         _ => None,
     };
-    let verdict = match (old.verdict == new.verdict, time) {
-        (true, None) => format!("Still {}", new.verdict.title),
-        (true, Some(days)) => format!("Still {} after {days}", new.verdict.title),
-        (false, None) => format!("From {} to {}", old.verdict.title, new.verdict.title),
-        (false, Some(days)) => format!("From {} to {} in {days}", old.verdict.title, new.verdict.title),
+    let verdict = match (was == is, time) {
+        (true, None) => format!("Still {}", is.title),
+        (true, Some(days)) => format!("Still {} after {days}", is.title),
+        (false, None) => format!("From {} to {}", was.title, is.title),
+        (false, Some(days)) => format!("From {} to {} in {days}", was.title, is.title),
     };
     let numbers = match (old.index, new.index) {
         (Some(before), Some(after)) if before == after => format!("index {after}, as before"),

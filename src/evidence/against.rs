@@ -4,8 +4,8 @@ use super::finding::{Finding, Scan, State};
 use crate::{
     answers::{Answer, Answers, words},
     bank::{Bank, Kind, Question},
-    report::{Claim, DisputedClaim, Evidence, Lowered, NotVisible, Seen, named},
-    score::Scorecard,
+    report::{Claim, DisputedClaim, Evidence, Lowered, NotVisible, Seen},
+    score::{Scorecard, VerdictName},
 };
 use serde::Serialize;
 
@@ -98,7 +98,7 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'
     }
     if !all.contradicted.is_empty() {
         let (before, after) = (Scorecard::new(bank, answers), Scorecard::new(bank, &lower));
-        let title = |card: &Scorecard| named(bank, card.standing.work()).title;
+        let title = |card: &Scorecard| VerdictName::new(bank, card.standing.work()).title;
         all.lowered = Some(Lowered {
             index: before.index,
             index_lowered: after.index,

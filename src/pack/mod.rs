@@ -102,11 +102,11 @@ fn lowered(markdown: &str) -> String {
 /// The templates behind everything below ready, in the order of the plan, and those of the essentials.
 fn needed<'a>(report: &Report<'a>, leaves: Leaves) -> Vec<&'a Template> {
     let bank: &'a Bank = report.bank;
-    let steps = report.plan.steps.iter().map(|step| step.question.id);
-    let essential = bank.questions.iter().filter(|question| question.essential);
-    let ids = steps.chain(essential.map(|question| question.id.as_str()));
+    let steps = report.plan.steps.iter().map(|step| step.question.at);
+    let essential = bank.questions().filter(|(_, question)| question.essential);
+    let questions = steps.chain(essential.map(|(at, _)| at));
     let mut needed: Vec<&Template> = Vec::new();
-    for question in ids.filter_map(|id| bank.find_question(id)).map(|at| &bank[at]) {
+    for question in questions.map(|at| &bank[at]) {
         if !leaves.may(bank[question.section].shown_to) {
             continue;
         }

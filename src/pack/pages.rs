@@ -98,15 +98,10 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 
     fn facts(&self) -> String {
-        let told = self.report.told.iter().filter(|told| self.may_read(told.fact));
+        let told = self.report.told.iter().filter(|told| self.leaves.may(told.shown_to));
         let line = |label, text| format!("- **{}**: {} ({})\n", escape(label), link(text), self.source());
         let lines: Vec<String> = told.map(|told| line(told.label, told.text)).collect();
         lines.concat()
-    }
-
-    fn may_read(&self, fact: &str) -> bool {
-        let bank = self.report.bank;
-        bank.find_fact(fact).is_some_and(|at| self.leaves.may(bank[at].shown_to))
     }
 
     /// Who answered and when.
@@ -146,7 +141,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         let answer = &self.report.answers[at.0];
         let is_there = match answer.state {
             State::NotApplicable => true,
-            State::Answered => self.report.plan.step(&question.id).is_none(),
+            State::Answered => self.report.plan.step(at).is_none(),
             State::Unknown | State::Blank | State::NotAsked => false,
         };
         if section.shown_to == Audience::Team || !is_there {
@@ -157,18 +152,13 @@ impl<'r, 'a> Writer<'r, 'a> {
             self.beside(&question.id, escape(&in_context(answer.prompt, &sentence(&text))))
         } else {
             // A fact of the terms that no step changes is neither done nor on its way.
-            if self.is_fact(question) {
+            if self.report.plan.is_fact(at) {
                 return None;
             }
             "done.".to_owned()
         };
         let (label, said) = (escape(&question.label), self.source_of(answer, section));
         Some(format!("- **{label}**: {text}{} ({said})\n", self.comment(answer, section)))
-    }
-
-    /// Whether the answer is about the work, so that no step changes it.
-    fn is_fact(&self, question: &Question) -> bool {
-        self.report.plan.facts.iter().any(|fact| fact.question.id == question.id)
     }
 
     /// What the team says, and beside it what the repository shows, where that is something else.
@@ -189,7 +179,7 @@ impl<'r, 'a> Writer<'r, 'a> {
     fn steps(&self) -> impl Iterator<Item = (&'r Step<'a>, QuestionIndex, &'a Section)> {
         let bank: &'a Bank = self.report.bank;
         let found = |step: &'r Step<'a>| {
-            let at = bank.find_question(step.question.id)?;
+            let at = step.question.at;
             let section = &bank[bank[at].section];
             (section.shown_to != Audience::Team).then_some((step, at, section))
         };
@@ -266,7 +256,7 @@ impl<'r, 'a> Writer<'r, 'a> {
             }
             let about = self.report.about;
             let (weight, state, who, others, by) =
-                match (self.report.plan.step(&question.id), self.report.answers[at.0].state) {
+                match (self.report.plan.step(at), self.report.answers[at.0].state) {
                     (Some((_, Step { wait, person, when, .. })), _) => {
                         let others = Some(wait.working_days()).filter(|_| wait.high > 0);
                         (wait.high, "not yet", *person, others, day(when.latest))
@@ -275,7 +265,7 @@ impl<'r, 'a> Writer<'r, 'a> {
                         let (wait, who) = (question.fix.wait_from(None), about.person(&section.asked_of));
                         (wait.high, "not known", who, Some(wait.working_days()), "not known".to_owned())
                     }
-                    (None, State::Answered) if !self.is_fact(question) => {
+                    (None, State::Answered) if !self.report.plan.is_fact(at) => {
                         (0, "there", about.person(&question.fix.owner), None, "done".to_owned())
                     }
                     _ => continue,
@@ -350,10 +340,10 @@ impl<'r, 'a> Writer<'r, 'a> {
             about: step.question.label,
             ask: step.question.show_me,
         }));
-        let listed = self.report.ask_next.iter().map(|question| question.id);
-        let rest = self.report.answers.iter().map(|answer| answer.question);
-        let rest = rest.filter(|id| self.report.ask_next.iter().all(|question| question.id != *id));
-        for at in listed.chain(rest).filter_map(|id| bank.find_question(id)) {
+        let listed = self.report.ask_next.iter().map(|question| question.at);
+        let rest = self.report.answers.iter().map(|answer| answer.question.at);
+        let rest = rest.filter(|at| self.report.ask_next.iter().all(|question| question.at != *at));
+        for at in listed.chain(rest) {
             let question: &'a Question = &bank[at];
             let section: &'a Section = &bank[question.section];
             let is_open = matches!(self.report.answers[at.0].state, State::Unknown | State::Blank);

@@ -4,7 +4,7 @@ use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, Condition, Effect, Kind, Question, QuestionIndex, Range, RuleIndex, Share},
     number::Change,
-    score::{Hold, Scorecard, State, Trial, grounds},
+    score::{Hold, Scorecard, Trial, grounds},
 };
 
 /// A question below ready that a fix can raise, and what the fix would change.
@@ -37,20 +37,6 @@ pub struct Item {
     pub conditions: Vec<RuleIndex>,
 }
 
-/// Whether an answer is below ready.
-pub fn is_below_ready(question: &Question, answer: &Answer) -> bool {
-    match question.kind.ready() {
-        Some(ready) => answer.level(question) < Some(ready),
-        None => answer.share(question) < Some(Share::READY),
-    }
-}
-
-/// Whether a question is asked, answered and below ready.
-pub(super) fn is_gap(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> bool {
-    let is_below = |answer| is_below_ready(&bank[at], answer);
-    card.now.state(at) == State::Answered && card.now.answer(at).is_some_and(is_below)
-}
-
 impl Item {
     /// Works out the fix of a gap by scoring everything again with its answer raised; `None` where it
     /// asks for a fact that no fix changes.
@@ -72,7 +58,7 @@ impl Item {
             Answer::Ticks(ticks) => (0..ticks.len()).filter(|item| !ticks[*item]).collect(),
             _ => Vec::new(),
         };
-        let after = trial.outcome_with(at, Some(to.clone()));
+        let after = trial.result_with(at, Some(to.clone()));
         let behind = behind.iter().filter(|(_, questions)| questions.contains(&at)).map(|(rule, _)| *rule);
         let (conditions, others): (Vec<RuleIndex>, Vec<RuleIndex>) =
             behind.partition(|rule| matches!(bank[*rule].effect, Effect::Once { .. }));
@@ -108,11 +94,6 @@ pub(super) fn importance(question: &Question, now: &Answer, binds: bool) -> u32 
 
 /// A rule that holds, and the answers behind it.
 pub(super) type Behind = (RuleIndex, Vec<QuestionIndex>);
-
-/// Every rule that holds with the answers behind it.
-pub(super) fn behind(bank: &Bank, card: &Scorecard) -> Vec<Behind> {
-    card.standing.holding.iter().map(|rule| (*rule, card.behind(bank, *rule))).collect()
-}
 
 /// Whether the answers behind a rule that holds bind: it is an open condition, a route, or a cap that binds.
 pub(super) fn binds(bank: &Bank, card: &Scorecard, rule: RuleIndex) -> bool {

@@ -13,7 +13,7 @@ mod way_up;
 pub use self::{
     calendar::{Calendar, Person, Slot},
     decide::{Direction, Group},
-    item::{Item, is_below_ready},
+    item::Item,
     order::most_important,
     stakes::{Disputed, Stakes},
     start::{Start, StartBecause},
@@ -53,11 +53,10 @@ pub struct Plan {
 impl Plan {
     /// Works out the plan for scored answers.
     pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard) -> Self {
-        let gaps = || bank.questions().map(|(at, _)| at).filter(|at| item::is_gap(bank, card, *at));
+        let gaps = || bank.questions().map(|(at, _)| at).filter(|at| card.is_gap(bank, *at));
         let mut trial = Trial::new(bank, answers);
-        let behind = item::behind(bank, card);
-        let items = gaps().filter_map(|at| Item::new(bank, &mut trial, card, &behind, at)).collect();
-        let items = order::in_order(bank, &order::heads(bank, &behind), items);
+        let items = gaps().filter_map(|at| Item::new(bank, &mut trial, card, &card.behind, at)).collect();
+        let items = order::in_order(bank, &order::heads(bank, &card.behind), items);
         let facts = gaps().filter(|at| !items.iter().any(|item| item.question == *at)).collect();
         let ways_up = WaysUp::new(bank, answers, card, &items);
         let start = start::start(bank, card, &ways_up.ways);
@@ -79,8 +78,7 @@ impl Plan {
 }
 
 fn good(bank: &Bank, card: &Scorecard) -> Vec<(SectionIndex, Vec<QuestionIndex>)> {
-    let is_good =
-        |at: &QuestionIndex| card.now.state(*at) == State::Answered && !item::is_gap(bank, card, *at);
+    let is_good = |at: &QuestionIndex| card.now.state(*at) == State::Answered && !card.is_gap(bank, *at);
     let of = |section| bank.questions_of(section).map(|(at, _)| at).filter(is_good).collect::<Vec<_>>();
     let sections = bank.sections().map(|(section, _)| (section, of(section)));
     sections.filter(|(_, questions)| !questions.is_empty()).collect()

@@ -60,16 +60,18 @@ fn key(
 /// The questions of the most important gaps that a fix can close, the most important first: the same as
 /// those of the first items of a plan, without what a plan works out beside their order.
 pub fn most_important(bank: &Bank, card: &Scorecard, count: usize) -> Vec<QuestionIndex> {
-    let behind = item::behind(bank, card);
-    let heads = heads(bank, &behind);
-    let binds = |at: &QuestionIndex| {
-        behind.iter().any(|(rule, questions)| questions.contains(at) && item::binds(bank, card, *rule))
-    };
-    let gaps = bank.questions().filter(|(at, _)| item::is_gap(bank, card, *at));
+    let heads = heads(bank, &card.behind);
+    let mut binds = vec![false; bank.questions.len()];
+    for (_, questions) in card.behind.iter().filter(|(rule, _)| item::binds(bank, card, *rule)) {
+        for at in questions {
+            binds[at.0] = true;
+        }
+    }
+    let gaps = bank.questions().filter(|(at, _)| card.is_gap(bank, *at));
     let ranked = gaps.filter_map(|(at, question)| {
         let now = card.now.answer(at)?;
         let level = now.level(question);
-        let importance = item::importance(question, now, binds(&at));
+        let importance = item::importance(question, now, binds[at.0]);
         question.is_fixable(level).then(|| key(&heads, at, importance, question.fix.hours_from(level)))
     });
     let mut ranked: Vec<_> = ranked.collect();

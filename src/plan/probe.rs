@@ -68,8 +68,8 @@ impl<'a> Probe<'a> {
 
     /// What comes of the answers as they are.
     pub(super) fn verdicts(&mut self) -> Verdicts {
-        let outcome = self.trial.outcome();
-        (outcome.team, outcome.route.filter(|_| self.of == Of::Work))
+        let result = self.trial.result();
+        (result.team, result.route.filter(|_| self.of == Of::Work))
     }
 
     /// Answers a question or leaves it open, and gives its answer before.

@@ -1,6 +1,6 @@
 //! When the work could start.
 
-use super::{WayUp, item};
+use super::WayUp;
 use crate::{
     bank::{AnyVerdict, Bank, QuestionIndex, Range, StartsIn},
     score::Scorecard,
@@ -43,7 +43,7 @@ pub(super) fn start(bank: &Bank, card: &Scorecard, ways: &[WayUp]) -> Option<Sta
     };
     let mut start = Start { days, because: StartBecause::Verdict };
     let behind: Vec<QuestionIndex> =
-        card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(bank, rule)).collect();
+        card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(rule)).copied().collect();
     let essential = bank.questions().filter(|(_, question)| question.essential).map(|(at, _)| at);
     let open = essential.chain(behind).filter_map(|at| Some((at, wait(bank, card, at)?)));
     for (at, wait) in open {
@@ -75,5 +75,5 @@ fn wait(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> Option<Range> {
         return Some(Range::new(0, longest));
     }
     let level = card.now.answer(at).and_then(|answer| answer.level(question));
-    item::is_gap(bank, card, at).then(|| question.fix.wait_from(level))
+    card.is_gap(bank, at).then(|| question.fix.wait_from(level))
 }

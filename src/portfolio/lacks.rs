@@ -1,7 +1,7 @@
 //! What several clients lack: made once, it helps all of them.
 
 use super::Row;
-use crate::bank::{Bank, Range};
+use crate::bank::{Bank, Question, QuestionIndex, Range};
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -30,25 +30,23 @@ impl<'a> Lack<'a> {
     /// of the bank.
     pub(super) fn of(bank: &'a Bank, rows: &[Row<'a>]) -> Vec<Self> {
         let read: Vec<_> = rows.iter().filter_map(|row| Some((row, row.standing.as_ref()?))).collect();
-        let lack = |(id, label, template): (&'a str, &'a str, Option<&'a str>)| {
+        let lack = |(at, question): (QuestionIndex, &'a Question)| {
             let below = read.iter().filter_map(|(row, standing)| {
-                let (_, hours) = standing.below.iter().find(|(question, _)| *question == id)?;
+                let (_, hours) = standing.below.iter().find(|(below, _)| *below == at)?;
                 Some((row.name.clone(), *hours))
             });
             let (names, hours): (Vec<String>, Vec<Range>) = below.unzip();
             Self {
-                question: id,
-                label,
+                question: &question.id,
+                label: &question.label,
                 count: names.len(),
                 of: read.len(),
                 names,
                 hours: hours.into_iter().sum(),
-                template,
+                template: question.fix.template.as_deref(),
             }
         };
-        let questions = bank.questions.iter();
-        let all =
-            questions.map(|question| lack((&question.id, &question.label, question.fix.template.as_deref())));
+        let all = bank.questions().map(lack);
         let mut lacks: Vec<Self> = all.filter(|lack| lack.count > 1).collect();
         lacks.sort_by_key(|lack| Reverse(lack.count));
         lacks

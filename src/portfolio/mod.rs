@@ -54,24 +54,12 @@ pub struct Portfolio<'a> {
     pub bank: &'a Bank,
     /// The day from which every plan is counted.
     pub from: Date,
-    /// The sections, in the order in which the rows have their scores.
-    pub sections: Vec<Section<'a>>,
     /// How many files are earlier rounds of others, and stand in their rows.
     pub earlier_rounds: usize,
     /// One a file that is nobody's earlier round.
     pub rows: Vec<Row<'a>>,
     /// What several of them lack, what most of them lack first.
     pub lacks: Vec<Lack<'a>>,
-}
-
-/// A section by its two names.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Section<'a> {
-    /// Its name in JSON.
-    pub id: &'a str,
-    /// Its name for people.
-    pub title: &'a str,
 }
 
 impl<'a> Portfolio<'a> {
@@ -82,18 +70,7 @@ impl<'a> Portfolio<'a> {
         let mut rows: Vec<Row<'a>> = last.map(|(at, entry)| Row::new(bank, entry, at, from, names)).collect();
         rows.sort_by_key(Row::distance);
         let lacks = Lack::of(bank, &rows);
-        Self {
-            bank,
-            from,
-            sections: bank
-                .sections
-                .iter()
-                .map(|section| Section { id: &section.id, title: &section.title })
-                .collect(),
-            earlier_rounds: entries.len() - rows.len(),
-            rows,
-            lacks,
-        }
+        Self { bank, from, earlier_rounds: entries.len() - rows.len(), rows, lacks }
     }
 
     /// How many files could not be used.

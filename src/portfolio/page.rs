@@ -2,10 +2,11 @@
 
 use super::{Action, Content, Lack, Portfolio, Row, Standing};
 use crate::{
-    bank::Bank,
+    bank::{Bank, Section},
     number::Tenths,
     paper::{Block, Cell, Column, Document, Item, Table, Text, Tone},
-    report::{day, named},
+    report::day,
+    score::VerdictName,
     text::{Count, cut, join},
 };
 
@@ -58,8 +59,9 @@ pub(super) fn document(portfolio: &Portfolio<'_>) -> Document {
 fn lead(portfolio: &Portfolio<'_>, bank: &Bank) -> String {
     let standings = || portfolio.rows.iter().filter_map(|row| row.standing.as_ref());
     let verdicts = bank.ladder.iter().chain(&bank.routes).map(|verdict| verdict.title.as_str());
-    let verdicts = verdicts.chain([named(bank, None).title]);
-    let count = |title: &str| standings().filter(|standing| standing.verdict.title == title).count();
+    let verdicts = verdicts.chain([VerdictName::new(bank, None).title]);
+    let count =
+        |title: &str| standings().filter(|standing| standing.outcome.verdict.name.title == title).count();
     let counts = verdicts.map(|title| (count(title), title)).filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts.map(|(count, title)| format!("{count} {title}")).collect();
     if counts.is_empty() { "No file could be used.".to_owned() } else { format!("{}.", join(&counts, "and")) }
@@ -100,9 +102,9 @@ fn overview(portfolio: &Portfolio<'_>) -> Table {
         match &row.standing {
             Some(standing) => cells.extend([
                 verdict(standing).into(),
-                score(standing.index).into(),
+                score(standing.outcome.index).into(),
                 range(standing).into(),
-                format!("{} %", standing.known).into(),
+                format!("{} %", standing.outcome.known).into(),
                 row.date.unwrap_or_default().into(),
                 hours(standing).into(),
             ]),
@@ -129,17 +131,20 @@ fn overview(portfolio: &Portfolio<'_>) -> Table {
 }
 
 fn verdict(standing: &Standing<'_>) -> String {
-    let team = standing.team_verdict.map_or_else(String::new, |team| format!(" (team: {})", team.title));
-    let open = if standing.provisional { ", provisional" } else { "" };
-    format!("{}{team}{open}", standing.verdict.title)
+    let team = standing
+        .outcome
+        .team_verdict
+        .map_or_else(String::new, |team| format!(" (team: {})", team.name.title));
+    let open = if standing.outcome.team().provisional { ", provisional" } else { "" };
+    format!("{}{team}{open}", standing.outcome.verdict.name.title)
 }
 
 /// What the open answers leave open; empty where nothing is.
 fn range(standing: &Standing<'_>) -> String {
-    if standing.low == standing.high {
+    if standing.outcome.low == standing.outcome.high {
         return String::new();
     }
-    format!("{} to {}", standing.low, standing.high)
+    format!("{} to {}", standing.outcome.low, standing.outcome.high)
 }
 
 fn score(score: Option<Tenths>) -> String {
@@ -156,14 +161,14 @@ fn item(row: &Row<'_>) -> Item {
         return Item { text: name, details: vec![row.error.clone().unwrap_or_default().into()] };
     };
     let mut details: Vec<Text> = Vec::new();
-    let held = standing.held_by.join(" ");
+    let held = standing.held_by().collect::<Vec<_>>().join(" ");
     if !held.is_empty() {
         details.push(format!("Held by: {held}").into());
     }
     if let Some(next) = &standing.next {
         let open = if next.is_same { " with nothing open" } else { "" };
         // No fix changes where the work belongs, but the next work may belong here.
-        let whose = if standing.team_verdict.is_some() { " of the team" } else { "" };
+        let whose = if standing.outcome.team_verdict.is_some() { " of the team" } else { "" };
         let (to, steps, hours) = (next.to.title, Count(next.steps, "step"), next.hours.hours());
         let by = day(next.by);
         details.push(format!("Next verdict{whose}: {to}{open}, {steps}, {hours}, by {by}.").into());
@@ -202,16 +207,16 @@ fn heat(portfolio: &Portfolio<'_>) -> Vec<Table> {
             },
             bar: None,
         };
-        let row = |(at, section): (usize, &super::Section<'_>)| {
-            let scores = some.iter().map(|(_, standing)| cell(standing.scores[at]));
-            std::iter::once(section.title.into()).chain(scores).collect()
+        let row = |(at, section): (usize, &Section)| {
+            let scores = some.iter().map(|(_, standing)| cell(standing.outcome.sections[at].score));
+            std::iter::once(section.title.as_str().into()).chain(scores).collect()
         };
         Table {
             caption: "The score of each section, a column an assessment, by its number.".to_owned(),
             columns: std::iter::once(Column::words("Section"))
                 .chain(numbers.iter().map(Column::number))
                 .collect(),
-            rows: portfolio.sections.iter().enumerate().map(row).collect(),
+            rows: portfolio.bank.sections.iter().enumerate().map(row).collect(),
         }
     };
     read.chunks(BESIDE).map(table).collect()

@@ -3,10 +3,10 @@
 use super::{Entry, Names, Refusal};
 use crate::{
     answers::{About, Answers},
-    bank::{Bank, Range},
+    bank::{Bank, QuestionIndex, Range},
     number::Tenths,
-    report::{Named, Report, Step, named},
-    score::Scorecard,
+    report::{Report, Step},
+    score::{Outcome, Scorecard, VerdictName},
     text::{letters, sentence},
 };
 use jiff::civil::Date;
@@ -36,24 +36,9 @@ pub struct Row<'a> {
 pub struct Standing<'a> {
     /// Whether the bank in use is what was answered.
     pub content: Content,
-    /// The verdict about this piece of work.
-    pub verdict: Named<'a>,
-    /// The verdict about the team, where a route decides about the work.
-    pub team_verdict: Option<Named<'a>>,
-    /// Whether open answers could still move the verdict.
-    pub provisional: bool,
-    /// The index over the answered questions.
-    pub index: Option<Tenths>,
-    /// The index with every open answer at its worst.
-    pub low: Tenths,
-    /// The index with every open answer at its best.
-    pub high: Tenths,
-    /// Per cent of the asked weight that is answered.
-    pub known: Tenths,
-    /// The score of each section.
-    pub scores: Vec<Option<Tenths>>,
-    /// What holds it, a sentence each: the rules that bind, then what must happen before the start.
-    pub held_by: Vec<String>,
+    /// What it comes to.
+    #[serde(flatten)]
+    pub outcome: Outcome<'a>,
     /// The way to the next verdict.
     pub next: Option<Next<'a>>,
     /// What to do next.
@@ -64,7 +49,7 @@ pub struct Standing<'a> {
     pub rounds_note: Option<String>,
     /// The questions below ready that a fix can raise.
     #[serde(skip)]
-    pub(super) below: Vec<(&'a str, Range)>,
+    pub(super) below: Vec<(QuestionIndex, Range)>,
 }
 
 /// Whether the bank in use is what was answered.
@@ -83,7 +68,7 @@ pub enum Content {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Next<'a> {
     /// The verdict when its steps are done.
-    pub to: Named<'a>,
+    pub to: VerdictName<'a>,
     /// Whether that is the verdict of today, with nothing open.
     #[serde(rename = "same")]
     pub is_same: bool,
@@ -118,7 +103,7 @@ pub struct Round<'a> {
     /// The day of the answers.
     pub date: Option<&'a str>,
     /// The verdict about the work.
-    pub verdict: Named<'a>,
+    pub verdict: VerdictName<'a>,
     /// The index.
     pub index: Option<Tenths>,
     /// Whether the bank in use is what was answered.
@@ -126,6 +111,13 @@ pub struct Round<'a> {
 }
 
 impl Standing<'_> {
+    /// What holds it, a sentence each: the rules that bind, then what must happen before the start.
+    pub(super) fn held_by(&self) -> impl Iterator<Item = String> {
+        let held = self.outcome.held_by.iter().map(|held| sentence(&held.because));
+        let conditions = self.outcome.conditions.iter();
+        held.chain(conditions.map(|condition| sentence(&format!("until {}", condition.until))))
+    }
+
     /// The rounds in a line, from the oldest on, and why there are no more; `None` where there is only this
     /// round and nothing to say about it.
     pub(super) fn rounds_line(&self) -> Option<String> {
@@ -178,7 +170,7 @@ impl<'a> Row<'a> {
     pub(super) fn distance(&self) -> (u8, u32) {
         match &self.standing {
             Some(Standing { next: Some(next), .. }) => (0, next.hours.double_mean()),
-            Some(Standing { held_by, below, .. }) if held_by.is_empty() && below.is_empty() => (1, 0),
+            Some(at) if at.held_by().next().is_none() && at.below.is_empty() => (1, 0),
             Some(Standing { action: None, .. }) => (1, 1),
             Some(_) => (2, 0),
             None => (3, 0),
@@ -200,8 +192,6 @@ fn standing<'a>(
     names: Names,
 ) -> Standing<'a> {
     let report = Report::new(bank, answers, from);
-    let held = report.held_by.iter().map(|held| sentence(&held.because));
-    let until = report.conditions.iter().map(|condition| sentence(&format!("until {}", condition.until)));
     let next = report.plan.ways.first().map(|way| Next {
         to: way.to,
         is_same: way.is_same,
@@ -211,23 +201,15 @@ fn standing<'a>(
     });
     Standing {
         content: if entry.is_same_content { Content::Same } else { Content::Other },
-        verdict: report.verdict.name,
-        team_verdict: report.team_verdict.as_ref().map(|verdict| verdict.name),
-        provisional: report.team_verdict.as_ref().unwrap_or(&report.verdict).provisional,
-        index: report.index,
-        low: report.low,
-        high: report.high,
-        known: report.known,
-        scores: report.sections.iter().map(|section| section.score).collect(),
-        held_by: held.chain(until).collect(),
         next,
         action: action(&report, names),
+        below: report.plan.steps.iter().map(|step| (step.question.at, step.hours)).collect(),
         rounds: rounds(bank, entry, answers),
         rounds_note: entry.broken_chain.as_ref().map(|note| match names {
             Names::Shown => sentence(note),
             Names::Hidden => "The rounds before could not be followed to the first one.".to_owned(),
         }),
-        below: report.plan.steps.iter().map(|step| (step.question.id, step.hours)).collect(),
+        outcome: report.outcome,
     }
 }
 
@@ -252,9 +234,9 @@ fn action<'a>(report: &Report<'a>, names: Names) -> Option<Action<'a>> {
             by: None,
         })
     };
-    let first = report.plan.first.first().and_then(|first| report.plan.step(first));
+    let first = report.plan.first.first().and_then(|first| report.plan.step(first.at));
     let step = first.map(|(_, step)| of_step(step));
-    if report.is_not_enough_known() { ask().or(step) } else { step.or_else(ask) }
+    if report.outcome.is_not_enough_known() { ask().or(step) } else { step.or_else(ask) }
 }
 
 fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers) -> Vec<Round<'a>> {
@@ -267,7 +249,7 @@ fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers) -> Vec<Round<'
         let card = Scorecard::new(bank, answers);
         Round {
             date: answers.about.date.as_deref(),
-            verdict: named(bank, card.standing.work()),
+            verdict: VerdictName::new(bank, card.standing.work()),
             index: card.index,
             content: if is_same { Content::Same } else { Content::Other },
         }

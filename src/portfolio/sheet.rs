@@ -14,26 +14,26 @@ const COLUMNS: [Column; 19] = [
     ("file", "the answers file; empty with --anonymous", |row| text(row.file.unwrap_or_default())),
     ("date", "day of the answers", |row| text(row.date.unwrap_or_default())),
     ("verdict", "id of the verdict about the work", |row| {
-        of_standing(row, |standing| text(standing.verdict.id))
+        of_standing(row, |standing| text(standing.outcome.verdict.name.id))
     }),
     ("team_verdict", "id of the verdict about the team, where a rule sends the work elsewhere", |row| {
-        of_standing(row, |standing| text(standing.team_verdict.map_or("", |verdict| verdict.id)))
+        of_standing(row, |standing| text(standing.outcome.team_verdict.map_or("", |verdict| verdict.name.id)))
     }),
-    ("index", "the index", |row| of_standing(row, |standing| number(standing.index))),
+    ("index", "the index", |row| of_standing(row, |standing| number(standing.outcome.index))),
     ("low", "the index with every open answer at its worst", |row| {
-        of_standing(row, |standing| number(Some(standing.low)))
+        of_standing(row, |standing| number(Some(standing.outcome.low)))
     }),
     ("high", "the index with every open answer at its best", |row| {
-        of_standing(row, |standing| number(Some(standing.high)))
+        of_standing(row, |standing| number(Some(standing.outcome.high)))
     }),
     ("known", "per cent of the asked weight that is answered", |row| {
-        of_standing(row, |standing| number(Some(standing.known)))
+        of_standing(row, |standing| number(Some(standing.outcome.known)))
     }),
     ("content", "same, or other where another content of the bank was answered", |row| {
         of_standing(row, |standing| text(&word(&standing.content)))
     }),
     ("held_by", "what holds the verdict", |row| {
-        of_standing(row, |standing| text(&standing.held_by.join(" ")))
+        of_standing(row, |standing| text(&standing.held_by().collect::<Vec<_>>().join(" ")))
     }),
     ("next_verdict", "id of the verdict to which the nearest way leads", |row| {
         of_next(row, |next| text(next.to.id))
@@ -62,11 +62,11 @@ pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The rows of a portfolio.
 pub(super) fn sheet(portfolio: &Portfolio<'_>) -> Sheet {
-    let sections = portfolio.sections.iter().map(|section| section.id);
+    let sections = portfolio.bank.sections.iter().map(|section| section.id.as_str());
     let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name).chain(sections));
     for row in &portfolio.rows {
-        let score = |at: usize| of_standing(row, |standing| number(standing.scores[at]));
-        let scores = (0..portfolio.sections.len()).map(score);
+        let score = |at: usize| of_standing(row, |standing| number(standing.outcome.sections[at].score));
+        let scores = (0..portfolio.bank.sections.len()).map(score);
         sheet.push(COLUMNS.iter().map(|(.., field)| field(row)).chain(scores));
     }
     sheet

@@ -78,17 +78,10 @@ fn a_row_says_what_the_report_of_its_file_says() {
         let report = Report::new(&bank, answers, DAY);
         let report: Value = serde_json::from_str(&Format::Json.render(&report, Screen::FILE)).unwrap();
         let standing = &row["standing"];
-        for key in ["index", "low", "high", "known"] {
-            assert_eq!(standing[key], report[key]);
-        }
-        assert_eq!(standing["verdict"]["id"], report["verdict"]["id"]);
         let way = &report["plan"]["ways"][0];
         assert_eq!(standing["next"]["to"], way["to"]);
         assert_eq!(standing["next"]["hours"], way["sums"]["hours"]);
         assert_eq!(standing["action"]["question"], report["plan"]["first"][0]);
-        let scores: Vec<&Value> =
-            report["sections"].as_array().unwrap().iter().map(|section| &section["score"]).collect();
-        assert_eq!(standing["scores"].as_array().unwrap().iter().collect::<Vec<_>>(), scores);
     }
 }
 
@@ -101,8 +94,7 @@ fn what_several_lack_is_counted_over_those_that_could_be_read() {
     let mut before = usize::MAX;
     for lack in &portfolio.lacks {
         let with = portfolio.rows.iter().filter_map(|row| row.standing.as_ref());
-        let with =
-            with.filter(|standing| standing.below.iter().any(|(question, _)| *question == lack.question));
+        let with = with.filter(|standing| standing.below.iter().any(|(at, _)| bank[*at].id == lack.question));
         assert_eq!(
             (lack.count, lack.of, lack.names.len()),
             (with.count(), 3, lack.count),

@@ -2,24 +2,18 @@
 
 use super::{
     days::workday,
-    named::{Named, Question},
-    view::{
-        AnswerView, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Rounds, Section,
-        Start, Told, Verdict,
-    },
+    named::Question,
+    view::{AnswerView, Deciding, Good, Recommendation, Report, Rounds, Start, Told},
     why, words,
 };
 use crate::{
     answers::{Answers, words::listed},
-    bank::{AnyVerdict, Bank, QuestionIndex, RuleIndex, StartsIn},
+    bank::{AnyVerdict, Bank, QuestionIndex, StartsIn},
     plan::{Group, Obstacle, Plan, StartBecause},
-    score::{HeldBy, Hold, Scorecard, State, Truth, evaluate, grounds},
+    score::{ById, Outcome, Scorecard, State, Truth, VerdictName, evaluate},
     text::sentence,
 };
 use jiff::civil::Date;
-
-/// The program's own verdict where too little is answered.
-const NOT_ENOUGH_KNOWN: Named<'static> = Named { id: "not-enough-known", title: "NOT ENOUGH KNOWN" };
 
 impl<'a> Report<'a> {
     /// Scores the answers, works out the plan from a day on and puts everything together.
@@ -47,11 +41,8 @@ pub(super) struct Builder<'a, 's> {
 
 impl<'a> Builder<'a, '_> {
     fn build(&self) -> Report<'a> {
-        let standing = &self.card.standing;
-        let (bank, work) = (self.bank, standing.work());
-        let team = self.verdict(standing.team.any());
-        let conditions = standing.conditions(bank).map(|(rule, until)| self.condition(rule, until)).collect();
-        let held_by = standing.held_by.iter().filter(|held| held.binding);
+        let (bank, work) = (self.bank, self.card.standing.work());
+        let (headline, actions) = self.words(work);
         let advice = bank.recommendations.iter();
         let advice = advice.filter(|advice| evaluate(&advice.when, bank, &self.card.now, work) == Truth::Yes);
         let mut report = Report {
@@ -61,18 +52,12 @@ impl<'a> Builder<'a, '_> {
             from: self.from,
             rounds: None,
             evidence: None,
-            verdict: self.verdict(work),
-            team_verdict: standing.route.map(|_| team),
+            outcome: Outcome::new(bank, self.card),
+            headline,
+            actions,
             start: self.start(work),
             why: Vec::new(),
             certain: why::certain(bank, self.card),
-            conditions,
-            held_by: held_by.map(|held| self.held(held)).collect(),
-            index: self.card.index,
-            low: self.card.low,
-            high: self.card.high,
-            known: self.card.known,
-            sections: self.sections(),
             plan: self.plan_view(),
             not_asked: self.not_asked(),
             decides: self.plan.decides.iter().map(|group| self.deciding(group)).collect(),
@@ -88,53 +73,18 @@ impl<'a> Builder<'a, '_> {
         report
     }
 
-    pub(super) fn named(&self, verdict: Option<AnyVerdict>) -> Named<'a> {
-        named(self.bank, verdict)
-    }
-
-    fn verdict(&self, which: Option<AnyVerdict>) -> Verdict<'a> {
-        let standing = &self.card.standing;
-        let name = self.named(which);
-        let Some(any) = which else {
-            let headline = format!(
-                "Too little is known for a verdict: {} % of the asked weight is answered, and {} % is needed.",
-                self.card.known, self.bank.minimum_known
-            );
-            return Verdict {
-                name,
-                headline,
-                starts: false,
-                actions: vec![
-                    "Ask the open questions below, the first ones first, then run this report again.",
-                ],
-                provisional: standing.is_provisional(),
-                range: self.range(),
-                depth: None,
-            };
-        };
-        let verdict = self.bank.verdict(any);
-        let (provisional, range, depth) = match any {
-            AnyVerdict::Rung(rung) => (standing.is_provisional(), self.range(), Some(rung.0)),
-            // Open answers never change a route.
-            AnyVerdict::Route(_) => (false, (name, name), None),
-        };
-        Verdict {
-            name,
-            headline: verdict.headline.clone(),
-            starts: verdict.starts,
-            actions: verdict.actions.iter().map(String::as_str).collect(),
-            provisional,
-            range,
-            depth,
+    /// What a verdict says, and what to do with it.
+    fn words(&self, verdict: Option<AnyVerdict>) -> (String, Vec<&'a str>) {
+        match verdict.map(|verdict| self.bank.verdict(verdict)) {
+            Some(verdict) => (verdict.headline.clone(), verdict.actions.iter().map(String::as_str).collect()),
+            None => (
+                format!(
+                    "Too little is known for a verdict: {} % of the asked weight is answered, and {} % is needed.",
+                    self.card.known, self.bank.minimum_known
+                ),
+                vec!["Ask the open questions below, the first ones first, then run this report again."],
+            ),
         }
-    }
-
-    fn range(&self) -> (Named<'a>, Named<'a>) {
-        let standing = &self.card.standing;
-        (
-            self.named(Some(AnyVerdict::Rung(standing.worst))),
-            self.named(Some(AnyVerdict::Rung(standing.best))),
-        )
     }
 
     fn start(&self, work: Option<AnyVerdict>) -> Start<'a> {
@@ -182,77 +132,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn condition(&self, rule: RuleIndex, until: &'a str) -> Condition<'a> {
-        let behind = self.card.behind(self.bank, rule);
-        Condition {
-            rule: &self.bank[rule].id,
-            questions: behind.into_iter().map(|at| self.question(at)).collect(),
-            until,
-            because: &self.bank[rule].because,
-        }
-    }
-
-    fn held(&self, held: &HeldBy) -> Held<'a> {
-        let bank = self.bank;
-        let (rule, because, questions, answers) = match held.hold {
-            Hold::QuickScreen => {
-                let title = self.named(Some(held.verdict)).title;
-                let because = format!(
-                    "the quick screen alone gives at most {title}; the full questionnaire can give more"
-                );
-                ("quick_at_most", because, Vec::new(), Vec::new())
-            }
-            Hold::Rule(rule) => {
-                let named = self.card.behind(bank, rule);
-                let answers =
-                    named.iter().map(|at| (bank[*at].label.as_str(), self.answer(*at).text)).collect();
-                let mut questions = named;
-                let seen = self.card.seen_by(&bank[rule]);
-                let sections = grounds(&bank[rule].when, bank, seen).into_iter();
-                for section in sections.filter_map(crate::bank::Condition::section) {
-                    let gaps = self.plan.items.iter().map(|item| item.question);
-                    questions.extend(gaps.filter(|at| bank[*at].section == section));
-                }
-                questions.sort_unstable();
-                questions.dedup();
-                let ids = questions.iter().map(|at| bank[*at].id.as_str()).collect();
-                (bank[rule].id.as_str(), bank[rule].because.clone(), ids, answers)
-            }
-        };
-        Held {
-            rule,
-            effect: match held.verdict {
-                AnyVerdict::Rung(_) => HeldEffect::Cap,
-                AnyVerdict::Route(_) => HeldEffect::Route,
-            },
-            verdict: self.named(Some(held.verdict)),
-            because,
-            questions,
-            answers,
-            without: self.named(held.without),
-        }
-    }
-
-    fn sections(&self) -> Vec<Section<'a>> {
-        let scored = self.bank.sections.iter().zip(&self.card.sections);
-        scored
-            .map(|(section, score)| Section {
-                id: &section.id,
-                title: &section.title,
-                weight: section.weight,
-                asked_of: &section.asked_of,
-                score: score.score,
-                low: score.low,
-                high: score.high,
-                asked: score.asked,
-                answered: score.answered,
-                unknown: score.unknown,
-                blank: score.blank,
-                na: score.na,
-            })
-            .collect()
-    }
-
     pub(super) fn question(&self, at: QuestionIndex) -> Question<'a> {
         question(self.bank, at, self.card.now.state(at))
     }
@@ -268,7 +147,7 @@ impl<'a> Builder<'a, '_> {
     fn deciding(&self, group: &Group) -> Deciding<'a> {
         Deciding {
             direction: group.direction,
-            to: self.named(Some(group.to)),
+            to: VerdictName::new(self.bank, Some(group.to)),
             questions: group.questions.iter().map(|at| self.question(*at)).collect(),
         }
     }
@@ -282,6 +161,7 @@ impl<'a> Builder<'a, '_> {
             prompt: &fact.prompt,
             text,
             first_page: fact.first_page,
+            shown_to: fact.shown_to,
         })
         .collect()
     }
@@ -291,7 +171,7 @@ impl<'a> Builder<'a, '_> {
         let sections = self.plan.good.iter();
         sections
             .map(|(section, questions)| Good {
-                section: &bank[*section].id,
+                section: ById::new(bank, *section),
                 title: &bank[*section].title,
                 questions: questions.iter().map(|at| self.question(*at)).collect(),
             })
@@ -302,9 +182,9 @@ impl<'a> Builder<'a, '_> {
         let bank = self.bank;
         let (question, entry) = (&bank[at], self.answers.entry(at));
         AnswerView {
-            question: &question.id,
+            question: ById::new(bank, at),
             label: &question.label,
-            section: &bank[question.section].id,
+            section: ById::new(bank, question.section),
             prompt: &question.prompt,
             state: self.card.now.state(at),
             level: entry.answer.as_ref().and_then(|answer| answer.level(question)),
@@ -316,18 +196,11 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// The names of a verdict; `None` is "not enough known".
-pub(crate) fn named(bank: &Bank, verdict: Option<AnyVerdict>) -> Named<'_> {
-    verdict.map_or(NOT_ENOUGH_KNOWN, |verdict| {
-        let verdict = bank.verdict(verdict);
-        Named { id: &verdict.id, title: &verdict.title }
-    })
-}
-
 /// A question by name, with what is known about it.
 pub(crate) fn question(bank: &Bank, at: QuestionIndex, state: State) -> Question<'_> {
     let question = &bank[at];
     Question {
+        at,
         id: &question.id,
         label: &question.label,
         prompt: &question.prompt,
@@ -338,11 +211,6 @@ pub(crate) fn question(bank: &Bank, at: QuestionIndex, state: State) -> Question
 }
 
 impl Report<'_> {
-    /// Whether too little is answered for a team verdict.
-    pub fn is_not_enough_known(&self) -> bool {
-        self.team_verdict.as_ref().unwrap_or(&self.verdict).name == NOT_ENOUGH_KNOWN
-    }
-
     /// The questions that are open, by what is known about them.
     pub fn open(&self, state: State) -> impl Iterator<Item = &AnswerView<'_>> {
         self.answers.iter().filter(move |answer| answer.state == state)

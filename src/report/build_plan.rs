@@ -11,12 +11,13 @@ use crate::{
     answers::{Answer, words::listed},
     bank::{AnyVerdict, Bank, Kind, QuestionIndex, Range, RuleIndex, Rung},
     plan::{self, Calendar, Item},
+    score::{ById, VerdictName},
 };
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn plan_view(&self) -> PlanView<'a> {
         let ways = &self.plan.ways_up.ways;
-        let id = |at: &QuestionIndex| self.bank[*at].id.as_str();
+        let list = |questions: &[QuestionIndex]| ById::list(self.bank, questions.iter().copied());
         let mut first: Vec<QuestionIndex> =
             self.plan.by_importance().into_iter().map(|item| item.question).collect();
         let mut waits = first.split_off(first.len().min(plan::TOP));
@@ -27,15 +28,15 @@ impl<'a> Builder<'a, '_> {
         waits.sort_by_key(|at| std::cmp::Reverse(wait(at)));
         PlanView {
             steps: self.plan.items.iter().map(|item| self.step(item)).collect(),
-            first: first.iter().map(id).collect(),
-            waits: waits.iter().map(id).collect(),
+            first: list(&first),
+            waits: list(&waits),
             ways: ways
                 .iter()
                 .map(|way| Way {
                     to: self.rung(way.to),
                     is_same: self.card.standing.team.any() == Some(AnyVerdict::Rung(way.to)),
                     index: way.index,
-                    steps: way.items.iter().map(id).collect(),
+                    steps: list(&way.items),
                     sums: self.sums(&way.calendar),
                     open: way.open.iter().filter_map(|rule| until(self.bank, *rule)).collect(),
                     asks: way.asks.iter().map(|at| self.bank[*at].label.as_str()).collect(),
@@ -57,13 +58,13 @@ impl<'a> Builder<'a, '_> {
             Kind::Checklist(checklist) => checklist.items.as_slice(),
             Kind::Ladder { .. } | Kind::Choice(_) => &[],
         };
-        let rule = |rule: &RuleIndex| bank[*rule].id.as_str();
+        let rules = |rules: &[RuleIndex]| ById::list(bank, rules.iter().copied());
         let planned = |before: &&QuestionIndex| self.plan.items.iter().any(|item| item.question == **before);
         let ways = self.plan.ways_up.ways.iter().filter(|way| way.items.contains(&at));
         let fix = &question.fix;
         Step {
             question: self.question(at),
-            section: &bank[question.section].id,
+            section: ById::new(bank, question.section),
             stage: question.stage.map(|stage| Named { id: &bank[stage].id, title: &bank[stage].title }),
             level: item.level,
             ready: question.kind.ready(),
@@ -77,9 +78,9 @@ impl<'a> Builder<'a, '_> {
                 .collect(),
             rank: item.rank + 1,
             gain: item.gain.filter(|gain| gain.0 > 0 && self.card.standing.team.any().is_some()),
-            unlocks: item.unlocks.map(|verdict| self.named(Some(verdict))),
-            decides: item.decides.iter().map(rule).collect(),
-            conditions: item.conditions.iter().map(rule).collect(),
+            unlocks: item.unlocks.map(|verdict| VerdictName::new(bank, Some(verdict))),
+            decides: rules(&item.decides),
+            conditions: rules(&item.conditions),
             action: &fix.action,
             first_step: &fix.first_step,
             done_when: &fix.done_when,
@@ -140,7 +141,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// The best verdict, where no way leads to it and the team is not there.
-    fn out_of_reach(&self) -> Option<Named<'a>> {
+    fn out_of_reach(&self) -> Option<VerdictName<'a>> {
         let best = Rung(0);
         let there = self.card.standing.team.any() == Some(AnyVerdict::Rung(best));
         let reached = self.plan.ways_up.ways.iter().any(|way| way.to == best);
@@ -150,7 +151,7 @@ impl<'a> Builder<'a, '_> {
     fn fact(&self, at: QuestionIndex) -> Fact<'a> {
         let bank = self.bank;
         let holding = self.card.standing.holding.iter();
-        let on_it = holding.filter(|rule| self.card.behind(bank, **rule).contains(&at));
+        let on_it = holding.filter(|rule| self.card.behind(**rule).contains(&at));
         let answer = self.answers.answer(at);
         Fact {
             question: self.question(at),
@@ -170,18 +171,18 @@ impl<'a> Builder<'a, '_> {
             | plan::Obstacle::Open(_)
             | plan::Obstacle::Opens(_) => None,
         };
-        let questions = rule.map_or_else(Vec::new, |rule| self.card.behind(bank, rule));
+        let questions = rule.map_or(&[][..], |rule| self.card.behind(rule));
         let (reason, text) = words::obstacle(bank, obstacle);
         Obstacle {
             reason,
             text,
-            rule: rule.map(|rule| bank[rule].id.as_str()),
-            questions: questions.into_iter().map(|at| bank[at].id.as_str()).collect(),
+            rule: rule.map(|rule| ById::new(bank, rule)),
+            questions: ById::list(bank, questions.iter().copied()),
         }
     }
 
-    fn rung(&self, rung: Rung) -> Named<'a> {
-        self.named(Some(AnyVerdict::Rung(rung)))
+    fn rung(&self, rung: Rung) -> VerdictName<'a> {
+        VerdictName::new(self.bank, Some(AnyVerdict::Rung(rung)))
     }
 }
 

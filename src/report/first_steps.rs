@@ -20,7 +20,10 @@ pub fn first_steps(report: &Report<'_>) -> String {
         out.push_str("No answer is below ready, so nothing is to fix.\n");
         return out;
     }
-    out.push_str(&format!("The verdict is {}. These steps come first.\n", escape(report.verdict.name.title)));
+    out.push_str(&format!(
+        "The verdict is {}. These steps come first.\n",
+        escape(report.outcome.verdict.name.title)
+    ));
     for (at, (_, step)) in report.plan.steps(&report.plan.first).enumerate() {
         out.push_str(&format!("\n## {}. {}\n\n", at + 1, escape(step.action)));
         out.push_str(&format!("- [ ] {}\n", escape(step.first_step)));

@@ -1,8 +1,8 @@
 //! The fixes as issues for the tracker of a code host.
 
-use super::{named::Question, plan_view::Step, view::Report, words};
+use super::{plan_view::Step, view::Report, words};
 use crate::{
-    bank::Range,
+    bank::{QuestionIndex, Range},
     paper::{
         json,
         markdown::{code, escape},
@@ -45,14 +45,14 @@ pub struct Issue<'a> {
 /// The steps in the order of the plan, and before them what nobody knows yet and must be known before a
 /// start.
 pub fn issues<'a>(report: &'a Report<'a>) -> Vec<Issue<'a>> {
-    let behind = report.conditions.iter().flat_map(|condition| &condition.questions);
-    let mut open: Vec<&'a Question<'a>> = Vec::new();
-    for question in behind.filter(|question| question.state.is_open()) {
-        if !open.iter().any(|known| known.id == question.id) {
-            open.push(question);
+    let behind = report.outcome.conditions.iter().flat_map(|condition| &condition.questions);
+    let mut open: Vec<QuestionIndex> = Vec::new();
+    for question in behind.filter(|question| report.answers[question.at.0].state.is_open()) {
+        if !open.contains(&question.at) {
+            open.push(question.at);
         }
     }
-    let ask = open.into_iter().map(|question| Issue::ask(report, question));
+    let ask = open.into_iter().map(|at| Issue::ask(report, at));
     ask.chain(report.plan.steps.iter().map(|step| Issue::step(report, step))).collect()
 }
 
@@ -70,7 +70,7 @@ impl<'a> Issue<'a> {
         Self {
             title: title(step.action),
             body: String::new(),
-            labels: labels(step.section, blocks),
+            labels: labels(step.section.id(), blocks),
             question: step.question.id,
             why: step.why,
             steps,
@@ -83,22 +83,22 @@ impl<'a> Issue<'a> {
         .with_body(&format!("Effort: {}, {}.{effect}", words::effort(step), words::by(step)))
     }
 
-    fn ask(report: &'a Report<'a>, question: &Question<'a>) -> Self {
-        let section = report.answers.iter().find(|answer| answer.question == question.id);
-        let why = report.bank.find_question(question.id);
+    fn ask(report: &'a Report<'a>, at: QuestionIndex) -> Self {
+        let question = &report.bank[at];
+        let section = &report.bank[question.section];
         let action = format!("Find out: {}", question.prompt);
         Self {
             title: title(&action),
             body: String::new(),
-            labels: labels(section.map_or("", |answer| answer.section), true),
-            question: question.id,
-            why: why.map_or("", |at| &report.bank[at].why),
+            labels: labels(&section.id, true),
+            question: &question.id,
+            why: &question.why,
             steps: vec![
-                format!("Ask the {}: {}", question.asked_of, question.prompt),
-                question.show_me.to_owned(),
+                format!("Ask the {}: {}", section.asked_of, question.prompt),
+                question.show_me.clone(),
             ],
             done_when: "The answer is in the answers file, and the report was made again.".to_owned(),
-            owner: question.asked_of,
+            owner: &section.asked_of,
             hours: None,
             wait: None,
             template: None,

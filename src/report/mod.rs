@@ -21,13 +21,7 @@ mod what_if;
 mod why;
 pub(crate) mod words;
 
-pub(crate) use self::{
-    build::{named, question},
-    days::day,
-    evidence::shows,
-    paper::numbered,
-    view::bank,
-};
+pub(crate) use self::{build::question, days::day, evidence::shows, paper::numbered, view::bank};
 pub use self::{
     evidence::{
         Claim, Disputed, DisputedClaim, Evidence, Lowered, NotVisible, Reason, Seen, SeenIn, disputed, item,
@@ -40,8 +34,8 @@ pub use self::{
     paper::{FirstPage, ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
-        AnswerView, BankName, Condition, Deciding, Good, Held, HeldEffect, Recommendation, Report, Round,
-        Rounds, Section, Since, Start, Told, Verdict,
+        AnswerView, BankName, Deciding, Good, Recommendation, Report, Round, Rounds, SectionName, Since,
+        Start, Told,
     },
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
 };

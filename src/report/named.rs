@@ -1,9 +1,9 @@
 //! What a report names: verdicts, questions and items, with the words that a reader needs.
 
-use crate::score::State;
+use crate::{bank::QuestionIndex, score::State};
 use serde::Serialize;
 
-/// A verdict or a stage by its two names.
+/// A stage by its two names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Named<'a> {
@@ -17,6 +17,9 @@ pub struct Named<'a> {
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Question<'a> {
+    /// Which one.
+    #[serde(skip)]
+    pub at: QuestionIndex,
     /// Its name in answers files.
     pub id: &'a str,
     /// Its name for people.

@@ -2,9 +2,10 @@
 
 use super::named::{Missing, Named, Question};
 use crate::{
-    bank::Range,
+    bank::{QuestionIndex, Range, RuleIndex, SectionIndex},
     number::{Change, Tenths},
     plan::Person,
+    score::{ById, VerdictName},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -16,13 +17,13 @@ pub struct PlanView<'a> {
     /// Every fix, in the order in which to do them.
     pub steps: Vec<Step<'a>>,
     /// The most important ones, by question, the first one first.
-    pub first: Vec<&'a str>,
+    pub first: Vec<ById<'a, QuestionIndex>>,
     /// Others that must be asked for today because others take days over them, longest wait first.
-    pub waits: Vec<&'a str>,
+    pub waits: Vec<ById<'a, QuestionIndex>>,
     /// The sets of steps that lead to a better verdict, nearest first.
     pub ways: Vec<Way<'a>>,
     /// The best verdict, where no way leads to it.
-    pub out_of_reach: Option<Named<'a>>,
+    pub out_of_reach: Option<VerdictName<'a>>,
     /// Why no set of steps leads further.
     pub obstacles: Vec<Obstacle<'a>>,
     /// Answers below ready that no step changes.
@@ -39,8 +40,8 @@ pub struct PlanView<'a> {
 pub struct Step<'a> {
     /// The question.
     pub question: Question<'a>,
-    /// The section's id.
-    pub section: &'a str,
+    /// The section.
+    pub section: ById<'a, SectionIndex>,
     /// The stage of the plan.
     pub stage: Option<Named<'a>>,
     /// The level now.
@@ -60,11 +61,11 @@ pub struct Step<'a> {
     /// What the index gains by this step alone; `None` where that is nothing, or too little is known.
     pub gain: Option<Change>,
     /// The verdict after this step alone, where it differs.
-    pub unlocks: Option<Named<'a>>,
-    /// The rules that decide the verdict and stand on this answer, by id.
-    pub decides: Vec<&'a str>,
-    /// The open conditions that stand on this answer, by id.
-    pub conditions: Vec<&'a str>,
+    pub unlocks: Option<VerdictName<'a>>,
+    /// The rules that decide the verdict and stand on this answer.
+    pub decides: Vec<ById<'a, RuleIndex>>,
+    /// The open conditions that stand on this answer.
+    pub conditions: Vec<ById<'a, RuleIndex>>,
     /// What to do.
     pub action: &'a str,
     /// What can be done within the hour.
@@ -90,7 +91,7 @@ pub struct Step<'a> {
     /// The labels of the steps of this plan that come first.
     pub after: Vec<&'a str>,
     /// The verdicts to which a way leads that it belongs to.
-    pub ways: Vec<Named<'a>>,
+    pub ways: Vec<VerdictName<'a>>,
     /// The name of a starter document of the bank.
     pub template: Option<&'a str>,
     /// How to count after a change.
@@ -142,14 +143,14 @@ pub struct Sums {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Way<'a> {
     /// The verdict when all are done.
-    pub to: Named<'a>,
+    pub to: VerdictName<'a>,
     /// Whether that is the verdict of today, with nothing open.
     #[serde(rename = "same")]
     pub is_same: bool,
     /// The index when all are done.
     pub index: Option<Tenths>,
     /// The steps by question, in the order of the plan.
-    pub steps: Vec<&'a str>,
+    pub steps: Vec<ById<'a, QuestionIndex>>,
     /// What they take.
     pub sums: Sums,
     /// What is still to come even then, as clauses.
@@ -167,9 +168,9 @@ pub struct Obstacle<'a> {
     /// A sentence.
     pub text: String,
     /// The rule, where it is one.
-    pub rule: Option<&'a str>,
+    pub rule: Option<ById<'a, RuleIndex>>,
     /// The questions behind that rule.
-    pub questions: Vec<&'a str>,
+    pub questions: Vec<ById<'a, QuestionIndex>>,
 }
 
 /// An answer below ready that no step changes.
@@ -186,13 +187,21 @@ pub struct Fact<'a> {
 
 impl<'a> PlanView<'a> {
     /// The step of a question with its number in the plan, from 1 on.
-    pub fn step(&self, question: &str) -> Option<(usize, &Step<'a>)> {
-        let at = self.steps.iter().position(|step| step.question.id == question)?;
+    pub fn step(&self, question: QuestionIndex) -> Option<(usize, &Step<'a>)> {
+        let at = self.steps.iter().position(|step| step.question.at == question)?;
         Some((at + 1, &self.steps[at]))
     }
 
     /// The steps of these questions with their numbers.
-    pub fn steps<'s>(&'s self, questions: &'s [&str]) -> impl Iterator<Item = (usize, &'s Step<'a>)> {
-        questions.iter().filter_map(|question| self.step(question))
+    pub fn steps<'s>(
+        &'s self,
+        questions: &'s [ById<'a, QuestionIndex>],
+    ) -> impl Iterator<Item = (usize, &'s Step<'a>)> {
+        questions.iter().filter_map(|question| self.step(question.at))
+    }
+
+    /// Whether no step changes the answer to a question that is below ready.
+    pub fn is_fact(&self, question: QuestionIndex) -> bool {
+        self.facts.iter().any(|fact| fact.question.at == question)
     }
 }

@@ -1,7 +1,6 @@
 //! The rows of a report for a spreadsheet, one a question.
 
 use super::{
-    named::Named,
     plan_view::Step,
     view::{AnswerView, Report},
     what_if::{Pair, WhatIf},
@@ -12,6 +11,7 @@ use crate::{
         json::word,
         sheet::{Field, Sheet, number, text},
     },
+    score::VerdictName,
 };
 
 /// A column: its name, what is in it, and how it is filled.
@@ -26,8 +26,8 @@ struct Row<'r, 'a> {
 }
 
 const COLUMNS: &[Column] = &[
-    ("section", "id of the section", |row| text(row.answer.section)),
-    ("question", "id of the question", |row| text(row.answer.question)),
+    ("section", "id of the section", |row| text(row.answer.section.id())),
+    ("question", "id of the question", |row| text(row.answer.question.id())),
     ("label", "its name for people", |row| text(row.answer.label)),
     ("prompt", "the question", |row| text(row.answer.prompt)),
     ("state", "answered, unknown, blank, na or not-asked", |row| text(&word(&row.answer.state))),
@@ -40,10 +40,10 @@ const COLUMNS: &[Column] = &[
         text(row.answer.by.unwrap_or_default())
     }),
     ("shown", "what was seen beside the answer: contradicted, supported or seen", |row| {
-        text(row.report.shown(row.answer.question).map_or("", |(word, _)| word))
+        text(row.report.shown(row.answer.question.id()).map_or("", |(word, _)| word))
     }),
     ("shown_by", "what was seen and where", |row| {
-        text(&row.report.shown(row.answer.question).map_or_else(String::new, |(_, shows)| shows))
+        text(&row.report.shown(row.answer.question.id()).map_or_else(String::new, |(_, shows)| shows))
     }),
     ("step", "number in the plan, 1 is first; empty where nothing is to fix", |row| {
         number(row.step.map(|(at, _)| at))
@@ -83,7 +83,7 @@ pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub(super) fn sheet(report: &Report<'_>) -> Sheet {
     let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name));
     for answer in &report.answers {
-        let row = Row { report, answer, step: report.plan.step(answer.question) };
+        let row = Row { report, answer, step: report.plan.step(answer.question.at) };
         sheet.push(COLUMNS.iter().map(|(.., field)| field(&row)));
     }
     sheet
@@ -92,7 +92,7 @@ pub(super) fn sheet(report: &Report<'_>) -> Sheet {
 /// The rows of a what-if: a number of the whole or a section each.
 pub(super) fn what_if(what_if: &WhatIf<'_>) -> Sheet {
     let mut sheet = Sheet::new(["what", "before", "after"]);
-    let mut verdict = |what: &str, pair: Pair<Named<'_>>| {
+    let mut verdict = |what: &str, pair: Pair<VerdictName<'_>>| {
         sheet.push([text(what), text(pair.before.id), text(pair.after.id)]);
     };
     verdict("verdict", what_if.verdict);
@@ -112,8 +112,7 @@ pub(super) fn what_if(what_if: &WhatIf<'_>) -> Sheet {
 }
 
 fn ready(row: &Row<'_, '_>) -> Option<u8> {
-    let bank = row.report.bank;
-    bank.find_question(row.answer.question).and_then(|at| bank[at].kind.ready())
+    row.report.bank[row.answer.question.at].kind.ready()
 }
 
 fn of_step(row: &Row<'_, '_>, field: impl Fn(&Step<'_>) -> Field) -> Field {

@@ -1,16 +1,12 @@
 //! The parts of a report.
 
-use super::{
-    evidence::Evidence,
-    named::{Named, Question},
-    plan_view::PlanView,
-};
+use super::{evidence::Evidence, named::Question, plan_view::PlanView};
 use crate::{
     answers::{About, Profile},
-    bank::{Bank, Range},
+    bank::{Audience, Bank, QuestionIndex, Range, Section, SectionIndex},
     number::Tenths,
     plan::Direction,
-    score::State,
+    score::{ById, Outcome, State, VerdictName},
 };
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -34,30 +30,19 @@ pub struct Report<'a> {
     pub rounds: Option<Rounds>,
     /// What a checkout and exports show beside the answers; `None` where nothing was set beside them.
     pub evidence: Option<Evidence<'a>>,
-    /// The verdict about this piece of work.
-    pub verdict: Verdict<'a>,
-    /// The verdict about the team, where a route decides about the work.
-    pub team_verdict: Option<Verdict<'a>>,
+    /// What it comes to.
+    #[serde(flatten)]
+    pub outcome: Outcome<'a>,
+    /// What the verdict says in one sentence.
+    pub headline: String,
+    /// What to do now with this verdict.
+    pub actions: Vec<&'a str>,
     /// When the work could start.
     pub start: Start<'a>,
     /// Why, in at most two sentences.
     pub why: Vec<String>,
     /// Where too little is known for a verdict: what is certain all the same.
     pub certain: Vec<String>,
-    /// What must happen before the start.
-    pub conditions: Vec<Condition<'a>>,
-    /// What the verdict stands on: the route, and the rules that bind.
-    pub held_by: Vec<Held<'a>>,
-    /// The index over the answered questions.
-    pub index: Option<Tenths>,
-    /// The index with every open answer at its worst.
-    pub low: Tenths,
-    /// The index with every open answer at its best.
-    pub high: Tenths,
-    /// Per cent of the asked weight that is answered.
-    pub known: Tenths,
-    /// How each section stands.
-    pub sections: Vec<Section<'a>>,
     /// What to do, in order.
     pub plan: PlanView<'a>,
     /// In the quick screen: what no honest start can do without and was not asked.
@@ -88,18 +73,46 @@ pub struct BankName<'a> {
     pub hash: String,
     /// What the assessment is called.
     pub title: &'a str,
+    /// Its sections, in order.
+    pub sections: Vec<SectionName<'a>>,
+}
+
+/// A section of a bank.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SectionName<'a> {
+    /// Its name in JSON.
+    pub id: &'a str,
+    /// Its name for people.
+    pub title: &'a str,
+    /// Its weight in the index.
+    pub weight: u32,
+    /// Who usually knows.
+    pub asked_of: &'a str,
 }
 
 impl<'a> BankName<'a> {
     /// The names of a bank.
-    pub fn of(bank: &'a Bank) -> Self {
-        Self { id: &bank.id, version: &bank.version, hash: bank.hash().to_string(), title: &bank.title }
+    pub fn new(bank: &'a Bank) -> Self {
+        let section = |section: &'a Section| SectionName {
+            id: &section.id,
+            title: &section.title,
+            weight: section.weight,
+            asked_of: &section.asked_of,
+        };
+        Self {
+            id: &bank.id,
+            version: &bank.version,
+            hash: bank.hash().to_string(),
+            title: &bank.title,
+            sections: bank.sections.iter().map(section).collect(),
+        }
     }
 }
 
 /// A bank by its names.
 pub(crate) fn bank<S: Serializer>(bank: &Bank, serializer: S) -> Result<S::Ok, S::Error> {
-    BankName::of(bank).serialize(serializer)
+    BankName::new(bank).serialize(serializer)
 }
 
 /// The rounds up to this one, and what changed since the last one.
@@ -148,28 +161,6 @@ pub struct Round {
     pub other_bank: bool,
 }
 
-/// A verdict in full.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Verdict<'a> {
-    /// Its names.
-    #[serde(flatten)]
-    pub name: Named<'a>,
-    /// One sentence.
-    pub headline: String,
-    /// Whether work begins with it.
-    pub starts: bool,
-    /// What to do now.
-    pub actions: Vec<&'a str>,
-    /// Whether open answers could still move it.
-    pub provisional: bool,
-    /// The worst and the best that it could become.
-    pub range: (Named<'a>, Named<'a>),
-    /// Its rung counted from the best; `None` off the ladder.
-    #[serde(skip)]
-    pub depth: Option<usize>,
-}
-
 /// When the work could start.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -200,82 +191,6 @@ pub enum Start<'a> {
     Unknown,
 }
 
-/// A rule with the effect `once` whose condition holds.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Condition<'a> {
-    /// The rule.
-    pub rule: &'a str,
-    /// The questions behind it.
-    pub questions: Vec<Question<'a>>,
-    /// What must have happened.
-    pub until: &'a str,
-    /// Why.
-    pub because: &'a str,
-}
-
-/// What a rule that holds the verdict does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum HeldEffect {
-    /// It leads elsewhere.
-    Route,
-    /// It lets the verdict come to this and no better.
-    Cap,
-}
-
-/// A rule that holds the verdict.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Held<'a> {
-    /// The rule, or `quick_at_most` for the limit of the quick screen.
-    pub rule: &'a str,
-    /// What it does.
-    pub effect: HeldEffect,
-    /// Where it leads, or how far it lets the verdict come.
-    pub verdict: Named<'a>,
-    /// Why.
-    pub because: String,
-    /// The questions that triggered it; for a section's score, those of the section below ready.
-    pub questions: Vec<&'a str>,
-    /// The questions that its condition names, by label, with what was answered.
-    #[serde(skip)]
-    pub answers: Vec<(&'a str, String)>,
-    /// What the verdict would be if only this did not hold.
-    pub without: Named<'a>,
-}
-
-/// How a section stands.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Section<'a> {
-    /// Its name in JSON.
-    pub id: &'a str,
-    /// Its name for people.
-    pub title: &'a str,
-    /// Its weight in the index.
-    pub weight: u32,
-    /// Who usually knows.
-    pub asked_of: &'a str,
-    /// Score over the answered questions.
-    pub score: Option<Tenths>,
-    /// Score with every open answer at its worst.
-    pub low: Option<Tenths>,
-    /// Score with every open answer at its best.
-    pub high: Option<Tenths>,
-    /// Questions that are asked.
-    pub asked: usize,
-    /// Questions with an answer.
-    pub answered: usize,
-    /// Questions answered with "don't know".
-    pub unknown: usize,
-    /// Questions without an answer yet.
-    pub blank: usize,
-    /// Questions that do not apply.
-    pub na: usize,
-}
-
 /// Open questions whose answers together could change the verdict.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -283,7 +198,7 @@ pub struct Deciding<'a> {
     /// Up, down, or to where other work belongs.
     pub direction: Direction,
     /// The verdict that they could lead to.
-    pub to: Named<'a>,
+    pub to: VerdictName<'a>,
     /// All of them are needed.
     pub questions: Vec<Question<'a>>,
 }
@@ -314,14 +229,17 @@ pub struct Told<'a> {
     pub text: &'a str,
     /// Whether the first page quotes it.
     pub first_page: bool,
+    /// Who may read it in a pack.
+    #[serde(skip)]
+    pub shown_to: Audience,
 }
 
 /// What is at or above ready in one section.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Good<'a> {
-    /// The section's id.
-    pub section: &'a str,
+    /// The section.
+    pub section: ById<'a, SectionIndex>,
     /// The section's name for people.
     pub title: &'a str,
     /// The questions.
@@ -333,11 +251,11 @@ pub struct Good<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AnswerView<'a> {
     /// The question.
-    pub question: &'a str,
+    pub question: ById<'a, QuestionIndex>,
     /// Its name for people.
     pub label: &'a str,
-    /// The section's id.
-    pub section: &'a str,
+    /// Its section.
+    pub section: ById<'a, SectionIndex>,
     /// The text of the question.
     pub prompt: &'a str,
     /// What is known about it.

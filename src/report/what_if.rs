@@ -1,11 +1,11 @@
 //! The report before and after some answers are changed in thought.
 
-use super::{build::named, named::Named, view::bank};
+use super::view::bank;
 use crate::{
     answers::{Answer, Answers, words},
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
     number::{Change, Tenths},
-    score::{Scorecard, State},
+    score::{Scorecard, State, VerdictName},
 };
 use serde::Serialize;
 
@@ -30,9 +30,9 @@ pub struct WhatIf<'a> {
     /// The answers that are changed.
     pub answers: Vec<ChangedAnswer<'a>>,
     /// The verdict about this piece of work.
-    pub verdict: Pair<Named<'a>>,
+    pub verdict: Pair<VerdictName<'a>>,
     /// The verdict about the team.
-    pub team_verdict: Pair<Named<'a>>,
+    pub team_verdict: Pair<VerdictName<'a>>,
     /// The index over the answered questions.
     pub index: Pair<Option<Tenths>>,
     /// The low end of the range.
@@ -127,8 +127,8 @@ impl<'a> WhatIf<'a> {
         Self {
             bank,
             answers: changes.iter().map(|(at, _)| answer(*at)).collect(),
-            verdict: Pair::new(&cards, |card| named(bank, card.standing.work())),
-            team_verdict: Pair::new(&cards, |card| named(bank, card.standing.team.any())),
+            verdict: Pair::new(&cards, |card| VerdictName::new(bank, card.standing.work())),
+            team_verdict: Pair::new(&cards, |card| VerdictName::new(bank, card.standing.team.any())),
             index: Pair::new(&cards, |card| card.index),
             low: Pair::new(&cards, |card| card.low),
             high: Pair::new(&cards, |card| card.high),

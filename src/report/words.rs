@@ -3,12 +3,13 @@
 use super::{
     days::day,
     plan_view::Step,
-    view::{Report, Round, Section},
+    view::{Report, Round},
 };
 use crate::{
     answers::Profile,
     bank::{Bank, builtins},
     plan::Obstacle,
+    score::SectionOutcome,
     text::{Count, sentence, shell_word},
 };
 
@@ -19,7 +20,7 @@ pub(super) fn labels<T: AsRef<str>>(labels: &[T]) -> String {
 
 /// Between which verdicts open answers can still move the result, if they can.
 pub(super) fn provisional(report: &Report<'_>) -> Option<String> {
-    let verdict = report.team_verdict.as_ref().unwrap_or(&report.verdict);
+    let verdict = report.outcome.team();
     let (worst, best) = verdict.range;
     verdict.provisional.then(|| {
         format!("Provisional: open answers can still move it between {} and {}.", worst.title, best.title)
@@ -91,7 +92,8 @@ pub(super) fn done_when(step: &Step<'_>) -> String {
 
 /// How many questions were asked and how many of them are answered.
 pub(super) fn counts(report: &Report<'_>) -> String {
-    let sum = |part: fn(&Section<'_>) -> usize| report.sections.iter().map(part).sum::<usize>();
+    let sum =
+        |part: fn(&SectionOutcome<'_>) -> usize| report.outcome.sections.iter().map(part).sum::<usize>();
     let asked = sum(|section| section.asked - section.na);
     let mut text = match report.profile {
         Profile::Quick => format!("{asked} of {} questions asked", report.answers.len()),

@@ -2,21 +2,27 @@
 //! hand from the numbers that are printed with it.
 //!
 //! ```text
-//! Answers ─► asked ─► ScoredAnswers (states, shares) ─► SectionScore ─► index ─► Standing
+//! Answers ─► asked ─► ScoredAnswers (states, shares) ─► SectionScore ─► index ─► Standing ─► Outcome
 //! ```
 
+mod gap;
 mod holds;
+mod names;
+mod outcome;
 mod scored;
 mod sections;
 mod standing;
 mod trial;
 
 pub use self::{
+    gap::is_below_ready,
     holds::{Truth, evaluate, fits, grounds, questions_behind},
+    names::{ById, HasId, VerdictName},
+    outcome::{Blocker, BlockerEffect, OpenCondition, Outcome, ReachedVerdict, SectionOutcome},
     scored::{Case, ScoredAnswers, State},
     sections::SectionScore,
     standing::{HeldBy, Hold, Standing, TeamVerdict},
-    trial::{Outcome, Trial},
+    trial::{Trial, TrialResult},
 };
 
 use crate::{
@@ -46,6 +52,8 @@ pub struct Scorecard {
     pub known: Tenths,
     /// The verdict and what led to it.
     pub standing: Standing,
+    /// Every rule that holds with the answers behind it, in bank order.
+    pub behind: Vec<(RuleIndex, Vec<QuestionIndex>)>,
 }
 
 impl Scorecard {
@@ -62,9 +70,10 @@ impl Scorecard {
         }
     }
 
-    /// The questions whose answers make a rule hold, each once, in bank order.
-    pub fn behind(&self, bank: &Bank, rule: RuleIndex) -> Vec<QuestionIndex> {
-        questions_behind(&bank[rule].when, bank, self.seen_by(&bank[rule]))
+    /// The questions whose answers make a rule hold, each once, in bank order; none where it does not hold.
+    pub fn behind(&self, rule: RuleIndex) -> &[QuestionIndex] {
+        let found = self.behind.iter().find(|(holding, _)| *holding == rule);
+        found.map_or(&[], |(_, questions)| questions)
     }
 
     /// Scores the answers.
@@ -77,7 +86,12 @@ impl Scorecard {
         let cases = [scored, &low, &high];
         let known = sections::known(bank, &now);
         let standing = Standing::new(bank, answers.profile, known, &now, cases);
+        let behind = standing.holding.iter().map(|rule| {
+            let seen = if let Effect::Cap(_) = bank[*rule].effect { scored } else { &now };
+            (*rule, questions_behind(&bank[*rule].when, bank, seen))
+        });
         Self {
+            behind: behind.collect(),
             sections: sections::sections(bank, &now, cases),
             index: scored.index,
             // With everything answered in thought, only a bank that asks nothing now has no index.

@@ -10,7 +10,7 @@ use crate::{
 /// What answers come to, without all that led there: a search that scores many answers in thought needs
 /// nothing else. It is the same as in their [`Scorecard`](super::Scorecard).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct TrialResult {
     /// The index over the answered questions.
     pub index: Option<Tenths>,
     /// What the team could take on.
@@ -19,7 +19,7 @@ pub struct Outcome {
     pub route: Option<RouteIndex>,
 }
 
-impl Outcome {
+impl TrialResult {
     /// The verdict about this piece of work.
     pub fn work(&self) -> Option<AnyVerdict> {
         self.route.map(AnyVerdict::Route).or(self.team.any())
@@ -68,7 +68,7 @@ impl<'a> Trial<'a> {
     }
 
     /// What the answers come to.
-    pub fn outcome(&mut self) -> Outcome {
+    pub fn result(&mut self) -> TrialResult {
         let is_small = !self.changed.iter().any(|at| self.opens[at.0]);
         if is_small {
             self.now.answer_again(self.bank, &self.answers, &self.changed);
@@ -86,7 +86,7 @@ impl<'a> Trial<'a> {
         self.changed.clear();
         let scored = self.team.as_ref().unwrap_or(&self.now);
         let known = sections::known(self.bank, &self.now);
-        Outcome {
+        TrialResult {
             index: scored.index,
             team: standing::team(self.bank, self.answers.profile, known, scored),
             route: standing::route(self.bank, &self.now),
@@ -94,10 +94,10 @@ impl<'a> Trial<'a> {
     }
 
     /// What they come to with another answer to one question.
-    pub fn outcome_with(&mut self, at: QuestionIndex, answer: Option<Answer>) -> Outcome {
+    pub fn result_with(&mut self, at: QuestionIndex, answer: Option<Answer>) -> TrialResult {
         let before = self.set(at, answer);
-        let outcome = self.outcome();
+        let result = self.result();
         self.set(at, before);
-        outcome
+        result
     }
 }

@@ -12,7 +12,7 @@ use asyncready::{
     number::Tenths,
     paper::{Format, Screen},
     plan::Plan,
-    score::{Outcome, Scorecard, State, TeamVerdict, Trial},
+    score::{Scorecard, State, TeamVerdict, Trial, TrialResult},
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -120,8 +120,8 @@ proptest! {
             }
             let card = Scorecard::new(&bank, &answers);
             let route = card.standing.route.map(|(_, route)| route);
-            prop_assert_eq!(trial.outcome(), Outcome { index: card.index, team: card.standing.team, route });
-            prop_assert_eq!(trial.outcome().work(), card.standing.work());
+            prop_assert_eq!(trial.result(), TrialResult { index: card.index, team: card.standing.team, route });
+            prop_assert_eq!(trial.result().work(), card.standing.work());
         }
     }
 
@@ -298,20 +298,24 @@ proptest! {
 fn all_answers_at_ready_start_now_with_an_index_of_75() {
     let answers = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::ready(question)));
     let report = report(&BUILTIN, &answers);
-    assert_eq!(report.verdict.name.title, "START NOW");
-    assert_eq!(report.index, Some(Tenths(750)));
-    assert!(report.conditions.is_empty() && report.held_by.is_empty() && report.plan.steps.is_empty());
+    assert_eq!(report.outcome.verdict.name.title, "START NOW");
+    assert_eq!(report.outcome.index, Some(Tenths(750)));
+    assert!(
+        report.outcome.conditions.is_empty()
+            && report.outcome.held_by.is_empty()
+            && report.plan.steps.is_empty()
+    );
 }
 
 #[test]
 fn the_best_answers_give_100_and_the_worst_both_verdicts() {
     let best = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::best(question)));
-    let best = report(&BUILTIN, &best);
+    let best = report(&BUILTIN, &best).outcome;
     assert_eq!((best.verdict.name.title, best.index), ("START NOW", Some(Tenths::HUNDRED)));
     assert!(best.conditions.is_empty());
 
     let worst = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::worst(question)));
-    let worst = report(&BUILTIN, &worst);
+    let worst = report(&BUILTIN, &worst).outcome;
     assert_eq!(worst.verdict.name.title, "ON SITE OR HYBRID");
     assert_eq!(worst.team_verdict.unwrap().name.title, "FIX FIRST");
     assert_eq!(worst.index, Some(Tenths(0)));
@@ -321,8 +325,11 @@ fn the_best_answers_give_100_and_the_worst_both_verdicts() {
 fn nothing_answered_is_not_enough_known_and_never_a_good_score() {
     let blank = Answers::blank(&BUILTIN, Profile::Full);
     let report = report(&BUILTIN, &blank);
-    assert_eq!(report.verdict.name.id, "not-enough-known");
-    assert_eq!((report.index, report.low, report.high), (None, Tenths(0), Tenths::HUNDRED));
+    assert_eq!(report.outcome.verdict.name.id, "not-enough-known");
+    assert_eq!(
+        (report.outcome.index, report.outcome.low, report.outcome.high),
+        (None, Tenths(0), Tenths::HUNDRED)
+    );
     assert_eq!(report.ask_next.len(), BUILTIN.questions.len());
 }
 
@@ -332,8 +339,8 @@ fn a_route_holds_however_little_is_known() {
     let at = BUILTIN.find_question("fit-remote-constraint").unwrap();
     answers.entries[at.0].answer = Some(Answer::Level(1));
     let report = report(&BUILTIN, &answers);
-    assert_eq!(report.verdict.name.title, "ON SITE OR HYBRID");
-    assert_eq!(report.team_verdict.unwrap().name.id, "not-enough-known");
+    assert_eq!(report.outcome.verdict.name.title, "ON SITE OR HYBRID");
+    assert_eq!(report.outcome.team_verdict.unwrap().name.id, "not-enough-known");
 }
 
 #[test]
@@ -372,7 +379,7 @@ fn the_quick_screen_alone_never_says_start_now() {
     let best = |question: &asyncready::bank::Question| question.quick.then(|| Answer::best(question));
     let report_of = |profile| {
         let answers = Answers::from_fn(&BUILTIN, profile, best);
-        report(&BUILTIN, &answers).verdict.name.title.to_owned()
+        report(&BUILTIN, &answers).outcome.verdict.name.title.to_owned()
     };
     assert_eq!(report_of(Profile::Quick), "START SMALL");
     assert_eq!(BUILTIN.questions.iter().filter(|question| question.quick).count(), 13);

@@ -33,6 +33,7 @@ mod inert;
 mod killed;
 mod laws;
 mod mutants;
+mod outcome;
 mod own_bank;
 mod pack;
 mod paper;

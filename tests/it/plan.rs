@@ -244,8 +244,7 @@ fn keeps(bank: &Bank, answers: &Answers, verdict: &str, allowed: &[&str], done: 
     let plan = Plan::new(bank, answers, &card);
     let team = card.standing.team.any().map(|team| bank.verdict(team));
     let open = card.standing.conditions(bank).any(|(_, until)| !allowed.contains(&until));
-    let held =
-        |at: &QuestionIndex| card.standing.holding.iter().any(|rule| card.behind(bank, *rule).contains(at));
+    let held = |at: &QuestionIndex| card.standing.holding.iter().any(|rule| card.behind(*rule).contains(at));
     let essential = |at: QuestionIndex| bank[at].essential && team.is_some_and(|team| team.starts);
     let too_early = |id: &&str| {
         let mut before = bank[bank.find_question(id).unwrap()].after.iter();

@@ -42,10 +42,9 @@ impl<'a> Trying<'a> {
     fn new(bank: &Bank, answers: &Answers, card: &Scorecard, plan: &'a Plan) -> Self {
         let mut items: Vec<&Item> = plan.items.iter().collect();
         items.sort_by_key(|item| item.question);
-        let behind = |at: &QuestionIndex| {
-            card.standing.holding.iter().any(|rule| card.behind(bank, *rule).contains(at))
-        };
-        let conditions = card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(bank, rule));
+        let behind =
+            |at: &QuestionIndex| card.standing.holding.iter().any(|rule| card.behind(*rule).contains(at));
+        let conditions = card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(rule)).copied();
         let mut forced: Vec<QuestionIndex> = conditions.collect();
         forced.extend(bank.fix_first.iter().copied().filter(behind));
         forced.extend(&card.left_out);

@@ -27,8 +27,8 @@ pub(super) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     pub(super) fn new(bank: &'a Bank, answers: &Answers, card: &Scorecard, items: &'a [Item]) -> Self {
-        let conditions = card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(bank, rule));
-        let heads = heads(bank, &item::behind(bank, card));
+        let conditions = card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(rule)).copied();
+        let heads = heads(bank, &card.behind);
         let mut forced: Vec<QuestionIndex> = conditions.chain(heads).collect();
         forced.extend(&card.left_out);
         let lifted = |gap: &&Item| card.left_out.contains(&gap.question);

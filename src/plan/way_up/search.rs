@@ -157,7 +157,7 @@ impl<'a> Search<'a> {
                 self.done[at] = set[at];
             }
         }
-        let outcome = self.trial.outcome();
+        let outcome = self.trial.result();
         outcome.route.is_none() && matches!(outcome.team, TeamVerdict::Rung(rung) if rung <= self.target)
     }
 

@@ -7,8 +7,8 @@ use crate::{
 };
 
 pub(super) fn answers(report: &Report<'_>) -> Option<Part> {
-    let tables = report.sections.iter().filter_map(|section| {
-        let of_section = report.answers.iter().filter(|answer| answer.section == section.id);
+    let tables = report.outcome.sections.iter().filter_map(|section| {
+        let of_section = report.answers.iter().filter(|answer| answer.section.at == section.id.at);
         let rows: Vec<Vec<Cell>> =
             of_section.filter(|answer| is_said(answer)).map(|answer| row(report, answer)).collect();
         (!rows.is_empty()).then(|| {
@@ -40,8 +40,11 @@ fn row(report: &Report<'_>, answer: &AnswerView<'_>) -> Vec<Cell> {
     for evidence in answer.evidence {
         said = said.plain(" ").with(Style::Link, evidence);
     }
-    if let Some((word, shows)) = report.shown(answer.question) {
+    if let Some((word, shows)) = report.shown(answer.question.id()) {
         said = said.faint(format!(" {word}: {shows}."));
     }
-    vec![Text::from(format!("{} ", answer.prompt)).with(Style::Code, answer.question).into(), said.into()]
+    vec![
+        Text::from(format!("{} ", answer.prompt)).with(Style::Code, answer.question.id()).into(),
+        said.into(),
+    ]
 }

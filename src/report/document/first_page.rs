@@ -2,14 +2,15 @@
 
 use super::{extra::Extra, plan};
 use crate::{
-    bank::Range,
+    bank::{Range, Rung},
     paper::{Banner, Block, Item, Text, Tone},
     report::{
         days::{between, day},
         plan_view::Step,
-        view::{Condition, Report, Start, Verdict},
+        view::{AnswerView, Report, Start},
         words,
     },
+    score::{OpenCondition, ReachedVerdict},
     text::join,
 };
 
@@ -33,7 +34,7 @@ pub(super) fn blocks(report: &Report<'_>, extra: &Extra) -> Vec<Block> {
     {
         part(&mut blocks, &heading, Block::list(evidence.first_page(extra.contradicted)));
     }
-    if report.is_not_enough_known() && !report.ask_next.is_empty() {
+    if report.outcome.is_not_enough_known() && !report.ask_next.is_empty() {
         let asks = report.ask_next.iter().take(QUESTIONS).map(|question| {
             let ask = format!(" ({}): {}", question.asked_of, question.prompt);
             Text::default().strong(question.label).plain(ask).into()
@@ -57,10 +58,10 @@ fn part(blocks: &mut Vec<Block>, heading: &str, block: Option<Block>) {
 
 /// The verdict about this piece of work, and about the team where a route decides about the work.
 fn banners(report: &Report<'_>) -> Vec<Block> {
-    let mut banners = match &report.team_verdict {
-        None => vec![banner(report, "", &report.verdict, true)],
+    let mut banners = match &report.outcome.team_verdict {
+        None => vec![banner(report, "", &report.outcome.verdict, true)],
         Some(team) => vec![
-            banner(report, "This piece of work", &report.verdict, false),
+            banner(report, "This piece of work", &report.outcome.verdict, false),
             banner(report, "The team itself", team, true),
         ],
     };
@@ -71,21 +72,21 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
     banners.into_iter().map(Block::Banner).collect()
 }
 
-fn banner(report: &Report<'_>, label: &'static str, verdict: &Verdict<'_>, is_team: bool) -> Banner {
-    let conditions = if is_team { report.conditions.as_slice() } else { &[] };
+fn banner(report: &Report<'_>, label: &'static str, verdict: &ReachedVerdict<'_>, is_team: bool) -> Banner {
+    let conditions = if is_team { report.outcome.conditions.as_slice() } else { &[] };
     let (can_start, mut first, mut lines) = (can_start(report, verdict), Vec::new(), Vec::new());
-    lines.extend(tells_headline(report, is_team).then(|| verdict.headline.clone()));
+    lines.extend(tells_headline(report, is_team).then(|| report.headline.clone()));
     if can_start {
         first.extend(conditions.iter().take(IN_FULL).map(|condition| condition.until.to_owned()));
-        let rest = labels_behind(conditions.get(IN_FULL..).unwrap_or_default());
+        let rest = labels_behind(report, conditions.get(IN_FULL..).unwrap_or_default());
         first.extend(rest.map(|labels| format!("and more: {labels}")));
-    } else if verdict.depth.is_some() {
-        let open = labels_behind(conditions);
+    } else if verdict.rung().is_some() {
+        let open = labels_behind(report, conditions);
         lines.extend(open.map(|labels| format!("Also open before a start: {labels}.")));
     }
-    let tone = match verdict.depth {
-        Some(0) if conditions.is_empty() => Tone::Good,
-        Some(depth) if depth + 1 == report.bank.ladder.len() => Tone::Poor,
+    let tone = match verdict.rung() {
+        Some(Rung(0)) if conditions.is_empty() => Tone::Good,
+        Some(rung) if rung == report.bank.worst() => Tone::Poor,
         _ => Tone::Fair,
     };
     Banner { tone, label, title: verdict.name.title.to_owned(), first, lines }
@@ -126,16 +127,16 @@ fn why(report: &Report<'_>) -> Vec<String> {
 
 /// Whether a verdict says what to do. That of the team does not where the work belongs elsewhere.
 fn tells_headline(report: &Report<'_>, is_team: bool) -> bool {
-    report.team_verdict.is_none() || !is_team
+    report.outcome.team_verdict.is_none() || !is_team
 }
 
 /// Whether work can begin with a verdict, so that conditions stand before a start and not beside it. A bank
 /// that does not say so means every verdict but the lowest.
-fn can_start(report: &Report<'_>, verdict: &Verdict<'_>) -> bool {
+fn can_start(report: &Report<'_>, verdict: &ReachedVerdict<'_>) -> bool {
     if report.bank.ladder.iter().any(|rung| rung.starts) {
         verdict.starts
     } else {
-        verdict.depth.is_some_and(|depth| depth + 1 < report.bank.ladder.len())
+        verdict.rung().is_some_and(|rung| rung < report.bank.worst())
     }
 }
 
@@ -181,12 +182,21 @@ fn since(report: &Report<'_>) -> Option<String> {
     Some(text)
 }
 
+/// The answers behind some conditions, one after the other.
+fn answers_behind<'r, 'a>(
+    report: &'r Report<'a>,
+    conditions: &'r [OpenCondition<'a>],
+) -> impl Iterator<Item = &'r AnswerView<'a>> {
+    let questions = conditions.iter().flat_map(|condition| &condition.questions);
+    questions.map(|question| &report.answers[question.at.0])
+}
+
 /// The labels of the questions behind some conditions, each once; nothing where there are none.
-fn labels_behind(conditions: &[Condition<'_>]) -> Option<String> {
+fn labels_behind<'a>(report: &Report<'a>, conditions: &[OpenCondition<'a>]) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
-    for question in conditions.iter().flat_map(|condition| &condition.questions) {
-        if !names.contains(&question.label) {
-            names.push(question.label);
+    for answer in answers_behind(report, conditions) {
+        if !names.contains(&answer.label) {
+            names.push(answer.label);
         }
     }
     (!names.is_empty()).then(|| words::labels(&names))
@@ -208,13 +218,13 @@ fn request(step: &Step<'_>) -> String {
 /// Whom to ask today: what stands behind a condition and nobody has answered yet.
 fn ask_today(report: &Report<'_>) -> Option<String> {
     let mut asks: Vec<String> = Vec::new();
-    for question in report.conditions.iter().flat_map(|condition| &condition.questions) {
-        let ask = format!("{} ({})", question.label, question.asked_of);
-        if question.state.is_open() && !asks.contains(&ask) {
+    for answer in answers_behind(report, &report.outcome.conditions) {
+        let ask = format!("{} ({})", answer.label, report.outcome.sections[answer.section.at.0].asked_of);
+        if answer.state.is_open() && !asks.contains(&ask) {
             asks.push(ask);
         }
     }
-    (!asks.is_empty() && !report.is_not_enough_known())
+    (!asks.is_empty() && !report.outcome.is_not_enough_known())
         .then(|| format!("Ask today: {}.", words::labels(&asks)))
 }
 
@@ -225,7 +235,7 @@ fn good(report: &Report<'_>) -> Option<String> {
         return None;
     }
     let count: usize = report.good.iter().map(|good| good.questions.len()).sum();
-    let asked: usize = report.sections.iter().map(|section| section.asked - section.na).sum();
+    let asked: usize = report.outcome.sections.iter().map(|section| section.asked - section.na).sum();
     let some: Vec<&str> = report
         .good
         .iter()

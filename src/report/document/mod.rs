@@ -12,11 +12,12 @@ use self::extra::Extra;
 pub(super) use self::what_if::what_if;
 use super::{
     days::day,
-    view::{Condition, Held, HeldEffect, Report},
+    view::{AnswerView, Report},
     words,
 };
 use crate::{
     paper::{Block, Document, Item, Medium, Part, Style, Text},
+    score::{Blocker, BlockerEffect, OpenCondition},
     text::sentence,
 };
 
@@ -62,7 +63,7 @@ fn parts(report: &Report<'_>, medium: &Medium<'_>) -> Vec<Part> {
     let Medium { has_folds, has_pictures: pictures, .. } = *medium;
     let open = open::open(report);
     // Without a verdict the questions to ask are the report.
-    let (first, later) = if report.is_not_enough_known() {
+    let (first, later) = if report.outcome.is_not_enough_known() {
         (open.map(|part| Part { is_open: true, ..part }), None)
     } else {
         (None, open)
@@ -107,23 +108,31 @@ fn evidence(report: &Report<'_>) -> Option<Part> {
 /// Each rule that holds the verdict: why, what the verdict would be without it, and the answers behind it.
 fn held(report: &Report<'_>) -> Option<Part> {
     let together = together(report).map(|together| Block::Paragraph(together.into()));
-    let items = report.held_by.iter().map(|held| Item {
+    let said = |answer: &AnswerView<'_>| format!("{}: {}", answer.label, answer.text);
+    let items = report.outcome.held_by.iter().map(|held| Item {
         text: held_sentence(report, held).into(),
-        details: held.answers.iter().map(|(label, answer)| format!("{label}: {answer}").into()).collect(),
+        details: held.behind.iter().map(|at| said(&report.answers[at.0]).into()).collect(),
     });
     let blocks = together.into_iter().chain(Block::list(items));
     Part::new("held", "What holds the verdict", blocks.collect())
 }
 
 fn conditions(report: &Report<'_>) -> Option<Part> {
-    list("conditions", "Must be true before a start", report.conditions.iter().map(condition_sentences))
+    list(
+        "conditions",
+        "Must be true before a start",
+        report.outcome.conditions.iter().map(|condition| condition_sentences(report, condition)),
+    )
 }
 
 /// What the verdict asks for now, and the bank's advice for this case.
 fn advice(report: &Report<'_>) -> Option<Part> {
     let mut blocks = Vec::new();
-    if let Some(actions) = Block::list(report.verdict.actions.iter().copied()) {
-        blocks.extend([Block::Heading(format!("What {} means now", report.verdict.name.title)), actions]);
+    if let Some(actions) = Block::list(report.actions.iter().copied()) {
+        blocks.extend([
+            Block::Heading(format!("What {} means now", report.outcome.verdict.name.title)),
+            actions,
+        ]);
     }
     for advice in &report.recommendations {
         blocks.extend([Block::Heading(advice.title.to_owned()), Block::Paragraph(advice.text.into())]);
@@ -161,28 +170,26 @@ fn date(text: &str) -> String {
 
 /// A rule that holds the verdict: where it leads or how far it lets the verdict come, why, and what the verdict
 /// would be if only this rule did not hold, unless others hold it as well.
-fn held_sentence(report: &Report<'_>, held: &Held<'_>) -> String {
-    let title = held.verdict.title;
+fn held_sentence(report: &Report<'_>, held: &Blocker<'_>) -> String {
     let (limit, now) = match held.effect {
-        HeldEffect::Route => (title.to_owned(), &report.verdict),
-        HeldEffect::Cap => {
-            (format!("At most {title}"), report.team_verdict.as_ref().unwrap_or(&report.verdict))
-        }
+        BlockerEffect::Route => ("", &report.outcome.verdict),
+        BlockerEffect::Cap => ("At most ", report.outcome.team()),
     };
     let same = held.without == now.name;
     let without = if same { String::new() } else { format!(" Without this: {}.", held.without.title) };
-    format!("{limit}, because {}.{without}", held.because.trim_end_matches('.'))
+    format!("{limit}{}, because {}.{without}", now.name.title, held.because.trim_end_matches('.'))
 }
 
 /// What is to be said where several rules hold the verdict at the same place.
 fn together(report: &Report<'_>) -> Option<&'static str> {
-    let caps = report.held_by.iter().filter(|held| held.effect == HeldEffect::Cap).count();
+    let caps = report.outcome.held_by.iter().filter(|held| held.effect == BlockerEffect::Cap).count();
     (caps > 1).then_some("All of these must go: each one alone holds the verdict where it is.")
 }
 
 /// A condition, why it is not met yet, and the answers that it stands on.
-fn condition_sentences(condition: &Condition<'_>) -> String {
-    let names: Vec<&str> = condition.questions.iter().map(|question| question.label).collect();
+fn condition_sentences(report: &Report<'_>, condition: &OpenCondition<'_>) -> String {
+    let names: Vec<&str> =
+        condition.questions.iter().map(|question| report.answers[question.at.0].label).collect();
     let names = if names.is_empty() { String::new() } else { format!(" ({})", words::labels(&names)) };
     format!("{} Not yet: {}{names}.", sentence(condition.until), condition.because.trim_end_matches('.'))
 }

@@ -1,6 +1,7 @@
 //! What is not known: what decides, whom to ask, and the rest.
 
 use crate::{
+    bank::QuestionIndex,
     paper::{Block, Item, Part, Text},
     plan::Direction,
     report::{
@@ -36,10 +37,10 @@ pub(super) fn open(report: &Report<'_>) -> Option<Part> {
         let asks = asks.map(|question| ask(question, in_full.contains(&question.label)));
         blocks.extend([Block::Heading(format!("Ask the {person}")), Block::Tasks(asks.collect())]);
     }
-    let listed = |id: &str| report.ask_next.iter().any(|question| question.id == id);
+    let listed = |at: QuestionIndex| report.ask_next.iter().any(|question| question.at == at);
     let mut rest = Vec::new();
     for (state, name) in [(State::Unknown, "Not known"), (State::Blank, "Not answered yet")] {
-        let open = report.open(state).filter(|answer| !listed(answer.question));
+        let open = report.open(state).filter(|answer| !listed(answer.question.at));
         let labels: Vec<&str> = open.map(|answer| answer.label).collect();
         if !labels.is_empty() {
             rest.push(

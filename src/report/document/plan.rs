@@ -1,6 +1,7 @@
 //! The plan: its steps by stage, who does what when, the ways through it, and what it does not change.
 
 use crate::{
+    bank::Rung,
     number::Tenths,
     paper::{Bar, Block, Card, Cell, Column, Item, Part, Style, Table, Text},
     report::{
@@ -227,7 +228,7 @@ fn obstacles_heading(report: &Report<'_>) -> String {
 
 /// What the whole plan is called.
 pub(super) fn plan_heading(report: &Report<'_>) -> &'static str {
-    if report.verdict.depth == Some(0) && report.conditions.is_empty() {
+    if report.outcome.verdict.rung() == Some(Rung(0)) && report.outcome.conditions.is_empty() {
         "While the work runs"
     } else {
         "The plan"

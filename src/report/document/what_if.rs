@@ -3,10 +3,8 @@
 use crate::{
     number::Tenths,
     paper::{Block, Cell, Column, Document, Item, Table, Text},
-    report::{
-        named::Named,
-        what_if::{ChangedRule, Pair, WhatIf},
-    },
+    report::what_if::{ChangedRule, Pair, WhatIf},
+    score::VerdictName,
 };
 
 pub(in crate::report) fn what_if(what_if: &WhatIf<'_>) -> Document {
@@ -48,7 +46,7 @@ pub(in crate::report) fn what_if(what_if: &WhatIf<'_>) -> Document {
     }
 }
 
-fn verdict(label: &str, pair: Pair<Named<'_>>) -> Text {
+fn verdict(label: &str, pair: Pair<VerdictName<'_>>) -> Text {
     Text::default().strong(if pair.before == pair.after {
         format!("{label}: {}, as before", pair.after.title)
     } else {
