@@ -7,9 +7,8 @@ mod ratios;
 use crate::ratios::Ratios;
 use asyncready::{
     bank::{Bank, builtins},
-    checkout,
-    evidence::{Lens, scan},
     progress::Progress,
+    scan::{CheckSet, checkout, scan},
 };
 use gix::{
     ObjectId, Repository,
@@ -87,10 +86,10 @@ fn repository(path: &Path, files: usize, commits: usize) {
     }
 }
 
-fn timed(path: &Path, bank: &Bank, lens: &Lens) -> Duration {
+fn timed(path: &Path, bank: &Bank, checks: &CheckSet) -> Duration {
     let start = Instant::now();
-    let facts = checkout::read(path, lens, &Progress::on_stderr(false)).expect("it can be read");
-    let found = scan(bank, lens, &facts, None);
+    let observed = checkout::read(path, checks, &Progress::on_stderr(false)).expect("it can be read");
+    let found = scan(bank, checks, &observed, None, jiff::civil::date(2026, 11, 23));
     let taken = start.elapsed();
     assert!(!found.findings.is_empty());
     taken
@@ -98,7 +97,7 @@ fn timed(path: &Path, bank: &Bank, lens: &Lens) -> Duration {
 
 fn main() -> io::Result<()> {
     let bank = builtins()[0].load().bank.expect("the built-in bank is valid");
-    let lens = Lens::new(&bank).expect("its checks can be made");
+    let checks = CheckSet::new(&bank).expect("its checks can be made");
     let place = tempfile::tempdir()?;
     // `cargo test --benches` only looks whether everything still runs.
     let is_bench = std::env::args().any(|argument| argument == "--bench");
@@ -116,7 +115,7 @@ fn main() -> io::Result<()> {
         repository(&bare, files, commits);
         works.push((format!("{files} files, {commits} commits, no pack"), bare));
     }
-    let time = |path: &Path| timed(path, &bank, &lens);
+    let time = |path: &Path| timed(path, &bank, &checks);
     let mut rows = works.iter();
     let (name, path) = rows.next().expect("there is one");
     rows.fold(Ratios::to(name, || time(path)), |ratios, (name, path)| ratios.row(name, || time(path)))

@@ -6,7 +6,7 @@
 //! answers.toml, .json, stdin ─► answers::read(Bank) ──► Answers
 //! (Bank, Scope) ─► form ─► a page that somebody fills in ─► answers.toml
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
-//! checkout, exports ─► checkout, evidence::read_rows ─► Facts ─► evidence::scan(Bank) ─► Scan ─► Shown
+//! checkout, exports ─► scan::checkout, scan::read_exports ─► Observed ─► scan(Bank) ─► Scan ─► ScanPage
 //! lines ─► batch::Chunks ─► Batch::work ─► as many lines
 //! files ─► portfolio::Entry ─► Portfolio
 //! survey.csv ─► survey::read(Bank) ─► Answers, a row each
@@ -29,10 +29,10 @@
 //! bank
 //! answers input
 //! bank_changes score
-//! plan wizard
+//! plan scan wizard
 //! report
-//! batch evidence form template
-//! agenda checkout compare lint pack portfolio survey
+//! batch form template
+//! agenda compare lint pack portfolio survey
 //! rounds
 //! commands
 //! ```
@@ -40,7 +40,7 @@
 //! The core ([`bank`], [`answers`], [`score`], [`lint`], [`plan`], [`report`], and the rooms that stand on
 //! it) does no I/O and reads no clock, environment or terminal: the same bank and answers always give the
 //! same report. [`wizard`] asks for the answers; what it knows of a terminal is in one part of it. [`input`],
-//! [`output`], [`store`], [`checkout`], [`rounds`], [`progress`] and [`commands`] are the edge. There are no
+//! [`output`], [`store`], [`scan::checkout`], [`rounds`], [`progress`] and [`commands`] are the edge. There are no
 //! promises about the stability of this library's interface; what is stable is the command line, the file
 //! formats and the JSON report.
 
@@ -49,12 +49,10 @@ pub mod answers;
 pub mod bank;
 pub mod bank_changes;
 pub mod batch;
-pub mod checkout;
 pub mod commands;
 pub mod compare;
 pub mod diagnostic;
 pub mod document;
-pub mod evidence;
 pub mod exit;
 pub mod form;
 pub mod input;
@@ -68,6 +66,7 @@ pub mod portfolio;
 pub mod progress;
 pub mod report;
 pub mod rounds;
+pub mod scan;
 pub mod score;
 pub mod store;
 pub mod suggest;

@@ -16,9 +16,9 @@ pub struct ScanScope {
     pub bots: Vec<String>,
     /// A regular expression of the headings under which tickets have acceptance lines.
     pub acceptance: Option<String>,
-    /// A regular expression of texts in languages that the patterns of checks do not know. No check with a
-    /// pattern asks a row with such a text.
-    pub unread: Option<String>,
+    /// The language that the patterns of checks know, in three letters as in `eng`. No check with a pattern
+    /// asks tickets in another one.
+    pub language: Option<String>,
 }
 
 /// Something that a checkout or an export can show.
@@ -38,6 +38,10 @@ pub struct Check {
     pub only_if: Vec<String>,
     /// It does not apply where one of these globs matches a file.
     pub unless: Vec<String>,
+    /// Nor where this stands in a file.
+    pub unless_text: Option<TextInFiles>,
+    /// Nor where one of these checks, by their ids, says something already.
+    pub unless_check: Vec<String>,
     /// What it says about the answer.
     pub outcome: Outcome,
     /// What was seen, as a lowercase fragment; `{n}` is the measured number.
@@ -54,7 +58,28 @@ pub enum Outcome {
     /// What was seen speaks for this level.
     Supports(u8),
     /// What was seen is worth a look and speaks for no level.
-    Hint,
+    Hint(Hint),
+}
+
+words! {
+    /// What a hint is for.
+    Hint {
+        /// It speaks against a good answer, and somebody should look before the work starts.
+        Warning = "warning",
+        /// It speaks for a good answer.
+        Sign = "sign",
+        /// It is good to know and speaks neither for nor against anything.
+        Note = "note",
+    }
+}
+
+/// A pattern and the files in which it is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextInFiles {
+    /// Globs of the files.
+    pub files: Vec<String>,
+    /// A regular expression.
+    pub pattern: String,
 }
 
 /// Globs of files, and of those among them that do not count.
@@ -90,8 +115,19 @@ pub enum Look {
         measure: TextMeasure,
         /// For names: the files in which they are defined; the same file, if there are none.
         of: Vec<String>,
+        /// For a share: the fewest files from which it is told.
+        least: u32,
         /// For names: a regular expression whose first group is a name that is defined.
         defined: Option<String>,
+    },
+    /// The commands that the files of a build run, and when.
+    Build {
+        /// Which files.
+        files: Files,
+        /// A regular expression of a command, from the place where a command begins.
+        pattern: String,
+        /// What is counted.
+        measure: BuildMeasure,
     },
     /// Who changed files, and when.
     History {
@@ -139,6 +175,10 @@ words! {
         Matches = "matches",
         /// The relative links, among those that the pattern matches, that lead to no file.
         DeadLinks = "dead-links",
+        /// The places where the first group of the pattern is a text that looks as if made by chance.
+        Secrets = "secrets",
+        /// The paths, in the first group of the pattern, that lead to no file.
+        DeadPaths = "dead-paths",
         /// The places of the pattern that are patterns of `.gitignore` and match no file.
         DeadPatterns = "dead-patterns",
         /// The names, in the first group of the pattern, that are defined nowhere.
@@ -155,14 +195,30 @@ words! {
         All = "all",
         /// What a reader of Markdown reads: no code and no comments.
         Prose = "prose",
-        /// The code blocks of Markdown.
+        /// The code of Markdown, in blocks and in a line.
         Code = "code",
         /// The headings of Markdown.
         Headings = "headings",
         /// YAML or JSON, a line for each value: its keys with dots between them, `: ` and the value.
         Settings = "settings",
-        /// The lines under an acceptance heading, boxes to tick, and lines with Given, When or Then.
+        /// The lines under an acceptance heading, boxes to tick, and steps with Given, When and Then.
         Acceptance = "acceptance",
+    }
+}
+
+words! {
+    /// What is counted of the files of a build.
+    BuildMeasure {
+        /// The commands that run before a change is merged and whose failure stops it.
+        Guarding = "guarding",
+        /// The commands whose failure is ignored.
+        Ignored = "ignored",
+        /// The commands whose failure is ignored, where none guards.
+        OnlyIgnored = "only-ignored",
+        /// The commands that run only after a change was merged, where none guards and none is ignored.
+        OnlyAfterMerge = "only-after-merge",
+        /// The files that are no YAML, so that the host runs nothing of them.
+        Broken = "broken",
     }
 }
 
@@ -171,6 +227,8 @@ words! {
     HistoryMeasure {
         /// Months from the newest change of the files to the newest change of the code.
         Months = "months",
+        /// Months from the newest change of the files to the day of the scan.
+        Age = "age",
         /// Changes of the code since the newest change of the files.
         Behind = "behind",
         /// People who changed the files in the last `window` months.
@@ -197,7 +255,7 @@ words! {
 
 words! {
     /// What a column of an export means, whatever it is called there.
-    Column {
+    ExportColumn {
         /// The title.
         Title = "title",
         /// The description.
@@ -230,7 +288,7 @@ pub enum RowTest {
     /// Whether a pattern stands in a column.
     Matches {
         /// The column.
-        column: Column,
+        column: ExportColumn,
         /// A regular expression.
         pattern: String,
         /// The part of the text.
@@ -263,11 +321,24 @@ words! {
     }
 }
 
+impl Export {
+    /// What its rows are called.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Tickets => "tickets",
+            Self::Pulls => "pull requests",
+        }
+    }
+}
+
 impl Look {
     /// The files that it looks at; none where it looks at an export.
     pub fn files(&self) -> Option<&Files> {
         match self {
-            Self::Paths { files, .. } | Self::Text { files, .. } | Self::History { files, .. } => Some(files),
+            Self::Paths { files, .. }
+            | Self::Text { files, .. }
+            | Self::Build { files, .. }
+            | Self::History { files, .. } => Some(files),
             Self::Rows { .. } => None,
         }
     }
@@ -275,9 +346,9 @@ impl Look {
     /// The pattern that it looks for, if there is one.
     pub fn pattern(&self) -> Option<&str> {
         match self {
-            Self::Text { pattern, .. } | Self::Rows { test: RowTest::Matches { pattern, .. }, .. } => {
-                Some(pattern)
-            }
+            Self::Text { pattern, .. }
+            | Self::Build { pattern, .. }
+            | Self::Rows { test: RowTest::Matches { pattern, .. }, .. } => Some(pattern),
             Self::Paths { .. } | Self::History { .. } | Self::Rows { .. } => None,
         }
     }
@@ -291,7 +362,7 @@ impl Look {
                 ..
             }
             | Self::Rows { .. } => Some(100),
-            Self::Paths { .. } | Self::Text { .. } | Self::History { .. } => None,
+            Self::Paths { .. } | Self::Text { .. } | Self::Build { .. } | Self::History { .. } => None,
         }
     }
 
@@ -303,6 +374,11 @@ impl Look {
 }
 
 impl Check {
+    /// Whether it says something because little or nothing was found, so that what was not read may change it.
+    pub fn is_of_absence(&self) -> bool {
+        self.max.is_some() && self.min == 0
+    }
+
     /// Whether it says something where this number is measured.
     pub fn holds(&self, number: u32) -> bool {
         number >= self.min && self.max.is_none_or(|max| number <= max)

@@ -31,8 +31,8 @@ mod words;
 pub use self::{
     builtin::{Builtin, builtin, builtins},
     check::{
-        Check, Column, Export, Files, HistoryMeasure, Look, Outcome, PathMeasure, RowNumber, RowTest,
-        ScanScope, TextMeasure, TextPart,
+        BuildMeasure, Check, Export, ExportColumn, Files, Hint, HistoryMeasure, Look, Outcome, PathMeasure,
+        RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart,
     },
     condition::Condition,
     fact::{Audience, Fact},

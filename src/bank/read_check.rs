@@ -1,8 +1,9 @@
 //! Reads a check and what all checks have in common.
 
 use super::{
-    Check, Column, Export, Files, HistoryMeasure, Kind, Look, Outcome, PathMeasure, Question, QuestionIndex,
-    RowNumber, RowTest, ScanScope, TextMeasure, TextPart, Words, names::Names, shapes,
+    BuildMeasure, Check, Export, ExportColumn, Files, Hint, HistoryMeasure, Kind, Look, Outcome, PathMeasure,
+    Question, QuestionIndex, RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart, Words,
+    names::Names, shapes,
 };
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
@@ -17,7 +18,8 @@ use regex_syntax::ast::parse::Parser;
 /// The keys of each look beside those that every check has: needed, and allowed.
 pub(super) const KEYS: &[(&str, &[&str], &[&str])] = &[
     ("paths", &["files"], &["except", "measure", "of"]),
-    ("text", &["files", "pattern"], &["except", "part", "measure", "of", "defined"]),
+    ("text", &["files", "pattern"], &["except", "part", "measure", "of", "least", "defined"]),
+    ("build", &["files", "pattern", "measure"], &["except"]),
     ("history", &["files", "measure"], &["except", "of", "window"]),
     ("tickets", &[], &["column", "pattern", "part", "number", "over", "rows", "newest"]),
     ("pulls", &[], &["column", "pattern", "part", "number", "over", "rows", "newest"]),
@@ -29,7 +31,7 @@ pub(super) fn read_scope(table: Option<&Node>, problems: &mut Diagnostics) -> Sc
         return ScanScope::default();
     };
     let table = check(table, &shapes::SCAN, &table.place, problems);
-    for node in table.list("bots").iter().chain(table.node("acceptance")).chain(table.node("unread")) {
+    for node in table.list("bots").iter().chain(table.node("acceptance")) {
         check_pattern(node, problems);
     }
     ScanScope {
@@ -37,7 +39,7 @@ pub(super) fn read_scope(table: Option<&Node>, problems: &mut Diagnostics) -> Sc
         code: table.texts("code"),
         bots: table.texts("bots"),
         acceptance: table.string("acceptance"),
-        unread: table.string("unread"),
+        language: table.string("language"),
     }
 }
 
@@ -66,10 +68,20 @@ pub(super) fn read_check(
         max,
         only_if: table.texts("only_if"),
         unless: table.texts("unless"),
+        unless_check: table.texts("unless_check"),
+        unless_text: table.node("unless_text").and_then(|node| read_unless_text(node, problems)),
         outcome: outcome?,
         says: table.text_or_empty("says"),
         elsewhere: table.string("elsewhere"),
     })
+}
+
+fn read_unless_text(node: &Node, problems: &mut Diagnostics) -> Option<TextInFiles> {
+    let table = check(node, &shapes::TEXT_IN_FILES, &node.place, problems);
+    if let Some(pattern) = table.node("pattern") {
+        check_pattern(pattern, problems);
+    }
+    Some(TextInFiles { files: table.texts("files"), pattern: table.string("pattern")? })
 }
 
 fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Option<Look> {
@@ -107,9 +119,15 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
                 let message = format!("`{}` needs `defined`: what defines a name", measure.word());
                 problems.push(Diagnostic::error("missing-key", message, table.place("measure")));
             }
-            for key in ["of", "defined"].into_iter().filter(|key| !of_names && table.has(key)) {
-                let message = format!("`{key}` belongs to `undefined` and `undefined-share`");
-                problems.push(Diagnostic::error("wrong-look", message, table.place(key)));
+            for (key, belongs, to) in [
+                ("of", of_names, "`undefined` and `undefined-share`"),
+                ("defined", of_names, "`undefined` and `undefined-share`"),
+                ("least", measure == TextMeasure::Share, "`share`"),
+            ] {
+                if !belongs && table.has(key) {
+                    let message = format!("`{key}` belongs to {to}");
+                    problems.push(Diagnostic::error("wrong-look", message, table.place(key)));
+                }
             }
             Look::Text {
                 files: files(),
@@ -117,9 +135,15 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
                 part: part(table),
                 measure,
                 of: of(),
+                least: table.integer("least").unwrap_or(1),
                 defined: table.string("defined"),
             }
         }
+        "build" => Look::Build {
+            files: files(),
+            pattern: table.text_or_empty("pattern"),
+            measure: measure(table, BuildMeasure::Guarding, problems)?,
+        },
         "history" => Look::History {
             files: files(),
             of: of(),
@@ -164,7 +188,7 @@ fn read_test(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
         return problems.refuse(Diagnostic::error("two-forms", message, table.place("look")));
     }
     if text {
-        let column = table.text("column").and_then(Column::of_word)?;
+        let column = table.text("column").and_then(ExportColumn::of_word)?;
         return Some(RowTest::Matches { column, pattern: table.text_or_empty("pattern"), part: part(table) });
     }
     let number = table.text("number").and_then(RowNumber::of_word)?;
@@ -185,11 +209,7 @@ fn read_outcome(
         return problems.refuse(Diagnostic::error("two-forms", message, place));
     };
     if *key == "hint" {
-        if table.flag("hint") == Some(false) {
-            let message = "`hint = false` says nothing: write true, or `at_most` or `supports`";
-            problems.push(Diagnostic::error("wrong-outcome", message, table.place("hint")));
-        }
-        return Some(Outcome::Hint);
+        return table.text("hint").and_then(Hint::of_word).map(Outcome::Hint);
     }
     let level: u8 = table.integer(key)?;
     let outcome = if *key == "at_most" { Outcome::AtMost(level) } else { Outcome::Supports(level) };
@@ -203,7 +223,7 @@ fn read_outcome(
 fn level_problem(question: &Question, outcome: Outcome, look: &Look) -> Option<String> {
     let id = &question.id;
     let (Some(levels), Some(ready)) = (question.kind.levels(), question.kind.ready()) else {
-        return Some(format!("`{id}` is a choice and has no levels: write `hint = true`"));
+        return Some(format!("`{id}` is a choice and has no levels: write `hint`"));
     };
     match outcome {
         Outcome::AtMost(level) if usize::from(level) >= levels => {
@@ -212,15 +232,15 @@ fn level_problem(question: &Question, outcome: Outcome, look: &Look) -> Option<S
         Outcome::Supports(level) if usize::from(level) > levels => {
             Some(format!("there is no level {level}: those of `{id}` are 1 to {levels}"))
         }
-        Outcome::Supports(_) if matches!(question.kind, Kind::Checklist(_)) => Some(format!(
-            "`{id}` is a checklist, and a level says nothing about its items: write `hint = true`"
-        )),
+        Outcome::Supports(_) if matches!(question.kind, Kind::Checklist(_)) => {
+            Some(format!("`{id}` is a checklist, and a level says nothing about its items: write `hint`"))
+        }
         Outcome::Supports(level) if level >= ready && !look.is_use() => Some(format!(
             "something that is there speaks at most for level {}, the one below ready; only history, tickets \
              and pulls show use",
             ready.saturating_sub(1)
         )),
-        Outcome::AtMost(_) | Outcome::Supports(_) | Outcome::Hint => None,
+        Outcome::AtMost(_) | Outcome::Supports(_) | Outcome::Hint(_) => None,
     }
 }
 

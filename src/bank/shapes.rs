@@ -1,6 +1,6 @@
 //! The bank format, declared: every table, its keys, and what may stand there.
 
-use super::{Audience, Column, RowNumber, TextPart, Words};
+use super::{Audience, ExportColumn, Hint, RowNumber, TextPart, Words};
 use crate::document::shape::{
     Field,
     Kind::{self, Any, Flag, Id, Integer, List, Table, Text, TextOr, Word},
@@ -272,9 +272,9 @@ pub(super) const SCAN: Shape = Shape {
             "a regular expression of the headings under which tickets have acceptance lines",
         ),
         may(
-            "unread",
-            PATTERN,
-            "a regular expression of texts in languages that the patterns do not know; such rows are not asked",
+            "language",
+            SHORT,
+            "the language that patterns know, in three letters as in eng; tickets in another are not asked",
         ),
     ],
 };
@@ -282,16 +282,22 @@ pub(super) const SCAN: Shape = Shape {
 /// What all looks together can measure.
 #[rustfmt::skip]
 const MEASURES: &[&str] = &[
-    "count", "per-hundred", "files", "share", "matches", "dead-links", "dead-patterns", "undefined",
-    "undefined-share", "months", "behind", "people", "busiest", "one-hand", "together",
+    "count", "per-hundred", "files", "share", "matches", "secrets", "dead-links", "dead-paths",
+    "dead-patterns", "undefined", "undefined-share", "guarding", "ignored", "only-ignored", "only-after-merge",
+    "broken", "months", "age", "behind", "people", "busiest", "one-hand", "together",
 ];
+
+pub(super) const TEXT_IN_FILES: Shape = Shape {
+    name: "unless_text",
+    keys: &[must("files", GLOBS, "globs of the files"), must("pattern", PATTERN, "a regular expression")],
+};
 
 pub(super) const CHECK: Shape = Shape {
     name: "[[check]]",
     keys: &[
         must("id", Id, "the name of the check"),
         must("question", Id, "the question that it feeds"),
-        must("look", Word(&["paths", "text", "history", "tickets", "pulls"]), "what it looks at"),
+        must("look", Word(&["paths", "text", "build", "history", "tickets", "pulls"]), "what it looks at"),
         may("files", GLOBS, "globs of the files, from the top of the checkout"),
         may("except", GLOBS, "globs of files among them that do not count"),
         may(
@@ -300,12 +306,14 @@ pub(super) const CHECK: Shape = Shape {
             "globs of the files to which they are compared; of a history, the code; of names, what defines them",
         ),
         may("pattern", PATTERN, "a regular expression"),
+        may("least", Integer(1, 100_000), "of a share of files: the fewest files from which it is told")
+            .usually(Usual::Integer(1)),
         may("defined", PATTERN, "of names: a regular expression whose first group is a name that is defined"),
         may("part", Word(TextPart::WORDS), "the part of the text").usually(Usual::Word("all")),
         may("measure", Word(MEASURES), "the number that is measured"),
         may("window", Integer(1, 1000), "of a history: so many months back, or changes for `together`")
             .usually(Usual::Integer(12)),
-        may("column", Word(Column::WORDS), "of an export: the column in which to look"),
+        may("column", Word(ExportColumn::WORDS), "of an export: the column in which to look"),
         may("number", Word(RowNumber::WORDS), "of an export: a number of each row"),
         may("over", Integer(0, 100_000), "of an export: the limit above which a row counts"),
         may("rows", Integer(1, 1000), "of an export: the fewest rows from which a share is told")
@@ -318,6 +326,8 @@ pub(super) const CHECK: Shape = Shape {
         ),
         may("only_if", GLOBS, "it applies only where one of these globs matches a file"),
         may("unless", GLOBS, "it does not apply where one of these globs matches a file"),
+        may("unless_check", IDS, "nor where one of these checks says something already"),
+        may("unless_text", Table(&TEXT_IN_FILES), "nor where this stands in a file"),
         may(
             "min",
             Integer(0, 100_000),
@@ -326,8 +336,16 @@ pub(super) const CHECK: Shape = Shape {
         may("max", Integer(0, 100_000), "and up to this number"),
         may("at_most", Integer(1, 9), "what was seen rules out a better level than this"),
         may("supports", Integer(2, 9), "what was seen speaks for this level"),
-        may("hint", Flag, "what was seen is worth a look and speaks for no level"),
-        must("says", Text(200), "what was seen, as a fragment; {n} is the number"),
+        may(
+            "hint",
+            Word(Hint::WORDS),
+            "what was seen speaks for no level: it warns, is a good sign, or is a note",
+        ),
+        must(
+            "says",
+            Text(200),
+            "what was seen, as a fragment; {n} is the number, {day} the last day of the history",
+        ),
         may("elsewhere", Text(200), "why a checkout without it proves nothing, as a fragment"),
     ],
 };

@@ -4,11 +4,10 @@ use super::{Context, context::today, targets::file_read};
 use crate::{
     answers::Answers,
     bank::Bank,
-    evidence::{against, read_scan},
     exit::{Exit, Stop},
     input,
     output::InUse,
-    report::Evidence,
+    scan::{Evidence, against, read_scan},
     text::visible,
 };
 use std::path::Path;

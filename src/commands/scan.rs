@@ -6,16 +6,16 @@ use super::{
     targets::{OutputArgs, Targets, bank_read, file_read},
 };
 use crate::{
-    bank::{Bank, Column, Export, Words},
-    checkout,
+    bank::{Bank, Export, ExportColumn, Words},
     diagnostic::{Diagnostics, Source},
-    evidence::{
-        Dispute, Facts, Lens, Row, Scan, Shown, Unusable, columns, read_disputes, read_rows, scan as look,
-    },
     exit::{Exit, Stop},
     input,
     output::InUse,
     progress::Progress,
+    scan::{
+        CheckSet, Dispute, ExportRow, Observed, Scan, ScanPage, Unusable, checkout, columns, read_disputes,
+        read_rows, scan as look,
+    },
     suggest::did_you_mean,
     text::{Count, join, visible},
 };
@@ -103,7 +103,7 @@ pub(super) fn run(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
     let answers = answers.map(|path| context.answers(path, &bank)).transpose()?;
     let Scanned { mut scan, unused } = scanned(&args.path, &args.beside, args.as_of, &bank, context)?;
     scan.whom = answers.as_ref().and_then(|answers| answers.about.whom());
-    let shown = Shown::new(&bank, &scan, answers.as_ref(), unused);
+    let shown = ScanPage::new(&bank, &scan, answers.as_ref(), unused);
     targets.write(context, &shown)?;
     let contradicted: Vec<&str> =
         shown.against.iter().flat_map(|against| &against.contradicted).map(|claim| claim.label).collect();
@@ -140,27 +140,27 @@ pub(super) fn scanned(
     context: Context,
 ) -> anyhow::Result<Scanned> {
     let columns = beside.columns.iter().map(|text| read_column(text)).collect::<Result<Vec<_>, _>>()?;
-    let lens = lens(bank)?;
+    let checks = checks(bank)?;
     let disputes = match &beside.disputes {
         Some(path) => context.disputes(path, bank)?,
         None => Vec::new(),
     };
-    let mut facts = read(path, &lens)?;
+    let mut observed = read(path, &checks)?;
     let export = |path: &Path, export: Export| read_export(path, export, &columns);
     if let Some(path) = &beside.tickets {
-        facts.tickets = Ok(export(path, Export::Tickets)?);
+        observed.tickets = Ok(export(path, Export::Tickets)?);
     }
     if let Some(path) = &beside.pulls {
-        facts.pulls = Ok(export(path, Export::Pulls)?);
+        observed.pulls = Ok(export(path, Export::Pulls)?);
     }
-    let mut scan = look(bank, &lens, &facts, as_of);
+    let mut scan = look(bank, &checks, &observed, as_of, today());
     let unused = scan.dispute(&disputes, today());
     let unused = unused.into_iter().map(Dispute::changed_nothing).collect();
     Ok(Scanned { scan, unused })
 }
 
 /// The checks of a bank, ready to look.
-fn lens(bank: &Bank) -> Result<Lens, Stop> {
+fn checks(bank: &Bank) -> Result<CheckSet, Stop> {
     if bank.checks.is_empty() {
         let message = format!(
             "the bank `{}` has no checks, so there is nothing to look for; questions/README.md says how to write them",
@@ -168,7 +168,7 @@ fn lens(bank: &Bank) -> Result<Lens, Stop> {
         );
         return Err(Stop::error(Exit::Usage, message));
     }
-    Lens::new(bank).map_err(|problems| {
+    CheckSet::new(bank).map_err(|problems| {
         let lines = problems.iter().map(|problem| {
             let Unusable { check, key, why } = problem;
             let check = check.map_or("[scan]", |at| &bank.checks[at].id);
@@ -180,14 +180,14 @@ fn lens(bank: &Bank) -> Result<Lens, Stop> {
 }
 
 /// Reads a checkout, with progress for a person.
-fn read(path: &Path, lens: &Lens) -> anyhow::Result<Facts> {
-    checkout::read(path, lens, &Progress::on_stderr(true))
+fn read(path: &Path, checks: &CheckSet) -> anyhow::Result<Observed> {
+    checkout::read(path, checks, &Progress::on_stderr(true))
 }
 
 /// A column that the command line names: for one export or both, its meaning and its name.
 struct NamedColumn {
     export: Option<Export>,
-    column: Column,
+    column: ExportColumn,
     name: String,
 }
 
@@ -207,17 +207,18 @@ fn read_column(text: &str) -> Result<NamedColumn, Stop> {
     let export = export
         .map(|word| Export::of_word(word).ok_or_else(|| unknown("export", word, Export::WORDS)))
         .transpose()?;
-    let column = Column::of_word(meaning).ok_or_else(|| unknown("meaning", meaning, Column::WORDS))?;
+    let column =
+        ExportColumn::of_word(meaning).ok_or_else(|| unknown("meaning", meaning, ExportColumn::WORDS))?;
     Ok(NamedColumn { export, column, name: name.trim().to_owned() })
 }
 
 /// The largest export that is read, in bytes: some ten thousand tickets.
 const EXPORT: u64 = 64 << 20;
 
-fn read_export(path: &Path, export: Export, columns: &[NamedColumn]) -> anyhow::Result<Vec<Row>> {
+fn read_export(path: &Path, export: Export, columns: &[NamedColumn]) -> anyhow::Result<Vec<ExportRow>> {
     let text = input::read_file_of(path, EXPORT)?;
     let own = columns.iter().filter(|named| named.export.is_none_or(|only| only == export));
-    let renames: Vec<(Column, String)> = own.map(|named| (named.column, named.name.clone())).collect();
+    let renames: Vec<(ExportColumn, String)> = own.map(|named| (named.column, named.name.clone())).collect();
     read_rows(&text, export, &renames).map_err(|why| {
         let message = format!("`{}` cannot be used as an export of {}: {why}", path.display(), export.word());
         Stop::error(Exit::Usage, message).into()

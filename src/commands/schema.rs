@@ -7,10 +7,10 @@ use crate::{
     bank::bank_schema,
     batch,
     compare::COMPARE_SCHEMA,
-    evidence::SCAN_SCHEMA,
     exit::Exit,
     portfolio,
     report::{ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},
+    scan::SCAN_SCHEMA,
 };
 use clap::{Args, ValueEnum};
 

@@ -3,7 +3,7 @@
 use super::{Code, linter::Linter};
 use crate::{
     bank::{Check, Outcome, Part},
-    evidence::Lens,
+    scan::CheckSet,
 };
 
 pub(super) fn check(linter: &mut Linter<'_>) {
@@ -21,7 +21,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
 
 /// Globs and patterns that cannot be made ready to look.
 fn unusable(linter: &mut Linter<'_>) {
-    for problem in Lens::new(linter.bank).err().unwrap_or_default() {
+    for problem in CheckSet::new(linter.bank).err().unwrap_or_default() {
         let place = match problem.check {
             Some(at) => linter.places.at(Part::Check(at), &[problem.key]),
             None => linter.place(Part::Bank),

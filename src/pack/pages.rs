@@ -6,7 +6,8 @@ use crate::{
     answers::{Answer, Answers, words},
     bank::{Audience, Bank, Fact, Question, QuestionIndex, Section, Template},
     paper::markdown::{escape, link},
-    report::{AnswerView, Report, Step, day, shows},
+    report::{AnswerView, Report, Step, day},
+    scan::shows,
     score::State,
     text::{Count, join, sentence},
 };

@@ -7,7 +7,6 @@ mod build;
 mod build_plan;
 mod days;
 mod document;
-mod evidence;
 mod first_steps;
 mod gate;
 mod issue;
@@ -21,12 +20,8 @@ mod what_if;
 mod why;
 pub(crate) mod words;
 
-pub(crate) use self::{build::question, days::day, evidence::shows, paper::numbered, view::bank};
+pub(crate) use self::{build::question, days::day, paper::numbered, view::bank};
 pub use self::{
-    evidence::{
-        Claim, Disputed, DisputedClaim, Evidence, Lowered, NotVisible, Reason, Seen, SeenIn, disputed, item,
-        list,
-    },
     first_steps::first_steps,
     gate::Gate,
     issue::{Issue, issues},

@@ -39,9 +39,11 @@ const COLUMNS: &[Column] = &[
     ("answered_by", "who gave the answer, where that is not the respondent", |row| {
         text(row.answer.by.unwrap_or_default())
     }),
-    ("shown", "what was seen beside the answer: contradicted, supported or seen", |row| {
-        text(row.report.shown(row.answer.question.id()).map_or("", |(word, _)| word))
-    }),
+    (
+        "shown",
+        "what was seen beside the answer: contradicted, supported, partly supported, understated or seen",
+        |row| text(row.report.shown(row.answer.question.id()).map_or("", |(word, _)| word)),
+    ),
     ("shown_by", "what was seen and where", |row| {
         text(&row.report.shown(row.answer.question.id()).map_or_else(String::new, |(_, shows)| shows))
     }),

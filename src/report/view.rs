@@ -1,11 +1,12 @@
 //! The parts of a report.
 
-use super::{evidence::Evidence, named::Question, plan_view::PlanView};
+use super::{named::Question, plan_view::PlanView};
 use crate::{
     answers::{About, Profile},
     bank::{Audience, Bank, QuestionIndex, Range, Section, SectionIndex},
     number::Tenths,
     plan::Direction,
+    scan::{Evidence, shows},
     score::{ById, Outcome, State, VerdictName},
 };
 use jiff::civil::Date;
@@ -270,4 +271,18 @@ pub struct AnswerView<'a> {
     pub evidence: &'a [String],
     /// Who gave the answer, where that is not the respondent.
     pub by: Option<&'a str>,
+}
+
+impl<'a> Report<'a> {
+    /// The same report with what was seen beside it.
+    #[must_use]
+    pub fn with_evidence(self, evidence: Option<Evidence<'a>>) -> Self {
+        Self { evidence, ..self }
+    }
+
+    /// What was seen beside the answer to a question, and what that means for it.
+    pub(crate) fn shown(&self, question: &str) -> Option<(&'static str, String)> {
+        let (word, seen) = self.evidence.as_ref()?.of(question)?;
+        Some((word, shows(&seen)))
+    }
 }

@@ -11,7 +11,8 @@ use asyncready::{
     document::Language,
     input,
     pack::{Leaves, Pack},
-    report::{Claim, Evidence, Report, Seen, SeenIn},
+    report::Report,
+    scan::{Claim, Evidence, Observation, SeenIn},
 };
 use snapbox::{Data, assert_data_eq, data::DataFormat};
 use std::{
@@ -376,25 +377,24 @@ fn a_contradicted_claim_says_what_the_team_says_and_what_the_repository_shows() 
         answer: String::new(),
         level: 2,
         shows: vec![
-            Seen {
+            Observation {
                 seen_in: SeenIn::Repository,
                 says: format!("the {what} place <b>"),
                 places: vec!["docs/a|b.md".to_owned()],
                 more: 0,
             },
-            Seen { seen_in: SeenIn::Tickets, says: "nothing else".to_owned(), places: Vec::new(), more: 0 },
+            Observation {
+                seen_in: SeenIn::Tickets,
+                says: "nothing else".to_owned(),
+                places: Vec::new(),
+                more: 0,
+            },
         ],
+        warnings: Vec::new(),
+        signs: Vec::new(),
     };
     let claims = [("guard-ci", "there"), ("ctx-decisions", "missing"), ("terms-data-governance", "private")];
-    let evidence = Evidence {
-        source: String::new(),
-        notes: Vec::new(),
-        contradicted: claims.map(claim).into(),
-        supported: Vec::new(),
-        not_visible: Vec::new(),
-        lowered: None,
-        disputed: Vec::new(),
-    };
+    let evidence = Evidence { contradicted: claims.map(claim).into(), ..Evidence::default() };
     let report = Report::new(&bank, &answers, DAY).with_evidence(Some(evidence));
     let pack = Pack::new(&report, &answers, Leaves::default()).ok().unwrap();
     let text: String =

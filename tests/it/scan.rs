@@ -8,9 +8,8 @@ use crate::{
 };
 use asyncready::{
     answers::Answer,
-    evidence::{Finding, Read, SCHEMA, Scan, Shown, State, against},
     paper::{Format, Screen},
-    report::{Disputed, Reason, SeenIn},
+    scan::{Disputed, Finding, FindingState, Read, Reason, SCHEMA, Scan, ScanPage, SeenIn, against},
     text::acts,
 };
 use gix::{
@@ -114,7 +113,7 @@ fn a_repository_is_read_from_its_commits_and_not_from_its_folder() {
     assert_eq!(state(&scan, "set-up-in-one-step"), "not-seen");
     assert_eq!(
         (state(&scan, "decisions-not-recent"), &finding(&scan, "decisions-not-recent")["number"]),
-        ("contradicts", &9.into())
+        ("rules-out", &9.into())
     );
     assert_eq!(finding(&scan, "environment-file-tracked")["places"][0], ".env");
     assert!(
@@ -150,7 +149,7 @@ fn what_is_not_known_becomes_no_number() {
     let mut made = Made::new();
     made.commit(0, "Ana", &[("docs/adr/1.md", "x"), ("a.go", "package a")]);
     made.commit(400, "Ana", &[("a.go", "package b")]);
-    assert_eq!(state(&json(&made.path(), &[]), "decisions-stopped"), "contradicts");
+    assert_eq!(state(&json(&made.path(), &[]), "decisions-stopped"), "rules-out");
     let newest = made.last.unwrap();
     fs::write(made.path().join(".git/shallow"), format!("{newest}\n")).unwrap();
     let shallow = json(&made.path(), &[]);
@@ -206,8 +205,14 @@ fn scan_with(text: &str) -> Scan {
         until: jiff::civil::date(2027, 1, 1),
         note: Some(text.to_owned()),
     };
-    let states = [State::Contradicts, State::Supports, State::Hint, State::CannotBeSeen, State::NotMeasured];
-    let finding = |(at, state): (usize, State)| Finding {
+    let states = [
+        FindingState::RulesOut,
+        FindingState::Supports,
+        FindingState::Warning,
+        FindingState::CannotBeSeen,
+        FindingState::NotMeasured,
+    ];
+    let finding = |(at, state): (usize, FindingState)| Finding {
         check: "check".to_owned(),
         question: bank.questions[at / 2].id.clone(),
         seen_in: SeenIn::Tickets,
@@ -260,7 +265,7 @@ fn no_text_of_a_repository_or_a_dispute_acts_in_any_form() {
             }
         }
         for answers in [None, Some(&answers)] {
-            let shown = Shown::new(&bank, &scan, answers, Vec::new());
+            let shown = ScanPage::new(&bank, &scan, answers, Vec::new());
             for format in Format::ALL {
                 let out = format.render(&shown, Screen::FILE);
                 let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
@@ -382,9 +387,9 @@ fn a_scan_of_something_else_is_refused_or_told() {
         scan
     };
     let said = run(&scan, 0);
-    assert!(!said.contains("note: ") && !said.contains("contradicts no answer"), "{said}");
+    assert!(!said.contains("note: ") && !said.contains("No answer is contradicted"), "{said}");
     let nothing = run(&changed("findings", serde_json::json!([])), 0);
-    assert!(nothing.contains("What was seen in the repository contradicts no answer."), "{nothing}");
+    assert!(nothing.contains("No answer is contradicted; "), "{nothing}");
     let other = run(&changed("bank_hash", "0".repeat(64).into()), 0);
     assert_eq!(other.matches("of another content than").count(), 2, "{other}");
     let other = run(&changed("whom", "Others: another work".into()), 0);
@@ -585,7 +590,7 @@ fn answers_stand_beside_what_was_seen_and_stay_as_they_are() {
     // Disputed, they no longer count.
     let mut disputes = String::new();
     for finding in
-        scan["findings"].as_array().unwrap().iter().filter(|finding| finding["state"] == "contradicts")
+        scan["findings"].as_array().unwrap().iter().filter(|finding| finding["state"] == "rules-out")
     {
         let check = &finding["check"];
         disputes.push_str(&format!(

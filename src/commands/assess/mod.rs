@@ -17,11 +17,11 @@ use crate::{
     bank::Bank,
     diagnostic::Source,
     document::Language,
-    evidence::{self, Suggestion, suggestions},
     exit::{Exit, Signals, Stop},
     paper::Format,
-    report::{self, Report},
+    report::Report,
     rounds,
+    scan::{self, Suggestion, suggestions},
     score::{ScoredAnswers, State as Known},
     store::AnswersFile,
     text::{Count, join, visible},
@@ -238,9 +238,10 @@ fn seen(path: &Path, args: &AssessArgs, bank: &Bank, context: Context) -> anyhow
     let of_suggestion = |suggestion: &Suggestion<'_>| {
         // What is only worth a look is no evidence of a level.
         let speaks = scan.findings.iter().filter(|finding| finding.question == suggestion.question);
-        let speaks = speaks.filter(|finding| finding.counts(evidence::State::Supports));
+        let speaks = speaks.filter(|finding| finding.counts(scan::FindingState::Supports));
         let places = speaks.flat_map(|finding| &finding.places);
-        let shows: Vec<String> = suggestion.shows.iter().map(report::Seen::in_words).collect();
+        let all = [&suggestion.shows, &suggestion.warnings, &suggestion.signs].into_iter().flatten();
+        let shows: Vec<String> = all.map(scan::Observation::in_words).collect();
         Some(Seen {
             question: bank.find_question(suggestion.question)?,
             suggests: suggestion.level.map(Answer::Level),

@@ -247,10 +247,9 @@ fn good(report: &Report<'_>) -> Option<String> {
     (count > 0).then(|| format!("Good already: {count} of {asked}{such_as} {}.", words::labels(&some)))
 }
 
-/// That nothing is contradicted, where something could be.
-fn uncontradicted(report: &Report<'_>) -> Option<&'static str> {
-    let evidence = report.evidence.as_ref()?;
-    evidence.contradicted.is_empty().then_some("What was seen in the repository contradicts no answer.")
+/// That nothing is contradicted, and how much could have been.
+fn uncontradicted(report: &Report<'_>) -> Option<String> {
+    report.evidence.as_ref()?.uncontradicted()
 }
 
 /// What the first page says below a quick screen; nothing where all essentials were asked.

@@ -4,11 +4,11 @@ use crate::{
     number::Tenths,
     paper::{Bar, Block, Cell, Column, Part, Table, Text},
     report::{
-        Evidence,
         pictures::{line, radar, scale},
         view::{Report, Round, Rounds},
         words,
     },
+    scan::Evidence,
     score::SectionOutcome,
     text::join,
 };

@@ -1,8 +1,8 @@
 //! Names that a text uses and nothing defines, such as the targets of a build.
 
 use super::{
-    super::part::{Part, part},
-    Measured, View, count, per_cent,
+    super::text_part::{Part, part},
+    Inputs, Measured, count, per_cent,
 };
 use crate::bank::{TextMeasure, TextPart};
 use regex::Regex;
@@ -16,24 +16,24 @@ fn names<'t>(pattern: &Regex, text: &'t str) -> Vec<(&'t str, usize)> {
 
 /// The names that nothing defines: in the same file, or in all others that define such names together.
 pub(super) fn undefined(
-    view: &View<'_>,
+    inputs: &Inputs<'_>,
     at: usize,
     which: TextPart,
     measure: TextMeasure,
     in_same_file: bool,
 ) -> Result<Measured, String> {
-    let (Some(pattern), Some(defined)) = (view.lens.pattern(at), view.lens.defined(at)) else {
+    let (Some(pattern), Some(defined)) = (inputs.checks.pattern(at), inputs.checks.defined(at)) else {
         return Err("its pattern cannot be used".to_owned());
     };
     let texts = |files: &[usize]| {
         let files: BTreeSet<usize> = files.iter().copied().collect();
-        view.facts.texts.iter().filter(move |(file, _)| files.contains(file))
+        inputs.observed.texts.iter().filter(move |(file, _)| files.contains(file))
     };
-    let read = |text: &'_ str, which| part(text, which, view.lens.headings()).text.into_owned();
+    let read = |text: &'_ str, which| part(text, which, inputs.checks.headings()).text.into_owned();
     let mut elsewhere: BTreeSet<String> = BTreeSet::new();
     let mut defining = 0;
-    for (file, text) in texts(&view.files[at].of) {
-        let path = view.facts.files[*file].to_lowercase();
+    for (file, text) in texts(&inputs.files[at].of) {
+        let path = inputs.observed.files[*file].to_lowercase();
         let is_settings = [".yml", ".yaml", ".json"].iter().any(|ending| path.ends_with(ending));
         let text = read(text, if is_settings { TextPart::Settings } else { TextPart::All });
         elsewhere.extend(names(defined, &text).into_iter().map(|(name, _)| name.to_owned()));
@@ -43,8 +43,8 @@ pub(super) fn undefined(
         return Err("there is no file that defines such names".to_owned());
     }
     let (mut all, mut places) = (0, Vec::new());
-    for (file, text) in texts(&view.files[at].files) {
-        let part: Part<'_> = part(text, which, view.lens.headings());
+    for (file, text) in texts(&inputs.files[at].files) {
+        let part: Part<'_> = part(text, which, inputs.checks.headings());
         let own = if in_same_file { names(defined, &part.text) } else { Vec::new() };
         let own: BTreeSet<&str> = own.into_iter().map(|(name, _)| name).collect();
         let mut used: BTreeMap<&str, usize> = BTreeMap::new();
@@ -54,7 +54,7 @@ pub(super) fn undefined(
         all += used.len();
         for (name, start) in used {
             if !own.contains(name) && !elsewhere.contains(name) {
-                places.push(format!("{}:{}", view.facts.files[*file], part.line(start)));
+                places.push(format!("{}:{}", inputs.observed.files[*file], part.line(start)));
             }
         }
     }

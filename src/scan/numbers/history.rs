@@ -2,27 +2,27 @@
 
 use super::{
     super::{
-        facts::{Commit, History},
-        lens::Seen,
+        check_set::CheckFiles,
+        observed::{Commit, History},
     },
-    Measured, View, count, per_cent,
+    Inputs, Measured, count, per_cent,
 };
 use crate::bank::HistoryMeasure;
 use jiff::{Span, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn of_history(
-    view: &View<'_>,
+    inputs: &Inputs<'_>,
     history: &History,
-    seen: &Seen,
+    seen: &CheckFiles,
     measure: HistoryMeasure,
     window: u32,
 ) -> Result<Measured, String> {
     let files: BTreeSet<u32> = seen.files.iter().map(|at| count(*at)).collect();
     let of: BTreeSet<u32> = seen.of.iter().map(|at| count(*at)).filter(|at| !files.contains(at)).collect();
     let commits: Vec<&Commit> =
-        history.commits.iter().filter(|commit| view.as_of.is_none_or(|day| commit.day <= day)).collect();
-    let is_person = |commit: &Commit| !view.lens.is_bot(&history.authors[commit.author as usize]);
+        history.commits.iter().filter(|commit| inputs.as_of.is_none_or(|day| commit.day <= day)).collect();
+    let is_person = |commit: &Commit| !inputs.checks.is_bot(&history.authors[commit.author as usize]);
     let touches =
         |commit: &Commit, paths: &BTreeSet<u32>| commit.paths.iter().any(|path| paths.contains(path));
     let own = || commits.iter().copied().filter(|commit| !commit.is_merge && is_person(commit));
@@ -39,9 +39,13 @@ pub(super) fn of_history(
                 return Err("no commit changed the code".to_owned());
             };
             let days = newest.day.until(code.day).map_or(0, |span| span.get_days()).max(0);
-            // A month is thirty days and a bit; whole months only.
-            let number = count(usize::try_from(days).unwrap_or(0) * 10 / 304);
-            Ok(Measured { number, places: newest_place })
+            Ok(Measured { number: months(days), places: newest_place })
+        }
+        HistoryMeasure::Age => {
+            let newest = newest.ok_or_else(missing)?;
+            let until = inputs.as_of.unwrap_or(inputs.today);
+            let days = newest.day.until(until).map_or(0, |span| span.get_days()).max(0);
+            Ok(Measured { number: months(days), places: newest_place })
         }
         HistoryMeasure::Behind => {
             newest.ok_or_else(missing)?;
@@ -50,13 +54,14 @@ pub(super) fn of_history(
             Ok(Measured { number, places: newest_place })
         }
         HistoryMeasure::People | HistoryMeasure::Busiest | HistoryMeasure::OneHand => {
-            let Some(last) = commits.first().map(|commit| view.as_of.unwrap_or(commit.day)) else {
+            let Some(last) = commits.first().map(|commit| inputs.as_of.unwrap_or(commit.day)) else {
                 return Err("there are no commits".to_owned());
             };
             let start = last.checked_sub(Span::new().months(window)).unwrap_or(Date::MIN);
             let people = people(&history.authors);
             let who = |commit: &Commit| -> BTreeSet<usize> {
-                let with = commit.with.iter().filter(|at| !view.lens.is_bot(&history.authors[**at as usize]));
+                let with =
+                    commit.with.iter().filter(|at| !inputs.checks.is_bot(&history.authors[**at as usize]));
                 with.chain([&commit.author]).map(|at| people[*at as usize]).collect()
             };
             let mut of_author: BTreeMap<usize, usize> = BTreeMap::new();
@@ -75,7 +80,9 @@ pub(super) fn of_history(
                 let recent = own().filter(|commit| commit.day > start);
                 return one_hand(history, &files, recent.map(|commit| (commit, who(commit))));
             }
-            let busiest = || per_cent(of_author.values().max().copied().unwrap_or(0), all);
+            // All of them is more than nearly all.
+            let most = of_author.values().max().copied().unwrap_or(0);
+            let busiest = || per_cent(most, all).min(if most < all { 99 } else { 100 });
             let is_people = measure == HistoryMeasure::People;
             let number = if is_people { count(of_author.len()) } else { busiest() };
             Ok(Measured { number, places: Vec::new() })
@@ -93,17 +100,32 @@ pub(super) fn of_history(
     }
 }
 
+/// Whole months in so many days; a month is thirty days and a bit.
+fn months(days: i32) -> u32 {
+    count(usize::try_from(days).unwrap_or(0) * 10 / 304)
+}
+
 /// For each author who it is: those with one address, or with one name of several words, are one person,
-/// who is named by the first of them.
+/// who is named by the first of them. An address of the code host that hides somebody's own names their
+/// account, and who has that account's name is the same person.
 fn people(authors: &[String]) -> Vec<usize> {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut people: Vec<usize> = Vec::new();
     for (at, author) in authors.iter().enumerate() {
         let (name, address) = author.rsplit_once(" <").unwrap_or((author, ""));
-        let keys = [name, address].map(|key| key.trim().to_lowercase());
-        let keys = keys.into_iter().filter(|key| key.contains(['@', ' ']));
-        let keys: Vec<String> = keys.collect();
-        let of_key: BTreeSet<usize> = keys.iter().filter_map(|key| known.get(key).copied()).collect();
+        let [name, address] = [name, address].map(|key| key.trim().trim_end_matches('>').to_lowercase());
+        let account = address.split_once('@').filter(|(_, host)| host.contains("noreply"));
+        let account = account.map(|(own, _)| own.rsplit('+').next().unwrap_or(own).to_owned());
+        // Both sides of the comparison must not be a name of one word: there are many who are called Ben.
+        let mut keys: Vec<String> =
+            [&name, &address].into_iter().filter(|key| key.contains(['@', ' '])).cloned().collect();
+        keys.extend(account.as_ref().map(|account| format!("account {account}")));
+        keys.push(format!("name {name}"));
+        let mut looked_up = keys.clone();
+        looked_up.retain(|key| !key.starts_with("name "));
+        looked_up.extend(account.map(|account| format!("name {account}")));
+        looked_up.push(format!("account {name}"));
+        let of_key: BTreeSet<usize> = looked_up.iter().filter_map(|key| known.get(key).copied()).collect();
         let who = of_key.first().copied().unwrap_or(at);
         // An author may join two that seemed to be different.
         for one in people.iter_mut().chain(known.values_mut()).filter(|one| of_key.contains(one)) {
@@ -166,5 +188,13 @@ mod tests {
             "ana ruiz <ana@home.example>",
         ];
         assert_eq!(people(&authors.map(str::to_owned)), [0, 0, 2, 3, 0]);
+        let accounts = [
+            "tk <tk@gmail.com>",
+            "tk <tk@users.noreply.github.com>",
+            "Ben <7+bode@users.noreply.github.com>",
+            "bode <ben@example.com>",
+            "Ben <ben@example.org>",
+        ];
+        assert_eq!(people(&accounts.map(str::to_owned)), [0, 0, 2, 2, 4]);
     }
 }

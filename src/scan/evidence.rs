@@ -3,28 +3,32 @@
 //! The answers and their score stay as they are: what is shown stands beside them, and what the result would
 //! be if contradicted answers were lowered stands beside the result.
 
-mod words;
-
-pub(crate) use self::words::shows;
-pub use self::words::{disputed, item, list};
 use crate::number::Tenths;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// What was shown, set beside the answers.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Evidence<'a> {
     /// What was read, in a sentence.
     pub source: String,
     /// Why it may not fit these answers, a sentence each.
     pub notes: Vec<String>,
-    /// Answers that are better than what was seen allows.
+    /// How many answers could have been contradicted by what was read.
+    pub could_contradict: usize,
+    /// Answers that are better than what was seen allows, the essential ones first.
     pub contradicted: Vec<Claim<'a>>,
-    /// Answers that something speaks for.
+    /// Answers that something speaks for, up to the level that was answered.
     pub supported: Vec<Claim<'a>>,
+    /// Answers of which something speaks for a part: for a lower level than the one that was answered.
+    pub partly_supported: Vec<Claim<'a>>,
+    /// Answers for which something speaks for a better level than the one that was answered.
+    pub understated: Vec<Claim<'a>>,
     /// Answers for and against which nothing speaks.
     pub not_visible: Vec<NotVisible<'a>>,
+    /// What is good to know and belongs to no answer.
+    pub also: Vec<Observation>,
     /// The result if each contradicted answer were lowered to what was seen. The result itself never
     /// changes; absent where nothing is contradicted.
     pub lowered: Option<Lowered<'a>>,
@@ -47,7 +51,11 @@ pub struct Claim<'a> {
     /// The level that better ones than are ruled out, or up to which something speaks.
     pub level: u8,
     /// What was seen.
-    pub shows: Vec<Seen>,
+    pub shows: Vec<Observation>,
+    /// What was seen beside it that speaks against a good answer.
+    pub warnings: Vec<Observation>,
+    /// What was seen beside it that speaks for a good answer.
+    pub signs: Vec<Observation>,
 }
 
 /// An answer for and against which nothing speaks.
@@ -58,8 +66,10 @@ pub struct NotVisible<'a> {
     pub question: &'a str,
     /// Its name for people.
     pub label: &'a str,
-    /// What was seen that speaks for no level.
-    pub shows: Vec<Seen>,
+    /// What was seen that speaks against a good answer, and for no level.
+    pub warnings: Vec<Observation>,
+    /// What was seen that speaks for a good answer, and for no level.
+    pub signs: Vec<Observation>,
 }
 
 /// A result before and after answers were lowered.
@@ -70,10 +80,24 @@ pub struct Lowered<'a> {
     pub index: Option<Tenths>,
     /// The index after the change.
     pub index_lowered: Option<Tenths>,
-    /// The name of the verdict as it is.
-    pub verdict: &'a str,
+    /// The name of the verdict as it is; none where not enough is known.
+    pub verdict: Option<&'a str>,
     /// The name of the verdict after the change.
-    pub verdict_lowered: &'a str,
+    pub verdict_lowered: Option<&'a str>,
+    /// What to fix first of what is contradicted: its name, and what can be done within the hour.
+    pub fix_first: FixFirst<'a>,
+}
+
+/// What to fix first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FixFirst<'a> {
+    /// The question.
+    pub question: &'a str,
+    /// Its name for people.
+    pub label: &'a str,
+    /// What can be done within the hour.
+    pub first_step: &'a str,
 }
 
 /// Something that was seen and does not count.
@@ -85,7 +109,7 @@ pub struct DisputedClaim<'a> {
     /// Its name for people.
     pub label: &'a str,
     /// What was seen.
-    pub seen: Seen,
+    pub seen: Observation,
     /// Why it does not count.
     pub dispute: Disputed,
 }
@@ -93,7 +117,7 @@ pub struct DisputedClaim<'a> {
 /// What was seen at some places.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Seen {
+pub struct Observation {
     /// Where it was looked for.
     pub seen_in: SeenIn,
     /// What was seen, as a fragment.

@@ -1,4 +1,4 @@
-//! The edge of the evidence: a checkout on a disk becomes facts.
+//! The edge of the evidence: a checkout on a disk becomes observed.
 //!
 //! It only reads. No program is started, nothing is fetched, no link is followed, and what the checkout
 //! says about itself in its configuration is ignored. In a repository the files of the newest commit are
@@ -9,12 +9,12 @@ mod folder;
 mod repository;
 
 use crate::{
-    evidence::{Facts, History, Lens, Origin},
     progress::Progress,
+    scan::{CheckSet, History, Observed, Origin},
     text::Count,
 };
 use anyhow::{Context, bail};
-use std::{fs, path::Path, string::FromUtf8Error};
+use std::{collections::BTreeSet, fs, path::Path, string::FromUtf8Error};
 
 /// The most files that are listed.
 const FILES: usize = 250_000;
@@ -24,6 +24,9 @@ const FILE_SIZE: u64 = 1 << 20;
 const ALL_SIZE: u64 = 256 << 20;
 /// The most commits that are read.
 const COMMITS: usize = 20_000;
+
+/// How a pointer of Git LFS begins.
+const LFS: &str = "version https://git-lfs.github.com/spec/";
 
 /// What was not read.
 #[derive(Debug, Default)]
@@ -45,38 +48,51 @@ struct LeftOut {
 }
 
 /// Reads a checkout. The exports are not part of it.
-pub fn read(path: &Path, lens: &Lens, progress: &Progress) -> anyhow::Result<Facts> {
+pub fn read(path: &Path, checks: &CheckSet, progress: &Progress) -> anyhow::Result<Observed> {
     let name = path.display();
     let data = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
     if !data.is_dir() {
         bail!("`{name}` is a file, and a folder with a checkout is needed");
     }
+    if let Some(why) = repository::unreadable_kind(path) {
+        bail!("cannot read the repository `{name}`: {why}");
+    }
     let mut left_out = LeftOut::default();
-    let mut facts = if repository::is_one(path) {
-        repository::read(path, lens, progress, &mut left_out).unwrap_or_else(|why| {
+    let mut observed = if repository::is_one(path) {
+        repository::read(path, checks, progress, &mut left_out).unwrap_or_else(|why| {
             left_out = LeftOut::default();
-            Facts { history: Err(why), ..folder::read(path, lens, progress, &mut left_out) }
+            Observed { history: Err(why), ..folder::read(path, checks, progress, &mut left_out) }
         })
     } else if let Some(top) = repository::above(path) {
         bail!("`{name}` is a part of the repository `{}`; scan that one", top.display());
     } else {
-        folder::read(path, lens, progress, &mut left_out)
+        folder::read(path, checks, progress, &mut left_out)
     };
     progress.clear();
-    facts.limits = left_out.in_words();
-    Ok(facts)
+    observed.limits = left_out.in_words();
+    Ok(observed)
 }
 
 /// What was read, before anything is known of exports.
-fn facts(
+fn observed(
     origin: Origin,
     files: Vec<String>,
     texts: Vec<(usize, String)>,
     history: Result<History, String>,
-) -> Facts {
+) -> Observed {
     let no_export = |what: &str| Err(format!("no {what} were given"));
     let (tickets, pulls) = (no_export("tickets"), no_export("pull requests"));
-    Facts { origin, files, texts, history, tickets, pulls, limits: Vec::new() }
+    Observed {
+        origin,
+        files,
+        texts,
+        pointers: BTreeSet::new(),
+        submodules: Vec::new(),
+        history,
+        tickets,
+        pulls,
+        limits: Vec::new(),
+    }
 }
 
 /// The text of a file; none where it is not text.

@@ -1,9 +1,13 @@
 //! The globs and patterns of a bank, ready to look at facts.
 
-use crate::bank::{Bank, Check, Look};
+use crate::{
+    bank::{Bank, Check, Look},
+    suggest::did_you_mean,
+};
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
+use whatlang::Lang;
 
 /// The most memory that one pattern may take once it is ready to search, in bytes.
 const PATTERN_SIZE: usize = 4 << 20;
@@ -17,6 +21,8 @@ enum Role {
     Of(usize),
     OnlyIf(usize),
     Unless(usize),
+    /// `files` of `unless_text`.
+    UnlessText(usize),
     /// Files that no check looks at.
     NoCheck,
     /// Files that are code.
@@ -36,7 +42,7 @@ pub struct Unusable {
 
 /// A bank's checks, ready to look.
 #[derive(Debug)]
-pub struct Lens {
+pub struct CheckSet {
     set: GlobSet,
     /// By the position of the glob in the set.
     roles: Vec<Vec<Role>>,
@@ -45,23 +51,28 @@ pub struct Lens {
     defined: Vec<Option<Regex>>,
     bots: Vec<Regex>,
     headings: Option<Regex>,
-    unread: Option<Regex>,
+    /// `pattern` of `unless_text`.
+    unless: Vec<Option<Regex>>,
+    /// The language that the patterns know.
+    language: Option<Lang>,
     /// Checks that look for a pattern in files.
     of_text: Vec<usize>,
 }
 
 /// Which of some paths a check looks at.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct CheckFiles {
     /// Those of `files`, in the order of the paths.
     pub(super) files: Vec<usize>,
     /// Those of `of`, or of the code.
     pub(super) of: Vec<usize>,
+    /// Those in which `unless_text` is looked for.
+    pub(super) unless_text: Vec<usize>,
     /// Whether `only_if` and `unless` let it apply.
     pub(super) applies: bool,
 }
 
-impl Lens {
+impl CheckSet {
     /// Makes the checks of a bank ready, or says what cannot be used.
     pub fn new(bank: &Bank) -> Result<Self, Vec<Unusable>> {
         let mut problems = Vec::new();
@@ -92,6 +103,9 @@ impl Lens {
             }
             add(&check.only_if, Role::OnlyIf(at), Some(at), "only_if");
             add(&check.unless, Role::Unless(at), Some(at), "unless");
+            if let Some(text) = &check.unless_text {
+                add(&text.files, Role::UnlessText(at), Some(at), "unless_text");
+            }
         }
         let mut set = GlobSetBuilder::new();
         let mut roles = Vec::new();
@@ -99,6 +113,7 @@ impl Lens {
             set.add(glob);
             roles.push(of_glob.into_iter().collect());
         }
+        problems.extend(unknown_checks(bank));
         let mut pattern = |text: &str, check: Option<usize>, key: &'static str| {
             ready(text).map_err(|why| problems.push(Unusable { check, key, why })).ok()
         };
@@ -112,12 +127,22 @@ impl Lens {
         let defined = checks().map(of_defined).collect();
         let bots = bank.scan.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
         let headings = bank.scan.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
-        let unread = bank.scan.unread.as_ref().and_then(|text| pattern(text, None, "unread"));
-        let is_text = |(_, check): &(usize, &Check)| matches!(check.look, Look::Text { .. });
+        let of_unless = |(at, check): (usize, &Check)| {
+            pattern(&check.unless_text.as_ref()?.pattern, Some(at), "unless_text")
+        };
+        let unless = checks().map(of_unless).collect();
+        let language = bank.scan.language.as_ref().map(|code| (code, Lang::from_code(code.as_str())));
+        if let Some((code, None)) = language {
+            let why = format!("`{code}` is no code of a language that can be told, such as eng");
+            problems.push(Unusable { check: None, key: "language", why });
+        }
+        let language = language.and_then(|(_, language)| language);
+        let is_text =
+            |(_, check): &(usize, &Check)| matches!(check.look, Look::Text { .. } | Look::Build { .. });
         let of_text = checks().filter(is_text).map(|(at, _)| at).collect();
         match set.build() {
             Ok(set) if problems.is_empty() => {
-                Ok(Self { set, roles, patterns, defined, bots, headings, unread, of_text })
+                Ok(Self { set, roles, patterns, defined, bots, headings, unless, language, of_text })
             }
             Ok(_) => Err(problems),
             Err(error) => {
@@ -132,7 +157,8 @@ impl Lens {
         let roles = self.roles_of(path);
         let has = |role: Role| roles.binary_search(&role).is_ok();
         let wants = |at: usize| has(Role::Files(at)) && !has(Role::Except(at)) || has(Role::Of(at));
-        !has(Role::NoCheck) && self.of_text.iter().any(|at| wants(*at))
+        let is_unless = roles.iter().any(|role| matches!(role, Role::UnlessText(_)));
+        !has(Role::NoCheck) && (is_unless || self.of_text.iter().any(|at| wants(*at)))
     }
 
     /// Every role that a path has, in order.
@@ -146,10 +172,12 @@ impl Lens {
     }
 
     /// What each check sees of some paths.
-    pub(super) fn look(&self, bank: &Bank, paths: &[String]) -> Vec<Seen> {
+    pub(super) fn look(&self, bank: &Bank, paths: &[String]) -> Vec<CheckFiles> {
         let checks = &bank.checks;
-        let seen = checks.iter().map(|check| Seen { applies: check.only_if.is_empty(), ..Seen::default() });
-        let mut seen: Vec<Seen> = seen.collect();
+        let seen = checks
+            .iter()
+            .map(|check| CheckFiles { applies: check.only_if.is_empty(), ..CheckFiles::default() });
+        let mut seen: Vec<CheckFiles> = seen.collect();
         let against_code: Vec<usize> = (0..checks.len())
             .filter(|at| matches!(&checks[*at].look, Look::History { of, .. } if of.is_empty()))
             .collect();
@@ -166,6 +194,7 @@ impl Lens {
                     Role::Of(at) => seen[at].of.push(path_at),
                     Role::OnlyIf(at) => seen[at].applies = true,
                     Role::Unless(at) => unless[at] = true,
+                    Role::UnlessText(at) => seen[at].unless_text.push(path_at),
                     Role::Code => against_code.iter().for_each(|at| seen[*at].of.push(path_at)),
                     Role::Files(_) | Role::Except(_) | Role::NoCheck => {}
                 }
@@ -192,9 +221,14 @@ impl Lens {
         self.headings.as_ref()
     }
 
-    /// Whether a text is in a language that the patterns do not know.
-    pub(super) fn is_unread(&self, text: &str) -> bool {
-        self.unread.as_ref().is_some_and(|pattern| pattern.is_match(text))
+    /// What must not stand in a file, for a check to say something.
+    pub(super) fn unless(&self, check: usize) -> Option<&Regex> {
+        self.unless.get(check)?.as_ref()
+    }
+
+    /// The language that the patterns know.
+    pub(super) fn language(&self) -> Option<Lang> {
+        self.language
     }
 
     /// Whether an author is a program.
@@ -203,9 +237,31 @@ impl Lens {
     }
 }
 
-/// A pattern ready to search. `^` and `$` are the ends of a line.
+/// The checks named in `unless_check` that the bank has not.
+fn unknown_checks(bank: &Bank) -> Vec<Unusable> {
+    let ids = || bank.checks.iter().map(|check| check.id.as_str());
+    let named = bank.checks.iter().enumerate().flat_map(|(at, check)| {
+        check.unless_check.iter().filter(move |id| ids().all(|own| own != **id)).map(move |id| (at, id))
+    });
+    let problem = |(at, id): (usize, &String)| {
+        let near = did_you_mean(id, ids(), || "name another check of this bank".to_owned());
+        Unusable { check: Some(at), key: "unless_check", why: format!("there is no check `{id}`; {near}") }
+    };
+    named.map(problem).collect()
+}
+
+/// A pattern ready to search. `^` and `$` are the ends of a line, and the border of a word is that of English: the
+/// search is many times slower with the letters of all scripts.
 fn ready(pattern: &str) -> Result<Regex, String> {
-    let ready = RegexBuilder::new(pattern).multi_line(true).size_limit(PATTERN_SIZE).build();
+    let mut quick = String::with_capacity(pattern.len());
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match (c, if c == '\\' { chars.next() } else { None }) {
+            ('\\', Some('b')) => quick.push_str(r"(?-u:\b)"),
+            (c, after) => quick.extend([c].into_iter().chain(after)),
+        }
+    }
+    let ready = RegexBuilder::new(&quick).multi_line(true).size_limit(PATTERN_SIZE).build();
     ready.map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => "this pattern takes too much memory; write it shorter".to_owned(),
         error => {

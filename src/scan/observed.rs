@@ -1,23 +1,28 @@
 //! What was read of a checkout and of exports: facts without any judgement.
 
-use super::rows::Row;
+use super::exports::ExportRow;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// What was read.
 #[derive(Clone, Debug)]
-pub struct Facts {
+pub struct Observed {
     /// What the files belong to.
     pub origin: Origin,
     /// The paths of the files with `/` between their parts, in order.
     pub files: Vec<String>,
     /// The text of those files that checks wanted to read, by their position in `files`.
     pub texts: Vec<(usize, String)>,
+    /// Those of `files` whose content is kept elsewhere, by their position: pointers of Git LFS.
+    pub pointers: BTreeSet<usize>,
+    /// The paths of other repositories that belong to this one and were not read.
+    pub submodules: Vec<String>,
     /// What happened to the files; why not, where that is not known.
     pub history: Result<History, String>,
     /// The tickets; why not, where there are none.
-    pub tickets: Result<Vec<Row>, String>,
+    pub tickets: Result<Vec<ExportRow>, String>,
     /// The pull requests; why not, where there are none.
-    pub pulls: Result<Vec<Row>, String>,
+    pub pulls: Result<Vec<ExportRow>, String>,
     /// What was left out, a sentence each.
     pub limits: Vec<String>,
 }

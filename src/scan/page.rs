@@ -1,17 +1,18 @@
 //! A scan in every format.
 
 use super::{
-    against::{Suggestion, against, disputed, suggestions},
-    finding::{Finding, Scan, State},
+    claims::{Suggestion, against, also, disputed, suggestions},
+    evidence::Evidence,
+    finding::{Finding, FindingState, Scan},
+    words::{disputed as disputed_blocks, good, list, short},
 };
 use crate::{
     answers::Answers,
     bank::Bank,
     paper::{
-        Block, Document, Item, Medium, Paper, Sheet, Text, json,
+        Block, Document, Medium, Paper, Sheet, Text, json,
         sheet::{self, Field},
     },
-    report::{Evidence, disputed as disputed_blocks, item, list},
     text::{Count, join},
 };
 use serde::Serialize;
@@ -22,7 +23,7 @@ pub const SCAN_SCHEMA: &str = include_str!("schema/scan.schema.json");
 /// A scan with what it says about a bank's questions and about answers.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Shown<'a> {
+pub struct ScanPage<'a> {
     /// What was found.
     #[serde(flatten)]
     pub scan: &'a Scan,
@@ -39,7 +40,7 @@ pub struct Shown<'a> {
     unused: Vec<String>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ScanPage<'a> {
     /// Sets a scan beside a bank, and beside answers where there are some. `unused` says which disputes
     /// changed nothing.
     pub fn new(bank: &'a Bank, scan: &'a Scan, answers: Option<&Answers>, unused: Vec<String>) -> Self {
@@ -56,11 +57,11 @@ impl<'a> Shown<'a> {
 
     fn page(&self) -> Document {
         let mut blocks = match &self.against {
-            Some(against) => self.beside_answers(against),
+            Some(against) => against.blocks(),
             None => self.alone(),
         };
         blocks.extend(self.unused.iter().map(|unused| Block::Paragraph(unused.as_str().into())));
-        self.left_out(&mut blocks);
+        blocks.extend(self.silence());
         Document {
             language: self.bank.language.clone(),
             title: "What the checkout shows".to_owned(),
@@ -72,82 +73,72 @@ impl<'a> Shown<'a> {
 
     fn alone(&self) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(Text::default().faint(self.scan.source()))];
-        let items = |is_level: bool| {
-            let of_kind = move |one: &&Suggestion<'a>| (one.level.or(one.at_most).is_some()) == is_level;
-            let item = |suggestion: &Suggestion<'a>| {
-                let said = match (suggestion.level, suggestion.at_most) {
-                    (Some(level), _) => format!(": level {level}"),
-                    (None, Some(most)) => format!(": at most level {most}"),
-                    (None, None) => String::new(),
-                };
-                item(suggestion.label, &said, &suggestion.shows, None)
-            };
-            self.suggestions.iter().filter(of_kind).map(item).collect::<Vec<_>>()
+        let all = &self.suggestions;
+        let of = |wanted: fn(&Suggestion<'a>) -> Option<String>| {
+            let item = |one: &Suggestion<'a>| Some(short(one.label, &wanted(one)?, &one.shows));
+            all.iter().filter_map(item).collect::<Vec<_>>()
         };
-        list(&mut blocks, "What it suggests", items(true));
-        list(&mut blocks, "Worth a look", items(false));
-        if self.suggestions.is_empty() {
+        let most = |one: &Suggestion<'a>| one.at_most.map(|most| format!(" (at most {most})"));
+        let level = |one: &Suggestion<'a>| {
+            one.level.filter(|_| one.at_most.is_none()).map(|level| format!(" (level {level})"))
+        };
+        list(&mut blocks, "What rules out a better level", of(most));
+        let warned = all.iter().filter(|one| !one.warnings.is_empty());
+        let warned = warned.map(|one| short(one.label, "", &one.warnings)).collect();
+        list(&mut blocks, "Look at these before the work starts", warned);
+        list(&mut blocks, "What speaks for a level", of(level));
+        let signs = all.iter().map(|one| (one.label, one.signs.as_slice()));
+        let also = also(self.scan);
+        if all.is_empty() && also.is_empty() {
             blocks.push(Block::Lead("Nothing was seen that says something about an answer.".to_owned()));
         }
-        self.not_seen(&mut blocks, |id| self.suggestions.iter().all(|suggestion| suggestion.question != id));
-        self.no_checks(&mut blocks, |_| true);
+        good(&mut blocks, signs.filter(|(_, signs)| !signs.is_empty()), &also);
         blocks.extend(disputed_blocks(&disputed(self.bank, self.scan)));
         blocks
     }
 
-    /// Questions that checks looked at without seeing anything, among those that are wanted.
-    fn not_seen(&self, blocks: &mut Vec<Block>, wanted: impl Fn(&str) -> bool) {
-        let with = |id: &str, state: State| {
-            self.scan.findings.iter().find(|finding| finding.question == id && finding.state == state)
+    /// What was not seen, not measured and not read, in few lines: JSON and CSV have every check.
+    fn silence(&self) -> Vec<Block> {
+        let says = |id: &str| self.scan.findings.iter().any(|one| one.question == id && one.state.says());
+        let looked = |id: &str| {
+            let seen =
+                |one: &&Finding| matches!(one.state, FindingState::NotSeen | FindingState::CannotBeSeen);
+            self.scan.findings.iter().filter(seen).any(|one| one.question == id)
         };
-        let wanted: Vec<_> = self.bank.questions.iter().filter(|question| wanted(&question.id)).collect();
-        let hidden = wanted.iter().filter_map(|question| {
-            let why = with(&question.id, State::CannotBeSeen)?;
-            Some(Item::from(Text::default().strong(question.label.as_str()).plain(format!(": {}", why.says))))
-        });
-        list(blocks, "Not seen, and a checkout may not show it", hidden.collect());
-        let unseen = wanted.iter().filter(|question| {
-            with(&question.id, State::NotSeen).is_some() && with(&question.id, State::CannotBeSeen).is_none()
-        });
-        let unseen: Vec<&str> = unseen.map(|question| question.label.as_str()).collect();
-        labels(blocks, "Looked for and not seen, which proves nothing", &unseen);
-    }
-
-    /// Questions at which no check looks, among those that are wanted.
-    fn no_checks(&self, blocks: &mut Vec<Block>, wanted: impl Fn(&str) -> bool) {
-        let of_no_check = |id: &str| self.no_check.contains(&id) && wanted(id);
-        let questions = self.bank.questions.iter().filter(|question| of_no_check(&question.id));
-        let labels: Vec<&str> = questions.map(|question| question.label.as_str()).collect();
-        self::labels(blocks, "No checkout and no export shows these", &labels);
-    }
-
-    fn beside_answers(&self, against: &Evidence<'a>) -> Vec<Block> {
-        let mut blocks = against.blocks();
-        let find = |id: &str| against.not_visible.iter().find(|one| one.question == id);
-        self.not_seen(&mut blocks, |id| find(id).is_some_and(|one| one.shows.is_empty()));
-        self.no_checks(&mut blocks, |id| find(id).is_some());
-        blocks
-    }
-
-    fn left_out(&self, blocks: &mut Vec<Block>) {
+        let questions = || self.bank.questions.iter().map(|question| question.id.as_str());
+        let unseen = questions().filter(|id| !says(id) && looked(id)).count();
+        let mut lines = vec![format!(
+            "Of {} questions, nothing was seen of {unseen}, which proves nothing, and no check looks at {}.",
+            self.bank.questions.len(),
+            self.no_check.len()
+        )];
         let mut why: Vec<(&str, usize)> = Vec::new();
-        for finding in self.scan.findings.iter().filter(|finding| finding.state == State::NotMeasured) {
+        for finding in self.scan.findings.iter().filter(|one| one.state == FindingState::NotMeasured) {
             match why.iter_mut().find(|(says, _)| *says == finding.says) {
                 Some((_, count)) => *count += 1,
                 None => why.push((&finding.says, 1)),
             }
         }
-        let not_measured = why.iter().map(|(says, count)| format!("{}: {says}.", Count(*count, "check")));
-        list(blocks, "Not measured", not_measured.map(Item::from).collect());
-        list(
-            blocks,
-            "What was read",
-            self.scan.read.limits.iter().map(|limit| limit.as_str().into()).collect(),
-        );
+        why.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let (first, rest) = why.split_at(why.len().min(REASONS));
+        let mut reasons: Vec<String> = first
+            .iter()
+            .map(|(says, number)| format!("{} because {says}", Count(*number, "check")))
+            .collect();
+        let others: usize = rest.iter().map(|(_, count)| count).sum();
+        reasons.extend((others > 0).then(|| format!("{} for other reasons", Count(others, "check"))));
+        if !reasons.is_empty() {
+            lines.push(format!("Not measured: {}.", join(&reasons, "and")));
+        }
+        lines.extend(self.scan.read.limits.iter().cloned());
+        vec![Block::Paragraph(Text::default().faint(lines.join(" ")))]
     }
 }
 
-impl Paper for Shown<'_> {
+/// How many reasons why something was not measured are printed.
+const REASONS: usize = 3;
+
+impl Paper for ScanPage<'_> {
     fn document(&self, _: &Medium<'_>) -> Document {
         self.page()
     }
@@ -165,13 +156,6 @@ impl Paper for Shown<'_> {
     }
 }
 
-fn labels(blocks: &mut Vec<Block>, heading: &str, labels: &[&str]) {
-    if !labels.is_empty() {
-        blocks.push(Block::Heading(heading.to_owned()));
-        blocks.push(Block::Paragraph(format!("{}.", join(labels, "and")).into()));
-    }
-}
-
 type CsvColumn = (&'static str, &'static str, fn(&Finding) -> Field);
 
 /// The columns of the CSV: name, what is in it, and how it is filled.
@@ -180,7 +164,7 @@ const COLUMNS: &[CsvColumn] = &[
     ("question", "id of the question that it feeds", |finding| sheet::text(&finding.question)),
     (
         "state",
-        "contradicts, supports, hint, not-seen, cannot-be-seen, not-applicable or not-measured",
+        "rules-out, supports, warning, sign, note, not-seen, cannot-be-seen, not-applicable or not-measured",
         |finding| sheet::text(&json::word(&finding.state)),
     ),
     ("level", "level that better ones than are ruled out, or that it speaks for", |finding| {
@@ -205,11 +189,11 @@ pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{evidence::SCHEMA, paper::frozen};
+    use crate::{paper::frozen, scan::SCHEMA};
 
     #[test]
     fn the_frozen_schema_is_that_of_the_types() {
-        let file = "src/evidence/schema/scan.schema.json";
-        frozen::check::<Shown<'_>>(file, "What asyncready scan found", Some(SCHEMA));
+        let file = "src/scan/schema/scan.schema.json";
+        frozen::check::<ScanPage<'_>>(file, "What asyncready scan found", Some(SCHEMA));
     }
 }

@@ -1,16 +1,12 @@
 //! What came of each check, as it is printed and read again.
 
-use crate::{
-    answers::Answers,
-    bank::Bank,
-    report::{Disputed, Seen, SeenIn},
-    text::Count,
-};
+use super::evidence::{Disputed, Observation, SeenIn};
+use crate::{answers::Answers, bank::Bank, text::Count};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The number of the schema; it rises when a key is removed or changes its meaning.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// What a scan found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +64,7 @@ pub struct Finding {
     /// Where it looked.
     pub seen_in: SeenIn,
     /// What came of it.
-    pub state: State,
+    pub state: FindingState,
     /// The level that it rules out better ones than, or that it speaks for.
     pub level: Option<u8>,
     /// The number that was measured.
@@ -87,13 +83,17 @@ pub struct Finding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum FindingState {
     /// What was seen rules out a better level than the one named.
-    Contradicts,
+    RulesOut,
     /// What was seen speaks for the level named.
     Supports,
-    /// What was seen is worth a look and speaks for no level.
-    Hint,
+    /// What was seen speaks against a good answer and rules out no level.
+    Warning,
+    /// What was seen speaks for a good answer and for no level.
+    Sign,
+    /// What was seen is good to know.
+    Note,
     /// It was looked for and not seen, which proves nothing.
     NotSeen,
     /// It was not seen, and may be where no checkout shows it.
@@ -102,6 +102,16 @@ pub enum State {
     NotApplicable,
     /// What it needs is not there, such as a history or an export.
     NotMeasured,
+}
+
+impl FindingState {
+    /// Whether something was seen that is worth to be said.
+    pub fn says(self) -> bool {
+        match self {
+            Self::RulesOut | Self::Supports | Self::Warning | Self::Sign | Self::Note => true,
+            Self::NotSeen | Self::CannotBeSeen | Self::NotApplicable | Self::NotMeasured => false,
+        }
+    }
 }
 
 impl Scan {
@@ -143,13 +153,13 @@ impl Scan {
 
 impl Finding {
     /// Whether it says something that nobody disputes.
-    pub fn counts(&self, state: State) -> bool {
+    pub fn counts(&self, state: FindingState) -> bool {
         self.state == state && self.dispute.is_none()
     }
 
     /// What was seen and where.
-    pub fn seen(&self) -> Seen {
+    pub fn observation(&self) -> Observation {
         let Self { seen_in, says, places, more, .. } = self;
-        Seen { seen_in: *seen_in, says: says.clone(), places: places.clone(), more: *more }
+        Observation { seen_in: *seen_in, says: says.clone(), places: places.clone(), more: *more }
     }
 }

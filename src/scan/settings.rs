@@ -12,12 +12,32 @@ const BYTES: usize = 4 << 20;
 /// which each one stands. The lines of a text of many lines become lines with the same keys. Nothing where
 /// the text is neither.
 pub(super) fn settings(text: &str) -> (String, Vec<usize>) {
+    let (mut out, mut lines) = (String::new(), Vec::new());
+    for Setting { keys, text, line } in read_settings(text).unwrap_or_default() {
+        let text = if text.is_empty() { text } else { format!(" {text}") };
+        out.push_str(&format!("{keys}:{text}\n"));
+        lines.push(line);
+    }
+    (out, lines)
+}
+
+/// A text that is neither YAML nor JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NoSettings {
+    /// The line on which a parser stops.
+    pub(super) line: usize,
+}
+
+/// The values of a YAML or JSON text. None where it has keys that are no words, which no tool of a build reads.
+pub(super) fn read_settings(text: &str) -> Result<Vec<Setting>, NoSettings> {
     let mut flat = Flat::default();
+    let mut last = 1;
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else {
-            return Default::default();
+            return Err(NoSettings { line: last });
         };
         let line = span.start.line();
+        last = line;
         let known = match event {
             Event::Scalar(text, style, anchor, _) => {
                 // How the parser writes a value that is not there.
@@ -33,27 +53,24 @@ pub(super) fn settings(text: &str) -> (String, Vec<usize>) {
             _ => true,
         };
         if !known {
-            return Default::default();
+            return Ok(Vec::new());
         }
         if flat.values.len() >= VALUES || flat.bytes >= BYTES {
             break;
         }
     }
-    let (mut out, mut lines) = (String::new(), Vec::new());
-    for Value { keys, text, line } in flat.values {
-        let text = if text.is_empty() { text } else { format!(" {text}") };
-        out.push_str(&format!("{keys}:{text}\n"));
-        lines.push(line);
-    }
-    (out, lines)
+    Ok(flat.values)
 }
 
-/// A line of a value, with its keys.
-#[derive(Clone)]
-struct Value {
-    keys: String,
-    text: String,
-    line: usize,
+/// A line of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// Its keys with dots between them.
+    pub(super) keys: String,
+    /// What stands behind them.
+    pub(super) text: String,
+    /// The line of the file, counted from 1.
+    pub(super) line: usize,
 }
 
 /// What the next node belongs to.
@@ -78,7 +95,7 @@ struct Open {
 
 #[derive(Default)]
 struct Flat {
-    values: Vec<Value>,
+    values: Vec<Setting>,
     bytes: usize,
     keys: String,
     open: Vec<Open>,
@@ -110,8 +127,20 @@ impl Flat {
         let Some(above) = self.enter() else {
             return self.key(text);
         };
+        // A shell goes on behind a backslash at the end of a line.
+        let mut begun: Option<(String, usize)> = None;
         for (at, part) in text.lines().enumerate() {
-            self.push(self.keys.clone(), part.to_owned(), line + at);
+            let (whole, first) = match begun.take() {
+                Some((before, first)) => (before + part.trim_start(), first),
+                None => (part.to_owned(), at),
+            };
+            match whole.strip_suffix('\\') {
+                Some(open) => begun = Some((open.to_owned(), first)),
+                None => self.push(self.keys.clone(), whole, line + first),
+            }
+        }
+        if let Some((open, first)) = begun {
+            self.push(self.keys.clone(), open, line + first);
         }
         if text.is_empty() {
             self.push(self.keys.clone(), String::new(), line);
@@ -138,7 +167,7 @@ impl Flat {
             if self.values.len() >= VALUES || self.bytes >= BYTES {
                 break;
             }
-            let Value { keys: own, text, .. } = &self.values[at];
+            let Setting { keys: own, text, .. } = &self.values[at];
             let (keys, text) = (format!("{}{}", self.keys, &own[keys..]), text.clone());
             self.push(keys, text, line);
         }
@@ -167,7 +196,7 @@ impl Flat {
 
     fn push(&mut self, keys: String, text: String, line: usize) {
         self.bytes += keys.len() + text.len();
-        self.values.push(Value { keys, text, line });
+        self.values.push(Setting { keys, text, line });
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn part<'t>(text: &'t str, which: TextPart, headings: Option<&Regex>)
         TextPart::All => whole(Cow::Borrowed(text)),
         TextPart::Prose => whole(Cow::Owned(part_of(text, &ranges(text, is_no_prose), false))),
         TextPart::Code => {
-            let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
+            let is_code =
+                |event: &Event<'_>| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)));
             whole(Cow::Owned(part_of(text, &ranges(text, is_code), true)))
         }
         TextPart::Headings => {
@@ -110,12 +111,21 @@ pub(super) fn links(text: &str) -> Vec<(usize, String)> {
 /// The longest line that can be a heading.
 const HEADING: usize = 60;
 
-/// The lines under an acceptance heading up to the next heading, boxes to tick, and lines that begin
-/// with Given, When or Then. Trackers mark headings in many ways, so a heading is a short line of its own
+/// How the lines of an example begin.
+const STEPS: &[&str] = &["given ", "when ", "then ", "and "];
+
+/// The lines under an acceptance heading up to the next heading, boxes to tick, and the
+/// steps of an example. Trackers mark headings in many ways, so a heading is a short line of its own
 /// with a mark: `#`, `h3.`, asterisks around it or a colon behind it.
 fn acceptance(text: &str, headings: Option<&Regex>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
+    // A sentence may begin with one of these words; an example has a condition and a result.
+    let begins = |word: &str| {
+        text.lines()
+            .any(|line| line.trim_start_matches(['-', '*', ' ', '\t']).to_lowercase().starts_with(word))
+    };
+    let has_steps = begins("then ") && (begins("given ") || begins("when "));
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();
         let lower = trimmed.trim_start_matches(['-', '*', ' ']).to_lowercase();
@@ -124,7 +134,7 @@ fn acceptance(text: &str, headings: Option<&Regex>) -> String {
             inside = headings.is_some_and(|pattern| pattern.is_match(trimmed));
         }
         let is_box = ["[ ]", "[x]", "☐", "☑"].iter().any(|mark| lower.starts_with(mark));
-        let is_step = ["given ", "when ", "then "].iter().any(|word| lower.starts_with(word));
+        let is_step = has_steps && STEPS.iter().any(|word| lower.starts_with(word));
         if (inside && !is_heading) || is_box || is_step {
             out.push_str(line);
         } else {
@@ -162,7 +172,7 @@ mod tests {
     #[test]
     fn the_parts_of_markdown_keep_their_places() {
         assert_eq!(of(TextPart::Headings), ["# Set-up"]);
-        assert_eq!(of(TextPart::Code), ["```sh", "make test", "```"]);
+        assert_eq!(of(TextPart::Code), ["`make x`", "```sh", "make test", "```"]);
         assert_eq!(
             of(TextPart::Prose),
             ["# Set-up", "Run          fast.", "[a](docs/a.md) and", "![b](/b.png)"]

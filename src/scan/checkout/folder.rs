@@ -1,15 +1,15 @@
 //! A folder without a history, walked without following a link.
 
-use super::{FILES, LeftOut, facts, text};
+use super::{FILES, LFS, LeftOut, observed, text};
 use crate::{
-    evidence::{Facts, Lens, Origin},
     progress::Progress,
+    scan::{CheckSet, Observed, Origin},
 };
 use ignore::{DirEntry, WalkBuilder};
-use std::{fs::File, io::Read, path::Path};
+use std::{collections::BTreeSet, fs::File, io::Read, path::Path};
 
 /// Reads a folder, without what its `.gitignore` files leave out.
-pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress, left_out: &mut LeftOut) -> Facts {
+pub(super) fn read(path: &Path, checks: &CheckSet, progress: &Progress, left_out: &mut LeftOut) -> Observed {
     let mut files = Vec::new();
     let walk = WalkBuilder::new(path)
         .standard_filters(false)
@@ -38,16 +38,18 @@ pub(super) fn read(path: &Path, lens: &Lens, progress: &Progress, left_out: &mut
         progress.count(files.len(), "file");
     }
     files.sort_unstable();
-    let mut texts = Vec::new();
-    for (at, name) in files.iter().enumerate().filter(|(_, name)| lens.wants(name)) {
+    let (mut texts, mut pointers) = (Vec::new(), BTreeSet::new());
+    for (at, name) in files.iter().enumerate().filter(|(_, name)| checks.wants(name)) {
         progress.count(at, "file");
         match read_file(&path.join(name), left_out) {
+            Ok(Some(text)) if text.starts_with(LFS) => drop(pointers.insert(at)),
             Ok(Some(text)) => texts.push((at, text)),
             Ok(None) => {}
             Err(_) => left_out.unreadable += 1,
         }
     }
-    facts(Origin::default(), files, texts, Err("this folder has no git history".to_owned()))
+    let no_history = Err("this folder has no git history".to_owned());
+    Observed { pointers, ..observed(Origin::default(), files, texts, no_history) }
 }
 
 /// Whether an entry belongs to the folder: not the repository's own files, and no other repository.

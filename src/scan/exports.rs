@@ -1,7 +1,7 @@
 //! Exports of trackers as rows with columns of a known meaning.
 
 use crate::{
-    bank::{Column, Export, Words},
+    bank::{Export, ExportColumn, Words},
     suggest::did_you_mean,
     text::join,
 };
@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 /// A ticket or a pull request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct ExportRow {
     /// Its key or number, or its place in the export.
     pub name: String,
     /// What its columns say; none that the export does not have.
-    pub values: BTreeMap<Column, String>,
+    pub values: BTreeMap<ExportColumn, String>,
 }
 
 /// The most rows that are read.
@@ -24,29 +24,29 @@ const ROWS: usize = 20_000;
 /// GitHub, GitLab and Linear, and those of Jira in English, German, French, Spanish and Portuguese. The first
 /// name of a column that an export has counts.
 #[rustfmt::skip]
-const NAMES: &[(Column, &[&str])] = &[
-    (Column::Title, &["title", "summary", "subject", "name", "zusammenfassung", "résumé", "resumen", "resumo"]),
-    (Column::Body, &["body", "description", "beschreibung", "descripción", "descrição"]),
-    (Column::State, &["state", "status", "état", "estado"]),
-    (Column::Labels, &["labels", "label", "tags", "stichwörter", "étiquettes", "etiquetas", "categorias"]),
-    (Column::Author, &[
+const NAMES: &[(ExportColumn, &[&str])] = &[
+    (ExportColumn::Title, &["title", "summary", "subject", "name", "zusammenfassung", "résumé", "resumen", "resumo"]),
+    (ExportColumn::Body, &["body", "description", "beschreibung", "descripción", "descrição"]),
+    (ExportColumn::State, &["state", "status", "état", "estado"]),
+    (ExportColumn::Labels, &["labels", "label", "tags", "stichwörter", "étiquettes", "etiquetas", "categorias"]),
+    (ExportColumn::Author, &[
         "author", "creator", "reporter", "createdby", "user", "openedby", "ersteller", "créateur", "creador", "criador",
     ]),
-    (Column::ClosedBy, &["mergedby", "closedby", "acceptedby", "resolvedby"]),
-    (Column::Created, &[
+    (ExportColumn::ClosedBy, &["mergedby", "closedby", "acceptedby", "resolvedby"]),
+    (ExportColumn::Created, &[
         "createdat", "created", "createdatutc", "createddate", "creationdate", "openedat", "opened", "erstellt",
         "création", "creada", "criado",
     ]),
-    (Column::FirstAnswer, &[
+    (ExportColumn::FirstAnswer, &[
         "firstanswer", "firstresponse", "firstresponseat", "firstcommentat", "firstreviewat", "firstreview",
         "customfieldchartdateoffirstresponse",
     ]),
-    (Column::Closed, &[
+    (ExportColumn::Closed, &[
         "mergedat", "merged", "closedat", "closed", "closedatutc", "resolved", "resolutiondate", "completedat",
         "completed", "erledigt", "résolue", "resuelta", "resolvido",
     ]),
-    (Column::Reopened, &["reopened", "reopencount", "reopens", "timesreopened"]),
-    (Column::Size, &["size", "changedlines", "changes"]),
+    (ExportColumn::Reopened, &["reopened", "reopencount", "reopens", "timesreopened"]),
+    (ExportColumn::Size, &["size", "changedlines", "changes"]),
 ];
 
 /// Parts of the names of columns that Jira's users add for what else a ticket says.
@@ -69,15 +69,15 @@ const KEYS: &[&str] = &[
     "iid", "id", "issueid",
 ];
 
-/// Column names of one's own: the column, and the name that it has in the export.
-pub type Renames = [(Column, String)];
+/// ExportColumn names of one's own: the column, and the name that it has in the export.
+pub type Renames = [(ExportColumn, String)];
 
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Reads an export, CSV or JSON. The error says what is wrong and what to do, as a fragment.
-pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<Row>, String> {
+pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<ExportRow>, String> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let (mut columns, records) = if start.starts_with(['[', '{']) {
         of_json(start, export)?
@@ -88,7 +88,7 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<Row>, S
         return Err("it has no row; export it again, or leave it out".to_owned());
     }
     columns.dedup();
-    let mut of_column: BTreeMap<Column, String> = BTreeMap::new();
+    let mut of_column: BTreeMap<ExportColumn, String> = BTreeMap::new();
     for (column, names) in NAMES {
         let found = names.iter().find_map(|name| columns.iter().find(|own| plain(own) == *name));
         of_column.extend(found.map(|own| (*column, own.clone())));
@@ -99,7 +99,7 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<Row>, S
         };
         of_column.insert(*column, own.clone());
     }
-    let needed = if export == Export::Tickets { Column::Body } else { Column::Created };
+    let needed = if export == Export::Tickets { ExportColumn::Body } else { ExportColumn::Created };
     if !of_column.contains_key(&needed) {
         let (needed, known) = (needed.word(), some(&columns));
         return Err(format!(
@@ -110,25 +110,27 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<Row>, S
     let added: Vec<&String> =
         columns.iter().filter(|own| ADDED.iter().any(|part| plain(own).contains(part))).collect();
     // What was closed and not merged was given up, and nobody owed it a review.
-    let is_named = renames.iter().any(|(column, _)| *column == Column::Closed);
+    let is_named = renames.iter().any(|(column, _)| *column == ExportColumn::Closed);
     let may_be_given_up = export == Export::Pulls
         && !is_named
-        && of_column.get(&Column::Closed).is_some_and(|own| !plain(own).starts_with("merged"));
+        && of_column.get(&ExportColumn::Closed).is_some_and(|own| !plain(own).starts_with("merged"));
     let rows = records.into_iter().take(ROWS).enumerate().map(|(at, record)| {
         let named = key.and_then(|key| record.get(key)).filter(|name| !name.is_empty());
         let name = named.map_or_else(|| format!("row {}", at + 1), Clone::clone);
         let value = |own: &String| record.get(own).cloned().unwrap_or_default();
-        let mut values: BTreeMap<Column, String> =
+        let mut values: BTreeMap<ExportColumn, String> =
             of_column.iter().map(|(column, own)| (*column, value(own))).collect();
-        if may_be_given_up && !values.get(&Column::State).is_some_and(|s| s.eq_ignore_ascii_case("merged")) {
-            values.remove(&Column::Closed);
+        if may_be_given_up
+            && !values.get(&ExportColumn::State).is_some_and(|s| s.eq_ignore_ascii_case("merged"))
+        {
+            values.remove(&ExportColumn::Closed);
         }
-        if let Some(body) = values.get_mut(&Column::Body) {
+        if let Some(body) = values.get_mut(&ExportColumn::Body) {
             for own in added.iter().filter(|own| !value(own).trim().is_empty()) {
                 body.push_str(&format!("\n\n## {own}\n\n{}", value(own)));
             }
         }
-        Row { name, values }
+        ExportRow { name, values }
     });
     Ok(rows.collect())
 }
@@ -276,21 +278,24 @@ mod tests {
         let text = "\u{feff}Issue key,Summary,Labels,Labels,Description,Created\r\nP-1,\"a, b\",x,y,\"one\r\ntwo\",12/Mar/24 9:41 AM\r\nP-2,short\r\n";
         let table = read(text, Export::Tickets, &[]).unwrap();
         let first = &table[0];
-        assert_eq!((first.name.as_str(), first.values[&Column::Labels].as_str()), ("P-1", "x, y"));
-        assert_eq!(first.values[&Column::Body], "one\r\ntwo");
-        assert_eq!((table[1].name.as_str(), table[1].values[&Column::Body].as_str()), ("P-2", ""));
-        let semicolons =
-            read("Titel;Beschreibung\na;b", Export::Tickets, &[(Column::Body, "beschreibung".to_owned())]);
-        assert_eq!(semicolons.unwrap()[0].values[&Column::Body], "b");
+        assert_eq!((first.name.as_str(), first.values[&ExportColumn::Labels].as_str()), ("P-1", "x, y"));
+        assert_eq!(first.values[&ExportColumn::Body], "one\r\ntwo");
+        assert_eq!((table[1].name.as_str(), table[1].values[&ExportColumn::Body].as_str()), ("P-2", ""));
+        let semicolons = read(
+            "Titel;Beschreibung\na;b",
+            Export::Tickets,
+            &[(ExportColumn::Body, "beschreibung".to_owned())],
+        );
+        assert_eq!(semicolons.unwrap()[0].values[&ExportColumn::Body], "b");
     }
 
     #[test]
     fn columns_of_other_languages_and_added_ones_are_known() {
         let text = "Resumen,Clave de incidencia,Descripción,Creada,Campo (Acceptance Criteria)\nt,P-1,d,2024-03-12,c\n";
         let table = read(text, Export::Tickets, &[]).unwrap();
-        assert_eq!(table[0].values[&Column::Title], "t");
-        assert_eq!(table[0].values[&Column::Created], "2024-03-12");
-        assert_eq!(table[0].values[&Column::Body], "d\n\n## Campo (Acceptance Criteria)\n\nc");
+        assert_eq!(table[0].values[&ExportColumn::Title], "t");
+        assert_eq!(table[0].values[&ExportColumn::Created], "2024-03-12");
+        assert_eq!(table[0].values[&ExportColumn::Body], "d\n\n## Campo (Acceptance Criteria)\n\nc");
     }
 
     #[test]
@@ -301,7 +306,7 @@ mod tests {
             "no column is known as `body`; its columns are `Titel` and `Text`; name one with --columns body=NAME"
         );
         assert_eq!(
-            error("Title,Description\na,b", &[(Column::Body, "Descripton".to_owned())]),
+            error("Title,Description\na,b", &[(ExportColumn::Body, "Descripton".to_owned())]),
             "it has no column `Descripton`; did you mean `Description`?"
         );
         assert_eq!(error("", &[]), "it is empty");
@@ -324,9 +329,12 @@ mod tests {
         let row = &table[0];
         let value = |column| row.values[&column].as_str();
         assert_eq!(row.name, "7");
-        assert_eq!(value(Column::FirstAnswer), "2026-11-23T09:00:00Z");
-        assert_eq!((value(Column::Size), value(Column::ClosedBy), value(Column::Closed)), ("15", "ben", ""));
+        assert_eq!(value(ExportColumn::FirstAnswer), "2026-11-23T09:00:00Z");
+        assert_eq!(
+            (value(ExportColumn::Size), value(ExportColumn::ClosedBy), value(ExportColumn::Closed)),
+            ("15", "ben", "")
+        );
         let jira = r#"{"issues": [{"key": "P-1", "fields": {"summary": "s", "description": "d"}}]}"#;
-        assert_eq!(read(jira, Export::Tickets, &[]).unwrap()[0].values[&Column::Body], "d");
+        assert_eq!(read(jira, Export::Tickets, &[]).unwrap()[0].values[&ExportColumn::Body], "d");
     }
 }

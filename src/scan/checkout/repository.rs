@@ -1,10 +1,11 @@
 //! A git repository, read without the git program and without its configuration. Nothing else of the
 //! program knows gix.
 
-use super::{COMMITS, FILES, LeftOut, facts, text};
+use super::{COMMITS, FILES, LFS, LeftOut, observed, text};
 use crate::{
-    evidence::{Commit, Facts, History, Lens, Origin},
     progress::Progress,
+    scan::{CheckSet, Commit, History, Observed, Origin},
+    text::Count,
 };
 use gix::{
     ObjectId, Repository,
@@ -16,7 +17,7 @@ use gix::{
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
 };
 
@@ -28,6 +29,29 @@ pub(super) fn is_one(path: &Path) -> bool {
     path.join(".git").exists() || (path.join("HEAD").is_file() && path.join("objects").is_dir())
 }
 
+/// Why a repository of a newer kind cannot be read, as a fragment with what to do. Its own configuration says of
+/// which kind it is.
+pub(super) fn unreadable_kind(path: &Path) -> Option<&'static str> {
+    let folder = if path.join(".git").is_dir() { path.join(".git") } else { path.to_owned() };
+    let config = std::fs::read_to_string(folder.join("config")).ok()?.to_lowercase();
+    let settings: Vec<String> = config
+        .lines()
+        .map(|line| line.chars().filter(|c| !c.is_whitespace() && *c != '"').collect())
+        .collect();
+    let has = |setting: &str| settings.iter().any(|line| line == setting);
+    if has("objectformat=sha256") {
+        Some(
+            "its objects have SHA-256 names, which this program cannot read; unpack `git archive HEAD` into a folder and scan that",
+        )
+    } else if has("refstorage=reftable") {
+        Some(
+            "it keeps its branches in a reftable, which this program cannot read; in a copy of it, run `git refs migrate --ref-format=files`",
+        )
+    } else {
+        None
+    }
+}
+
 /// The repository that a folder is a part of.
 pub(super) fn above(path: &Path) -> Option<PathBuf> {
     let full = path.canonicalize().ok()?;
@@ -37,10 +61,10 @@ pub(super) fn above(path: &Path) -> Option<PathBuf> {
 /// Reads the newest commit and the history. The error says why that is not possible, as a fragment.
 pub(super) fn read(
     path: &Path,
-    lens: &Lens,
+    checks: &CheckSet,
     progress: &Progress,
     left_out: &mut LeftOut,
-) -> Result<Facts, String> {
+) -> Result<Observed, String> {
     let wrong = |what: &str| format!("its git history cannot be read: {what}");
     let mut repo = gix::open_opts(path, gix::open::Options::isolated())
         .map_err(|_| wrong("no repository of a known kind"))?;
@@ -52,8 +76,18 @@ pub(super) fn read(
         }
         Err(_) => return Err(wrong("its newest commit is missing")),
     };
-    let (files, texts) =
-        files(&repo, head.id, lens, progress, left_out).ok_or_else(|| wrong("its files are missing"))?;
+    let Tree { files, texts, pointers, submodules } =
+        files(&repo, head.id, checks, progress, left_out).ok_or_else(|| wrong("its files are missing"))?;
+    if !submodules.is_empty() {
+        let named = submodules.iter().take(SUBMODULES).map(String::as_str).collect::<Vec<_>>().join(", ");
+        left_out.notes.push(format!("{} not read: {named}.", Count(submodules.len(), "submodule")));
+    }
+    if !pointers.is_empty() {
+        left_out.notes.push(format!(
+            "{} of Git LFS: the content is kept elsewhere and was not read.",
+            Count(pointers.len(), "pointer")
+        ));
+    }
     let day = head.time().ok().and_then(|time| day(time.seconds));
     let id = head.id.to_hex_with_len(12).to_string();
     if !repo.is_bare() {
@@ -66,50 +100,68 @@ pub(super) fn read(
     } else {
         history(&repo, head.id, progress, left_out).ok_or_else(|| wrong("some of its objects are missing"))
     };
-    Ok(facts(Origin { commit: Some(id), date: day }, files, texts, history))
+    let origin = Origin { commit: Some(id), date: day };
+    Ok(Observed { pointers, submodules, ..observed(origin, files, texts, history) })
 }
 
 fn day(seconds: i64) -> Option<Date> {
     Timestamp::from_second(seconds).ok().map(|time| time.to_zoned(TimeZone::UTC).date())
 }
 
-type Files = (Vec<String>, Vec<(usize, String)>);
+/// How many submodules are named.
+const SUBMODULES: usize = 5;
+
+/// The files of a commit, as [`Observed`] has them.
+struct Tree {
+    files: Vec<String>,
+    texts: Vec<(usize, String)>,
+    pointers: BTreeSet<usize>,
+    submodules: Vec<String>,
+}
 
 /// The files of a commit, and the texts of those that checks want to read.
 fn files(
     repo: &Repository,
     commit: ObjectId,
-    lens: &Lens,
+    checks: &CheckSet,
     progress: &Progress,
     left_out: &mut LeftOut,
-) -> Option<Files> {
+) -> Option<Tree> {
     let tree = repo.find_commit(commit).ok()?.tree().ok()?;
     let entries = tree.traverse().breadthfirst.files().ok()?;
     let mut named: Vec<(String, ObjectId)> = Vec::new();
+    let mut submodules: Vec<String> = Vec::new();
     // Neither links nor submodules are files.
-    for entry in entries.into_iter().filter(|entry| entry.mode.is_blob()) {
+    for entry in entries.into_iter().filter(|entry| entry.mode.is_blob() || entry.mode.is_commit()) {
         match entry.filepath.to_str() {
+            Ok(name) if entry.mode.is_commit() => submodules.push(name.to_owned()),
             Ok(name) => named.push((name.to_owned(), entry.oid)),
             Err(_) => left_out.unreadable += 1,
         }
     }
     named.sort_unstable();
+    submodules.sort_unstable();
     left_out.files = named.len() > FILES;
     named.truncate(FILES);
-    let mut texts = Vec::new();
-    for (at, (_, id)) in named.iter().enumerate().filter(|(_, (name, _))| lens.wants(name)) {
+    let (mut texts, mut pointers) = (Vec::new(), BTreeSet::new());
+    for (at, (_, id)) in named.iter().enumerate().filter(|(_, (name, _))| checks.wants(name)) {
         progress.count(at, "file");
         // A partial clone lacks objects, and the size is known before anything is unpacked.
         match repo.find_header(*id) {
             Ok(header) if left_out.allows(header.size()) => match repo.find_blob(*id) {
-                Ok(mut blob) => texts.extend(text(blob.take_data()).map(|text| (at, text))),
+                Ok(mut blob) => match text(blob.take_data()) {
+                    Some(text) if text.starts_with(LFS) => drop(pointers.insert(at)),
+                    Some(text) => texts.push((at, text)),
+                    None => {}
+                },
                 Err(_) => left_out.unreadable += 1,
             },
             Ok(_) => {}
             Err(_) => left_out.unreadable += 1,
         }
     }
-    Some((named.into_iter().map(|(name, _)| name).collect(), texts))
+    let files = named.into_iter().map(|(name, _)| name).collect();
+    Some(Tree { files, texts, pointers, submodules })
 }
 
 /// Numbers for texts, by the order in which they come.

@@ -1,6 +1,9 @@
 //! The file in which people say which findings do not count, why, and until when.
 
-use super::finding::Scan;
+use super::{
+    evidence::{Disputed, Reason},
+    finding::Scan,
+};
 use crate::{
     bank::Bank,
     diagnostic::{Diagnostic, Diagnostics},
@@ -11,7 +14,6 @@ use crate::{
             Shape, check, may, must,
         },
     },
-    report::{Disputed, Reason},
 };
 use jiff::civil::Date;
 
@@ -137,8 +139,7 @@ mod tests {
     use super::*;
     use crate::{
         bank::builtins,
-        evidence::{Finding, Read, SCHEMA, State},
-        report::SeenIn,
+        scan::{Finding, FindingState, Read, SCHEMA, SeenIn},
     };
     use jiff::civil::date;
 
@@ -147,7 +148,7 @@ mod tests {
             check: "a".to_owned(),
             question: "q".to_owned(),
             seen_in: SeenIn::Repository,
-            state: State::Contradicts,
+            state: FindingState::RulesOut,
             level: Some(2),
             number: Some(1),
             says: "x".to_owned(),
@@ -183,7 +184,7 @@ mod tests {
         ] {
             let mut scan = scan(places);
             let unused = scan.dispute(&disputes, day).len();
-            assert_eq!(scan.findings[0].counts(State::Contradicts), counts, "{disputes:?}");
+            assert_eq!(scan.findings[0].counts(FindingState::RulesOut), counts, "{disputes:?}");
             assert_eq!(unused > 0, counts, "{disputes:?}");
         }
     }
