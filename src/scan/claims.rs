@@ -10,7 +10,7 @@ use crate::{
     score::Scorecard,
 };
 use serde::Serialize;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 /// What the findings say about one question.
 #[derive(Clone, Debug, Serialize)]
@@ -145,11 +145,11 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'
             claims.push(claim);
         }
     }
-    let is_essential = |claim: &Claim<'_>| {
-        gaps.iter().any(|gap| gap.question.id == claim.question && gap.question.essential)
-    };
-    all.contradicted.sort_by_key(|claim| !is_essential(claim));
-    all.lowered = gaps.iter().max_by_key(|gap| gap.importance()).map(|first| {
+    // What matters most leads wherever contradictions are told.
+    let importance =
+        |claim: &Claim<'_>| gaps.iter().find(|gap| gap.question.id == claim.question).map(Gap::importance);
+    all.contradicted.sort_by_key(|claim| Reverse(importance(claim)));
+    all.lowered = gaps.iter().min_by_key(|gap| Reverse(gap.importance())).map(|first| {
         let (before, after) = (Scorecard::new(bank, answers), Scorecard::new(bank, &lower));
         let title =
             |card: &Scorecard| card.standing.work().map(|verdict| bank.verdict(verdict).title.as_str());

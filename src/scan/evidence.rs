@@ -17,7 +17,7 @@ pub struct Evidence<'a> {
     pub notes: Vec<String>,
     /// How many answers could have been contradicted by what was read.
     pub could_contradict: usize,
-    /// Answers that are better than what was seen allows, the essential ones first.
+    /// Answers that are better than what was seen allows, the most important ones first.
     pub contradicted: Vec<Claim<'a>>,
     /// Answers that something speaks for, up to the level that was answered.
     pub supported: Vec<Claim<'a>>,

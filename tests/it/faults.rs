@@ -61,7 +61,7 @@ pub(crate) const BANK: &[Change] = &[
     ("missing-fix", "[question.fix]\naction     = \"Ask each", "[question.fixx]\naction     = \"Ask each"),
     ("wrong-type", "weight   = 2\nasked_of", "weight   = \"2\"\nasked_of"),
     ("float", "minimum_known = 50", "minimum_known = 50.0"),
-    ("check-two-outcomes", "min       = 50\n", "min       = 50\nhint      = true\n"),
+    ("check-two-outcomes", "min       = 50\n", "min       = 50\nhint      = \"note\"\n"),
     ("check-level-rules-nothing-out", "at_most  = 3\n", "at_most  = 4\n"),
     ("check-existence-is-ready", "supports  = 2\n", "supports  = 4\n"),
     ("check-of-a-checklist", "question  = \"runbook-covers\"", "question  = \"alerts-listed\""),
@@ -80,7 +80,7 @@ pub(crate) const BANK: &[Change] = &[
     ("check-bad-pattern", "'(?i)false.alarm'", "'(?i)(false.alarm'"),
     (
         "check-hint-false",
-        "hint     = true\nsays     = \"{n} % of the incidents came",
+        "hint     = \"warning\"\nsays     = \"{n} % of the incidents came",
         "hint     = false\nsays     = \"{n} % of the incidents came",
     ),
     ("check-per-hundred-of-nothing", "of        = [\"alerts/**/*.yml\"]\n", ""),

@@ -25,7 +25,9 @@ pub(super) fn of_rows(
 ) -> Result<Measured, String> {
     let (what, all) = (export.plural(), rows.len());
     let language = match (test, inputs.checks.language()) {
-        (RowTest::Matches { .. }, Some(known)) => Language::of_rows(rows, known),
+        (RowTest::Matches { column: ExportColumn::Title | ExportColumn::Body, .. }, Some(known)) => {
+            Language::of_rows(rows, known)
+        }
         (RowTest::Matches { .. } | RowTest::Over { .. }, _) => Language::Known,
     };
     match language {
