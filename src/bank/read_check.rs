@@ -135,7 +135,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
                 part: part(table),
                 measure,
                 of: of(),
-                least: table.integer("least").unwrap_or(1),
+                least: table.number("least"),
                 defined: table.string("defined"),
             }
         }

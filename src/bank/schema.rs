@@ -51,7 +51,6 @@ pub fn bank_schema() -> Value {
     defs["check"]["allOf"] = Value::Array(looks.collect());
     let outcomes = ["at_most", "supports", "hint"].map(|key| json!({ "required": [key] }));
     defs["check"]["oneOf"] = json!(outcomes);
-    defs["check"]["properties"]["hint"]["const"] = json!(true);
     defs["verdict"]["properties"]["id"]["not"] = json!({ "const": shapes::RESERVED_VERDICT });
     defs["source"]["properties"]["url"]["allOf"] = json!([{ "pattern": r"^https://\S*$" }]);
     schema

@@ -69,7 +69,7 @@ const KEYS: &[&str] = &[
     "iid", "id", "issueid",
 ];
 
-/// ExportColumn names of one's own: the column, and the name that it has in the export.
+/// Names of columns of one's own: the column, and the name that it has in the export.
 pub type Renames = [(ExportColumn, String)];
 
 fn plain(name: &str) -> String {

@@ -838,7 +838,7 @@ fn observed(shown: Shown) -> Observed {
     let csv = |export, head: &str, body: String| read_rows(&format!("{head}\n{body}"), export, &[]).unwrap();
     match shown {
         File(path, text) => {
-            (observed.files, observed.texts) = (vec![path.to_owned()], vec![(0, text.to_owned())])
+            (observed.files, observed.texts) = (vec![path.to_owned()], vec![(0, text.to_owned())]);
         }
         Files(files) => {
             let mut files = files.to_vec();

@@ -93,7 +93,7 @@ fn what_is_usual_may_be_written_down() {
 fn histories_and_checks_do_not_count() {
     let hash = smallest(str::to_owned).hash();
     let check = "\n[[check]]\nid = \"x\"\nquestion = \"QUESTION\"\nlook = \"paths\"\nfiles = [\"x\"]\n\
-         hint = true\nsays = \"x\"\n";
+         hint = \"note\"\nsays = \"x\"\n";
     let few = smallest(str::to_owned);
     let id = &few.questions[0].id;
     let more = smallest(|text| {

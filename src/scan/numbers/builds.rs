@@ -118,7 +118,7 @@ fn commands(files: &[File<'_>], pattern: &Regex) -> Vec<Command> {
         let of_key: BTreeMap<&str, &str> =
             settings.iter().map(|setting| (setting.keys.as_str(), setting.text.as_str())).collect();
         for Setting { keys, text, line } in settings.iter().filter(|setting| is_command(&setting.keys)) {
-            let text = if keys.ends_with(".uses") { format!("uses: {text}") } else { text.clone() };
+            let text = if is_uses(keys) { format!("uses: {text}") } else { text.clone() };
             let lower = text.to_lowercase();
             if SKIPPED.iter().any(|word| lower.contains(word))
                 || !parts(&text).any(|part| pattern.is_match(part))
@@ -157,6 +157,11 @@ fn is_command(keys: &str) -> bool {
         || last.ends_with("_script")
 }
 
+/// Whether a value names an action or another workflow.
+fn is_uses(keys: &str) -> bool {
+    keys.rsplit('.').next() == Some("uses")
+}
+
 /// Where commands begin in a line of a shell.
 fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split(['&', '|', ';'])
@@ -183,8 +188,7 @@ fn actions_when(path: &str, settings: &[Setting], files: &[File<'_>]) -> When {
     let name = path.rsplit('/').next().unwrap_or_default();
     let callers = files.iter().filter(|(_, file)| {
         let calls = |setting: &Setting| {
-            setting.keys.ends_with(".uses")
-                && setting.text.split('@').next().unwrap_or_default().ends_with(name)
+            is_uses(&setting.keys) && setting.text.split('@').next().unwrap_or_default().ends_with(name)
         };
         file.iter().any(calls)
     });
@@ -206,13 +210,9 @@ fn trigger(settings: &[Setting]) -> When {
         let key = setting.keys.split('.').nth(2).filter(|_| setting.keys.split('.').nth(1) == Some(event));
         Some(match (event, key) {
             ("pull_request" | "pull_request_target", Some("types")) if text == "closed" => When::AfterMerge,
-            ("pull_request" | "pull_request_target" | "merge_group", _) => When::BeforeMerge,
-            ("push", None) => When::BeforeMerge,
+            ("pull_request" | "pull_request_target" | "merge_group", _)
+            | ("push", None | Some("branches-ignore")) => When::BeforeMerge,
             ("push", Some("branches")) => push(text),
-            ("push", Some("branches-ignore")) => When::BeforeMerge,
-            // With paths alone it runs on all branches, beside what other keys say.
-            ("push", Some(_)) => When::AfterMerge,
-            ("workflow_call", _) => When::AfterMerge,
             ("repository_dispatch" | "check_suite" | "check_run" | "issue_comment" | "workflow_run", _) => {
                 When::Unknown
             }
@@ -220,6 +220,7 @@ fn trigger(settings: &[Setting]) -> When {
         })
     };
     let has = |keys: &str| settings.iter().any(|setting| setting.keys.starts_with(keys));
+    // With paths alone it runs on all branches.
     let on_paths_alone = ["on.push.paths", "true.push.paths"].iter().any(|keys| has(keys))
         && !["on.push.branches", "on.push.tags", "true.push.branches"].iter().any(|keys| has(keys));
     let found = settings.iter().filter_map(of_event);
