@@ -7,7 +7,7 @@ use super::{
 use crate::{
     answers::{Answer, Answers, words},
     bank::{Bank, Check, Kind, Outcome, Question, QuestionIndex},
-    score::Scorecard,
+    score::{Scorecard, VerdictName},
 };
 use serde::Serialize;
 use std::cmp::{Ordering, Reverse};
@@ -151,8 +151,7 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'
     all.contradicted.sort_by_key(|claim| Reverse(importance(claim)));
     all.lowered = gaps.iter().min_by_key(|gap| Reverse(gap.importance())).map(|first| {
         let (before, after) = (Scorecard::new(bank, answers), Scorecard::new(bank, &lower));
-        let title =
-            |card: &Scorecard| card.standing.work().map(|verdict| bank.verdict(verdict).title.as_str());
+        let title = |card: &Scorecard| VerdictName::new(bank, card.standing.work()).title;
         Lowered {
             index: before.index,
             index_lowered: after.index,

@@ -80,10 +80,10 @@ pub struct Lowered<'a> {
     pub index: Option<Tenths>,
     /// The index after the change.
     pub index_lowered: Option<Tenths>,
-    /// The name of the verdict as it is; none where not enough is known.
-    pub verdict: Option<&'a str>,
+    /// The name of the verdict as it is.
+    pub verdict: &'a str,
     /// The name of the verdict after the change.
-    pub verdict_lowered: Option<&'a str>,
+    pub verdict_lowered: &'a str,
     /// What to fix first of what is contradicted: its name, and what can be done within the hour.
     pub fix_first: FixFirst<'a>,
 }

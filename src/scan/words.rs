@@ -90,11 +90,10 @@ impl Evidence<'_> {
         let lowered = self.lowered?;
         let number =
             |index: Option<Tenths>| index.map_or_else(|| "none".to_owned(), |index| index.to_string());
-        let verdict = match (lowered.verdict, lowered.verdict_lowered) {
-            (Some(before), Some(after)) if before != after => {
-                format!(", and the verdict {after} instead of {before}")
-            }
-            _ => String::new(),
+        let verdict = if lowered.verdict == lowered.verdict_lowered {
+            String::new()
+        } else {
+            format!(", and the verdict {} instead of {}", lowered.verdict_lowered, lowered.verdict)
         };
         Some(format!(
             "Lowered to what was seen, the index would be {} instead of {}{verdict}. Fix first: {}: {}.",
