@@ -64,6 +64,7 @@ pub fn history(file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
         let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
         Since {
             worse: worse.map(|change| change.label.to_owned()).collect(),
+            named: comparison.named_sentence(),
             sentence: comparison.sentence,
             not_progress: comparison.not_progress,
         }

@@ -32,7 +32,7 @@ pub struct ReportArgs {
     /// Show what another answer would change, without changing the file; may be repeated
     ///
     /// The answer is a level, the id of an option, item ids with commas between them (nothing for
-    /// none), unknown, or na=reason.
+    /// none), unknown, or na=reason. Both outcomes are shown with their conditions and the day of the start.
     #[arg(long, value_name = "QUESTION=ANSWER")]
     #[arg(conflicts_with_all = ["require", "min_index", "strict"])]
     pub(crate) what_if: Vec<String>,
@@ -86,7 +86,7 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     let answers = context.answers(&args.file, &bank)?;
     if !args.what_if.is_empty() {
         let changes = changes(&bank, &args.what_if)?;
-        targets.write(context, &WhatIf::new(&bank, &answers, &changes))?;
+        targets.write(context, &WhatIf::new(&bank, &answers, &changes, args.from.unwrap_or_else(today)))?;
         return Ok(Exit::Done);
     }
     let rounds = context.rounds(&args.file, &answers, &bank);

@@ -102,6 +102,11 @@ impl<'a> Comparison<'a> {
         Self::of(&Both::new(old, new))
     }
 
+    /// The change in one sentence, with the names of answers that got worse.
+    pub fn named_sentence(&self) -> String {
+        words::named(self)
+    }
+
     fn of(both: &Both<'a>) -> Self {
         let (old, new) = (&both.old, &both.new);
         let parts = both.parts();

@@ -13,6 +13,18 @@ const NAMED: usize = 3;
 
 /// The change in one sentence.
 pub(super) fn sentence(comparison: &Comparison<'_>) -> String {
+    change(comparison, None)
+}
+
+/// The same with the names of answers that got worse, the first ones of many.
+pub(super) fn named(comparison: &Comparison<'_>) -> String {
+    let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
+    let labels: Vec<&str> = worse.map(|change| change.label).collect();
+    change(comparison, (!labels.is_empty()).then(|| some(&labels)))
+}
+
+/// The change in one sentence, and which answers got worse.
+fn change(comparison: &Comparison<'_>, worse_ones: Option<String>) -> String {
     let Comparison { old, new, days, changes, .. } = comparison;
     let index =
         |index: Option<Tenths>| index.map_or_else(|| "none yet".to_owned(), |index| index.to_string());
@@ -40,9 +52,13 @@ pub(super) fn sentence(comparison: &Comparison<'_>) -> String {
     let answers = match (count(Kind::Better), count(Kind::Worse)) {
         (0, 0) => "no answer got better or worse".to_owned(),
         (better, 0) => format!("{} got better, none got worse", Count(better, "answer")),
-        (0, worse) => format!("{} got worse, none got better", Count(worse, "answer")),
+        (0, worse) => {
+            let names = worse_ones.map_or_else(String::new, |names| format!(". Worse: {names}"));
+            format!("{} got worse, none got better{names}", Count(worse, "answer"))
+        }
         (better, worse) => {
-            format!("{} got better, {worse} got worse", Count(better, "answer"))
+            let names = worse_ones.map_or_else(String::new, |names| format!(": {names}"));
+            format!("{} got better, {worse} got worse{names}", Count(better, "answer"))
         }
     };
     format!("{verdict}: {numbers}; {answers}.")

@@ -1,17 +1,16 @@
 //! From scored answers and their plan to the report.
 
 use super::{
-    days::workday,
     named::Question,
-    view::{AnswerView, Deciding, Good, Recommendation, Report, Rounds, Start, Told},
-    why, words,
+    start::Start,
+    view::{AnswerView, Deciding, Good, Recommendation, Report, Rounds, Told},
+    why,
 };
 use crate::{
     answers::{Answers, words::listed},
-    bank::{AnyVerdict, Bank, QuestionIndex, StartsIn},
-    plan::{Group, Obstacle, Plan, StartBecause},
+    bank::{AnyVerdict, Bank, QuestionIndex},
+    plan::{Group, Plan},
     score::{ById, Outcome, Scorecard, State, Truth, VerdictName, evaluate},
-    text::sentence,
 };
 use jiff::civil::Date;
 
@@ -55,7 +54,7 @@ impl<'a> Builder<'a, '_> {
             outcome: Outcome::new(bank, self.card),
             headline,
             actions,
-            start: self.start(work),
+            start: Start::new(bank, self.plan, self.from, work),
             why: Vec::new(),
             certain: why::certain(bank, self.card),
             plan: self.plan_view(),
@@ -84,51 +83,6 @@ impl<'a> Builder<'a, '_> {
                 ),
                 vec!["Ask the open questions below, the first ones first, then run this report again."],
             ),
-        }
-    }
-
-    fn start(&self, work: Option<AnyVerdict>) -> Start<'a> {
-        let Some(start) = self.plan.start else {
-            return match work.map(|verdict| &self.bank.verdict(verdict).starts_in) {
-                Some(StartsIn::Words(words)) => Start::Words { words },
-                Some(StartsIn::Days(_)) | None => Start::Unknown,
-            };
-        };
-        if start.because == StartBecause::NoWay {
-            return Start::Blocked { because: self.no_way() };
-        }
-        let first_start = || {
-            self.plan
-                .ways_up
-                .ways
-                .iter()
-                .find(|way| self.bank[way.to].starts)
-                .map(|way| &self.bank[way.to].title)
-        };
-        Start::Between {
-            days: start.days,
-            earliest: workday(self.from, start.days.low),
-            latest: workday(self.from, start.days.high),
-            because: match start.because {
-                StartBecause::Verdict | StartBecause::NoWay => String::new(),
-                StartBecause::Wait(at) => {
-                    format!("Others take that long over this: {}.", self.bank[at].label)
-                }
-                StartBecause::Way => first_start().map_or_else(String::new, |title| {
-                    format!("The steps to {title} with nothing open take that long.")
-                }),
-            },
-        }
-    }
-
-    /// What no steps change on the way to a start: the first obstacle that is one.
-    fn no_way(&self) -> String {
-        let beside =
-            |obstacle: &&Obstacle| !matches!(obstacle, Obstacle::Route(..) | Obstacle::TooLittleKnown(_));
-        match self.plan.ways_up.obstacles.iter().find(beside) {
-            Some(Obstacle::Cap(rule)) => sentence(&self.bank[*rule].because),
-            Some(obstacle) => words::obstacle(self.bank, *obstacle).1,
-            None => String::new(),
         }
     }
 

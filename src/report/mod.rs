@@ -15,6 +15,7 @@ mod paper;
 mod pictures;
 mod plan_view;
 pub mod sheet;
+mod start;
 mod view;
 mod what_if;
 mod why;
@@ -29,8 +30,7 @@ pub use self::{
     paper::{FirstPage, ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
-        AnswerView, BankName, Deciding, Good, Recommendation, Report, Round, Rounds, SectionName, Since,
-        Start, Told,
+        AnswerView, BankName, Deciding, Good, Recommendation, Report, Round, Rounds, SectionName, Since, Told,
     },
-    what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, WhatIf},
+    what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, Prospect, WhatIf},
 };

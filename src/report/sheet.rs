@@ -3,15 +3,11 @@
 use super::{
     plan_view::Step,
     view::{AnswerView, Report},
-    what_if::{Pair, WhatIf},
+    what_if::{Prospect, WhatIf},
 };
-use crate::{
-    number::Tenths,
-    paper::{
-        json::word,
-        sheet::{Field, Sheet, number, text},
-    },
-    score::VerdictName,
+use crate::paper::{
+    json::word,
+    sheet::{Field, Sheet, number, text},
 };
 
 /// A column: its name, what is in it, and how it is filled.
@@ -94,21 +90,24 @@ pub(super) fn sheet(report: &Report<'_>) -> Sheet {
 /// The rows of a what-if: a number of the whole or a section each.
 pub(super) fn what_if(what_if: &WhatIf<'_>) -> Sheet {
     let mut sheet = Sheet::new(["what", "before", "after"]);
-    let mut verdict = |what: &str, pair: Pair<VerdictName<'_>>| {
-        sheet.push([text(what), text(pair.before.id), text(pair.after.id)]);
+    let (before, after) = (&what_if.before, &what_if.after);
+    let mut row = |what: &str, field: &dyn Fn(&Prospect<'_>) -> Field| {
+        sheet.push([text(what), field(before), field(after)]);
     };
-    verdict("verdict", what_if.verdict);
-    verdict("team_verdict", what_if.team_verdict);
-    let some = |pair: Pair<Tenths>| Pair { before: Some(pair.before), after: Some(pair.after) };
-    let whole = [
-        ("index", what_if.index),
-        ("low", some(what_if.low)),
-        ("high", some(what_if.high)),
-        ("known", some(what_if.known)),
-    ];
-    let sections = what_if.sections.iter().map(|section| (section.id, section.score));
-    for (what, pair) in whole.into_iter().chain(sections) {
-        sheet.push([text(what), number(pair.before), number(pair.after)]);
+    row("verdict", &|side| text(side.outcome.verdict.name.id));
+    row("team_verdict", &|side| text(side.outcome.team().name.id));
+    row("conditions", &|side| {
+        let rules: Vec<&str> = side.outcome.conditions.iter().map(|condition| condition.rule.id()).collect();
+        text(&rules.join(" "))
+    });
+    row("start_earliest", &|side| number(side.start.days().map(|(earliest, _)| earliest)));
+    row("start_latest", &|side| number(side.start.days().map(|(_, latest)| latest)));
+    row("index", &|side| number(side.outcome.index));
+    row("low", &|side| number(Some(side.outcome.low)));
+    row("high", &|side| number(Some(side.outcome.high)));
+    row("known", &|side| number(Some(side.outcome.known)));
+    for (at, section) in after.outcome.sections.iter().enumerate() {
+        row(section.id.id(), &|side| number(side.outcome.sections[at].score));
     }
     sheet
 }

@@ -1,9 +1,9 @@
 //! The parts of a report.
 
-use super::{named::Question, plan_view::PlanView};
+use super::{named::Question, plan_view::PlanView, start::Start};
 use crate::{
     answers::{About, Profile},
-    bank::{Audience, Bank, QuestionIndex, Range, Section, SectionIndex},
+    bank::{Audience, Bank, QuestionIndex, Section, SectionIndex},
     number::Tenths,
     plan::Direction,
     scan::{Evidence, shows},
@@ -134,6 +134,9 @@ pub struct Rounds {
 pub struct Since {
     /// The change in one sentence.
     pub sentence: String,
+    /// The same with the names of answers that got worse.
+    #[serde(skip)]
+    pub named: String,
     /// The labels of the answers that got worse.
     pub worse: Vec<String>,
     /// A rise that is no progress, in sentences.
@@ -160,36 +163,6 @@ pub struct Round {
     pub known: Tenths,
     /// Whether it was answered with another content of the bank.
     pub other_bank: bool,
-}
-
-/// When the work could start.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", tag = "kind")]
-pub enum Start<'a> {
-    /// On a day between these two.
-    Between {
-        /// Working days until then, low and high estimate.
-        days: Range,
-        /// The first of the two days.
-        earliest: Date,
-        /// The last of the two days.
-        latest: Date,
-        /// What takes so long, as a sentence; empty where it is the verdict itself.
-        because: String,
-    },
-    /// Not as it is: no steps lead to a verdict with which work begins.
-    Blocked {
-        /// Why, as a sentence.
-        because: String,
-    },
-    /// The bank tells it in words.
-    Words {
-        /// These words.
-        words: &'a str,
-    },
-    /// There is no verdict yet.
-    Unknown,
 }
 
 /// Open questions whose answers together could change the verdict.

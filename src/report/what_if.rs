@@ -1,12 +1,14 @@
 //! The report before and after some answers are changed in thought.
 
-use super::view::bank;
+use super::{start::Start, view::bank};
 use crate::{
     answers::{Answer, Answers, words},
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
     number::{Change, Tenths},
-    score::{Scorecard, State, VerdictName},
+    plan::Plan,
+    score::{Outcome, Scorecard, State},
 };
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// Something before and after.
@@ -29,24 +31,25 @@ pub struct WhatIf<'a> {
     pub bank: &'a Bank,
     /// The answers that are changed.
     pub answers: Vec<ChangedAnswer<'a>>,
-    /// The verdict about this piece of work.
-    pub verdict: Pair<VerdictName<'a>>,
-    /// The verdict about the team.
-    pub team_verdict: Pair<VerdictName<'a>>,
-    /// The index over the answered questions.
-    pub index: Pair<Option<Tenths>>,
-    /// The low end of the range.
-    pub low: Pair<Tenths>,
-    /// The high end of the range.
-    pub high: Pair<Tenths>,
-    /// Per cent of the asked weight that is answered.
-    pub known: Pair<Tenths>,
-    /// Every section.
-    pub sections: Vec<ChangedSection<'a>>,
-    /// Rules that hold before and not after.
-    pub lifted: Vec<ChangedRule<'a>>,
-    /// Rules that hold after and not before.
-    pub added: Vec<ChangedRule<'a>>,
+    /// What the answers come to as they are.
+    pub before: Prospect<'a>,
+    /// What they would come to.
+    pub after: Prospect<'a>,
+    /// Rules that hold only after.
+    pub began: Vec<ChangedRule<'a>>,
+    /// Rules that hold no more.
+    pub stopped: Vec<ChangedRule<'a>>,
+}
+
+/// What answers come to, and when the work could start.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Prospect<'a> {
+    /// What they come to.
+    #[serde(flatten)]
+    pub outcome: Outcome<'a>,
+    /// When the work could start.
+    pub start: Start<'a>,
 }
 
 /// An answer before and after.
@@ -89,12 +92,6 @@ pub struct ChangedRule<'a> {
     pub because: &'a str,
 }
 
-impl<T> Pair<T> {
-    fn new(cards: &Pair<Scorecard>, part: impl Fn(&Scorecard) -> T) -> Self {
-        Self { before: part(&cards.before), after: part(&cards.after) }
-    }
-}
-
 impl Pair<Option<Tenths>> {
     /// How far the number moves, where both are there.
     pub fn change(self) -> Option<Change> {
@@ -103,13 +100,14 @@ impl Pair<Option<Tenths>> {
 }
 
 impl<'a> WhatIf<'a> {
-    /// Scores the answers as they are and with the changes. The answers themselves stay as they are.
-    pub fn new(bank: &'a Bank, answers: &Answers, changes: &[(QuestionIndex, Answer)]) -> Self {
+    /// Scores the answers as they are and with the changes, and counts both plans from a day on. The answers
+    /// themselves stay as they are.
+    pub fn new(bank: &'a Bank, answers: &Answers, changes: &[(QuestionIndex, Answer)], from: Date) -> Self {
         let mut changed = answers.clone();
         for (at, answer) in changes {
             changed.entries[at.0].answer = Some(answer.clone());
         }
-        let cards = Pair { before: Scorecard::new(bank, answers), after: Scorecard::new(bank, &changed) };
+        let (before, after) = (Scorecard::new(bank, answers), Scorecard::new(bank, &changed));
         let holding = |card: &Scorecard, rule: &RuleIndex| card.standing.holding.contains(rule);
         let rules = |of: &Scorecard, not: &Scorecard| {
             let rules = of.standing.holding.iter().filter(|rule| !holding(not, rule));
@@ -122,27 +120,19 @@ impl<'a> WhatIf<'a> {
             question: &bank[at].id,
             label: &bank[at].label,
             text: Pair { before: text(answers, at), after: text(&changed, at) },
-            asked: cards.after.now.state(at) != State::NotAsked,
+            asked: after.now.state(at) != State::NotAsked,
+        };
+        let prospect = |answers: &Answers, card: &Scorecard| Prospect {
+            outcome: Outcome::new(bank, card),
+            start: Start::new(bank, &Plan::new(bank, answers, card), from, card.standing.work()),
         };
         Self {
             bank,
             answers: changes.iter().map(|(at, _)| answer(*at)).collect(),
-            verdict: Pair::new(&cards, |card| VerdictName::new(bank, card.standing.work())),
-            team_verdict: Pair::new(&cards, |card| VerdictName::new(bank, card.standing.team.any())),
-            index: Pair::new(&cards, |card| card.index),
-            low: Pair::new(&cards, |card| card.low),
-            high: Pair::new(&cards, |card| card.high),
-            known: Pair::new(&cards, |card| card.known),
-            sections: bank
-                .sections()
-                .map(|(at, section)| ChangedSection {
-                    id: &section.id,
-                    title: &section.title,
-                    score: Pair::new(&cards, |card| card.sections[at.0].score),
-                })
-                .collect(),
-            lifted: rules(&cards.before, &cards.after),
-            added: rules(&cards.after, &cards.before),
+            before: prospect(answers, &before),
+            after: prospect(&changed, &after),
+            began: rules(&after, &before),
+            stopped: rules(&before, &after),
         }
     }
 }

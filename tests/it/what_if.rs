@@ -37,7 +37,11 @@ What if
   now: 2 of 6: code and information are kept confidential; no subcontracting
   without your consent
 
-Verdict: FIX FIRST (before: START SMALL)
+Verdict: FIX FIRST (before: START SMALL, but first: the rights assignment and
+confidentiality are signed)
+Could start 7 Dec 2026 to 4 Jan 2027, in 10 to 30 working days.
+Before: Could start 30 Nov to 14 Dec 2026, in 5 to 15 working days. Others take
+that long over this: Rights and confidentiality.
 
                                    Before  After  Change
 Index                                63.6   63.8    +0.2
@@ -77,12 +81,13 @@ fn the_difference_as_json_has_a_form_of_its_own() {
     let answer = &json["answers"][0];
     assert_eq!([&answer["question"], &answer["label"]], ["api-spec", "API description"]);
     assert_eq!(answer["text"]["after"], "don't know");
-    assert_eq!(json["verdict"]["after"]["id"], "start-small");
-    assert_eq!(json["known"], json!({ "before": 100.0, "after": 95.0 }));
-    assert_eq!(json["low"]["before"], json["index"]["before"]);
-    assert!(json["index"]["after"].as_f64() < json["index"]["before"].as_f64());
-    assert_eq!(json["sections"].as_array().unwrap().len(), 8);
-    assert_eq!([&json["lifted"], &json["added"]], [&json!([]), &json!([])]);
+    let (before, after) = (&json["before"], &json["after"]);
+    assert_eq!(after["verdict"]["id"], "start-small");
+    assert_eq!([&before["known"], &after["known"]], [&json!(100.0), &json!(95.0)]);
+    assert_eq!(before["low"], before["index"]);
+    assert!(after["index"].as_f64() < before["index"].as_f64());
+    assert_eq!(after["sections"].as_array().unwrap().len(), 8);
+    assert_eq!([&json["stopped"], &json["began"]], [&json!([]), &json!([])]);
 }
 
 #[test]
@@ -94,14 +99,24 @@ fn what_is_promised_is_what_the_changed_file_gives() {
     assert_ne!(changed, text);
     let report = app!["report", "-", "--format", "json"].stdin(changed).run().success();
     let report: Value = serde_json::from_str(&report).unwrap();
-    assert_eq!(what_if["index"]["after"], report["index"]);
-    assert_eq!([&what_if["low"]["after"], &what_if["high"]["after"]], [&report["low"], &report["high"]]);
-    assert_eq!(what_if["verdict"]["after"]["id"], report["verdict"]["id"]);
-    for (section, scored) in
-        what_if["sections"].as_array().unwrap().iter().zip(report["sections"].as_array().unwrap())
-    {
-        assert_eq!(section["score"]["after"], scored["score"]);
+    for (key, value) in what_if["after"].as_object().unwrap() {
+        assert_eq!(*value, report[key], "{key}");
     }
+}
+
+#[test]
+fn a_condition_that_begins_stands_in_the_verdict_and_moves_the_day() {
+    let start_now = "examples/start-now.toml";
+    let text =
+        app!["report", start_now, "--from", "2026-11-23", "--what-if", "path-access=2"].run().success();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("Verdict: START NOW, but first: ") && text.contains("(before: START NOW)"),
+        "{text}"
+    );
+    assert!(text.contains("Before: Could start"), "{text}");
+    let csv = app!["report", start_now, "--format", "csv", "--what-if", "path-access=2"].run().success();
+    assert!(csv.contains("conditions,,access-takes-days\r\n"), "{csv}");
 }
 
 #[test]

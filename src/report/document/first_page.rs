@@ -2,16 +2,15 @@
 
 use super::{extra::Extra, plan};
 use crate::{
-    bank::{Range, Rung},
+    bank::{Bank, Rung},
     paper::{Banner, Block, Item, Text, Tone},
     report::{
-        days::{between, day},
+        days::day,
         plan_view::Step,
-        view::{AnswerView, Report, Start},
+        view::{AnswerView, Report},
         words,
     },
     score::{OpenCondition, ReachedVerdict},
-    text::join,
 };
 
 /// How many conditions the first page prints in full; the others are named together.
@@ -22,8 +21,6 @@ const REQUESTS: usize = 1;
 const QUESTIONS: usize = 5;
 /// How many good answers the first page names.
 const SOME_GOOD: usize = 3;
-/// How many answers that got worse the first page names.
-const WORSE: usize = 3;
 
 pub(super) fn blocks(report: &Report<'_>, extra: &Extra) -> Vec<Block> {
     let mut blocks = banners(report);
@@ -65,7 +62,7 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
             banner(report, "The team itself", team, true),
         ],
     };
-    banners[0].lines.push(start(report));
+    banners[0].lines.push(report.start.sentence());
     if let Some(last) = banners.last_mut() {
         last.lines.extend(since(report));
     }
@@ -74,7 +71,7 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
 
 fn banner(report: &Report<'_>, label: &'static str, verdict: &ReachedVerdict<'_>, is_team: bool) -> Banner {
     let conditions = if is_team { report.outcome.conditions.as_slice() } else { &[] };
-    let (can_start, mut first, mut lines) = (can_start(report, verdict), Vec::new(), Vec::new());
+    let (can_start, mut first, mut lines) = (can_start(report.bank, verdict), Vec::new(), Vec::new());
     lines.extend(tells_headline(report, is_team).then(|| report.headline.clone()));
     if can_start {
         first.extend(conditions.iter().take(IN_FULL).map(|condition| condition.until.to_owned()));
@@ -132,50 +129,19 @@ fn tells_headline(report: &Report<'_>, is_team: bool) -> bool {
 
 /// Whether work can begin with a verdict, so that conditions stand before a start and not beside it. A bank
 /// that does not say so means every verdict but the lowest.
-fn can_start(report: &Report<'_>, verdict: &ReachedVerdict<'_>) -> bool {
-    if report.bank.ladder.iter().any(|rung| rung.starts) {
+pub(super) fn can_start(bank: &Bank, verdict: &ReachedVerdict<'_>) -> bool {
+    if bank.ladder.iter().any(|rung| rung.starts) {
         verdict.starts
     } else {
-        verdict.rung().is_some_and(|rung| rung < report.bank.worst())
-    }
-}
-
-/// When the work could start, as a sentence or two.
-fn start(report: &Report<'_>) -> String {
-    match &report.start {
-        Start::Unknown => "When it could start is not known yet.".to_owned(),
-        Start::Blocked { because } => format!("Cannot start as things are. {because}").trim_end().to_owned(),
-        Start::Words { words } => format!("Could start: {words}."),
-        Start::Between { days, earliest, latest, because } => {
-            let when = match (days.low, days.high) {
-                (0, 0) => "Could start today.".to_owned(),
-                (0, _) => format!(
-                    "Could start by {}, within {}.",
-                    day(*latest),
-                    Range::new(days.high, days.high).working_days()
-                ),
-                _ => format!("Could start {}, in {}.", between(*earliest, *latest), days.working_days()),
-            };
-            format!("{when} {because}").trim_end().to_owned()
-        }
+        verdict.rung().is_some_and(|rung| rung < bank.worst())
     }
 }
 
 /// What changed since the last round, in a line or two; nothing where there was none.
 fn since(report: &Report<'_>) -> Option<String> {
     let since = report.rounds.as_ref()?.since.as_ref()?;
-    let (first, rest) = since.sentence.split_at(since.sentence.chars().next().map_or(0, char::len_utf8));
+    let (first, rest) = since.named.split_at(since.named.chars().next().map_or(0, char::len_utf8));
     let mut text = format!("Since the last round: {}{rest}", first.to_lowercase());
-    if !since.worse.is_empty() {
-        let shown: Vec<&str> = since.worse.iter().take(WORSE).map(String::as_str).collect();
-        let more = since.worse.len() - shown.len();
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let names = if more.is_empty() { join(&shown, "and") } else { shown.join(", ") };
-        match text.strip_suffix("got worse.") {
-            Some(before) => text = format!("{before}got worse: {names}{more}."),
-            None => text.push_str(&format!(" Worse: {names}{more}.")),
-        }
-    }
     if !since.not_progress.is_empty() {
         text.push_str(" Part of the rise is no progress: see Rounds.");
     }

@@ -1,10 +1,12 @@
 //! What other answers would change, as a document.
 
+use super::first_page::can_start;
 use crate::{
     number::Tenths,
     paper::{Block, Cell, Column, Document, Item, Table, Text},
     report::what_if::{ChangedRule, Pair, WhatIf},
-    score::VerdictName,
+    score::Outcome,
+    text::join,
 };
 
 pub(in crate::report) fn what_if(what_if: &WhatIf<'_>) -> Document {
@@ -26,11 +28,9 @@ pub(in crate::report) fn what_if(what_if: &WhatIf<'_>) -> Document {
             })
             .collect(),
     )];
-    let team = (what_if.team_verdict != what_if.verdict).then_some(("The team itself", what_if.team_verdict));
-    let verdicts = [("Verdict", what_if.verdict)].into_iter().chain(team);
-    blocks.push(Block::Lines(verdicts.map(|(label, pair)| verdict(label, pair)).collect()));
+    blocks.push(Block::Lines(verdicts(what_if)));
     blocks.push(Block::Table(difference(what_if)));
-    for (heading, rules) in [("No longer holds", &what_if.lifted), ("Holds now", &what_if.added)] {
+    for (heading, rules) in [("No longer holds", &what_if.stopped), ("Holds now", &what_if.began)] {
         let text = |rule: &ChangedRule<'_>| format!("{} ({}): {}", rule.id, rule.effect, rule.because);
         if let Some(list) = Block::list(rules.iter().map(text)) {
             blocks.extend([Block::Heading(heading.to_owned()), list]);
@@ -46,12 +46,41 @@ pub(in crate::report) fn what_if(what_if: &WhatIf<'_>) -> Document {
     }
 }
 
-fn verdict(label: &str, pair: Pair<VerdictName<'_>>) -> Text {
-    Text::default().strong(if pair.before == pair.after {
-        format!("{label}: {}, as before", pair.after.title)
+/// The verdict about the work, and about the team where a route decides about the work on one side, with what
+/// must happen before a start; and when that could be.
+fn verdicts(what_if: &WhatIf<'_>) -> Vec<Text> {
+    let (before, after) = (&what_if.before, &what_if.after);
+    let mut lines = Vec::new();
+    let (was, is) = (&before.outcome, &after.outcome);
+    if was.team_verdict.is_some() || is.team_verdict.is_some() {
+        lines.push(line("Verdict", was.verdict.name.title, is.verdict.name.title));
+        lines.push(line("The team itself", &team(what_if, was), &team(what_if, is)));
     } else {
-        format!("{label}: {} (before: {})", pair.after.title, pair.before.title)
+        lines.push(line("Verdict", &team(what_if, was), &team(what_if, is)));
+    }
+    let (was, is) = (before.start.sentence(), after.start.sentence());
+    let different = (was != is).then(|| Text::default().faint(format!("Before: {was}")));
+    lines.push(Text::from(is));
+    lines.extend(different);
+    lines
+}
+
+fn line(label: &str, before: &str, after: &str) -> Text {
+    Text::default().strong(if before == after {
+        format!("{label}: {after}, as before")
+    } else {
+        format!("{label}: {after} (before: {before})")
     })
+}
+
+/// The verdict about the team with the conditions of a start.
+fn team(what_if: &WhatIf<'_>, outcome: &Outcome<'_>) -> String {
+    let title = outcome.team().name.title;
+    let until: Vec<&str> = outcome.conditions.iter().map(|condition| condition.until).collect();
+    if until.is_empty() || !can_start(what_if.bank, outcome.team()) {
+        return title.to_owned();
+    }
+    format!("{title}, but first: {}", join(&until, "and"))
 }
 
 /// Index, range and sections before and after, one row each.
@@ -62,14 +91,18 @@ fn difference(what_if: &WhatIf<'_>) -> Table {
         let change = change.map_or_else(String::new, |change| change.to_string());
         vec![title.into(), number(score.before).into(), number(score.after).into(), change.into()]
     };
-    let some = |pair: Pair<Tenths>| Pair { before: Some(pair.before), after: Some(pair.after) };
+    let (before, after) = (&what_if.before.outcome, &what_if.after.outcome);
+    let pair =
+        |number: fn(&Outcome<'_>) -> Option<Tenths>| Pair { before: number(before), after: number(after) };
     let whole = [
-        row("Index", what_if.index),
-        row("Low end of the range", some(what_if.low)),
-        row("High end of the range", some(what_if.high)),
-        row("Known in per cent", some(what_if.known)),
+        row("Index", pair(|outcome| outcome.index)),
+        row("Low end of the range", pair(|outcome| Some(outcome.low))),
+        row("High end of the range", pair(|outcome| Some(outcome.high))),
+        row("Known in per cent", pair(|outcome| Some(outcome.known))),
     ];
-    let sections = what_if.sections.iter().map(|section| row(section.title, section.score));
+    let sections = before.sections.iter().zip(&after.sections);
+    let sections =
+        sections.map(|(before, after)| row(after.title, Pair { before: before.score, after: after.score }));
     let numbers = ["Before", "After", "Change"].map(Column::number);
     Table {
         caption: String::new(),
