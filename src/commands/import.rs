@@ -68,7 +68,9 @@ pub(super) fn run(args: &ImportArgs, context: Context) -> anyhow::Result<Exit> {
     let name = if stdin { "standard input".to_owned() } else { args.table.display().to_string() };
     let text = input::read_table(&args.table)?;
     let wishes = Wishes { separator: args.separator, columns: args.columns.clone() };
-    let survey = survey::read(&text, &bank, &wishes).map_err(|why| {
+    let survey = survey::read_as(&text, &bank, &wishes, |answers| write(None, &bank, &answers).ok());
+    drop(text);
+    let survey = survey.map_err(|why| {
         Stop::error(Exit::AnswersInvalid, visible(&format!("`{name}` cannot be imported: {why}")))
     })?;
     let list = list(&survey.mismatches, context.width());
@@ -85,14 +87,15 @@ pub(super) fn run(args: &ImportArgs, context: Context) -> anyhow::Result<Exit> {
         let message = format!("{list}error: {}: {mismatches}, and nothing was written{skip}", visible(&what));
         return Err(Stop { exit: Exit::AnswersInvalid, message }.into());
     }
-    let files = survey.rows.iter().map(|row| {
-        let text = write(None, &bank, &row.answers).map_err(|_| cannot(row.row, &bank))?;
+    let files = survey.rows.into_iter().map(|row| {
+        let text = row.answers.ok_or_else(|| cannot(row.row, &bank))?;
         Ok((args.dir.join(&row.file), text))
     });
     let files: Vec<(PathBuf, String)> = files.collect::<anyhow::Result<_>>()?;
     let table = file_read(&args.table, "the table, which this command reads");
     let in_use: Vec<InUse> = table.into_iter().chain(bank_read(&args.bank)).collect();
-    write_into(&args.dir, &files, "answers file", Policy::made(args.force, &in_use), context)?;
+    let policy = Policy::made(args.force, &in_use).with_locks();
+    write_into(&args.dir, &files, "answers file", policy, context)?;
     if survey.bad_rows == 0 {
         return Ok(Exit::Done);
     }

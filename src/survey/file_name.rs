@@ -19,15 +19,22 @@ pub(super) fn given(name: &str) -> Result<String, String> {
     Err(format!("`{}` is no plain name of a file; use letters, digits, - and _", crate::text::cut(name, 80)))
 }
 
-/// A name made of what the answers are about and who gave them.
-pub(super) fn made(about: &About, row: usize, taken: &BTreeSet<String>) -> String {
+/// What a name is made of where none is given: what the answers are about and who gave them. It may be empty.
+pub(super) fn stem(about: &About) -> String {
     let parts: Vec<&str> =
         [&about.subject, &about.work, &about.respondent].into_iter().flatten().map(String::as_str).collect();
     let lower = parts.join(" ").to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let stem: String = words.join("-").chars().take(LONGEST).collect();
-    let stem = stem.trim_end_matches('-');
-    let name = if stem.is_empty() { format!("row-{row}.toml") } else { format!("{stem}.toml") };
-    if taken.contains(&name) { format!("{stem}-row-{row}.toml") } else { name }
+    stem.trim_end_matches('-').to_owned()
+}
+
+/// A name of this stem that no other row has.
+pub(super) fn made(stem: &str, row: usize, taken: &BTreeSet<String>) -> String {
+    let first = if stem.is_empty() { format!("row-{row}.toml") } else { format!("{stem}.toml") };
+    let others = [format!("{stem}-row-{row}.toml")].into_iter();
+    let others = others.chain((2..).map(|number: usize| format!("{stem}-row-{row}-{number}.toml")));
+    let mut names = [first].into_iter().chain(others);
+    names.find(|name| !taken.contains(name)).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ mod sheet;
 mod table;
 
 pub use self::{
-    read::{Filled, Mismatch, Survey, Wishes, read},
+    read::{Filled, MOST_ROWS, Mismatch, Survey, Wishes, read, read_as},
     sheet::sheet,
     table::Separator,
 };

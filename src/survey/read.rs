@@ -26,11 +26,14 @@ pub struct Wishes {
     pub columns: Vec<(String, String)>,
 }
 
+/// The most rows that are read of a table. Each one becomes a file.
+pub const MOST_ROWS: usize = 100_000;
+
 /// What came of reading a table.
 #[derive(Clone, Debug, Default)]
-pub struct Survey {
+pub struct Survey<T = Answers> {
     /// The rows that match, in order.
-    pub rows: Vec<Filled>,
+    pub rows: Vec<Filled<T>>,
     /// How many rows do not.
     pub bad_rows: usize,
     /// Whether a heading does not match; no row can then be relied upon.
@@ -39,15 +42,15 @@ pub struct Survey {
     pub mismatches: Vec<Mismatch>,
 }
 
-/// The answers of a row.
+/// The answers of a row, or what was made of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filled {
+pub struct Filled<T = Answers> {
     /// The row in the table; the headings are row 1.
     pub row: usize,
     /// The name for the answers file.
     pub file: String,
     /// What the row says.
-    pub answers: Answers,
+    pub answers: T,
 }
 
 /// A cell that does not match, or several in one column that do not for the same reason.
@@ -65,6 +68,16 @@ pub struct Mismatch {
 
 /// Reads a table against a bank. The error is a lowercase fragment that says why it is no table at all.
 pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> {
+    read_as(text, bank, wishes, |answers| answers)
+}
+
+/// The same, and makes something of the answers of each row at once: those of a long table would fill the memory.
+pub fn read_as<T>(
+    text: &str,
+    bank: &Bank,
+    wishes: &Wishes,
+    make: impl Fn(Answers) -> T,
+) -> Result<Survey<T>, String> {
     let text = text.trim_start_matches('\u{feff}');
     let headings = Headings::new(bank);
     let (separator, text) = separator(text, bank, &headings, wishes)?;
@@ -82,11 +95,17 @@ pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> 
     // Questions that no column has were not asked. Where they are those outside of the quick screen, this was it.
     let profile = if asked.clone().all(|at| bank[at].quick) { Profile::Quick } else { Profile::Full };
     let is_bad_head = !found.0.is_empty();
-    let (mut rows, mut bad_rows, mut taken): (Vec<Filled>, _, _) = (Vec::new(), 0, BTreeSet::new());
+    let (mut rows, mut bad_rows, mut taken): (Vec<Filled<T>>, _, _) = (Vec::new(), 0, BTreeSet::new());
+    let mut unnamed: Vec<usize> = Vec::new();
     for (row, cells) in table {
         let is_guide = columns.first() == Some(&Some(Column::File)) && cells[0].starts_with('#');
         if is_guide || cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
+        }
+        if rows.len() + bad_rows == MOST_ROWS {
+            return Err(format!(
+                "it has more than {MOST_ROWS} rows, and so many are read at once; import it in parts"
+            ));
         }
         let before = found.1;
         let (file, answers) =
@@ -99,12 +118,17 @@ pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> 
         if found.1 > before {
             bad_rows += 1;
         } else {
-            rows.push(Filled { row, file: file.unwrap_or_default(), answers });
+            let file = file.unwrap_or_else(|| {
+                unnamed.push(rows.len());
+                file_name::stem(&answers.about)
+            });
+            rows.push(Filled { row, file, answers: make(answers) });
         }
     }
     // A name that is given goes before one that is made.
-    for Filled { row, file, answers } in rows.iter_mut().filter(|filled| filled.file.is_empty()) {
-        *file = file_name::made(&answers.about, *row, &taken);
+    for at in unnamed {
+        let Filled { row, file, .. } = &mut rows[at];
+        *file = file_name::made(file, *row, &taken);
         taken.insert(file.clone());
     }
     if rows.is_empty() && found.0.is_empty() {

@@ -295,3 +295,20 @@ fn a_hostile_cell_takes_no_time_and_does_nothing() {
     let note = survey.rows[0].answers.entry(bank().find_question("path-access").unwrap()).note.clone();
     assert_eq!(note.as_deref(), Some("=1+1"));
 }
+
+#[test]
+fn a_table_has_at_most_so_many_rows_and_says_so() {
+    let bank = bank();
+    let table = |rows: usize| format!("fit-coupling\n{}", "3\n".repeat(rows));
+    let read = |rows| read_as(&table(rows), &bank, &Wishes::default(), drop).map(|survey| survey.rows.len());
+    assert_eq!(read(MOST_ROWS), Ok(MOST_ROWS));
+    let told = read(MOST_ROWS + 1).unwrap_err();
+    assert_eq!(told, "it has more than 100000 rows, and so many are read at once; import it in parts");
+}
+
+#[test]
+fn a_name_that_is_made_is_no_name_that_another_row_has() {
+    let rows = read_rows("file,subject,fit-coupling\n,Acme,1\nacme-row-4,x,1\n,Acme,2\nb,x,3\n");
+    let names: Vec<&str> = rows.iter().map(|row| row.file.as_str()).collect();
+    assert_eq!(names, ["acme.toml", "acme-row-4.toml", "acme-row-4-2.toml", "b.toml"]);
+}

@@ -263,3 +263,28 @@ fn nothing_is_written_where_something_does_not_match_unless_asked_for() {
     let run = app!["answers", "import", own.to_str().unwrap(), "--dir", dir].run();
     assert!(run.status == 1 && run.stderr.contains("is not UTF-8 text: line 2"), "{}", run.stderr);
 }
+
+/// macOS lets a process have 256 open files, and Linux 1,024.
+#[cfg(unix)]
+#[test]
+fn a_table_may_have_more_rows_than_a_process_may_have_open_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: String = (0..300).map(|row| format!("f{row},S,3\n")).collect();
+    std::fs::write(folder.path().join("t.csv"), format!("file,subject,fit-coupling\n{rows}")).unwrap();
+    let import = |limit: u32, force: &str| {
+        let script = format!("ulimit -n {limit} && exec \"$0\" answers import t.csv --dir d {force}");
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_asyncready")]).current_dir(folder.path());
+        crate::harness::Run::from(command.output().unwrap())
+    };
+    for force in ["", "--force"] {
+        let run = import(64, force);
+        assert_eq!((run.status, run.stderr.as_str()), (0, "wrote 300 answers files into d\n"));
+        let names: Vec<_> = std::fs::read_dir(folder.path().join("d")).unwrap().collect();
+        assert_eq!(names.len(), 300);
+    }
+    // Where even a few are too many nothing is left behind.
+    std::fs::remove_dir_all(folder.path().join("d")).unwrap();
+    let run = import(6, "");
+    assert!(run.status == 1 && !folder.path().join("d").exists(), "{}", run.stderr);
+}
