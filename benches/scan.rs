@@ -88,7 +88,7 @@ fn repository(path: &Path, files: usize, commits: usize) {
 
 fn timed(path: &Path, bank: &Bank, checks: &CheckSet) -> Duration {
     let start = Instant::now();
-    let observed = checkout::read(path, checks, &Progress::on_stderr(false)).expect("it can be read");
+    let observed = checkout::read(path, checks, None, &Progress::on_stderr(false)).expect("it can be read");
     let found = scan(bank, checks, &observed, None, jiff::civil::date(2026, 11, 23));
     let taken = start.elapsed();
     assert!(!found.findings.is_empty());

@@ -111,12 +111,17 @@ pub fn read_answers(path: &Path) -> anyhow::Result<(Source, Language)> {
     Ok((Source::new(path.display().to_string(), text), language))
 }
 
-/// The files of a folder that may be answers files, by name.
+/// The endings of answers files.
+const ANSWERS: [&str; 2] = ["toml", "json"];
+
+/// Whether a file has the name of an answers file.
+pub fn is_answers_name(path: &Path) -> bool {
+    ANSWERS.iter().any(|ending| path.extension() == Some(OsStr::new(ending)))
+}
+
+/// What in a folder has the name of an answers file, by name.
 pub fn answers_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut found = files(folder, "toml")?;
-    found.extend(files(folder, "json")?);
-    found.sort();
-    Ok(found)
+    entries(folder, is_answers_name)
 }
 
 /// The bank that a person named, or the first built-in one, with its texts.
@@ -229,20 +234,30 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
+/// Whether a path leads to a pipe, a socket or a device, which may have no end.
+pub fn is_endless(path: &Path) -> bool {
+    path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
 /// The files of a folder with an extension, by name.
 pub fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
+    let found = entries(folder, |path| path.extension() == Some(OsStr::new(extension)))?;
+    // Nobody named it, so nobody would know what is waited for.
+    if let Some(path) = found.iter().find(|path| is_endless(path)) {
+        bail!("`{}` is a pipe or a device, and a file is needed", path.display());
+    }
+    Ok(found)
+}
+
+/// What in a folder is of a kind, by name.
+fn entries(folder: &Path, is_of_kind: impl Fn(&Path) -> bool) -> anyhow::Result<Vec<PathBuf>> {
+    let cannot = || format!("cannot read the folder `{}`", folder.display());
     let mut found = Vec::new();
-    for entry in entries {
-        let path = entry.with_context(|| format!("cannot read the folder `{}`", folder.display()))?.path();
+    for entry in fs::read_dir(folder).with_context(cannot)? {
+        let path = entry.with_context(cannot)?.path();
         // Whatever has the name of a file of the bank belongs to it. A link that leads nowhere or a
         // folder is then reported; left out, it would silently make another bank.
-        if path.extension() == Some(OsStr::new(extension)) && !is_hidden(&path) {
-            // Nobody named it, so nobody would know what is waited for.
-            if path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir()) {
-                bail!("`{}` is a pipe or a device, and a file is needed", path.display());
-            }
+        if is_of_kind(&path) && !is_hidden(&path) {
             found.push(path);
         }
     }

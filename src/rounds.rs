@@ -8,14 +8,16 @@ use crate::{
     input,
     report::{self, Rounds, Since},
     score::{Scorecard, VerdictName},
-    store::resolve,
+    store::{Identity, resolve},
     text::Count,
 };
 use std::{
-    collections::BTreeSet,
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
     error::Error,
     fmt, fs,
     path::{Component, Path, PathBuf},
+    rc::Rc,
 };
 
 /// More rounds than anybody answers; a hostile folder could have any number.
@@ -25,40 +27,139 @@ const MOST: usize = 100;
 #[derive(Debug, Default)]
 pub struct Chain {
     /// The rounds.
-    pub rounds: Vec<Past>,
+    pub rounds: Vec<Rc<Past>>,
     /// Why the chain ends before its first round, where it does.
     pub note: Option<String>,
 }
 
-/// Follows the rounds from a file with these answers.
-pub fn chain(file: &Path, answers: &Answers, bank: &Bank) -> Chain {
-    let mut chain = Chain::default();
-    let mut seen: BTreeSet<PathBuf> = fs::canonicalize(file).into_iter().collect();
-    let (mut file, mut next) = (file.to_path_buf(), answers.previous.clone());
-    while let Some(previous) = next.take() {
-        let found = read(&file, &previous, bank, &mut seen);
-        let past = match found.and_then(|past| past.check(&previous, answers)) {
-            Ok(past) => past,
-            Err(unread) => {
-                chain.note = Some(unread.to_string());
+/// A round that was read.
+#[derive(Debug)]
+pub struct Past {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its answers, read against the bank in use.
+    pub answers: Rc<Answers>,
+    /// Whether they were given to another content of the bank.
+    pub is_of_other_content: bool,
+    /// The round that it names, once somebody has asked for it.
+    before: OnceCell<Result<Rc<Self>, Unread>>,
+}
+
+/// Reads rounds, each file once, however many come after it.
+#[derive(Debug)]
+pub struct Reader<'b> {
+    bank: &'b Bank,
+    known: RefCell<HashMap<Identity, Rc<Past>>>,
+}
+
+impl<'b> Reader<'b> {
+    /// A reader that knows no file.
+    pub fn new(bank: &'b Bank) -> Self {
+        Self { bank, known: RefCell::default() }
+    }
+
+    /// Takes up a file that was read already.
+    pub fn add(&self, path: &Path, answers: Rc<Answers>, is_of_other_content: bool) -> Rc<Past> {
+        let path = path.to_path_buf();
+        let past = Rc::new(Past { path, answers, is_of_other_content, before: OnceCell::new() });
+        if let Ok(identity) = Identity::of(&past.path) {
+            self.known.borrow_mut().insert(identity, Rc::clone(&past));
+        }
+        past
+    }
+
+    /// Follows the rounds before one.
+    pub fn chain(&self, newest: &Rc<Past>) -> Chain {
+        let mut chain = Chain::default();
+        let mut last = newest;
+        while let Some(found) = self.before(last) {
+            if chain.rounds.len() == MOST {
+                chain.note = Some(format!("Only the last {MOST} rounds before this one are looked at."));
                 break;
             }
-        };
-        next.clone_from(&past.answers.previous);
-        file.clone_from(&past.path);
-        chain.rounds.push(past);
-        if chain.rounds.len() == MOST && next.is_some() {
-            chain.note = Some(format!("Only the last {MOST} rounds before this one are looked at."));
-            break;
+            let past = found.and_then(|past| past.check(&chain.rounds, newest, last));
+            match past {
+                Ok(past) => {
+                    chain.rounds.push(Rc::clone(past));
+                    last = past;
+                }
+                Err(unread) => {
+                    chain.note = Some(unread.to_string());
+                    break;
+                }
+            }
+        }
+        chain
+    }
+
+    /// The round that one names.
+    fn before<'p>(&self, round: &'p Past) -> Option<Result<&'p Rc<Past>, Unread>> {
+        let previous = round.answers.previous.as_ref()?;
+        Some(round.before.get_or_init(|| self.read(&round.path, previous)).as_ref().map_err(Clone::clone))
+    }
+
+    /// Reads the round that a file names, or says why not.
+    fn read(&self, file: &Path, previous: &str) -> Result<Rc<Past>, Unread> {
+        let named = Path::new(previous);
+        if !is_inside(previous) {
+            return Err(Unread::Outside(previous.to_owned()));
+        }
+        let path = beside(file, named);
+        let cannot = |why: &str| Unread::Unusable(previous.to_owned(), why.to_owned());
+        match fs::metadata(&path) {
+            Ok(data) if data.is_file() => {}
+            Ok(_) => return Err(cannot("it is not a file")),
+            Err(error) => return Err(cannot(&error.to_string())),
+        }
+        let identity = Identity::of(&path).ok();
+        if let Some(past) = identity.and_then(|identity| self.known.borrow().get(&identity).cloned()) {
+            return Ok(past);
+        }
+        let (source, language) = input::read_answers(&path).map_err(|error| cannot(&format!("{error:#}")))?;
+        let head = Head::read(&source, language);
+        if let Some(id) = head.bank.as_ref().filter(|id| **id != self.bank.id) {
+            return Err(Unread::OtherBank(previous.to_owned(), id.clone(), self.bank.id.clone()));
+        }
+        let read = answers::read(&source, language, self.bank);
+        match read.answers {
+            Some(answers) => Ok(self.add(&path, Rc::new(answers), is_of_other_content(&head, self.bank))),
+            None => {
+                let count = Count(read.problems.count(Severity::Error), "problem");
+                let check = path.display();
+                Err(cannot(&format!("it has {count}, which `asyncready answers check {check}` lists")))
+            }
         }
     }
-    chain
+}
+
+impl Past {
+    /// The round, unless it comes before itself or belongs to another assessment than the newest one.
+    fn check<'p>(
+        self: &'p Rc<Self>,
+        after: &[Rc<Self>],
+        newest: &Rc<Self>,
+        next: &Self,
+    ) -> Result<&'p Rc<Self>, Unread> {
+        let previous = || next.answers.previous.clone().unwrap_or_default();
+        if after.iter().chain([newest]).any(|later| Rc::ptr_eq(later, self)) {
+            return Err(Unread::Circle(previous()));
+        }
+        let differs = |before: &Option<String>, now: &Option<String>| {
+            before.as_ref().zip(now.as_ref()).is_some_and(|(before, now)| before != now)
+        };
+        let (before, now) = (&self.answers.about, &newest.answers.about);
+        if differs(&before.subject, &now.subject) || differs(&before.work, &now.work) {
+            return Err(Unread::OtherWork(previous(), before.whom().unwrap_or_default()));
+        }
+        Ok(self)
+    }
 }
 
 /// The rounds up to some answers, as a report shows them; `None` where they name no round before.
 pub fn history(file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
     answers.previous.as_ref()?;
-    let Chain { rounds, note, .. } = chain(file, answers, bank);
+    let reader = Reader::new(bank);
+    let Chain { rounds, note } = reader.chain(&reader.add(file, Rc::new(answers.clone()), false));
     let since = rounds.first().map(|last| {
         let comparison = Comparison::brief(Round { bank, answers: &last.answers }, Round { bank, answers });
         let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
@@ -88,9 +189,15 @@ fn score(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
     }
 }
 
-/// The round before that a file names.
-pub fn last(file: &Path, previous: &str, bank: &Bank) -> Result<Past, Unread> {
-    read(file, previous, bank, &mut fs::canonicalize(file).into_iter().collect())
+/// The round that the answers of a file name, whoever it is about.
+pub fn last(file: &Path, answers: &Answers, bank: &Bank) -> Option<Result<Rc<Past>, Unread>> {
+    let reader = Reader::new(bank);
+    let newest = reader.add(file, Rc::new(answers.clone()), false);
+    let found = reader.before(&newest)?;
+    Some(found.cloned().and_then(|past| match Rc::ptr_eq(&past, &newest) {
+        true => Err(Unread::Circle(answers.previous.clone().unwrap_or_default())),
+        false => Ok(past),
+    }))
 }
 
 /// Whether answers were given to another content of the bank. Which questions were reworded is then known only
@@ -110,65 +217,6 @@ pub fn is_inside(path: &str) -> bool {
 /// Where a file that answers name lies: beside the answers themselves, by whichever link they are read.
 pub fn beside(file: &Path, named: &Path) -> PathBuf {
     resolve(file).unwrap_or_else(|_| file.to_path_buf()).with_file_name("").join(named)
-}
-
-/// A round that was read.
-#[derive(Debug)]
-pub struct Past {
-    /// Its file.
-    pub path: PathBuf,
-    /// Its answers, read against the bank in use.
-    pub answers: Answers,
-    /// Whether they were given to another content of the bank.
-    pub is_of_other_content: bool,
-}
-
-/// Reads the round that a file names, or says why not.
-fn read(file: &Path, previous: &str, bank: &Bank, seen: &mut BTreeSet<PathBuf>) -> Result<Past, Unread> {
-    let named = Path::new(previous);
-    if !is_inside(previous) {
-        return Err(Unread::Outside(previous.to_owned()));
-    }
-    let path = beside(file, named);
-    let cannot = |why: &str| Unread::Unusable(previous.to_owned(), why.to_owned());
-    match fs::metadata(&path) {
-        Ok(data) if data.is_file() => {}
-        Ok(_) => return Err(cannot("it is not a file")),
-        Err(error) => return Err(cannot(&error.to_string())),
-    }
-    if let Ok(real) = fs::canonicalize(&path)
-        && !seen.insert(real)
-    {
-        return Err(Unread::Circle(previous.to_owned()));
-    }
-    let (source, language) = input::read_answers(&path).map_err(|error| cannot(&format!("{error:#}")))?;
-    let head = Head::read(&source, language);
-    if let Some(id) = head.bank.as_ref().filter(|id| **id != bank.id) {
-        return Err(Unread::OtherBank(previous.to_owned(), id.clone(), bank.id.clone()));
-    }
-    let read = answers::read(&source, language, bank);
-    match read.answers {
-        Some(answers) => Ok(Past { path, answers, is_of_other_content: is_of_other_content(&head, bank) }),
-        None => {
-            let count = Count(read.problems.count(Severity::Error), "problem");
-            let check = path.display();
-            Err(cannot(&format!("it has {count}, which `asyncready answers check {check}` lists")))
-        }
-    }
-}
-
-impl Past {
-    /// The round, unless it belongs to another assessment than these answers.
-    fn check(self, previous: &str, answers: &Answers) -> Result<Self, Unread> {
-        let differs = |before: &Option<String>, now: &Option<String>| {
-            before.as_ref().zip(now.as_ref()).is_some_and(|(before, now)| before != now)
-        };
-        let (before, now) = (&self.answers.about, &answers.about);
-        if differs(&before.subject, &now.subject) || differs(&before.work, &now.work) {
-            return Err(Unread::OtherWork(previous.to_owned(), before.whom().unwrap_or_default()));
-        }
-        Ok(self)
-    }
 }
 
 /// Why a round before, which comes first by its name, is not looked at.

@@ -4,23 +4,45 @@
 //! [`visible`], so that no control sequence, no change of writing direction and no invisible
 //! character of theirs can act.
 
-use std::{borrow::Cow, fmt, path::Path};
+use regex_syntax::hir::{Class, HirKind};
+use std::{borrow::Cow, fmt, path::Path, sync::LazyLock};
 use unicode_width::UnicodeWidthStr;
+
+/// The characters that Unicode lets be invisible wherever a font does not know them: its property
+/// `Default_Ignorable_Code_Point`. Among them are the changes of writing direction, the tags and the variation
+/// selectors, in which whole texts can be hidden from people.
+static IGNORABLE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let parsed =
+        regex_syntax::parse(r"\p{Default_Ignorable_Code_Point}").map(regex_syntax::hir::Hir::into_kind);
+    match parsed {
+        Ok(HirKind::Class(Class::Unicode(class))) => {
+            class.iter().map(|range| (range.start(), range.end())).collect()
+        }
+        // The name is known as long as the library has its tables, which a test holds.
+        _ => Vec::new(),
+    }
+});
+
+/// The ignorable characters that stay, because people write with them: Persian, Indic scripts and emoji need the
+/// two joiners, and the two selectors say whether a character is an emoji or a text.
+const STAYING: [char; 4] = ['\u{200c}', '\u{200d}', '\u{fe0e}', '\u{fe0f}'];
 
 /// Whether a character acts on a terminal or hides text instead of showing something.
 ///
-/// These are the control characters, the bidirectional controls, the zero-width characters that
-/// no script needs, line and paragraph separators, and the tag characters. The joiners U+200C and
-/// U+200D stay: Persian, Indic scripts and emoji need them.
+/// These are the control characters, all that Unicode lets be invisible but the joiners and the emoji selectors,
+/// line and paragraph separators, and the marks of annotations between lines.
 pub fn acts(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
     }
     c.is_control()
-        || matches!(c,
-            '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}')
+        || is_ignorable(c) && !STAYING.contains(&c)
+}
+
+fn is_ignorable(c: char) -> bool {
+    let behind = IGNORABLE.partition_point(|(start, _)| *start <= c);
+    behind.checked_sub(1).is_some_and(|at| c <= IGNORABLE[at].1)
 }
 
 /// Whether each byte of a text is a printable character of one column. Nearly every text is so, and
@@ -260,7 +282,42 @@ mod tests {
         assert_eq!(visible("one\r\ntwo\tthree"), "one two three");
         assert_eq!(visible("\u{202e}evil\u{9b}2J"), "\\u{202e}evil\\u{9b}2J");
         assert_eq!(visible_lines("one\r\n\u{7}two\n\tthree\n"), "one\n\\u{7}two\n three\n");
-        assert_eq!(visible("naïve 日本 👩\u{200d}🔬"), "naïve 日本 👩\u{200d}🔬");
+        for shown in [
+            "naïve 日本 👩\u{200d}🔬",
+            "\u{2764}\u{fe0f} \u{a9}\u{fe0e}",
+            "می\u{200c}خواهم",
+            "क\u{94d}\u{200d}ष",
+        ] {
+            assert_eq!(visible(shown), shown);
+        }
+    }
+
+    #[test]
+    fn whatever_hides_is_written_out() {
+        for (first, last) in [
+            ('\u{ad}', '\u{ad}'),
+            ('\u{34f}', '\u{34f}'),
+            ('\u{61c}', '\u{61c}'),
+            ('\u{115f}', '\u{1160}'),
+            ('\u{17b4}', '\u{17b5}'),
+            ('\u{180b}', '\u{180f}'),
+            ('\u{200b}', '\u{200b}'),
+            ('\u{200e}', '\u{200f}'),
+            ('\u{2028}', '\u{202e}'),
+            ('\u{2060}', '\u{206f}'),
+            ('\u{3164}', '\u{3164}'),
+            ('\u{fe00}', '\u{fe0d}'),
+            ('\u{feff}', '\u{feff}'),
+            ('\u{ffa0}', '\u{ffa0}'),
+            ('\u{fff0}', '\u{fffb}'),
+            ('\u{1bca0}', '\u{1bca3}'),
+            ('\u{1d173}', '\u{1d17a}'),
+            ('\u{e0000}', '\u{e0fff}'),
+        ] {
+            let seen = (first..=last).find(|c| !acts(*c));
+            assert_eq!(seen, None, "{first:?} to {last:?}");
+        }
+        assert_eq!(visible("A\u{ad}B\u{e0148}"), "A\\u{ad}B\\u{e0148}");
     }
 
     #[test]

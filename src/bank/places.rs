@@ -99,6 +99,6 @@ fn collect<'n>(key: &'n str, node: &'n Node<'n>, found: &mut Vec<(&'n str, &'n s
         Value::Text(text) => found.push((key, text, &node.place)),
         Value::List(items) => items.iter().for_each(|item| collect(key, item, found)),
         Value::Table(entries) => entries.iter().for_each(|(key, value)| collect(&key.name, value, found)),
-        Value::Integer(_) | Value::Float | Value::Flag(_) | Value::Date(_) | Value::Null => {}
+        Value::Integer(_) | Value::Float | Value::Huge | Value::Flag(_) | Value::Date(_) | Value::Null => {}
     }
 }

@@ -279,3 +279,21 @@ fn the_frozen_schema_is_that_of_the_types() {
         None,
     );
 }
+
+#[test]
+fn a_number_that_is_too_large_is_called_so() {
+    let bank = builtins()[0].load().bank.unwrap();
+    for (line, at) in [
+        ("{\"id\":123456789012345678901234567890}", "`id`"),
+        ("{\"id\":99999999999999999999}", "`id`"),
+        (
+            "{\"bank\":\"async-contracting\",\"version\":\"2.0.0\",\"answers\":{\"fit-size\":-9223372036854775809}}",
+            "fit-size",
+        ),
+    ] {
+        let read = read(&bank, Some(line.as_bytes()));
+        let told: Vec<&str> = read.problems.iter().map(|problem| problem.message.as_str()).collect();
+        let is_told = |told: &&str| told.contains(at) && told.ends_with("this is a number that is too large");
+        assert!(told.iter().any(|told| is_told(told)), "{told:?}");
+    }
+}

@@ -3,6 +3,7 @@
 use super::{
     Context,
     context::{BankArg, today},
+    day::day,
     targets::{files_read, write_into},
 };
 use crate::{
@@ -30,7 +31,7 @@ pub struct IssuesArgs {
     #[command(flatten)]
     pub(crate) bank: BankArg,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) from: Option<Date>,
     /// Only the first N issues
     #[arg(long, value_name = "N")]
@@ -47,7 +48,7 @@ pub struct IssuesArgs {
 pub(super) fn run(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let answers = context.answers(&args.file, &bank)?;
-    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
+    let report = Report::new(&bank, &answers, context.start(args.from, today(), &answers));
     let mut issues = issues(&report);
     issues.truncate(args.top.unwrap_or(usize::MAX));
     let Some(folder) = &args.dir else {

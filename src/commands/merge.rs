@@ -1,6 +1,6 @@
 //! `asyncready answers merge`
 
-use super::{Context, assess::refused, context::BankArg, targets::files_read};
+use super::{Context, context::BankArg, targets::files_read};
 use crate::{
     answers::{Answers, write},
     bank::Bank,
@@ -9,7 +9,7 @@ use crate::{
     form::{Merged, Unlike, merge},
     input,
     output::Policy,
-    store::AnswersFile,
+    store::{AnswersFile, StoreError},
     text::{Count, join, shell_word, shown, visible, wrap},
 };
 use anyhow::{Context as _, anyhow};
@@ -96,6 +96,21 @@ fn merged(
         anyhow!("cannot merge into `{}`: it has a shape that cannot be edited", shown(&args.client))
     })?;
     Ok((merged, text))
+}
+
+/// Why the client's file cannot be changed, and what to do.
+fn refused(path: &Path, error: &StoreError) -> Stop {
+    let help = match error {
+        StoreError::InUse(_) => "close it and merge again",
+        StoreError::NotALock(_) => "move that away and merge again",
+        StoreError::Changed => "it stays so; merge again",
+        StoreError::TooLarge
+        | StoreError::NotText
+        | StoreError::NotAFile
+        | StoreError::Folder(..)
+        | StoreError::Io(_) => "it is as it was; -o writes the merged answers into another file",
+    };
+    Stop::error(Exit::Failure, format!("`{}`: {error}; {help}", path.display()))
 }
 
 /// Answers that were given to the very bank that is in use.

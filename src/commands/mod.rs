@@ -9,6 +9,7 @@ mod batch;
 mod chosen;
 mod compare;
 mod context;
+mod day;
 mod evidence;
 mod form;
 mod import;

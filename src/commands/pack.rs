@@ -3,6 +3,7 @@
 use super::{
     Context,
     context::{BankArg, today},
+    day::day,
     evidence::scan_read,
     targets::files_read,
 };
@@ -41,7 +42,7 @@ pub struct PackArgs {
     #[command(flatten)]
     pub(crate) bank: BankArg,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) from: Option<Date>,
     /// Let people's comments leave as well
     #[arg(long)]
@@ -82,16 +83,26 @@ pub(super) fn run(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let answers = context.answers(&args.file, &bank)?;
     let evidence = context.evidence(args.evidence.as_deref(), &bank, &answers)?;
-    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today)).with_evidence(evidence);
+    let report =
+        Report::new(&bank, &answers, context.start(args.from, today(), &answers)).with_evidence(evidence);
     let leaves = Leaves { comments: args.comments, terms: args.terms };
     let mut changes = Changes::default();
     if let Some(path) = &args.single {
         let page = Pack::single(&report, &answers, leaves);
         if path == Path::new("-") {
+            if args.check {
+                let message = "--check says what would change in a file, and `--single -` writes none";
+                return Err(Stop::error(Exit::Usage, message).into());
+            }
             if let Ok(Merged::New(text)) = merge(None, &page) {
                 context.print(&text)?;
             }
             return Ok(Exit::Done);
+        }
+        if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("md")) {
+            let message =
+                format!("a pack is Markdown, so its name ends in .md, and this is `{}`", shown(path));
+            return Err(Stop::error(Exit::Usage, message).into());
         }
         changes.page(path.clone(), &page)?;
         if let Some(kept) = changes.kept.pop() {

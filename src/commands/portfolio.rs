@@ -3,22 +3,28 @@
 use super::{
     Context,
     context::{BankArg, today},
-    targets::{OutputArgs, Targets, files_read},
+    day::day,
+    targets::{OutputArgs, Targets, bank_read, file_read},
     with_columns,
 };
 use crate::{
-    answers,
+    answers::{self, Head},
     bank::Bank,
     exit::{Exit, Stop},
     input,
     portfolio::{Earlier, Entry, Names, Portfolio, columns},
-    rounds::{Chain, chain},
-    store::Identity,
+    rounds::{Chain, Past, Reader, is_of_other_content},
+    store::{Identity, folder_of},
     text::Count,
 };
 use clap::Args;
 use jiff::civil::Date;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    path::PathBuf,
+    rc::Rc,
+};
 
 const HELP: &str = "Examples:\n  \
     asyncready portfolio clients/\n  \
@@ -38,7 +44,7 @@ pub struct PortfolioArgs {
     #[command(flatten)]
     pub(crate) bank: BankArg,
     /// Count the plans' days from this one, as in 2026-11-23 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) from: Option<Date>,
     /// Letters in place of clients, in the order of their files, and roles in place of people
     #[arg(long)]
@@ -49,24 +55,13 @@ pub struct PortfolioArgs {
 
 /// Prints or writes one page about all files.
 pub(super) fn run(args: &PortfolioArgs, context: Context) -> anyhow::Result<Exit> {
-    let files = files(&args.files)?;
-    let in_use = files.iter().flat_map(|file| files_read(file, &args.bank)).collect();
-    let targets = Targets::new(&args.output, in_use)?;
+    let listed = list(&args.files)?;
+    let is = "the answers file, which this command reads";
+    let read = listed.iter().filter_map(|file| file_read(&file.path, is));
+    let targets = Targets::new(&args.output, read.chain(bank_read(&args.bank)).collect())?;
+    not_among_the_files(&args.output.output, &args.files)?;
     let bank = context.bank(&args.bank)?;
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut before: Vec<Vec<Identity>> = Vec::new();
-    for file in &files {
-        let (entry, rounds) = entry(file, &bank);
-        entries.push(entry);
-        before.push(rounds.iter().filter_map(|round| Identity::of(round).ok()).collect());
-    }
-    let identities: Vec<Option<Identity>> = files.iter().map(|file| Identity::of(file).ok()).collect();
-    let follows =
-        |later: usize, at: usize| identities[at].as_ref().is_some_and(|it| before[later].contains(it));
-    for (at, entry) in entries.iter_mut().enumerate() {
-        // Of files that name each other in a circle none is the earlier one.
-        entry.is_earlier_round = (0..files.len()).any(|later| follows(later, at) && !follows(at, later));
-    }
+    let entries = entries(&listed, &bank);
     let names = if args.anonymous { Names::Hidden } else { Names::Shown };
     let portfolio = Portfolio::new(&bank, &entries, args.from.unwrap_or_else(today), names);
     targets.write(context, &portfolio)?;
@@ -80,57 +75,108 @@ pub(super) fn run(args: &PortfolioArgs, context: Context) -> anyhow::Result<Exit
     }
 }
 
+/// A file of the page.
+struct Listed {
+    path: PathBuf,
+    /// Whether the person named it. What stands in a folder by chance is not waited for.
+    is_named: bool,
+}
+
 /// The files that are named and those of the folders that are named, by name, each once.
-fn files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+fn list(named: &[PathBuf]) -> anyhow::Result<Vec<Listed>> {
     let mut all = Vec::new();
     for path in named {
-        if path.is_dir() {
-            let found = input::answers_files(path)?;
-            if found.is_empty() {
-                let message = format!("the folder `{}` has no .toml or .json file", path.display());
-                return Err(Stop::error(Exit::Usage, message).into());
-            }
-            all.extend(found);
-        } else {
-            all.push(path.clone());
+        if !path.is_dir() {
+            all.push(Listed { path: path.clone(), is_named: true });
+            continue;
         }
+        let mut found = input::answers_files(path)?;
+        // A page that the shell has begun in the folder is none of its files.
+        let page = Identity::of_stream(&io::stdout());
+        found.retain(|path| page.is_none() || Identity::of(path).ok() != page);
+        if found.is_empty() {
+            let message = format!("the folder `{}` has no .toml or .json file", path.display());
+            return Err(Stop::error(Exit::Usage, message).into());
+        }
+        all.extend(found.into_iter().map(|path| Listed { path, is_named: false }));
     }
-    all.sort();
-    let mut seen: Vec<Identity> = Vec::new();
-    all.retain(|path| match Identity::of(path) {
-        Ok(identity) if seen.contains(&identity) => false,
-        Ok(identity) => {
-            seen.push(identity);
-            true
-        }
-        // Whoever reads it says best what is wrong with it.
-        Err(_) => true,
-    });
+    all.sort_by(|one, other| one.path.cmp(&other.path));
+    let mut seen: HashSet<Identity> = HashSet::new();
+    // Whoever reads a file that has no identity says best what is wrong with it.
+    all.retain(|file| Identity::of(&file.path).map_or(true, |identity| seen.insert(identity)));
     Ok(all)
 }
 
-/// What a file says, and the files of the rounds before it.
-fn entry(path: &Path, bank: &Bank) -> (Entry, Vec<PathBuf>) {
-    let (source, language) = match input::read_answers(path) {
-        Ok(read) => read,
-        Err(error) => {
-            return (Entry::unreadable(path.display().to_string(), format!("{error:#}")), Vec::new());
+/// A page in a folder that is read would be one of its files the next time.
+fn not_among_the_files(outputs: &[PathBuf], named: &[PathBuf]) -> Result<(), Stop> {
+    let folders: Vec<Identity> =
+        named.iter().filter(|path| path.is_dir()).filter_map(|path| Identity::of(path).ok()).collect();
+    let is_one = |output: &&PathBuf| {
+        input::is_answers_name(output)
+            && Identity::of(folder_of(output)).is_ok_and(|folder| folders.contains(&folder))
+    };
+    match outputs.iter().find(is_one) {
+        None => Ok(()),
+        Some(output) => {
+            let message = format!(
+                "`{}` would be one of the answers files of its folder the next time; name a place outside of it",
+                output.display()
+            );
+            Err(Stop::error(Exit::Usage, message))
         }
+    }
+}
+
+/// What all files say, each with the rounds before it; what is such a round of another file is marked as one.
+fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
+    let reader = Reader::new(bank);
+    let (mut entries, rounds): (Vec<Entry>, Vec<Option<Rc<Past>>>) =
+        listed.iter().map(|file| entry(file, &reader, bank)).unzip();
+    let chains: Vec<Chain> = rounds
+        .iter()
+        .map(|round| round.as_ref().map_or_else(Chain::default, |round| reader.chain(round)))
+        .collect();
+    let at_of: HashMap<*const Past, usize> =
+        rounds.iter().enumerate().filter_map(|(at, round)| Some((Rc::as_ptr(round.as_ref()?), at))).collect();
+    let before = |chain: &Chain| -> HashSet<usize> {
+        chain.rounds.iter().filter_map(|round| at_of.get(&Rc::as_ptr(round)).copied()).collect()
+    };
+    let before: Vec<HashSet<usize>> = chains.iter().map(before).collect();
+    for (later, chain) in chains.iter().enumerate() {
+        for at in chain.rounds.iter().filter_map(|round| at_of.get(&Rc::as_ptr(round))) {
+            // Of files that name each other in a circle none is the earlier one.
+            entries[*at].is_earlier_round |= !before[*at].contains(&later);
+        }
+    }
+    for (entry, Chain { rounds, note }) in entries.iter_mut().zip(chains) {
+        // One that has no row needs none.
+        if !entry.is_earlier_round {
+            let earlier = |round: &Rc<Past>| Earlier {
+                answers: Rc::clone(&round.answers),
+                is_same_content: !round.is_of_other_content,
+            };
+            entry.before = rounds.iter().rev().map(earlier).collect();
+            entry.broken_chain = note;
+        }
+    }
+    entries
+}
+
+/// What a file says, alone and as a round that others may follow.
+fn entry(file: &Listed, reader: &Reader<'_>, bank: &Bank) -> (Entry, Option<Rc<Past>>) {
+    let unreadable = |why| (Entry::unreadable(file.path.display().to_string(), why), None);
+    if !file.is_named && input::is_endless(&file.path) {
+        return unreadable("it is a pipe, a socket or a device, and a file is needed".to_owned());
+    }
+    let (source, language) = match input::read_answers(&file.path) {
+        Ok(read) => read,
+        Err(error) => return unreadable(format!("{error:#}")),
     };
     let read = answers::read(&source, language, bank);
-    let Chain { rounds, note } = match &read.answers {
-        Some(answers) => chain(path, answers, bank),
-        None => Chain::default(),
-    };
-    let files = rounds.iter().map(|round| round.path.clone()).collect();
-    let before = rounds
-        .into_iter()
-        .rev()
-        .map(|round| Earlier { answers: round.answers, is_same_content: !round.is_of_other_content });
-    let entry = Entry {
-        before: before.collect(),
-        broken_chain: note,
-        ..Entry::new(source.name, &source.text, read.answers, &read.problems)
-    };
-    (entry, files)
+    let answers = read.answers.map(Rc::new);
+    let round = answers.as_ref().map(|answers| {
+        let is_other = is_of_other_content(&Head::read(&source, language), bank);
+        reader.add(&file.path, Rc::clone(answers), is_other)
+    });
+    (Entry::new(source.name, &source.text, answers, &read.problems), round)
 }

@@ -3,6 +3,7 @@
 use super::{
     Context,
     context::{BankArg, today},
+    day::day,
     evidence::scan_read,
     targets::{OutputArgs, Targets, files_read},
     with_columns,
@@ -45,7 +46,7 @@ pub struct ReportArgs {
     #[arg(long)]
     pub(crate) brief: bool,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) from: Option<Date>,
     /// Fail with status 10 unless the verdict is guaranteed to be this one or better
     #[arg(long, value_name = "VERDICT")]
@@ -91,7 +92,7 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     }
     let rounds = context.rounds(&args.file, &answers, &bank);
     let evidence = context.evidence(args.evidence.as_deref(), &bank, &answers)?;
-    let report = Report::new(&bank, &answers, args.from.unwrap_or_else(today));
+    let report = Report::new(&bank, &answers, context.start(args.from, today(), &answers));
     let report = report.with_rounds(rounds).with_evidence(evidence);
     if args.brief {
         targets.write(context, &FirstPage(&report))?;

@@ -3,6 +3,7 @@
 use super::{
     Context,
     context::{BankArg, today},
+    day::day,
     targets::{OutputArgs, Targets, bank_read, file_read},
 };
 use crate::{
@@ -37,8 +38,9 @@ pub struct ScanArgs {
     pub(crate) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) beside: BesideArgs,
-    /// Look at the history up to this day, as in 2026-11-23 [default: its newest commit]
-    #[arg(long, value_name = "DATE")]
+    /// Look at the repository as it was on this day, as in 2026-11-23: at the newest commit up to then
+    /// [default: the newest one]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
     /// Fail with status 10 if an answer is contradicted
     #[arg(long, requires = "answers")]
@@ -140,12 +142,16 @@ pub(super) fn scanned(
     context: Context,
 ) -> anyhow::Result<Scanned> {
     let columns = beside.columns.iter().map(|text| read_column(text)).collect::<Result<Vec<_>, _>>()?;
+    if !columns.is_empty() && beside.tickets.is_none() && beside.pulls.is_none() {
+        let message = "--columns says what a column of an export means; add --tickets or --pulls";
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
     let checks = checks(bank)?;
     let disputes = match &beside.disputes {
         Some(path) => context.disputes(path, bank)?,
         None => Vec::new(),
     };
-    let mut observed = read(path, &checks)?;
+    let mut observed = read(path, &checks, as_of)?;
     let export = |path: &Path, export: Export| read_export(path, export, &columns);
     if let Some(path) = &beside.tickets {
         observed.tickets = Ok(export(path, Export::Tickets)?);
@@ -180,8 +186,8 @@ fn checks(bank: &Bank) -> Result<CheckSet, Stop> {
 }
 
 /// Reads a checkout, with progress for a person.
-fn read(path: &Path, checks: &CheckSet) -> anyhow::Result<Observed> {
-    checkout::read(path, checks, &Progress::on_stderr(true))
+fn read(path: &Path, checks: &CheckSet, as_of: Option<Date>) -> anyhow::Result<Observed> {
+    checkout::read(path, checks, as_of, &Progress::on_stderr(true))
 }
 
 /// A column that the command line names: for one export or both, its meaning and its name.
@@ -207,6 +213,9 @@ fn read_column(text: &str) -> Result<NamedColumn, Stop> {
     let export = export
         .map(|word| Export::of_word(word).ok_or_else(|| unknown("export", word, Export::WORDS)))
         .transpose()?;
+    if name.trim().is_empty() {
+        return Err(wrong(format!("`{text}` names no column; write MEANING=NAME, as in title=Summary")));
+    }
     let column =
         ExportColumn::of_word(meaning).ok_or_else(|| unknown("meaning", meaning, ExportColumn::WORDS))?;
     Ok(NamedColumn { export, column, name: name.trim().to_owned() })

@@ -40,7 +40,10 @@ fn node<'t>(source: usize, value: &ast::Value<'t>, problems: &mut Diagnostics) -
     let place_of = place(source, value);
     let value = match value {
         ast::Value::StringLit(text) => Value::Text(text.value.clone()),
-        ast::Value::NumberLit(number) => number.value.parse().map_or(Value::Float, Value::Integer),
+        ast::Value::NumberLit(number) => match number.value.parse() {
+            Ok(whole) => Value::Integer(whole),
+            Err(_) => number.value.parse().map_or(Value::Float, Value::of_float),
+        },
         ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
         ast::Value::NullKeyword(_) => Value::Null,
         ast::Value::Array(array) => {

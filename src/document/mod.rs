@@ -31,8 +31,10 @@ pub enum Value<'t> {
     Text(Cow<'t, str>),
     /// A whole number.
     Integer(i64),
-    /// A number with a fraction or out of the range of [`Value::Integer`].
+    /// A number with a fraction.
     Float,
+    /// A number out of the range of [`Value::Integer`].
+    Huge,
     /// `true` or `false`.
     Flag(bool),
     /// A TOML date or time, as written.
@@ -55,12 +57,19 @@ pub struct Key<'t> {
 }
 
 impl Value<'_> {
+    /// A number that is no [`Value::Integer`].
+    fn of_float(number: f64) -> Self {
+        // Two to the power of 63, from which on no number has a fraction.
+        if number.abs() >= 9_223_372_036_854_775_808.0 { Self::Huge } else { Self::Float }
+    }
+
     /// What a person calls this kind of value.
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Text(_) => "a text",
             Self::Integer(_) => "a whole number",
             Self::Float => "a number with a fraction",
+            Self::Huge => "a number that is too large",
             Self::Flag(_) => "true or false",
             Self::Date(_) => "a date",
             Self::Null => "null",

@@ -73,7 +73,7 @@ fn node<'t>(source: usize, value: &Spanned<DeValue<'t>>) -> Node<'t> {
     let value = match value.get_ref() {
         DeValue::String(text) => Value::Text(text.clone()),
         DeValue::Integer(integer) => {
-            i64::from_str_radix(integer.as_str(), integer.radix()).map_or(Value::Float, Value::Integer)
+            i64::from_str_radix(integer.as_str(), integer.radix()).map_or(Value::Huge, Value::Integer)
         }
         DeValue::Float(_) => Value::Float,
         DeValue::Boolean(flag) => Value::Flag(*flag),

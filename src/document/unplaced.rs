@@ -52,11 +52,11 @@ impl<'de> Visitor<'de> for Values {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Value<'de>, E> {
-        Ok(i64::try_from(number).map_or(Value::Float, Value::Integer))
+        Ok(i64::try_from(number).map_or(Value::Huge, Value::Integer))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Value<'de>, E> {
-        Ok(Value::Float)
+    fn visit_f64<E>(self, number: f64) -> Result<Value<'de>, E> {
+        Ok(Value::of_float(number))
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Value<'de>, E> {

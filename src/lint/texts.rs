@@ -12,8 +12,6 @@ const COLUMNS: usize = 78;
 /// The lines for prompt, hint and options on a screen of 24: the others are the header, an empty
 /// line, a comment with its evidence, the last action and the keys.
 const LINES: usize = 17;
-/// Characters without a picture that no language needs between letters, beside those that act.
-const INVISIBLE: &str = "\u{ad}\u{34f}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180e}\u{3164}\u{ffa0}";
 /// What stands before an option: its number and its mark.
 const INDENT: &str = "      ";
 
@@ -52,16 +50,15 @@ fn fold(text: &str) -> String {
 fn hidden(linter: &mut Linter<'_>) {
     let (bank, places) = (linter.bank, linter.places);
     let help = "delete it and type the text around it again";
-    let is_hidden = |c: &char| acts(*c) || INVISIBLE.contains(*c);
     for (key, text, place) in places.texts() {
-        if let Some(c) = text.chars().find(is_hidden) {
+        if let Some(c) = text.chars().find(|c| acts(*c)) {
             let message =
                 format!("`{key}` contains the character U+{:04X}, which nobody can see", u32::from(c));
             linter.tell(Code::HiddenCharacter, place.clone(), message, help);
         }
     }
     for template in &bank.templates {
-        let has_one = |line: &str| line.chars().any(|c| c != '\t' && c != '\r' && is_hidden(&c));
+        let has_one = |line: &str| line.chars().any(|c| c != '\t' && c != '\r' && acts(c));
         if let Some(line) = template.text.lines().position(has_one) {
             let message =
                 format!("the template `{}` contains a hidden character in line {}", template.name, line + 1);

@@ -60,8 +60,11 @@ pub fn merge(old: Option<&str>, page: &Page) -> Result<Merged, Fault> {
     if found.is_empty() {
         return Ok(Merged::Unmarked);
     }
-    let windows = old.contains("\r\n");
-    let lines = |text: &str| if windows { text.replace('\n', "\r\n") } else { text.to_owned() };
+    // A part ends its lines as its first mark does, and a new one as the first part: a line of somebody's own may
+    // end otherwise.
+    let windows = |part: &Found<'_>| old[part.whole.0..part.inside.0].ends_with("\r\n");
+    let ended = |text: &str, windows| if windows { text.replace('\n', "\r\n") } else { text.to_owned() };
+    let lines = |text: &str| ended(text, windows(&found[0]));
     let (mut new, mut at, mut changed) = (String::new(), 0, Vec::new());
     let mut missing: Vec<&Region> =
         page.regions.iter().filter(|region| found.iter().all(|part| part.name != region.name)).collect();
@@ -78,7 +81,7 @@ pub fn merge(old: Option<&str>, page: &Page) -> Result<Merged, Fault> {
             }
             is_later
         });
-        match position.map(|position| lines(&page.regions[position].text)) {
+        match position.map(|position| ended(&page.regions[position].text, windows(part))) {
             Some(text) => {
                 if text != old[part.inside.0..part.inside.1] {
                     changed.push(part.name.to_owned());
@@ -175,6 +178,12 @@ mod tests {
         let (after, names) = changed(&own, &page(&[("start", "# One\n"), ("work", "2\n")]));
         assert_eq!(names, ["start", "work"]);
         assert_eq!(after, own.replace("# One, by hand", "# One").replace("Two\n", "2\n"));
+        // One line of a person that ends otherwise changes no part.
+        let mixed = own.clone() + "\nmy line\r\n";
+        assert_eq!(
+            changed(&mixed, &page(&[("start", "# One\n"), ("work", "2\n")])).0,
+            after.clone() + "\nmy line\r\n"
+        );
         let windows = own.replace('\n', "\r\n");
         let (after_windows, _) = changed(&windows, &page(&[("start", "# One\n"), ("work", "2\n")]));
         assert_eq!(after_windows, after.replace('\n', "\r\n"));

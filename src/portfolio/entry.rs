@@ -4,6 +4,7 @@ use crate::{
     answers::Answers,
     diagnostic::{Diagnostics, Severity},
 };
+use std::rc::Rc;
 
 /// What became of a file.
 #[derive(Clone, Debug)]
@@ -11,7 +12,7 @@ pub struct Entry {
     /// Its name.
     pub file: String,
     /// The answers, or why there are none.
-    pub read: Result<Answers, Refusal>,
+    pub read: Result<Rc<Answers>, Refusal>,
     /// Whether the answers were given to the content of the bank in use.
     pub is_same_content: bool,
     /// The rounds before, the oldest first.
@@ -25,8 +26,8 @@ pub struct Entry {
 /// A round before the one of a file.
 #[derive(Clone, Debug)]
 pub struct Earlier {
-    /// Its answers, read against the bank in use.
-    pub answers: Answers,
+    /// Its answers, read against the bank in use; many entries may have the same round before them.
+    pub answers: Rc<Answers>,
     /// Whether they were given to the content of that bank.
     pub is_same_content: bool,
 }
@@ -45,7 +46,7 @@ const OTHER_CONTENT: [&str; 2] = ["other-version", "other-content"];
 
 impl Entry {
     /// An entry for what reading an answers file gave.
-    pub fn new(file: String, text: &str, answers: Option<Answers>, problems: &Diagnostics) -> Self {
+    pub fn new(file: String, text: &str, answers: Option<Rc<Answers>>, problems: &Diagnostics) -> Self {
         let sorted = problems.sorted();
         let is_same_content = !sorted.iter().any(|problem| OTHER_CONTENT.contains(&problem.code));
         let read = answers.ok_or_else(|| {

@@ -243,7 +243,7 @@ fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers) -> Vec<Round<'
     if entry.before.is_empty() {
         return Vec::new();
     }
-    let before = entry.before.iter().map(|round| (&round.answers, round.is_same_content));
+    let before = entry.before.iter().map(|round| (&*round.answers, round.is_same_content));
     let all = before.chain([(now, entry.is_same_content)]);
     all.map(|(answers, is_same)| {
         let card = Scorecard::new(bank, answers);

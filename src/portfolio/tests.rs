@@ -11,7 +11,7 @@ use crate::{
 };
 use jiff::civil::date;
 use serde_json::Value;
-use std::fs;
+use std::{fs, rc::Rc};
 
 const DAY: Date = date(2026, 11, 23);
 const FORMATS: [Format; 5] = Format::ALL;
@@ -26,7 +26,7 @@ fn example(name: &str) -> String {
 
 fn entry(bank: &Bank, file: &str, text: &str) -> Entry {
     let read = answers::read(&Source::new(file, text.to_owned()), Language::Toml, bank);
-    Entry::new(file.to_owned(), text, read.answers, &read.problems)
+    Entry::new(file.to_owned(), text, read.answers.map(Rc::new), &read.problems)
 }
 
 /// Two examples, one that was answered for an older version, and two that cannot be used.

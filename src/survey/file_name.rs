@@ -1,22 +1,27 @@
 //! What the answers file of a row is called.
 
-use crate::answers::About;
+use crate::{
+    answers::About,
+    text::{acts, cut},
+};
 use std::collections::BTreeSet;
 
 /// The most characters of a name that is made.
 const LONGEST: usize = 80;
 
+/// Some characters that hide count as letters.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !acts(c)
+}
+
 /// A name as somebody wrote it, with the ending of an answers file; the error is a lowercase fragment.
 pub(super) fn given(name: &str) -> Result<String, String> {
     let stem = name.strip_suffix(".toml").unwrap_or(name);
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if stem.chars().count() <= LONGEST
-        && stem.starts_with(char::is_alphanumeric)
-        && stem.chars().all(is_plain)
-    {
+    let is_plain = |c: char| is_letter(c) || matches!(c, '-' | '_' | '.');
+    if stem.chars().count() <= LONGEST && stem.starts_with(is_letter) && stem.chars().all(is_plain) {
         return Ok(format!("{stem}.toml"));
     }
-    Err(format!("`{}` is no plain name of a file; use letters, digits, - and _", crate::text::cut(name, 80)))
+    Err(format!("`{}` is no plain name of a file; use letters, digits, - and _", cut(name, 80)))
 }
 
 /// What a name is made of where none is given: what the answers are about and who gave them. It may be empty.
@@ -24,8 +29,7 @@ pub(super) fn stem(about: &About) -> String {
     let parts: Vec<&str> =
         [&about.subject, &about.work, &about.respondent].into_iter().flatten().map(String::as_str).collect();
     let lower = parts.join(" ").to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = lower.split(|c| !is_letter(c)).filter(|word| !word.is_empty()).collect();
     let stem: String = words.join("-").chars().take(LONGEST).collect();
     stem.trim_end_matches('-').to_owned()
 }

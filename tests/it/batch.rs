@@ -240,7 +240,7 @@ fn a_signal_ends_the_output_behind_a_whole_line() {
         for (found, expected) in output.lines().zip(expected.lines().cycle()) {
             assert_eq!(found, expected);
         }
-        let lines = asyncready::batch::thousands(count as u64);
+        let lines = count;
         assert!(errors.starts_with(&format!("{lines} line")), "{errors}");
         assert!(
             errors.ends_with(&format!("error: ended by a signal after line {lines}; that line is whole\n")),
@@ -290,4 +290,22 @@ fn what_cannot_be_read_is_known_before_anything_is_written() {
     assert!(errors.contains("is also where standard output goes; name another file"), "{errors}");
     let (status, _, errors) = batch(&["--bank", "examples/fix-first.toml"], lines(1).as_bytes());
     assert_eq!(status, 3, "{errors}");
+}
+
+/// It would read what it writes until the disk is full.
+#[test]
+fn a_file_is_not_read_and_written_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("g.jsonl");
+    let lines = "{\"bank\":\"async-contracting\",\"version\":\"2.0.0\",\"answers\":{}}\n".repeat(3);
+    fs::write(&path, &lines).unwrap();
+    for arguments in [&[][..], &["-"], &["/dev/stdin"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_asyncready"));
+        command.arg("batch").args(arguments).stdin(File::open(&path).unwrap());
+        command.stdout(fs::OpenOptions::new().append(true).open(&path).unwrap());
+        let run = crate::harness::Run::from(command.output().unwrap());
+        let told = "is also where standard output goes; name another file\n";
+        assert!(run.status == 1 && run.stderr.ends_with(told), "{}", run.stderr);
+        assert_eq!(fs::read_to_string(&path).unwrap(), lines);
+    }
 }

@@ -3,6 +3,7 @@
 use crate::{
     app,
     generate::{self, Rules, dice},
+    harness::App,
     plan::{LADDER, bank, question},
 };
 use asyncready::{
@@ -120,4 +121,16 @@ proptest! {
         prop_assert_eq!(calendar.hours.high, together);
         prop_assert!(calendar.slots.iter().all(|slot| slot.done.high <= calendar.done.high));
     }
+}
+
+#[test]
+fn a_plan_that_begins_before_the_answers_says_so() {
+    for command in [&["report"][..], &["issues"], &["pack", "--single", "-"]] {
+        let words = command.iter().chain(&["examples/start-small.toml", "--from", "2026-11-02"]);
+        let run = App::new(words).run();
+        let told = "note: the plan begins on 2026-11-02, before the day of the answers, 2026-11-18\n";
+        assert_eq!((run.status, run.stderr.as_str()), (0, told));
+    }
+    let run = app!["report", "examples/start-small.toml", "--from", "9999-12-31"].run();
+    assert!(run.status == 2 && run.stderr.contains("as in 2026-11-23"), "{}", run.stderr);
 }

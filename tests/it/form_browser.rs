@@ -429,6 +429,23 @@ fn two_tabs_of_one_form_lose_no_answer_of_each_other() {
 
 #[test]
 #[ignore = "needs chromium and chromedriver"]
+fn two_forms_of_the_same_bytes_share_no_draft() {
+    let (folder, path) = page(&["--quick"]);
+    let second = folder.path().join("second.html");
+    fs::copy(&path, &second).unwrap();
+    let browser = Browser::start(Settings::default());
+    browser.open(&path);
+    browser.run("goTo(asks[0])", vec![]);
+    browser.press("1");
+    assert_eq!(browser.text("#progress"), "1 of 13 answered");
+    browser.open(&second);
+    assert_eq!(browser.text("#progress"), "0 of 13 answered");
+    browser.open(&path);
+    assert_eq!(browser.text("#progress"), "1 of 13 answered");
+}
+
+#[test]
+#[ignore = "needs chromium and chromedriver"]
 fn where_no_draft_can_be_kept_the_page_says_so_and_works() {
     let (_folder, path) = page(&["--quick", "--subject", "Acme"]);
     let browser = Browser::start(Settings { no_storage: true, ..Settings::default() });

@@ -270,7 +270,7 @@ fn nothing_is_written_where_something_does_not_match_unless_asked_for() {
 fn a_table_may_have_more_rows_than_a_process_may_have_open_files() {
     let folder = tempfile::tempdir().unwrap();
     let rows: String = (0..300).map(|row| format!("f{row},S,3\n")).collect();
-    std::fs::write(folder.path().join("t.csv"), format!("file,subject,fit-coupling\n{rows}")).unwrap();
+    fs::write(folder.path().join("t.csv"), format!("file,subject,fit-coupling\n{rows}")).unwrap();
     let import = |limit: u32, force: &str| {
         let script = format!("ulimit -n {limit} && exec \"$0\" answers import t.csv --dir d {force}");
         let mut command = std::process::Command::new("sh");
@@ -280,11 +280,21 @@ fn a_table_may_have_more_rows_than_a_process_may_have_open_files() {
     for force in ["", "--force"] {
         let run = import(64, force);
         assert_eq!((run.status, run.stderr.as_str()), (0, "wrote 300 answers files into d\n"));
-        let names: Vec<_> = std::fs::read_dir(folder.path().join("d")).unwrap().collect();
+        let names: Vec<_> = fs::read_dir(folder.path().join("d")).unwrap().collect();
         assert_eq!(names.len(), 300);
     }
-    // Where even a few are too many nothing is left behind.
-    std::fs::remove_dir_all(folder.path().join("d")).unwrap();
-    let run = import(6, "");
-    assert!(run.status == 1 && !folder.path().join("d").exists(), "{}", run.stderr);
+}
+
+#[test]
+fn no_file_has_a_name_that_nobody_can_see() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = |text: &str| {
+        let run =
+            app!["answers", "import", "-", "--dir", folder.path(), "--separator", "comma"].stdin(text).run();
+        (run.status, run.stderr)
+    };
+    let (status, told) = table("file,fit-coupling\n\u{3164},3\n");
+    assert!(status == 4 && told.contains("`\\u{3164}` is no plain name of a file"), "{told}");
+    assert_eq!(table("subject,fit-coupling\n\u{3164},3\n").0, 0);
+    assert!(folder.path().join("row-2.toml").exists());
 }

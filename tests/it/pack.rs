@@ -361,6 +361,10 @@ fn one_file_for_a_mail() {
     let answers = folder.path().join("a.toml");
     fs::copy(root().join("examples/start-small.toml"), &answers).unwrap();
     let over = app!["pack", &answers, "--single", &answers].run();
+    assert!(over.status == 2 && over.stderr.contains("its name ends in .md"), "{}", over.stderr);
+    let own = folder.path().join("own.md");
+    fs::write(&own, "mine").unwrap();
+    let over = app!["pack", &answers, "--single", &own].run();
     assert_eq!(over.status, 1);
     assert!(over.stderr.contains("it has no marks of a pack; name another file"), "{}", over.stderr);
     assert_eq!(app!["pack", "examples/start-small.toml"].run().status, 2);
@@ -508,4 +512,16 @@ fn facts_of_ten_thousand_characters_or_with_controls_are_refused_with_their_plac
         assert_eq!((run.status, run.stdout.as_str()), (4, ""));
         assert!(run.stderr.contains(code) && run.stderr.contains("--> <stdin>:"), "{}", run.stderr);
     }
+}
+
+#[test]
+fn a_single_pack_is_markdown_and_a_check_of_none_prints_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("p.html");
+    let run = app!["pack", "examples/start-small.toml", "--single", &page].run();
+    assert!(run.status == 2 && run.stderr.contains("its name ends in .md"), "{}", run.stderr);
+    assert!(!page.exists());
+    let run = app!["pack", "examples/start-small.toml", "--single", "-", "--check"].run();
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("--check says what would change in a file"), "{}", run.stderr);
 }

@@ -15,24 +15,58 @@ use asyncready::{
     text::{acts, width},
 };
 use serde_json::Value;
-use std::fs;
+use std::{fs, rc::Rc};
 
 fn entry(bank: &Bank, file: &str, text: &str) -> Entry {
     let read = answers::read(&Source::new(file, text.to_owned()), Language::Toml, bank);
-    Entry::new(file.to_owned(), text, read.answers, &read.problems)
+    Entry::new(file.to_owned(), text, read.answers.map(Rc::new), &read.problems)
 }
 
 /// A pipe that is named may be read, one that is found is nobody's answers.
 #[cfg(unix)]
 #[test]
-fn a_pipe_in_a_folder_is_refused_at_once() {
+fn a_pipe_or_a_socket_in_a_folder_is_a_row_that_says_why() {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(root().join("examples/start-now.toml"), folder.path().join("a.toml")).unwrap();
-    let pipe = folder.path().join("b.toml");
-    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).unwrap();
+    rustix::fs::mkfifoat(rustix::fs::CWD, folder.path().join("b.toml"), rustix::fs::Mode::RWXU).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("c.json")).unwrap();
     let run = app!["portfolio", folder.path()].run();
-    let told = format!("error: `{}` is a pipe or a device, and a file is needed\n", pipe.display());
-    assert_eq!((run.status, run.stderr), (1, told));
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (4, "error: 2 of 3 files could not be used; the page says why\n")
+    );
+    let why = "It is a pipe, a socket or a device, and a file is needed.";
+    let words = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words.matches(why).count(), 2, "{}", run.stdout);
+}
+
+#[test]
+fn a_page_does_not_become_one_of_its_own_files() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(root().join("examples/start-now.toml"), folder.path().join("a.toml")).unwrap();
+    let page = folder.path().join("all.json");
+    for force in [&["--force"][..], &[]] {
+        let words = ["portfolio".as_ref(), folder.path().as_os_str(), "-o".as_ref(), page.as_os_str()];
+        let run = App::new(words.into_iter().chain(force.iter().map(std::ffi::OsStr::new))).run();
+        assert!(
+            run.status == 2 && run.stderr.contains("would be one of the answers files"),
+            "{}",
+            run.stderr
+        );
+        assert!(!page.exists());
+    }
+    app!["portfolio", folder.path(), "-o", folder.path().join("all.html")].run();
+    assert!(folder.path().join("all.html").exists());
+    // A page that the shell has begun there.
+    #[cfg(unix)]
+    {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_asyncready"));
+        command.args(["portfolio", "--format", "json"]).arg(folder.path());
+        command.stdout(fs::File::create(&page).unwrap());
+        assert_eq!(crate::harness::Run::from(command.output().unwrap()).status, 0);
+        let written: Value = serde_json::from_str(&fs::read_to_string(&page).unwrap()).unwrap();
+        assert_eq!(written["rows"].as_array().unwrap().len(), 1);
+    }
 }
 
 #[test]

@@ -133,6 +133,36 @@ fn a_repository_is_read_from_its_commits_and_not_from_its_folder() {
 }
 
 #[test]
+fn a_day_in_the_past_has_the_files_and_the_history_of_that_day() {
+    let mut made = Made::new();
+    made.commit(0, "Ana", &[("README.md", "# R"), ("src/a.go", "package a")]);
+    made.commit(150, "Ana", &[("docs/adr/0001-x.md", "# ADR")]);
+    let (then, now) = (json(&made.path(), &["--as-of", "2026-02-01"]), json(&made.path(), &[]));
+    assert_eq!((&then["read"]["date"], &then["read"]["files"]), (&"2026-01-01".into(), &2.into()));
+    assert_eq!((&then["read"]["commits"], &now["read"]["commits"]), (&1.into(), &2.into()));
+    assert_eq!(json(&made.path(), &["--as-of", "2026-05-31"])["read"]["commit"], now["read"]["commit"]);
+    let early = app!["scan", made.path(), "--as-of", "2025-12-31"].run();
+    let told = "there is no commit up to 2025-12-31; the oldest one that is here is of 2026-01-01\n";
+    assert!(early.status == 1 && early.stderr.ends_with(told), "{}", early.stderr);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("README.md"), "# R").unwrap();
+    let limits = json(folder.path(), &["--as-of", "2026-02-01"])["read"]["limits"].to_string();
+    assert!(limits.contains("Read as it is today"), "{limits}");
+}
+
+#[test]
+fn a_column_of_no_export_and_one_without_a_name_are_refused() {
+    for (columns, more, told) in [
+        ("title=Summary", &[][..], "add --tickets or --pulls"),
+        ("title=", &["--tickets", "Cargo.toml"], "`title=` names no column; write MEANING=NAME"),
+    ] {
+        let words = ["scan", "examples", "--columns", columns];
+        let run = App::new(words.iter().chain(more)).run();
+        assert!(run.status == 2 && run.stderr.contains(told), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn what_is_not_known_becomes_no_number() {
     let empty = tempfile::tempdir().unwrap();
     let scan = json(empty.path(), &[]);

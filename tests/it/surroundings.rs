@@ -94,6 +94,7 @@ fn a_full_disk_loses_no_answer_and_leaves_no_half_file() {
     assert_eq!(run.status, 1, "{}", run.stderr);
     assert!(run.stderr.contains("NOT SAVED: ") && run.stderr.contains("No space left"), "{}", run.stderr);
     assert!(run.stderr.contains("all of them are printed above"), "{}", run.stderr);
+    assert!(!run.stderr.contains(", saved in ") && run.stderr.contains("not saved in "), "{}", run.stderr);
     // What could not be saved is on standard output, as a file that can be used.
     let answers = parsed(&run.stdout, &bank());
     assert!(answers.entries.iter().filter(|entry| entry.answer.is_some()).count() >= 2, "{}", run.stdout);
@@ -110,6 +111,21 @@ fn a_full_disk_loses_no_answer_and_leaves_no_half_file() {
     );
     let copy = app!["bank", "export", "async-contracting", disk.path().join("copy")].run();
     assert_eq!(copy.status, 1, "{}", copy.stderr);
+    for (words, folder) in [
+        (&["pack", ANSWERS][..], "s"),
+        (&["issues", ANSWERS, "--dir"], "i"),
+        (&["template", "--for", ANSWERS, "--dir"], "t"),
+        (&["answers", "import", "-", "--dir"], "n"),
+    ] {
+        let place = disk.path().join(folder);
+        let run = App::new(words.iter().map(OsStr::new).chain([place.as_os_str()]));
+        let run = run.stdin("subject,fit-coupling\nS,3\n").run();
+        assert!(run.status == 1 && run.stderr.contains("No space left"), "{words:?}: {}", run.stderr);
+    }
+    assert_eq!(names(disk.path()), ["a.toml", "filler"], "no folder stays behind");
+    let merge = app!["answers", "merge", &path, ANSWERS, "--bank", "async-contracting"].run();
+    assert!(merge.status == 1 && !merge.stderr.contains("asyncready assess"), "{}", merge.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
     assert_eq!(names(disk.path()).iter().filter(|name| name.starts_with("a.")).count(), 1);
     let left = Command::new("find").arg(disk.path()).args(["-name", "*.toml"]).output().unwrap();
     assert_eq!(String::from_utf8(left.stdout).unwrap().lines().count(), 1);

@@ -112,7 +112,7 @@ fn put(out: &mut String, node: &Node, kind: Kind) {
             out.push('}');
         }
         // No key of a bank has such a value.
-        Value::Float | Value::Date(_) | Value::Null => {}
+        Value::Float | Value::Huge | Value::Date(_) | Value::Null => {}
     }
 }
 

@@ -139,7 +139,7 @@ pub(super) fn is_plain(args: &AssessArgs) -> Result<bool, Stop> {
 }
 
 /// Why the file cannot be used, and what to type instead.
-pub(in crate::commands) fn refused(path: &Path, error: &StoreError) -> Stop {
+pub(super) fn refused(path: &Path, error: &StoreError) -> Stop {
     let help = match error {
         StoreError::InUse(_) => "close it, or give another file to this command",
         StoreError::NotALock(_) => "move that away, or give another file to this command",

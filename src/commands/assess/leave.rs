@@ -110,12 +110,13 @@ impl Run<'_> {
         }
         let path = session.path().display().to_string();
         if session.has_file() {
-            words.push_str(&format!(
-                "{} of {} answered, saved in {}.\n",
-                state.answered(),
-                Count(state.asked.len(), "question"),
-                visible(&path)
-            ));
+            let asked = Count(state.asked.len(), "question");
+            let saved = match session.unsaved {
+                None => format!(", saved in {}", visible(&path)),
+                // What is in the file is older, and what is missing in it is printed below.
+                Some(_) => format!(", the last of them not saved in {}", visible(&path)),
+            };
+            words.push_str(&format!("{} of {asked} answered{saved}.\n", state.answered()));
             if let Some(part) = state.quick_part() {
                 words.push_str(&format!("The quick screen asks {part}.\n"));
             }

@@ -4,8 +4,7 @@ mod arguments;
 mod leave;
 
 pub(super) use self::arguments::AssessArgs;
-pub(super) use self::arguments::refused;
-use self::arguments::{check_name, check_scan, given, is_plain};
+use self::arguments::{check_name, check_scan, given, is_plain, refused};
 use super::{
     Context,
     chosen::sections,
@@ -85,13 +84,13 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
         let message = format!("`{}` has no answers yet, so no round can follow them", path.display());
         return Err(Stop::error(Exit::Usage, message).into());
     }
-    if let Some(previous) = answers.previous.as_ref().filter(|_| !args.new_round) {
-        match rounds::last(&path, previous, &bank) {
-            Ok(past) => {
-                setup.last = Some(LastTime { answers: past.answers, confirm: past.is_of_other_content });
-            }
-            Err(note) => context.say(&format!("note: {}\n", visible(&note.to_string()))),
+    match if args.new_round { None } else { rounds::last(&path, &answers, &bank) } {
+        Some(Ok(past)) => {
+            setup.last =
+                Some(LastTime { answers: (*past.answers).clone(), confirm: past.is_of_other_content });
         }
+        Some(Err(note)) => context.say(&format!("note: {}\n", visible(&note.to_string()))),
+        None => {}
     }
     if let Some(path) = &args.scan {
         setup.seen = seen(path, args, &bank, context)?;

@@ -26,19 +26,24 @@ pub(super) fn open_all(paths: &[PathBuf]) -> anyhow::Result<Vec<Opened>> {
 
 fn open(path: &Path) -> anyhow::Result<Opened> {
     if path == Path::new("-") {
-        return Ok(Opened { name: "standard input".to_owned(), stream: Box::new(io::stdin()) });
+        let (name, stdin) = ("standard input".to_owned(), io::stdin());
+        not_where_output_goes(&name, Identity::of_stream(&stdin))?;
+        return Ok(Opened { name, stream: Box::new(stdin) });
     }
     let name = format!("`{}`", path.display());
     let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err(Stop::error(Exit::Failure, format!("{name} is a folder, and a file is needed")).into());
     }
-    // Such a file would grow as fast as it is read.
-    if Identity::of_stream(&io::stdout())
-        .is_some_and(|stdout| Identity::of(path).is_ok_and(|file| file == stdout))
-    {
-        let message = format!("{name} is also where standard output goes; name another file");
-        return Err(Stop::error(Exit::Failure, message).into());
-    }
+    not_where_output_goes(&name, Identity::of(path).ok())?;
     Ok(Opened { name, stream: Box::new(file) })
+}
+
+/// A file that is read and written at once would grow as fast as it is read.
+fn not_where_output_goes(name: &str, file: Option<Identity>) -> Result<(), Stop> {
+    if file.is_some() && file == Identity::of_stream(&io::stdout()) {
+        let message = format!("{name} is also where standard output goes; name another file");
+        return Err(Stop::error(Exit::Failure, message));
+    }
+    Ok(())
 }

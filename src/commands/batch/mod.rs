@@ -10,6 +10,7 @@ use self::{
 use super::{
     Context,
     context::{BankArg, today},
+    day::day,
 };
 use crate::{
     batch::{Batch, Extent, Tally, thousands},
@@ -47,7 +48,7 @@ pub struct BatchArgs {
     #[arg(long)]
     pub(crate) full: bool,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
-    #[arg(long, value_name = "DATE", requires = "full")]
+    #[arg(long, value_name = "DATE", requires = "full", value_parser = day)]
     pub(crate) from: Option<Date>,
     /// Say at the end how many lines came to which verdict
     #[arg(long)]
@@ -94,7 +95,8 @@ fn rate(tally: &Tally, elapsed: Duration) -> String {
 fn finish(tally: &Tally, ending: Ending) -> anyhow::Result<Exit> {
     let after = match tally.lines() {
         0 => "before the first line".to_owned(),
-        lines => format!("after line {}", thousands(lines)),
+        // A script may look for the number, which names a line and counts nothing.
+        lines => format!("after line {lines}"),
     };
     let (exit, message) = match ending {
         // A reader that has seen enough is no failure.

@@ -148,13 +148,14 @@ impl Merged {
         who: &str,
         from: Option<&String>,
     ) {
+        let people = &self.answers.about.merged;
         let own = &mut self.answers.entries[at.0];
         let before = own.clone();
         let mut remark = back.note.clone();
         match (&own.answer, &back.answer) {
             (_, None) => {}
             (own, back) if own == back => {}
-            (None, Some(answer)) if is_in_dispute(own.note.as_deref(), question, answer) => {
+            (None, Some(answer)) if is_in_dispute(people, own.note.as_deref(), question, answer) => {
                 self.conflicts.push(conflict(
                     &question.label,
                     DISPUTED,
@@ -209,10 +210,20 @@ impl Merged {
 /// What the file says where people who answered it apart do not agree.
 const DISPUTED: &str = "open, because people say different things";
 
-/// Whether the comment has this answer as what somebody says in a dispute: a line with names before it.
-fn is_in_dispute(note: Option<&str>, question: &Question, answer: &Answer) -> bool {
+/// Whether the comment has this answer as what one of the people says whose answers were put together: a line
+/// that begins with the names of some of them.
+fn is_in_dispute(people: &[String], note: Option<&str>, question: &Question, answer: &Answer) -> bool {
     let end = format!(": {}", words::listed(&question.kind, answer));
-    note.is_some_and(|note| note.lines().any(|line| line.ends_with(&end)))
+    let names = |line: &str| line.strip_suffix(&end).is_some_and(|names| are_among(names, people));
+    note.is_some_and(|note| note.lines().any(names))
+}
+
+/// Whether a text is one or several of these names, joined as in a sentence.
+fn are_among(text: &str, people: &[String]) -> bool {
+    people.iter().filter_map(|name| text.strip_prefix(name.as_str())).any(|rest| {
+        let more = [", ", " and "].into_iter().find_map(|between| rest.strip_prefix(between));
+        rest.is_empty() || more.is_some_and(|more| are_among(more, people))
+    })
 }
 
 #[cfg(test)]

@@ -98,6 +98,31 @@ fn what_both_answer_differently_stays_and_is_told_on_the_card() {
 }
 
 #[test]
+fn a_comment_that_ends_like_an_answer_is_no_dispute() {
+    let bank = bank();
+    let (at, question) = bank.questions().next().unwrap();
+    let level = Answer::ready(question);
+    let merged = |people: &[&str], note: &str| {
+        let mut own = Answers::blank(&bank, Profile::Full);
+        own.about.merged = people.iter().map(|name| (*name).to_owned()).collect();
+        own.entries[at.0].note = Some(format!("{note}: {}", words::listed(&question.kind, &level)));
+        let mut back = Answers::blank(&bank, Profile::Full);
+        back.about.respondent = Some("Bo".to_owned());
+        back.entries[at.0].answer = Some(level.clone());
+        merge(&bank, &own, &back).unwrap().answers.entry(at).answer.clone()
+    };
+    let is_open = |people: &[&str], note: &str| merged(people, note).is_none();
+    assert!(!is_open(&[], "Ana thinks") && !is_open(&[], "Bo"));
+    let three = ["Ana", "Bo", "Cy and Di"];
+    for names in ["Bo", "Ana and Bo", "Ana, Bo and Cy and Di", "Cy and Di"] {
+        assert!(is_open(&three, names), "{names}");
+    }
+    for other in ["Ana thinks", "I agree with Bo", "Bo and Eve", ""] {
+        assert!(!is_open(&three, other), "{other}");
+    }
+}
+
+#[test]
 fn what_is_about_something_else_is_refused() {
     let bank = bank();
     let about = |subject: &str, work: &str| {

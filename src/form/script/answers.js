@@ -9,7 +9,7 @@ const HEAD = NAMES.concat("bank", "version", "bank_hash", "profile");
 function clean(text, lines) {
   text = text.replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(/[\ud800-\udfff]/gu, "\ufffd");
   if (!lines) text = text.replace(/\n/g, " ");
-  const acts = /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+  const acts = /(?![\n\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
   return text.replace(acts, "").trim();
 }
 

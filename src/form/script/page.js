@@ -4,8 +4,9 @@ const find = id => document.getElementById(id);
 const data = JSON.parse(find("data").textContent);
 const asks = data.questions.filter(question => question.here);
 const fieldOf = question => find("q-" + question.id);
-const draftKey = "asyncready form " + JSON.stringify([data.bank, data.version, data.hash, data.quick, data.about,
-  asks.map(question => question.id)]);
+// All pages that are opened from a disk may share one storage, and two forms may be the same but for their names.
+const draftKey = "asyncready form " + JSON.stringify([location.pathname, data.bank, data.version, data.hash,
+  data.quick, data.about, asks.map(question => question.id)]);
 let entries = {}, states = {}, unsaved = false, keeps = true;
 
 // Everything that is said, read from the page.

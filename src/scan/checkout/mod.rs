@@ -8,12 +8,14 @@
 mod folder;
 mod repository;
 
+use self::repository::Unread;
 use crate::{
     progress::Progress,
     scan::{CheckSet, History, Observed, Origin},
     text::Count,
 };
 use anyhow::{Context, bail};
+use jiff::civil::Date;
 use std::{collections::BTreeSet, fs, path::Path, string::FromUtf8Error};
 
 /// The most files that are listed.
@@ -47,8 +49,13 @@ struct LeftOut {
     notes: Vec<String>,
 }
 
-/// Reads a checkout. The exports are not part of it.
-pub fn read(path: &Path, checks: &CheckSet, progress: &Progress) -> anyhow::Result<Observed> {
+/// Reads a checkout, a repository as of a day if one is given. The exports are not part of it.
+pub fn read(
+    path: &Path,
+    checks: &CheckSet,
+    as_of: Option<Date>,
+    progress: &Progress,
+) -> anyhow::Result<Observed> {
     let name = path.display();
     let data = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
     if !data.is_dir() {
@@ -59,16 +66,23 @@ pub fn read(path: &Path, checks: &CheckSet, progress: &Progress) -> anyhow::Resu
     }
     let mut left_out = LeftOut::default();
     let mut observed = if repository::is_one(path) {
-        repository::read(path, checks, progress, &mut left_out).unwrap_or_else(|why| {
-            left_out = LeftOut::default();
-            Observed { history: Err(why), ..folder::read(path, checks, progress, &mut left_out) }
-        })
+        match repository::read(path, checks, as_of, progress, &mut left_out) {
+            Ok(observed) => observed,
+            Err(Unread::NotSoOld(why)) => bail!("`{name}`: {why}"),
+            Err(Unread::Unreadable(why)) => {
+                left_out = LeftOut::default();
+                Observed { history: Err(why), ..folder::read(path, checks, progress, &mut left_out) }
+            }
+        }
     } else if let Some(top) = repository::above(path) {
         bail!("`{name}` is a part of the repository `{}`; scan that one", top.display());
     } else {
         folder::read(path, checks, progress, &mut left_out)
     };
     progress.clear();
+    if as_of.is_some() && observed.origin.commit.is_none() {
+        left_out.notes.push("Read as it is today: without a history no other day can be read.".to_owned());
+    }
     observed.limits = left_out.in_words();
     Ok(observed)
 }

@@ -4,11 +4,11 @@
 use super::{COMMITS, FILES, LFS, LeftOut, observed, text};
 use crate::{
     progress::Progress,
-    scan::{CheckSet, Commit, History, Observed, Origin},
+    scan::{self, CheckSet, History, Observed, Origin},
     text::Count,
 };
 use gix::{
-    ObjectId, Repository,
+    Commit, ObjectId, Repository,
     bstr::{BString, ByteSlice},
     diff::tree::{Recorder, State, recorder::Change},
     objs::TreeRefIter,
@@ -58,23 +58,37 @@ pub(super) fn above(path: &Path) -> Option<PathBuf> {
     full.ancestors().skip(1).find(|folder| folder.join(".git").exists()).map(Path::to_owned)
 }
 
-/// Reads the newest commit and the history. The error says why that is not possible, as a fragment.
+/// Why a repository cannot be read, as a fragment.
+pub(super) enum Unread {
+    /// It is none of a known kind, or something of it is missing.
+    Unreadable(String),
+    /// It has no commit that is as old as the day that was asked for.
+    NotSoOld(String),
+}
+
+/// Reads the newest commit, or the newest one up to a day, with its files and the history before it.
 pub(super) fn read(
     path: &Path,
     checks: &CheckSet,
+    as_of: Option<Date>,
     progress: &Progress,
     left_out: &mut LeftOut,
-) -> Result<Observed, String> {
-    let wrong = |what: &str| format!("its git history cannot be read: {what}");
+) -> Result<Observed, Unread> {
+    let broken = |what: &str| format!("its git history cannot be read: {what}");
+    let wrong = |what: &str| Unread::Unreadable(broken(what));
     let mut repo = gix::open_opts(path, gix::open::Options::isolated())
         .map_err(|_| wrong("no repository of a known kind"))?;
     repo.object_cache_size(CACHE);
     let head = match repo.head_commit() {
         Ok(head) => head,
         Err(_) if repo.head().is_ok_and(|head| head.is_unborn()) => {
-            return Err("there is no commit yet".to_owned());
+            return Err(Unread::Unreadable("there is no commit yet".to_owned()));
         }
         Err(_) => return Err(wrong("its newest commit is missing")),
+    };
+    let head = match as_of {
+        Some(day) => newest_up_to(day, head)?,
+        None => head,
     };
     let Tree { files, texts, pointers, submodules } =
         files(&repo, head.id, checks, progress, left_out).ok_or_else(|| wrong("its files are missing"))?;
@@ -98,10 +112,28 @@ pub(super) fn read(
     let history = if shallow {
         Err("the clone is shallow: it has only the newest commits".to_owned())
     } else {
-        history(&repo, head.id, progress, left_out).ok_or_else(|| wrong("some of its objects are missing"))
+        history(&repo, head.id, progress, left_out).ok_or_else(|| broken("some of its objects are missing"))
     };
     let origin = Origin { commit: Some(id), date: day };
     Ok(Observed { pointers, submodules, ..observed(origin, files, texts, history) })
+}
+
+/// The commit in which the branch was at the end of a day: merged work is of the day of its merge.
+fn newest_up_to(as_of: Date, head: Commit<'_>) -> Result<Commit<'_>, Unread> {
+    let mut commit = head;
+    loop {
+        let day = commit.time().ok().and_then(|time| day(time.seconds));
+        if day.is_some_and(|day| day <= as_of) {
+            return Ok(commit);
+        }
+        let parent = commit.parent_ids().next().and_then(|parent| parent.object().ok());
+        let Some(parent) = parent.and_then(|parent| parent.try_into_commit().ok()) else {
+            let oldest =
+                day.map_or_else(String::new, |day| format!("; the oldest one that is here is of {day}"));
+            return Err(Unread::NotSoOld(format!("there is no commit up to {as_of}{oldest}")));
+        };
+        commit = parent;
+    }
 }
 
 fn day(seconds: i64) -> Option<Date> {
@@ -213,7 +245,7 @@ fn history(
             mainline = parents.first().copied();
         }
         let changed = diff.paths(commit.tree_id().ok()?.detach(), parents.first().copied())?;
-        history.commits.push(Commit {
+        history.commits.push(scan::Commit {
             day: day(commit.time().ok()?.seconds)?,
             author: authors.number(who.as_bytes()),
             with,
