@@ -194,10 +194,12 @@ pub fn last(file: &Path, answers: &Answers, bank: &Bank) -> Option<Result<Rc<Pas
     let reader = Reader::new(bank);
     let newest = reader.add(file, Rc::new(answers.clone()), false);
     let found = reader.before(&newest)?;
-    Some(found.cloned().and_then(|past| match Rc::ptr_eq(&past, &newest) {
-        true => Err(Unread::Circle(answers.previous.clone().unwrap_or_default())),
-        false => Ok(past),
-    }))
+    Some(match found.cloned() {
+        Ok(past) if Rc::ptr_eq(&past, &newest) => {
+            Err(Unread::Circle(answers.previous.clone().unwrap_or_default()))
+        }
+        found => found,
+    })
 }
 
 /// Whether answers were given to another content of the bank. Which questions were reworded is then known only

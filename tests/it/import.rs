@@ -269,7 +269,8 @@ fn nothing_is_written_where_something_does_not_match_unless_asked_for() {
 #[test]
 fn a_table_may_have_more_rows_than_a_process_may_have_open_files() {
     let folder = tempfile::tempdir().unwrap();
-    let rows: String = (0..300).map(|row| format!("f{row},S,3\n")).collect();
+    let rows: Vec<String> = (0..300).map(|row| format!("f{row},S,3\n")).collect();
+    let rows = rows.concat();
     fs::write(folder.path().join("t.csv"), format!("file,subject,fit-coupling\n{rows}")).unwrap();
     let import = |limit: u32, force: &str| {
         let script = format!("ulimit -n {limit} && exec \"$0\" answers import t.csv --dir d {force}");
