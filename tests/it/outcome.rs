@@ -56,7 +56,7 @@ proptest! {
         prop_assert_eq!(&outcome(&read(Extent::Summary)), &expected);
         prop_assert_eq!(&outcome(&read(Extent::Full(DAY))["report"]), &expected);
 
-        let entries = [Entry::new("a.toml".to_owned(), &text, Some(answers.clone()), &Diagnostics::default())];
+        let entries = [Entry::new("a.toml".to_owned(), &text, Some(answers.clone().into()), &Diagnostics::default())];
         let portfolio = printed(&Portfolio::new(&bank, &entries, DAY, Names::Shown));
         prop_assert_eq!(&outcome(&portfolio["rows"][0]["standing"]), &expected);
 
