@@ -3,7 +3,7 @@
 use super::{About, Answers, Profile, shapes};
 use crate::{
     bank::{Bank, Fact, QuestionIndex},
-    diagnostic::{Diagnostic, Diagnostics, Place, Severity, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Source},
     document::{
         Key, Language, Node, Value,
         shape::{self, check, matches},
@@ -79,7 +79,7 @@ impl Reader<'_> {
 
     pub(super) fn wrong_type(&mut self, name: &str, wanted: &str, node: &Node) {
         let message = format!("`{name}` must be {wanted}, and this is {}", node.value.noun());
-        self.problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
+        self.problems.push(Diagnostic::error(Code::WrongType, message, node.place.clone()));
     }
 
     /// Who has which role. A role that the bank does not know does nothing, so it is pointed out.
@@ -94,7 +94,7 @@ impl Reader<'_> {
             if !roles.contains(&&*role.name) {
                 let message =
                     format!("nothing in the bank `{}` is for the role `{}`", self.bank.id, role.name);
-                let warning = Diagnostic::warning("unknown-role", message, role.place.clone());
+                let warning = Diagnostic::warning(Code::UnknownRole, message, role.place.clone());
                 let warning = warning.nearest(&role.name, roles.iter().copied());
                 self.problems.push(warning.help(format!("its roles are {}", join(&roles, "and"))));
             }
@@ -130,7 +130,7 @@ impl Reader<'_> {
         let ids: Vec<&str> = self.bank.facts.iter().map(|fact| fact.id.as_str()).collect();
         let message = format!("the bank `{}` has no fact `{}`", self.bank.id, key.name);
         let make = if self.is_of_other_content { Diagnostic::warning } else { Diagnostic::error };
-        let mut problem = make("unknown-fact", message, key.place.clone());
+        let mut problem = make(Code::UnknownFact, message, key.place.clone());
         problem = match nearest(&key.name, ids.iter().copied()) {
             Some(near) => problem.replacement(Some(near)),
             None if ids.is_empty() => problem.help("remove the table: this bank asks for no facts"),
@@ -151,7 +151,7 @@ impl Reader<'_> {
             return Some(text.to_string());
         }
         let message = format!("`{text}` is not a day of the calendar");
-        let problem = Diagnostic::error("bad-date", message, node.place.clone());
+        let problem = Diagnostic::error(Code::BadDate, message, node.place.clone());
         self.problems.refuse(problem.help("write year-month-day, as in 2026-11-21"))
     }
 
@@ -159,7 +159,7 @@ impl Reader<'_> {
         let own = &self.bank.id;
         if id != own {
             let message = format!("these answers belong to the bank `{id}`, and the bank in use is `{own}`");
-            let problem = Diagnostic::error("other-bank", message, place);
+            let problem = Diagnostic::error(Code::OtherBank, message, place);
             self.problems
                 .push(problem.help("name the bank of these answers with --bank, as a path or an id"));
         }
@@ -174,7 +174,7 @@ impl Reader<'_> {
             let message = format!(
                 "these answers were given to version {version} of the bank, and the bank in use is version {now}"
             );
-            return Some(Diagnostic::warning("other-version", message, table.place("version")));
+            return Some(Diagnostic::warning(Code::OtherVersion, message, table.place("version")));
         }
         // It is empty in a form that nobody has filled in.
         let was = table.text("bank_hash").filter(|text| !text.is_empty() && !self.bank.hash().is(text))?;
@@ -182,7 +182,7 @@ impl Reader<'_> {
         let message = format!(
             "these answers were given to another content of the bank `{id}` {now}: its hash was {was}, and is {is}"
         );
-        Some(Diagnostic::warning("other-content", message, table.place("bank_hash")))
+        Some(Diagnostic::warning(Code::OtherContent, message, table.place("bank_hash")))
     }
 
     fn answers(
@@ -238,7 +238,7 @@ impl Reader<'_> {
             && !self.bank.questions.iter().any(|question| question.quick)
         {
             let message = format!("the bank `{}` has no quick screen", self.bank.id);
-            self.problems.push(Diagnostic::error("no-quick-screen", message, place.place.clone()));
+            self.problems.push(Diagnostic::error(Code::NoQuickScreen, message, place.place.clone()));
         }
     }
 
@@ -246,7 +246,7 @@ impl Reader<'_> {
         self.problems.push_error(|| {
             let ids = self.bank.questions.iter().map(|question| question.id.as_str());
             let message = format!("the bank `{}` has no question `{}`", self.bank.id, key.name);
-            let problem = Diagnostic::error("unknown-question", message, key.place.clone());
+            let problem = Diagnostic::error(Code::UnknownQuestion, message, key.place.clone());
             match nearest(&key.name, ids) {
                 Some(near) => problem.replacement(Some(near)),
                 None => problem.help("`asyncready bank show` lists all questions"),
@@ -274,7 +274,7 @@ fn other_content_warning(
         warning = warning.related(key.place.clone(), "perhaps changed: this answer does not fit");
     }
     let advice = match (added, warning.code) {
-        ([], "other-version") => "read the questions again, then write the new version".to_owned(),
+        ([], Code::OtherVersion) => "read the questions again, then write the new version".to_owned(),
         ([], _) => "read the questions again, then take the line out: it is written anew".to_owned(),
         (added, _) if added.len() > 10 => {
             format!("{} have no entry in this file", Count(added.len(), "question"))

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     bank::{self, Choice, Item, Question},
+    diagnostic::Code,
     diagnostic::Diagnostic,
     document::{
         Node, Value,
@@ -52,13 +53,17 @@ impl Reader<'_> {
             [] => None,
             [first, second, ..] => {
                 let message = format!("`{first}` and `{second}` cannot both be the answer");
-                self.problems.refuse(Diagnostic::error("two-answers", message, table.place(second)))
+                self.problems.refuse(Diagnostic::error(Code::TwoAnswers, message, table.place(second)))
             }
             ["unknown"] => match table.flag("unknown") {
                 Some(true) => Some(Answer::Unknown),
                 Some(false) => {
                     let message = "`unknown` can only be true; leave it out for a blank answer";
-                    self.problems.refuse(Diagnostic::error("unknown-false", message, table.place("unknown")))
+                    self.problems.refuse(Diagnostic::error(
+                        Code::UnknownFalse,
+                        message,
+                        table.place("unknown"),
+                    ))
                 }
                 None => None,
             },
@@ -74,7 +79,7 @@ impl Reader<'_> {
                 } else {
                     let message =
                         format!("`{}` is a {}: its answer is `{fits}`", question.id, question.kind.word());
-                    self.problems.refuse(Diagnostic::error("wrong-kind", message, table.place(form)))
+                    self.problems.refuse(Diagnostic::error(Code::WrongKind, message, table.place(form)))
                 }
             }
         };
@@ -85,7 +90,7 @@ impl Reader<'_> {
         let Some(allowed) = &question.na else {
             let message = format!("\"does not apply\" is not an answer to `{}`", question.id);
             let help = "every piece of work has an answer here; \"unknown\" says that nobody knows it yet";
-            let problem = Diagnostic::error("na-not-allowed", message, node.place.clone());
+            let problem = Diagnostic::error(Code::NaNotAllowed, message, node.place.clone());
             return self.problems.refuse(problem.help(help));
         };
         if !matches(Kind::Said("the reason in quotes"), "na", node, self.problems) {
@@ -107,7 +112,7 @@ impl Reader<'_> {
 
     fn no_reason(&mut self, node: &Node, help: String) -> Option<Answer> {
         let message = "\"does not apply\" needs its reason";
-        self.problems.refuse(Diagnostic::error("na-without-reason", message, node.place.clone()).help(help))
+        self.problems.refuse(Diagnostic::error(Code::NaWithoutReason, message, node.place.clone()).help(help))
     }
 
     fn level(&mut self, question: &Question, node: &Node, levels: usize) -> Option<Answer> {
@@ -117,12 +122,16 @@ impl Reader<'_> {
                 Ok(level) if (1..=levels).contains(&usize::from(level)) => Some(Answer::Level(level)),
                 _ => {
                     let message = format!("`{id}` has the levels 1 to {levels}, and this is {level}");
-                    self.problems.refuse(Diagnostic::error("level-out-of-range", message, node.place.clone()))
+                    self.problems.refuse(Diagnostic::error(
+                        Code::LevelOutOfRange,
+                        message,
+                        node.place.clone(),
+                    ))
                 }
             },
             Value::Text(text) if text.trim().parse::<i64>().is_ok() => {
                 let message = format!("the level of `{id}` is a number without quotes");
-                let problem = Diagnostic::error("wrong-type", message, node.place.clone());
+                let problem = Diagnostic::error(Code::WrongType, message, node.place.clone());
                 self.problems.refuse(problem.replacement(Some(text.trim())))
             }
             _ => {
@@ -147,7 +156,7 @@ impl Reader<'_> {
             match item.text().map(|id| (id, find(id))) {
                 Some((id, Some(at))) if ticks[at] => {
                     let message = format!("item `{id}` is ticked twice");
-                    self.problems.push(Diagnostic::error("duplicate-item", message, item.place.clone()));
+                    self.problems.push(Diagnostic::error(Code::DuplicateItem, message, item.place.clone()));
                 }
                 Some((_, Some(at))) => ticks[at] = true,
                 Some((id, None)) => self.problems.push(question.no_such(id, item.place.clone())),
@@ -183,5 +192,5 @@ impl Reader<'_> {
 fn no_answer(question: &Question, wanted: &str, node: &Node) -> Diagnostic {
     let (id, noun) = (&question.id, node.value.noun());
     let message = format!("the answer to `{id}` is {wanted}, and this is {noun}");
-    Diagnostic::error("wrong-type", message, node.place.clone())
+    Diagnostic::error(Code::WrongType, message, node.place.clone())
 }

@@ -14,7 +14,7 @@ use super::{
     tables::{List, Tables, only},
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Place, Source},
+    diagnostic::{Code, Diagnostic, Diagnostics, Place, Source},
     document::{
         Node, Value, parse_toml,
         shape::{Checked, check},
@@ -165,7 +165,7 @@ fn check_conditions(bank: &Bank, start: &Place, problems: &mut Diagnostics) {
     let count: usize = all.map(|condition| condition.atoms().len()).sum();
     if count > CONDITIONS {
         let message = format!("a bank may have {CONDITIONS} conditions, and this one has {count}");
-        problems.push(Diagnostic::error("out-of-range", message, start.clone()));
+        problems.push(Diagnostic::error(Code::OutOfRange, message, start.clone()));
     }
 }
 
@@ -176,7 +176,8 @@ fn read_head<'a>(
     problems: &mut Diagnostics,
 ) -> Checked<'a> {
     let Some(table) = table else {
-        let problem = Diagnostic::error("missing-key", "no file has a [bank] table", nothing.place.clone());
+        let problem =
+            Diagnostic::error(Code::MissingKey, "no file has a [bank] table", nothing.place.clone());
         problems.push(problem.help("add [bank] with its id, version, title and so on"));
         // Its keys are missing too, and that has been said.
         return check(nothing, &shapes::BANK, &nothing.place, &mut Diagnostics::default());
@@ -188,13 +189,13 @@ fn check_format(files: &[Node], start: &Place, problems: &mut Diagnostics) {
     match only(files, "format", "`format`", problems) {
         None => {
             let message = "no file says which format the bank is written in";
-            let problem = Diagnostic::error("missing-format", message, start.clone());
+            let problem = Diagnostic::error(Code::MissingFormat, message, start.clone());
             problems.push(problem.help(format!("add `format = {FORMAT}` as the first line")));
         }
         Some(Node { value: Value::Integer(number), place }) if *number != FORMAT => {
             let message =
                 format!("this program reads banks of format {FORMAT}, and this one has format {number}");
-            problems.push(Diagnostic::error("unknown-format", message, place.clone()));
+            problems.push(Diagnostic::error(Code::UnknownFormat, message, place.clone()));
         }
         Some(_) => {}
     }
@@ -211,12 +212,12 @@ fn check_sections(
     for (at, section) in sections.iter().enumerate() {
         if !section.id.is_empty() && !questions.iter().any(|question| question.section.0 == at) {
             let message = format!("section `{}` has no questions", section.id);
-            problems.push(Diagnostic::error("empty-section", message, names.place(at)));
+            problems.push(Diagnostic::error(Code::EmptySection, message, names.place(at)));
         }
     }
     if !sections.iter().any(|section| section.weight > 0) {
         let message = "no section has a weight above 0, so there is no index";
-        let problem = Diagnostic::error("no-index", message, start.clone());
+        let problem = Diagnostic::error(Code::NoIndex, message, start.clone());
         problems.push(problem.help("give at least one section a weight"));
     }
 }

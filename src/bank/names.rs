@@ -1,7 +1,7 @@
 //! The ids of a bank and what refers to them.
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Place},
+    diagnostic::{Code, Diagnostic, Diagnostics, Place},
     document::{Node, shape::is_id},
 };
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct Names {
     noun: &'static str,
-    unknown: &'static str,
+    unknown: Code,
     at: HashMap<String, usize>,
     list: Vec<(String, Place)>,
 }
@@ -22,7 +22,7 @@ impl Names {
     /// an id, and an item without a readable id keeps its position under an empty name.
     pub(super) fn collect<'a>(
         noun: &'static str,
-        unknown: &'static str,
+        unknown: Code,
         items: impl IntoIterator<Item = &'a Node<'a>>,
         problems: &mut Diagnostics,
     ) -> Self {
@@ -34,7 +34,7 @@ impl Names {
             if !name.is_empty() {
                 if let Some(&first) = names.at.get(name) {
                     let message = format!("two {noun}s have the id `{name}`");
-                    let problem = Diagnostic::error("duplicate-id", message, place.clone());
+                    let problem = Diagnostic::error(Code::DuplicateId, message, place.clone());
                     problems.push(problem.related(names.list[first].1.clone(), "first used here"));
                 } else {
                     names.at.insert(name.to_owned(), names.list.len());
@@ -85,12 +85,12 @@ impl Names {
             if let Some(at) = self.position(name) {
                 let a = if self.noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
                 let message = format!("`{name}` is the id of {a} {} now, so nothing else was it", self.noun);
-                let problem = Diagnostic::error("was-in-use", message, node.place.clone());
+                let problem = Diagnostic::error(Code::WasInUse, message, node.place.clone());
                 problems.push(problem.related(self.place(at), "in use here"));
             }
             if let Some(first) = claimed.insert(name, &node.place) {
                 let message = format!("two {}s say that they were `{name}`", self.noun);
-                let problem = Diagnostic::error("was-twice", message, node.place.clone());
+                let problem = Diagnostic::error(Code::WasTwice, message, node.place.clone());
                 problems.push(problem.related(first.clone(), "first said here"));
             }
         }

@@ -1,6 +1,7 @@
 //! Orders in which each question comes after all that it rests on.
 
 use super::{Question, QuestionIndex};
+use crate::diagnostic::Code;
 
 /// A way in which questions rest on other questions.
 #[derive(Clone, Copy)]
@@ -8,7 +9,7 @@ pub(super) struct RestsOn {
     /// The key that says so.
     pub(super) key: &'static str,
     /// The code of the problem that they go in a circle.
-    pub(super) code: &'static str,
+    pub(super) code: Code,
     /// What a sentence says between two questions.
     verb: &'static str,
     of: fn(&[Question], usize) -> Vec<usize>,
@@ -16,10 +17,10 @@ pub(super) struct RestsOn {
 
 /// Whether a question is asked rests on what its `ask_if` looks at.
 pub(super) const ASK_IF: RestsOn =
-    RestsOn { key: "ask_if", code: "ask-if-circular", verb: "looks at", of: looks_at };
+    RestsOn { key: "ask_if", code: Code::AskIfCircular, verb: "looks at", of: looks_at };
 /// A fix rests on the fixes that come first.
 pub(super) const AFTER: RestsOn =
-    RestsOn { key: "after", code: "after-circular", verb: "comes after", of: comes_after };
+    RestsOn { key: "after", code: Code::AfterCircular, verb: "comes after", of: comes_after };
 
 /// An order in which each question comes after all that it rests on, or the questions of one circle.
 pub(super) fn in_order(

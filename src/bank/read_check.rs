@@ -6,7 +6,7 @@ use super::{
     names::Names, shapes,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node,
         shape::{Checked, check},
@@ -89,7 +89,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
     for key in *needed {
         if !table.has(key) {
             let message = format!("a check that looks at {word} needs `{key}`");
-            problems.push(Diagnostic::error("missing-key", message, table.place("look")));
+            problems.push(Diagnostic::error(Code::MissingKey, message, table.place("look")));
         }
     }
     let own = |key: &str| needed.contains(&key) || allowed.contains(&key);
@@ -99,7 +99,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
     refused.dedup();
     for key in refused {
         let message = format!("`{key}` does not belong to a check that looks at {word}");
-        problems.push(Diagnostic::error("wrong-look", message, table.place(key)));
+        problems.push(Diagnostic::error(Code::WrongLook, message, table.place(key)));
     }
     let files = || Files { globs: table.texts("files"), except: table.texts("except") };
     let of = || table.texts("of");
@@ -108,7 +108,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
             let measure = measure(table, PathMeasure::Count, problems)?;
             if measure == PathMeasure::PerHundred && of().is_empty() {
                 let message = "`per-hundred` needs `of`: the files whose number is the hundred";
-                problems.push(Diagnostic::error("missing-key", message, table.place("measure")));
+                problems.push(Diagnostic::error(Code::MissingKey, message, table.place("measure")));
             }
             Look::Paths { files: files(), of: of(), measure }
         }
@@ -117,7 +117,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
             let of_names = matches!(measure, TextMeasure::Undefined | TextMeasure::UndefinedShare);
             if of_names && !table.has("defined") {
                 let message = format!("`{}` needs `defined`: what defines a name", measure.word());
-                problems.push(Diagnostic::error("missing-key", message, table.place("measure")));
+                problems.push(Diagnostic::error(Code::MissingKey, message, table.place("measure")));
             }
             for (key, belongs, to) in [
                 ("of", of_names, "`undefined` and `undefined-share`"),
@@ -126,7 +126,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
             ] {
                 if !belongs && table.has(key) {
                     let message = format!("`{key}` belongs to {to}");
-                    problems.push(Diagnostic::error("wrong-look", message, table.place(key)));
+                    problems.push(Diagnostic::error(Code::WrongLook, message, table.place(key)));
                 }
             }
             Look::Text {
@@ -168,7 +168,7 @@ fn measure<T: Words>(table: &Checked<'_>, usual: T, problems: &mut Diagnostics) 
     T::of_word(word).or_else(|| {
         let ticked: Vec<String> = T::WORDS.iter().map(|word| format!("\"{word}\"")).collect();
         let message = format!("`measure` must be {} for what this check looks at", join(&ticked, "or"));
-        let problem = Diagnostic::error("unknown-word", message, node.place.clone());
+        let problem = Diagnostic::error(Code::UnknownWord, message, node.place.clone());
         problems.refuse(problem.nearest(word, T::WORDS.iter().copied()))
     })
 }
@@ -185,7 +185,7 @@ fn read_test(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
     if mixed || text == number {
         let message =
             format!("a check that looks at {word} has either `column` and `pattern` or `number` and `over`");
-        return problems.refuse(Diagnostic::error("two-forms", message, table.place("look")));
+        return problems.refuse(Diagnostic::error(Code::TwoForms, message, table.place("look")));
     }
     if text {
         let column = table.text("column").and_then(ExportColumn::of_word)?;
@@ -206,7 +206,7 @@ fn read_outcome(
     let [key] = given.as_slice() else {
         let message = "a check has exactly one of `at_most`, `supports` and `hint`";
         let place = table.place(given.get(1).unwrap_or(&"id"));
-        return problems.refuse(Diagnostic::error("two-forms", message, place));
+        return problems.refuse(Diagnostic::error(Code::TwoForms, message, place));
     };
     if *key == "hint" {
         return table.text("hint").and_then(Hint::of_word).map(Outcome::Hint);
@@ -215,7 +215,7 @@ fn read_outcome(
     let outcome = if *key == "at_most" { Outcome::AtMost(level) } else { Outcome::Supports(level) };
     let (question, look) = (question?, look?);
     match level_problem(question, outcome, look) {
-        Some(message) => problems.refuse(Diagnostic::error("check-level", message, table.place(key))),
+        Some(message) => problems.refuse(Diagnostic::error(Code::CheckLevel, message, table.place(key))),
         None => Some(outcome),
     }
 }
@@ -250,6 +250,6 @@ fn check_pattern(node: &Node, problems: &mut Diagnostics) {
         && let Err(error) = Parser::new().parse(pattern)
     {
         let message = format!("this is not a regular expression: {}", error.kind());
-        problems.push(Diagnostic::error("bad-pattern", message, node.place.clone()));
+        problems.push(Diagnostic::error(Code::BadPattern, message, node.place.clone()));
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Condition, Kind, Question, QuestionIndex, SectionIndex, names::Names, read_verdicts::Verdicts, shapes,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node, Value,
         shape::{Checked, check},
@@ -37,7 +37,7 @@ impl Scope<'_> {
     fn read_at(&self, node: &Node, depth: usize, problems: &mut Diagnostics) -> Option<Condition> {
         if depth > DEPTH {
             let message = format!("`all` and `any` are nested more than {DEPTH} deep");
-            return problems.refuse(Diagnostic::error("condition-depth", message, node.place.clone()));
+            return problems.refuse(Diagnostic::error(Code::ConditionDepth, message, node.place.clone()));
         }
         let table = check(node, &shapes::CONDITION, &node.place, problems);
         let Value::Table(entries) = &node.value else {
@@ -63,7 +63,8 @@ impl Scope<'_> {
             // An unknown key has been reported by `check` and says more than this message would.
             keys if keys.iter().all(|key| shapes::CONDITION.names().contains(key)) => {
                 let message = "this is not exactly one form of a condition";
-                problems.refuse(Diagnostic::error("condition-form", message, node.place.clone()).help(FORMS))
+                problems
+                    .refuse(Diagnostic::error(Code::ConditionForm, message, node.place.clone()).help(FORMS))
             }
             _ => None,
         }
@@ -103,7 +104,7 @@ impl Scope<'_> {
         };
         if usize::from(level) < 1 || usize::from(level) > levels {
             let message = format!("`{}` has the levels 1 to {levels}", question.id);
-            return problems.refuse(Diagnostic::error("level-out-of-range", message, table.place(key)));
+            return problems.refuse(Diagnostic::error(Code::LevelOutOfRange, message, table.place(key)));
         }
         Some(if key == "at_most" { Condition::AtMost(at, level) } else { Condition::AtLeast(at, level) })
     }
@@ -137,14 +138,14 @@ impl Scope<'_> {
             return Some(Condition::Unknown(at));
         }
         let problem =
-            Diagnostic::error("condition-form", "`unknown` can only be true", table.place("unknown"));
+            Diagnostic::error(Code::ConditionForm, "`unknown` can only be true", table.place("unknown"));
         problems.refuse(problem.help("for an answered question use `at_least = 1`"))
     }
 
     fn verdict(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<Condition> {
         if !self.after_verdict {
             let message = "only a recommendation can look at the verdict";
-            return problems.refuse(Diagnostic::error("verdict-in-rule", message, table.place("verdict")));
+            return problems.refuse(Diagnostic::error(Code::VerdictInRule, message, table.place("verdict")));
         }
         let ids = table.list("verdict").iter();
         let found: Vec<_> = ids.map(|id| self.verdicts.resolve(id, problems)).collect();
@@ -154,5 +155,5 @@ impl Scope<'_> {
 
 fn wrong_kind(question: &Question, key: &str, table: &Checked<'_>) -> Diagnostic {
     let message = format!("`{key}` does not fit `{}`, which is a {}", question.id, question.kind.word());
-    Diagnostic::error("condition-kind", message, table.place(key))
+    Diagnostic::error(Code::ConditionKind, message, table.place(key))
 }

@@ -2,7 +2,7 @@
 
 use super::{Fix, Kind, Range, shapes};
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node, Value,
         shape::{check, matches, number_pair},
@@ -20,7 +20,7 @@ pub(super) fn read_fix(node: &Node, kind: &Kind, problems: &mut Diagnostics) -> 
     let days = fix.integer("days").filter(|days| *days >= SLOW).map(|days| Range::new(days, days));
     if wait.is_some() && fix.has("days") {
         let message = "`days` and `wait` say the same: give `wait`, the working days that others take";
-        problems.push(Diagnostic::error("wait-twice", message, fix.place("days")));
+        problems.push(Diagnostic::error(Code::WaitTwice, message, fix.place("days")));
     }
     Fix {
         action: fix.text_or_empty("action"),
@@ -46,7 +46,7 @@ fn read_pairs(node: &Node, key: &str, kind: &Kind, problems: &mut Diagnostics) -
     let below_ready = kind.ready().map_or(1, |ready| usize::from(ready.saturating_sub(1)).max(1));
     if let Some(spare) = nodes.get(below_ready) {
         let message = format!("`{key}` has {} pairs, and {below_ready} levels are below ready", nodes.len());
-        problems.push(Diagnostic::error("pairs-too-many", message, spare.place.clone()));
+        problems.push(Diagnostic::error(Code::PairsTooMany, message, spare.place.clone()));
     }
     let mut pairs = Vec::new();
     for pair in nodes {
@@ -56,7 +56,7 @@ fn read_pairs(node: &Node, key: &str, kind: &Kind, problems: &mut Diagnostics) -
             let least = if key == "hours" { ", which is at least 1" } else { "" };
             let message =
                 format!("`{key}` is a low and a high estimate: the first is at most the second{least}");
-            problems.push(Diagnostic::error("pair-order", message, pair.place.clone()));
+            problems.push(Diagnostic::error(Code::PairOrder, message, pair.place.clone()));
         }
         pairs.push(Range::new(low, high));
     }

@@ -5,7 +5,7 @@ use super::{
     read_condition::Scope, shapes,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node,
         shape::{Checked, check},
@@ -48,7 +48,7 @@ pub(super) fn read_prompt(table: &Checked<'_>, problems: &mut Diagnostics) {
         && !prompt.text().is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
     {
         let message = "a prompt ends with a question mark";
-        problems.push(Diagnostic::error("prompt-no-question", message, prompt.place.clone()));
+        problems.push(Diagnostic::error(Code::PromptNoQuestion, message, prompt.place.clone()));
     }
 }
 
@@ -63,7 +63,7 @@ pub(super) fn read_reference(node: &Node, problems: &mut Diagnostics) -> Referen
         && !url.text().is_some_and(|url| url.starts_with("https://") && !url.contains(char::is_whitespace))
     {
         let message = "an address starts with https:// and has no spaces";
-        problems.push(Diagnostic::error("bad-url", message, url.place.clone()));
+        problems.push(Diagnostic::error(Code::BadUrl, message, url.place.clone()));
     }
     Reference {
         id: table.text_or_empty("id"),
@@ -80,11 +80,11 @@ pub(super) fn read_rule(node: &Node, scope: &Scope<'_>, problems: &mut Diagnosti
     let (needs, refuses) = if word == "once" { ("until", "verdict") } else { ("verdict", "until") };
     if !table.has(needs) {
         let message = format!("a rule with the effect \"{word}\" needs `{needs}`");
-        problems.push(Diagnostic::error("missing-key", message, table.place("effect")));
+        problems.push(Diagnostic::error(Code::MissingKey, message, table.place("effect")));
     }
     if table.has(refuses) {
         let message = format!("a rule with the effect \"{word}\" has no `{refuses}`");
-        problems.push(Diagnostic::error("wrong-effect", message, table.place(refuses)));
+        problems.push(Diagnostic::error(Code::WrongEffect, message, table.place(refuses)));
     }
     let effect = match word {
         "once" => Effect::Once { until: table.string("until")? },
@@ -99,7 +99,7 @@ fn read_route(id: &Node, scope: &Scope<'_>, problems: &mut Diagnostics) -> Optio
         AnyVerdict::Route(route) => Some(route),
         AnyVerdict::Rung(_) => {
             let message = "a route leads to a verdict without `from`; this one is on the ladder";
-            let problem = Diagnostic::error("route-to-ladder", message, id.place.clone());
+            let problem = Diagnostic::error(Code::RouteToLadder, message, id.place.clone());
             problems.refuse(problem.help("use `effect = \"cap\"`"))
         }
     }

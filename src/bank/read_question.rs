@@ -5,7 +5,7 @@ use super::{
     names::Names, read_fix::read_fix, read_parts::read_prompt, shapes,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Place},
+    diagnostic::{Code, Diagnostic, Diagnostics, Place},
     document::{
         Node, Value,
         shape::{Checked, check},
@@ -69,7 +69,7 @@ fn read_fix_from(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics) -
             Some(_) => None,
         };
         if let Some(message) = message {
-            problems.push(Diagnostic::error("fix-from", message, table.place("fix_from")));
+            problems.push(Diagnostic::error(Code::FixFrom, message, table.place("fix_from")));
         }
         return Some(from);
     }
@@ -95,7 +95,7 @@ fn read_levels_were(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics
             }
             _ => "`levels_were` belongs to a ladder".to_owned(),
         };
-        problems.push(Diagnostic::error("levels-were", message, node.place.clone()).help(
+        problems.push(Diagnostic::error(Code::LevelsWere, message, node.place.clone()).help(
             "for each level of the version before, from the first, write the level that it is now, or 0",
         ));
         break;
@@ -107,8 +107,8 @@ impl Question {
     /// That it has no item or option of this name.
     pub(crate) fn no_such(&self, name: &str, place: Place) -> Diagnostic {
         let (noun, code) = match self.kind {
-            Kind::Choice(_) => ("option", "unknown-option"),
-            Kind::Checklist(_) | Kind::Ladder { .. } => ("item", "unknown-item"),
+            Kind::Choice(_) => ("option", Code::UnknownOption),
+            Kind::Checklist(_) | Kind::Ladder { .. } => ("item", Code::UnknownItem),
         };
         let names = self.kind.names();
         Diagnostic::error(code, format!("`{}` has no {noun} `{name}`", self.id), place)
@@ -132,13 +132,13 @@ fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         if !table.has(key) {
             complete = false;
             let message = format!("a {word} needs `{key}`");
-            problems.push(Diagnostic::error("missing-key", message, table.place("kind")));
+            problems.push(Diagnostic::error(Code::MissingKey, message, table.place("kind")));
         }
     }
     for key in ["levels", "items", "counts", "must", "options"] {
         if table.has(key) && !own.contains(&key) && !(key == "must" && word == "checklist") {
             let message = format!("`{key}` does not belong to a {word}");
-            problems.push(Diagnostic::error("wrong-kind", message, table.place(key)));
+            problems.push(Diagnostic::error(Code::WrongKind, message, table.place(key)));
         }
     }
     if !complete {
@@ -164,7 +164,7 @@ fn read_levels(table: &Checked<'_>, problems: &mut Diagnostics) -> Vec<Level> {
         let level = check(node, &shapes::LEVEL, &node.place, problems);
         if at == 0 {
             let message = "the first level has none below it that it could add to";
-            let problem = Diagnostic::error("first-level", message, node.place.clone());
+            let problem = Diagnostic::error(Code::FirstLevel, message, node.place.clone());
             problems.push(problem.help("write it as a text in quotes"));
         }
         let adds = level.text_or_empty("adds");
@@ -182,7 +182,7 @@ fn read_ready(table: &Checked<'_>, levels: usize, problems: &mut Diagnostics) ->
     match table.integer::<u8>("ready") {
         Some(ready) if usize::from(ready) > levels && levels > 0 => {
             let message = format!("there is no level {ready}: the levels are 1 to {levels}");
-            problems.push(Diagnostic::error("level-out-of-range", message, table.place("ready")));
+            problems.push(Diagnostic::error(Code::LevelOutOfRange, message, table.place("ready")));
             usual()
         }
         Some(ready) => ready,
@@ -192,7 +192,7 @@ fn read_ready(table: &Checked<'_>, levels: usize, problems: &mut Diagnostics) ->
 
 fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
     let nodes = table.list("items");
-    let names = Names::collect("item", "unknown-item", nodes, problems);
+    let names = Names::collect("item", Code::UnknownItem, nodes, problems);
     names.check_former(nodes, problems);
     let items = nodes
         .iter()
@@ -207,11 +207,11 @@ fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         let count = u8::try_from(count).unwrap_or(u8::MAX);
         if counts.last().is_some_and(|last| *last >= count) {
             let message = "`counts` must rise from level to level";
-            problems.push(Diagnostic::error("counts-order", message, node.place.clone()));
+            problems.push(Diagnostic::error(Code::CountsOrder, message, node.place.clone()));
         }
         if !items.is_empty() && usize::from(count) > items.len() {
             let message = format!("{count} ticks are needed, and there are {} items", items.len());
-            problems.push(Diagnostic::error("counts-too-high", message, node.place.clone()));
+            problems.push(Diagnostic::error(Code::CountsTooHigh, message, node.place.clone()));
         }
         counts.push(count);
     }
@@ -224,7 +224,7 @@ fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
 
 fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
     let nodes = table.list("options");
-    let names = Names::collect("option", "unknown-option", nodes, problems);
+    let names = Names::collect("option", Code::UnknownOption, nodes, problems);
     names.check_former(nodes, problems);
     let options: Vec<ChoiceOption> = nodes
         .iter()
@@ -240,14 +240,14 @@ fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         .collect();
     if table.has("ready") {
         let message = "`ready` does not belong to a choice: its options from 75 per cent are ready";
-        problems.push(Diagnostic::error("wrong-kind", message, table.place("ready")));
+        problems.push(Diagnostic::error(Code::WrongKind, message, table.place("ready")));
     }
     let percents = || options.iter().map(|option| option.percent);
     // Without both ends an unanswered choice would be worth more than the answered questions, and
     // the index could lie outside its own range.
     if !options.is_empty() && (percents().min() != Some(0) || percents().max() != Some(100)) {
         let message = "one option must be worth 0 per cent and one 100";
-        let problem = Diagnostic::error("choice-ends", message, table.place("options"));
+        let problem = Diagnostic::error(Code::ChoiceEnds, message, table.place("options"));
         problems.push(problem.help("to make a question count less, lower its weight"));
     }
     Kind::Choice(Choice { options })

@@ -7,7 +7,7 @@ use super::{
     tables::{List, is_on_ladder},
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Place},
+    diagnostic::{Code, Diagnostic, Diagnostics, Place},
     document::{
         Node,
         shape::{Checked, check, matches, number_pair},
@@ -40,7 +40,7 @@ impl<'a> Verdicts<'a> {
                 && above.from <= verdict.from
             {
                 let message = "`from` must fall from verdict to verdict";
-                let problem = Diagnostic::error("ladder-order", message, table.place("from"));
+                let problem = Diagnostic::error(Code::LadderOrder, message, table.place("from"));
                 problems.push(problem.related(place.clone(), "the verdict above starts here"));
             }
             last_from = Some(table.place("from"));
@@ -50,7 +50,7 @@ impl<'a> Verdicts<'a> {
         if verdicts.ladder.last().is_none_or(|lowest| lowest.from != 0) {
             let place = last_from.unwrap_or_else(|| start.clone());
             problems.push(
-                Diagnostic::error("ladder-end", "the lowest verdict of the ladder must start at 0", place)
+                Diagnostic::error(Code::LadderEnd, "the lowest verdict of the ladder must start at 0", place)
                     .help("write `from = 0`, so that every index has a verdict"),
             );
         }
@@ -68,7 +68,7 @@ impl<'a> Verdicts<'a> {
             AnyVerdict::Rung(rung) => Some(rung),
             AnyVerdict::Route(_) => {
                 let message = "this verdict has no `from`, so it is not on the ladder that can be capped";
-                problems.refuse(Diagnostic::error("not-on-ladder", message, id.place.clone()))
+                problems.refuse(Diagnostic::error(Code::NotOnLadder, message, id.place.clone()))
             }
         }
     }
@@ -77,7 +77,7 @@ impl<'a> Verdicts<'a> {
 fn read_verdict(table: &Checked<'_>, problems: &mut Diagnostics) -> Verdict {
     if table.text("id") == Some(shapes::RESERVED_VERDICT) {
         let message = format!("`{}` is the program's own verdict", shapes::RESERVED_VERDICT);
-        problems.push(Diagnostic::error("reserved-id", message, table.place("id")));
+        problems.push(Diagnostic::error(Code::ReservedId, message, table.place("id")));
     }
     Verdict {
         id: table.text_or_empty("id"),
@@ -105,7 +105,7 @@ fn read_starts_in(node: &Node, problems: &mut Diagnostics) -> Option<StartsIn> {
     let (low, high) = number_pair(node)?;
     if low > high {
         let message = "`starts_in` is a low and a high number of days: the first is at most the second";
-        problems.push(Diagnostic::error("wait-order", message, node.place.clone()));
+        problems.push(Diagnostic::error(Code::WaitOrder, message, node.place.clone()));
     }
     Some(StartsIn::Days(Range::new(low, high)))
 }

@@ -5,7 +5,7 @@ use super::{
     names::Names, shapes,
 };
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     document::Node,
 };
 
@@ -29,21 +29,21 @@ impl<'a> Tables<'a> {
     pub(super) fn collect(files: &'a [Node<'a>], problems: &mut Diagnostics) -> Self {
         let head = only(files, "bank", "[bank]", problems);
         let mut list = |key, unknown| List::new(tables(files, key, problems), key, unknown, problems);
-        let sections = list("section", "unknown-section");
+        let sections = list("section", Code::UnknownSection);
         let [stages, verdicts, sources, rules, recommendations, facts, checks] = [
-            list("stage", "unknown-stage"),
-            list("verdict", "unknown-verdict"),
-            list("source", "unknown-source"),
-            list("rule", "unknown-rule"),
-            list("recommendation", "unknown-recommendation"),
-            list("fact", "unknown-fact"),
-            list("check", "unknown-check"),
+            list("stage", Code::UnknownStage),
+            list("verdict", Code::UnknownVerdict),
+            list("source", Code::UnknownSource),
+            list("rule", Code::UnknownRule),
+            list("recommendation", Code::UnknownRecommendation),
+            list("fact", Code::UnknownFact),
+            list("check", Code::UnknownCheck),
         ];
         let mut questions = tables(files, "question", problems);
         questions.sort_by_cached_key(|node| {
             node.get("section").and_then(Node::text).and_then(|id| sections.names.position(id))
         });
-        let questions = List::new(questions, "question", "unknown-question", problems);
+        let questions = List::new(questions, "question", Code::UnknownQuestion, problems);
         let scan = only(files, "scan", "[scan]", problems);
         Self {
             head,
@@ -110,7 +110,7 @@ pub(super) fn only<'a>(
     let first = found.next()?;
     for other in found {
         let message = format!("{shown} stands in two files");
-        let problem = Diagnostic::error("duplicate-table", message, other.place.clone());
+        let problem = Diagnostic::error(Code::DuplicateTable, message, other.place.clone());
         problems.push(problem.related(first.place.clone(), "first here"));
     }
     Some(first)
@@ -125,7 +125,7 @@ fn tables<'a>(files: &'a [Node<'a>], key: &str, problems: &mut Diagnostics) -> V
         if lists().all(|list| list.len() <= shapes::MANY) {
             let (most, number) = (shapes::MANY, all.len());
             let message = format!("a bank may have {most} tables [[{key}]], and its files have {number}");
-            problems.push(Diagnostic::error("out-of-range", message, beyond.place.clone()));
+            problems.push(Diagnostic::error(Code::OutOfRange, message, beyond.place.clone()));
         }
         all.truncate(shapes::MANY);
     }
@@ -140,12 +140,7 @@ pub(super) struct List<'a> {
 
 impl<'a> List<'a> {
     /// `key` is the table's name in the format and what messages call it.
-    fn new(
-        nodes: Vec<&'a Node<'a>>,
-        key: &'static str,
-        unknown: &'static str,
-        problems: &mut Diagnostics,
-    ) -> Self {
+    fn new(nodes: Vec<&'a Node<'a>>, key: &'static str, unknown: Code, problems: &mut Diagnostics) -> Self {
         let names = Names::collect(key, unknown, nodes.iter().copied(), problems);
         Self { nodes, names }
     }

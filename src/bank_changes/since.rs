@@ -3,7 +3,7 @@
 use super::{BankHistory, ChangeOf, Links, VersionStep, version::too_small};
 use crate::{
     bank::{Bank, Part, Places},
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     text::visible,
 };
 
@@ -24,12 +24,16 @@ impl Since {
         for change in history.changes.iter().filter(|change| change.change == ChangeOf::OtherMeaning) {
             let place = change.part.map(|part| places.of(part)).unwrap_or_default();
             findings.push(
-                Diagnostic::error("other-meaning", change.text.clone(), place)
+                Diagnostic::error(Code::OtherMeaning, change.text.clone(), place)
                     .help("an id is never used again for another meaning: give the question a new one"),
             );
         }
         if let Some(message) = too_small(old, new, history.step) {
-            findings.push(Diagnostic::warning("version-step", message, places.at(Part::Bank, &["version"])));
+            findings.push(Diagnostic::warning(
+                Code::VersionStep,
+                message,
+                places.at(Part::Bank, &["version"]),
+            ));
         }
         Self { findings, list: list(old, &history) }
     }

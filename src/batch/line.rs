@@ -4,6 +4,7 @@ use super::{Batch, Problem, SCHEMA_NUMBER};
 use crate::{
     answers::{Answers, Profile},
     bank::{QuestionIndex, Range},
+    diagnostic::Code,
     paper::json::Numbered,
     plan::{TOP, most_important},
     report::{Report, numbered},
@@ -141,7 +142,7 @@ impl Refused {
         let mut problems = problems.into_iter();
         // The reader gives no line back without a word.
         let first = problems.next().unwrap_or_else(|| Problem {
-            code: "unusable",
+            code: Code::Unusable,
             message: "the line cannot be used".to_owned(),
             column: None,
             help: None,

@@ -21,6 +21,7 @@ pub use self::{
 };
 use crate::{
     bank::{AnyVerdict, Bank},
+    diagnostic::Code,
     paper::json,
     report::Report,
     score::Scorecard,
@@ -65,7 +66,7 @@ enum LineResult {
     /// A verdict about the work; `None` where too little is known for one.
     Assessed(Option<AnyVerdict>),
     /// The code of the first problem.
-    Refused(&'static str),
+    Refused(Code),
 }
 
 impl Batch {

@@ -4,7 +4,7 @@ use super::{Id, LONGEST};
 use crate::{
     answers::{Answers, Checked, read_parsed},
     bank::Bank,
-    diagnostic::{Diagnostic, Diagnostics, Severity},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     document::{Node, Value, parse_json, parse_json_unplaced},
 };
 use serde::Serialize;
@@ -18,7 +18,8 @@ const TOLD: usize = 20;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Problem {
     /// A stable name of this kind of problem, in kebab-case.
-    pub code: &'static str,
+    #[cfg_attr(test, schemars(with = "&'static str"))]
+    pub code: Code,
     /// What is wrong.
     pub message: String,
     /// The character of the line at which it is, 1 is the first; `None` where it is the line as a whole.
@@ -38,7 +39,7 @@ pub(super) struct Input {
 }
 
 impl Input {
-    fn refused(code: &'static str, message: String, column: Option<usize>) -> Self {
+    fn refused(code: Code, message: String, column: Option<usize>) -> Self {
         let problem = Problem { code, message, column, help: None };
         Self { id: None, answers: None, problems: vec![problem] }
     }
@@ -48,18 +49,18 @@ impl Input {
 pub(super) fn read(bank: &Bank, line: Option<&[u8]>) -> Input {
     let Some(line) = line else {
         let message = format!("the line is longer than {} MiB, more than any answers need", LONGEST >> 20);
-        return Input::refused("line-too-long", message, None);
+        return Input::refused(Code::LineTooLong, message, None);
     };
     let text = match str::from_utf8(line) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
             let valid = str::from_utf8(&line[..error.valid_up_to()]).unwrap_or_default();
             let column = Some(valid.chars().count() + 1);
-            return Input::refused("not-utf8", "the line is not UTF-8 text".to_owned(), column);
+            return Input::refused(Code::NotUtf8, "the line is not UTF-8 text".to_owned(), column);
         }
     };
     if text.trim_ascii().is_empty() {
-        return Input::refused("empty-line", "the line is empty".to_owned(), None);
+        return Input::refused(Code::EmptyLine, "the line is empty".to_owned(), None);
     }
     // Almost every line is good, and then nobody asks for a place.
     let (id, read) = answers(bank, parse_json_unplaced(text), Diagnostics::default());
@@ -96,7 +97,7 @@ fn take_id(root: &mut Node, problems: &mut Diagnostics) -> Option<Id> {
         Value::Null => None,
         other => {
             let message = format!("`id` must be a text or a whole number, and this is {}", other.noun());
-            problems.push(Diagnostic::error("wrong-type", message, node.place));
+            problems.push(Diagnostic::error(Code::WrongType, message, node.place));
             None
         }
     }

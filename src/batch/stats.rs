@@ -3,6 +3,7 @@
 use super::LineResult;
 use crate::{
     bank::{AnyVerdict, Bank, RouteIndex, Rung},
+    diagnostic::Code,
     number::Tenths,
     score::VerdictName,
     text::visible,
@@ -41,7 +42,7 @@ impl Tally {
     }
 
     /// The codes of those, each with how many there were.
-    fn refused(&self) -> impl Iterator<Item = (&'static str, u64)> {
+    fn refused(&self) -> impl Iterator<Item = (Code, u64)> {
         self.0.iter().filter_map(|(result, count)| match result {
             LineResult::Refused(code) => Some((*code, *count)),
             LineResult::Assessed(_) => None,

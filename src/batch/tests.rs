@@ -80,7 +80,7 @@ fn whatever_is_wrong_with_a_line_is_said_in_its_place() {
     );
     let (text, outcome) = batch(Extent::Summary).line(1, None);
     assert!(text.contains("\"line-too-long\""), "{text}");
-    assert_eq!(outcome, LineResult::Refused("line-too-long"));
+    assert_eq!(outcome, LineResult::Refused(Code::LineTooLong));
 }
 
 #[test]

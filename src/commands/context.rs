@@ -150,8 +150,7 @@ impl Context {
 
     fn read(self, source: Source, language: Language, bank: &Bank) -> anyhow::Result<(Answers, bool)> {
         let read = answers::read(&source, language, bank);
-        let is_other = |code| matches!(code, "other-version" | "other-content");
-        let is_same = !read.problems.codes().any(is_other);
+        let is_same = !read.problems.tell_of_other_content();
         Ok((self.checked(source, read)?, is_same))
     }
 

@@ -3,7 +3,10 @@
 //! Problems are collected, never thrown: a reader sees all of them at once. The words of a problem
 //! live where it is found; the look of all of them lives here.
 
+mod code;
 mod render;
+
+pub use self::code::Code;
 
 use crate::suggest::nearest;
 use annotate_snippets::Renderer;
@@ -48,8 +51,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// Stops the work or not.
     pub severity: Severity,
-    /// A stable name of this kind of problem, in kebab-case.
-    pub code: &'static str,
+    /// The kind of problem.
+    pub code: Code,
     /// What is wrong: a lowercase fragment without a full stop.
     pub message: String,
     /// Where it is.
@@ -66,7 +69,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A problem that stops the work.
-    pub fn error(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+    pub fn error(code: Code, message: impl Into<String>, place: Place) -> Self {
         Self {
             severity: Severity::Error,
             code,
@@ -80,7 +83,7 @@ impl Diagnostic {
     }
 
     /// A problem that does not stop the work.
-    pub fn warning(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+    pub fn warning(code: Code, message: impl Into<String>, place: Place) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message, place) }
     }
 
@@ -162,9 +165,9 @@ impl Diagnostics {
         self.kept.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// The codes of those that are kept.
-    pub fn codes(&self) -> impl Iterator<Item = &'static str> {
-        self.kept.iter().map(|diagnostic| diagnostic.code)
+    /// Whether answers were given to another content of the bank than the one that they are read with.
+    pub fn tell_of_other_content(&self) -> bool {
+        self.kept.iter().any(|diagnostic| matches!(diagnostic.code, Code::OtherVersion | Code::OtherContent))
     }
 
     /// Whether there are none at all.

@@ -95,7 +95,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &[Lines<'_>], renderer: &
     };
     let message = shortened(visible(&diagnostic.message));
     let help = diagnostic.help.as_deref().map(|help| shortened(visible(help)));
-    let title = level.primary_title(&*message).id(diagnostic.code);
+    let title = level.primary_title(&*message).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
     let related: Vec<_> = diagnostic.related.iter().map(|(p, label)| (p, visible(label))).collect();
     let label = visible(&diagnostic.label);

@@ -1,7 +1,7 @@
 //! JSON as a [`Node`] tree.
 
 use super::{Key, Node, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged};
 use std::{borrow::Cow, collections::HashMap};
 
@@ -26,7 +26,7 @@ pub fn parse_json<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) 
         Ok(parsed) => Some(parsed.value.map_or(empty, |value| node(source, &value, problems))),
         Err(error) => {
             let message = format!("this is not valid JSON: {}", error.kind());
-            problems.refuse(Diagnostic::error("json-syntax", message, place(source, &error.range())))
+            problems.refuse(Diagnostic::error(Code::JsonSyntax, message, place(source, &error.range())))
         }
     }
 }
@@ -64,7 +64,7 @@ fn table<'t>(source: usize, object: &ast::Object<'t>, problems: &mut Diagnostics
         let key = Key { name: Cow::Owned(property.name.as_str().to_owned()), place: at };
         let first = *seen.entry(property.name.as_str()).or_insert(entries.len());
         if let Some((first, _)) = entries.get(first) {
-            let problem = Diagnostic::error("duplicate-key", "a key stands twice in one table", key.place);
+            let problem = Diagnostic::error(Code::DuplicateKey, "a key stands twice in one table", key.place);
             let problem = problem.related(first.place.clone(), "first here");
             problems.push(problem.help("keep one of the two; which one was meant cannot be guessed"));
             continue;

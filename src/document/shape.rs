@@ -2,7 +2,7 @@
 
 use super::{Key, Node, Value};
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Place},
+    diagnostic::{Code, Diagnostic, Diagnostics, Place},
     suggest::nearest,
     text::join,
 };
@@ -141,7 +141,7 @@ pub fn check<'a>(
     let mut checked = Checked { node, shape, good: Vec::new() };
     let Value::Table(entries) = &node.value else {
         let message = format!("{} must be a table, and this is {}", shape.name, node.value.noun());
-        problems.push(Diagnostic::error("wrong-type", message, node.place.clone()));
+        problems.push(Diagnostic::error(Code::WrongType, message, node.place.clone()));
         return checked;
     };
     for (key, value) in entries {
@@ -158,7 +158,7 @@ pub fn check<'a>(
         if !entries.iter().any(|(key, _)| key.name == field.name) {
             let message = format!("{} has no `{}`", shape.name, field.name);
             problems.push(
-                Diagnostic::error("missing-key", message, header.clone())
+                Diagnostic::error(Code::MissingKey, message, header.clone())
                     .help(format!("add `{} = ...`: {}", field.name, field.doc)),
             );
         }
@@ -169,7 +169,7 @@ pub fn check<'a>(
 fn unknown_key(key: &Key, shape: &Shape) -> Diagnostic {
     let names = shape.names();
     let diagnostic = Diagnostic::error(
-        "unknown-key",
+        Code::UnknownKey,
         format!("{} has no key `{}`", shape.name, key.name),
         key.place.clone(),
     );
@@ -209,7 +209,7 @@ pub fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) 
 fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
     let error = |code, message| Some(Diagnostic::error(code, message, node.place.clone()));
     let wrong = |wanted: &str| {
-        error("wrong-type", format!("`{name}` must be {wanted}, and this is {}", node.value.noun()))
+        error(Code::WrongType, format!("`{name}` must be {wanted}, and this is {}", node.value.noun()))
     };
     match (kind, &node.value) {
         (Kind::Any, _)
@@ -219,22 +219,22 @@ fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
         | (Kind::Table(_) | Kind::TextOr(..), Value::Table(_)) => None,
         (Kind::TextOr(most, _), Value::Text(_)) => problem(Kind::Text(most), name, node),
         (Kind::Text(_), Value::Text(text)) if text.trim().is_empty() => {
-            error("empty-text", format!("`{name}` is empty"))
+            error(Code::EmptyText, format!("`{name}` is empty"))
         }
         (Kind::Text(most), Value::Text(text)) => match text.chars().count() {
             length if length > most => error(
-                "text-too-long",
+                Code::TextTooLong,
                 format!("`{name}` has {length} characters, and the screen has room for {most}"),
             ),
             _ if text.chars().any(char::is_control) => {
-                error("control-character", format!("`{name}` contains a control character or a line break"))
+                error(Code::ControlCharacter, format!("`{name}` contains a control character or a line break"))
                     .map(|problem| problem.help("text is plain text on one line; the program wraps it"))
             }
             _ => None,
         },
         (Kind::Id, Value::Text(text)) if is_id(text) => None,
         (Kind::Id, Value::Text(text)) => error(
-            "bad-id",
+            Code::BadId,
             format!(
                 "`{name}` must be an id: lower-case words of a-z and 0-9 joined by hyphens, at most 60 characters"
             ),
@@ -242,13 +242,13 @@ fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
         .map(|problem| problem.replacement(slug(text))),
         (Kind::Word(words), Value::Text(text)) if words.contains(&&**text) => None,
         (Kind::Word(words), Value::Text(text)) => {
-            error("unknown-word", format!("`{name}` must be {}", join(&ticked(words), "or")))
+            error(Code::UnknownWord, format!("`{name}` must be {}", join(&ticked(words), "or")))
                 .map(|problem| problem.nearest(text, words.iter().copied()))
         }
         (Kind::Integer(least, most), Value::Integer(number)) => (!(least..=most).contains(number))
-            .then(|| error("out-of-range", format!("`{name}` must be between {least} and {most}")))?,
+            .then(|| error(Code::OutOfRange, format!("`{name}` must be between {least} and {most}")))?,
         (Kind::List(_, least, most), Value::List(items)) => error(
-            "out-of-range",
+            Code::OutOfRange,
             format!("`{name}` must have between {least} and {most} entries, and has {}", items.len()),
         ),
         (Kind::Text(_), _) => wrong("a text in quotes"),

@@ -1,7 +1,7 @@
 //! TOML as a [`Node`] tree.
 
 use super::{Key, Node, Value, depth::too_deep};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use toml::{
     Spanned,
     de::{DeTable, DeValue, Error},
@@ -20,14 +20,18 @@ pub fn parse_toml<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) 
     if let Some(span) = too_deep(text) {
         let start = span.start..(span.start + 1).min(text.len());
         let message = "a key has more parts than any key of a bank or an answers file needs";
-        return problems.refuse(Diagnostic::error("nested-too-deep", message, Place { source, span: start }));
+        return problems.refuse(Diagnostic::error(
+            Code::NestedTooDeep,
+            message,
+            Place { source, span: start },
+        ));
     }
     if text.len() > LARGE
         && let Err(error) = DeTable::parse(text)
     {
         let place = Place { source, span: error.span().unwrap_or_default() };
         let message = format!("this is not valid TOML: {}", error.message());
-        return problems.refuse(Diagnostic::error("toml-syntax", message, place));
+        return problems.refuse(Diagnostic::error(Code::TomlSyntax, message, place));
     }
     let (table, mut errors) = DeTable::parse_recoverable(text);
     errors.sort_by_key(|error| error.span().map_or(usize::MAX, |span| span.start));
@@ -45,10 +49,10 @@ pub fn parse_toml<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) 
     for error in errors.iter().filter(is_first_of_line).take(SYNTAX_ERRORS) {
         let place = Place { source, span: error.span().unwrap_or_default() };
         problems.push(if is_duplicate(error) {
-            Diagnostic::error("duplicate-key", "a key stands twice in one table", place)
+            Diagnostic::error(Code::DuplicateKey, "a key stands twice in one table", place)
                 .help("keep one of the two; which one was meant cannot be guessed")
         } else {
-            Diagnostic::error("toml-syntax", format!("this is not valid TOML: {}", error.message()), place)
+            Diagnostic::error(Code::TomlSyntax, format!("this is not valid TOML: {}", error.message()), place)
         });
     }
     // The root carries no useful span: messages about it point at the first character.

@@ -109,7 +109,7 @@ fn contradict(linter: &mut Linter<'_>, (at, one): (usize, &Check), (other, two):
             one.id, two.id
         );
         let first = linter.place(Part::Check(at));
-        let finding = Code::ChecksContradict.at(place, message).related(first, "the other one");
+        let finding = Code::ChecksContradict.found_at(place, message).related(first, "the other one");
         linter.report(finding.help("change the limits so that they do not overlap"));
     }
 }

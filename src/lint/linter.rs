@@ -177,6 +177,6 @@ impl<'a> Linter<'a> {
     }
 
     pub(super) fn tell(&mut self, code: Code, place: Place, message: String, help: &str) {
-        self.report(code.at(place, message).help(help));
+        self.report(code.found_at(place, message).help(help));
     }
 }

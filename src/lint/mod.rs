@@ -15,7 +15,6 @@ mod answer;
 mod best_and_ready;
 mod bounds;
 mod checks;
-mod code;
 mod linter;
 mod matters;
 mod mix;
@@ -30,7 +29,7 @@ mod texts;
 mod unused;
 mod verdicts;
 
-pub use self::code::Code;
+pub use crate::diagnostic::Code;
 
 use self::linter::Linter;
 use crate::{

@@ -42,7 +42,7 @@ fn stages(linter: &mut Linter<'_>) {
                     question.id, bank[*before].id
                 );
                 let finding = Code::AfterLaterStage
-                    .at(linter.places.at(Part::Question(at), &["after", &place.to_string()]), message)
+                    .found_at(linter.places.at(Part::Question(at), &["after", &place.to_string()]), message)
                     .label(format!("`{}` is in the stage `{}`", question.id, bank[own].id))
                     .related(
                         linter.places.at(Part::Question(*before), &["stage"]),
@@ -89,7 +89,7 @@ fn estimates(linter: &mut Linter<'_>, at: QuestionIndex, key: &str, pairs: &[Ran
             let [less, more] = [level, level + 1]
                 .map(|step| linter.places.at(Part::Question(at), &["fix", key, &step.to_string()]));
             let finding = Code::EstimateFalls
-                .at(less, message)
+                .found_at(less, message)
                 .related(more, "a better answer takes more")
                 .help("the lower the level, the more is left to do");
             linter.report(finding);
@@ -127,7 +127,7 @@ fn labels(linter: &mut Linter<'_>) {
             let message = format!("two questions have the label \"{}\"", question.label);
             let [first, second] = [first, at].map(|at| linter.places.at(Part::Question(at), &["label"]));
             let finding = Code::SameLabel
-                .at(second, message)
+                .found_at(second, message)
                 .related(first, "first here")
                 .help("reports name questions by their labels: say what is different");
             linter.report(finding);
@@ -153,7 +153,7 @@ fn starts(linter: &mut Linter<'_>) {
             let [better, worse] =
                 [better, worse].map(|rung| linter.places.at(Part::Rung(rung), &["starts_in"]));
             let finding = Code::StartEarlier
-                .at(worse, message)
+                .found_at(worse, message)
                 .related(better, "this verdict is better")
                 .help("a worse verdict takes at least as long");
             linter.report(finding);
@@ -167,7 +167,7 @@ fn starts(linter: &mut Linter<'_>) {
                 bank[worse].title, bank[at].title
             );
             let finding = Code::StartEarlier
-                .at(linter.places.at(Part::Rung(worse), &["starts"]), message)
+                .found_at(linter.places.at(Part::Rung(worse), &["starts"]), message)
                 .related(linter.place(Part::Rung(at)), "this verdict is better")
                 .help("write `starts = true` on the better verdict too");
             linter.report(finding);

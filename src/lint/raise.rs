@@ -141,7 +141,7 @@ fn report(
         spell(bank, question, high.as_ref()),
     );
     let place = linter.places.at(Part::Rule(at), &["when"]);
-    let finding = Code::RaiseWorsens.at(place, message).label(others);
+    let finding = Code::RaiseWorsens.found_at(place, message).label(others);
     linter.report(
         finding
             .help("a rule that lowers the verdict asks for low answers: use `at_most`, `lacks` or `below`"),

@@ -145,7 +145,10 @@ fn report_idle(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, instead: &In
         _ => format!("whenever it holds, {} limits at least as much", join(&ids, "or")),
     };
     let mut finding = Code::RuleNeverMatters
-        .at(linter.place(Part::Rule(at)), format!("rule `{}` never decides anything: {reason}", rule.id))
+        .found_at(
+            linter.place(Part::Rule(at)),
+            format!("rule `{}` never decides anything: {reason}", rule.id),
+        )
         .label(format!("holds with {}", spell_changes(bank, answers, &Answers::blank(bank, Profile::Full))))
         .help("remove it, or move it so that it decides a case of its own");
     for other in &instead.rules {

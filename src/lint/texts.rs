@@ -35,7 +35,7 @@ fn same(linter: &mut Linter<'_>) {
             let message = format!("two {key} of `{}` say the same", question.id);
             let [first, second] =
                 [first, second].map(|place| linter.places.at(part, &[key, &place.to_string(), "text"]));
-            let finding = Code::SameText.at(second, message).related(first, "first here");
+            let finding = Code::SameText.found_at(second, message).related(first, "first here");
             linter.report(finding.help("say what is different, or remove one of the two"));
         }
     }
@@ -75,7 +75,7 @@ fn tall(linter: &mut Linter<'_>) {
             let place = linter.places.at(Part::Question(at), &["prompt"]);
             let message = format!("`{}` does not fit on a screen of 80 columns and 24 rows", question.id);
             let finding = Code::CardTooTall
-                .at(place, message)
+                .found_at(place, message)
                 .label(format!("prompt, hint and answers take {lines} lines, and there is room for {LINES}"));
             linter.report(finding.help("shorten the answers first: each should fit on one line"));
         }

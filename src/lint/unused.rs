@@ -23,7 +23,7 @@ fn fixes(linter: &mut Linter<'_>) {
         if question.kind.ready() == Some(1) {
             let place = linter.places.at(Part::Question(at), &["ready"]);
             let message = format!("the fix of `{}` is never shown", question.id);
-            let finding = Code::FixUnreachable.at(place, message).label("no level is below 1");
+            let finding = Code::FixUnreachable.found_at(place, message).label("no level is below 1");
             linter.report(finding.help("let `ready` be the first level with which you would start"));
         }
         if let Some(template) = &question.fix.template
@@ -32,7 +32,7 @@ fn fixes(linter: &mut Linter<'_>) {
             let place = linter.places.at(Part::Question(at), &["fix", "template"]);
             let message = format!("there is no template `{template}`");
             let near = nearest(template, names()).map(|near| format!("\"{near}\""));
-            let finding = Code::TemplateMissing.at(place, message).replacement(near);
+            let finding = Code::TemplateMissing.found_at(place, message).replacement(near);
             linter.report(
                 finding.help(format!("a template is the file `templates/{template}.md` beside the bank")),
             );
@@ -57,7 +57,7 @@ fn answers(linter: &mut Linter<'_>) {
             let place = linter.places.at(Part::Section(at), &["weight"]);
             let message = format!("the section `{}` cannot move the index", section.id);
             let finding = Code::SectionCannotMove
-                .at(place, message)
+                .found_at(place, message)
                 .label(format!("{} of {total} is less than 0.1 point", section.weight));
             linter.report(finding.help("give it more weight, or 0 to show its score apart"));
         }
@@ -67,7 +67,7 @@ fn answers(linter: &mut Linter<'_>) {
             let place = linter.places.at(Part::Question(at), &["section"]);
             let message = format!("the answer to `{}` changes nothing", question.id);
             let finding = Code::QuestionWithoutEffect
-                .at(place, message)
+                .found_at(place, message)
                 .label("this section is not part of the index, and no condition looks at it or the question");
             linter
                 .report(finding.help("give the section a weight, add a rule on it, or remove the question"));

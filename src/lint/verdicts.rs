@@ -134,10 +134,10 @@ fn report(linter: &mut Linter<'_>, rung: Rung, full: bool, tried: usize) {
     if full {
         let message = format!("no answers lead to the verdict `{}`", verdict.id);
         let label = format!("all {tried} sets of answers were scored");
-        linter.report(Code::VerdictUnreachable.at(place, message).label(label).help(help));
+        linter.report(Code::VerdictUnreachable.found_at(place, message).label(label).help(help));
     } else {
         let message = format!("no answers were found that lead to the verdict `{}`", verdict.id);
-        let mut finding = Code::VerdictUnreachable.at(place, message).help(help);
+        let mut finding = Code::VerdictUnreachable.found_at(place, message).help(help);
         finding.severity = Severity::Warning;
         linter.report(finding.label("not every set of answers could be tried"));
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     answers::Answers,
-    diagnostic::{Diagnostics, Severity},
+    diagnostic::{Code, Diagnostics, Severity},
 };
 use std::rc::Rc;
 
@@ -36,23 +36,20 @@ pub struct Earlier {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// A stable name of the first problem, in kebab-case.
-    pub code: &'static str,
+    pub code: Code,
     /// What is wrong; it may have words of the file.
     pub message: String,
 }
-
-/// The codes of the warnings that say that another content of the bank was answered.
-const OTHER_CONTENT: [&str; 2] = ["other-version", "other-content"];
 
 impl Entry {
     /// An entry for what reading an answers file gave.
     pub fn new(file: String, text: &str, answers: Option<Rc<Answers>>, problems: &Diagnostics) -> Self {
         let sorted = problems.sorted();
-        let is_same_content = !sorted.iter().any(|problem| OTHER_CONTENT.contains(&problem.code));
+        let is_same_content = !problems.tell_of_other_content();
         let read = answers.ok_or_else(|| {
             let first = sorted.iter().find(|problem| problem.severity == Severity::Error);
             let Some(first) = first else {
-                return Refusal { code: "unusable", message: "the file cannot be used".to_owned() };
+                return Refusal { code: Code::Unusable, message: "the file cannot be used".to_owned() };
             };
             let before = text.get(..first.place.span.start).unwrap_or(text);
             let line = before.matches('\n').count() + 1;
@@ -67,7 +64,7 @@ impl Entry {
 
     /// An entry for a file that cannot even be read.
     pub fn unreadable(file: String, why: String) -> Self {
-        let read = Err(Refusal { code: "unreadable", message: why });
+        let read = Err(Refusal { code: Code::Unreadable, message: why });
         Self {
             file,
             read,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     bank::Bank,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node, Value, parse_toml,
         shape::{
@@ -68,7 +68,7 @@ fn read_dispute(node: &Node, bank: &Bank, problems: &mut Diagnostics) -> Option<
     let id = table.text("check")?;
     if !bank.checks.iter().any(|check| check.id == id) {
         let message = format!("the bank `{}` has no check `{id}`", bank.id);
-        let problem = Diagnostic::error("unknown-check", message, table.place("check"));
+        let problem = Diagnostic::error(Code::UnknownCheck, message, table.place("check"));
         problems.push(problem.nearest(id, bank.checks.iter().map(|check| check.id.as_str())));
     }
     let disputed = Disputed {
@@ -87,7 +87,7 @@ fn read_until(node: &Node, problems: &mut Diagnostics) -> Option<Date> {
     };
     if written.is_none() {
         let message = "`until` is a day, as in 2026-11-21";
-        problems.push(Diagnostic::error("bad-date", message, node.place.clone()));
+        problems.push(Diagnostic::error(Code::BadDate, message, node.place.clone()));
     }
     written
 }
@@ -195,7 +195,7 @@ mod tests {
         let mut problems = Diagnostics::default();
         let text = "[[dispute]]\ncheck = \"no-such\"\nreason = \"because\"\nwho = \"Ana\"\nuntil = 3\n";
         assert_eq!(read_disputes(text, &bank, &mut problems), None);
-        let codes: Vec<&str> = problems.sorted().iter().map(|problem| problem.code).collect();
+        let codes: Vec<&str> = problems.sorted().iter().map(|problem| problem.code.name()).collect();
         assert_eq!(codes, ["unknown-check", "unknown-word", "wrong-type"]);
     }
 }

@@ -3,7 +3,7 @@
 use crate::generate::{self, Rules, dice};
 use asyncready::{
     bank::{Bank, Effect, Places, load},
-    diagnostic::{Diagnostic, Severity, Source},
+    diagnostic::{Code, Diagnostic, Severity, Source},
     lint::lint,
     score::{Hold, Scorecard, TeamVerdict, Truth, evaluate},
 };
@@ -20,8 +20,8 @@ fn contradict(bank: &Bank, findings: &[&Diagnostic], card: &Scorecard) {
         let name = about(finding);
         let rule = bank.rules().find(|(_, rule)| rule.id == name);
         match (finding.code, rule) {
-            ("rule-never-holds", Some((at, _))) => assert!(!card.standing.holding.contains(&at), "{name}"),
-            ("rule-never-matters", Some((at, rule))) => match rule.effect {
+            (Code::RuleNeverHolds, Some((at, _))) => assert!(!card.standing.holding.contains(&at), "{name}"),
+            (Code::RuleNeverMatters, Some((at, rule))) => match rule.effect {
                 Effect::Cap(_) => {
                     let decided =
                         card.standing.held_by.iter().any(|held| {
@@ -33,12 +33,12 @@ fn contradict(bank: &Bank, findings: &[&Diagnostic], card: &Scorecard) {
                 Effect::Once { .. } => panic!("a condition has no rivals"),
             },
 
-            ("verdict-unreachable", _) if finding.severity == Severity::Error => {
+            (Code::VerdictUnreachable, _) if finding.severity == Severity::Error => {
                 if let TeamVerdict::Rung(rung) = card.standing.team {
                     assert_ne!(bank[rung].id, name);
                 }
             }
-            ("ask-if-never-holds", _) => {
+            (Code::AskIfNeverHolds, _) => {
                 let at = bank.find_question(name).unwrap();
                 let ask_if = bank[at].ask_if.as_ref().unwrap();
                 assert_ne!(evaluate(ask_if, bank, &card.now, None), Truth::Yes, "{name}");
@@ -72,7 +72,7 @@ proptest! {
         let loaded = load(vec![Source::new("made.toml", text)], Vec::new());
         let report = lint(loaded.bank.as_ref().unwrap(), &Places::new(&loaded.files()));
         for finding in report.findings.sorted() {
-            prop_assert!(!["raise-worsens", "best-not-best", "rule-never-holds"].contains(&finding.code), "{finding:?}");
+            prop_assert!(![Code::RaiseWorsens, Code::BestNotBest, Code::RuleNeverHolds].contains(&finding.code), "{finding:?}");
         }
     }
 }
