@@ -25,6 +25,7 @@ pub use self::{
     trial::{Trial, TrialResult},
 };
 
+use self::standing::End;
 use crate::{
     answers::Answers,
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
@@ -82,17 +83,20 @@ impl Scorecard {
         let left_out = standing::left_out(bank, &now);
         let team = team(bank, &now, &left_out);
         let scored = team.as_ref().unwrap_or(&now);
-        let (low, high) = (scored.in_case(bank, Case::Worst), scored.in_case(bank, Case::Best));
-        let cases = [scored, &low, &high];
+        let mut case = scored.clone();
+        let [low, high] = [Case::Worst, Case::Best].map(|which| {
+            case.take_case(scored, bank, which);
+            End::new(bank, answers.profile, &case)
+        });
         let known = sections::known(bank, &now);
-        let standing = Standing::new(bank, answers.profile, known, &now, cases);
+        let standing = Standing::new(bank, answers.profile, known, &now, scored, [&low, &high]);
         let behind = standing.holding.iter().map(|rule| {
             let seen = if let Effect::Cap(_) = bank[*rule].effect { scored } else { &now };
             (*rule, questions_behind(&bank[*rule].when, bank, seen))
         });
         Self {
             behind: behind.collect(),
-            sections: sections::sections(bank, &now, cases),
+            sections: sections::sections(bank, &now, scored, [&low, &high]),
             index: scored.index,
             // With everything answered in thought, only a bank that asks nothing now has no index.
             low: low.index.unwrap_or_default(),

@@ -152,26 +152,23 @@ impl ScoredAnswers {
         self.sums[section.0].open > 0
     }
 
-    /// The same questions with every open answer at its worst or best.
-    #[must_use]
-    pub fn in_case(&self, bank: &Bank, case: Case) -> Self {
-        let mut scored = self.clone();
+    /// Takes every open answer of `real` at its worst or best. These must be the same answers, in whichever case.
+    pub(super) fn take_case(&mut self, real: &Self, bank: &Bank, case: Case) {
         // Without an open answer both cases are what is there.
-        for (section, _) in bank.sections().filter(|(at, _)| self.is_open(*at)) {
-            let mut sum = self.sums[section.0];
-            for (at, question) in bank.questions_of(section).filter(|(at, _)| self.states[at.0].is_open()) {
+        for (section, _) in bank.sections().filter(|(at, _)| real.is_open(*at)) {
+            let mut sum = real.sums[section.0];
+            for (at, question) in bank.questions_of(section).filter(|(at, _)| real.states[at.0].is_open()) {
                 let answer = match case {
                     Case::Worst => Answer::worst(question),
                     Case::Best => Answer::best(question),
                 };
                 sum.add(question, &answer);
-                scored.answers[at.0] = Some(answer);
+                self.answers[at.0] = Some(answer);
             }
-            scored.sums[section.0] = sum;
-            scored.scores[section.0] = sum.score();
+            self.sums[section.0] = sum;
+            self.scores[section.0] = sum.score();
         }
-        scored.index = scored.mean(bank);
-        scored
+        self.index = self.mean(bank);
     }
 
     /// The same without some answers, as if their questions were not asked. What an `ask_if` opened

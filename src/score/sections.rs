@@ -1,6 +1,6 @@
 //! How a section stands, and how much of the whole is known.
 
-use super::{ScoredAnswers, State};
+use super::{End, ScoredAnswers, State};
 use crate::{
     bank::{Bank, SectionIndex},
     number::Tenths,
@@ -31,12 +31,13 @@ pub struct SectionScore {
     pub answered_weight: u32,
 }
 
-/// How each section stands: counts from the answers as they are, scores from the cases that the team
-/// is scored by, as they are and with the open answers at their worst and at their best.
+/// How each section stands: counts from the answers as they are, scores from those that the team is scored by,
+/// and from both ends of their range.
 pub(super) fn sections(
     bank: &Bank,
     now: &ScoredAnswers,
-    [scored, low, high]: [&ScoredAnswers; 3],
+    scored: &ScoredAnswers,
+    [low, high]: [&End; 2],
 ) -> Vec<SectionScore> {
     let section = |at: SectionIndex| {
         let mut section = SectionScore {

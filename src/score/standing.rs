@@ -82,6 +82,24 @@ fn rung(bank: &Bank, profile: Profile, scored: &ScoredAnswers) -> Rung {
     })
 }
 
+/// What the open answers come to at one end of their range.
+pub(super) struct End {
+    /// By section: its score.
+    pub(super) scores: Vec<Option<Tenths>>,
+    /// The index.
+    pub(super) index: Option<Tenths>,
+    /// The team verdict, however little is known.
+    rung: Rung,
+}
+
+impl End {
+    /// Takes the answers of that end. Conditions that ask what is unknown look at the real states, so an end
+    /// changes only what answers change.
+    pub(super) fn new(bank: &Bank, profile: Profile, case: &ScoredAnswers) -> Self {
+        Self { scores: case.scores.clone(), index: case.index, rung: rung(bank, profile, case) }
+    }
+}
+
 /// Where the first route that holds leads.
 pub(super) fn route(bank: &Bank, now: &ScoredAnswers) -> Option<RouteIndex> {
     bank.rules().find_map(|(at, rule)| match rule.effect {
@@ -100,21 +118,19 @@ pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &ScoredAns
 }
 
 impl Standing {
-    /// How the answers stand: `now` as they are, and by the cases that the team is scored by, as in
-    /// [`super::sections::sections`].
+    /// How the answers stand: `now` as they are, those that the team is scored by, and both ends of their range.
     pub(super) fn new(
         bank: &Bank,
         profile: Profile,
         known: Tenths,
         now: &ScoredAnswers,
-        [scored, low, high]: [&ScoredAnswers; 3],
+        scored: &ScoredAnswers,
+        [low, high]: [&End; 2],
     ) -> Self {
         let seen_by = |effect: &Effect| if matches!(effect, Effect::Cap(_)) { scored } else { now };
         let all = bank.rules().filter(|(at, rule)| holds(bank, seen_by(&rule.effect), *at));
         let holding: Vec<RuleIndex> = all.map(|(at, _)| at).collect();
         let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
-        // `unknown` conditions look at the real states, so the cases change only what answers change.
-        let (worst, best) = (rung(bank, profile, low), rung(bank, profile, high));
 
         let band = scored.index.map(|index| bank.band(index));
         let caps: Vec<(Hold, Rung)> = holding
@@ -159,7 +175,7 @@ impl Standing {
                 binding: *rung == team,
             }));
         }
-        Self { band, team, route, holding, held_by, worst, best }
+        Self { band, team, route, holding, held_by, worst: low.rung, best: high.rung }
     }
 
     /// The verdict about this piece of work: the route if one holds, otherwise that of the team.
