@@ -75,13 +75,17 @@ pub(super) fn keep(new: &File, place: &Path, old: &fs::Metadata) -> io::Result<V
 }
 
 /// Gives a new file the owner of another one, where the system lets it.
+#[cfg(unix)]
 pub(super) fn keep_owner(new: &File, of: &Path) {
-    #[cfg(unix)]
     if let Ok(of) = fs::metadata(of) {
         use std::os::unix::fs::{MetadataExt, fchown};
         let _ = fchown(new, Some(of.uid()), Some(of.gid()));
     }
 }
+
+/// Where files have no owners there is nothing to give.
+#[cfg(not(unix))]
+pub(super) fn keep_owner(_: &File, _: &Path) {}
 
 /// Where files have neither owners nor modes, there is only whether they may be written to.
 #[cfg(not(unix))]

@@ -4,7 +4,6 @@ use crate::{
     app,
     generate::{self, Dice, Rules, dice},
     harness::{App, root},
-    inert::{HOSTILE, answers_with, bank_with, tags},
 };
 use asyncready::{
     agenda::{Agenda, Kind, Voice, merge},
@@ -12,10 +11,8 @@ use asyncready::{
     bank::{AnyVerdict, Bank, QuestionIndex, builtins},
     diagnostic::Source,
     document::Language,
-    paper::{Format, Screen},
     plan::Disputed,
     score::{Scorecard, TeamVerdict},
-    text::acts,
 };
 use proptest::prelude::*;
 use snapbox::{assert_data_eq, data::DataFormat, str};
@@ -398,48 +395,4 @@ fn a_person_who_answered_only_the_quick_screen_counts_where_they_were_asked() {
             "In numbers Of 51 questions: 7 the same, 6 a step apart, 2 known to nobody, 36 asked of one alone."
         ]
     );
-}
-
-#[test]
-fn nothing_that_people_or_a_bank_say_acts_in_an_agenda() {
-    for hostile in HOSTILE {
-        let bank = bank_with(hostile);
-        let voice = |(at, other): (usize, bool)| {
-            let mut answers = answers_with(&bank, hostile);
-            for (place, entry) in answers.entries.iter_mut().enumerate().filter(|_| other) {
-                if place % 3 == 0 {
-                    entry.answer = Some(Answer::best(&bank.questions[place]));
-                }
-            }
-            Voice { name: format!("{hostile} {at}"), answers }
-        };
-        let voices: Vec<Voice> = [false, true].into_iter().enumerate().map(voice).collect();
-        let agenda = Agenda::new(&bank, &voices);
-        assert!(!agenda.items.is_empty() && !agenda.take_over.is_empty());
-        for format in [Format::Terminal, Format::Markdown, Format::Html] {
-            let text = format.render(&agenda, Screen::FILE);
-            assert_eq!(text.chars().find(|c| acts(*c) && *c != '\n'), None, "{format:?} of {hostile:?}");
-            if format == Format::Html {
-                for (tag, attributes) in tags(&text) {
-                    let known = ["script", "img", "a", "iframe"];
-                    assert!(!known.contains(&tag.as_str()), "{tag} of {hostile:?}");
-                    assert!(attributes.iter().all(|(name, _)| !name.starts_with("on") && name != "href"));
-                }
-            }
-            if format == Format::Markdown {
-                for bad in ["](http", "@everyone", "\n/close", "<script"] {
-                    // A bracket behind a backslash is text.
-                    assert!(!text.replace("\\]", "").contains(bad), "{bad} of {hostile:?}");
-                }
-            }
-        }
-        for text in [
-            Format::Json.render(&agenda, Screen::FILE),
-            Format::Csv.render(&agenda, Screen::FILE).replace("\r\n", "\n"),
-        ] {
-            assert_eq!(text.chars().find(|c| acts(*c) && *c != '\n'), None, "{hostile:?}");
-        }
-        let csv = Format::Csv.render(&agenda, Screen::FILE);
-        assert!(!csv.contains(",=HYPERLINK") && !csv.contains("\"=HYPERLINK"), "{csv}");
-    }
 }

@@ -12,7 +12,6 @@ use asyncready::{
     compare::{Comparison, Kind, Round},
     diagnostic::Source,
     document::Language,
-    paper::{Format, Screen},
     score::Scorecard,
 };
 use proptest::prelude::*;
@@ -412,44 +411,6 @@ fn the_readme_shows_a_comparison_as_it_is() {
     let end = text.match_indices("\n- ").nth(3).unwrap().0 + 1;
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     assert!(readme.contains(&format!("```text\n{}```", &text[..end])), "{}", &text[..end]);
-}
-
-/// Texts that act somewhere: on a terminal, in Markdown, in HTML, in a spreadsheet.
-const HOSTILE: [&str; 4] = [
-    "\u{1b}]0;x\u{7}\u{202e}",
-    "<script>alert(1)</script>",
-    "=cmd|'/c calc'!A0",
-    "@everyone [x](https://evil.example)",
-];
-
-#[test]
-fn nothing_of_a_file_acts_in_a_comparison() {
-    for hostile in HOSTILE {
-        let mut old = Answers::blank(&BUILTIN, asyncready::answers::Profile::Full);
-        old.about.subject = Some(hostile.to_owned());
-        old.about.respondent = Some(hostile.to_owned());
-        old.entries[1].answer = Some(asyncready::answers::Answer::Level(1));
-        old.entries[1].note = Some(hostile.to_owned());
-        let mut new = old.clone();
-        new.entries[1].answer = Some(asyncready::answers::Answer::Level(4));
-        new.about.work = Some(hostile.to_owned());
-        let comparison =
-            Comparison::new(Round { bank: &BUILTIN, answers: &old }, Round { bank: &BUILTIN, answers: &new });
-        for format in [Format::Terminal, Format::Markdown, Format::Html] {
-            let text = format.render(&comparison, Screen::FILE);
-            assert!(!text.chars().any(|c| c != '\n' && asyncready::text::acts(c)), "{format:?}: {text:?}");
-            if format == Format::Html {
-                assert!(!text.contains("<script"), "{text}");
-            }
-            if format == Format::Markdown {
-                assert!(!text.contains("](https://evil") && !text.contains(" @everyone"), "{text}");
-            }
-        }
-        for cell in Format::Csv.render(&comparison, Screen::FILE).split(',') {
-            assert!(!cell.trim_matches('"').starts_with(['=', '@']), "{cell}");
-        }
-        assert!(!Format::Json.render(&comparison, Screen::FILE).contains('\u{1b}'));
-    }
 }
 
 #[test]

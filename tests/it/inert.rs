@@ -1,13 +1,22 @@
 //! Whatever strangers write into a bank or into answers, it does nothing and can be read, in every format.
 
-use crate::harness::report;
+use crate::harness::{DAY, report, root};
 use asyncready::{
-    answers::{About, Answer, Answers, Profile},
-    bank::{Bank, Kind, StartsIn, builtins},
-    paper::{Format, Screen},
-    report::{first_steps, issues},
+    agenda::{Agenda, Voice},
+    answers::{About, Answer, Answers, Profile, read},
+    bank::{Bank, Kind, QuestionIndex, StartsIn, builtins},
+    compare::{Comparison, Round},
+    diagnostic::Source,
+    document::Language,
+    pack::{Leaves, Pack},
+    paper::{Format, Paper, Screen},
+    portfolio::{Entry, Names, Portfolio},
+    report::{FirstPage, WhatIf, first_steps, issues},
+    scan::{Disputed, Finding, FindingState, Read, Reason, SCHEMA, Scan, ScanPage, SeenIn, against},
+    survey,
     text::acts,
 };
+use std::fs;
 
 /// What a stranger may put into a bank or into answers.
 pub(crate) const HOSTILE: &[&str] = &[
@@ -111,28 +120,208 @@ pub(crate) fn answers_with(bank: &Bank, text: &str) -> Answers {
     answers
 }
 
-/// Gives each hostile text, rendered in one format, to a check.
-fn each_hostile(format: Format, check: impl Fn(&str, &str)) {
+/// Gives every paper and every other page whose texts are a stranger's to a check: its name, its format and what
+/// is printed. Where there is something to compare, it is there: two rounds, two people, two files.
+fn each_output(text: &str, mut check: impl FnMut(&str, Format, &str)) {
+    let bank = bank_with(text);
+    let answers = answers_with(&bank, text);
+    let mut others = answers.clone();
+    for (place, entry) in others.entries.iter_mut().enumerate().filter(|(place, _)| place % 3 == 0) {
+        entry.answer = Some(Answer::best(&bank.questions[place]));
+    }
+    let scan = scan_with(text);
+    let report = report(&bank, &answers);
+    let evident = crate::harness::report(&bank, &others).with_evidence(Some(against(&bank, &others, &scan)));
+    let voice = |name: &str, answers: &Answers| Voice { name: name.to_owned(), answers: answers.clone() };
+    let voices = [voice(text, &answers), voice(&format!("{text} 2"), &others)];
+    let agenda = Agenda::new(&bank, &voices);
+    let comparison =
+        Comparison::new(Round { bank: &bank, answers: &answers }, Round { bank: &bank, answers: &others });
+    let what_if = WhatIf::new(&bank, &answers, &[(QuestionIndex(0), Answer::best(&bank.questions[0]))], DAY);
+    let built_in = builtins()[0].load().bank.unwrap();
+    let entries = entries(&built_in, text);
+    let portfolio = Portfolio::new(&built_in, &entries, DAY, Names::Shown);
+    let shown = ScanPage::new(&bank, &scan, Some(&answers), Vec::new());
+    let alone = ScanPage::new(&bank, &scan, None, Vec::new());
+    assert!(!agenda.items.is_empty() && !agenda.take_over.is_empty() && !comparison.changes.is_empty());
+    assert!(evident.evidence.as_ref().is_some_and(|evidence| !evidence.contradicted.is_empty()));
+    let papers: [(&str, &dyn Paper); 9] = [
+        ("report", &report),
+        ("first page", &FirstPage(&report)),
+        ("report with evidence", &evident),
+        ("what-if", &what_if),
+        ("comparison", &comparison),
+        ("agenda", &agenda),
+        ("portfolio", &portfolio),
+        ("scan with answers", &shown),
+        ("scan", &alone),
+    ];
+    for (name, paper) in papers {
+        for format in Format::ALL {
+            check(name, format, &format.render(paper, Screen::FILE));
+        }
+    }
+    check("first steps", Format::Markdown, &first_steps(&report));
+    for issue in issues(&report) {
+        check("issue", Format::Markdown, &issue.markdown());
+        check("body of an issue", Format::Markdown, &issue.body);
+        check("issue", Format::Json, &issue.json_line());
+    }
+    let leaves = Leaves { comments: true, terms: true };
+    for page in Pack::new(&report, &answers, leaves).ok().unwrap().pages {
+        for region in page.regions {
+            check("pack", Format::Markdown, &region.text);
+        }
+    }
+    check("sheet to fill in", Format::Csv, &survey::sheet(&bank, Profile::Full));
+}
+
+/// A file with a text wherever one can be, one of another bank, and one that cannot be read.
+pub(crate) fn entries(bank: &Bank, text: &str) -> [Entry; 3] {
+    let example = fs::read_to_string(root().join("examples/half-known.toml")).unwrap();
+    let body = example.split_once("[answers]").unwrap().1;
+    let quoted = toml::Value::String(text.to_owned());
+    let file = format!(
+        "bank = \"async-contracting\"\nversion = \"2.0.0\"\nsubject = {quoted}\nrespondent = {quoted}\n[people]\n\
+         founder = {quoted}\n\"product owner\" = {quoted}\n\"tech lead\" = {quoted}\n[answers]{body}"
+    );
+    let entry = |name: &str, file: &str| {
+        let read = read(&Source::new(name, file.to_owned()), Language::Toml, bank);
+        Entry::new(name.to_owned(), file, read.answers, &read.problems)
+    };
+    let told = Entry { broken_chain: Some(text.to_owned()), ..entry(text, &file) };
+    assert!(told.read.is_ok(), "{:?}", told.read);
+    [told, entry(&format!("x{text}"), "bank = \"x\""), Entry::unreadable(text.to_owned(), text.to_owned())]
+}
+
+/// A finding of each state for the first questions, with a text wherever a repository, a bank or a person can
+/// write one, once disputed and once not.
+fn scan_with(text: &str) -> Scan {
+    let bank = bank_with(text);
+    let dispute = Disputed {
+        reason: Reason::Elsewhere,
+        who: text.to_owned(),
+        until: jiff::civil::date(2027, 1, 1),
+        note: Some(text.to_owned()),
+    };
+    let states = [
+        FindingState::RulesOut,
+        FindingState::Supports,
+        FindingState::Warning,
+        FindingState::CannotBeSeen,
+        FindingState::NotMeasured,
+    ];
+    let finding = |(at, state): (usize, FindingState)| Finding {
+        check: "check".to_owned(),
+        question: bank.questions[at / 2].id.clone(),
+        seen_in: SeenIn::Tickets,
+        state,
+        level: Some(2),
+        number: Some(1),
+        says: text.to_owned(),
+        places: vec![format!("{text}/a.md:1"), text.to_owned()],
+        more: 1,
+        dispute: (at % 2 == 1).then(|| dispute.clone()),
+    };
+    let findings = states.into_iter().flat_map(|state| [state, state]).enumerate().map(finding).collect();
+    let read = Read { commit: Some("abc".to_owned()), limits: vec![text.to_owned()], ..Read::default() };
+    let bank_hash = bank.hash().to_string();
+    let whom = Some(text.to_owned());
+    Scan { schema: SCHEMA, bank: bank.id, bank_version: bank.version, bank_hash, whom, read, findings }
+}
+
+/// The tags of a page with the names of their attributes. How many lines a name in a picture takes depends on
+/// the name.
+fn shape(page: &str) -> Vec<String> {
+    let names = tags(page).into_iter().map(|(tag, attributes)| {
+        let attributes: Vec<&str> = attributes.iter().map(|(name, _)| name.as_str()).collect();
+        format!("{tag} {}", attributes.join(" "))
+    });
+    names.filter(|tag| !["br ", "span ", "/span "].contains(&tag.as_str())).collect()
+}
+
+#[test]
+fn no_text_acts_on_any_paper_in_any_format() {
+    let mut harmless = Vec::new();
+    each_output("text", |_, format, page| {
+        if format == Format::Html {
+            harmless.push(shape(page));
+        }
+    });
     for text in HOSTILE {
-        let bank = bank_with(text);
-        let answers = answers_with(&bank, text);
-        check(text, &format.render(&report(&bank, &answers), Screen::FILE));
+        let mut pages = harmless.iter();
+        each_output(text, |name, format, out| {
+            let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
+            assert_eq!(acting, None, "{name} as {format:?} of {text:?}");
+            match format {
+                Format::Terminal => {}
+                Format::Markdown => {
+                    assert_no_host_acts(out, text);
+                    assert_tables_hold(out);
+                }
+                Format::Html => {
+                    assert_eq!(Some(&shape(out)), pages.next(), "{name} of {text:?}");
+                    assert_no_attribute_acts(out);
+                }
+                Format::Json => drop(serde_json::from_str::<serde_json::Value>(out).unwrap()),
+                Format::Csv => assert_no_cell_acts(out),
+            }
+        });
+    }
+}
+
+/// Fails unless every row of a table has as many cells as its head.
+#[track_caller]
+pub(crate) fn assert_tables_hold(text: &str) {
+    let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+    for pair in text.lines().collect::<Vec<_>>().windows(2) {
+        if pair[0].starts_with('|') && pair[1].starts_with('|') {
+            assert_eq!(bars(pair[0]), bars(pair[1]), "{}\n{}", pair[0], pair[1]);
+        }
+    }
+}
+
+/// Fails if an attribute runs or loads something, or leads elsewhere than to a place in the page or to a page
+/// that somebody gave as evidence.
+#[track_caller]
+fn assert_no_attribute_acts(page: &str) {
+    for (tag, attributes) in tags(page) {
+        for (name, value) in attributes {
+            assert!(!name.starts_with("on") && name != "style" && name != "src", "{tag} {name}");
+            if name == "href" {
+                let place = value.strip_prefix('#').unwrap_or_default();
+                let is_place =
+                    !place.is_empty() && place.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                assert!(is_place || value.starts_with("https://wiki.example/"), "{value}");
+            }
+        }
+    }
+}
+
+/// Fails if a row is longer than others, or a spreadsheet would run a cell.
+#[track_caller]
+fn assert_no_cell_acts(sheet: &str) {
+    let rows = cells(sheet);
+    for row in &rows {
+        assert_eq!(row.len(), rows[0].len(), "{row:?}");
+        for cell in row {
+            for part in cell.split(';') {
+                let runs = part.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
+                assert!(!runs || part.parse::<f64>().is_ok(), "{cell:?}");
+            }
+        }
     }
 }
 
 #[test]
-fn nothing_acts_in_any_form() {
-    for format in Format::ALL {
-        each_hostile(format, |text, out| {
-            let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
-            assert_eq!(acting, None, "{format:?} of {text:?}");
-        });
-    }
-    let bank = bank_with(HOSTILE[7]);
-    let answers = answers_with(&bank, HOSTILE[7]);
-    for issue in issues(&report(&bank, &answers)) {
-        let out = issue.json_line() + &issue.markdown();
-        assert!(!out.chars().any(|c| acts(c) && c != '\n'));
+fn a_hostile_text_can_be_read_in_html() {
+    for text in HOSTILE.iter().filter(|text| !text.chars().any(acts)) {
+        let bank = bank_with(text);
+        let answers = answers_with(&bank, text);
+        let page = Format::Html.render(&report(&bank, &answers), Screen::FILE);
+        let escaped =
+            text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+        assert!(page.matches(&escaped).count() > 100, "{text:?}");
     }
 }
 
@@ -168,46 +357,6 @@ pub(crate) fn tags(page: &str) -> Vec<(String, Vec<(String, String)>)> {
     tags
 }
 
-#[test]
-fn a_hostile_text_makes_no_tag_and_no_attribute_in_html() {
-    let plain = |text: &str| {
-        let bank = bank_with(text);
-        let answers = answers_with(&bank, text);
-        tags(&Format::Html.render(&report(&bank, &answers), Screen::FILE))
-    };
-    let shape = |tags: &[(String, Vec<(String, String)>)]| -> Vec<String> {
-        let names = tags.iter().map(|(tag, attributes)| {
-            let attributes: Vec<&str> = attributes.iter().map(|(name, _)| name.as_str()).collect();
-            format!("{tag} {}", attributes.join(" "))
-        });
-        // How many lines the name of an axis takes depends on the name.
-        names.filter(|tag| !["br ", "span ", "/span "].contains(&tag.as_str())).collect()
-    };
-    let harmless = shape(&plain("text"));
-    each_hostile(Format::Html, |text, page| {
-        let tags = tags(page);
-        assert_eq!(shape(&tags), harmless, "{text:?}");
-        for (tag, attributes) in &tags {
-            for (name, value) in attributes {
-                assert!(!name.starts_with("on") && name != "style" && name != "src", "{tag} {name}");
-                if name == "href" {
-                    let place = value.strip_prefix('#').unwrap_or_default();
-                    let is_place =
-                        !place.is_empty() && place.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-                    assert!(is_place || value.starts_with("https://wiki.example/"), "{value}");
-                }
-            }
-        }
-    });
-    each_hostile(Format::Html, |text, page| {
-        let escaped =
-            text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-        if !text.chars().any(acts) {
-            assert!(page.matches(&escaped).count() > 100, "{text:?} is not readable");
-        }
-    });
-}
-
 /// The marks of a line that Markdown acts on.
 fn marks(line: &str) -> String {
     let mut marks = String::new();
@@ -231,22 +380,12 @@ fn a_hostile_text_makes_no_mark_in_markdown() {
         Format::Markdown.render(&report(&bank, &answers), Screen::FILE)
     };
     let harmless: Vec<String> = render("t$t").lines().map(marks_of_text).collect();
-    each_hostile(Format::Markdown, |text, page| {
+    for text in HOSTILE {
+        let page = render(text);
         let found: Vec<String> = page.lines().map(marks_of_text).collect();
         assert_eq!(found.len(), harmless.len(), "{text:?}");
         for (line, (found, harmless)) in page.lines().zip(found.iter().zip(&harmless)) {
             assert_eq!(found, harmless, "{text:?} in {line}");
-        }
-        assert_no_host_acts(page, text);
-    });
-    for text in HOSTILE {
-        let bank = bank_with(text);
-        let answers = answers_with(&bank, text);
-        let report = report(&bank, &answers);
-        assert_no_host_acts(&first_steps(&report), text);
-        for issue in issues(&report) {
-            assert_no_host_acts(&issue.body, text);
-            assert_no_host_acts(&issue.markdown(), text);
         }
     }
 }
@@ -315,29 +454,18 @@ pub(crate) fn cells(text: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_hostile_text_stays_in_its_cell_and_runs_nothing_in_csv() {
-    each_hostile(Format::Csv, |text, out| {
-        let rows = cells(out);
-        assert_eq!(rows.len(), 52);
-        for row in &rows {
-            assert_eq!(row.len(), rows[0].len(), "{text:?}");
-            for cell in row {
-                for part in cell.split(';') {
-                    let runs = part.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
-                    assert!(!runs || part.parse::<f64>().is_ok(), "{cell:?}");
-                }
-            }
-        }
-    });
-}
-
-#[test]
 fn json_gives_every_text_back() {
-    each_hostile(Format::Json, |text, out| {
-        let report: serde_json::Value = serde_json::from_str(out).unwrap();
-        assert_eq!(report["subject"], *text);
-        assert_eq!(report["answers"][0]["note"], *text);
-    });
+    for text in HOSTILE {
+        let bank = bank_with(text);
+        let answers = answers_with(&bank, text);
+        let json = |paper: &dyn Paper| -> serde_json::Value {
+            serde_json::from_str(&Format::Json.render(paper, Screen::FILE)).unwrap()
+        };
+        let report = json(&report(&bank, &answers));
+        assert_eq!([&report["subject"], &report["answers"][0]["note"]], [*text; 2]);
+        let shown = json(&ScanPage::new(&bank, &scan_with(text), None, Vec::new()));
+        assert_eq!(shown["findings"][0]["says"], *text);
+    }
 }
 
 #[test]
@@ -359,7 +487,7 @@ fn ten_thousand_characters_are_all_there() {
 /// A bank and answers whose every text holds characters that act, as files.
 fn acting_files(folder: &std::path::Path) {
     use std::fs;
-    let bank = fs::read_to_string(crate::harness::root().join("questions/smallest.toml")).unwrap();
+    let bank = fs::read_to_string(root().join("questions/smallest.toml")).unwrap();
     // A control character is refused in a text, so these are the others: directions and marks.
     let bad = "\u{202e}\u{2066}\u{200f}<script>alert(1)</script>";
     let mut bank = bank

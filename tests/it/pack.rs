@@ -4,6 +4,7 @@ use crate::{
     app,
     examples::bank as bank_of,
     harness::{App, DAY, root},
+    inert::assert_tables_hold,
 };
 use asyncready::{
     answers::{self, Answer, Answers},
@@ -411,7 +412,7 @@ fn a_contradicted_claim_says_what_the_team_says_and_what_the_repository_shows() 
     assert!(line("| Decision records | ").contains("The repository shows: the missing place"));
     // Of the terms nothing leaves but whether they are done.
     assert!(!text.contains("private"), "{text}");
-    same_columns(&text);
+    assert_tables_hold(&text);
 }
 
 #[test]
@@ -467,7 +468,7 @@ fn hostile_words_act_nowhere_and_break_no_table() {
             for page in &pack.pages {
                 for region in &page.regions {
                     harmless(&region.text, "");
-                    same_columns(&region.text);
+                    assert_tables_hold(&region.text);
                 }
                 texts.push(page.regions.iter().map(|region| region.text.as_str()).collect());
             }
@@ -487,17 +488,6 @@ fn harmless(text: &str, templates: &str) {
     }
     let headings = text.lines().filter(|line| line.starts_with("# heading")).count();
     assert_eq!(headings, 0);
-}
-
-/// Every row of a table has as many cells as its head.
-#[track_caller]
-fn same_columns(text: &str) {
-    let bars = |line: &str| line.replace("\\|", "").matches('|').count();
-    for pair in text.lines().collect::<Vec<_>>().windows(2) {
-        if pair[0].starts_with('|') && pair[1].starts_with('|') {
-            assert_eq!(bars(pair[0]), bars(pair[1]), "{}\n{}", pair[0], pair[1]);
-        }
-    }
 }
 
 #[test]

@@ -3,14 +3,8 @@
 
 use crate::{
     app,
-    harness::{App, Run, report, root},
-    inert::{HOSTILE, answers_with, assert_no_host_acts, bank_with, cells, tags},
-};
-use asyncready::{
-    answers::Answer,
-    paper::{Format, Screen},
-    scan::{Disputed, Finding, FindingState, Read, Reason, SCHEMA, Scan, ScanPage, SeenIn, against},
-    text::acts,
+    harness::{App, Run, root},
+    inert::cells,
 };
 use gix::{
     ObjectId, Repository,
@@ -223,107 +217,6 @@ fn nothing_of_a_hostile_repository_acts_or_is_printed() {
     assert!(!marker.exists());
     let scan = json(&made.path(), &[]);
     assert_eq!(finding(&scan, "secret-in-file")["number"], 2);
-}
-
-/// A finding of each state for the first questions, with a text wherever a repository, a bank or a person can
-/// write one, once disputed and once not.
-fn scan_with(text: &str) -> Scan {
-    let bank = bank_with(text);
-    let dispute = Disputed {
-        reason: Reason::Elsewhere,
-        who: text.to_owned(),
-        until: jiff::civil::date(2027, 1, 1),
-        note: Some(text.to_owned()),
-    };
-    let states = [
-        FindingState::RulesOut,
-        FindingState::Supports,
-        FindingState::Warning,
-        FindingState::CannotBeSeen,
-        FindingState::NotMeasured,
-    ];
-    let finding = |(at, state): (usize, FindingState)| Finding {
-        check: "check".to_owned(),
-        question: bank.questions[at / 2].id.clone(),
-        seen_in: SeenIn::Tickets,
-        state,
-        level: Some(2),
-        number: Some(1),
-        says: text.to_owned(),
-        places: vec![format!("{text}/a.md:1"), text.to_owned()],
-        more: 1,
-        dispute: (at % 2 == 1).then(|| dispute.clone()),
-    };
-    let findings = states.into_iter().flat_map(|state| [state, state]).enumerate().map(finding).collect();
-    let read = Read { commit: Some("abc".to_owned()), limits: vec![text.to_owned()], ..Read::default() };
-    let bank_hash = bank.hash().to_string();
-    let whom = Some(text.to_owned());
-    Scan { schema: SCHEMA, bank: bank.id, bank_version: bank.version, bank_hash, whom, read, findings }
-}
-
-#[test]
-fn no_text_of_a_repository_or_a_dispute_acts_in_any_form() {
-    for text in HOSTILE {
-        let (bank, scan) = (bank_with(text), scan_with(text));
-        let mut answers = answers_with(&bank, text);
-        for (entry, question) in answers.entries.iter_mut().zip(&bank.questions).take(5) {
-            entry.answer = Some(Answer::best(question));
-        }
-        let report = report(&bank, &answers).with_evidence(Some(against(&bank, &answers, &scan)));
-        assert!(report.evidence.as_ref().is_some_and(|evidence| !evidence.contradicted.is_empty()));
-        for format in Format::ALL {
-            let out = format.render(&report, Screen::FILE);
-            let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
-            assert_eq!(acting, None, "{format:?} of {text:?}");
-            match format {
-                Format::Html => {
-                    for (tag, attributes) in tags(&out) {
-                        assert!(!["script", "img", "iframe"].contains(&tag.as_str()), "{tag} of {text:?}");
-                        assert!(!attributes.iter().any(|(name, _)| name.starts_with("on") || name == "src"));
-                    }
-                }
-                Format::Markdown => {
-                    assert_no_host_acts(&out, text);
-                    // A row has as many cells as the table has columns.
-                    let rows =
-                        out.lines().filter(|line| line.starts_with('|') && line.contains("the tickets show"));
-                    let bars = |line: &str| line.replace("\\|", "").matches('|').count();
-                    assert!(rows.map(bars).all(|bars| bars == 3), "{text:?}");
-                }
-                Format::Csv => drop(cells(&out)),
-                Format::Json | Format::Terminal => {}
-            }
-        }
-        for answers in [None, Some(&answers)] {
-            let shown = ScanPage::new(&bank, &scan, answers, Vec::new());
-            for format in Format::ALL {
-                let out = format.render(&shown, Screen::FILE);
-                let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
-                assert_eq!(acting, None, "{format:?} of {text:?}");
-                match format {
-                    Format::Html => {
-                        for (tag, attributes) in tags(&out) {
-                            let known = ["script", "img", "a", "iframe"];
-                            assert!(!known.contains(&tag.as_str()), "{tag} of {text:?}");
-                            let acts = |name: &str| name.starts_with("on") || name == "href" || name == "src";
-                            assert!(!attributes.iter().any(|(name, _)| acts(name)), "{text:?}");
-                        }
-                    }
-                    Format::Markdown => assert_no_host_acts(&out, text),
-                    Format::Csv => {
-                        for cell in cells(&out).concat() {
-                            assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell:?}");
-                        }
-                    }
-                    Format::Json => {
-                        let value: Value = serde_json::from_str(&out).unwrap();
-                        assert_eq!(value["findings"][0]["says"], **text);
-                    }
-                    Format::Terminal => {}
-                }
-            }
-        }
-    }
 }
 
 /// A saved scan beside the answers of an example, and what the command says beside the report.

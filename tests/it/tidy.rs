@@ -196,42 +196,6 @@ fn no_test_file_is_forgotten() {
 }
 
 #[test]
-fn the_top_level_holds_what_was_agreed() {
-    let expected: BTreeSet<&str> = BTreeSet::from([
-        ".ci",
-        ".git",
-        ".gitignore",
-        "CHANGELOG.md",
-        "Cargo.lock",
-        "Cargo.toml",
-        "LICENSE-APACHE",
-        "LICENSE-MIT",
-        "README.md",
-        "benches",
-        "clippy.toml",
-        "deny.toml",
-        "examples",
-        "fuzz",
-        "questions",
-        "rustfmt.toml",
-        "src",
-        "target",
-        "tests",
-        "CONTRIBUTING.md",
-        "SECURITY.md",
-        // These two and a mark that the build may go ahead are in a packaged crate.
-        "Cargo.toml.orig",
-        ".cargo_vcs_info.json",
-        ".cargo-ok",
-    ]);
-    let entries = fs::read_dir(root()).unwrap();
-    let found: BTreeSet<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    let extra: Vec<&String> = found.iter().filter(|name| !expected.contains(name.as_str())).collect();
-    assert!(extra.is_empty(), "{extra:?}");
-}
-
-#[test]
 fn no_source_file_is_left_unread() {
     fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
