@@ -1,6 +1,6 @@
 //! Which open questions to ask next.
 
-use super::probe::{Of, Open, Probe, Verdicts};
+use super::probe::{Aim, OpenQuestion, Probe, Verdicts};
 use crate::{
     answers::Answers,
     bank::{Bank, Condition, Effect, QuestionIndex},
@@ -16,7 +16,7 @@ const TUNED: usize = 60;
 const CHANGES: usize = 8;
 
 /// The unknown and blank questions that count, most weight in the index first.
-pub(super) fn open(bank: &Bank, card: &Scorecard) -> Vec<Open> {
+pub(super) fn open(bank: &Bank, card: &Scorecard) -> Vec<OpenQuestion> {
     let open = bank.questions().map(|(at, _)| at).filter(|at| card.now.state(*at).is_open());
     let mut found: Vec<QuestionIndex> = open.filter(|at| counts(bank, *at)).collect();
     // The share of the whole index that hangs on the question, as a fraction; compared crosswise.
@@ -29,7 +29,7 @@ pub(super) fn open(bank: &Bank, card: &Scorecard) -> Vec<Open> {
         let ((weight_a, asked_a), (weight_b, asked_b)) = (weight(*a), weight(*b));
         (weight_b * asked_a).cmp(&(weight_a * asked_b))
     });
-    found.into_iter().map(|at| Open::any(bank, at)).collect()
+    found.into_iter().map(|at| OpenQuestion::any(bank, at)).collect()
 }
 
 /// Those of the open questions that can still change the team verdict, most weight first; with too
@@ -45,20 +45,20 @@ pub(super) fn ask_next(
     bank: &Bank,
     answers: &Answers,
     card: &Scorecard,
-    open: &[Open],
+    open: &[OpenQuestion],
     deciding: &[QuestionIndex],
 ) -> Vec<QuestionIndex> {
     if card.standing.team == TeamVerdict::NotEnoughKnown {
         return open.iter().map(|open| open.at).collect();
     }
-    let (decides, _) = decisive(&Probe::new(bank, answers, Of::Team), open, TRIED);
+    let (decides, _) = decisive(&Probe::new(bank, answers, Aim::Team), open, TRIED);
     let found = open.iter().zip(decides).map(|(open, decides)| (open.at, decides));
     found.filter(|(at, decides)| *decides || deciding.contains(at)).map(|(at, _)| at).collect()
 }
 
 /// For each open question whether two ways to answer all of them differ in it alone and lead to
 /// different verdicts: exactly, if there are at most `most` ways, and otherwise by the bounded search.
-pub(super) fn decisive(probe: &Probe<'_>, open: &[Open], most: usize) -> (Vec<bool>, bool) {
+pub(super) fn decisive(probe: &Probe<'_>, open: &[OpenQuestion], most: usize) -> (Vec<bool>, bool) {
     let ways = open.iter().try_fold(1usize, |ways, open| ways.checked_mul(open.together.len()));
     if ways.is_some_and(|ways| ways <= most) {
         (by_trying(probe, open), true)
@@ -69,7 +69,7 @@ pub(super) fn decisive(probe: &Probe<'_>, open: &[Open], most: usize) -> (Vec<bo
 }
 
 /// For each question whether it decides in any combination of answers.
-fn by_trying(probe: &Probe<'_>, open: &[Open]) -> Vec<bool> {
+fn by_trying(probe: &Probe<'_>, open: &[OpenQuestion]) -> Vec<bool> {
     let mut probe = probe.clone();
     // A combination is a number whose digits are the positions of the answers, each to its own base.
     let mut all = 1;
@@ -103,14 +103,14 @@ fn counts(bank: &Bank, at: QuestionIndex) -> bool {
 
 /// The open questions answered one after the other, from all at the worst to all at the best.
 struct Walk<'a> {
-    open: &'a [Open],
+    open: &'a [OpenQuestion],
     start: Probe<'a>,
     /// How many are at the best just before the verdict changes.
     changes: Vec<usize>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(probe: &Probe<'a>, open: &'a [Open]) -> Self {
+    fn new(probe: &Probe<'a>, open: &'a [OpenQuestion]) -> Self {
         let mut start = probe.clone();
         for open in open {
             start.worst(open);
@@ -130,7 +130,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether the question changes the verdict somewhere near the walk.
-    fn decides(&self, question: &Open) -> bool {
+    fn decides(&self, question: &OpenQuestion) -> bool {
         self.changes.iter().any(|change| {
             let mut probe = self.start.clone();
             for good in &self.open[..*change] {
@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
 }
 
 /// Whether the worst and the best answer lead to different verdicts, all others being as they are.
-fn differs(probe: &mut Probe<'_>, question: &Open) -> bool {
+fn differs(probe: &mut Probe<'_>, question: &OpenQuestion) -> bool {
     let worst = probe.verdicts_with(question.at, question.worst());
     worst != probe.verdicts_with(question.at, question.best())
 }

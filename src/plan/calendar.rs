@@ -11,7 +11,7 @@
 //!
 //! working days. It does not depend on the order, and no better answer makes it longer.
 
-use super::Item;
+use super::PlannedFix;
 use crate::{
     answers::Answers,
     bank::{Bank, QuestionIndex, Range},
@@ -68,7 +68,7 @@ pub struct Slot {
 
 impl Calendar {
     /// The calendar of some items, which stand in the order of the plan.
-    pub fn new<'i>(bank: &Bank, answers: &Answers, items: impl IntoIterator<Item = &'i Item>) -> Self {
+    pub fn new<'i>(bank: &Bank, answers: &Answers, items: impl IntoIterator<Item = &'i PlannedFix>) -> Self {
         let per_week = answers.about.hours_per_week.unwrap_or(bank.hours_per_week).max(1);
         let mut calendar = Self::default();
         let mut at: HashMap<QuestionIndex, usize> = HashMap::new();

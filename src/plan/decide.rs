@@ -1,6 +1,6 @@
 //! Which open answers decide about the verdict: the smallest groups that could lift or lower it.
 
-use super::probe::{Of, Open, Probe};
+use super::probe::{Aim, OpenQuestion, Probe};
 use crate::{
     answers::{Answer, Answers},
     bank::{AnyVerdict, Bank, QuestionIndex, Rung},
@@ -43,14 +43,14 @@ pub struct Group {
 /// Single questions are tried with every kind of answer, as long as that is not too much. In larger groups
 /// good answers are taken for the way up and bad ones for the way down; each group has been scored, so none
 /// is listed in vain.
-pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[Open]) -> Vec<Group> {
+pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[OpenQuestion]) -> Vec<Group> {
     let TeamVerdict::Rung(now) = card.standing.team else {
         return Vec::new();
     };
     let mut found = singles(bank, answers, card, now, open);
     for direction in [Direction::Up, Direction::Down] {
         if !found.iter().any(|group| group.direction == direction) {
-            let mut larger = Larger { probe: Probe::new(bank, answers, Of::Team), now, direction };
+            let mut larger = Larger { probe: Probe::new(bank, answers, Aim::Team), now, direction };
             let pairs = if open.len() <= PAIRED { larger.pairs(open) } else { Vec::new() };
             if pairs.is_empty() { found.extend(larger.one(open)) } else { found.extend(pairs) }
         }
@@ -59,8 +59,8 @@ pub(super) fn groups(bank: &Bank, answers: &Answers, card: &Scorecard, open: &[O
     found
 }
 
-fn singles(bank: &Bank, answers: &Answers, card: &Scorecard, now: Rung, open: &[Open]) -> Vec<Group> {
-    let mut probe = Probe::new(bank, answers, Of::Work);
+fn singles(bank: &Bank, answers: &Answers, card: &Scorecard, now: Rung, open: &[OpenQuestion]) -> Vec<Group> {
+    let mut probe = Probe::new(bank, answers, Aim::Work);
     let mut found = Vec::new();
     let mut tried = 0;
     for question in open {
@@ -95,7 +95,7 @@ struct Larger<'a> {
 }
 
 impl Larger<'_> {
-    fn pairs(&mut self, open: &[Open]) -> Vec<Group> {
+    fn pairs(&mut self, open: &[OpenQuestion]) -> Vec<Group> {
         let mut found = Vec::new();
         for (at, first) in open.iter().enumerate() {
             for second in &open[at + 1..] {
@@ -106,8 +106,8 @@ impl Larger<'_> {
     }
 
     /// Adds questions until the verdict changes, then leaves out those that are not needed.
-    fn one(&mut self, open: &[Open]) -> Option<Group> {
-        let open: Vec<&Open> = open.iter().collect();
+    fn one(&mut self, open: &[OpenQuestion]) -> Option<Group> {
+        let open: Vec<&OpenQuestion> = open.iter().collect();
         let needed = (1..=open.len()).find(|count| self.group(&open[..*count]).is_some())?;
         let mut questions = open[..needed].to_vec();
         for at in (0..questions.len()).rev() {
@@ -121,7 +121,7 @@ impl Larger<'_> {
     }
 
     /// The group of these questions, if their answers change the verdict in this direction.
-    fn group(&mut self, questions: &[&Open]) -> Option<Group> {
+    fn group(&mut self, questions: &[&OpenQuestion]) -> Option<Group> {
         let up = self.direction == Direction::Up;
         let tried =
             questions.iter().map(|open| if up { self.probe.best(open) } else { self.probe.worst(open) });

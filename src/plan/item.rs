@@ -9,7 +9,7 @@ use crate::{
 
 /// A question below ready that a fix can raise, and what the fix would change.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct PlannedFix {
     /// The question.
     pub question: QuestionIndex,
     /// The level now; `None` for a choice.
@@ -37,7 +37,7 @@ pub struct Item {
     pub conditions: Vec<RuleIndex>,
 }
 
-impl Item {
+impl PlannedFix {
     /// Works out the fix of a gap by scoring everything again with its answer raised; `None` where it
     /// asks for a fact that no fix changes.
     pub(super) fn new(

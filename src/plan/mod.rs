@@ -13,10 +13,10 @@ mod way_up;
 pub use self::{
     calendar::{Calendar, Person, Slot},
     decide::{Direction, Group},
-    item::Item,
+    item::PlannedFix,
     order::most_important,
     stakes::{Disputed, Stakes},
-    start::{Start, StartBecause},
+    start::{StartBecause, StartEstimate},
     way_up::{Obstacle, WayUp, WaysUp},
 };
 
@@ -33,7 +33,7 @@ pub const TOP: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// Every gap that a fix can close, in the order in which to do them.
-    pub items: Vec<Item>,
+    pub items: Vec<PlannedFix>,
     /// Every gap that no fix closes, because it is a fact about the work.
     pub facts: Vec<QuestionIndex>,
     /// Who does how much of all items, and how long it takes.
@@ -41,7 +41,7 @@ pub struct Plan {
     /// The cheapest sets of fixes that lead to a better verdict, and what stands in the way.
     pub ways_up: WaysUp,
     /// When the work could start; `None` where the verdict tells it in words.
-    pub start: Option<Start>,
+    pub start: Option<StartEstimate>,
     /// The smallest groups of open questions that could lift or lower the team verdict.
     pub decides: Vec<Group>,
     /// Unknown and blank questions that can still change the verdict, most weight first.
@@ -55,7 +55,8 @@ impl Plan {
     pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard) -> Self {
         let gaps = || bank.questions().map(|(at, _)| at).filter(|at| card.is_gap(bank, *at));
         let mut trial = Trial::new(bank, answers);
-        let items = gaps().filter_map(|at| Item::new(bank, &mut trial, card, &card.behind, at)).collect();
+        let items =
+            gaps().filter_map(|at| PlannedFix::new(bank, &mut trial, card, &card.behind, at)).collect();
         let items = order::in_order(bank, &order::heads(bank, &card.behind), items);
         let facts = gaps().filter(|at| !items.iter().any(|item| item.question == *at)).collect();
         let ways_up = WaysUp::new(bank, answers, card, &items);
@@ -70,8 +71,8 @@ impl Plan {
     }
 
     /// The items by importance, the most important first.
-    pub fn by_importance(&self) -> Vec<&Item> {
-        let mut items: Vec<&Item> = self.items.iter().collect();
+    pub fn by_importance(&self) -> Vec<&PlannedFix> {
+        let mut items: Vec<&PlannedFix> = self.items.iter().collect();
         items.sort_by_key(|item| item.rank);
         items
     }
@@ -79,7 +80,7 @@ impl Plan {
 
 fn good(bank: &Bank, card: &Scorecard) -> Vec<(SectionIndex, Vec<QuestionIndex>)> {
     let is_good = |at: &QuestionIndex| card.now.state(*at) == State::Answered && !card.is_gap(bank, *at);
-    let of = |section| bank.questions_of(section).map(|(at, _)| at).filter(is_good).collect::<Vec<_>>();
-    let sections = bank.sections().map(|(section, _)| (section, of(section)));
+    let good = |section| bank.questions_of(section).map(|(at, _)| at).filter(is_good).collect::<Vec<_>>();
+    let sections = bank.sections().map(|(section, _)| (section, good(section)));
     sections.filter(|(_, questions)| !questions.is_empty()).collect()
 }

@@ -1,7 +1,7 @@
 //! In which order a plan is done: by importance, and then by stage and by what comes after what.
 
 use super::{
-    Item,
+    PlannedFix,
     item::{self, Behind},
 };
 use crate::{
@@ -25,17 +25,17 @@ pub(super) fn heads(bank: &Bank, behind: &[Behind]) -> Vec<QuestionIndex> {
 ///
 /// The plan goes by stage; inside a stage a fix follows those it comes after, and importance decides
 /// among the rest.
-pub(super) fn in_order(bank: &Bank, heads: &[QuestionIndex], mut items: Vec<Item>) -> Vec<Item> {
+pub(super) fn in_order(bank: &Bank, heads: &[QuestionIndex], mut items: Vec<PlannedFix>) -> Vec<PlannedFix> {
     items.sort_by_key(|item| key(heads, item.question, item.importance, item.hours));
     for (rank, item) in items.iter_mut().enumerate() {
         item.rank = rank;
     }
-    let stage = |item: &Item| bank[item.question].stage.map_or(usize::MAX, |stage| stage.0);
+    let stage = |item: &PlannedFix| bank[item.question].stage.map_or(usize::MAX, |stage| stage.0);
     items.sort_by_key(|item| (stage(item), item.rank));
-    let mut ordered: Vec<Item> = Vec::with_capacity(items.len());
+    let mut ordered: Vec<PlannedFix> = Vec::with_capacity(items.len());
     while let Some(first) = items.first() {
         let of_stage = items.iter().take_while(|item| stage(item) == stage(first)).count();
-        let waits_for_none = |item: &Item| {
+        let waits_for_none = |item: &PlannedFix| {
             let mut before = bank[item.question].after.iter();
             !before.any(|before| items[..of_stage].iter().any(|other| other.question == *before))
         };

@@ -9,7 +9,7 @@ use crate::{
 
 /// An open question and what its answer may turn out to be.
 #[derive(Clone, Debug)]
-pub(super) struct Open {
+pub(super) struct OpenQuestion {
     pub(super) at: QuestionIndex,
     /// One answer of every kind that can be told apart, when it is tried alone.
     pub(super) alone: Vec<Answer>,
@@ -17,7 +17,7 @@ pub(super) struct Open {
     pub(super) together: Vec<Answer>,
 }
 
-impl Open {
+impl OpenQuestion {
     /// A question to which any answer may be true.
     pub(super) fn any(bank: &Bank, at: QuestionIndex) -> Self {
         let question = &bank[at];
@@ -44,7 +44,7 @@ impl Open {
 
 /// What a probe looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum Aim {
     /// The verdict about the team.
     Team,
     /// That, and where this piece of work belongs.
@@ -55,21 +55,21 @@ pub(super) enum Of {
 #[derive(Clone, Debug)]
 pub(super) struct Probe<'a> {
     trial: Trial<'a>,
-    of: Of,
+    aim: Aim,
 }
 
 /// What comes of answers: the verdict about the team, and where the work belongs if that is elsewhere.
 pub(super) type Verdicts = (TeamVerdict, Option<RouteIndex>);
 
 impl<'a> Probe<'a> {
-    pub(super) fn new(bank: &'a Bank, answers: &Answers, of: Of) -> Self {
-        Self { trial: Trial::new(bank, answers), of }
+    pub(super) fn new(bank: &'a Bank, answers: &Answers, aim: Aim) -> Self {
+        Self { trial: Trial::new(bank, answers), aim }
     }
 
     /// What comes of the answers as they are.
     pub(super) fn verdicts(&mut self) -> Verdicts {
         let result = self.trial.result();
-        (result.team, result.route.filter(|_| self.of == Of::Work))
+        (result.team, result.route.filter(|_| self.aim == Aim::Work))
     }
 
     /// Answers a question or leaves it open, and gives its answer before.
@@ -77,11 +77,11 @@ impl<'a> Probe<'a> {
         self.trial.set(at, answer)
     }
 
-    pub(super) fn best(&mut self, open: &Open) -> Option<Answer> {
+    pub(super) fn best(&mut self, open: &OpenQuestion) -> Option<Answer> {
         self.set(open.at, open.best())
     }
 
-    pub(super) fn worst(&mut self, open: &Open) -> Option<Answer> {
+    pub(super) fn worst(&mut self, open: &OpenQuestion) -> Option<Answer> {
         self.set(open.at, open.worst())
     }
 

@@ -3,7 +3,7 @@
 use super::{
     ask::decisive,
     decide::{self, Group},
-    probe::{Of, Open, Probe},
+    probe::{Aim, OpenQuestion, Probe},
 };
 use crate::{
     answers::{Answer, Answers},
@@ -39,10 +39,12 @@ pub struct Stakes {
 impl Stakes {
     /// Works out what hangs on disputed questions; in `answers` they are open.
     pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard, disputed: &[Disputed]) -> Self {
-        let open: Vec<Open> =
-            disputed.iter().map(|disputed| Open::among(disputed.question, &disputed.answers)).collect();
+        let open: Vec<OpenQuestion> = disputed
+            .iter()
+            .map(|disputed| OpenQuestion::among(disputed.question, &disputed.answers))
+            .collect();
         let groups = decide::groups(bank, answers, card, &open);
-        let (mut decides, is_exact) = decisive(&Probe::new(bank, answers, Of::Work), &open, TRIED);
+        let (mut decides, is_exact) = decisive(&Probe::new(bank, answers, Aim::Work), &open, TRIED);
         if !is_exact {
             for (open, decides) in open.iter().zip(&mut decides) {
                 *decides |= groups.iter().any(|group| group.questions.contains(&open.at));

@@ -8,7 +8,7 @@ use crate::{
 
 /// When the work could start, in working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Start {
+pub struct StartEstimate {
     /// From so many to so many working days.
     pub days: Range,
     /// What takes so long.
@@ -35,13 +35,13 @@ pub enum StartBecause {
 /// Open are the waits of what stands behind a condition, and of what no honest start can do without.
 /// An answer that is not known counts with its longest wait, so that skipping a question never brings
 /// the start forward.
-pub(super) fn start(bank: &Bank, card: &Scorecard, ways: &[WayUp]) -> Option<Start> {
+pub(super) fn start(bank: &Bank, card: &Scorecard, ways: &[WayUp]) -> Option<StartEstimate> {
     let work = card.standing.work()?;
     let verdict = bank.verdict(work);
     let StartsIn::Days(days) = verdict.starts_in else {
         return None;
     };
-    let mut start = Start { days, because: StartBecause::Verdict };
+    let mut start = StartEstimate { days, because: StartBecause::Verdict };
     let behind: Vec<QuestionIndex> =
         card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(rule)).copied().collect();
     let essential = bank.questions().filter(|(_, question)| question.essential).map(|(at, _)| at);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     answers::{Answer, words::listed},
     bank::{AnyVerdict, Bank, Kind, QuestionIndex, Range, RuleIndex, Rung},
-    plan::{self, Calendar, Item},
+    plan::{self, Calendar, PlannedFix},
     score::{ById, VerdictName},
 };
 
@@ -50,7 +50,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn step(&self, item: &Item) -> Step<'a> {
+    fn step(&self, item: &PlannedFix) -> Step<'a> {
         let (bank, at) = (self.bank, item.question);
         let question = &bank[at];
         let entry = self.answers.entry(at);
@@ -101,7 +101,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// What the answer is when the step is done. Of a checklist what is ticked then and is not now.
-    fn then(&self, item: &Item) -> String {
+    fn then(&self, item: &PlannedFix) -> String {
         let question = &self.bank[item.question];
         match (&item.to, &question.kind) {
             (Answer::Ticks(ticks), Kind::Checklist(checklist)) => {

@@ -14,7 +14,7 @@ fn report(text: &str) -> Value {
 
 /// The table of judgements.
 fn advice() -> Table {
-    fs::read_to_string(root().join("tests/advice.toml")).unwrap().parse().unwrap()
+    fs::read_to_string(root().join("tests/clients/advice.toml")).unwrap().parse().unwrap()
 }
 
 /// The rows of a part of a table.

@@ -6,21 +6,13 @@ use crate::{
     inert::{HOSTILE, entries},
 };
 use asyncready::{
-    answers,
-    bank::{Bank, builtins},
-    diagnostic::Source,
-    document::Language,
+    bank::builtins,
     paper::{Format, Screen},
-    portfolio::{Entry, Names, Portfolio},
+    portfolio::{Names, Portfolio},
     text::width,
 };
 use serde_json::Value;
-use std::{fs, rc::Rc};
-
-fn entry(bank: &Bank, file: &str, text: &str) -> Entry {
-    let read = answers::read(&Source::new(file, text.to_owned()), Language::Toml, bank);
-    Entry::new(file.to_owned(), text, read.answers.map(Rc::new), &read.problems)
-}
+use std::fs;
 
 /// A pipe that is named may be read, one that is found is nobody's answers.
 #[cfg(unix)]

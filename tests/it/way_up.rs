@@ -7,13 +7,13 @@ use crate::{
 use asyncready::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, Condition, Effect, QuestionIndex, Rung},
-    plan::{Item, Plan},
+    plan::{Plan, PlannedFix},
     score::{Scorecard, TeamVerdict},
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 /// The scorecard after some fixes.
-fn after(bank: &Bank, answers: &Answers, items: &[&Item]) -> Scorecard {
+fn after(bank: &Bank, answers: &Answers, items: &[&PlannedFix]) -> Scorecard {
     let mut answers = answers.clone();
     for item in items {
         answers.entries[item.question.0].answer = Some(item.to.clone());
@@ -34,13 +34,13 @@ struct Trying<'a> {
     bank: Bank,
     answers: Answers,
     /// In bank order.
-    items: Vec<&'a Item>,
+    items: Vec<&'a PlannedFix>,
     forced: Vec<QuestionIndex>,
 }
 
 impl<'a> Trying<'a> {
     fn new(bank: &Bank, answers: &Answers, card: &Scorecard, plan: &'a Plan) -> Self {
-        let mut items: Vec<&Item> = plan.items.iter().collect();
+        let mut items: Vec<&PlannedFix> = plan.items.iter().collect();
         items.sort_by_key(|item| item.question);
         let behind =
             |at: &QuestionIndex| card.standing.holding.iter().any(|rule| card.behind(*rule).contains(at));
@@ -48,7 +48,7 @@ impl<'a> Trying<'a> {
         let mut forced: Vec<QuestionIndex> = conditions.collect();
         forced.extend(bank.fix_first.iter().copied().filter(behind));
         forced.extend(&card.left_out);
-        let lifting: Vec<&Item> =
+        let lifting: Vec<&PlannedFix> =
             items.iter().copied().filter(|item| card.left_out.contains(&item.question)).collect();
         let is_routed =
             card.standing.route.is_some() && after(bank, answers, &lifting).standing.route.is_some();
@@ -84,7 +84,7 @@ impl<'a> Trying<'a> {
     /// Whether some fixes reach a verdict with all that must be among them, and none without those it comes
     /// after.
     fn reaches(&self, target: Rung, set: &[QuestionIndex]) -> bool {
-        let items: Vec<&Item> =
+        let items: Vec<&PlannedFix> =
             self.items.iter().copied().filter(|item| set.contains(&item.question)).collect();
         let card = after(&self.bank, &self.answers, &items);
         rung(&card).is_some_and(|rung| rung <= target)

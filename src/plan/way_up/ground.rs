@@ -3,7 +3,7 @@
 use crate::{
     answers::{Answer, Answers},
     bank::{Bank, Condition, Effect, QuestionIndex, Rung},
-    plan::{Item, item, order::heads},
+    plan::{PlannedFix, item, order::heads},
     score::Scorecard,
 };
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ pub(super) struct Ground<'a> {
     /// team is scored.
     pub(super) answers: Answers,
     /// The gaps that a fix can close and that count in `answers`, in the order of the plan.
-    pub(super) gaps: Vec<&'a Item>,
+    pub(super) gaps: Vec<&'a PlannedFix>,
     /// Whether such a route holds.
     pub(super) is_routed: bool,
     /// What every set must have: what stands behind an open condition or a route, and what heads the plan.
@@ -26,18 +26,18 @@ pub(super) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(bank: &'a Bank, answers: &Answers, card: &Scorecard, items: &'a [Item]) -> Self {
+    pub(super) fn new(bank: &'a Bank, answers: &Answers, card: &Scorecard, items: &'a [PlannedFix]) -> Self {
         let conditions = card.standing.conditions(bank).flat_map(|(rule, _)| card.behind(rule)).copied();
         let heads = heads(bank, &card.behind);
         let mut forced: Vec<QuestionIndex> = conditions.chain(heads).collect();
         forced.extend(&card.left_out);
-        let lifted = |gap: &&Item| card.left_out.contains(&gap.question);
+        let lifted = |gap: &&PlannedFix| card.left_out.contains(&gap.question);
         let lifted: Vec<(QuestionIndex, &Answer)> =
             items.iter().filter(lifted).map(|gap| (gap.question, &gap.to)).collect();
         let is_routed = card.standing.route.is_some()
             && Scorecard::new(bank, &item::with(answers, &lifted)).standing.route.is_some();
         let (mut bank, mut answers) = (Cow::Borrowed(bank), answers.clone());
-        let mut gaps: Vec<&Item> = items.iter().collect();
+        let mut gaps: Vec<&PlannedFix> = items.iter().collect();
         if is_routed {
             for at in &card.left_out {
                 answers.entries[at.0].answer = Some(Answer::NotApplicable(String::new()));

@@ -11,8 +11,8 @@ mod search;
 
 pub use self::obstacle::Obstacle;
 
-use self::{ground::Ground, search::Search};
-use super::{Calendar, Item, item};
+use self::{ground::Ground, search::WaySearch};
+use super::{Calendar, PlannedFix, item};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, QuestionIndex, RuleIndex, Rung},
@@ -53,7 +53,7 @@ pub struct WayUp {
 
 impl WaysUp {
     /// Finds the ways up from scored answers, given every gap in the order of the plan.
-    pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard, items: &[Item]) -> Self {
+    pub fn new(bank: &Bank, answers: &Answers, card: &Scorecard, items: &[PlannedFix]) -> Self {
         let TeamVerdict::Rung(now) = card.standing.team else {
             return Self { ways: Vec::new(), obstacles: vec![Obstacle::NotEnoughKnown] };
         };
@@ -110,7 +110,7 @@ impl Searches<'_> {
                 return Some(way);
             }
             if target == Rung(0) {
-                let all_done = Search::new(self.ground, target).all_done();
+                let all_done = WaySearch::new(self.ground, target).all_done();
                 self.obstacles.extend(Obstacle::all(&self.ground.bank, &all_done, target, limit));
             }
         }
@@ -120,8 +120,8 @@ impl Searches<'_> {
     /// The way to a target or better.
     fn way_to(&mut self, target: Rung) -> Option<WayUp> {
         let ground = self.ground;
-        let set = Search::new(ground, target).find()?;
-        let chosen: Vec<&Item> =
+        let set = WaySearch::new(ground, target).find()?;
+        let chosen: Vec<&PlannedFix> =
             ground.gaps.iter().filter(|gap| set.contains(&gap.question)).copied().collect();
         let changes: Vec<(QuestionIndex, &Answer)> =
             chosen.iter().map(|gap| (gap.question, &gap.to)).collect();

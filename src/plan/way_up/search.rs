@@ -17,7 +17,7 @@ use super::ground::Ground;
 use crate::{
     answers::Answer,
     bank::{QuestionIndex, Rung},
-    plan::{Item, item},
+    plan::{PlannedFix, item},
     score::{Scorecard, TeamVerdict, Trial},
 };
 use std::cmp::Reverse;
@@ -25,7 +25,7 @@ use std::cmp::Reverse;
 /// A fix that may be chosen.
 #[derive(Debug)]
 struct Candidate<'a> {
-    gap: &'a Item,
+    gap: &'a PlannedFix,
     /// Low and high estimate of hours added up.
     cost: u32,
     /// What the index gains by it, for each hour, on a scale of its own.
@@ -39,22 +39,22 @@ struct Candidate<'a> {
 /// One search: for a set that has all the forced fixes, none without those it comes after, and with which the
 /// team verdict is `target` or better.
 #[derive(Debug)]
-pub(super) struct Search<'a> {
+pub(super) struct WaySearch<'a> {
     ground: &'a Ground<'a>,
     target: Rung,
     /// In bank order.
     candidates: Vec<Candidate<'a>>,
     trial: Trial<'a>,
     /// Which fixes are done in the trial.
-    done: Set,
+    done: Chosen,
 }
 
 /// By candidate: whether it is in the set.
-type Set = Vec<bool>;
+type Chosen = Vec<bool>;
 
-impl<'a> Search<'a> {
+impl<'a> WaySearch<'a> {
     pub(super) fn new(ground: &'a Ground<'a>, target: Rung) -> Self {
-        let mut gaps: Vec<&Item> = ground.gaps.clone();
+        let mut gaps: Vec<&PlannedFix> = ground.gaps.clone();
         gaps.sort_by_key(|gap| gap.question);
         let position = |at: &QuestionIndex| gaps.iter().position(|gap| gap.question == *at);
         let candidates: Vec<Candidate<'a>> = gaps
@@ -93,7 +93,7 @@ impl<'a> Search<'a> {
 
     /// All fixes. Where that is too many, because a rule asks for a low answer or a fix opens a question that
     /// has one: the forced ones and the most worth, as few as lead to the target.
-    fn enough(&mut self, least_worth: &[usize]) -> Option<Set> {
+    fn enough(&mut self, least_worth: &[usize]) -> Option<Chosen> {
         let all = vec![true; self.candidates.len()];
         if self.is_enough(&all) {
             return Some(all);
@@ -110,14 +110,14 @@ impl<'a> Search<'a> {
     }
 
     /// Adds a fix with all that it comes after.
-    fn take(&self, set: &mut Set, at: usize) {
+    fn take(&self, set: &mut Chosen, at: usize) {
         if !std::mem::replace(&mut set[at], true) {
             self.candidates[at].after.iter().for_each(|before| self.take(set, *before));
         }
     }
 
     /// Leaves out what is not needed in this order, until nothing can be left out.
-    fn without_the_needless(&mut self, mut set: Set, order: &[usize]) -> Set {
+    fn without_the_needless(&mut self, mut set: Chosen, order: &[usize]) -> Chosen {
         loop {
             let before = set.clone();
             for &at in order {
@@ -135,10 +135,10 @@ impl<'a> Search<'a> {
     }
 
     /// The set without a fix and all that comes after it; `None` where one of them is forced.
-    fn without(&self, set: &Set, at: usize) -> Option<Set> {
+    fn without(&self, set: &Chosen, at: usize) -> Option<Chosen> {
         let mut less = set.clone();
         less[at] = false;
-        let is_loose = |(at, candidate): (usize, &Candidate<'_>), less: &Set| {
+        let is_loose = |(at, candidate): (usize, &Candidate<'_>), less: &Chosen| {
             less[at] && candidate.after.iter().any(|before| !less[*before])
         };
         while let Some(next) = self.candidates.iter().enumerate().position(|one| is_loose(one, &less)) {
@@ -148,7 +148,7 @@ impl<'a> Search<'a> {
         self.candidates.iter().zip(&less).all(is_kept).then_some(less)
     }
 
-    fn is_enough(&mut self, set: &Set) -> bool {
+    fn is_enough(&mut self, set: &Chosen) -> bool {
         for (at, candidate) in self.candidates.iter().enumerate() {
             if set[at] != self.done[at] {
                 let question = candidate.gap.question;
@@ -161,7 +161,7 @@ impl<'a> Search<'a> {
         outcome.route.is_none() && matches!(outcome.team, TeamVerdict::Rung(rung) if rung <= self.target)
     }
 
-    fn cost(&self, set: &Set) -> u32 {
+    fn cost(&self, set: &Chosen) -> u32 {
         let chosen = self.candidates.iter().zip(set).filter(|(_, chosen)| **chosen);
         chosen.map(|(candidate, _)| candidate.cost).sum()
     }
@@ -169,7 +169,7 @@ impl<'a> Search<'a> {
 
 /// What the index gains by a fix, for each hour, on a scale of its own: the index has rounded steps, and most
 /// fixes alone lift it by less than one.
-fn worth(ground: &Ground<'_>, gap: &Item) -> u64 {
+fn worth(ground: &Ground<'_>, gap: &PlannedFix) -> u64 {
     let bank = &ground.bank;
     let question = &bank[gap.question];
     let share = |answer: &Answer| u64::from(answer.share(question).unwrap_or_default().0);
