@@ -187,7 +187,7 @@ pub(crate) fn entries(bank: &Bank, text: &str) -> [Entry; 3] {
     );
     let entry = |name: &str, file: &str| {
         let read = read(&Source::new(name, file.to_owned()), Language::Toml, bank);
-        Entry::new(name.to_owned(), file, read.answers, &read.problems)
+        Entry::new(name.to_owned(), file, read.answers.map(Into::into), &read.problems)
     };
     let told = Entry { broken_chain: Some(text.to_owned()), ..entry(text, &file) };
     assert!(told.read.is_ok(), "{:?}", told.read);
