@@ -3,7 +3,7 @@
 use crate::{
     app, examples,
     generate::{self, Dice, Rules, dice},
-    harness::root,
+    harness::{handbook, root},
 };
 use asyncready::{
     answers::Answers,
@@ -409,7 +409,7 @@ fn the_readme_shows_a_comparison_as_it_is() {
     let text = compared("start-now", "2026-11-16", "async-contracting", "terminal");
     // The head and the first three answers that got worse.
     let end = text.match_indices("\n- ").nth(3).unwrap().0 + 1;
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let readme = handbook();
     assert!(readme.contains(&format!("```text\n{}```", &text[..end])), "{}", &text[..end]);
 }
 

@@ -4,8 +4,9 @@ use asyncready::{answers::Answers, bank::Bank, report::Report};
 use std::{
     env,
     ffi::{OsStr, OsString},
+    fs,
     io::Write,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 
@@ -20,6 +21,15 @@ pub(crate) fn report<'a>(bank: &'a Bank, answers: &'a Answers) -> Report<'a> {
 /// The root of the source tree.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The README and the pages of the guide, one after the other.
+pub(crate) fn handbook() -> String {
+    let pages = fs::read_dir(root().join("examples/guide")).unwrap();
+    let mut paths: Vec<PathBuf> = pages.map(|page| page.unwrap().path()).collect();
+    paths.sort();
+    paths.insert(0, root().join("README.md"));
+    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect::<Vec<_>>().join("\n")
 }
 
 /// The program: the one that was built with the tests, or another that `ASYNCREADY` names, such as a release.

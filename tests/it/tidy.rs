@@ -1,8 +1,12 @@
 //! What is written in two places agrees.
 
-use crate::{app, harness::root};
+use crate::{
+    app,
+    harness::{handbook, root},
+};
 use asyncready::{bank::builtins, commands::Cli, exit::Exit};
 use clap::{CommandFactory, Parser};
+use snapbox::{Data, assert_data_eq, data::DataFormat};
 use std::{
     collections::BTreeSet,
     fmt::Write,
@@ -20,17 +24,61 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     text.split(&fence).skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect()
 }
 
-#[test]
-fn the_readme_shows_the_report_that_its_first_command_prints() {
-    let readme = read("README.md");
-    let shown = blocks(&readme, "text")[0];
-    let printed = app!["report", "examples/start-small.toml"].run().success();
-    assert!(
-        printed.starts_with(&format!("{shown}\n")),
-        "the report begins with:\n{}",
-        &printed[..shown.len() + 200]
+/// A terminal with a text in it, as a picture that needs nothing else.
+fn picture(text: &str) -> String {
+    let width = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+    let height = text.lines().count();
+    let (row, edge) = (18, 16);
+    // A letter of the usual fonts is six tenths of its size wide.
+    let wide = width * 843 / 100 + 1 + 2 * edge;
+    let high = height * row + 2 * edge;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" role=\"img\">\n\
+         <title>The first page of a report in a terminal</title>\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#fbfaf7\" stroke=\"#d8d5cc\"/>\n\
+         <g font-family=\"ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace\" font-size=\"14\" fill=\"#1d2733\" \
+         xml:space=\"preserve\">\n"
     );
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
+        let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let down = edge + row * at + 14;
+        writeln!(svg, "<text x=\"{edge}\" y=\"{down}\">{line}</text>").unwrap();
+    }
+    svg + "</g>\n</svg>\n"
+}
+
+#[test]
+fn the_readme_shows_the_first_page_that_its_first_command_prints() {
+    let readme = read("README.md");
+    let page = app!["report", "examples/start-small.toml", "--from", "2026-11-23", "--brief"].run().success();
+    let file = "examples/reports/start-small.svg";
+    let expected = Data::read_from(&root().join(file), Some(DataFormat::Text));
+    assert_data_eq!(picture(&page), expected.raw());
+    assert!(readme.contains(&format!("]({file})")));
     assert!(readme.contains("cargo run --release -- report examples/start-small.toml --from 2026-11-23"));
+}
+
+#[test]
+fn every_link_of_the_handbook_leads_to_a_file() {
+    let guide = fs::read_dir(root().join("examples/guide")).unwrap();
+    let guide: Vec<PathBuf> = guide.map(|page| page.unwrap().path()).collect();
+    let others = ["README.md", "CONTRIBUTING.md", "questions/README.md", "benches/README.md"];
+    for page in others.iter().map(|page| root().join(page)).chain(guide) {
+        let text = fs::read_to_string(&page).unwrap();
+        for rest in text.split("](").skip(1) {
+            let to = rest.split([')', '#']).next().unwrap();
+            if to.is_empty() || to.contains("://") || to.contains('<') {
+                continue;
+            }
+            assert!(page.parent().unwrap().join(to).exists(), "{}: {to}", page.display());
+        }
+    }
+}
+
+#[test]
+fn the_readme_is_read_in_four_minutes() {
+    let words = read("README.md").split_whitespace().count();
+    assert!(words <= 1200, "{words} words");
 }
 
 #[test]
@@ -39,7 +87,7 @@ fn the_readme_has_every_exit_status() {
     for exit in Exit::ALL {
         writeln!(table, "| {} | {} |", exit.code(), exit.meaning()).unwrap();
     }
-    assert!(read("README.md").contains(&table), "expected:\n{table}");
+    assert!(handbook().contains(&table), "expected:\n{table}");
     let help = app!["--help"].run().success();
     for exit in Exit::ALL {
         assert!(help.contains(&format!("  {:<4} {}\n", exit.code(), exit.meaning())), "{help}");
@@ -67,7 +115,7 @@ fn the_readme_has_the_weights_of_the_bank() {
     for verdict in &bank.routes {
         writeln!(verdicts, "| {} | by a rule | {} |", verdict.title, verdict.starts_in).unwrap();
     }
-    let readme = read("README.md");
+    let readme = handbook();
     assert!(readme.contains(&weights), "expected:\n{weights}");
     assert!(readme.contains(&verdicts), "expected:\n{verdicts}");
     assert!(readme.contains(&format!("Below {} % known there is no verdict", bank.minimum_known)));
@@ -76,7 +124,7 @@ fn the_readme_has_the_weights_of_the_bank() {
 
 #[test]
 fn the_answers_file_of_the_readme_is_valid() {
-    let readme = read("README.md");
+    let readme = handbook();
     let check = app!["answers", "check", "-"].stdin(blocks(&readme, "toml")[0]).run().success();
     assert!(check.contains("valid, 5 of 51 questions answered, 1 unknown"), "{check}");
 }
@@ -107,7 +155,7 @@ fn command_lines(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_command_line_that_we_show_can_be_typed() {
     let mut shown: Vec<Vec<String>> =
-        blocks(&read("README.md"), "console").into_iter().flat_map(command_lines).collect();
+        blocks(&handbook(), "console").into_iter().flat_map(command_lines).collect();
     let mut commands = vec![Cli::command()];
     while let Some(mut command) = commands.pop() {
         shown.extend(command_lines(&command.render_long_help().to_string()));

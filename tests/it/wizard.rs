@@ -2,7 +2,7 @@
 
 use crate::{
     app,
-    harness::{App, root},
+    harness::{App, handbook, root},
     pty::Pty,
 };
 use asyncready::{
@@ -63,7 +63,7 @@ fn readme_card(columns: usize, rows: usize) -> String {
 
 #[test]
 fn the_readme_shows_the_card_as_it_is() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let readme = handbook();
     for (columns, rows) in [(80, 24), (40, 20)] {
         let card = readme_card(columns, rows);
         assert!(readme.contains(&format!("```text\n{card}\n```")), "{columns} x {rows}:\n{card}");
