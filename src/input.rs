@@ -31,15 +31,50 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The text of a file that people wrote, without a byte order mark.
 pub fn read_file(path: &Path) -> anyhow::Result<String> {
-    read_within(path, PATIENCE, LIMIT)
+    read_within(path, PATIENCE, LIMIT, text_of)
+}
+
+/// A text with how it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// Whether it was no UTF-8 and was read as Windows-1252, as older programs write it.
+    pub is_windows: bool,
+}
+
+/// The text of an export of another program. What is no UTF-8 is read as Windows-1252.
+pub fn read_export(path: &Path, most: u64) -> anyhow::Result<Decoded> {
+    let decode = |bytes: Vec<u8>, name: &str| {
+        if utf_16(&bytes).is_some() || std::str::from_utf8(&bytes).is_ok() {
+            return Ok(Decoded { text: text_of(bytes, name)?, is_windows: false });
+        }
+        Ok(Decoded { text: bytes.iter().map(|byte| windows_1252(*byte)).collect(), is_windows: true })
+    };
+    read_within(path, PATIENCE, most, decode)
+}
+
+/// The character of a byte of Windows-1252.
+fn windows_1252(byte: u8) -> char {
+    /// Those from 0x80 on; the five that stand for nothing are left as they are.
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    HIGH.get(usize::from(byte).wrapping_sub(0x80)).copied().unwrap_or_else(|| char::from(byte))
 }
 
 /// The text of a file that a program wrote and that may have so many bytes.
 pub fn read_file_of(path: &Path, most: u64) -> anyhow::Result<String> {
-    read_within(path, PATIENCE, most)
+    read_within(path, PATIENCE, most, text_of)
 }
 
-fn read_within(path: &Path, patience: Duration, most: u64) -> anyhow::Result<String> {
+fn read_within<T: Send + 'static>(
+    path: &Path,
+    patience: Duration,
+    most: u64,
+    decode: fn(Vec<u8>, &str) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let name = format!("`{}`", path.display());
     let metadata = fs::metadata(path).with_context(|| format!("cannot read {name}"))?;
     if metadata.is_dir() {
@@ -48,7 +83,7 @@ fn read_within(path: &Path, patience: Duration, most: u64) -> anyhow::Result<Str
     let (own_path, own_name) = (path.to_owned(), name.clone());
     let read = move || {
         let file = File::open(own_path).with_context(|| format!("cannot read {own_name}"))?;
-        read_text(file, &own_name, most)
+        decode(read_bytes(file, &own_name, most)?, &own_name)
     };
     if metadata.is_file() {
         return read();
@@ -64,15 +99,21 @@ fn read_within(path: &Path, patience: Duration, most: u64) -> anyhow::Result<Str
 
 /// The text of standard input.
 fn read_stdin(most: u64) -> anyhow::Result<String> {
-    read_text(std::io::stdin().lock(), "standard input", most)
+    let name = "standard input";
+    text_of(read_bytes(std::io::stdin().lock(), name, most)?, name)
 }
 
-fn read_text(from: impl Read, name: &str, most: u64) -> anyhow::Result<String> {
+fn read_bytes(from: impl Read, name: &str, most: u64) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(USUAL);
     from.take(most + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     if bytes.len() as u64 > most {
         bail!("{name} is larger than {} MiB, more than any such file needs", most >> 20);
     }
+    Ok(bytes)
+}
+
+/// UTF-8 or UTF-16 as text, without a byte order mark.
+fn text_of(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
     if let Some(text) = utf_16(&bytes) {
         return text.with_context(|| format!("{name} begins as UTF-16 text and is none"));
     }
@@ -276,7 +317,7 @@ mod tests {
         let path = folder.path().join("a.toml");
         rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RWXU).unwrap();
         let start = Instant::now();
-        let error = read_within(&path, Duration::from_millis(50), LIMIT).unwrap_err().to_string();
+        let error = read_within(&path, Duration::from_millis(50), LIMIT, text_of).unwrap_err().to_string();
         assert!(error.contains("is a pipe or a device, and did not come to its end"), "{error}");
         assert!(start.elapsed() < Duration::from_secs(10));
     }
@@ -286,9 +327,20 @@ mod tests {
         let units =
             |to: fn(u16) -> [u8; 2]| "\u{feff}[\"é😀\"]".encode_utf16().flat_map(to).collect::<Vec<u8>>();
         for bytes in [units(u16::to_le_bytes), units(u16::to_be_bytes)] {
-            assert_eq!(read_text(&bytes[..], "x", LIMIT).unwrap(), "[\"é😀\"]");
+            assert_eq!(text_of(bytes.clone(), "x").unwrap(), "[\"é😀\"]");
         }
-        let broken = read_text(&[0xff, 0xfe, 0x00, 0xd8][..], "x", LIMIT).unwrap_err();
+        let broken = text_of(vec![0xff, 0xfe, 0x00, 0xd8], "x").unwrap_err();
         assert_eq!(broken.to_string(), "x begins as UTF-16 text and is none");
+    }
+
+    #[test]
+    fn an_export_of_an_older_program_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        fs::write(&path, b"Titel\nf\xfcr 5 \x80\n").unwrap();
+        let Decoded { text, is_windows } = read_export(&path, LIMIT).unwrap();
+        assert_eq!((text.as_str(), is_windows), ("Titel\nfür 5 €\n", true));
+        fs::write(&path, "Titel\nfür\n").unwrap();
+        assert!(!read_export(&path, LIMIT).unwrap().is_windows);
     }
 }

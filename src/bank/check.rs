@@ -278,6 +278,8 @@ words! {
         Reopened = "reopened",
         /// Lines that were changed.
         Size = "size",
+        /// Which kind of ticket it is. Epics hold others, and sub-tasks are held: no text of theirs is asked.
+        Type = "type",
     }
 }
 

@@ -10,17 +10,17 @@ use crate::{
     bank::{Bank, Export, ExportColumn, Words},
     diagnostic::{Diagnostics, Source},
     exit::{Exit, Stop},
-    input,
+    input::{self, Decoded},
     output::InUse,
     progress::Progress,
     scan::{
-        CheckSet, Dispute, ExportRow, Observed, Scan, ScanPage, Unusable, checkout, columns, read_disputes,
-        read_rows, scan as look,
+        CheckSet, DateOrder, Dispute, Exported, Observed, Scan, ScanPage, Unusable, checkout, columns,
+        read_disputes, read_rows, scan as look,
     },
     suggest::did_you_mean,
     text::{Count, join, visible},
 };
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +49,24 @@ pub struct ScanArgs {
     pub(crate) output: OutputArgs,
 }
 
+/// What comes first in a date of numbers alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dates {
+    /// The day, as in 25/04/2026
+    DayFirst,
+    /// The month, as in 04/25/2026
+    MonthFirst,
+}
+
+impl From<Dates> for DateOrder {
+    fn from(dates: Dates) -> Self {
+        match dates {
+            Dates::DayFirst => Self::DayFirst,
+            Dates::MonthFirst => Self::MonthFirst,
+        }
+    }
+}
+
 /// What a scan reads beside a checkout.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BesideArgs {
@@ -64,10 +82,13 @@ pub(crate) struct BesideArgs {
     /// What a column of the exports means, where its name is not known; may be repeated
     ///
     /// The meanings are title, body, state, labels, author, closed-by, created, first-answer, closed,
-    /// reopened and size. With tickets: or pulls: in front it counts for that export alone, as in
+    /// reopened, size and type. With tickets: or pulls: in front it counts for that export alone, as in
     /// pulls:closed=Merged.
     #[arg(long, value_name = "MEANING=NAME")]
     pub(crate) columns: Vec<String>,
+    /// What comes first in dates of numbers alone, such as 03/04/2026, where the export does not tell it itself
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) dates: Option<Dates>,
     /// A TOML file that says which findings do not count, why, who says so and until when
     #[arg(long, value_name = "FILE")]
     pub(crate) disputes: Option<PathBuf>,
@@ -152,12 +173,17 @@ pub(super) fn scanned(
         None => Vec::new(),
     };
     let mut observed = read(path, &checks, as_of)?;
-    let export = |path: &Path, export: Export| read_export(path, export, &columns);
+    let order = beside.dates.map(DateOrder::from);
+    let export = |path: &Path, export: Export| read_export(path, export, &columns, order);
     if let Some(path) = &beside.tickets {
-        observed.tickets = Ok(export(path, Export::Tickets)?);
+        let Exported { rows, notes } = export(path, Export::Tickets)?;
+        observed.tickets = Ok(rows);
+        observed.limits.extend(notes);
     }
     if let Some(path) = &beside.pulls {
-        observed.pulls = Ok(export(path, Export::Pulls)?);
+        let Exported { rows, notes } = export(path, Export::Pulls)?;
+        observed.pulls = Ok(rows);
+        observed.limits.extend(notes);
     }
     let mut scan = look(bank, &checks, &observed, as_of, today());
     let unused = scan.dispute(&disputes, today());
@@ -224,14 +250,24 @@ fn read_column(text: &str) -> Result<NamedColumn, Stop> {
 /// The largest export that is read, in bytes: some ten thousand tickets.
 const EXPORT: u64 = 64 << 20;
 
-fn read_export(path: &Path, export: Export, columns: &[NamedColumn]) -> anyhow::Result<Vec<ExportRow>> {
-    let text = input::read_file_of(path, EXPORT)?;
+fn read_export(
+    path: &Path,
+    export: Export,
+    columns: &[NamedColumn],
+    order: Option<DateOrder>,
+) -> anyhow::Result<Exported> {
+    let Decoded { text, is_windows } = input::read_export(path, EXPORT)?;
     let own = columns.iter().filter(|named| named.export.is_none_or(|only| only == export));
     let renames: Vec<(ExportColumn, String)> = own.map(|named| (named.column, named.name.clone())).collect();
-    read_rows(&text, export, &renames).map_err(|why| {
+    let read = read_rows(&text, export, &renames, order);
+    let mut exported = read.map_err(|why| {
         let message = format!("`{}` cannot be used as an export of {}: {why}", path.display(), export.word());
-        Stop::error(Exit::Usage, message).into()
-    })
+        Stop::error(Exit::Usage, message)
+    })?;
+    if is_windows {
+        exported.notes.push(format!("`{}` is no UTF-8, and was read as Windows-1252.", path.display()));
+    }
+    Ok(exported)
 }
 
 impl Context {

@@ -1,9 +1,10 @@
 //! Exports of trackers as rows with columns of a known meaning.
 
+use super::moment::{DateOrder, moment};
 use crate::{
-    bank::{Export, ExportColumn, Words},
+    bank::{Export, ExportColumn},
     suggest::did_you_mean,
-    text::join,
+    text::{Count, join},
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -47,10 +48,15 @@ const NAMES: &[(ExportColumn, &[&str])] = &[
     ]),
     (ExportColumn::Reopened, &["reopened", "reopencount", "reopens", "timesreopened"]),
     (ExportColumn::Size, &["size", "changedlines", "changes"]),
+    (ExportColumn::Type, &["issuetype", "type", "vorgangstyp", "tipodeincidencia", "tipodeitem", "typedeticket"]),
 ];
 
 /// Parts of the names of columns that Jira's users add for what else a ticket says.
-const ADDED: &[&str] = &["acceptancecriteri", "definitionofdone", "akzeptanzkriteri"];
+#[rustfmt::skip]
+const ADDED: &[&str] = &[
+    "acceptancecriteri", "definitionofdone", "akzeptanzkriteri", "abnahmekriteri", "criteriosdeaceptaci",
+    "criteriosdeaceit", "critériosdeaceit", "critèresdacceptation",
+];
 
 /// Programs that review and comment under a name that looks like a person's.
 #[rustfmt::skip]
@@ -77,7 +83,12 @@ fn plain(name: &str) -> String {
 }
 
 /// Reads an export, CSV or JSON. The error says what is wrong and what to do, as a fragment.
-pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<ExportRow>, String> {
+pub fn read(
+    text: &str,
+    export: Export,
+    renames: &Renames,
+    order: Option<DateOrder>,
+) -> Result<Exported, String> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let (mut columns, records) = if start.starts_with(['[', '{']) {
         of_json(start, export)?
@@ -99,11 +110,20 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<ExportR
         };
         of_column.insert(*column, own.clone());
     }
-    let needed = if export == Export::Tickets { ExportColumn::Body } else { ExportColumn::Created };
-    if !of_column.contains_key(&needed) {
-        let (needed, known) = (needed.word(), some(&columns));
+    if of_column.is_empty() {
+        let known = some(&columns);
         return Err(format!(
-            "no column is known as `{needed}`; its columns are {known}; name one with --columns {needed}=NAME"
+            "no column is known; its columns are {known}; name one with --columns title=NAME, and so on"
+        ));
+    }
+    if let Some(own) = of_column.get(&ExportColumn::Body).filter(|own| {
+        let is_title = |(column, names): &(ExportColumn, &[&str])| {
+            *column == ExportColumn::Title && names.contains(&plain(own).as_str())
+        };
+        NAMES.iter().any(is_title) || of_column.get(&ExportColumn::Title) == Some(own)
+    }) {
+        return Err(format!(
+            "`{own}` is the title, and a title is no text; leave `body` out, and what needs a text is not measured"
         ));
     }
     let key = KEYS.iter().find_map(|key| columns.iter().find(|own| plain(own) == *key));
@@ -132,7 +152,67 @@ pub fn read(text: &str, export: Export, renames: &Renames) -> Result<Vec<ExportR
         }
         ExportRow { name, values }
     });
-    Ok(rows.collect())
+    let mut rows: Vec<ExportRow> = rows.collect();
+    let mut notes = notes(export, &of_column, rows.len());
+    notes.extend(read_dates(&mut rows, &of_column, order));
+    Ok(Exported { rows, notes })
+}
+
+/// An export that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// Its rows.
+    pub rows: Vec<ExportRow>,
+    /// What is to be known beside them, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// As many rows as some trackers give at most.
+const CUT: &[usize] = &[100, 500, 1000, 10_000];
+
+fn notes(export: Export, of_column: &BTreeMap<ExportColumn, String>, rows: usize) -> Vec<String> {
+    let what = export.plural();
+    let has_no_text = export == Export::Tickets && !of_column.contains_key(&ExportColumn::Body);
+    let no_text = has_no_text
+        .then(|| format!("The export of {what} has no column of text; in Jira, export all fields."));
+    let cut = CUT
+        .contains(&rows)
+        .then(|| format!("The export of {what} has exactly {rows} rows and was probably cut there."));
+    no_text.into_iter().chain(cut).collect()
+}
+
+/// Writes the moments of all rows in one form, as far as they can be read.
+fn read_dates(
+    rows: &mut [ExportRow],
+    of_column: &BTreeMap<ExportColumn, String>,
+    order: Option<DateOrder>,
+) -> Option<String> {
+    use ExportColumn::{Closed, Created, FirstAnswer};
+    let dates = [Created, Closed, FirstAnswer];
+    let texts = || rows.iter().flat_map(|row| dates.iter().filter_map(|column| row.values.get(column)));
+    let order = order.or_else(|| DateOrder::of_texts(texts().map(String::as_str)));
+    let mut unread: Option<(usize, String, ExportColumn)> = None;
+    for row in rows {
+        for column in dates {
+            let Some(text) = row.values.get_mut(&column).filter(|text| !text.trim().is_empty()) else {
+                continue;
+            };
+            match moment(text, order) {
+                Some(moment) => *text = moment.to_string(),
+                None => match &mut unread {
+                    Some((count, ..)) => *count += 1,
+                    None => unread = Some((1, text.clone(), column)),
+                },
+            }
+        }
+    }
+    unread.map(|(count, text, column)| {
+        let own = of_column.get(&column).map_or("", String::as_str);
+        format!(
+            "{} could not be read, such as `{text}` in `{own}`; --dates day-first or --dates month-first says what comes first.",
+            Count(count, "date")
+        )
+    })
 }
 
 fn some(columns: &[String]) -> String {
@@ -276,7 +356,7 @@ mod tests {
     #[test]
     fn odd_csv_is_read() {
         let text = "\u{feff}Issue key,Summary,Labels,Labels,Description,Created\r\nP-1,\"a, b\",x,y,\"one\r\ntwo\",12/Mar/24 9:41 AM\r\nP-2,short\r\n";
-        let table = read(text, Export::Tickets, &[]).unwrap();
+        let table = read(text, Export::Tickets, &[], None).unwrap().rows;
         let first = &table[0];
         assert_eq!((first.name.as_str(), first.values[&ExportColumn::Labels].as_str()), ("P-1", "x, y"));
         assert_eq!(first.values[&ExportColumn::Body], "one\r\ntwo");
@@ -285,25 +365,54 @@ mod tests {
             "Titel;Beschreibung\na;b",
             Export::Tickets,
             &[(ExportColumn::Body, "beschreibung".to_owned())],
+            None,
         );
-        assert_eq!(semicolons.unwrap()[0].values[&ExportColumn::Body], "b");
+        assert_eq!(semicolons.unwrap().rows[0].values[&ExportColumn::Body], "b");
     }
 
     #[test]
     fn columns_of_other_languages_and_added_ones_are_known() {
         let text = "Resumen,Clave de incidencia,Descripción,Creada,Campo (Acceptance Criteria)\nt,P-1,d,2024-03-12,c\n";
-        let table = read(text, Export::Tickets, &[]).unwrap();
+        let table = read(text, Export::Tickets, &[], None).unwrap().rows;
         assert_eq!(table[0].values[&ExportColumn::Title], "t");
-        assert_eq!(table[0].values[&ExportColumn::Created], "2024-03-12");
+        assert_eq!(table[0].values[&ExportColumn::Created], "2024-03-12T00:00:00");
         assert_eq!(table[0].values[&ExportColumn::Body], "d\n\n## Campo (Acceptance Criteria)\n\nc");
     }
 
     #[test]
+    fn an_export_without_texts_is_read_and_a_title_is_no_text() {
+        let titles = "Issue key,Summary,Created\nP-1,Retry,02/Jan/26 9:00 AM\n";
+        let found = read(titles, Export::Tickets, &[], None).unwrap();
+        assert_eq!(found.rows[0].values[&ExportColumn::Created], "2026-01-02T09:00:00");
+        assert!(found.notes[0].contains("no column of text"), "{:?}", found.notes);
+        let title = [(ExportColumn::Body, "Summary".to_owned())];
+        assert!(read(titles, Export::Tickets, &title, None).unwrap_err().contains("a title is no text"));
+        let many = format!("Summary,Created\n{}", "a,2026-01-02\n".repeat(1000));
+        assert!(read(&many, Export::Tickets, &[], None).unwrap().notes[1].contains("exactly 1000 rows"));
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_told_or_given() {
+        let created = |days: &str, order| {
+            let text = format!("Summary,Description,Created\n{days}");
+            let found = read(&text, Export::Tickets, &[], order).unwrap();
+            (found.rows[0].values[&ExportColumn::Created].clone(), found.notes.len())
+        };
+        let iso = |text: &str| (text.to_owned(), 0);
+        // One date with a day above 12 tells the order of all.
+        assert_eq!(created("a,b,03/04/2026\na,b,25/04/2026\n", None), iso("2026-04-03T00:00:00"));
+        assert_eq!(created("a,b,03/04/2026\na,b,04/25/2026\n", None), iso("2026-03-04T00:00:00"));
+        assert_eq!(created("a,b,03/04/2026\n", None), ("03/04/2026".to_owned(), 1));
+        assert_eq!(created("a,b,03/04/2026\n", Some(DateOrder::DayFirst)), iso("2026-04-03T00:00:00"));
+        assert_eq!(created("a,b,03/04/2026\n", Some(DateOrder::MonthFirst)), iso("2026-03-04T00:00:00"));
+    }
+
+    #[test]
     fn what_is_missing_is_named() {
-        let error = |text: &str, renames: &Renames| read(text, Export::Tickets, renames).unwrap_err();
+        let error = |text: &str, renames: &Renames| read(text, Export::Tickets, renames, None).unwrap_err();
         assert_eq!(
             error("Titel,Text\na,b", &[]),
-            "no column is known as `body`; its columns are `Titel` and `Text`; name one with --columns body=NAME"
+            "no column is known; its columns are `Titel` and `Text`; name one with --columns title=NAME, and so on"
         );
         assert_eq!(
             error("Title,Description\na,b", &[(ExportColumn::Body, "Descripton".to_owned())]),
@@ -325,16 +434,16 @@ mod tests {
             "comments": [{"author": {"login": "ana"}, "createdAt": "2026-11-20T10:00:00Z"}],
             "reviews": [{"author": {"login": "ci[bot]"}, "submittedAt": "2026-11-20T11:00:00Z"},
                         {"author": {"login": "ben"}, "submittedAt": "2026-11-23T09:00:00Z"}]}]"#;
-        let table = read(text, Export::Pulls, &[]).unwrap();
+        let table = read(text, Export::Pulls, &[], None).unwrap().rows;
         let row = &table[0];
         let value = |column| row.values[&column].as_str();
         assert_eq!(row.name, "7");
-        assert_eq!(value(ExportColumn::FirstAnswer), "2026-11-23T09:00:00Z");
+        assert_eq!(value(ExportColumn::FirstAnswer), "2026-11-23T09:00:00");
         assert_eq!(
             (value(ExportColumn::Size), value(ExportColumn::ClosedBy), value(ExportColumn::Closed)),
             ("15", "ben", "")
         );
         let jira = r#"{"issues": [{"key": "P-1", "fields": {"summary": "s", "description": "d"}}]}"#;
-        assert_eq!(read(jira, Export::Tickets, &[]).unwrap()[0].values[&ExportColumn::Body], "d");
+        assert_eq!(read(jira, Export::Tickets, &[], None).unwrap().rows[0].values[&ExportColumn::Body], "d");
     }
 }

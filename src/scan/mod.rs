@@ -29,8 +29,9 @@ pub use self::{
     evidence::{
         Claim, Disputed, DisputedClaim, Evidence, FixFirst, Lowered, NotVisible, Observation, Reason, SeenIn,
     },
-    exports::{ExportRow, Renames, read as read_rows},
+    exports::{ExportRow, Exported, Renames, read as read_rows},
     finding::{Finding, FindingState, Read, SCHEMA, Scan},
+    moment::DateOrder,
     observed::{Commit, History, Observed, Origin},
     page::{SCAN_SCHEMA, ScanPage, columns},
     saved::read_scan,

@@ -835,7 +835,9 @@ fn observed(shown: Shown) -> Observed {
         submodules: Vec::new(),
         limits: Vec::new(),
     };
-    let csv = |export, head: &str, body: String| read_rows(&format!("{head}\n{body}"), export, &[]).unwrap();
+    let csv = |export, head: &str, body: String| {
+        read_rows(&format!("{head}\n{body}"), export, &[], None).unwrap().rows
+    };
     match shown {
         File(path, text) => {
             (observed.files, observed.texts) = (vec![path.to_owned()], vec![(0, text.to_owned())]);
@@ -891,7 +893,7 @@ fn observed(shown: Shown) -> Observed {
         }
         Json(export, entries) => {
             let rows = vec![format!("{{{entries}}}"); 10].join(",");
-            let rows = read_rows(&format!("[{rows}]"), export, &[]);
+            let rows = read_rows(&format!("[{rows}]"), export, &[], None).map(|read| read.rows);
             *(if export == Export::Pulls { &mut observed.pulls } else { &mut observed.tickets }) = rows;
         }
         Rows(export, head, row, more, other) => {

@@ -476,7 +476,8 @@ fn exports_are_read_and_what_is_wrong_with_them_is_said() {
         assert_eq!(run.status, 2, "{}", run.stderr);
         run.stderr
     };
-    assert!(run(&["--tickets", &jira]).contains("no column is known as `body`"));
+    assert!(run(&["--tickets", &file("odd.csv", "Aaa,Bbb\n1,2\n")]).contains("no column is known"));
+    assert!(run(&["--tickets", &jira, "--columns", "body=Summary"]).contains("a title is no text"));
     assert!(run(&["--tickets", &jira, "--columns", "body=Desc"]).contains("did you mean `Descr`?"));
     assert!(run(&["--columns", "bdy=Descr"]).contains("did you mean `body`?"));
     assert!(run(&["--columns", "x"]).contains("has no `=`"));

@@ -58,13 +58,17 @@ pub(super) fn of_rows(
     // What a program opens, such as an update of a library, says nothing about people.
     let is_person =
         |row: &&ExportRow| !row.values.get(&ExportColumn::Author).is_some_and(|by| inputs.checks.is_bot(by));
-    let mut told: Vec<(&ExportRow, bool)> =
-        rows.iter().filter(is_person).filter_map(|row| answer(row).map(|yes| (row, yes))).collect();
+    let mut told: Vec<(&ExportRow, bool)> = rows
+        .iter()
+        .filter(is_person)
+        .filter(|row| !is_part(row, test))
+        .filter_map(|row| answer(row).map(|yes| (row, yes)))
+        .collect();
     if told.len() < least as usize {
         let told = told.len();
         return Err(fewer(test, rows, what, told, all, least));
     }
-    let made = |row: &ExportRow| row.values.get(&ExportColumn::Created).and_then(|text| moment(text));
+    let made = |row: &ExportRow| row.values.get(&ExportColumn::Created).and_then(|text| moment(text, None));
     if let Some(newest) = newest
         && told.iter().all(|(row, _)| made(row).is_some())
     {
@@ -75,12 +79,35 @@ pub(super) fn of_rows(
     Ok(Measured { number: per_cent(places.len(), told.len()), places })
 }
 
+/// Whether a row is an epic or a sub-task, of which the text says little by itself.
+fn is_part(row: &ExportRow, test: &RowTest) -> bool {
+    let is_of_text = matches!(test, RowTest::Matches { .. } | RowTest::Over { number: RowNumber::Words, .. });
+    let kind = row.values.get(&ExportColumn::Type).map(|kind| kind.to_lowercase()).unwrap_or_default();
+    is_of_text
+        && [
+            "epic",
+            "epik",
+            "épica",
+            "épico",
+            "sub-task",
+            "subtask",
+            "sub-tarea",
+            "subtarea",
+            "unteraufgabe",
+            "sous-tâche",
+        ]
+        .contains(&kind.as_str())
+}
+
 /// Why too few rows tell what is asked of them.
 fn fewer(test: &RowTest, rows: &[ExportRow], what: &str, told: usize, all: usize, least: u32) -> String {
     let missing: Vec<&str> = needs(test)
         .iter()
         .filter(|column| rows.iter().all(|row| !row.values.contains_key(column)))
-        .map(|column| column.word())
+        .map(|column| match column {
+            ExportColumn::Body => "text (export all fields)",
+            column => column.word(),
+        })
         .collect();
     if missing.is_empty() {
         format!("{told} of {all} {what} have what it needs, and {least} are the fewest from which it is told")
@@ -92,7 +119,7 @@ fn fewer(test: &RowTest, rows: &[ExportRow], what: &str, told: usize, all: usize
 /// The columns without which nothing can be asked of a row.
 fn needs(test: &RowTest) -> &'static [ExportColumn] {
     use ExportColumn::{
-        Author, Body, Closed, ClosedBy, Created, FirstAnswer, Labels, Reopened, Size, State, Title,
+        Author, Body, Closed, ClosedBy, Created, FirstAnswer, Labels, Reopened, Size, State, Title, Type,
     };
     match test {
         RowTest::Matches { column, .. } => match column {
@@ -107,6 +134,7 @@ fn needs(test: &RowTest) -> &'static [ExportColumn] {
             Closed => &[Closed],
             Reopened => &[Reopened],
             Size => &[Size],
+            Type => &[Type],
         },
         RowTest::Over { number, .. } => match number {
             RowNumber::DaysToAnswer => &[Created, FirstAnswer],
@@ -122,7 +150,7 @@ fn needs(test: &RowTest) -> &'static [ExportColumn] {
 /// A number of a row; `None` where the export does not tell it.
 fn number_of(row: &ExportRow, export: Export, number: RowNumber) -> Option<u32> {
     let text = |column| row.values.get(&column).map(|text| text.trim()).filter(|text| !text.is_empty());
-    let day = |column| text(column).and_then(moment);
+    let day = |column| text(column).and_then(|text| moment(text, None));
     let from_creation = |column| {
         let days = day(ExportColumn::Created)?.until(day(column)?).ok()?.get_days();
         u32::try_from(days.max(0)).ok()
