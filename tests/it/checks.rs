@@ -571,6 +571,15 @@ const MISSES: &[(&str, Shown)] = &[
     ("seeds", File("Common/PermissionsSeeder.cs", "static class A {}")),
     ("seeds", File("db/migrations/108_dict_seed.up.sql", "insert into a values (1);")),
     ("seeds", File("cypress/fixtures/subs.csv", "a,b\n1,2\n")),
+    // A method whose name begins so, and a check of the form of code.
+    ("tests-beside-code", File("app/services/base.rb", "class Base\n  def test_token\n  end\nend\n")),
+    (
+        "ci-runs-tests",
+        File(
+            ".github/workflows/a.yml",
+            "on: push\njobs:\n  a:\n    steps:\n      - run: ./gradlew spotlessCheck\n",
+        ),
+    ),
     // A folder's name is no test, and a configuration is no migration.
     ("tests-beside-code", Files(&[("app/Console/Commands/Test/SendMail.php", "class SendMail {}")])),
     ("migrations", File("config/db/migration/FlywayConfig.java", "")),
@@ -727,6 +736,15 @@ const MISSES: &[(&str, Shown)] = &[
 
 /// Further things about which a check says something.
 const HITS: &[(&str, Shown)] = &[
+    // A host that deploys each push tests nothing.
+    ("no-ci", Files(&[CODE, ("vercel.json", "{}")])),
+    (
+        "ci-runs-tests",
+        File(
+            ".github/workflows/a.yml",
+            "on: push\njobs:\n  a:\n    steps:\n      - run: ./gradlew integrationTest\n",
+        ),
+    ),
     // What is set up for tests, and no test.
     (
         "no-tests",
