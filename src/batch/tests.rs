@@ -17,7 +17,7 @@ fn batch(extent: Extent) -> Batch {
 }
 
 fn document(answers: &Value) -> Value {
-    json!({ "bank": "async-contracting", "version": "2.0.0", "answers": answers })
+    json!({ "bank": "async-contracting", "version": "3.0.0", "answers": answers })
 }
 
 fn one(line: &[u8]) -> Value {
@@ -57,7 +57,7 @@ fn whatever_is_wrong_with_a_line_is_said_in_its_place() {
         Some(7),
         &["other-bank"],
     );
-    let wrong = json!({ "id": "é", "bank": "async-contracting", "version": "2.0.0", "answers": {
+    let wrong = json!({ "id": "é", "bank": "async-contracting", "version": "3.0.0", "answers": {
         "spec-shared-context": 9, "spec-shared-contxt": 1, "fit-role-intent": "junor",
     }});
     let line = wrong.to_string();
@@ -287,7 +287,7 @@ fn a_number_that_is_too_large_is_called_so() {
         ("{\"id\":123456789012345678901234567890}", "`id`"),
         ("{\"id\":99999999999999999999}", "`id`"),
         (
-            "{\"bank\":\"async-contracting\",\"version\":\"2.0.0\",\"answers\":{\"fit-size\":-9223372036854775809}}",
+            "{\"bank\":\"async-contracting\",\"version\":\"3.0.0\",\"answers\":{\"fit-size\":-9223372036854775809}}",
             "fit-size",
         ),
     ] {

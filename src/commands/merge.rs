@@ -186,7 +186,7 @@ mod tests {
     use super::*;
     use crate::{commands::context::Color, store::seam};
 
-    const CLIENT: &str = "bank=\"async-contracting\"\nversion=\"2.0.0\"\n[answers]\n";
+    const CLIENT: &str = "bank=\"async-contracting\"\nversion=\"3.0.0\"\n[answers]\n";
 
     struct Trial {
         folder: tempfile::TempDir,

@@ -36,9 +36,9 @@ fn entries(bank: &Bank) -> Vec<Entry> {
         entry(
             bank,
             "clients/b.toml",
-            "bank = \"async-contracting\"\nversion = \"2.0.0\"\n[answers]\nsecret-question = 1\nfit-size = 9\n",
+            "bank = \"async-contracting\"\nversion = \"3.0.0\"\n[answers]\nsecret-question = 1\nfit-size = 9\n",
         ),
-        entry(bank, "clients/c.toml", &example("start-small").replace("\"2.0.0\"", "\"1.9.0\"")),
+        entry(bank, "clients/c.toml", &example("start-small").replace("\"3.0.0\"", "\"1.9.0\"")),
         Entry::unreadable("clients/d.toml".to_owned(), "cannot read `clients/d.toml`".to_owned()),
         entry(bank, "clients/e.toml", &example("start-now")),
     ]
@@ -166,7 +166,7 @@ fn rounds_are_shown_from_the_oldest_on_in_every_form() {
     now.broken_chain = Some("the round before, `secret.toml`, cannot be read".to_owned());
     let entries = [now, Entry { is_earlier_round: true, ..before }];
     let line =
-        "SPEC SPRINT 48.5 (2026-11-19, another content of the bank), then START SMALL 63.6 (2026-11-18).";
+        "SPEC SPRINT 47.1 (2026-11-19, another content of the bank), then START SMALL 58.2 (2026-11-18).";
     for (names, note) in [
         (Names::Shown, "The round before, `secret.toml`, cannot be read."),
         (Names::Hidden, "The rounds before could not be followed to the first one."),

@@ -89,7 +89,7 @@ fn frame(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Frame {
 #[test]
 fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
     let mut state = fresh(Profile::Quick);
-    assert_eq!(state.asked.len(), 13);
+    assert_eq!(state.asked.len(), 12);
     let (mut keys, mut checklists) = (0, 0);
     let mut then = Then::Stay;
     while then == Then::Stay {
@@ -107,8 +107,8 @@ fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
             then = press(&mut state, "s");
         }
     }
-    assert_eq!((then, keys, checklists), (Then::Finish, 10 + 3 * 3, 3));
-    assert_eq!(state.answered(), 13);
+    assert_eq!((then, keys, checklists), (Then::Finish, 10 + 2 * 3, 2));
+    assert_eq!(state.answered(), 12);
 }
 
 #[test]
@@ -290,13 +290,13 @@ fn quick_grows_into_full_with_nothing_asked_twice() {
     let mut state = fresh(Profile::Quick);
     press(&mut state, "1\n3w");
     assert_eq!(state.answers.profile, Profile::Full);
-    assert_eq!(state.status, "Saved: now all 51 questions, 49 of them open");
+    assert_eq!(state.status, "Saved: now all 47 questions, 45 of them open");
     let mut seen = Vec::new();
     while state.first_blank().is_some() {
         seen.push(id(&state));
         press(&mut state, "u");
     }
-    assert_eq!(seen.len(), 49);
+    assert_eq!(seen.len(), 45);
     assert!(!seen.contains(&"fit-finish-line") && !seen.contains(&"fit-uncertainty"));
 }
 
@@ -304,7 +304,7 @@ fn quick_grows_into_full_with_nothing_asked_twice() {
 fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
     let mut answers = Answers::from_fn(bank(), Profile::Full, |_| Some(Answer::Unknown));
     let state = Questionnaire::new(bank(), answers.clone(), Setup::default()).unwrap();
-    assert!(shown(&state, 80, 24).contains(" 0 open, 0 answered, 51 don't know"));
+    assert!(shown(&state, 80, 24).contains(" 0 open, 0 answered, 47 don't know"));
     answers.entries[at("path-access").0].answer = None;
     let state = Questionnaire::new(bank(), answers, Setup::default()).unwrap();
     assert_eq!(id(&state), "path-access");
@@ -347,9 +347,9 @@ fn review_lists_open_questions_first_and_goes_there() {
     press(&mut state, "1\ns3u");
     press(&mut state, "r");
     let rows = state.review_rows();
-    assert_eq!(rows.len(), 13);
+    assert_eq!(rows.len(), 12);
     assert_eq!(bank()[rows[0]].id, "fit-uncertainty");
-    assert_eq!(state.known[rows[10].0], Known::Unknown);
+    assert_eq!(state.known[rows[9].0], Known::Unknown);
     press(&mut state, "\n");
     assert_eq!(id(&state), "fit-uncertainty");
     press(&mut state, "r");
@@ -797,7 +797,7 @@ fn help_and_the_way_out_stand_in_every_footer() {
 fn the_quick_screen_says_how_much_of_the_whole_it_is() {
     let mut answers =
         Answers::from_fn(bank(), Profile::Quick, |question| question.quick.then_some(Answer::Unknown));
-    let part = format!("13 of {} questions", bank().questions.len());
+    let part = format!("12 of {} questions", bank().questions.len());
     let state = Questionnaire::new(bank(), answers.clone(), Setup::default()).unwrap();
     let end = super::finish::still_open(&state, 80);
     assert!(end.contains(&part), "{end}");

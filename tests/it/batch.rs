@@ -145,7 +145,7 @@ fn every_line_fits_the_schema() {
     let printed = |of: &str| serde_json::from_str::<Value>(&app!["schema", of].run().success()).unwrap();
     let schema = jsonschema::validator_for(&printed("batch")).unwrap();
     let report = jsonschema::validator_for(&printed("report")).unwrap();
-    let input = lines(4) + "x\n{\"id\":1}\n" + &line("quick", "q").replace("2.0.0", "0.1.0");
+    let input = lines(4) + "x\n{\"id\":1}\n" + &line("quick", "q").replace("3.0.0", "0.1.0");
     for arguments in [&[][..], &["--full"]] {
         let (_, output, _) = batch(arguments, input.as_bytes());
         let lines = parsed(&output);
@@ -297,7 +297,7 @@ fn what_cannot_be_read_is_known_before_anything_is_written() {
 fn a_file_is_not_read_and_written_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("g.jsonl");
-    let lines = "{\"bank\":\"async-contracting\",\"version\":\"2.0.0\",\"answers\":{}}\n".repeat(3);
+    let lines = "{\"bank\":\"async-contracting\",\"version\":\"3.0.0\",\"answers\":{}}\n".repeat(3);
     fs::write(&path, &lines).unwrap();
     for arguments in [&[][..], &["-"], &["/dev/stdin"]] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_asyncready"));

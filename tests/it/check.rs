@@ -153,7 +153,7 @@ fn the_built_in_bank_is_clean() {
     assert_data_eq!(
         text,
         snapbox::str![[r#"
-async-contracting 2.0.0: 51 questions, 51 rules, [..] sets of answers scored: nothing found
+async-contracting 3.0.0: 47 questions, 64 rules, [..] sets of answers scored: nothing found
 
 "#]]
     );

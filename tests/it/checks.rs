@@ -446,21 +446,6 @@ const CASES: &[(&str, Shown, Shown)] = &[
         Tickets("## Acceptance\n- a breakfast is shown", 15, GOOD),
     ),
     (
-        "reopened-often",
-        Rows(Export::Tickets, TICKETS, "1,x,,,,2", 10, "2,x,,,,0"),
-        Rows(Export::Tickets, TICKETS, "1,x,,,,2", 20, "2,x,,,,0"),
-    ),
-    (
-        "reopened-sometimes",
-        Rows(Export::Tickets, TICKETS, "1,x,,,,yes", 20, "2,x,,,,no"),
-        Rows(Export::Tickets, TICKETS, "1,x,,,,yes", 60, "2,x,,,,no"),
-    ),
-    (
-        "reopened-some",
-        Rows(Export::Tickets, TICKETS, "1,x,,,,1", 60, "2,x,,,,"),
-        Rows(Export::Tickets, TICKETS, "1,x,,,,1", 200, "2,x,,,,"),
-    ),
-    (
         "pull-request-template",
         File(".github/PULL_REQUEST_TEMPLATE.md", "- [ ] tests"),
         File(".github/PULL_REQUEST_TEMPLATE.md", "Thank you."),

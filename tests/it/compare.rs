@@ -398,7 +398,7 @@ fn the_page_of_a_second_round_draws_the_rounds_beside_their_table() {
     let part = &page[at..at + page[at..].find("</section>").unwrap()];
     assert_eq!(part.matches("<circle class=\"score\"").count(), 2);
     for words in
-        ["2026-11-16: START NOW, index 80.9. 2027-02-15: START SMALL, index 73.2", "<table>", "80.9 to 80.9"]
+        ["2026-11-16: START NOW, index 81.6. 2027-02-15: START SMALL, index 73.0", "<table>", "81.6 to 81.6"]
     {
         assert!(part.contains(words), "{words}\n{part}");
     }
@@ -440,7 +440,7 @@ fn a_file_of_an_earlier_bank_is_read_by_former_names_and_one_of_this_bank_is_not
         }
     }
     assert!(read(&bank).answers.is_none(), "the file says that it is of this very version");
-    "3.0.0".clone_into(&mut bank.version);
+    "4.0.0".clone_into(&mut bank.version);
     let after = read(&bank);
     assert_eq!(after.answers.unwrap().entries, before.entries);
     let problems =
@@ -454,7 +454,7 @@ fn the_old_bank_is_the_built_in_one_of_its_version() {
     let bank = folder.path().join("bank");
     let _ = app!("bank", "export", "async-contracting", &bank).run().success();
     for (file, from, to) in [
-        ("bank.toml", "version        = \"2.0.0\"", "version        = \"3.0.0\""),
+        ("bank.toml", "version        = \"3.0.0\"", "version        = \"4.0.0\""),
         ("bank.toml", "minimum_known  = 40", "minimum_known  = 41"),
     ] {
         let path = bank.join(file);
@@ -465,12 +465,12 @@ fn the_old_bank_is_the_built_in_one_of_its_version() {
     let old = root().join("examples/start-small.toml");
     let new = folder.path().join("new.toml");
     let text = fs::read_to_string(&old).unwrap();
-    fs::write(&new, text.replacen("\"2.0.0\"", "\"3.0.0\"", 1)).unwrap();
+    fs::write(&new, text.replacen("\"3.0.0\"", "\"4.0.0\"", 1)).unwrap();
     let json = app!("compare", &old, &new, "--bank", &bank, "--format", "json").run().success();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(
         (&json["old"]["bank"]["version"], &json["new"]["bank"]["version"]),
-        (&"2.0.0".into(), &"3.0.0".into())
+        (&"3.0.0".into(), &"4.0.0".into())
     );
     assert_eq!(json["notes"].as_array().unwrap().len(), 0);
     let text = &json["bank_changes"]["changes"][0]["text"];

@@ -221,7 +221,7 @@ mod unix {
     /// Whoever pastes what came back takes a while, and somebody else answers in the meantime.
     #[test]
     fn what_the_wizard_saves_while_a_merge_waits_for_its_input_stays() {
-        const HEAD: &str = "bank=\"async-contracting\"\nversion=\"2.0.0\"\n";
+        const HEAD: &str = "bank=\"async-contracting\"\nversion=\"3.0.0\"\n";
         let folder = tempfile::tempdir().unwrap();
         let client = folder.path().join("c.toml");
         for output in [None, Some(folder.path().join("o.toml"))] {

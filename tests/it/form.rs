@@ -88,12 +88,14 @@ fn a_form_says_what_it_asks_and_what_it_cannot() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let form = at("form.html");
-    let run = app!["form", "-o", &form, "--for", "tech lead", "--quick"].run();
+    let run = app!["form", "-o", &form, "--for", "product owner", "--quick"].run();
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("form.html, 3 questions of 51. What comes back:"), "{}", run.stderr);
+    assert!(run.stderr.contains("form.html, 2 questions of 47. What comes back:"), "{}", run.stderr);
     let page = fs::read_to_string(&form).unwrap();
-    assert!(page.contains("of the 51 of the whole questionnaire, those that the tech lead usually knows."));
-    assert_eq!(page.matches("<fieldset").count(), 3);
+    assert!(
+        page.contains("of the 47 of the whole questionnaire, those that the product owner usually knows.")
+    );
+    assert_eq!(page.matches("<fieldset").count(), 2);
     for (words, status, message) in [
         (&["form", "-o", &form][..], 1, "exists already; add --force to replace it"),
         (&["form", "-o", &at("form.toml")], 2, "a form is a page, so its name ends in .html"),
@@ -133,7 +135,7 @@ fn a_form_for_what_is_open_holds_no_comment_and_no_other_answer() {
     let file = folder.path().join("acme.toml");
     fs::write(
         &file,
-        "bank = \"async-contracting\"\nversion = \"2.0.0\"\nprofile = \"quick\"\nsubject = \"Acme\"\n[answers]\n\
+        "bank = \"async-contracting\"\nversion = \"3.0.0\"\nprofile = \"quick\"\nsubject = \"Acme\"\n[answers]\n\
          spec-acceptance-criteria = { level = 4, note = \"xyzzy one\" }\n\
          fit-size = { unknown = true, note = \"xyzzy two\" }\ndata-model = { na = \"xyzzy three\" }\n",
     )
@@ -142,13 +144,13 @@ fn a_form_for_what_is_open_holds_no_comment_and_no_other_answer() {
     assert!(page.contains("<h1 dir=\"auto\">Acme</h1>") && !page.contains("xyzzy"));
     assert!(!page.contains("q-spec-acceptance-criteria"));
     let full = App::new(["form", "--section", "spec"]).run().success();
-    assert!(full.contains("q-spec-acceptance-criteria") && full.contains("q-spec-nonfunctional"));
+    assert!(full.contains("q-spec-acceptance-criteria") && full.contains("q-spec-edge-cases"));
 }
 
 /// Two files of one client: what the consultant has, and what came back.
 const OWN: &str = r#"# from the call
 bank = "async-contracting"
-version = "2.0.0"
+version = "3.0.0"
 subject = "Acme"        # GmbH
 [answers]
 # asked twice
@@ -158,7 +160,7 @@ spec-shared-context = { level = 2, note = "guess" }
 "#;
 
 const BACK: &str = r#"bank = "async-contracting"
-version = "2.0.0"
+version = "3.0.0"
 profile = "full"
 subject = "Acme"
 respondent = "Ana"
@@ -195,8 +197,8 @@ fn a_merge_fills_in_what_is_open_and_tells_each_conflict() {
 1 conflict. What the file says stays, and an answer that came back is in the
 comment:
   ! What must still be discovered
-      stays: 3, One approach is chosen; at least one part is new to you (vendor
-             API, protocol, data volume) and nobody has tried it
+      stays: 3, One approach is chosen; at least one part is new to you (outside
+             service, tool, protocol, data volume) and nobody has tried it
        came: 4, One approach is chosen; its new parts, if any, worked in a spike
              (a short investigation) or in a prototype
 To change one: asyncready assess /acme.toml
@@ -211,7 +213,7 @@ To change one: asyncready assess /acme.toml
         snapbox::str![[r##"
 # from the call
 bank = "async-contracting"
-version = "2.0.0"
+version = "3.0.0"
 bank_hash = "[..]"
 subject = "Acme"        # GmbH
 date = 2026-11-25
@@ -251,7 +253,7 @@ fn what_cannot_be_merged_is_refused_with_what_to_do_and_stays() {
     fs::write(&own, OWN).unwrap();
     for (name, text, status, message) in [
         ("other.toml", BACK.replace("Acme", "Bolt"), 4, "acme.toml` is about Acme (subject), and `"),
-        ("old.toml", BACK.replace("2.0.0", "1.0.0"), 4, "was answered with another content of the bank"),
+        ("old.toml", BACK.replace("3.0.0", "1.0.0"), 4, "was answered with another content of the bank"),
         (
             "hash.toml",
             BACK.replace("profile", "bank_hash = \"0123456789abcdef\"\nprofile"),

@@ -122,21 +122,21 @@ fn a_byte_order_mark_and_the_line_ends_of_another_system_change_nothing() {
 fn a_hundred_thousand_unknown_keys_are_counted_and_the_first_are_shown() {
     let folder = folder();
     let keys = |line: &dyn Fn(usize) -> String| (0..100_000).map(line).collect::<String>();
-    let head = "bank = \"async-contracting\"\nversion = \"2.0.0\"\n[answers]\n";
+    let head = "bank = \"async-contracting\"\nversion = \"3.0.0\"\n[answers]\n";
     let toml = format!("{head}{}", keys(&|at| format!("spec-{at} = 1\n")));
     let path = file(&folder, "a.toml", toml);
     let expected = "100000 problems, of which the first 200 are shown";
     refused(&["report".as_ref(), path.as_os_str()], 4, expected);
     // All in one line, which no message can show.
     let json = format!(
-        "{{\"bank\":\"async-contracting\",\"version\":\"2.0.0\",\"answers\":{{{}\"z\":1}}}}",
+        "{{\"bank\":\"async-contracting\",\"version\":\"3.0.0\",\"answers\":{{{}\"z\":1}}}}",
         keys(&|at| format!("\"spec-{at}\":1,"))
     );
     let path = file(&folder, "a.json", json);
     let run = refused(&["report".as_ref(), path.as_os_str()], 4, "of which the first 200 are shown");
     assert!(run.stderr.contains("a.json:1:73"), "{}", &run.stderr[..2000]);
     // Answers to another version only get a warning, which could point at every key.
-    let toml = format!("{}{}", head.replace("2.0.0", "0"), keys(&|at| format!("spec-{at} = 1\n")));
+    let toml = format!("{}{}", head.replace("3.0.0", "0"), keys(&|at| format!("spec-{at} = 1\n")));
     let path = file(&folder, "old.toml", toml);
     let start = Instant::now();
     let run = app!["report", &path].run();
@@ -479,7 +479,7 @@ fn as_many_syntax_errors_as_lines_are_told_at_once() {
 #[test]
 fn a_key_of_a_million_parts_or_characters_is_told_in_a_few_words() {
     let folder = folder();
-    let head = "bank = \"async-contracting\"\nversion = \"2.0.0\"\n[answers]\n";
+    let head = "bank = \"async-contracting\"\nversion = \"3.0.0\"\n[answers]\n";
     let deep = file(&folder, "deep.toml", format!("{head}{}a = 1\n", "a.".repeat(1_900_000)));
     refused_by_all(&deep, (4, 3), "nested-too-deep");
     let long = file(&folder, "long.toml", format!("{head}{} = 1\n", "a".repeat(4_000_000)));

@@ -229,7 +229,7 @@ fn nothing_is_written_where_something_does_not_match_unless_asked_for() {
     assert_eq!(
         run.stderr,
         "rows 3 and 4, column B (path-access): `path-access` has the levels 1 to 5, and\n  this is `9`\n\
-         error: `standard input` does not match the bank `async-contracting` 2.0.0: 2 mismatches, and nothing was \
+         error: `standard input` does not match the bank `async-contracting` 3.0.0: 2 mismatches, and nothing was \
          written; --skip-bad-rows writes the other rows\n"
     );
     assert!(!fs::exists(dir).unwrap());

@@ -182,7 +182,7 @@ pub(crate) fn entries(bank: &Bank, text: &str) -> [Entry; 3] {
     let body = example.split_once("[answers]").unwrap().1;
     let quoted = toml::Value::String(text.to_owned());
     let file = format!(
-        "bank = \"async-contracting\"\nversion = \"2.0.0\"\nsubject = {quoted}\nrespondent = {quoted}\n[people]\n\
+        "bank = \"async-contracting\"\nversion = \"3.0.0\"\nsubject = {quoted}\nrespondent = {quoted}\n[people]\n\
          founder = {quoted}\n\"product owner\" = {quoted}\n\"tech lead\" = {quoted}\n[answers]{body}"
     );
     let entry = |name: &str, file: &str| {

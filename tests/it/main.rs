@@ -29,6 +29,7 @@ mod hostile;
 mod hostile_files;
 mod import;
 mod inert;
+mod judgement;
 #[cfg(unix)]
 mod killed;
 mod laws;

@@ -153,6 +153,9 @@ fn of_rules(mutants: &mut Mutants<'_>, bank: &Bank) {
         } else {
             for atom in &atoms {
                 let Some(opposite) = opposite(bank, atom) else { continue };
+                if !when.contains("all = [") {
+                    continue;
+                }
                 let now = when.replacen("all = [", &format!("all = [ {opposite},"), 1);
                 mutants.add("rule: contradicts itself", RULE, id, &when, &now);
             }
@@ -213,9 +216,13 @@ fn of_questions(mutants: &mut Mutants<'_>, bank: &Bank) {
                 add("question: best and worst level swapped", &text, &swapped);
                 add("question: level repeated", &at(1), &at(0));
                 let ready_line = |ready: usize| format!("]\nready   = {ready}\nwhy ");
-                add("question: ready past the end", "]\nwhy ", &ready_line(levels.len() + 1));
-                add("question: ready at the bottom", "]\nwhy ", &ready_line(1));
-                add("question: ready one lower", "]\nwhy ", &ready_line(usize::from(*ready) - 1));
+                let now = match line(&text, "ready") {
+                    Some(_) => ready_line(usize::from(*ready)),
+                    None => "]\nwhy ".to_owned(),
+                };
+                add("question: ready past the end", &now, &ready_line(levels.len() + 1));
+                add("question: ready at the bottom", &now, &ready_line(1));
+                add("question: ready one lower", &now, &ready_line(usize::from(*ready) - 1));
             }
             Kind::Checklist(checklist) => {
                 let counts = get("counts");

@@ -24,8 +24,8 @@ fn what_is_open_beside_the_index_is_said_where_everything_of_the_index_is_known(
             report.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         let (open, answered) = (of(&open), of(&answers));
-        assert!(answered.contains("Every question of the index is answered. In all: 13 of 51"), "{answered}");
-        let both = "answered; still open, apart from the index: 1 of Work fit. In all: 13 of 51 questions asked, 1 \
+        assert!(answered.contains("Every question of the index is answered. In all: 12 of 47"), "{answered}");
+        let both = "answered; still open, apart from the index: 1 of Work fit. In all: 12 of 47 questions asked, 1 \
                     not known.";
         assert!(open.contains(both), "{open}");
         assert!(!open.contains("100.0 % of what counts"), "{open}");
@@ -47,14 +47,14 @@ fn a_gate_holds_on_the_guaranteed_result() {
     assert_data_eq!(
         stderr,
         str![[r#"
-below the gate: the verdict is START SMALL, and START NOW is required; the index is only guaranteed to be 63.6, and 64 is required; still to come: the rights assignment and confidentiality are signed
+below the gate: the verdict is START SMALL, and START NOW is required; the index is only guaranteed to be 58.2, and 64 is required; still to come: the rights in the code and confidentiality are settled in writing
 
 "#]]
     );
     // START SMALL as it stands, but with open answers that may make it worse.
-    let (status, stderr) = gated(HALF_KNOWN, &["--require", "start-small"]);
+    let (status, stderr) = gated("tests/judgement/shop-connectors.toml", &["--require", "start-small"]);
     assert_eq!(status, 10);
-    assert!(stderr.contains("only guaranteed to be FIX FIRST"), "{stderr}");
+    assert!(stderr.contains("only guaranteed to be SPEC SPRINT"), "{stderr}");
     let (status, stderr) = gated("examples/onsite-hybrid.toml", &["--require", "fix-first"]);
     assert_eq!(status, 10);
     assert!(stderr.contains("this piece of work is ON SITE OR HYBRID"), "{stderr}");
@@ -88,7 +88,7 @@ fn strict_names_every_question_without_an_answer() {
     app!["report", START_NOW, "--strict"].run().success();
     let run = app!["report", HALF_KNOWN, "--strict"].run();
     assert_eq!(run.status, 4);
-    assert!(run.stderr.contains("fit-coupling, fit-size, spec-edge-cases"), "{}", run.stderr);
+    assert!(run.stderr.contains("fit-coupling, fit-size, fit-use, spec-edge-cases"), "{}", run.stderr);
     assert!(!run.stderr.contains("spec-definition-of-done"), "unknown is an answer: {}", run.stderr);
 }
 
@@ -118,16 +118,16 @@ fn the_width_is_respected() {
 #[test]
 fn a_form_that_was_filled_in_is_read_back() {
     let form = app!["answers", "new", "--quick"].run().success();
-    assert_eq!(form.matches(" = \"\"\n").count(), 13 + 11);
+    assert_eq!(form.matches(" = \"\"\n").count(), 12 + 11);
     let filled = form.replace("spec-shared-context = \"\"", "spec-shared-context = 4");
     let check = app!["answers", "check", "-"].stdin(filled).run().success();
     assert!(
         check
-            .starts_with("standard input: valid, 1 of 13 questions answered, 0 of 11 facts told, 12 blank:\n  fit-finish-line\n"),
+            .starts_with("standard input: valid, 1 of 12 questions answered, 0 of 11 facts told, 11 blank:\n  fit-finish-line\n"),
         "{check}"
     );
     let check = app!["answers", "check", START_NOW].run().success();
-    assert_eq!(check, "examples/start-now.toml: valid, 51 of 51 questions answered, 8 of 11 facts told\n");
+    assert_eq!(check, "examples/start-now.toml: valid, 47 of 47 questions answered, 8 of 11 facts told\n");
 }
 
 #[test]
@@ -187,8 +187,8 @@ fn banks_can_be_listed_and_every_question_shown() {
     assert_data_eq!(
         app!["bank", "list"].run().success(),
         str![[r#"
-async-contracting 2.0.0 f767aa430795d9c9: Async-contracting readiness, 51
-  questions, 13 of them in the quick screen
+async-contracting 3.0.0 d0d5804c7df95250: Async-contracting readiness, 47
+  questions, 12 of them in the quick screen
 
 "#]]
     );
@@ -201,8 +201,8 @@ async-contracting 2.0.0 f767aa430795d9c9: Async-contracting readiness, 51
     let one = app!["bank", "show", "terms-ip-confidentiality"].run().success();
     for part in [
         "assignment: ",
-        "level 4 from 4 ticks (ready)",
-        "But first: the rights assignment and confidentiality are signed",
+        "level 3 from 2 ticks (ready)",
+        "But first: the rights in the code and confidentiality are settled in writing",
         "first step",
     ] {
         assert!(one.contains(part), "{part}: {one}");

@@ -123,7 +123,7 @@ fn a_full_disk_loses_no_answer_and_leaves_no_half_file() {
         assert!(run.status == 1 && run.stderr.contains("No space left"), "{words:?}: {}", run.stderr);
     }
     assert_eq!(names(disk.path()), ["a.toml", "filler"], "no folder stays behind");
-    let back = "bank = \"async-contracting\"\nversion = \"2.0.0\"\n[answers]\nfit-coupling = 2\n";
+    let back = "bank = \"async-contracting\"\nversion = \"3.0.0\"\n[answers]\nfit-coupling = 2\n";
     let merge = app!["answers", "merge", &path, "-"].stdin(back).run();
     let told = "; it is as it was; -o writes the merged answers into another file\n";
     assert!(merge.status == 1 && merge.stderr.ends_with(told), "{}", merge.stderr);
@@ -202,7 +202,7 @@ fn nobody_to_tell_is_no_reason_to_do_less() {
         assert_eq!(sh(&format!("\"$APP\" report $ANSWERS --require start-now {nowhere}")).status, 10);
     }
     // Answers to another version get a warning, and a report.
-    let old = fs::read_to_string(root().join(ANSWERS)).unwrap().replace("2.0.0", "0.9.0");
+    let old = fs::read_to_string(root().join(ANSWERS)).unwrap().replace("3.0.0", "0.9.0");
     fs::write(&bad, old).unwrap();
     let run = sh(&format!("\"$APP\" report {} 2> /dev/full", bad.display()));
     assert_eq!(run.status, 0);

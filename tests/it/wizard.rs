@@ -75,11 +75,11 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
     let folder = folder();
     let words = [&[env!("CARGO_BIN_EXE_asyncready")], &quick()[..]].concat();
     let mut pty = Pty::command(words, folder.path(), (80, 24), &[("NO_COLOR", "1")]);
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     assert!(pty.screen().starts_with(" Acme GmbH - Work fit"));
     let questions: Vec<_> = bank().questions.into_iter().filter(|question| question.quick).collect();
     for (at, question) in questions.iter().enumerate() {
-        pty.wait(&format!("Q {} of 13", at + 1));
+        pty.wait(&format!("Q {} of 12", at + 1));
         match question.kind {
             Kind::Checklist(_) => {
                 pty.send("1");
@@ -97,7 +97,7 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
     pty.send("Payouts by 16:00\r");
     pty.wait("Saved: Result of the work: told");
     pty.send("s");
-    pty.wait("All 13 questions have an answer.\n");
+    pty.wait("All 12 questions have an answer.\n");
     pty.send("y");
     read_to_the_end(&mut pty);
     // An Enter out of habit says nothing about files.
@@ -105,8 +105,8 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
     pty.wait("Nothing ticked. Space ticks, Esc ends:");
     pty.send("\x1b");
     assert_eq!(pty.exit(), 0);
-    pty.wait("13 of 13 questions answered, saved in asyncready.toml.");
-    pty.wait("The quick screen asks 13 of ");
+    pty.wait("12 of 12 questions answered, saved in asyncready.toml.");
+    pty.wait("The quick screen asks 12 of ");
     for step in
         ["report asyncready.toml -o report.html", "--what-if", "issues", "template --for asyncready.toml"]
     {
@@ -236,11 +236,11 @@ fn the_start_asks_four_things_and_takes_wide_names() {
     pty.send("\r");
     pty.wait("Who answers");
     pty.send("\r");
-    pty.wait("> Quick screen (13 questions)");
+    pty.wait("> Quick screen (12 questions)");
     pty.send("\x1b[B");
     pty.wait("> Whole questionnaire");
     pty.send("\r");
-    pty.wait("Q 1 of 51");
+    pty.wait("Q 1 of 47");
     assert!(pty.screen().starts_with(" 日本 - Work fit"));
     pty.send("q");
     assert_eq!(pty.exit(), 0);
@@ -285,16 +285,16 @@ fn ctrl_c_saves_restores_and_the_next_run_goes_on_at_the_first_gap() {
     let script =
         r#""$APP" --quick --subject A --work B --respondent C; echo "status $?"; stty -a; read -r x"#;
     let mut pty = Pty::command(["sh", "-c", script], folder.path(), (80, 24), &[]);
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     pty.send("0");
-    pty.wait("Q 2 of 13");
+    pty.wait("Q 2 of 12");
     pty.send("s");
-    pty.wait("Q 3 of 13");
+    pty.wait("Q 3 of 12");
     pty.send("4");
     pty.wait("Saved: Rules on who and from where: 4");
     pty.send("\x03");
     pty.wait("status 130");
-    pty.wait("2 of 13 questions answered, saved in asyncready.toml.\n");
+    pty.wait("2 of 12 questions answered, saved in asyncready.toml.\n");
     pty.wait("Go on:       asyncready assess asyncready.toml\n");
     pty.wait_for("to have its usual mode", |screen| {
         let text = screen.contents();
@@ -303,11 +303,11 @@ fn ctrl_c_saves_restores_and_the_next_run_goes_on_at_the_first_gap() {
     pty.wait_restored();
 
     let mut pty = Pty::start::<&str>(folder.path(), &[]);
-    pty.wait("asyncready.toml: 2 of 13 answered, go on at: What must still be discovered");
+    pty.wait("asyncready.toml: 2 of 12 answered, go on at: What must still be discovered");
     pty.send("\r");
-    pty.wait("Q 2 of 13");
+    pty.wait("Q 2 of 12");
     pty.send("3");
-    pty.wait("Q 4 of 13");
+    pty.wait("Q 4 of 12");
     pty.send("b");
     pty.wait(" 3* ");
     pty.send("q");
@@ -319,7 +319,7 @@ fn signals_keep_even_the_comment_that_is_being_written() {
     for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let folder = folder();
         let mut pty = Pty::start(folder.path(), &quick());
-        pty.wait("Q 1 of 13");
+        pty.wait("Q 1 of 12");
         pty.send("1");
         pty.wait("Saved: What ends the work");
         pty.send("chalf a thought");
@@ -337,7 +337,7 @@ fn signals_keep_even_the_comment_that_is_being_written() {
 fn a_comment_that_was_closed_is_printed_when_the_person_leaves() {
     let folder = folder();
     let mut pty = Pty::start(folder.path(), &quick());
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     pty.send("chalf a thought\x1b");
     pty.wait("Closed without a change. c takes it up again.");
     pty.send("q");
@@ -349,7 +349,7 @@ fn a_comment_that_was_closed_is_printed_when_the_person_leaves() {
 fn a_signal_in_the_jump_list_restores_too() {
     let folder = folder();
     let mut pty = Pty::start(folder.path(), &quick());
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     pty.send("g");
     pty.wait("Go to (type a part");
     pty.signal("TERM");
@@ -361,28 +361,28 @@ fn a_signal_in_the_jump_list_restores_too() {
 fn jump_finds_a_question_and_leaves_without_one() {
     let folder = folder();
     let mut pty = Pty::start(folder.path(), &quick());
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     pty.send("g");
     pty.wait("Go to (type a part");
     pty.send("decision");
     pty.wait_for("to show one hit", |screen| {
         let text = screen.contents();
-        text.contains("> 11 open ")
+        text.contains(">  8 open ")
             && text.contains("(async-decision-owner)")
             && !text.contains("path-access")
     });
     pty.send("\r");
-    pty.wait("Q 11 of 13");
+    pty.wait("Q 8 of 12");
     pty.send("g");
     pty.wait("Go to (type a part");
     pty.send("\x1b");
-    pty.wait("Q 11 of 13");
+    pty.wait("Q 8 of 12");
     pty.send("g");
     pty.wait("Go to (type a part");
     pty.send("\x03");
-    pty.wait("Q 11 of 13");
+    pty.wait("Q 8 of 12");
     pty.send("b");
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     pty.send("q");
     assert_eq!(pty.exit(), 0);
     assert_eq!(pty.screen().matches("Nothing").count(), 0, "{}", pty.screen());
@@ -392,10 +392,10 @@ fn jump_finds_a_question_and_leaves_without_one() {
 fn a_paste_is_a_comment_or_nothing() {
     let folder = folder();
     let mut pty = Pty::start(folder.path(), &quick());
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     pty.paste("1\n2\nq\n3\n");
     pty.wait("Pasted text is no answer.");
-    assert!(pty.screen().contains("Q 1 of 13") && !pty.screen().contains("[x]"));
+    assert!(pty.screen().contains("Q 1 of 12") && !pty.screen().contains("[x]"));
     pty.send("c");
     pty.wait("Comment. A pasted text");
     pty.paste("line one\n3 q two\n日本");
@@ -413,7 +413,7 @@ fn a_paste_is_a_comment_or_nothing() {
 fn the_window_may_change_in_both_directions() {
     let folder = folder();
     let mut pty = Pty::start(folder.path(), &quick());
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     for (columns, rows) in [(40, 20), (120, 40), (40, 12), (100, 30), (30, 8), (80, 24)] {
         pty.resize(columns, rows);
         let small = columns < 40;
@@ -425,15 +425,15 @@ fn the_window_may_change_in_both_directions() {
             if small {
                 text.contains("too small")
             } else {
-                header.contains("Q 1 of 13")
+                header.contains("Q 1 of 12")
                     && text.lines().count() == usize::from(rows)
                     && (last.contains("quit") || last.contains("keys") || last.contains("later"))
-                    && text.matches("Q 1 of 13").count() == 1
+                    && text.matches("Q 1 of 12").count() == 1
             }
         });
     }
     pty.send("0");
-    pty.wait("Q 2 of 13");
+    pty.wait("Q 2 of 12");
     pty.send("q");
     assert_eq!(pty.exit(), 0);
 }
@@ -442,9 +442,9 @@ fn the_window_may_change_in_both_directions() {
 fn type_ahead_is_answered_in_order_and_torn_arrows_are_arrows() {
     let folder = folder();
     let mut pty = Pty::start(folder.path(), &quick());
-    pty.wait("Q 1 of 13");
+    pty.wait("Q 1 of 12");
     pty.send("0432");
-    pty.wait("Q 5 of 13");
+    pty.wait("Q 5 of 12");
     let text = saved(folder.path());
     let expected = "fit-finish-line = []\nfit-uncertainty = 4\nfit-remote-constraint = 3\n";
     assert!(text.contains(expected), "{text}");
@@ -457,7 +457,7 @@ fn type_ahead_is_answered_in_order_and_torn_arrows_are_arrows() {
     pty.send("\x1b[15~\x1b[1;5C?");
     pty.wait("Why this is asked");
     pty.send("\r");
-    pty.wait("Q 5 of 13");
+    pty.wait("Q 5 of 12");
     pty.send("q");
     assert_eq!(pty.exit(), 0);
 }
@@ -477,11 +477,11 @@ fn a_comment_can_come_from_the_persons_own_editor() {
         let mut pty = Pty::command(words, folder.path(), (80, 24), &[("VISUAL", name)]);
         pty.wait_for("to start", |screen| {
             let text = screen.contents();
-            text.contains("Q 1 of 13") || text.contains("> Go on at:")
+            text.contains("Q 1 of 12") || text.contains("> Go on at:")
         });
         if pty.screen().contains("> Go on at:") {
             pty.send("\r");
-            pty.wait("Q 1 of 13");
+            pty.wait("Q 1 of 12");
         }
         pty.send("C");
         pty.wait(expected);
@@ -498,7 +498,7 @@ fn colour_is_only_where_it_is_wanted() {
         let folder = folder();
         let words = [&[env!("CARGO_BIN_EXE_asyncready")], &quick()[..]].concat();
         let mut pty = Pty::command(words, folder.path(), (80, 24), &[("NO_COLOR", no_color)]);
-        pty.wait("Q 1 of 13");
+        pty.wait("Q 1 of 12");
         pty.send("j");
         pty.wait(" > 1");
         pty.send("q");
@@ -522,7 +522,7 @@ fn nobody_is_asked_where_nobody_can_answer() {
     let run = app!["--no-input", "assess", "none.toml", "--quick"].run();
     assert_eq!(run.status, 4);
     assert!(
-        run.stderr.starts_with("error: 13 questions without an answer, and --no-input: "),
+        run.stderr.starts_with("error: 12 questions without an answer, and --no-input: "),
         "{}",
         run.stderr
     );
@@ -555,7 +555,7 @@ fn a_small_or_dumb_terminal_gets_lines() {
 fn a_second_wizard_is_told_and_changes_nothing() {
     let folder = folder();
     let mut first = Pty::start(folder.path(), &quick());
-    first.wait("Q 1 of 13");
+    first.wait("Q 1 of 12");
     first.send("1");
     first.wait("Saved:");
     let before = saved(folder.path());

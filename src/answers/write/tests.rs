@@ -96,8 +96,8 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         write(Some(&text), &bank, &answers).unwrap(),
         snapbox::str![[r#"
 bank = "async-contracting"
-version = "2.0.0"
-bank_hash = "f767aa430795d9c9"
+version = "3.0.0"
+bank_hash = "d0d5804c7df95250"
 profile = "quick"
 work = "payout service"
 
@@ -126,7 +126,7 @@ fn facts_stand_between_the_head_and_the_answers_in_the_order_of_the_bank() {
         &text,
         snapbox::str![[r#"
 bank = "async-contracting"
-version = "2.0.0"
+version = "3.0.0"
 bank_hash = "[..]"
 profile = "full"
 work = "payout service"
@@ -144,7 +144,7 @@ fit-uncertainty = "unknown"
     assert!(write(Some(&text), &bank, &answers).unwrap().contains("\nstack = \"\"\n"));
     // A table that a person made elsewhere or on one line stays there.
     answers.facts[fact("stack")] = Some("Rust".to_owned());
-    let head = "bank = \"async-contracting\"\nversion = \"2.0.0\"\n";
+    let head = "bank = \"async-contracting\"\nversion = \"3.0.0\"\n";
     for (old, new) in [
         (
             "facts = { stack = \"Go\" } # said\n[answers]\n",
