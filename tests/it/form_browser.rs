@@ -52,7 +52,7 @@ fn answer(question: &Question, at: usize) -> (String, String) {
     let is_ladder = matches!(question.kind, Kind::Ladder { .. });
     match (&question.kind, at % 7) {
         (_, 2) => (format!("cask \"Bo\", page {at}{ESCAPE}u"), format!("c ask \"Bo\", page {at}\nu\n")),
-        (Kind::Checklist(_), 3) => ("0\n".replace('\n', &ENTER.to_string()), "0\n".to_owned()),
+        (Kind::Checklist(_), 3) => ("0".to_owned(), "0\n".to_owned()),
         (Kind::Checklist(_), _) => (format!("21{ENTER}"), "1 2\n".to_owned()),
         (_, 4) if question.na.is_some() => (format!("xit's so{ENTER}"), "x it's so\n".to_owned()),
         (_, 5) => {
@@ -494,7 +494,7 @@ fn hostile_texts_of_a_bank_and_of_a_person_act_nowhere() {
             0,
             "{text:?}"
         );
-        assert_eq!(count("a"), 52, "the mail and one to each open question");
+        assert_eq!(count("a"), 48, "the mail and one to each open question");
         // Typed as a person pastes it: into a name, a comment, a link and a reason.
         let type_in = "const set = (id, text) => {
                 const field = document.getElementById(id);
