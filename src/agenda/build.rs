@@ -11,7 +11,7 @@ use crate::{
     number::Change,
     plan::{Disputed, Stakes},
     report::question,
-    score::{Outcome, Scorecard, State, VerdictName, is_below_ready},
+    score::{Judgement, Scorecard, State, VerdictName, is_below_ready},
 };
 
 impl<'a> Agenda<'a> {
@@ -73,7 +73,7 @@ fn person<'a>(bank: &'a Bank, voice: &'a Voice) -> Person<'a> {
         name: &voice.name,
         date: voice.answers.about.date.as_deref(),
         quick: voice.answers.profile == Profile::Quick,
-        outcome: Outcome::new(bank, &Scorecard::new(bank, &voice.answers)),
+        judgement: Judgement::new(bank, &Scorecard::new(bank, &voice.answers)),
     }
 }
 

@@ -29,7 +29,7 @@ use crate::{
     bank::{Bank, Range},
     number::{Change, Tenths},
     report::Question,
-    score::{Outcome, VerdictName},
+    score::{Judgement, VerdictName},
 };
 use serde::Serialize;
 
@@ -89,7 +89,7 @@ pub struct Person<'a> {
     pub quick: bool,
     /// What their answers come to.
     #[serde(flatten)]
-    pub outcome: Outcome<'a>,
+    pub judgement: Judgement<'a>,
 }
 
 /// A verdict and an index.

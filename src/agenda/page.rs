@@ -95,9 +95,9 @@ fn people(agenda: &Agenda<'_>) -> Table {
     let row = |person: &super::Person<'_>| -> Vec<Cell> {
         vec![
             person.name.into(),
-            person.outcome.verdict.name.title.into(),
-            index(person.outcome.index).into(),
-            format!("{} %", person.outcome.known).into(),
+            person.judgement.verdict.name.title.into(),
+            index(person.judgement.index).into(),
+            format!("{} %", person.judgement.known).into(),
             if person.quick { "quick screen" } else { "all questions" }.into(),
             person.date.unwrap_or_default().into(),
         ]

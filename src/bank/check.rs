@@ -43,7 +43,7 @@ pub struct Check {
     /// Nor where one of these checks, by their ids, says something already.
     pub unless_check: Vec<String>,
     /// What it says about the answer.
-    pub outcome: Outcome,
+    pub result: CheckResult,
     /// What was seen, as a lowercase fragment; `{n}` is the measured number.
     pub says: String,
     /// Why a checkout without it proves nothing, as a lowercase fragment.
@@ -52,7 +52,7 @@ pub struct Check {
 
 /// What a check says about the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CheckResult {
     /// What was seen rules out a better level than this.
     AtMost(u8),
     /// What was seen speaks for this level.

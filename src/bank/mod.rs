@@ -31,8 +31,8 @@ mod words;
 pub use self::{
     builtin::{Builtin, builtin, builtins},
     check::{
-        BuildMeasure, Check, Export, ExportColumn, Files, Hint, HistoryMeasure, Look, Outcome, PathMeasure,
-        RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart,
+        BuildMeasure, Check, CheckResult, Export, ExportColumn, Files, Hint, HistoryMeasure, Look,
+        PathMeasure, RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart,
     },
     condition::Condition,
     fact::{Audience, Fact},

@@ -1,9 +1,9 @@
 //! Reads a check and what all checks have in common.
 
 use super::{
-    BuildMeasure, Check, Export, ExportColumn, Files, Hint, HistoryMeasure, Kind, Look, Outcome, PathMeasure,
-    Question, QuestionIndex, RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart, Words,
-    names::Names, shapes,
+    BuildMeasure, Check, CheckResult, Export, ExportColumn, Files, Hint, HistoryMeasure, Kind, Look,
+    PathMeasure, Question, QuestionIndex, RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart,
+    Words, names::Names, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -56,7 +56,7 @@ pub(super) fn read_check(
     for pattern in ["pattern", "defined"].into_iter().filter_map(|key| table.node(key)) {
         check_pattern(pattern, problems);
     }
-    let outcome = read_outcome(&table, question.and_then(|at| questions.get(at)), look.as_ref(), problems);
+    let result = read_result(&table, question.and_then(|at| questions.get(at)), look.as_ref(), problems);
     // Without limits a check says something as soon as there is one of what it counts.
     let max = table.integer("max");
     let min = table.integer("min").unwrap_or(u32::from(max.is_none()));
@@ -70,7 +70,7 @@ pub(super) fn read_check(
         unless: table.texts("unless"),
         unless_check: table.texts("unless_check"),
         unless_text: table.node("unless_text").and_then(|node| read_unless_text(node, problems)),
-        outcome: outcome?,
+        result: result?,
         says: table.text_or_empty("says"),
         elsewhere: table.string("elsewhere"),
     })
@@ -196,12 +196,12 @@ fn read_test(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
 }
 
 /// Exactly one of `at_most`, `supports` and `hint`, with a level that the question has.
-fn read_outcome(
+fn read_result(
     table: &Checked<'_>,
     question: Option<&Question>,
     look: Option<&Look>,
     problems: &mut Diagnostics,
-) -> Option<Outcome> {
+) -> Option<CheckResult> {
     let given: Vec<&str> = ["at_most", "supports", "hint"].into_iter().filter(|key| table.has(key)).collect();
     let [key] = given.as_slice() else {
         let message = "a check has exactly one of `at_most`, `supports` and `hint`";
@@ -209,38 +209,38 @@ fn read_outcome(
         return problems.refuse(Diagnostic::error(Code::TwoForms, message, place));
     };
     if *key == "hint" {
-        return table.text("hint").and_then(Hint::of_word).map(Outcome::Hint);
+        return table.text("hint").and_then(Hint::of_word).map(CheckResult::Hint);
     }
     let level: u8 = table.integer(key)?;
-    let outcome = if *key == "at_most" { Outcome::AtMost(level) } else { Outcome::Supports(level) };
+    let result = if *key == "at_most" { CheckResult::AtMost(level) } else { CheckResult::Supports(level) };
     let (question, look) = (question?, look?);
-    match level_problem(question, outcome, look) {
+    match level_problem(question, result, look) {
         Some(message) => problems.refuse(Diagnostic::error(Code::CheckLevel, message, table.place(key))),
-        None => Some(outcome),
+        None => Some(result),
     }
 }
 
-fn level_problem(question: &Question, outcome: Outcome, look: &Look) -> Option<String> {
+fn level_problem(question: &Question, result: CheckResult, look: &Look) -> Option<String> {
     let id = &question.id;
     let (Some(levels), Some(ready)) = (question.kind.levels(), question.kind.ready()) else {
         return Some(format!("`{id}` is a choice and has no levels: write `hint`"));
     };
-    match outcome {
-        Outcome::AtMost(level) if usize::from(level) >= levels => {
+    match result {
+        CheckResult::AtMost(level) if usize::from(level) >= levels => {
             Some(format!("the levels of `{id}` are 1 to {levels}, so that this rules nothing out"))
         }
-        Outcome::Supports(level) if usize::from(level) > levels => {
+        CheckResult::Supports(level) if usize::from(level) > levels => {
             Some(format!("there is no level {level}: those of `{id}` are 1 to {levels}"))
         }
-        Outcome::Supports(_) if matches!(question.kind, Kind::Checklist(_)) => {
+        CheckResult::Supports(_) if matches!(question.kind, Kind::Checklist(_)) => {
             Some(format!("`{id}` is a checklist, and a level says nothing about its items: write `hint`"))
         }
-        Outcome::Supports(level) if level >= ready && !look.is_use() => Some(format!(
+        CheckResult::Supports(level) if level >= ready && !look.is_use() => Some(format!(
             "something that is there speaks at most for level {}, the one below ready; only history, tickets \
              and pulls show use",
             ready.saturating_sub(1)
         )),
-        Outcome::AtMost(_) | Outcome::Supports(_) | Outcome::Hint(_) => None,
+        CheckResult::AtMost(_) | CheckResult::Supports(_) | CheckResult::Hint(_) => None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     paper::json::Numbered,
     plan::{TOP, most_important},
     report::{Report, numbered},
-    score::{Outcome, Scorecard},
+    score::{Judgement, Scorecard},
 };
 use serde::Serialize;
 
@@ -64,7 +64,7 @@ pub struct Summary<'a> {
     pub profile: Profile,
     /// What it comes to.
     #[serde(flatten)]
-    pub outcome: Outcome<'a>,
+    pub judgement: Judgement<'a>,
     /// The most important fixes, the first one first.
     pub fixes: Vec<Fix<'a>>,
     /// What the reader should know about the line.
@@ -177,7 +177,7 @@ impl<'a> Summary<'a> {
             respondent: about.respondent.as_deref(),
             date: about.date.as_deref(),
             profile: answers.profile,
-            outcome: Outcome::new(bank, card),
+            judgement: Judgement::new(bank, card),
             fixes: most_important(bank, card, TOP)
                 .into_iter()
                 .map(|at| fix(batch, answers, card, at))

@@ -108,7 +108,7 @@ impl Batch {
             }
             Extent::Full(from) => {
                 let report = Report::new(&self.bank, &answers, from);
-                let verdict = report.outcome.verdict.name.verdict;
+                let verdict = report.judgement.verdict.name.verdict;
                 (json::to_line(&Full::new(id, problems, &report)), LineResult::Assessed(verdict))
             }
         }

@@ -33,7 +33,7 @@ pub struct ReportArgs {
     /// Show what another answer would change, without changing the file; may be repeated
     ///
     /// The answer is a level, the id of an option, item ids with commas between them (nothing for
-    /// none), unknown, or na=reason. Both outcomes are shown with their conditions and the day of the start.
+    /// none), unknown, or na=reason. Both verdicts are shown with their conditions and the day of the start.
     #[arg(long, value_name = "QUESTION=ANSWER")]
     #[arg(conflicts_with_all = ["require", "min_index", "strict"])]
     pub(crate) what_if: Vec<String>,

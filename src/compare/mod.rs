@@ -23,7 +23,7 @@ use crate::{
     bank::Bank,
     bank_changes::{BankHistory, Links},
     report::{ChangedRule, ChangedSection, Pair, bank},
-    score::{Outcome, Scorecard, TeamVerdict, VerdictName},
+    score::{Judgement, Scorecard, TeamVerdict, VerdictName},
 };
 use parts::{Shares, shares};
 use serde::Serialize;
@@ -87,7 +87,7 @@ pub struct Side<'a> {
     pub profile: Profile,
     /// What it comes to.
     #[serde(flatten)]
-    pub outcome: Outcome<'a>,
+    pub judgement: Judgement<'a>,
 }
 
 impl<'a> Comparison<'a> {
@@ -169,7 +169,7 @@ impl<'a> Scores<'a> {
             bank: self.bank,
             about: &self.answers.about,
             profile: self.answers.profile,
-            outcome: Outcome::new(self.bank, &self.card),
+            judgement: Judgement::new(self.bank, &self.card),
         }
     }
 }

@@ -64,7 +64,7 @@ impl Comparison<'_> {
                 before.zip(after).map_or_else(String::new, |(before, after)| signed(after.since(before)));
             vec![name.into(), score(before).into(), score(after).into(), change.into()]
         };
-        let (old, new) = (&self.old.outcome, &self.new.outcome);
+        let (old, new) = (&self.old.judgement, &self.new.judgement);
         let mut rows = vec![
             row("Index", old.index, new.index),
             row("Range, low end", Some(old.low), Some(new.low)),

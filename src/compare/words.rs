@@ -29,7 +29,7 @@ fn change(comparison: &Comparison<'_>, worse_ones: Option<String>) -> String {
     let index =
         |index: Option<Tenths>| index.map_or_else(|| "none yet".to_owned(), |index| index.to_string());
     let is_same_bank = old.bank.hash() == new.bank.hash();
-    let (old, new) = (&old.outcome, &new.outcome);
+    let (old, new) = (&old.judgement, &new.judgement);
     let (was, is) = (old.verdict.name, new.verdict.name);
     if changes.is_empty() && was == is && old.index == new.index && is_same_bank {
         return format!("Nothing changed: {}, index {}.", is.title, index(new.index));

@@ -2,7 +2,7 @@
 
 use super::{Code, linter::Linter};
 use crate::{
-    bank::{Check, Outcome, Part},
+    bank::{Check, CheckResult, Part},
     scan::CheckSet,
 };
 
@@ -95,9 +95,9 @@ fn contradict(linter: &mut Linter<'_>, (at, one): (usize, &Check), (other, two):
     if !apply_together || to.is_some_and(|to| from > to) {
         return;
     }
-    let (Outcome::AtMost(most), Outcome::Supports(level)) = (match (one.outcome, two.outcome) {
-        (Outcome::Supports(_), _) => (two.outcome, one.outcome),
-        _ => (one.outcome, two.outcome),
+    let (CheckResult::AtMost(most), CheckResult::Supports(level)) = (match (one.result, two.result) {
+        (CheckResult::Supports(_), _) => (two.result, one.result),
+        _ => (one.result, two.result),
     }) else {
         return;
     };

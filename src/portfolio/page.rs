@@ -61,7 +61,7 @@ fn lead(portfolio: &Portfolio<'_>, bank: &Bank) -> String {
     let verdicts = bank.ladder.iter().chain(&bank.routes).map(|verdict| verdict.title.as_str());
     let verdicts = verdicts.chain([VerdictName::new(bank, None).title]);
     let count =
-        |title: &str| standings().filter(|standing| standing.outcome.verdict.name.title == title).count();
+        |title: &str| standings().filter(|standing| standing.judgement.verdict.name.title == title).count();
     let counts = verdicts.map(|title| (count(title), title)).filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts.map(|(count, title)| format!("{count} {title}")).collect();
     if counts.is_empty() { "No file could be used.".to_owned() } else { format!("{}.", join(&counts, "and")) }
@@ -102,9 +102,9 @@ fn overview(portfolio: &Portfolio<'_>) -> Table {
         match &row.standing {
             Some(standing) => cells.extend([
                 verdict(standing).into(),
-                score(standing.outcome.index).into(),
+                score(standing.judgement.index).into(),
                 range(standing).into(),
-                format!("{} %", standing.outcome.known).into(),
+                format!("{} %", standing.judgement.known).into(),
                 row.date.unwrap_or_default().into(),
                 hours(standing).into(),
             ]),
@@ -132,19 +132,19 @@ fn overview(portfolio: &Portfolio<'_>) -> Table {
 
 fn verdict(standing: &Standing<'_>) -> String {
     let team = standing
-        .outcome
+        .judgement
         .team_verdict
         .map_or_else(String::new, |team| format!(" (team: {})", team.name.title));
-    let open = if standing.outcome.team().provisional { ", provisional" } else { "" };
-    format!("{}{team}{open}", standing.outcome.verdict.name.title)
+    let open = if standing.judgement.team().provisional { ", provisional" } else { "" };
+    format!("{}{team}{open}", standing.judgement.verdict.name.title)
 }
 
 /// What the open answers leave open; empty where nothing is.
 fn range(standing: &Standing<'_>) -> String {
-    if standing.outcome.low == standing.outcome.high {
+    if standing.judgement.low == standing.judgement.high {
         return String::new();
     }
-    format!("{} to {}", standing.outcome.low, standing.outcome.high)
+    format!("{} to {}", standing.judgement.low, standing.judgement.high)
 }
 
 fn score(score: Option<Tenths>) -> String {
@@ -168,7 +168,7 @@ fn item(row: &Row<'_>) -> Item {
     if let Some(next) = &standing.next {
         let open = if next.is_same { " with nothing open" } else { "" };
         // No fix changes where the work belongs, but the next work may belong here.
-        let whose = if standing.outcome.team_verdict.is_some() { " of the team" } else { "" };
+        let whose = if standing.judgement.team_verdict.is_some() { " of the team" } else { "" };
         let (to, steps, hours) = (next.to.title, Count(next.steps, "step"), next.hours.hours());
         let by = day(next.by);
         details.push(format!("Next verdict{whose}: {to}{open}, {steps}, {hours}, by {by}.").into());
@@ -208,7 +208,7 @@ fn heat(portfolio: &Portfolio<'_>) -> Vec<Table> {
             bar: None,
         };
         let row = |(at, section): (usize, &Section)| {
-            let scores = some.iter().map(|(_, standing)| cell(standing.outcome.sections[at].score));
+            let scores = some.iter().map(|(_, standing)| cell(standing.judgement.sections[at].score));
             std::iter::once(section.title.as_str().into()).chain(scores).collect()
         };
         Table {

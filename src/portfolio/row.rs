@@ -6,7 +6,7 @@ use crate::{
     bank::{Bank, QuestionIndex, Range},
     number::Tenths,
     report::{Report, Step},
-    score::{Outcome, Scorecard, VerdictName},
+    score::{Judgement, Scorecard, VerdictName},
     text::{letters, sentence},
 };
 use jiff::civil::Date;
@@ -38,7 +38,7 @@ pub struct Standing<'a> {
     pub content: Content,
     /// What it comes to.
     #[serde(flatten)]
-    pub outcome: Outcome<'a>,
+    pub judgement: Judgement<'a>,
     /// The way to the next verdict.
     pub next: Option<Next<'a>>,
     /// What to do next.
@@ -113,8 +113,8 @@ pub struct Round<'a> {
 impl Standing<'_> {
     /// What holds it, a sentence each: the rules that bind, then what must happen before the start.
     pub(super) fn held_by(&self) -> impl Iterator<Item = String> {
-        let held = self.outcome.held_by.iter().map(|held| sentence(&held.because));
-        let conditions = self.outcome.conditions.iter();
+        let held = self.judgement.held_by.iter().map(|held| sentence(&held.because));
+        let conditions = self.judgement.conditions.iter();
         held.chain(conditions.map(|condition| sentence(&format!("until {}", condition.until))))
     }
 
@@ -209,7 +209,7 @@ fn standing<'a>(
             Names::Shown => sentence(note),
             Names::Hidden => "The rounds before could not be followed to the first one.".to_owned(),
         }),
-        outcome: report.outcome,
+        judgement: report.judgement,
     }
 }
 
@@ -236,7 +236,7 @@ fn action<'a>(report: &Report<'a>, names: Names) -> Option<Action<'a>> {
     };
     let first = report.plan.first.first().and_then(|first| report.plan.step(first.at));
     let step = first.map(|(_, step)| of_step(step));
-    if report.outcome.is_not_enough_known() { ask().or(step) } else { step.or_else(ask) }
+    if report.judgement.is_not_enough_known() { ask().or(step) } else { step.or_else(ask) }
 }
 
 fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers) -> Vec<Round<'a>> {

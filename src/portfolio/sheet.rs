@@ -14,20 +14,22 @@ const COLUMNS: [Column; 19] = [
     ("file", "the answers file; empty with --anonymous", |row| text(row.file.unwrap_or_default())),
     ("date", "day of the answers", |row| text(row.date.unwrap_or_default())),
     ("verdict", "id of the verdict about the work", |row| {
-        of_standing(row, |standing| text(standing.outcome.verdict.name.id))
+        of_standing(row, |standing| text(standing.judgement.verdict.name.id))
     }),
     ("team_verdict", "id of the verdict about the team, where a rule sends the work elsewhere", |row| {
-        of_standing(row, |standing| text(standing.outcome.team_verdict.map_or("", |verdict| verdict.name.id)))
+        of_standing(row, |standing| {
+            text(standing.judgement.team_verdict.map_or("", |verdict| verdict.name.id))
+        })
     }),
-    ("index", "the index", |row| of_standing(row, |standing| number(standing.outcome.index))),
+    ("index", "the index", |row| of_standing(row, |standing| number(standing.judgement.index))),
     ("low", "the index with every open answer at its worst", |row| {
-        of_standing(row, |standing| number(Some(standing.outcome.low)))
+        of_standing(row, |standing| number(Some(standing.judgement.low)))
     }),
     ("high", "the index with every open answer at its best", |row| {
-        of_standing(row, |standing| number(Some(standing.outcome.high)))
+        of_standing(row, |standing| number(Some(standing.judgement.high)))
     }),
     ("known", "per cent of the asked weight that is answered", |row| {
-        of_standing(row, |standing| number(Some(standing.outcome.known)))
+        of_standing(row, |standing| number(Some(standing.judgement.known)))
     }),
     ("content", "same, or other where another content of the bank was answered", |row| {
         of_standing(row, |standing| text(&word(&standing.content)))
@@ -65,7 +67,7 @@ pub(super) fn sheet(portfolio: &Portfolio<'_>) -> Sheet {
     let sections = portfolio.bank.sections.iter().map(|section| section.id.as_str());
     let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name).chain(sections));
     for row in &portfolio.rows {
-        let score = |at: usize| of_standing(row, |standing| number(standing.outcome.sections[at].score));
+        let score = |at: usize| of_standing(row, |standing| number(standing.judgement.sections[at].score));
         let scores = (0..portfolio.bank.sections.len()).map(score);
         sheet.push(COLUMNS.iter().map(|(.., field)| field(row)).chain(scores));
     }

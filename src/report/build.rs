@@ -10,7 +10,7 @@ use crate::{
     answers::{Answers, words::listed},
     bank::{AnyVerdict, Bank, QuestionIndex},
     plan::{Group, Plan},
-    score::{ById, Outcome, Scorecard, State, Truth, VerdictName, evaluate},
+    score::{ById, Judgement, Scorecard, State, Truth, VerdictName, evaluate},
 };
 use jiff::civil::Date;
 
@@ -51,7 +51,7 @@ impl<'a> Builder<'a, '_> {
             from: self.from,
             rounds: None,
             evidence: None,
-            outcome: Outcome::new(bank, self.card),
+            judgement: Judgement::new(bank, self.card),
             headline,
             actions,
             start: Start::new(bank, self.plan, self.from, work),

@@ -22,7 +22,7 @@ pub fn first_steps(report: &Report<'_>) -> String {
     }
     out.push_str(&format!(
         "The verdict is {}. These steps come first.\n",
-        escape(report.outcome.verdict.name.title)
+        escape(report.judgement.verdict.name.title)
     ));
     for (at, (_, step)) in report.plan.steps(&report.plan.first).enumerate() {
         out.push_str(&format!("\n## {}. {}\n\n", at + 1, escape(step.action)));

@@ -23,15 +23,15 @@ impl Gate {
         }
         let bank = report.bank;
         let mut short = Vec::new();
-        if report.outcome.team_verdict.is_some() {
-            short.push(format!("this piece of work is {}", report.outcome.verdict.name.title));
+        if report.judgement.team_verdict.is_some() {
+            short.push(format!("this piece of work is {}", report.judgement.verdict.name.title));
         }
-        let team = report.outcome.team();
+        let team = report.judgement.team();
         if let Some(rung) = self.require {
             let required = &bank[rung].title;
             let worst = team.range.0.verdict;
             let reached = matches!(worst, Some(AnyVerdict::Rung(worst)) if worst <= rung);
-            if report.outcome.is_not_enough_known() {
+            if report.judgement.is_not_enough_known() {
                 short.push(format!("too little is known for a verdict, and {required} is required"));
             } else if !reached {
                 let but = if team.provisional { "only guaranteed to be " } else { "" };
@@ -39,14 +39,14 @@ impl Gate {
             }
         }
         if let Some(points) = self.min_index
-            && !report.outcome.low.reaches(points)
+            && !report.judgement.low.reaches(points)
         {
-            let low = report.outcome.low;
+            let low = report.judgement.low;
             short.push(format!("the index is only guaranteed to be {low}, and {points} is required"));
         }
-        if !report.outcome.conditions.is_empty() {
+        if !report.judgement.conditions.is_empty() {
             let until: Vec<&str> =
-                report.outcome.conditions.iter().map(|condition| condition.until).collect();
+                report.judgement.conditions.iter().map(|condition| condition.until).collect();
             short.push(format!("still to come: {}", join(&until, "and")));
         }
         (!short.is_empty()).then(|| visible(&format!("below the gate: {}", short.join("; "))).into_owned())

@@ -45,7 +45,7 @@ pub struct Issue<'a> {
 /// The steps in the order of the plan, and before them what nobody knows yet and must be known before a
 /// start.
 pub fn issues<'a>(report: &'a Report<'a>) -> Vec<Issue<'a>> {
-    let behind = report.outcome.conditions.iter().flat_map(|condition| &condition.questions);
+    let behind = report.judgement.conditions.iter().flat_map(|condition| &condition.questions);
     let mut open: Vec<QuestionIndex> = Vec::new();
     for question in behind.filter(|question| report.answers[question.at.0].state.is_open()) {
         if !open.contains(&question.at) {

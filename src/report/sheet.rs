@@ -94,20 +94,21 @@ pub(super) fn what_if(what_if: &WhatIf<'_>) -> Sheet {
     let mut row = |what: &str, field: &dyn Fn(&Prospect<'_>) -> Field| {
         sheet.push([text(what), field(before), field(after)]);
     };
-    row("verdict", &|side| text(side.outcome.verdict.name.id));
-    row("team_verdict", &|side| text(side.outcome.team().name.id));
+    row("verdict", &|side| text(side.judgement.verdict.name.id));
+    row("team_verdict", &|side| text(side.judgement.team().name.id));
     row("conditions", &|side| {
-        let rules: Vec<&str> = side.outcome.conditions.iter().map(|condition| condition.rule.id()).collect();
+        let rules: Vec<&str> =
+            side.judgement.conditions.iter().map(|condition| condition.rule.id()).collect();
         text(&rules.join(" "))
     });
     row("start_earliest", &|side| number(side.start.days().map(|(earliest, _)| earliest)));
     row("start_latest", &|side| number(side.start.days().map(|(_, latest)| latest)));
-    row("index", &|side| number(side.outcome.index));
-    row("low", &|side| number(Some(side.outcome.low)));
-    row("high", &|side| number(Some(side.outcome.high)));
-    row("known", &|side| number(Some(side.outcome.known)));
-    for (at, section) in after.outcome.sections.iter().enumerate() {
-        row(section.id.id(), &|side| number(side.outcome.sections[at].score));
+    row("index", &|side| number(side.judgement.index));
+    row("low", &|side| number(Some(side.judgement.low)));
+    row("high", &|side| number(Some(side.judgement.high)));
+    row("known", &|side| number(Some(side.judgement.known)));
+    for (at, section) in after.judgement.sections.iter().enumerate() {
+        row(section.id.id(), &|side| number(side.judgement.sections[at].score));
     }
     sheet
 }

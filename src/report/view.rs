@@ -7,7 +7,7 @@ use crate::{
     number::Tenths,
     plan::Direction,
     scan::{Evidence, shows},
-    score::{ById, Outcome, State, VerdictName},
+    score::{ById, Judgement, State, VerdictName},
 };
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -33,7 +33,7 @@ pub struct Report<'a> {
     pub evidence: Option<Evidence<'a>>,
     /// What it comes to.
     #[serde(flatten)]
-    pub outcome: Outcome<'a>,
+    pub judgement: Judgement<'a>,
     /// What the verdict says in one sentence.
     pub headline: String,
     /// What to do now with this verdict.

@@ -6,7 +6,7 @@ use crate::{
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
     number::{Change, Tenths},
     plan::Plan,
-    score::{Outcome, Scorecard, State},
+    score::{Judgement, Scorecard, State},
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -47,7 +47,7 @@ pub struct WhatIf<'a> {
 pub struct Prospect<'a> {
     /// What they come to.
     #[serde(flatten)]
-    pub outcome: Outcome<'a>,
+    pub judgement: Judgement<'a>,
     /// When the work could start.
     pub start: Start<'a>,
 }
@@ -123,7 +123,7 @@ impl<'a> WhatIf<'a> {
             asked: after.now.state(at) != State::NotAsked,
         };
         let prospect = |answers: &Answers, card: &Scorecard| Prospect {
-            outcome: Outcome::new(bank, card),
+            judgement: Judgement::new(bank, card),
             start: Start::new(bank, &Plan::new(bank, answers, card), from, card.standing.work()),
         };
         Self {

@@ -3,7 +3,7 @@
 use super::view::Report;
 use crate::{
     bank::{Bank, Effect, Rung},
-    score::{BlockerEffect, Scorecard, SectionOutcome, TeamVerdict},
+    score::{BlockerEffect, Scorecard, SectionJudgement, TeamVerdict},
     text::sentence,
 };
 
@@ -14,10 +14,10 @@ const NAMED: usize = 2;
 
 /// Why the verdict is what it is: first what it stands on, then where the index is.
 pub(super) fn why(report: &Report<'_>) -> Vec<String> {
-    if report.outcome.is_not_enough_known() && report.outcome.team_verdict.is_none() {
+    if report.judgement.is_not_enough_known() && report.judgement.team_verdict.is_none() {
         return Vec::new();
     }
-    let of = |effect| report.outcome.held_by.iter().filter(move |held| held.effect == effect);
+    let of = |effect| report.judgement.held_by.iter().filter(move |held| held.effect == effect);
     let mut lines: Vec<String> = of(BlockerEffect::Route).map(|held| sentence(&held.because)).collect();
     let caps: Vec<&str> = of(BlockerEffect::Cap).map(|held| held.because.trim_end_matches('.')).collect();
     match caps.as_slice() {
@@ -29,7 +29,7 @@ pub(super) fn why(report: &Report<'_>) -> Vec<String> {
             lines.push(format!("All of these must go: {}{more}.", named.join("; ")));
         }
     }
-    if let (Some(index), false) = (report.outcome.index, report.outcome.is_not_enough_known()) {
+    if let (Some(index), false) = (report.judgement.index, report.judgement.is_not_enough_known()) {
         let band = report.bank.band(index);
         let title = &report.bank[band].title;
         let from = report.bank[band].from;
@@ -37,7 +37,7 @@ pub(super) fn why(report: &Report<'_>) -> Vec<String> {
             Some(above) => format!("Index {index} of 100: {title} is {from} to {}.", above.from),
             None => format!("Index {index} of 100: {title} begins at {from}."),
         };
-        if report.outcome.verdict.rung() != Some(Rung(0))
+        if report.judgement.verdict.rung() != Some(Rung(0))
             && let Some(weakest) = weakest(report)
         {
             line.push(' ');
@@ -51,8 +51,8 @@ pub(super) fn why(report: &Report<'_>) -> Vec<String> {
 
 fn weakest(report: &Report<'_>) -> Option<String> {
     let weighted =
-        report.outcome.sections.iter().filter(|section| section.weight > 0 && section.score.is_some());
-    let mut sections: Vec<&SectionOutcome<'_>> = weighted.collect();
+        report.judgement.sections.iter().filter(|section| section.weight > 0 && section.score.is_some());
+    let mut sections: Vec<&SectionJudgement<'_>> = weighted.collect();
     sections.sort_by_key(|section| section.score);
     match sections.as_slice() {
         [] | [_] => None,

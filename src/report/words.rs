@@ -9,7 +9,7 @@ use crate::{
     answers::Profile,
     bank::{Bank, builtins},
     plan::Obstacle,
-    score::SectionOutcome,
+    score::SectionJudgement,
     text::{Count, sentence, shell_word},
 };
 
@@ -20,7 +20,7 @@ pub(super) fn labels<T: AsRef<str>>(labels: &[T]) -> String {
 
 /// Between which verdicts open answers can still move the result, if they can.
 pub(super) fn provisional(report: &Report<'_>) -> Option<String> {
-    let verdict = report.outcome.team();
+    let verdict = report.judgement.team();
     let (worst, best) = verdict.range;
     verdict.provisional.then(|| {
         format!("Provisional: open answers can still move it between {} and {}.", worst.title, best.title)
@@ -93,7 +93,7 @@ pub(super) fn done_when(step: &Step<'_>) -> String {
 /// How many questions were asked and how many of them are answered.
 pub(super) fn counts(report: &Report<'_>) -> String {
     let sum =
-        |part: fn(&SectionOutcome<'_>) -> usize| report.outcome.sections.iter().map(part).sum::<usize>();
+        |part: fn(&SectionJudgement<'_>) -> usize| report.judgement.sections.iter().map(part).sum::<usize>();
     let asked = sum(|section| section.asked - section.na);
     let mut text = match report.profile {
         Profile::Quick => format!("{asked} of {} questions asked", report.answers.len()),

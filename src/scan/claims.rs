@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     answers::{Answer, Answers, words},
-    bank::{Bank, Check, Kind, Outcome, Question, QuestionIndex},
+    bank::{Bank, Check, CheckResult, Kind, Question, QuestionIndex},
     score::{Scorecard, VerdictName},
 };
 use serde::Serialize;
@@ -191,7 +191,7 @@ fn could_contradict(bank: &Bank, scan: &Scan, at: QuestionIndex, answered: u8) -
         })
     };
     let rules_out = |check: &&Check| {
-        check.question == at && matches!(check.outcome, Outcome::AtMost(level) if level < answered)
+        check.question == at && matches!(check.result, CheckResult::AtMost(level) if level < answered)
     };
     bank.checks.iter().filter(rules_out).any(was_made)
 }

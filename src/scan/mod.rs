@@ -39,7 +39,7 @@ pub use self::{
 
 use self::numbers::{Inputs, Measured, measure};
 use crate::{
-    bank::{Bank, Check, Export, Hint, Look, Outcome},
+    bank::{Bank, Check, CheckResult, Export, Hint, Look},
     text::Count,
 };
 use jiff::civil::Date;
@@ -120,12 +120,12 @@ fn finding(
     check: &Check,
     measured: Option<Result<Measured, String>>,
 ) -> Finding {
-    let (seen, level) = match check.outcome {
-        Outcome::AtMost(level) => (FindingState::RulesOut, Some(level)),
-        Outcome::Supports(level) => (FindingState::Supports, Some(level)),
-        Outcome::Hint(Hint::Warning) => (FindingState::Warning, None),
-        Outcome::Hint(Hint::Sign) => (FindingState::Sign, None),
-        Outcome::Hint(Hint::Note) => (FindingState::Note, None),
+    let (seen, level) = match check.result {
+        CheckResult::AtMost(level) => (FindingState::RulesOut, Some(level)),
+        CheckResult::Supports(level) => (FindingState::Supports, Some(level)),
+        CheckResult::Hint(Hint::Warning) => (FindingState::Warning, None),
+        CheckResult::Hint(Hint::Sign) => (FindingState::Sign, None),
+        CheckResult::Hint(Hint::Note) => (FindingState::Note, None),
     };
     let newest = inputs.observed.history.as_ref().ok().and_then(|history| history.commits.first());
     let last =

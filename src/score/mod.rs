@@ -2,13 +2,13 @@
 //! hand from the numbers that are printed with it.
 //!
 //! ```text
-//! Answers ─► asked ─► ScoredAnswers (states, shares) ─► SectionScore ─► index ─► Standing ─► Outcome
+//! Answers ─► asked ─► ScoredAnswers (states, shares) ─► SectionScore ─► index ─► Standing ─► Judgement
 //! ```
 
 mod gap;
 mod holds;
+mod judgement;
 mod names;
-mod outcome;
 mod scored;
 mod sections;
 mod standing;
@@ -17,8 +17,8 @@ mod trial;
 pub use self::{
     gap::is_below_ready,
     holds::{Truth, evaluate, fits, grounds, questions_behind},
+    judgement::{Blocker, BlockerEffect, Judgement, OpenCondition, ReachedVerdict, SectionJudgement},
     names::{ById, HasId, VerdictName},
-    outcome::{Blocker, BlockerEffect, OpenCondition, Outcome, ReachedVerdict, SectionOutcome},
     scored::{Case, ScoredAnswers, State},
     sections::SectionScore,
     standing::{HeldBy, Hold, Standing, TeamVerdict},

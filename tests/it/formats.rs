@@ -170,7 +170,7 @@ fn the_radar_holds_three_to_twelve_sections() {
         let answers = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::ready(question)));
         if count < bank.sections.len() {
             let mut report = report(&bank, &answers);
-            report.outcome.sections.truncate(count);
+            report.judgement.sections.truncate(count);
             check_radar(&Format::Html.render(&report, Screen::FILE), count);
         } else {
             bank.sections.clone_from(&names[..count].to_vec());

@@ -298,11 +298,11 @@ proptest! {
 fn all_answers_at_ready_start_now() {
     let answers = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::ready(question)));
     let report = report(&BUILTIN, &answers);
-    assert_eq!(report.outcome.verdict.name.title, "START NOW");
-    assert_eq!(report.outcome.index, Some(Tenths(742)));
+    assert_eq!(report.judgement.verdict.name.title, "START NOW");
+    assert_eq!(report.judgement.index, Some(Tenths(742)));
     assert!(
-        report.outcome.conditions.is_empty()
-            && report.outcome.held_by.is_empty()
+        report.judgement.conditions.is_empty()
+            && report.judgement.held_by.is_empty()
             && report.plan.steps.is_empty()
     );
 }
@@ -310,12 +310,12 @@ fn all_answers_at_ready_start_now() {
 #[test]
 fn the_best_answers_give_100_and_the_worst_both_verdicts() {
     let best = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::best(question)));
-    let best = report(&BUILTIN, &best).outcome;
+    let best = report(&BUILTIN, &best).judgement;
     assert_eq!((best.verdict.name.title, best.index), ("START NOW", Some(Tenths::HUNDRED)));
     assert!(best.conditions.is_empty());
 
     let worst = Answers::from_fn(&BUILTIN, Profile::Full, |question| Some(Answer::worst(question)));
-    let worst = report(&BUILTIN, &worst).outcome;
+    let worst = report(&BUILTIN, &worst).judgement;
     assert_eq!(worst.verdict.name.title, "ON SITE OR HYBRID");
     assert_eq!(worst.team_verdict.unwrap().name.title, "FIX FIRST");
     assert_eq!(worst.index, Some(Tenths(0)));
@@ -325,9 +325,9 @@ fn the_best_answers_give_100_and_the_worst_both_verdicts() {
 fn nothing_answered_is_not_enough_known_and_never_a_good_score() {
     let blank = Answers::blank(&BUILTIN, Profile::Full);
     let report = report(&BUILTIN, &blank);
-    assert_eq!(report.outcome.verdict.name.id, "not-enough-known");
+    assert_eq!(report.judgement.verdict.name.id, "not-enough-known");
     assert_eq!(
-        (report.outcome.index, report.outcome.low, report.outcome.high),
+        (report.judgement.index, report.judgement.low, report.judgement.high),
         (None, Tenths(0), Tenths::HUNDRED)
     );
     assert_eq!(report.ask_next.len(), BUILTIN.questions.len());
@@ -339,8 +339,8 @@ fn a_route_holds_however_little_is_known() {
     let at = BUILTIN.find_question("fit-remote-constraint").unwrap();
     answers.entries[at.0].answer = Some(Answer::Level(1));
     let report = report(&BUILTIN, &answers);
-    assert_eq!(report.outcome.verdict.name.title, "ON SITE OR HYBRID");
-    assert_eq!(report.outcome.team_verdict.unwrap().name.id, "not-enough-known");
+    assert_eq!(report.judgement.verdict.name.title, "ON SITE OR HYBRID");
+    assert_eq!(report.judgement.team_verdict.unwrap().name.id, "not-enough-known");
 }
 
 #[test]
@@ -379,7 +379,7 @@ fn the_quick_screen_alone_never_says_start_now() {
     let best = |question: &asyncready::bank::Question| question.quick.then(|| Answer::best(question));
     let report_of = |profile| {
         let answers = Answers::from_fn(&BUILTIN, profile, best);
-        report(&BUILTIN, &answers).outcome.verdict.name.title.to_owned()
+        report(&BUILTIN, &answers).judgement.verdict.name.title.to_owned()
     };
     assert_eq!(report_of(Profile::Quick), "START SMALL");
     assert_eq!(BUILTIN.questions.iter().filter(|question| question.quick).count(), 12);

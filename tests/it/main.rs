@@ -34,7 +34,7 @@ mod judgement;
 mod killed;
 mod laws;
 mod mutants;
-mod outcome;
+mod one_judgement;
 mod own_bank;
 mod pack;
 mod paper;

@@ -7,7 +7,7 @@ use crate::{
 };
 
 pub(super) fn answers(report: &Report<'_>) -> Option<Part> {
-    let tables = report.outcome.sections.iter().filter_map(|section| {
+    let tables = report.judgement.sections.iter().filter_map(|section| {
         let of_section = report.answers.iter().filter(|answer| answer.section.at == section.id.at);
         let rows: Vec<Vec<Cell>> =
             of_section.filter(|answer| is_said(answer)).map(|answer| row(report, answer)).collect();

@@ -31,7 +31,7 @@ pub(super) fn blocks(report: &Report<'_>, extra: &Extra) -> Vec<Block> {
     {
         part(&mut blocks, &heading, Block::list(evidence.first_page(extra.contradicted)));
     }
-    if report.outcome.is_not_enough_known() && !report.ask_next.is_empty() {
+    if report.judgement.is_not_enough_known() && !report.ask_next.is_empty() {
         let asks = report.ask_next.iter().take(QUESTIONS).map(|question| {
             let ask = format!(" ({}): {}", question.asked_of, question.prompt);
             Text::default().strong(question.label).plain(ask).into()
@@ -55,10 +55,10 @@ fn part(blocks: &mut Vec<Block>, heading: &str, block: Option<Block>) {
 
 /// The verdict about this piece of work, and about the team where a route decides about the work.
 fn banners(report: &Report<'_>) -> Vec<Block> {
-    let mut banners = match &report.outcome.team_verdict {
-        None => vec![banner(report, "", &report.outcome.verdict, true)],
+    let mut banners = match &report.judgement.team_verdict {
+        None => vec![banner(report, "", &report.judgement.verdict, true)],
         Some(team) => vec![
-            banner(report, "This piece of work", &report.outcome.verdict, false),
+            banner(report, "This piece of work", &report.judgement.verdict, false),
             banner(report, "The team itself", team, true),
         ],
     };
@@ -70,7 +70,7 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
 }
 
 fn banner(report: &Report<'_>, label: &'static str, verdict: &ReachedVerdict<'_>, is_team: bool) -> Banner {
-    let conditions = if is_team { report.outcome.conditions.as_slice() } else { &[] };
+    let conditions = if is_team { report.judgement.conditions.as_slice() } else { &[] };
     let (can_start, mut first, mut lines) = (can_start(report.bank, verdict), Vec::new(), Vec::new());
     lines.extend(tells_headline(report, is_team).then(|| report.headline.clone()));
     if can_start {
@@ -124,7 +124,7 @@ fn why(report: &Report<'_>) -> Vec<String> {
 
 /// Whether a verdict says what to do. That of the team does not where the work belongs elsewhere.
 fn tells_headline(report: &Report<'_>, is_team: bool) -> bool {
-    report.outcome.team_verdict.is_none() || !is_team
+    report.judgement.team_verdict.is_none() || !is_team
 }
 
 /// Whether work can begin with a verdict, so that conditions stand before a start and not beside it. A bank
@@ -184,13 +184,13 @@ fn request(step: &Step<'_>) -> String {
 /// Whom to ask today: what stands behind a condition and nobody has answered yet.
 fn ask_today(report: &Report<'_>) -> Option<String> {
     let mut asks: Vec<String> = Vec::new();
-    for answer in answers_behind(report, &report.outcome.conditions) {
-        let ask = format!("{} ({})", answer.label, report.outcome.sections[answer.section.at.0].asked_of);
+    for answer in answers_behind(report, &report.judgement.conditions) {
+        let ask = format!("{} ({})", answer.label, report.judgement.sections[answer.section.at.0].asked_of);
         if answer.state.is_open() && !asks.contains(&ask) {
             asks.push(ask);
         }
     }
-    (!asks.is_empty() && !report.outcome.is_not_enough_known())
+    (!asks.is_empty() && !report.judgement.is_not_enough_known())
         .then(|| format!("Ask today: {}.", words::labels(&asks)))
 }
 
@@ -201,7 +201,7 @@ fn good(report: &Report<'_>) -> Option<String> {
         return None;
     }
     let count: usize = report.good.iter().map(|good| good.questions.len()).sum();
-    let asked: usize = report.outcome.sections.iter().map(|section| section.asked - section.na).sum();
+    let asked: usize = report.judgement.sections.iter().map(|section| section.asked - section.na).sum();
     let some: Vec<&str> = report
         .good
         .iter()

@@ -63,7 +63,7 @@ fn parts(report: &Report<'_>, medium: &Medium<'_>) -> Vec<Part> {
     let Medium { has_folds, has_pictures: pictures, .. } = *medium;
     let open = open::open(report);
     // Without a verdict the questions to ask are the report.
-    let (first, later) = if report.outcome.is_not_enough_known() {
+    let (first, later) = if report.judgement.is_not_enough_known() {
         (open.map(|part| Part { is_open: true, ..part }), None)
     } else {
         (None, open)
@@ -109,7 +109,7 @@ fn evidence(report: &Report<'_>) -> Option<Part> {
 fn held(report: &Report<'_>) -> Option<Part> {
     let together = together(report).map(|together| Block::Paragraph(together.into()));
     let said = |answer: &AnswerView<'_>| format!("{}: {}", answer.label, answer.text);
-    let items = report.outcome.held_by.iter().map(|held| Item {
+    let items = report.judgement.held_by.iter().map(|held| Item {
         text: held_sentence(report, held).into(),
         details: held.behind.iter().map(|at| said(&report.answers[at.0]).into()).collect(),
     });
@@ -121,7 +121,7 @@ fn conditions(report: &Report<'_>) -> Option<Part> {
     list(
         "conditions",
         "Must be true before a start",
-        report.outcome.conditions.iter().map(|condition| condition_sentences(report, condition)),
+        report.judgement.conditions.iter().map(|condition| condition_sentences(report, condition)),
     )
 }
 
@@ -130,7 +130,7 @@ fn advice(report: &Report<'_>) -> Option<Part> {
     let mut blocks = Vec::new();
     if let Some(actions) = Block::list(report.actions.iter().copied()) {
         blocks.extend([
-            Block::Heading(format!("What {} means now", report.outcome.verdict.name.title)),
+            Block::Heading(format!("What {} means now", report.judgement.verdict.name.title)),
             actions,
         ]);
     }
@@ -172,8 +172,8 @@ fn date(text: &str) -> String {
 /// would be if only this rule did not hold, unless others hold it as well.
 fn held_sentence(report: &Report<'_>, held: &Blocker<'_>) -> String {
     let (limit, now) = match held.effect {
-        BlockerEffect::Route => ("", &report.outcome.verdict),
-        BlockerEffect::Cap => ("At most ", report.outcome.team()),
+        BlockerEffect::Route => ("", &report.judgement.verdict),
+        BlockerEffect::Cap => ("At most ", report.judgement.team()),
     };
     let same = held.without == now.name;
     let without = if same { String::new() } else { format!(" Without this: {}.", held.without.title) };
@@ -182,7 +182,7 @@ fn held_sentence(report: &Report<'_>, held: &Blocker<'_>) -> String {
 
 /// What is to be said where several rules hold the verdict at the same place.
 fn together(report: &Report<'_>) -> Option<&'static str> {
-    let caps = report.outcome.held_by.iter().filter(|held| held.effect == BlockerEffect::Cap).count();
+    let caps = report.judgement.held_by.iter().filter(|held| held.effect == BlockerEffect::Cap).count();
     (caps > 1).then_some("All of these must go: each one alone holds the verdict where it is.")
 }
 

@@ -9,7 +9,7 @@ use crate::{
         words,
     },
     scan::Evidence,
-    score::SectionOutcome,
+    score::SectionJudgement,
     text::join,
 };
 
@@ -22,8 +22,8 @@ pub(super) fn index(report: &Report<'_>, pictures: bool) -> Option<Part> {
     let provisional = words::provisional(report).map(|provisional| Text::default().strong(provisional));
     let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered).map(Text::from);
     let lines = [index_sentence(report).into()].into_iter().chain(provisional).chain(lowered);
-    let table = sections(&report.outcome.sections);
-    let table = match pictures.then(|| radar(&report.outcome.sections)).flatten() {
+    let table = sections(&report.judgement.sections);
+    let table = match pictures.then(|| radar(&report.judgement.sections)).flatten() {
         Some(radar) => Block::Charted(radar, table),
         None => Block::Table(table),
     };
@@ -35,9 +35,9 @@ pub(super) fn index(report: &Report<'_>, pictures: bool) -> Option<Part> {
     )
 }
 
-fn sections(sections: &[SectionOutcome<'_>]) -> Table {
+fn sections(sections: &[SectionJudgement<'_>]) -> Table {
     let is_open = sections.iter().any(|section| section.low != section.high);
-    let row = |section: &SectionOutcome<'_>| {
+    let row = |section: &SectionJudgement<'_>| {
         let ends = section.low.zip(section.high);
         let bar = Bar { dark: section.score.map(|score| (Tenths(0), score)), light: ends };
         let mut cells = vec![
@@ -63,7 +63,7 @@ fn sections(sections: &[SectionOutcome<'_>]) -> Table {
 }
 
 /// The weight of a section in the index.
-fn weight(section: &SectionOutcome<'_>) -> String {
+fn weight(section: &SectionJudgement<'_>) -> String {
     if section.weight == 0 { "apart".to_owned() } else { section.weight.to_string() }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn rounds(report: &Report<'_>, pictures: bool) -> Option<Part> {
 
 /// How the numbers come about.
 pub(super) fn method(report: &Report<'_>) -> Option<Part> {
-    let row = |section: &SectionOutcome<'_>| -> Vec<Cell> {
+    let row = |section: &SectionJudgement<'_>| -> Vec<Cell> {
         let (asked, weight) = (section.asked.to_string(), weight(section));
         vec![section.title.into(), section.asked_of.into(), asked.into(), weight.into()]
     };
@@ -103,7 +103,7 @@ pub(super) fn method(report: &Report<'_>) -> Option<Part> {
             Column::number("Asked"),
             Column::number("Weight"),
         ],
-        rows: report.outcome.sections.iter().map(row).collect(),
+        rows: report.judgement.sections.iter().map(row).collect(),
     };
     let lines = method_paragraphs(report).map(Text::from).into();
     Part::new("method", "Method and weights", vec![Block::Lines(lines), Block::Table(table)])
@@ -111,13 +111,14 @@ pub(super) fn method(report: &Report<'_>) -> Option<Part> {
 
 /// Index, range, and how much is known: of the index, and of what stands apart from it.
 fn index_sentence(report: &Report<'_>) -> String {
-    let index = report.outcome.index.map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"));
+    let index =
+        report.judgement.index.map_or_else(|| "none yet".to_owned(), |index| format!("{index} of 100"));
     let (low, high, known, counts) =
-        (report.outcome.low, report.outcome.high, report.outcome.known, words::counts(report));
-    let (apart, counted): (Vec<&SectionOutcome<'_>>, Vec<_>) =
-        report.outcome.sections.iter().partition(|section| section.weight == 0);
-    let is_open = |section: &&SectionOutcome<'_>| section.unknown + section.blank > 0;
-    if report.outcome.index.is_none() || counted.iter().any(is_open) {
+        (report.judgement.low, report.judgement.high, report.judgement.known, words::counts(report));
+    let (apart, counted): (Vec<&SectionJudgement<'_>>, Vec<_>) =
+        report.judgement.sections.iter().partition(|section| section.weight == 0);
+    let is_open = |section: &&SectionJudgement<'_>| section.unknown + section.blank > 0;
+    if report.judgement.index.is_none() || counted.iter().any(is_open) {
         return format!("Index {index}, range {low} to {high}. {known} % of what counts is known; {counts}.");
     }
     let open = apart.iter().filter(|section| is_open(section));

@@ -228,7 +228,7 @@ fn obstacles_heading(report: &Report<'_>) -> String {
 
 /// What the whole plan is called.
 pub(super) fn plan_heading(report: &Report<'_>) -> &'static str {
-    if report.outcome.verdict.rung() == Some(Rung(0)) && report.outcome.conditions.is_empty() {
+    if report.judgement.verdict.rung() == Some(Rung(0)) && report.judgement.conditions.is_empty() {
         "While the work runs"
     } else {
         "The plan"

@@ -5,7 +5,7 @@ use crate::{
     number::Tenths,
     paper::{Block, Cell, Column, Document, Item, Table, Text},
     report::what_if::{ChangedRule, Pair, WhatIf},
-    score::Outcome,
+    score::Judgement,
     text::join,
 };
 
@@ -51,7 +51,7 @@ pub(in crate::report) fn what_if(what_if: &WhatIf<'_>) -> Document {
 fn verdicts(what_if: &WhatIf<'_>) -> Vec<Text> {
     let (before, after) = (&what_if.before, &what_if.after);
     let mut lines = Vec::new();
-    let (was, is) = (&before.outcome, &after.outcome);
+    let (was, is) = (&before.judgement, &after.judgement);
     if was.team_verdict.is_some() || is.team_verdict.is_some() {
         lines.push(line("Verdict", was.verdict.name.title, is.verdict.name.title));
         lines.push(line("The team itself", &team(what_if, was), &team(what_if, is)));
@@ -74,10 +74,10 @@ fn line(label: &str, before: &str, after: &str) -> Text {
 }
 
 /// The verdict about the team with the conditions of a start.
-fn team(what_if: &WhatIf<'_>, outcome: &Outcome<'_>) -> String {
-    let title = outcome.team().name.title;
-    let until: Vec<&str> = outcome.conditions.iter().map(|condition| condition.until).collect();
-    if until.is_empty() || !can_start(what_if.bank, outcome.team()) {
+fn team(what_if: &WhatIf<'_>, judgement: &Judgement<'_>) -> String {
+    let title = judgement.team().name.title;
+    let until: Vec<&str> = judgement.conditions.iter().map(|condition| condition.until).collect();
+    if until.is_empty() || !can_start(what_if.bank, judgement.team()) {
         return title.to_owned();
     }
     format!("{title}, but first: {}", join(&until, "and"))
@@ -91,14 +91,14 @@ fn difference(what_if: &WhatIf<'_>) -> Table {
         let change = change.map_or_else(String::new, |change| change.to_string());
         vec![title.into(), number(score.before).into(), number(score.after).into(), change.into()]
     };
-    let (before, after) = (&what_if.before.outcome, &what_if.after.outcome);
+    let (before, after) = (&what_if.before.judgement, &what_if.after.judgement);
     let pair =
-        |number: fn(&Outcome<'_>) -> Option<Tenths>| Pair { before: number(before), after: number(after) };
+        |number: fn(&Judgement<'_>) -> Option<Tenths>| Pair { before: number(before), after: number(after) };
     let whole = [
-        row("Index", pair(|outcome| outcome.index)),
-        row("Low end of the range", pair(|outcome| Some(outcome.low))),
-        row("High end of the range", pair(|outcome| Some(outcome.high))),
-        row("Known in per cent", pair(|outcome| Some(outcome.known))),
+        row("Index", pair(|judgement| judgement.index)),
+        row("Low end of the range", pair(|judgement| Some(judgement.low))),
+        row("High end of the range", pair(|judgement| Some(judgement.high))),
+        row("Known in per cent", pair(|judgement| Some(judgement.known))),
     ];
     let sections = before.sections.iter().zip(&after.sections);
     let sections =

@@ -5,7 +5,7 @@
 
 use crate::{
     number::Tenths,
-    score::SectionOutcome,
+    score::SectionJudgement,
     text::{cut, wrap},
 };
 use maud::{Markup, html};
@@ -24,12 +24,12 @@ const LINE: f64 = 13.0;
 /// What the longest of these lines takes.
 const LABEL_WIDTH: f64 = 104.0;
 
-pub(in crate::report) fn radar(sections: &[SectionOutcome<'_>]) -> Option<Markup> {
+pub(in crate::report) fn radar(sections: &[SectionJudgement<'_>]) -> Option<Markup> {
     if !AXES.contains(&sections.len()) {
         return None;
     }
     let axes = sections.len();
-    let polygon = |end: fn(&SectionOutcome<'_>) -> Option<Tenths>| {
+    let polygon = |end: fn(&SectionJudgement<'_>) -> Option<Tenths>| {
         let points = sections.iter().enumerate();
         let points = points.map(|(at, section)| point(at, axes, end(section).unwrap_or_default()));
         points.map(|(x, y)| format!("{x:.1},{y:.1}")).collect::<Vec<_>>().join(" ")
@@ -73,13 +73,13 @@ pub(in crate::report) fn radar(sections: &[SectionOutcome<'_>]) -> Option<Markup
 }
 
 /// Lines between neighbours that both have a score; a section without one leaves a gap.
-fn edges(sections: &[SectionOutcome<'_>]) -> Vec<((f64, f64), (f64, f64))> {
+fn edges(sections: &[SectionJudgement<'_>]) -> Vec<((f64, f64), (f64, f64))> {
     let axes = sections.len();
     let at = |axis: usize| sections[axis].score.map(|score| point(axis, axes, score));
     (0..axes).filter_map(|axis| Some((at(axis)?, at((axis + 1) % axes)?))).collect()
 }
 
-fn description(sections: &[SectionOutcome<'_>]) -> String {
+fn description(sections: &[SectionJudgement<'_>]) -> String {
     let sections = sections.iter().map(|section| match (section.score, section.low, section.high) {
         (Some(score), Some(low), Some(high)) if low != high => {
             format!("{}: {score}, range {low} to {high}", section.title)
@@ -97,7 +97,7 @@ fn description(sections: &[SectionOutcome<'_>]) -> String {
     clippy::cast_precision_loss,
     reason = "places on a circle; nothing here is compared or printed as a score, and lines are few"
 )]
-fn label(axis: usize, axes: usize, section: &SectionOutcome<'_>) -> Markup {
+fn label(axis: usize, axes: usize, section: &SectionJudgement<'_>) -> Markup {
     let (x, y) = place(axis, axes, RADIUS + GAP);
     let (centre_x, centre_y) = centre();
     let (side, left) = match x - centre_x {

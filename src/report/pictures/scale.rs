@@ -14,13 +14,13 @@ pub(in crate::report) fn scale(report: &Report<'_>) -> Markup {
         .collect();
     let bands = join(&bands, "and");
     let index = report
-        .outcome
+        .judgement
         .index
         .map_or_else(|| "There is no index yet".to_owned(), |index| format!("The index is {index}"));
     let edges = report.bank.ladder.iter().map(|verdict| verdict.from).filter(|from| *from > 0);
     html! {
         p.index {
-            @match report.outcome.index {
+            @match report.judgement.index {
                 Some(index) => { strong { (index) } " of 100" }
                 None => { strong { "no index yet" } }
             }
@@ -28,24 +28,24 @@ pub(in crate::report) fn scale(report: &Report<'_>) -> Markup {
         figure.scale {
             svg role="img" aria-labelledby="scale-title scale-desc" width="100%" height="46" {
                 title #scale-title { "Index on a scale from 0 to 100" }
-                desc #scale-desc { (index) "; its range is " (report.outcome.low) " to " (report.outcome.high) ". Bands: " (bands) "." }
+                desc #scale-desc { (index) "; its range is " (report.judgement.low) " to " (report.judgement.high) ". Bands: " (bands) "." }
                 rect.ground width="100%" height="100%" {}
                 rect.track x="0" y="10" width="100%" height="14" rx="3" {}
-                rect.range x=(at(report.outcome.low)) y="10" width=(at(Tenths(report.outcome.high.0 - report.outcome.low.0))) height="14" {}
-                @if let Some(index) = report.outcome.index { rect.score x="0" y="14" width=(at(index)) height="6" {} }
+                rect.range x=(at(report.judgement.low)) y="10" width=(at(Tenths(report.judgement.high.0 - report.judgement.low.0))) height="14" {}
+                @if let Some(index) = report.judgement.index { rect.score x="0" y="14" width=(at(index)) height="6" {} }
                 @for edge in edges {
                     line.edge x1={ (edge) "%" } x2={ (edge) "%" } y1="4" y2="30" {}
                     (label(&edge.to_string(), &format!("{edge}%"), "-20", "middle"))
                 }
                 (label("0", "0", "0", "start"))
                 (label("100", "100%", "-40", "end"))
-                @if let Some(index) = report.outcome.index {
+                @if let Some(index) = report.judgement.index {
                     line.mark x1=(at(index)) x2=(at(index)) y1="5" y2="29" {}
                 }
             }
             figcaption {
                 "Bands: " (bands) "."
-                @if report.outcome.low != report.outcome.high { " The wide bar is the range, the thin one the index." }
+                @if report.judgement.low != report.judgement.high { " The wide bar is the range, the thin one the index." }
             }
         }
     }

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// What an assessment comes to.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Outcome<'a> {
+pub struct Judgement<'a> {
     /// The verdict about this piece of work.
     pub verdict: ReachedVerdict<'a>,
     /// The verdict about the team, where a route decides about the work.
@@ -30,7 +30,7 @@ pub struct Outcome<'a> {
     /// Per cent of the asked weight that is answered.
     pub known: Tenths,
     /// How each section stands.
-    pub sections: Vec<SectionOutcome<'a>>,
+    pub sections: Vec<SectionJudgement<'a>>,
 }
 
 /// A verdict that answers came to.
@@ -95,7 +95,7 @@ pub struct Blocker<'a> {
 /// How a section stands.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectionOutcome<'a> {
+pub struct SectionJudgement<'a> {
     /// Its name in JSON.
     pub id: ById<'a, SectionIndex>,
     /// Its name for people.
@@ -128,7 +128,7 @@ pub struct SectionOutcome<'a> {
     pub na: usize,
 }
 
-impl<'a> Outcome<'a> {
+impl<'a> Judgement<'a> {
     /// What a scorecard of a bank comes to.
     pub fn new(bank: &'a Bank, card: &Scorecard) -> Self {
         let standing = &card.standing;
@@ -148,7 +148,7 @@ impl<'a> Outcome<'a> {
             low: card.low,
             high: card.high,
             known: card.known,
-            sections: bank.sections().map(|(at, _)| SectionOutcome::new(bank, card, at)).collect(),
+            sections: bank.sections().map(|(at, _)| SectionJudgement::new(bank, card, at)).collect(),
         }
     }
 
@@ -225,7 +225,7 @@ impl<'a> Blocker<'a> {
     }
 }
 
-impl<'a> SectionOutcome<'a> {
+impl<'a> SectionJudgement<'a> {
     fn new(bank: &'a Bank, card: &Scorecard, at: SectionIndex) -> Self {
         let (section, score) = (&bank[at], &card.sections[at.0]);
         Self {

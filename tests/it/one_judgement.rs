@@ -1,4 +1,4 @@
-//! One assessment has one outcome, whoever prints it.
+//! One assessment has one judgement, whoever prints it.
 
 use crate::{
     generate::{self, Rules, dice},
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// What an outcome has.
+/// What a judgement has.
 const KEYS: [&str; 9] =
     ["verdict", "team_verdict", "conditions", "held_by", "index", "low", "high", "known", "sections"];
 
@@ -27,8 +27,8 @@ fn printed(content: &impl Serialize) -> Value {
     serde_json::to_value(content).unwrap()
 }
 
-/// The outcome in something that is printed; a key that is not there fails.
-fn outcome(printed: &Value) -> Map<String, Value> {
+/// The judgement in something that is printed; a key that is not there fails.
+fn judgement(printed: &Value) -> Map<String, Value> {
     let key = |key: &str| (key.to_owned(), printed.get(key).unwrap_or_else(|| panic!("no {key}")).clone());
     KEYS.map(key).into_iter().collect()
 }
@@ -45,7 +45,7 @@ proptest! {
         if !bank.questions.iter().any(|question| question.quick) {
             answers.profile = Profile::Full;
         }
-        let expected = outcome(&printed(&report(&bank, &answers)));
+        let expected = judgement(&printed(&report(&bank, &answers)));
 
         let text = write(None, &bank, &answers).unwrap();
         let line = schema::json(&text).unwrap().to_string();
@@ -53,20 +53,20 @@ proptest! {
             let chunk = Chunks::new(line.as_bytes(), 1).next().unwrap().unwrap();
             serde_json::from_str(&Batch::new(bank.clone(), extent).work(&chunk).text).unwrap()
         };
-        prop_assert_eq!(&outcome(&read(Extent::Summary)), &expected);
-        prop_assert_eq!(&outcome(&read(Extent::Full(DAY))["report"]), &expected);
+        prop_assert_eq!(&judgement(&read(Extent::Summary)), &expected);
+        prop_assert_eq!(&judgement(&read(Extent::Full(DAY))["report"]), &expected);
 
         let entries = [Entry::new("a.toml".to_owned(), &text, Some(answers.clone().into()), &Diagnostics::default())];
         let portfolio = printed(&Portfolio::new(&bank, &entries, DAY, Names::Shown));
-        prop_assert_eq!(&outcome(&portfolio["rows"][0]["standing"]), &expected);
+        prop_assert_eq!(&judgement(&portfolio["rows"][0]["standing"]), &expected);
 
         let round = Round { bank: &bank, answers: &answers };
         let comparison = printed(&Comparison::new(round, round));
-        prop_assert_eq!(&outcome(&comparison["old"]), &expected);
-        prop_assert_eq!(&outcome(&comparison["new"]), &expected);
+        prop_assert_eq!(&judgement(&comparison["old"]), &expected);
+        prop_assert_eq!(&judgement(&comparison["new"]), &expected);
 
         let voices = ["Ana", "Ben"].map(|name| Voice { name: name.to_owned(), answers: answers.clone() });
         let agenda = printed(&Agenda::new(&bank, &voices));
-        prop_assert_eq!(&outcome(&agenda["people"][0]), &expected);
+        prop_assert_eq!(&judgement(&agenda["people"][0]), &expected);
     }
 }
