@@ -11,6 +11,8 @@ use crate::{
     score::Scorecard,
     text::join,
 };
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Answers of several people in one.
 #[derive(Clone, Debug)]
@@ -47,6 +49,9 @@ fn about(answers: &mut Answers, voices: &[Voice]) {
     answers.about.subject = first(|voice| voice.answers.about.subject.clone());
     answers.about.work = first(|voice| voice.answers.about.work.clone());
     answers.about.hours_per_week = voices.iter().find_map(|voice| voice.answers.about.hours_per_week);
+    let days: BTreeSet<Date> =
+        voices.iter().flat_map(|voice| &voice.answers.about.days_off).copied().collect();
+    answers.about.days_off = days.into_iter().collect();
     let names = each_once(voices.iter().flat_map(people));
     answers.about.respondent = Some(join(&names, "and"));
     answers.about.merged = names.iter().map(|name| (*name).to_owned()).collect();

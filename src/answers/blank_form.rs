@@ -5,6 +5,7 @@ use crate::{
     bank::{Bank, Kind, Question},
     text::{acts, visible, wrap},
 };
+use jiff::civil::Date;
 use std::fmt::Write;
 
 /// The columns of the form, comment sign included.
@@ -100,6 +101,10 @@ fn head(out: &mut String, former: Former<'_>) {
     }
     if let Some(hours) = about.hours_per_week {
         let _ = writeln!(out, "hours_per_week = {hours}");
+    }
+    if !about.days_off.is_empty() {
+        let days: Vec<String> = about.days_off.iter().map(Date::to_string).collect();
+        let _ = writeln!(out, "days_off = [{}]", days.join(", "));
     }
     if !about.people.is_empty() {
         let pair = |(role, name): &(String, String)| format!("{} = {}", toml_string(role), toml_string(name));

@@ -20,6 +20,7 @@ pub use self::{
 };
 
 use crate::bank::{Bank, FactIndex, Kind, Question, QuestionIndex, Share};
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 /// The answers to one bank, one entry a question.
@@ -55,6 +56,8 @@ pub struct About {
     pub people: Vec<(String, String)>,
     /// Hours a week that one person can give to fixes, where it is not what the bank says.
     pub hours_per_week: Option<u32>,
+    /// Days on which nobody works, beside those of the bank, Saturdays and Sundays.
+    pub days_off: Vec<Date>,
     /// Whose answers were put together in this file; empty where one person answered.
     pub merged: Vec<String>,
 }

@@ -61,6 +61,7 @@ impl Reader<'_> {
             date: table.node("date").and_then(|node| self.date(node)),
             people: table.node("people").map(|node| self.people(node)).unwrap_or_default(),
             hours_per_week: table.integer("hours_per_week"),
+            days_off: table.days("days_off"),
             merged: table.list("merged").iter().filter_map(words).collect(),
         };
         answers.previous = text("previous");

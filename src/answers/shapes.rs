@@ -1,6 +1,7 @@
 //! The answers file, declared.
 
 use crate::document::shape::{
+    DAYS,
     Kind::{self, Any, Date, Flag, Integer, List, Said, Word},
     Shape, may, must,
 };
@@ -23,6 +24,7 @@ pub(super) const FILE: Shape = Shape {
         may("date", Date, "the day of the answers"),
         may("previous", WORDS, "the file with the round before, beside this one or below"),
         may("hours_per_week", Integer(1, 60), "hours a week that one person can give to fixes"),
+        may("days_off", DAYS, "days on which nobody works, beside those of the bank, Saturdays and Sundays"),
         may("people", Any, "who has which role, as role = \"name\""),
         may("merged", List(&WORDS, 0, NOTE), "whose answers were put together"),
         may("facts", Any, "the work in facts, a key a fact, a line each"),

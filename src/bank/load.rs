@@ -123,6 +123,7 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
         quick_at_most: head.node("quick_at_most").and_then(|id| verdicts.rung(id, problems)),
         fix_first,
         hours_per_week: head.number("hours_per_week"),
+        days_off: head.days("days_off"),
         stages,
         sections,
         ladder: verdicts.ladder,

@@ -52,6 +52,7 @@ pub use self::{
 
 #[cfg(test)]
 pub(crate) use self::builtin::async_contracting;
+use jiff::civil::Date;
 
 /// The version of the bank format that this program reads.
 pub const FORMAT: i64 = 1;
@@ -79,6 +80,8 @@ pub struct Bank {
     pub fix_first: Vec<QuestionIndex>,
     /// Hours a week that one person can give to fixes.
     pub hours_per_week: u32,
+    /// Days on which nobody works, beside Saturdays and Sundays.
+    pub days_off: Vec<Date>,
     /// The stages of a plan in their order; none in a bank whose plans have a single one.
     pub stages: Vec<Stage>,
     /// In the order of the questionnaire.

@@ -2,7 +2,7 @@
 
 use super::{Audience, ExportColumn, Hint, RowNumber, TextPart, Words};
 use crate::document::shape::{
-    Field,
+    DAYS, Field,
     Kind::{self, Any, Flag, Id, Integer, List, Table, Text, TextOr, Word},
     Shape, Usual, may, must,
 };
@@ -74,6 +74,7 @@ pub(super) const BANK: Shape = Shape {
         may("hours_per_week", Integer(1, 60), "hours a week that one person can give to fixes")
             // A day of the week beside their work.
             .usually(Usual::Integer(8)),
+        may("days_off", DAYS, "days on which nobody works, beside Saturdays and Sundays"),
     ],
 };
 

@@ -8,6 +8,7 @@ use crate::{
     bank::{Bank, Part, Question},
     text::join,
 };
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// What changed from one version of a bank to the next.
@@ -224,11 +225,16 @@ impl<'b> Found<'b> {
             let ids: Vec<&str> = bank.fix_first.iter().map(|at| bank[*at].id.as_str()).collect();
             if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
         };
+        let days = |bank: &Bank| {
+            let days: Vec<String> = bank.days_off.iter().map(Date::to_string).collect();
+            if days.is_empty() { "none".to_owned() } else { days.join(", ") }
+        };
         for (key, was, is) in [
             ("minimum_known", old.minimum_known.to_string(), new.minimum_known.to_string()),
             ("quick_at_most", name(old), name(new)),
             ("fix_first", first(old), first(new)),
             ("hours_per_week", old.hours_per_week.to_string(), new.hours_per_week.to_string()),
+            ("days_off", days(old), days(new)),
         ] {
             if was != is {
                 let text = format!("`{key}`: {was} to {is}");

@@ -14,6 +14,8 @@ const PLAIN: &str = r"^(?=.*\S)[^\u0000-\u001f\u007f-\u009f]*$";
 pub const LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f]*$";
 /// Lower-case words, digits and hyphens.
 pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+/// A day.
+const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 /// A day, or nothing yet.
 const DATE: &str = r"^(\d{4}-\d{2}-\d{2})?$";
 
@@ -101,6 +103,7 @@ fn kind_schema(kind: Kind, defs: &mut Map<String, Value>) -> Value {
             json!({ "anyOf": [kind_schema(Kind::Text(most), defs), kind_schema(Kind::Table(shape), defs)] })
         }
         Kind::Date => json!({ "type": "string", "pattern": DATE }),
+        Kind::Day => json!({ "type": "string", "pattern": DAY }),
         Kind::Any => json!({}),
     }
 }

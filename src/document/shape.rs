@@ -6,6 +6,7 @@ use crate::{
     suggest::nearest,
     text::join,
 };
+use jiff::civil::Date;
 
 /// A table: its name for messages and the keys it may have, in the order of the format.
 #[derive(Debug)]
@@ -67,11 +68,16 @@ pub enum Kind {
     Table(&'static Shape),
     /// A text of one to so many characters, or a table that says more.
     TextOr(usize, &'static Shape),
-    /// A date, as in `2026-11-21`.
+    /// A date, as in `2026-11-21`, or no text yet.
     Date,
+    /// A day of the calendar, as in `2026-11-21`.
+    Day,
     /// Anything: the reader of the key checks it.
     Any,
 }
+
+/// Days of a calendar, such as days off: no more than people name in some years.
+pub const DAYS: Kind = Kind::List(&Kind::Day, 0, 400);
 
 /// A key that must be there.
 pub const fn must(name: &'static str, kind: Kind, doc: &'static str) -> Field {
@@ -251,17 +257,28 @@ fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
             Code::OutOfRange,
             format!("`{name}` must have between {least} and {most} entries, and has {}", items.len()),
         ),
+        (Kind::Day, Value::Date(text) | Value::Text(text)) if read_day(text).is_some() => None,
+        (Kind::Day, Value::Date(text) | Value::Text(text)) => {
+            error(Code::BadDate, format!("`{text}` is not a day of the calendar"))
+                .map(|problem| problem.help("write year-month-day, as in 2026-11-21"))
+        }
         (Kind::Text(_), _) => wrong("a text in quotes"),
         (Kind::Said(what), _) => wrong(what),
         (Kind::Id, _) => wrong("an id in quotes"),
         (Kind::Word(words), _) => wrong(&join(&ticked(words), "or")),
         (Kind::Integer(..), _) => wrong("a whole number"),
         (Kind::Flag, _) => wrong("true or false"),
-        (Kind::Date, _) => wrong("a date such as 2026-11-21"),
+        (Kind::Date | Kind::Day, _) => wrong("a date such as 2026-11-21"),
         (Kind::Table(_), _) => wrong("a table"),
         (Kind::TextOr(..), _) => wrong("a text in quotes or a table"),
         (Kind::List(..), _) => wrong("a list in square brackets"),
     }
+}
+
+/// A day alone, without a time.
+fn read_day(text: &str) -> Option<Date> {
+    const LENGTH: usize = "2026-11-21".len();
+    text.parse().ok().filter(|_| text.len() == LENGTH)
 }
 
 fn ticked(words: &[&str]) -> Vec<String> {
@@ -281,6 +298,16 @@ pub fn is_id(text: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.len() <= 60 && text.split('-').all(is_word)
+}
+
+impl Node<'_> {
+    /// The day that a value is.
+    pub fn day(&self) -> Option<Date> {
+        match &self.value {
+            Value::Date(text) | Value::Text(text) => read_day(text),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> Checked<'a> {
@@ -314,6 +341,16 @@ impl<'a> Checked<'a> {
     /// the result will be thrown away, so that the reader may go on with nothing.
     pub fn text_or_empty(&self, name: &str) -> String {
         self.string(name).unwrap_or_default()
+    }
+
+    /// The day of a key.
+    pub fn day(&self, name: &str) -> Option<Date> {
+        self.node(name).and_then(Node::day)
+    }
+
+    /// The days of a list.
+    pub fn days(&self, name: &str) -> Vec<Date> {
+        self.list(name).iter().filter_map(Node::day).collect()
     }
 
     /// The number of a key.

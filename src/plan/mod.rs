@@ -9,6 +9,7 @@ mod probe;
 mod stakes;
 mod start;
 mod way_up;
+mod working_days;
 
 pub use self::{
     calendar::{Calendar, Person, Slot},
@@ -18,6 +19,7 @@ pub use self::{
     stakes::{Disputed, Stakes},
     start::{StartBecause, StartEstimate},
     way_up::{Obstacle, WayUp, WaysUp},
+    working_days::WorkingDays,
 };
 
 use crate::{

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     answers::{Answers, words::listed},
     bank::{AnyVerdict, Bank, QuestionIndex},
-    plan::{Group, Plan},
+    plan::{Group, Plan, WorkingDays},
     score::{ById, Judgement, Scorecard, State, Truth, VerdictName, evaluate},
 };
 use jiff::civil::Date;
@@ -19,7 +19,8 @@ impl<'a> Report<'a> {
     pub fn new(bank: &'a Bank, answers: &'a Answers, from: Date) -> Self {
         let card = Scorecard::new(bank, answers);
         let plan = Plan::new(bank, answers, &card);
-        Builder { bank, answers, card: &card, plan: &plan, from }.build()
+        let days = WorkingDays::read(from, bank, answers);
+        Builder { bank, answers, card: &card, plan: &plan, days }.build()
     }
 
     /// The same report with the rounds up to this one.
@@ -35,7 +36,7 @@ pub(super) struct Builder<'a, 's> {
     pub(super) answers: &'a Answers,
     pub(super) card: &'s Scorecard,
     pub(super) plan: &'s Plan,
-    pub(super) from: Date,
+    pub(super) days: WorkingDays,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -48,13 +49,13 @@ impl<'a> Builder<'a, '_> {
             bank,
             about: &self.answers.about,
             profile: self.answers.profile,
-            from: self.from,
+            from: self.days.from(),
             rounds: None,
             evidence: None,
             judgement: Judgement::new(bank, self.card),
             headline,
             actions,
-            start: Start::new(bank, self.plan, self.from, work),
+            start: Start::new(bank, self.plan, &self.days, work),
             why: Vec::new(),
             certain: why::certain(bank, self.card),
             plan: self.plan_view(),

@@ -2,7 +2,6 @@
 
 use super::{
     build::Builder,
-    days::workday,
     named::{Missing, Named},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     words,
@@ -47,6 +46,7 @@ impl<'a> Builder<'a, '_> {
             facts: self.plan.facts.iter().map(|at| self.fact(*at)).collect(),
             hours_per_week: self.answers.about.hours_per_week.unwrap_or(self.bank.hours_per_week),
             sums: self.sums(&self.plan.calendar),
+            days_off: self.days.days_off().collect(),
         }
     }
 
@@ -124,8 +124,8 @@ impl<'a> Builder<'a, '_> {
             asked: of(|slot| slot.asked),
             waited: of(|slot| slot.waited),
             done,
-            earliest: workday(self.from, done.low),
-            latest: workday(self.from, done.high),
+            earliest: self.days.find(done.low),
+            latest: self.days.find(done.high),
         }
     }
 
@@ -135,8 +135,8 @@ impl<'a> Builder<'a, '_> {
             hours: calendar.hours,
             weekly_hours: calendar.weekly_hours,
             done: calendar.done,
-            earliest: workday(self.from, calendar.done.low),
-            latest: workday(self.from, calendar.done.high),
+            earliest: self.days.find(calendar.done.low),
+            latest: self.days.find(calendar.done.high),
         }
     }
 

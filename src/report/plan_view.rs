@@ -32,6 +32,8 @@ pub struct PlanView<'a> {
     pub hours_per_week: u32,
     /// What all steps together take.
     pub sums: Sums,
+    /// The days from Monday to Friday on which nobody works, as the bank and the answers name them.
+    pub days_off: Vec<Date>,
 }
 
 /// A fix as a step of the plan.

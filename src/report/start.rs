@@ -1,12 +1,12 @@
 //! When the work could start.
 
 use super::{
-    days::{between, day, workday},
+    days::{between, day},
     words,
 };
 use crate::{
     bank::{AnyVerdict, Bank, Range, StartsIn},
-    plan::{Obstacle, Plan, StartBecause},
+    plan::{Obstacle, Plan, StartBecause, WorkingDays},
     text::sentence,
 };
 use jiff::civil::Date;
@@ -43,8 +43,8 @@ pub enum Start<'a> {
 }
 
 impl<'a> Start<'a> {
-    /// The start of work with this verdict and plan, counted from a day on.
-    pub(super) fn new(bank: &'a Bank, plan: &Plan, from: Date, work: Option<AnyVerdict>) -> Self {
+    /// The start of work with this verdict and plan, on a calendar of working days.
+    pub(super) fn new(bank: &'a Bank, plan: &Plan, calendar: &WorkingDays, work: Option<AnyVerdict>) -> Self {
         let Some(start) = plan.start else {
             return match work.map(|verdict| &bank.verdict(verdict).starts_in) {
                 Some(StartsIn::Words(words)) => Self::Words { words },
@@ -64,8 +64,8 @@ impl<'a> Start<'a> {
         };
         Self::Between {
             days: start.days,
-            earliest: workday(from, start.days.low),
-            latest: workday(from, start.days.high),
+            earliest: calendar.find(start.days.low),
+            latest: calendar.find(start.days.high),
             because,
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     answers::{Answer, Answers, words},
     bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
     number::{Change, Tenths},
-    plan::Plan,
+    plan::{Plan, WorkingDays},
     score::{Judgement, Scorecard, State},
 };
 use jiff::civil::Date;
@@ -122,9 +122,10 @@ impl<'a> WhatIf<'a> {
             text: Pair { before: text(answers, at), after: text(&changed, at) },
             asked: after.now.state(at) != State::NotAsked,
         };
+        let days = WorkingDays::read(from, bank, answers);
         let prospect = |answers: &Answers, card: &Scorecard| Prospect {
             judgement: Judgement::new(bank, card),
-            start: Start::new(bank, &Plan::new(bank, answers, card), from, card.standing.work()),
+            start: Start::new(bank, &Plan::new(bank, answers, card), &days, card.standing.work()),
         };
         Self {
             bank,

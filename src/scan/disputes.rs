@@ -8,7 +8,7 @@ use crate::{
     bank::Bank,
     diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
-        Node, Value, parse_toml,
+        Node, parse_toml,
         shape::{
             Kind::{self, Id, List, Table, Text, Word},
             Shape, check, may, must,
@@ -29,7 +29,7 @@ const DISPUTE: Shape = Shape {
         may("place", Text(1000), "only what was seen in this file or row"),
         must("reason", Word(Reason::WORDS), "why"),
         must("who", Text(80), "who says so"),
-        must("until", Kind::Date, "the last day on which that holds"),
+        must("until", Kind::Day, "the last day on which that holds"),
         may("note", Text(320), "more about it"),
     ],
 };
@@ -64,7 +64,7 @@ pub fn read_disputes(text: &str, bank: &Bank, problems: &mut Diagnostics) -> Opt
 
 fn read_dispute(node: &Node, bank: &Bank, problems: &mut Diagnostics) -> Option<Dispute> {
     let table = check(node, &DISPUTE, &node.place, problems);
-    let until = table.node("until").and_then(|node| read_until(node, problems));
+    let until = table.day("until");
     let id = table.text("check")?;
     if !bank.checks.iter().any(|check| check.id == id) {
         let message = format!("the bank `{}` has no check `{id}`", bank.id);
@@ -78,18 +78,6 @@ fn read_dispute(node: &Node, bank: &Bank, problems: &mut Diagnostics) -> Option<
         note: table.string("note"),
     };
     Some(Dispute { check: id.to_owned(), place: table.string("place"), disputed })
-}
-
-fn read_until(node: &Node, problems: &mut Diagnostics) -> Option<Date> {
-    let written = match &node.value {
-        Value::Date(text) | Value::Text(text) => text.parse().ok(),
-        _ => None,
-    };
-    if written.is_none() {
-        let message = "`until` is a day, as in 2026-11-21";
-        problems.push(Diagnostic::error(Code::BadDate, message, node.place.clone()));
-    }
-    written
 }
 
 impl Scan {

@@ -3,7 +3,7 @@
 use crate::{
     app,
     generate::{self, Rules, dice},
-    harness::App,
+    harness::{App, report},
     plan::{LADDER, bank, question},
 };
 use asyncready::{
@@ -12,6 +12,7 @@ use asyncready::{
     plan::{Calendar, Plan},
     score::Scorecard,
 };
+use jiff::civil::date;
 use proptest::prelude::*;
 
 /// The calendar of the plan of a bank whose answers are all at their worst, with names for roles.
@@ -123,6 +124,21 @@ proptest! {
         prop_assert_eq!(calendar.hours.high, together);
         prop_assert!(calendar.slots.iter().all(|slot| slot.done.high <= calendar.done.high));
     }
+}
+
+#[test]
+fn nothing_is_planned_on_the_days_off_of_the_bank_and_of_the_answers() {
+    let fixes = [fix("a", 8, [0, 0], "dev", "")];
+    let bank = bank("days_off = [2026-11-24, 2026-11-28]", &[], &fixes.concat());
+    let mut answers = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::worst(question)));
+    let latest = |answers: &Answers| report(&bank, answers).plan.sums.latest;
+    // 8 hours at 8 a week are five working days from Monday, the 23rd; the 24th is off, the 28th a Saturday.
+    assert_eq!(latest(&answers), date(2026, 12, 1));
+    answers.about.days_off =
+        vec![date(2026, 11, 24), date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3)];
+    assert_eq!(latest(&answers), date(2026, 12, 4));
+    let shown = report(&bank, &answers).plan.days_off;
+    assert_eq!(shown, [(11, 24), (11, 30), (12, 1), (12, 3)].map(|(month, day)| date(2026, month, day)));
 }
 
 #[test]

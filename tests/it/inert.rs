@@ -109,6 +109,7 @@ pub(crate) fn answers_with(bank: &Bank, text: &str) -> Answers {
         date: text(),
         people: vec![(bank.questions[0].fix.owner.clone(), said.to_owned())],
         hours_per_week: None,
+        days_off: Vec::new(),
         merged: vec![said.to_owned()],
     };
     answers.facts.iter_mut().for_each(|fact| *fact = text());

@@ -104,9 +104,13 @@ fn head(root: &mut Table, old: &Answers, new: &Answers) {
         };
         set(root, key, value, &shapes::FILE.names());
     }
-    // Nothing changes these two in a file that has them; a new round takes them over from the last one.
+    // Nothing changes these in a file that has them; a new round takes them over from the last one.
     if let Some(hours) = is.hours_per_week.filter(|_| was.hours_per_week.is_none()) {
         set(root, "hours_per_week", i64::from(hours).into(), &shapes::FILE.names());
+    }
+    if was.days_off.is_empty() && !is.days_off.is_empty() {
+        let days = is.days_off.iter().filter_map(|day| day.to_string().parse::<toml_edit::Datetime>().ok());
+        set(root, "days_off", days.collect::<Array>().into(), &shapes::FILE.names());
     }
     if was.people.is_empty() && !is.people.is_empty() {
         let people: InlineTable = is.people.iter().map(|(role, name)| (role, name.as_str())).collect();

@@ -86,7 +86,7 @@ fn put_all<'n>(out: &mut String, key: &str, tables: impl IntoIterator<Item = &'n
 /// in braces, by name; a list in brackets.
 fn put(out: &mut String, node: &Node, kind: Kind) {
     match &node.value {
-        Value::Text(text) => put_text(out, text),
+        Value::Text(text) | Value::Date(text) => put_text(out, text),
         // Writing to a String cannot fail.
         Value::Integer(number) => drop(write!(out, "{number};")),
         Value::Flag(flag) => drop(write!(out, "{flag};")),
@@ -112,7 +112,7 @@ fn put(out: &mut String, node: &Node, kind: Kind) {
             out.push('}');
         }
         // No key of a bank has such a value.
-        Value::Float | Value::Huge | Value::Date(_) | Value::Null => {}
+        Value::Float | Value::Huge | Value::Null => {}
     }
 }
 

@@ -59,6 +59,7 @@ fn the_version_does_not_count_and_every_meaning_does() {
     assert!(changed("= 75", "= 74"));
     assert!(changed("why  ", "blamed = 2\nwhy  "));
     assert!(changed("minimum_known = ", "hours_per_week = 9\nminimum_known = "));
+    assert!(changed("minimum_known = ", "days_off = [2026-12-25]\nminimum_known = "));
     let mut template = Template { name: "page".to_owned(), text: "other".into() };
     let with = |template: &Template| {
         load(vec![Source::new("bank.toml", SMALLEST)], vec![template.clone()]).bank.unwrap().hash()
@@ -82,7 +83,7 @@ fn what_is_usual_may_be_written_down() {
     for (from, to) in [
         ("why  ", "quick = false\nfixable = true\nafter = []\nwhy  "),
         ("asked_of = ", "shown_to = \"outside\"\nasked_of = "),
-        ("minimum_known = ", "hours_per_week = 8\nminimum_known = "),
+        ("minimum_known = ", "hours_per_week = 8\ndays_off = []\nminimum_known = "),
     ] {
         assert!(!SMALLEST.contains(to.split(' ').next().unwrap()), "{to}");
         assert_eq!(smallest(|text| text.replacen(from, to, 1)).hash(), hash, "{to}");

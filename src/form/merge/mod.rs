@@ -131,6 +131,9 @@ impl Merged {
         if let Some(hours) = back.hours_per_week {
             self.conflicts.extend(take(&mut own.hours_per_week, hours, "Hours a week"));
         }
+        let days =
+            back.days_off.iter().filter(|day| !own.days_off.contains(day)).copied().collect::<Vec<_>>();
+        own.days_off.extend(days);
         for (role, name) in &back.people {
             match own.people.iter().find(|(known, _)| known == role) {
                 None => own.people.push((role.clone(), name.clone())),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{answers::write, bank::async_contracting as bank};
+use jiff::civil::date;
 use proptest::prelude::*;
 
 fn entry(answer: Option<Answer>, note: &str, evidence: &[&str]) -> Entry {
@@ -153,6 +154,7 @@ fn names_days_and_facts_are_filled_in_and_never_replaced() {
     back.about.people =
         vec![("founder".to_owned(), "Ana".to_owned()), ("counsel".to_owned(), "Cy".to_owned())];
     back.about.hours_per_week = Some(4);
+    back.about.days_off = vec![date(2026, 12, 25)];
     back.facts[0] = Some("two".to_owned());
     back.facts[1] = Some("new".to_owned());
     let merged = merge(&bank, &own, &back).unwrap();
@@ -164,6 +166,7 @@ fn names_days_and_facts_are_filled_in_and_never_replaced() {
     assert_eq!(about.date.as_deref(), Some("2026-11-25"));
     assert_eq!(about.people.len(), 2);
     assert_eq!(about.hours_per_week, Some(4));
+    assert_eq!(about.days_off, [date(2026, 12, 25)]);
     assert_eq!(merged.answers.profile, Profile::Full);
     assert_eq!(merged.answers.facts[..2], [Some("one".to_owned()), Some("new".to_owned())]);
 }

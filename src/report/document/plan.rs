@@ -4,8 +4,9 @@ use crate::{
     bank::Rung,
     number::Tenths,
     paper::{Bar, Block, Card, Cell, Column, Item, Part, Style, Table, Text},
+    plan::WorkingDays,
     report::{
-        days::{between, day, workday},
+        days::{between, day},
         first_steps::words_only,
         plan_view::{Step, Sums, Way},
         view::Report,
@@ -141,15 +142,21 @@ pub(super) fn facts(report: &Report<'_>) -> Option<Part> {
     super::list("facts", "Facts that no step changes", facts)
 }
 
+fn working_days(report: &Report<'_>) -> WorkingDays {
+    WorkingDays::new(report.from, report.plan.days_off.iter().copied())
+}
+
 /// The days on which the person of a step begins with it and is through, by the high estimates.
 fn worked(report: &Report<'_>, step: &Step<'_>) -> (Date, Date) {
-    (workday(report.from, step.when.begins.high), workday(report.from, step.when.worked.high))
+    let days = working_days(report);
+    (days.find(step.when.begins.high), days.find(step.when.worked.high))
 }
 
 /// The days between which others take their time, by the high estimates; nothing where they take none.
 fn waited(report: &Report<'_>, step: &Step<'_>) -> Option<(Date, Date)> {
     (step.wait.high > 0)
-        .then(|| (workday(report.from, step.when.asked.high), workday(report.from, step.when.waited.high)))
+        .then(|| working_days(report))
+        .map(|days| (days.find(step.when.asked.high), days.find(step.when.waited.high)))
 }
 
 /// The verdicts that a step belongs to the way of.
