@@ -114,7 +114,12 @@ impl<'a> Policy<'a> {
     /// Writes files, all or none.
     pub fn write(&self, files: &[(PathBuf, String)]) -> anyhow::Result<()> {
         let paths: Vec<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
-        let expected = if self.replace { Expected::Any } else { Expected::Nothing };
+        let expected = match (self.replace, self.locks) {
+            (false, _) => Expected::Nothing,
+            // Answers cannot be made again, and not everybody who changes them takes a lock.
+            (true, true) => Expected::Same,
+            (true, false) => Expected::Any,
+        };
         self.write_each(&paths, files.iter().map(|(_, text)| (text.into(), expected.clone())))
     }
 
@@ -152,14 +157,12 @@ impl<'a> Policy<'a> {
     fn not_written(&self, paths: &[&Path], NotWritten { at, why, left }: NotWritten) -> anyhow::Error {
         let name = shown(paths[at]);
         let mut message = match why {
-            StoreError::Io(error) if error.kind() == ErrorKind::AlreadyExists => {
+            StoreError::Io(error) if error.kind() == ErrorKind::AlreadyExists && !self.replace => {
                 format!("`{name}` exists already; {}", self.hint)
             }
-            StoreError::Changed => {
-                format!(
-                    "somebody else changed `{name}` in the meantime, and it stays so; run the command again"
-                )
-            }
+            why if why.is_of_others() => format!(
+                "somebody else changed `{name}` in the meantime, and it stays so; run the command again"
+            ),
             why => format!("cannot write `{name}`: {why}"),
         };
         if !left.is_empty() {
@@ -203,6 +206,7 @@ impl Drop for MadeFolders {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::seam;
 
     #[test]
     fn nothing_is_written_unless_everything_can_be() {
@@ -219,6 +223,27 @@ mod tests {
         assert_eq!(fs::read_to_string(&new).unwrap(), "a");
         assert_eq!(fs::read_to_string(&old).unwrap(), "b");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    /// Whoever saves answers with an editor takes no lock.
+    #[test]
+    fn answers_that_somebody_saves_while_they_are_replaced_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("a.toml");
+        let write = || Policy::made(true, &[]).with_locks().write(&[(place.clone(), "new".to_owned())]);
+        for old in [Some("old"), None] {
+            let _ = fs::remove_file(&place);
+            if let Some(old) = old {
+                fs::write(&place, old).unwrap();
+            }
+            let theirs = place.clone();
+            seam::before_all_moves(move || fs::write(theirs, "theirs").unwrap());
+            let error = write().unwrap_err().to_string();
+            assert!(error.ends_with("in the meantime, and it stays so; run the command again"), "{error}");
+            assert_eq!(fs::read_to_string(&place).unwrap(), "theirs");
+        }
+        write().unwrap();
+        assert_eq!(fs::read_to_string(&place).unwrap(), "new");
     }
 
     #[test]

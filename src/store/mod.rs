@@ -179,11 +179,9 @@ fn write_one(
 ) -> Result<Vec<Lost>, StoreError> {
     let (place, bytes, like) = (place.to_path_buf(), bytes.into(), Some(like));
     let draft = Draft { place, bytes, expected, readers: Readers::Owner, like, locks: false };
-    write([draft].into_iter()).map_err(|failed| match failed.why {
-        // Nothing was there when it was read.
-        StoreError::Io(error) if error.kind() == io::ErrorKind::AlreadyExists => StoreError::Changed,
-        why => why,
-    })
+    // Nothing was there when it was read.
+    write([draft].into_iter())
+        .map_err(|failed| if failed.why.is_of_others() { StoreError::Changed } else { failed.why })
 }
 
 /// Reads a text file of at most [`LIMIT`] bytes in UTF-8; `None` where there is none.
@@ -229,6 +227,14 @@ fn writable(target: &Path) -> Result<(), StoreError> {
     match OpenOptions::new().write(true).open(target) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::Io(error)),
         _ => Ok(()),
+    }
+}
+
+impl StoreError {
+    /// Whether somebody else wrote the file, or made it where there was none.
+    pub(crate) fn is_of_others(&self) -> bool {
+        matches!(self, Self::Changed)
+            || matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::AlreadyExists)
     }
 }
 

@@ -37,6 +37,8 @@ pub(crate) enum Expected<'a> {
     Nothing,
     /// A file that says just this.
     Bytes(Cow<'a, [u8]>),
+    /// Nothing or any file, as it is when its text is put beside it.
+    Same,
     /// Nothing or any file: what is there may go.
     Any,
 }
@@ -82,8 +84,7 @@ pub(crate) fn write<'a>(drafts: impl ExactSizeIterator<Item = Draft<'a>>) -> Res
     let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
     for (at, draft) in drafts.enumerate() {
         let is_first = folders.insert(folder_of(&draft.place).to_path_buf());
-        let fail = |error| (at, StoreError::Io(error));
-        staged.push(Staged::new(draft, is_first, synced_alone(number)).map_err(fail)?);
+        staged.push(Staged::new(draft, is_first, synced_alone(number)).map_err(|why| (at, why))?);
     }
     if !synced_alone(number) {
         for folder in &folders {
@@ -132,7 +133,18 @@ struct Staged<'a> {
 }
 
 impl<'a> Staged<'a> {
-    fn new(draft: Draft<'a>, is_held: bool, is_synced: bool) -> io::Result<Self> {
+    fn new(draft: Draft<'a>, is_held: bool, is_synced: bool) -> Result<Self, StoreError> {
+        let expected = match draft.expected {
+            Expected::Same => {
+                read_bytes(&draft.place)?.map_or(Expected::Nothing, |old| Expected::Bytes(old.into()))
+            }
+            expected @ (Expected::Nothing | Expected::Bytes(_) | Expected::Any) => expected,
+        };
+        let draft = Draft { expected, ..draft };
+        Self::beside(draft, is_held, is_synced).map_err(StoreError::Io)
+    }
+
+    fn beside(draft: Draft<'a>, is_held: bool, is_synced: bool) -> io::Result<Self> {
         let Draft { place, bytes, expected, readers, like, locks } = draft;
         let mut new = temporary::beside(&place, readers)?;
         new.as_file_mut().write_all(&bytes)?;
@@ -162,7 +174,7 @@ impl<'a> Staged<'a> {
             _ => None,
         };
         let is_expected = match &self.expected {
-            Expected::Any | Expected::Nothing => true,
+            Expected::Any | Expected::Same | Expected::Nothing => true,
             Expected::Bytes(bytes) => read_bytes(&self.place)?.as_deref() == Some(bytes),
         };
         if is_expected { Ok(lock) } else { Err(StoreError::Changed) }
