@@ -165,14 +165,20 @@ pub fn answers_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     entries(folder, is_answers_name)
 }
 
-/// The bank that a person named, or the first built-in one, with its texts.
+/// The bank that a person named, or the first built-in one, to be used.
 pub fn read_bank(named: Option<&str>) -> anyhow::Result<Loaded> {
-    let Some(named) = named else {
-        return Ok(builtins()[0].load());
-    };
-    if let Some(found) = builtin(named) {
-        return Ok(found.load());
+    match named.map_or(builtins().first(), builtin) {
+        Some(found) => Ok(found.open()),
+        None => read_bank_files(named.unwrap_or_default()),
     }
+}
+
+/// The bank that a person named, with all its texts.
+pub fn read_whole_bank(named: &str) -> anyhow::Result<Loaded> {
+    builtin(named).map_or_else(|| read_bank_files(named), |found| Ok(found.load()))
+}
+
+fn read_bank_files(named: &str) -> anyhow::Result<Loaded> {
     let path = Path::new(named);
     // A link that leads nowhere or in a circle exists, and the system says best what is wrong with it.
     if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {

@@ -4,6 +4,45 @@
 //! measured and the limits are data of the bank; the program knows only how to look.
 
 use super::{QuestionIndex, words::words};
+use std::{
+    ops::Deref,
+    sync::{Arc, LazyLock},
+};
+
+/// What a scan looks for: the checks of a bank, in its order, and what they have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckList {
+    /// What all of them have in common.
+    pub scope: ScanScope,
+    /// The checks.
+    pub checks: Vec<Check>,
+}
+
+/// A [`CheckList`] that is read at the latest when somebody looks into it. Only a scan does.
+#[derive(Clone, Debug)]
+pub struct LazyCheckList(Arc<LazyLock<CheckList, Box<dyn FnOnce() -> CheckList + Send>>>);
+
+impl LazyCheckList {
+    pub(super) fn new(read: impl FnOnce() -> CheckList + Send + 'static) -> Self {
+        Self(Arc::new(LazyLock::new(Box::new(read))))
+    }
+}
+
+impl Deref for LazyCheckList {
+    type Target = CheckList;
+
+    fn deref(&self) -> &CheckList {
+        &self.0
+    }
+}
+
+impl PartialEq for LazyCheckList {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for LazyCheckList {}
 
 /// What all checks of a bank have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +89,7 @@ pub struct Check {
     pub elsewhere: Option<String>,
 }
 
-/// What a check says about the answer.
+/// What a check says about the answer where its number is within the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckResult {
     /// What was seen rules out a better level than this.

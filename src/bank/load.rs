@@ -1,7 +1,8 @@
 //! From the texts of a bank to a [`Bank`], or to everything that is wrong with them.
 
 use super::{
-    Bank, Condition, FORMAT, Question, QuestionIndex, ReferenceIndex, Section, Template,
+    Bank, CheckList, Condition, FORMAT, LazyCheckList, Question, QuestionIndex, ReferenceIndex, Section,
+    Template,
     hash::hash,
     names::Names,
     order,
@@ -98,9 +99,10 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
     let recommendations =
         recommendations.filter_map(|node| read_recommendation(node, &scope(true), problems));
     let recommendations = recommendations.collect();
-    let scan = read_scope(tables.scan, problems);
+    let scope = read_scope(tables.scan, problems);
     let read_check = |node: &&Node<'_>| read_check(node, &questions, &tables.questions.names, problems);
     let checks = tables.checks.nodes.iter().filter_map(read_check).collect();
+    let scan = CheckList { scope, checks };
     let questions: Vec<Question> = (questions.into_iter().zip(ask_ifs).zip(&tables.questions.nodes))
         .map(|((question, ask_if), node)| {
             let sources = tables.sources.names.resolve_all(node.get("sources"), ReferenceIndex, problems);
@@ -133,8 +135,7 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
         references,
         questions,
         facts,
-        scan,
-        checks,
+        scan: LazyCheckList::new(|| scan),
         templates,
         ask_order,
         hash,

@@ -31,8 +31,8 @@ mod words;
 pub use self::{
     builtin::{Builtin, builtin, builtins},
     check::{
-        BuildMeasure, Check, CheckResult, Export, ExportColumn, Files, Hint, HistoryMeasure, Look,
-        PathMeasure, RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart,
+        BuildMeasure, Check, CheckList, CheckResult, Export, ExportColumn, Files, Hint, HistoryMeasure,
+        LazyCheckList, Look, PathMeasure, RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart,
     },
     condition::Condition,
     fact::{Audience, Fact},
@@ -100,10 +100,8 @@ pub struct Bank {
     pub questions: Vec<Question>,
     /// What is asked about the work in one line each, and never scored; in the order of the files.
     pub facts: Vec<Fact>,
-    /// What all checks have in common.
-    pub scan: ScanScope,
-    /// What a checkout or an export can show, in bank order.
-    pub checks: Vec<Check>,
+    /// What a checkout or an export can show.
+    pub scan: LazyCheckList,
     /// Starter documents that fixes name.
     pub templates: Vec<Template>,
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.

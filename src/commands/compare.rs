@@ -97,7 +97,7 @@ fn old_bank_of(head: &Head, bank: &Bank) -> (Option<Bank>, Option<String>) {
         return (None, None);
     }
     let named = builtins().iter().filter(|builtin| builtin.id == bank.id);
-    if let Some(found) = named.filter_map(|builtin| builtin.load().bank).find(is) {
+    if let Some(found) = named.filter_map(|builtin| builtin.open().bank).find(is) {
         return (Some(found), None);
     }
     let version = head.version.as_deref().unwrap_or("unknown");

@@ -193,7 +193,7 @@ pub(super) fn scanned(
 
 /// The checks of a bank, ready to look.
 fn checks(bank: &Bank) -> Result<CheckSet, Stop> {
-    if bank.checks.is_empty() {
+    if bank.scan.checks.is_empty() {
         let message = format!(
             "the bank `{}` has no checks, so there is nothing to look for; questions/README.md says how to write them",
             bank.id
@@ -203,7 +203,7 @@ fn checks(bank: &Bank) -> Result<CheckSet, Stop> {
     CheckSet::new(bank).map_err(|problems| {
         let lines = problems.iter().map(|problem| {
             let Unusable { check, key, why } = problem;
-            let check = check.map_or("[scan]", |at| &bank.checks[at].id);
+            let check = check.map_or("[scan]", |at| &bank.scan.checks[at].id);
             format!("`{key}` of {check}: {why}")
         });
         let message = lines.collect::<Vec<_>>().join("; ");

@@ -9,11 +9,11 @@ use crate::{
 pub(super) fn check(linter: &mut Linter<'_>) {
     let bank = linter.bank;
     unusable(linter);
-    for (at, check) in bank.checks.iter().enumerate() {
+    for (at, check) in bank.scan.checks.iter().enumerate() {
         limits(linter, at, check);
         pattern(linter, at, check);
         files(linter, at, check);
-        for (other, later) in bank.checks.iter().enumerate().skip(at + 1) {
+        for (other, later) in bank.scan.checks.iter().enumerate().skip(at + 1) {
             contradict(linter, (at, check), (other, later));
         }
     }
@@ -69,7 +69,7 @@ fn pattern(linter: &mut Linter<'_>, at: usize, check: &Check) {
 /// Globs of which nothing is left.
 fn files(linter: &mut Linter<'_>, at: usize, check: &Check) {
     let Some(files) = check.look.files() else { return };
-    let taken = |glob: &String| files.except.contains(glob) || linter.bank.scan.except.contains(glob);
+    let taken = |glob: &String| files.except.contains(glob) || linter.bank.scan.scope.except.contains(glob);
     if !files.globs.is_empty() && files.globs.iter().all(taken) {
         let place = linter.places.at(Part::Check(at), &["files"]);
         let message = format!("check `{}` looks at no file: `except` takes all of them away", check.id);

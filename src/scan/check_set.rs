@@ -91,9 +91,9 @@ impl CheckSet {
                 }
             }
         };
-        add(&bank.scan.except, Role::NoCheck, None, "except");
-        add(&bank.scan.code, Role::Code, None, "code");
-        for (at, check) in bank.checks.iter().enumerate() {
+        add(&bank.scan.scope.except, Role::NoCheck, None, "except");
+        add(&bank.scan.scope.code, Role::Code, None, "code");
+        for (at, check) in bank.scan.checks.iter().enumerate() {
             if let Some(files) = check.look.files() {
                 add(&files.globs, Role::Files(at), Some(at), "files");
                 add(&files.except, Role::Except(at), Some(at), "except");
@@ -117,7 +117,7 @@ impl CheckSet {
         let mut pattern = |text: &str, check: Option<usize>, key: &'static str| {
             ready(text).map_err(|why| problems.push(Unusable { check, key, why })).ok()
         };
-        let checks = || bank.checks.iter().enumerate();
+        let checks = || bank.scan.checks.iter().enumerate();
         let patterns =
             checks().map(|(at, check)| pattern(check.look.pattern()?, Some(at), "pattern")).collect();
         let of_defined = |(at, check): (usize, &Check)| match &check.look {
@@ -125,13 +125,13 @@ impl CheckSet {
             _ => None,
         };
         let defined = checks().map(of_defined).collect();
-        let bots = bank.scan.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
-        let headings = bank.scan.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
+        let bots = bank.scan.scope.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();
+        let headings = bank.scan.scope.acceptance.as_ref().and_then(|text| pattern(text, None, "acceptance"));
         let of_unless = |(at, check): (usize, &Check)| {
             pattern(&check.unless_text.as_ref()?.pattern, Some(at), "unless_text")
         };
         let unless = checks().map(of_unless).collect();
-        let language = bank.scan.language.as_ref().map(|code| (code, Lang::from_code(code.as_str())));
+        let language = bank.scan.scope.language.as_ref().map(|code| (code, Lang::from_code(code.as_str())));
         if let Some((code, None)) = language {
             let why = format!("`{code}` is no code of a language that can be told, such as eng");
             problems.push(Unusable { check: None, key: "language", why });
@@ -173,7 +173,7 @@ impl CheckSet {
 
     /// What each check sees of some paths.
     pub(super) fn look(&self, bank: &Bank, paths: &[String]) -> Vec<CheckFiles> {
-        let checks = &bank.checks;
+        let checks = &bank.scan.checks;
         let seen = checks
             .iter()
             .map(|check| CheckFiles { applies: check.only_if.is_empty(), ..CheckFiles::default() });
@@ -239,8 +239,8 @@ impl CheckSet {
 
 /// The checks named in `unless_check` that the bank has not.
 fn unknown_checks(bank: &Bank) -> Vec<Unusable> {
-    let ids = || bank.checks.iter().map(|check| check.id.as_str());
-    let named = bank.checks.iter().enumerate().flat_map(|(at, check)| {
+    let ids = || bank.scan.checks.iter().map(|check| check.id.as_str());
+    let named = bank.scan.checks.iter().enumerate().flat_map(|(at, check)| {
         check.unless_check.iter().filter(move |id| ids().all(|own| own != **id)).map(move |id| (at, id))
     });
     let problem = |(at, id): (usize, &String)| {

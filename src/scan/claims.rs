@@ -193,7 +193,7 @@ fn could_contradict(bank: &Bank, scan: &Scan, at: QuestionIndex, answered: u8) -
     let rules_out = |check: &&Check| {
         check.question == at && matches!(check.result, CheckResult::AtMost(level) if level < answered)
     };
-    bank.checks.iter().filter(rules_out).any(was_made)
+    bank.scan.checks.iter().filter(rules_out).any(was_made)
 }
 
 /// What was seen and does not count.

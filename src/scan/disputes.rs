@@ -66,10 +66,10 @@ fn read_dispute(node: &Node, bank: &Bank, problems: &mut Diagnostics) -> Option<
     let table = check(node, &DISPUTE, &node.place, problems);
     let until = table.day("until");
     let id = table.text("check")?;
-    if !bank.checks.iter().any(|check| check.id == id) {
+    if !bank.scan.checks.iter().any(|check| check.id == id) {
         let message = format!("the bank `{}` has no check `{id}`", bank.id);
         let problem = Diagnostic::error(Code::UnknownCheck, message, table.place("check"));
-        problems.push(problem.nearest(id, bank.checks.iter().map(|check| check.id.as_str())));
+        problems.push(problem.nearest(id, bank.scan.checks.iter().map(|check| check.id.as_str())));
     }
     let disputed = Disputed {
         reason: table.text("reason").and_then(Reason::of_word)?,

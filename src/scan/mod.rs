@@ -55,7 +55,7 @@ pub fn scan(bank: &Bank, checks: &CheckSet, observed: &Observed, as_of: Option<D
     let paths =
         observed.history.as_ref().map(|history| checks.look(bank, &history.paths)).unwrap_or_default();
     let inputs = Inputs { checks, observed, files: &files, paths: &paths, as_of, today };
-    let findings = bank.checks.iter().enumerate().map(|(at, check)| {
+    let findings = bank.scan.checks.iter().enumerate().map(|(at, check)| {
         let applies = files[at].applies && !is_silenced(&inputs, at);
         finding(bank, &inputs, check, applies.then(|| measure(&inputs, at, check)))
     });
@@ -93,7 +93,7 @@ fn is_silenced(inputs: &Inputs<'_>, at: usize) -> bool {
 fn leave_out_repeated(bank: &Bank, findings: &mut [Finding]) {
     let says: BTreeSet<String> =
         findings.iter().filter(|finding| finding.state.says()).map(|finding| finding.check.clone()).collect();
-    for (check, finding) in bank.checks.iter().zip(findings) {
+    for (check, finding) in bank.scan.checks.iter().zip(findings) {
         let said = check.unless_check.iter().find(|id| says.contains(*id));
         if let Some(other) = said.filter(|_| finding.state.says()) {
             finding.state = FindingState::NotApplicable;

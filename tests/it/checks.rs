@@ -972,6 +972,6 @@ fn every_check_says_something_about_one_thing_and_nothing_about_another() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let tested: BTreeSet<&str> = CASES.iter().map(|(check, ..)| *check).collect();
-    let all: BTreeSet<&str> = bank.checks.iter().map(|check| check.id.as_str()).collect();
+    let all: BTreeSet<&str> = bank.scan.checks.iter().map(|check| check.id.as_str()).collect();
     assert_eq!(tested, all);
 }

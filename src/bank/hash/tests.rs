@@ -100,7 +100,7 @@ fn histories_and_checks_do_not_count() {
     let more = smallest(|text| {
         text.replacen("why  ", "was = [\"former\"]\nwhy  ", 1) + &check.replace("QUESTION", id)
     });
-    assert_eq!(more.checks.len(), few.checks.len() + 1);
+    assert_eq!(more.scan.checks.len(), few.scan.checks.len() + 1);
     assert!(more.questions.iter().any(|question| !question.was.is_empty()));
     assert_eq!(more.hash(), hash);
 }

@@ -26,7 +26,7 @@ pub(super) fn check(
     context: Context,
 ) -> anyhow::Result<Exit> {
     let old = against.map(|against| context.bank(&BankArg { bank: Some(against.to_owned()) })).transpose()?;
-    let loaded = input::read_bank(Some(named))?;
+    let loaded = input::read_whole_bank(named)?;
     let renderer = context.renderer();
     let Some(bank) = &loaded.bank else {
         let list = loaded.problems.render(&loaded.sources, &renderer);

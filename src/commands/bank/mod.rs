@@ -87,7 +87,7 @@ pub(super) fn run(command: &BankCommand, context: Context) -> anyhow::Result<Exi
         BankCommand::List => {
             let mut out = String::new();
             for builtin in builtins() {
-                let Some(bank) = builtin.load().bank else { continue };
+                let Some(bank) = builtin.open().bank else { continue };
                 let quick = bank.questions.iter().filter(|question| question.quick).count();
                 let line = format!(
                     "{} {} {}: {}, {} questions, {quick} of them in the quick screen",
