@@ -143,7 +143,8 @@ impl Answer {
         match (self, &question.kind) {
             (Self::Level(level), _) => Some(*level),
             (Self::Ticks(ticks), Kind::Checklist(checklist)) => Some(checklist.level(ticks)),
-            _ => None,
+            (Self::Ticks(_), Kind::Ladder { .. } | Kind::Choice(_))
+            | (Self::Option(_) | Self::Unknown | Self::NotApplicable(_), _) => None,
         }
     }
 
@@ -153,7 +154,11 @@ impl Answer {
             (Self::Option(at), Kind::Choice(choice)) => {
                 choice.options.get(*at).map(|option| Share::of_percent(option.percent))
             }
-            _ => Some(Share::of_level(self.level(question)?, question.kind.levels()?)),
+            (Self::Level(_) | Self::Ticks(_), _) => {
+                Some(Share::of_level(self.level(question)?, question.kind.levels()?))
+            }
+            (Self::Option(_), Kind::Ladder { .. } | Kind::Checklist(_))
+            | (Self::Unknown | Self::NotApplicable(_), _) => None,
         }
     }
 

@@ -40,9 +40,10 @@ pub fn listed(kind: &Kind, answer: &Answer) -> String {
 
 /// An answer in words that stand alone: a level that only adds to the one below says that one first.
 pub fn full(kind: &Kind, answer: &Answer) -> String {
-    match (answer, kind) {
-        (Answer::Level(level), Kind::Ladder { levels, .. }) => whole_level(levels, position(*level)),
-        _ => listed(kind, answer),
+    if let (Answer::Level(level), Kind::Ladder { levels, .. }) = (answer, kind) {
+        whole_level(levels, position(*level))
+    } else {
+        listed(kind, answer)
     }
 }
 

@@ -44,7 +44,11 @@ impl Condition {
             | Self::Is(question, _)
             | Self::Lacks(question, _)
             | Self::Unknown(question) => Some(*question),
-            _ => None,
+            Self::SectionBelow(..)
+            | Self::SectionAtLeast(..)
+            | Self::Verdict(_)
+            | Self::All(_)
+            | Self::Any(_) => None,
         }
     }
 
@@ -52,7 +56,14 @@ impl Condition {
     pub fn section(&self) -> Option<SectionIndex> {
         match self {
             Self::SectionBelow(section, _) | Self::SectionAtLeast(section, _) => Some(*section),
-            _ => None,
+            Self::AtMost(..)
+            | Self::AtLeast(..)
+            | Self::Is(..)
+            | Self::Lacks(..)
+            | Self::Unknown(_)
+            | Self::Verdict(_)
+            | Self::All(_)
+            | Self::Any(_) => None,
         }
     }
 }

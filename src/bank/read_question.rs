@@ -93,7 +93,7 @@ fn read_levels_were(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics
                 were.push(level);
                 continue;
             }
-            _ => "`levels_were` belongs to a ladder".to_owned(),
+            Kind::Checklist(_) | Kind::Choice(_) => "`levels_were` belongs to a ladder".to_owned(),
         };
         problems.push(Diagnostic::error(Code::LevelsWere, message, node.place.clone()).help(
             "for each level of the version before, from the first, write the level that it is now, or 0",

@@ -2,24 +2,29 @@
 
 use super::links::names;
 use crate::bank::{AnyVerdict, Bank, Condition, Effect, Kind, Question, Rule};
+use std::mem::discriminant;
 
 /// The items, options or levels of before that nobody can answer with any more.
 pub(super) fn lost(before: &Question, after: &Question) -> Vec<String> {
-    match (&before.kind, &after.kind) {
-        (Kind::Checklist(_), Kind::Checklist(_)) | (Kind::Choice(_), Kind::Choice(_)) => {
+    // What is of another kind is another question, and all of it is gone.
+    if discriminant(&before.kind) != discriminant(&after.kind) {
+        return Vec::new();
+    }
+    match &before.kind {
+        Kind::Checklist(_) | Kind::Choice(_) => {
             let now = names(&after.kind);
             let is_there =
                 |id: &str| now.iter().any(|name| name.id == id || name.was.iter().any(|was| was == id));
             let gone = before.kind.names().into_iter().filter(|id| !is_there(id));
             gone.map(|id| format!("`{id}`")).collect()
         }
-        (Kind::Ladder { levels, .. }, Kind::Ladder { .. })
-            if before.kind.texts() != after.kind.texts() && after.levels_were.len() == levels.len() =>
-        {
-            let gone = after.levels_were.iter().enumerate().filter(|(_, level)| **level == 0);
+        Kind::Ladder { levels, .. } => {
+            let is_told =
+                before.kind.texts() != after.kind.texts() && after.levels_were.len() == levels.len();
+            let were = if is_told { &after.levels_were[..] } else { &[] };
+            let gone = were.iter().enumerate().filter(|(_, level)| **level == 0);
             gone.map(|(at, _)| format!("level {}", at + 1)).collect()
         }
-        _ => Vec::new(),
     }
 }
 
@@ -64,12 +69,11 @@ pub(super) fn rescored(old: &Bank, before: &Question, new: &Bank, after: &Questi
                 }
             }
         }
-        _ => {}
+        (Kind::Ladder { .. } | Kind::Checklist(_) | Kind::Choice(_), _) => {}
     }
     let is_asked_alike = match (&before.ask_if, &after.ask_if) {
         (Some(was), Some(is)) => is_same_condition((old, was), (new, is)),
-        (None, None) => true,
-        _ => false,
+        (was, is) => was.is_none() && is.is_none(),
     };
     if !is_asked_alike {
         found.push("another `ask_if`".to_owned());
@@ -79,11 +83,10 @@ pub(super) fn rescored(old: &Bank, before: &Question, new: &Bank, after: &Questi
 
 /// Whether rules of two banks say the same. What they refer to is the same where it has the same id.
 pub(super) fn is_same_rule((old, before): (&Bank, &Rule), (new, after): (&Bank, &Rule)) -> bool {
-    let is_same_effect = match (&before.effect, &after.effect) {
-        (Effect::Route(was), Effect::Route(is)) => old[*was].id == new[*is].id,
-        (Effect::Cap(was), Effect::Cap(is)) => old[*was].id == new[*is].id,
-        (Effect::Once { until: was }, Effect::Once { until: is }) => was == is,
-        _ => false,
+    let is_same_effect = match &before.effect {
+        Effect::Route(was) => matches!(&after.effect, Effect::Route(is) if old[*was].id == new[*is].id),
+        Effect::Cap(was) => matches!(&after.effect, Effect::Cap(is) if old[*was].id == new[*is].id),
+        Effect::Once { until: was } => matches!(&after.effect, Effect::Once { until: is } if was == is),
     };
     is_same_effect
         && before.because == after.because
@@ -96,22 +99,36 @@ fn is_same_condition((old, before): (&Bank, &Condition), (new, after): (&Bank, &
     let ids = |bank: &Bank, verdicts: &[AnyVerdict]| -> Vec<String> {
         verdicts.iter().map(|verdict| bank.verdict(*verdict).id.clone()).collect()
     };
-    is_same_about
-        && match (before, after) {
-            (Condition::AtMost(_, was), Condition::AtMost(_, is))
-            | (Condition::AtLeast(_, was), Condition::AtLeast(_, is)) => was == is,
-            (Condition::Is(at, was), Condition::Is(to, is))
-            | (Condition::Lacks(at, was), Condition::Lacks(to, is)) => {
-                old[*at].kind.names_of(was) == new[*to].kind.names_of(is)
-            }
-            (Condition::Unknown(_), Condition::Unknown(_)) => true,
-            (Condition::SectionBelow(_, was), Condition::SectionBelow(_, is))
-            | (Condition::SectionAtLeast(_, was), Condition::SectionAtLeast(_, is)) => was == is,
-            (Condition::Verdict(was), Condition::Verdict(is)) => ids(old, was) == ids(new, is),
-            (Condition::All(was), Condition::All(is)) | (Condition::Any(was), Condition::Any(is)) => {
-                was.len() == is.len()
-                    && was.iter().zip(is).all(|(was, is)| is_same_condition((old, was), (new, is)))
-            }
-            _ => false,
+    if !is_same_about || discriminant(before) != discriminant(after) {
+        return false;
+    }
+    match (before, after) {
+        (Condition::AtMost(_, was), Condition::AtMost(_, is))
+        | (Condition::AtLeast(_, was), Condition::AtLeast(_, is)) => was == is,
+        (Condition::Is(at, was), Condition::Is(to, is))
+        | (Condition::Lacks(at, was), Condition::Lacks(to, is)) => {
+            old[*at].kind.names_of(was) == new[*to].kind.names_of(is)
         }
+        (Condition::SectionBelow(_, was), Condition::SectionBelow(_, is))
+        | (Condition::SectionAtLeast(_, was), Condition::SectionAtLeast(_, is)) => was == is,
+        (Condition::Verdict(was), Condition::Verdict(is)) => ids(old, was) == ids(new, is),
+        (Condition::All(was), Condition::All(is)) | (Condition::Any(was), Condition::Any(is)) => {
+            was.len() == is.len()
+                && was.iter().zip(is).all(|(was, is)| is_same_condition((old, was), (new, is)))
+        }
+        // What was compared above is all that an atom on an unknown answer says.
+        (Condition::Unknown(_), _) => true,
+        (
+            Condition::AtMost(..)
+            | Condition::AtLeast(..)
+            | Condition::Is(..)
+            | Condition::Lacks(..)
+            | Condition::SectionBelow(..)
+            | Condition::SectionAtLeast(..)
+            | Condition::Verdict(_)
+            | Condition::All(_)
+            | Condition::Any(_),
+            _,
+        ) => false,
+    }
 }

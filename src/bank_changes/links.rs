@@ -121,7 +121,7 @@ fn fit(old: &Question, new: &Question) -> (Meaning, Vec<(usize, usize)>) {
             let same = all_same(&pairs, &old.kind.texts(), &new.kind.texts());
             (pairs, same)
         }
-        _ => (Vec::new(), false),
+        (Kind::Ladder { .. } | Kind::Checklist(_) | Kind::Choice(_), _) => (Vec::new(), false),
     };
     let meaning = if same.is_empty() {
         Meaning::Other

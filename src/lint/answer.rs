@@ -12,7 +12,7 @@ const SPELLED: usize = 8;
 /// The answer one step worse: a level less, a tick less, the option worth less.
 pub(super) fn below(question: &Question, answer: &Answer) -> Option<Answer> {
     match (answer, &question.kind) {
-        (Answer::Level(level), _) if *level > 1 => Some(Answer::Level(level - 1)),
+        (Answer::Level(level), _) => (*level > 1).then(|| Answer::Level(level - 1)),
         (Answer::Ticks(ticks), _) => {
             let last = ticks.iter().rposition(|tick| *tick)?;
             let mut fewer = ticks.clone();
@@ -25,7 +25,7 @@ pub(super) fn below(question: &Question, answer: &Answer) -> Option<Answer> {
             // Of equals the first: `max_by_key` alone would take the last.
             worse.rev().max_by_key(|(_, option)| option.percent).map(|(at, _)| Answer::Option(at))
         }
-        _ => None,
+        (Answer::Option(_) | Answer::Unknown | Answer::NotApplicable(_), _) => None,
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn candidates(question: &Question, fits: impl Fn(&Answer) -> bool) ->
     found.retain(fits);
     let ticks = |answer: &Answer| match answer {
         Answer::Ticks(ticks) => ticks.iter().filter(|tick| **tick).count(),
-        _ => 0,
+        Answer::Level(_) | Answer::Option(_) | Answer::Unknown | Answer::NotApplicable(_) => 0,
     };
     found.sort_by_key(|answer| (answer.share(question), ticks(answer)));
     if let Kind::Checklist(_) = question.kind {

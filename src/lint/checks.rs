@@ -95,10 +95,9 @@ fn contradict(linter: &mut Linter<'_>, (at, one): (usize, &Check), (other, two):
     if !apply_together || to.is_some_and(|to| from > to) {
         return;
     }
-    let (CheckResult::AtMost(most), CheckResult::Supports(level)) = (match (one.result, two.result) {
-        (CheckResult::Supports(_), _) => (two.result, one.result),
-        _ => (one.result, two.result),
-    }) else {
+    let ((CheckResult::AtMost(most), CheckResult::Supports(level))
+    | (CheckResult::Supports(level), CheckResult::AtMost(most))) = (one.result, two.result)
+    else {
         return;
     };
     if level > most {

@@ -101,11 +101,10 @@ fn is_worse(linter: &mut Linter<'_>, before: &Answers, after: &Answers) -> bool 
     let after = &linter.score(after).standing;
     // Any verdict of the ladder is better than one that leads elsewhere, and what leads elsewhere is left out
     // where the team is scored.
-    match (before.team, after.team) {
-        _ if before.route.is_some() || after.route.is_some() => before.route.is_none(),
-        (TeamVerdict::Rung(before), TeamVerdict::Rung(after)) => after > before,
-        _ => false,
+    if before.route.is_some() || after.route.is_some() {
+        return before.route.is_none();
     }
+    matches!((before.team, after.team), (TeamVerdict::Rung(before), TeamVerdict::Rung(after)) if after > before)
 }
 
 fn report(

@@ -102,7 +102,7 @@ fn always_with(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, idle: &[Rule
         .filter(|(other, rival)| match (&rule.effect, &rival.effect) {
             (Effect::Cap(most), Effect::Cap(other)) => other >= most,
             (Effect::Route(_), Effect::Route(_)) => *other < at,
-            _ => false,
+            (Effect::Cap(_) | Effect::Route(_) | Effect::Once { .. }, _) => false,
         })
         .collect();
     let mut instead = Instead::default();

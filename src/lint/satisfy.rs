@@ -49,11 +49,8 @@ pub(super) fn can_hold(linter: &mut Linter<'_>, condition: &Condition) -> Can {
 
 /// The lists of verdicts that a way asks for; its verdict must be in all of them.
 fn asked_verdicts<'c>(term: &Term<'c>) -> Vec<&'c Vec<AnyVerdict>> {
-    let lists = term.atoms.iter().filter_map(|atom| match atom {
-        Condition::Verdict(list) => Some(list),
-        _ => None,
-    });
-    lists.collect()
+    let list = |atom: &&'c Condition| if let Condition::Verdict(list) = atom { Some(list) } else { None };
+    term.atoms.iter().filter_map(list).collect()
 }
 
 /// A verdict that is in all of the lists.

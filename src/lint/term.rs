@@ -74,12 +74,13 @@ impl Term<'_> {
                 found.push((section, 0, 101));
             }
             for (known, least, below) in &mut found {
-                if *known == section {
-                    match atom {
-                        Condition::SectionBelow(_, points) => *below = (*below).min(*points),
-                        Condition::SectionAtLeast(_, points) => *least = (*least).max(*points),
-                        _ => {}
-                    }
+                if *known != section {
+                    continue;
+                }
+                if let Condition::SectionBelow(_, points) = atom {
+                    *below = (*below).min(*points);
+                } else if let Condition::SectionAtLeast(_, points) = atom {
+                    *least = (*least).max(*points);
                 }
             }
         }

@@ -56,7 +56,7 @@ impl PlannedFix {
         let to = raised(bank, card, at);
         let missing = match now {
             Answer::Ticks(ticks) => (0..ticks.len()).filter(|item| !ticks[*item]).collect(),
-            _ => Vec::new(),
+            Answer::Level(_) | Answer::Option(_) | Answer::Unknown | Answer::NotApplicable(_) => Vec::new(),
         };
         let after = trial.result_with(at, Some(to.clone()));
         let behind = behind.iter().filter(|(_, questions)| questions.contains(&at)).map(|(rule, _)| *rule);
@@ -140,8 +140,10 @@ fn named_by_rules(bank: &Bank, card: &Scorecard, at: QuestionIndex) -> Vec<usize
 
 /// The items of a question that an atom wants to be missing.
 pub(super) fn lacks(atom: &Condition, at: QuestionIndex) -> &[usize] {
-    match atom {
-        Condition::Lacks(question, items) if *question == at => items,
-        _ => &[],
+    if let Condition::Lacks(question, items) = atom
+        && *question == at
+    {
+        return items;
     }
+    &[]
 }

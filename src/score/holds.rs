@@ -68,14 +68,20 @@ pub fn evaluate(
 
 /// Whether an answer to a question is one that an atom on the question asks for.
 pub fn fits(atom: &Condition, question: &Question, answer: &Answer) -> bool {
-    match (atom, answer) {
-        (Condition::AtMost(_, most), _) => answer.level(question).is_some_and(|level| level <= *most),
-        (Condition::AtLeast(_, least), _) => answer.level(question).is_some_and(|level| level >= *least),
-        (Condition::Is(_, options), Answer::Option(option)) => options.contains(option),
-        (Condition::Lacks(_, items), Answer::Ticks(ticks)) => {
-            items.iter().any(|item| ticks.get(*item) == Some(&false))
+    match atom {
+        Condition::AtMost(_, most) => answer.level(question).is_some_and(|level| level <= *most),
+        Condition::AtLeast(_, least) => answer.level(question).is_some_and(|level| level >= *least),
+        Condition::Is(_, options) => matches!(answer, Answer::Option(option) if options.contains(option)),
+        Condition::Lacks(_, items) => {
+            let is_missing = |ticks: &[bool]| items.iter().any(|item| ticks.get(*item) == Some(&false));
+            matches!(answer, Answer::Ticks(ticks) if is_missing(ticks))
         }
-        _ => false,
+        Condition::Unknown(_)
+        | Condition::SectionBelow(..)
+        | Condition::SectionAtLeast(..)
+        | Condition::Verdict(_)
+        | Condition::All(_)
+        | Condition::Any(_) => false,
     }
 }
 

@@ -78,7 +78,7 @@ fn rung(bank: &Bank, profile: Profile, scored: &ScoredAnswers) -> Rung {
     bank.rules().fold(quick.map_or(band, |quick| band.max(quick)), |rung, (at, rule)| match rule.effect {
         // What would lower nothing need not be looked at.
         Effect::Cap(cap) if cap > rung && holds(bank, scored, at) => cap,
-        _ => rung,
+        Effect::Cap(_) | Effect::Route(_) | Effect::Once { .. } => rung,
     })
 }
 
@@ -104,7 +104,7 @@ impl End {
 pub(super) fn route(bank: &Bank, now: &ScoredAnswers) -> Option<RouteIndex> {
     bank.rules().find_map(|(at, rule)| match rule.effect {
         Effect::Route(route) if holds(bank, now, at) => Some(route),
-        _ => None,
+        Effect::Route(_) | Effect::Cap(_) | Effect::Once { .. } => None,
     })
 }
 

@@ -168,15 +168,14 @@ fn one(answers: &mut Item, question: &Question, entry: &Entry, ids: &[&str]) -> 
 
 /// The value of one entry: the short form where there is only an answer.
 pub(super) fn value(question: &Question, entry: &Entry) -> Value {
-    let answer = entry.answer.as_ref();
-    let short = entry.note.is_none() && entry.evidence.is_empty() && entry.by.is_none();
-    match answer {
-        None if short => "".into(),
-        Some(Answer::Unknown) if short => "unknown".into(),
-        Some(answer @ (Answer::Level(_) | Answer::Ticks(_) | Answer::Option(_))) if short => {
-            plain(question, answer)
-        }
-        _ => long_form(question, entry).into(),
+    if entry.note.is_some() || !entry.evidence.is_empty() || entry.by.is_some() {
+        return long_form(question, entry).into();
+    }
+    match &entry.answer {
+        None => "".into(),
+        Some(Answer::Unknown) => "unknown".into(),
+        Some(answer @ (Answer::Level(_) | Answer::Ticks(_) | Answer::Option(_))) => plain(question, answer),
+        Some(Answer::NotApplicable(_)) => long_form(question, entry).into(),
     }
 }
 
@@ -229,7 +228,7 @@ fn plain(question: &Question, answer: &Answer) -> Value {
         }
         (Answer::Option(at), Kind::Choice(choice)) => choice.options[*at].id.as_str().into(),
         // An answer fits the kind of its question; the check at the end would find one that does not.
-        _ => "".into(),
+        (Answer::Ticks(_) | Answer::Option(_) | Answer::Unknown | Answer::NotApplicable(_), _) => "".into(),
     }
 }
 
