@@ -198,6 +198,17 @@ pub fn join<T: AsRef<str>>(names: &[T], last: &str) -> String {
     }
 }
 
+/// How many names a sentence has room for.
+const NAMED: usize = 3;
+
+/// The first names for a sentence, and how many more there are.
+pub fn some(names: &[&str]) -> String {
+    match names.len().checked_sub(NAMED) {
+        Some(more @ 1..) => format!("{} and {more} more", names[..NAMED].join(", ")),
+        _ => join(names, "and"),
+    }
+}
+
 /// A place in a row as letters, as spreadsheets name their columns: A, B, ... Z, AA, AB, ...
 pub fn letters(at: usize) -> String {
     let (before, last) = (at / 26, at % 26);

@@ -1,31 +1,32 @@
 //! From answers of several people to their agenda.
 
 use super::{
-    Agenda, Comment, Counts, Fact, Gap, Item, Kind, Merged, Outlook, Person, Said, Stance, Told, Voice,
-    merge,
-    merge::{each_once, told},
+    Account, Agenda, Agreement, Comment, Counts, Decision, DisputedFact, Merged, Outlook, Participant,
+    Position, SharedGap, Stance, Topic, Voice,
+    merge::{collect_accounts, each_once, merge},
 };
 use crate::{
     answers::{Answer, Answers, Profile, words},
     bank::{Bank, QuestionIndex, Share},
     number::Change,
-    plan::{Disputed, Stakes},
+    plan::{Disputed, Stakes, Swing},
     report::question,
     score::{Judgement, Scorecard, State, VerdictName, is_below_ready},
 };
+use std::cmp::Reverse;
 
 impl<'a> Agenda<'a> {
     /// The agenda of two or more people.
     pub fn new(bank: &'a Bank, voices: &'a [Voice]) -> Self {
         let Merged { answers, stances, disputed } = merge(bank, voices);
         let card = Scorecard::new(bank, &answers);
-        let stakes = Stakes::new(bank, &answers, &card, &disputed);
+        let stakes = Stakes::new(bank, &answers, &disputed);
         let builder = Builder { bank, voices, merged: &answers, card: &card };
-        let items = builder.items(&stances, &disputed, &stakes);
+        let items = builder.topics(&stances, &disputed, &stakes);
         let of = |kind| stances.iter().filter(move |stance| stance.kind == kind);
-        let quiet = |kind| of(kind).map(|stance| builder.item(stance, None, false)).collect();
+        let quiet = |kind| of(kind).map(|stance| builder.topic(stance, None, None)).collect();
         let mut gaps = builder.gaps(&stances);
-        gaps.sort_by_key(|(importance, _)| std::cmp::Reverse(*importance));
+        gaps.sort_by_key(|(importance, _)| Reverse(*importance));
         let first = |part: fn(&Voice) -> Option<&str>| voices.iter().find_map(part);
         Self {
             bank,
@@ -36,19 +37,19 @@ impl<'a> Agenda<'a> {
             higher: builder.outlook(&disputed, <[Answer]>::last),
             counts: Counts {
                 asked: stances.len(),
-                equal: of(Kind::Equal).count(),
-                step: of(Kind::Step).count(),
-                opposite: of(Kind::Opposite).count(),
-                not_applicable: of(Kind::NotApplicable).count(),
-                one_knows: of(Kind::OneKnows).count(),
-                nobody_knows: of(Kind::NobodyKnows).count(),
-                alone: of(Kind::Alone).count(),
-                decide: items.iter().filter(|item| item.decides).count(),
+                equal: of(Agreement::Equal).count(),
+                step: of(Agreement::Step).count(),
+                opposite: of(Agreement::Opposite).count(),
+                not_applicable: of(Agreement::NotApplicable).count(),
+                one_knows: of(Agreement::OneKnows).count(),
+                nobody_knows: of(Agreement::NobodyKnows).count(),
+                alone: of(Agreement::Alone).count(),
+                decide: items.iter().filter(|topic| topic.decides.is_some()).count(),
             },
             items,
             is_exact: stakes.is_exact,
-            take_over: quiet(Kind::OneKnows),
-            find_out: quiet(Kind::NobodyKnows),
+            take_over: quiet(Agreement::OneKnows),
+            find_out: quiet(Agreement::NobodyKnows),
             gaps: gaps.into_iter().map(|(_, gap)| gap).collect(),
             facts: facts(bank, voices),
         }
@@ -60,16 +61,16 @@ impl<'a> Agenda<'a> {
     }
 }
 
-fn facts<'a>(bank: &'a Bank, voices: &'a [Voice]) -> Vec<Fact<'a>> {
+fn facts<'a>(bank: &'a Bank, voices: &'a [Voice]) -> Vec<DisputedFact<'a>> {
     let fact = |(at, fact): (usize, &'a crate::bank::Fact)| {
-        let told = told(voices, at).into_iter().map(|(text, people)| Told { people, text });
-        Fact { id: &fact.id, label: &fact.label, told: told.collect() }
+        let told = collect_accounts(voices, at).into_iter().map(|(text, people)| Account { people, text });
+        DisputedFact { id: &fact.id, label: &fact.label, told: told.collect() }
     };
     bank.facts.iter().enumerate().map(fact).filter(|fact| fact.told.len() > 1).collect()
 }
 
-fn person<'a>(bank: &'a Bank, voice: &'a Voice) -> Person<'a> {
-    Person {
+fn person<'a>(bank: &'a Bank, voice: &'a Voice) -> Participant<'a> {
+    Participant {
         name: &voice.name,
         date: voice.answers.about.date.as_deref(),
         quick: voice.answers.profile == Profile::Quick,
@@ -85,45 +86,42 @@ struct Builder<'a, 'm> {
 }
 
 impl<'a> Builder<'a, '_> {
-    /// The disputed questions: first those that decide, of these first those of the smallest groups, then by
+    /// The disputed questions: first those that decide, of these first those that need the fewest others, then by
     /// what they move the index; after that the larger differences, in the order of the questionnaire.
-    fn items(&self, stances: &[Stance], disputed: &[Disputed], stakes: &Stakes) -> Vec<Item<'a>> {
-        let group = |at: QuestionIndex| {
-            let groups = stakes.groups.iter().filter(|group| group.questions.contains(&at));
-            groups.map(|group| group.questions.len()).min().unwrap_or(usize::MAX)
-        };
-        let mut items: Vec<(usize, QuestionIndex, Item<'a>)> = disputed
+    fn topics(&self, stances: &[Stance], disputed: &[Disputed], stakes: &Stakes) -> Vec<Topic<'a>> {
+        let mut topics: Vec<Topic<'a>> = disputed
             .iter()
-            .zip(&stakes.decides)
-            .filter_map(|(disputed, decides)| {
+            .zip(&stakes.swings)
+            .filter_map(|(disputed, swing)| {
                 let stance = stances.iter().find(|stance| stance.question == disputed.question)?;
-                let item = self.item(stance, Some(disputed), *decides);
-                Some((group(disputed.question), disputed.question, item))
+                Some(self.topic(stance, Some(disputed), swing.as_ref()))
             })
             .collect();
-        items.sort_by_key(|(group, at, item)| {
-            (!item.decides, *group, std::cmp::Reverse(item.points.0.abs()), item.kind, *at)
+        topics.sort_by_key(|topic| {
+            let others = topic.decides.as_ref().map_or(usize::MAX, |decision| decision.with.len());
+            (others, Reverse(topic.points.0.abs()), topic.kind, topic.question.at)
         });
-        items.into_iter().map(|(_, _, item)| item).collect()
+        topics
     }
 
-    fn item(&self, stance: &Stance, disputed: Option<&Disputed>, decides: bool) -> Item<'a> {
+    fn topic(&self, stance: &Stance, disputed: Option<&Disputed>, swing: Option<&Swing>) -> Topic<'a> {
         let at = stance.question;
-        let with = |answer: Option<&Answer>| self.settled(&[(at, answer)]);
-        let (lower, higher) = match disputed {
-            Some(disputed) => (with(disputed.answers.first()), with(disputed.answers.last())),
-            None => (self.card.clone(), self.card.clone()),
-        };
-        let points = lower.index.zip(higher.index).map_or(Change(0), |(lower, higher)| higher.since(lower));
-        Item {
+        let index = |answer: Option<&Answer>| self.settled(&[(at, answer)]).index;
+        let ends =
+            disputed.and_then(|disputed| index(disputed.answers.first()).zip(index(disputed.answers.last())));
+        Topic {
             question: question(self.bank, at, self.card.now.state(at)),
             kind: stance.kind,
-            decides,
-            if_lower: VerdictName::new(self.bank, lower.standing.work()),
-            if_higher: VerdictName::new(self.bank, higher.standing.work()),
-            points,
+            decides: swing.map(|swing| Decision {
+                lower: VerdictName::new(self.bank, swing.lower.1),
+                higher: VerdictName::new(self.bank, swing.higher.1),
+                with: swing.with.iter().map(|(at, _)| self.bank[*at].id.as_str()).collect(),
+                labels: swing.with.iter().map(|(at, _)| self.bank[*at].label.as_str()).collect(),
+                rest: swing.rest,
+            }),
+            points: ends.map_or(Change(0), |(lower, higher)| higher.since(lower)),
             minutes: stance.kind.minutes(),
-            said: self.said(stance),
+            said: self.positions(stance),
         }
     }
 
@@ -143,30 +141,30 @@ impl<'a> Builder<'a, '_> {
         Outlook { verdict: VerdictName::new(self.bank, card.standing.work()), index: card.index }
     }
 
-    fn said(&self, stance: &Stance) -> Vec<Said<'a>> {
+    fn positions(&self, stance: &Stance) -> Vec<Position<'a>> {
         let question = &self.bank[stance.question];
-        let mut said: Vec<Said<'a>> = stance
+        let mut said: Vec<Position<'a>> = stance
             .given
             .iter()
             .map(|(answer, who)| {
-                let answered = self.by(stance.question, who);
-                let (level, text) = (answer.level(question), words::listed(&question.kind, answer));
-                Said { knows: true, level, text, ..answered }
+                let answered = self.position(stance.question, who);
+                let (level, text) = (answer.level(question), words::full(&question.kind, answer));
+                Position { knows: true, level, text, ..answered }
             })
             .collect();
         if !stance.silent.is_empty() {
-            let text = words::listed(&question.kind, &Answer::Unknown);
-            said.push(Said { text, ..self.by(stance.question, &stance.silent) });
+            let text = words::full(&question.kind, &Answer::Unknown);
+            said.push(Position { text, ..self.position(stance.question, &stance.silent) });
         }
         said
     }
 
     /// Who they are and what they wrote, without an answer.
-    fn by(&self, at: QuestionIndex, who: &[usize]) -> Said<'a> {
+    fn position(&self, at: QuestionIndex, who: &[usize]) -> Position<'a> {
         let entries =
             || who.iter().map(|voice| (&self.voices[*voice], self.voices[*voice].answers.entry(at)));
         let comment = |(voice, text): (&'a Voice, &'a String)| Comment { person: voice.name.as_str(), text };
-        Said {
+        Position {
             people: who.iter().map(|voice| self.voices[*voice].name.as_str()).collect(),
             knows: false,
             level: None,
@@ -181,7 +179,7 @@ impl<'a> Builder<'a, '_> {
 
     /// What everybody who answered sees below ready, with its importance: weight times distance to ready from
     /// the higher answer. At least two must have answered.
-    fn gaps(&self, stances: &[Stance]) -> Vec<(u32, Gap<'a>)> {
+    fn gaps(&self, stances: &[Stance]) -> Vec<(u32, SharedGap<'a>)> {
         let of = |stance: &Stance| {
             let at = stance.question;
             let asked = &self.bank[at];
@@ -196,7 +194,7 @@ impl<'a> Builder<'a, '_> {
             let below = is_below_ready(asked, highest);
             let fixable = asked.is_fixable(level);
             (below && fixable).then(|| {
-                let gap = Gap {
+                let gap = SharedGap {
                     question: question(self.bank, at, State::Answered),
                     first_step: &asked.fix.first_step,
                     owner: &asked.fix.owner,

@@ -1,7 +1,7 @@
 //! One set of answers from those of several people: what they agree about, and what is left to settle.
 
 use super::{
-    Kind, Stance, Voice,
+    Agreement, Stance, Voice,
     stance::{possible, stances},
 };
 use crate::{
@@ -57,7 +57,7 @@ fn about(answers: &mut Answers, voices: &[Voice]) {
     answers.about.merged = names.iter().map(|name| (*name).to_owned()).collect();
     for (at, fact) in answers.facts.iter_mut().enumerate() {
         // What people tell differently stays open, as an answer does.
-        *fact = match told(voices, at).as_slice() {
+        *fact = match collect_accounts(voices, at).as_slice() {
             [(text, _)] => Some((*text).to_owned()),
             _ => None,
         };
@@ -88,25 +88,27 @@ pub(super) fn each_once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// What people told about a fact, each text once with who told it.
-pub(super) fn told(voices: &[Voice], fact: usize) -> Vec<(&str, Vec<&str>)> {
-    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+pub(super) fn collect_accounts(voices: &[Voice], fact: usize) -> Vec<(&str, Vec<&str>)> {
+    let mut accounts: Vec<(&str, Vec<&str>)> = Vec::new();
     for voice in voices {
         if let Some(text) = voice.answers.facts.get(fact).and_then(Option::as_deref) {
-            match told.iter_mut().find(|(known, _)| *known == text) {
+            match accounts.iter_mut().find(|(known, _)| *known == text) {
                 Some((_, who)) => who.push(&voice.name),
-                None => told.push((text, vec![&voice.name])),
+                None => accounts.push((text, vec![&voice.name])),
             }
         }
     }
-    told
+    accounts
 }
 
 fn entry(bank: &Bank, voices: &[Voice], stance: &Stance) -> Entry {
     let question = &bank[stance.question];
     let entry = |voice: usize| voices[voice].answers.entry(stance.question);
     let answer = match (stance.kind, stance.given.first()) {
-        (Kind::Equal | Kind::Alone | Kind::OneKnows, Some((answer, _))) => Some(answer.clone()),
-        (Kind::NobodyKnows, _) => {
+        (Agreement::Equal | Agreement::Alone | Agreement::OneKnows, Some((answer, _))) => {
+            Some(answer.clone())
+        }
+        (Agreement::NobodyKnows, _) => {
             let unknown = |voice: &usize| entry(*voice).answer == Some(Answer::Unknown);
             stance.silent.iter().any(unknown).then_some(Answer::Unknown)
         }
@@ -128,7 +130,7 @@ fn entry(bank: &Bank, voices: &[Voice], stance: &Stance) -> Entry {
     }
     let evidence = each_once(voices_in_order.flat_map(|voice| entry(*voice).evidence.iter().cloned()));
     let by = match (stance.kind, stance.given.first()) {
-        (Kind::Alone | Kind::OneKnows, Some((_, who))) => {
+        (Agreement::Alone | Agreement::OneKnows, Some((_, who))) => {
             // Who decided in a file that was merged before, is not who brings it here.
             let before = who.iter().find_map(|voice| entry(*voice).by.clone());
             Some(before.unwrap_or_else(|| named(who)))

@@ -21,13 +21,14 @@ pub use self::{
     merge::{Merged, merge},
     paper::AGENDA_SCHEMA,
     people::{Difference, differences, names},
-    stance::{Kind, Stance},
+    stance::{Agreement, Stance},
 };
 
 use crate::{
     answers::Answers,
     bank::{Bank, Range},
     number::{Change, Tenths},
+    plan::Rest,
     report::Question,
     score::{Judgement, VerdictName},
 };
@@ -55,7 +56,7 @@ pub struct Agenda<'a> {
     /// The piece of work to hand over.
     pub work: Option<&'a str>,
     /// Each person's own result.
-    pub people: Vec<Person<'a>>,
+    pub people: Vec<Participant<'a>>,
     /// What follows if the lower answer is true wherever they disagree.
     pub lower: Outlook<'a>,
     /// What follows if the higher answer is true wherever they disagree.
@@ -63,24 +64,24 @@ pub struct Agenda<'a> {
     /// How many questions there are of each kind.
     pub counts: Counts,
     /// What to settle, in the order in which to do it.
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<Topic<'a>>,
     /// Whether the items that decide are all there are. Where there are too many disagreements to try every
     /// way to settle them, one that decides in some far corner only may be missing.
     pub is_exact: bool,
     /// What some know and others do not: no meeting is needed.
-    pub take_over: Vec<Item<'a>>,
+    pub take_over: Vec<Topic<'a>>,
     /// What nobody knows.
-    pub find_out: Vec<Item<'a>>,
+    pub find_out: Vec<Topic<'a>>,
     /// What all who answered see below ready, the most important first.
-    pub gaps: Vec<Gap<'a>>,
+    pub gaps: Vec<SharedGap<'a>>,
     /// Facts about the work that people tell differently.
-    pub facts: Vec<Fact<'a>>,
+    pub facts: Vec<DisputedFact<'a>>,
 }
 
 /// One person's own result.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Person<'a> {
+pub struct Participant<'a> {
     /// Who.
     pub name: &'a str,
     /// When they answered.
@@ -126,32 +127,47 @@ pub struct Counts {
     pub decide: usize,
 }
 
-/// A question on which people do not say the same.
+/// A question on which people do not say the same, as the agenda has it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Item<'a> {
+pub struct Topic<'a> {
     /// The question.
     pub question: Question<'a>,
     /// How they differ.
-    pub kind: Kind,
-    /// Whether it can decide about the verdict, alone or together with other disagreements.
-    pub decides: bool,
-    /// The verdict with the lower answer, while everything else in dispute stays open.
-    pub if_lower: VerdictName<'a>,
-    /// The verdict with the higher answer, while everything else in dispute stays open.
-    pub if_higher: VerdictName<'a>,
-    /// By how many points the index differs between the two.
+    pub kind: Agreement,
+    /// How it decides about the verdict; `None` where no way to settle all that is in dispute was found in which it
+    /// does.
+    pub decides: Option<Decision<'a>>,
+    /// By how many points the index differs between the lower and the higher answer, while everything else in
+    /// dispute stays open.
     pub points: Change,
     /// How long to plan for it; 0 where no meeting is needed.
     pub minutes: u32,
     /// Who said what, the lowest answer first.
-    pub said: Vec<Said<'a>>,
+    pub said: Vec<Position<'a>>,
+}
+
+/// Between which verdicts an answer decides, once everything in dispute is settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Decision<'a> {
+    /// The verdict with the lower answer.
+    pub lower: VerdictName<'a>,
+    /// The verdict with the higher answer.
+    pub higher: VerdictName<'a>,
+    /// The questions that must be settled at the other end than the rest for that.
+    pub with: Vec<&'a str>,
+    /// Their names for people.
+    #[serde(skip)]
+    pub labels: Vec<&'a str>,
+    /// The end at which everything else is settled.
+    pub rest: Rest,
 }
 
 /// An answer and who gave it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Said<'a> {
+pub struct Position<'a> {
     /// Who.
     pub people: Vec<&'a str>,
     /// Whether they know; if not, there is no level, and the words say so.
@@ -179,7 +195,7 @@ pub struct Comment<'a> {
 /// What all who answered see below ready.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Gap<'a> {
+pub struct SharedGap<'a> {
     /// The question.
     pub question: Question<'a>,
     /// What can be done within the hour.
@@ -193,19 +209,19 @@ pub struct Gap<'a> {
 /// A fact about the work that people tell differently.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Fact<'a> {
+pub struct DisputedFact<'a> {
     /// Its name in answers files.
     pub id: &'a str,
     /// Its name for people.
     pub label: &'a str,
     /// What they tell.
-    pub told: Vec<Told<'a>>,
+    pub told: Vec<Account<'a>>,
 }
 
 /// What somebody tells about the work.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Told<'a> {
+pub struct Account<'a> {
     /// Who.
     pub people: Vec<&'a str>,
     /// What.

@@ -1,10 +1,11 @@
 //! The agenda for people.
 
-use super::{Agenda, Counts, Item, Kind, Outlook, Said};
+use super::{Agenda, Agreement, Counts, Decision, Outlook, Position, Topic};
 use crate::{
     number::Tenths,
-    paper::{Block, Cell, Column, Document, Item as Entry, Table, Text},
-    text::{Count, join, sentence},
+    paper::{Block, Cell, Column, Document, Item, Table, Text},
+    report::date_in_words,
+    text::{Count, join, some},
 };
 
 /// How many items fit half an hour.
@@ -13,15 +14,14 @@ const FIRST: usize = 6;
 const GAPS: usize = 5;
 
 /// The agenda as a document.
-pub(super) fn page(agenda: &Agenda<'_>) -> Document {
-    let subject: Vec<&str> = [agenda.subject, agenda.work].into_iter().flatten().collect();
-    let names: Vec<&str> = agenda.people.iter().map(|person| person.name).collect();
+pub(super) fn document(agenda: &Agenda<'_>) -> Document {
     let mut blocks = vec![Block::Lead(lead(agenda)), Block::Paragraph(range(agenda).into())];
+    blocks.extend(open(agenda).map(|open| Block::Paragraph(open.into())));
     blocks.push(Block::Table(people(agenda)));
     if !agenda.items.is_empty() {
         blocks.push(Block::Heading("Settle together".to_owned()));
         blocks.push(Block::Paragraph(time(agenda).into()));
-        blocks.push(Block::Steps(agenda.items.iter().map(item).collect()));
+        blocks.push(Block::Steps(agenda.items.iter().map(topic).collect()));
         if !agenda.is_exact {
             let note = "There are too many disagreements to try every way to settle them. What is marked as \
                         deciding does decide; another one may decide too.";
@@ -35,21 +35,22 @@ pub(super) fn page(agenda: &Agenda<'_>) -> Document {
     gaps(&mut blocks, agenda);
     blocks.push(Block::Heading("In numbers".to_owned()));
     blocks.push(Block::Paragraph(numbers(&agenda.counts).into()));
+    let names: Vec<&str> = agenda.people.iter().map(|person| person.name).collect();
     Document {
         language: agenda.bank.language.clone(),
-        title: "Agenda".to_owned(),
-        subtitle: format!(
-            "{}{}",
-            if subject.is_empty() { String::new() } else { format!("{}, ", subject.join(": ")) },
-            join(&names, "and")
-        ),
+        title: match (agenda.subject, agenda.work) {
+            (Some(subject), Some(work)) => format!("Agenda for {subject}: {work}"),
+            (Some(one), None) | (None, Some(one)) => format!("Agenda for {one}"),
+            (None, None) => format!("Agenda: {}", agenda.bank.title),
+        },
+        subtitle: join(&names, "and"),
         blocks,
         ..Document::default()
     }
 }
 
-fn part(blocks: &mut Vec<Block>, heading: &str, items: impl Iterator<Item = Entry>) {
-    let items: Vec<Entry> = items.collect();
+fn part(blocks: &mut Vec<Block>, heading: &str, items: impl Iterator<Item = Item>) {
+    let items: Vec<Item> = items.collect();
     if !items.is_empty() {
         blocks.push(Block::Heading(heading.to_owned()));
         blocks.push(Block::List(items));
@@ -64,7 +65,7 @@ fn lead(agenda: &Agenda<'_>) -> String {
     };
     match decide {
         0 => format!("{all}; none of them can change the verdict."),
-        1 => format!("{all}; one of them can decide the verdict."),
+        1 => format!("{all}; one of them decides the verdict."),
         some => format!("{all}; {some} of them can decide the verdict."),
     }
 }
@@ -80,6 +81,10 @@ fn range(agenda: &Agenda<'_>) -> String {
     if lower == higher {
         return format!("Whoever is right, it is {}.", outlook(lower));
     }
+    if agenda.counts.decide == 0 && lower.verdict == higher.verdict {
+        let (title, ends) = (lower.verdict.title, [lower.index, higher.index].map(index));
+        return format!("Whoever is right, it is {title} (index {} to {}).", ends[0], ends[1]);
+    }
     format!(
         "If the lower answer is true everywhere: {}. If the higher one is: {}.",
         outlook(lower),
@@ -87,19 +92,28 @@ fn range(agenda: &Agenda<'_>) -> String {
     )
 }
 
+/// What stays open in all of this.
+fn open(agenda: &Agenda<'_>) -> Option<String> {
+    let labels: Vec<&str> = agenda.find_out.iter().map(|topic| topic.question.label).collect();
+    let stays = if labels.len() == 1 { "it stays open and counts" } else { "they stay open and count" };
+    (!labels.is_empty()).then(|| {
+        format!("Nobody knows {}: {stays} nothing here, and can still move the verdict.", labels.join("; "))
+    })
+}
+
 fn index(index: Option<Tenths>) -> String {
     index.map_or_else(|| "none yet".to_owned(), |index| index.to_string())
 }
 
 fn people(agenda: &Agenda<'_>) -> Table {
-    let row = |person: &super::Person<'_>| -> Vec<Cell> {
+    let row = |person: &super::Participant<'_>| -> Vec<Cell> {
         vec![
             person.name.into(),
             person.judgement.verdict.name.title.into(),
             index(person.judgement.index).into(),
             format!("{} %", person.judgement.known).into(),
             if person.quick { "quick screen" } else { "all questions" }.into(),
-            person.date.unwrap_or_default().into(),
+            person.date.map(date_in_words).unwrap_or_default().into(),
         ]
     };
     Table {
@@ -117,9 +131,10 @@ fn people(agenda: &Agenda<'_>) -> Table {
 }
 
 fn time(agenda: &Agenda<'_>) -> String {
-    let minutes = |items: &[Item<'_>]| items.iter().map(|item| item.minutes as usize).sum();
+    let minutes = |items: &[Topic<'_>]| items.iter().map(|item| item.minutes as usize).sum();
     let all = Count(minutes(&agenda.items), "minute");
-    let order = "What can decide the verdict comes first, then what moves the index most.";
+    let order = "First comes what decides the verdict once the rest is settled, at the lower answers or at the higher \
+                 ones; then what moves the index most.";
     if agenda.items.len() > FIRST {
         let first = Count(minutes(&agenda.items[..FIRST]), "minute");
         format!("{order} Plan {first} for the first {FIRST}, {all} for all.")
@@ -128,95 +143,80 @@ fn time(agenda: &Agenda<'_>) -> String {
     }
 }
 
-fn item(item: &Item<'_>) -> Entry {
-    let mut details: Vec<Text> = vec![item.question.prompt.into()];
-    details.extend(item.said.iter().map(said));
-    details.push(format!("Open this together: {}", item.question.show_me).into());
-    Entry {
-        text: Text::default().strong(item.question.label).plain(format!(
-            ". {}. {} {}",
-            kind(item.kind),
-            effect(item),
-            sentence(&Count(item.minutes as usize, "minute").to_string())
-        )),
-        details,
-    }
+fn topic(topic: &Topic<'_>) -> Item {
+    let mut details: Vec<Text> = vec![topic.question.prompt.into()];
+    details.extend(topic.said.iter().map(position));
+    details.push(format!("Open this together: {}", topic.question.show_me).into());
+    let minutes = Count(topic.minutes as usize, "minute");
+    let text = Text::default().strong(topic.question.label);
+    Item { text: text.plain(format!(" ({minutes}). {}", effect(topic))), details }
 }
 
-/// What settling an item can do.
-fn effect(item: &Item<'_>) -> String {
-    let points = match item.points.0.abs() {
+/// How people stand to it, and what settling it can do.
+fn effect(topic: &Topic<'_>) -> String {
+    let apart = match topic.kind {
+        Agreement::Opposite => "You are far apart",
+        Agreement::NotApplicable => "One of you says that it does not apply",
+        Agreement::Step => "You are one step apart",
+        Agreement::OneKnows => "One knows",
+        Agreement::NobodyKnows => "Nobody knows",
+        Agreement::Alone => "One was asked",
+        Agreement::Equal => "You say the same",
+    };
+    let Some(Decision { lower, higher, labels, .. }) = &topic.decides else {
+        return format!("{apart}; the verdict stays, whoever is right.");
+    };
+    let with = match labels.len() {
         0 => String::new(),
-        _ => format!(" It moves the index by {}.", item.points.to_string().trim_start_matches(['+', '-'])),
+        _ => format!("together with {} ", some(labels)),
     };
-    let verdict = if item.if_lower != item.if_higher {
-        format!("It decides between {} and {}.", item.if_lower.title, item.if_higher.title)
-    } else if item.decides {
-        "It can decide the verdict together with others.".to_owned()
-    } else {
-        "It cannot change the verdict.".to_owned()
-    };
-    format!("{verdict}{points}")
+    format!("{apart}, and {with}it decides between {} and {}.", lower.title, higher.title)
 }
 
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Opposite => "Far apart",
-        Kind::NotApplicable => "One says that it does not apply",
-        Kind::Step => "A step apart",
-        Kind::OneKnows => "One knows",
-        Kind::NobodyKnows => "Nobody knows",
-        Kind::Alone => "Asked of one",
-        Kind::Equal => "The same",
-    }
-}
-
-fn said(said: &Said<'_>) -> Text {
-    let mut text = Text::default().strong(join(&said.people, "and")).plain(": ");
-    if let Some(level) = said.level {
-        text = text.plain(format!("level {level}. "));
-    }
-    text = text.plain(if said.text.is_empty() { "nothing".to_owned() } else { said.text.clone() });
-    for comment in &said.comments {
+fn position(position: &Position<'_>) -> Text {
+    let mut text = Text::default().strong(join(&position.people, "and")).plain(": ");
+    text = text.plain(if position.text.is_empty() { "nothing".to_owned() } else { position.text.clone() });
+    for comment in &position.comments {
         // With one person behind an answer the comment is theirs.
-        let who = if said.people.len() > 1 { format!("{} says: ", comment.person) } else { String::new() };
+        let who =
+            if position.people.len() > 1 { format!("{} says: ", comment.person) } else { String::new() };
         text = text.plain(format!(" ({who}{})", comment.text));
     }
-    if !said.evidence.is_empty() {
-        text = text.plain(format!(" Evidence: {}", said.evidence.join(" ")));
+    if !position.evidence.is_empty() {
+        text = text.plain(format!(" Evidence: {}", position.evidence.join(" ")));
     }
     text
 }
 
-fn taken(item: &Item<'_>) -> Entry {
-    let details = item.said.iter().filter(|said| said.knows).map(said).collect();
-    let silent = item.said.iter().filter(|said| !said.knows).flat_map(|said| &said.people);
+fn taken(topic: &Topic<'_>) -> Item {
+    let details = topic.said.iter().filter(|said| said.knows).map(position).collect();
+    let silent = topic.said.iter().filter(|said| !said.knows).flat_map(|said| &said.people);
     let silent: Vec<&str> = silent.copied().collect();
-    Entry {
+    Item {
         text: Text::default()
-            .strong(item.question.label)
+            .strong(topic.question.label)
             .plain(format!(" ({}: not known or not answered)", join(&silent, "and"))),
         details,
     }
 }
 
-fn find_out(item: &Item<'_>) -> Entry {
+fn find_out(topic: &Topic<'_>) -> Item {
     Text::default()
-        .strong(item.question.label)
-        .plain(format!(" (ask the {}): {}", item.question.asked_of, item.question.show_me))
+        .strong(topic.question.label)
+        .plain(format!(" (ask the {}): {}", topic.question.asked_of, topic.question.show_me))
         .into()
 }
 
-fn fact(fact: &super::Fact<'_>) -> Entry {
-    let told = |told: &super::Told<'_>| {
+fn fact(fact: &super::DisputedFact<'_>) -> Item {
+    let told = |told: &super::Account<'_>| {
         Text::default().strong(join(&told.people, "and")).plain(format!(": {}", told.text))
     };
-    Entry { text: Text::default().strong(fact.label), details: fact.told.iter().map(told).collect() }
+    Item { text: Text::default().strong(fact.label), details: fact.told.iter().map(told).collect() }
 }
 
 fn gaps(blocks: &mut Vec<Block>, agenda: &Agenda<'_>) {
-    let gap = |gap: &super::Gap<'_>| {
-        Entry::from(Text::default().strong(gap.question.label).plain(format!(
+    let gap = |gap: &super::SharedGap<'_>| {
+        Item::from(Text::default().strong(gap.question.label).plain(format!(
             " ({}, {}): {}",
             gap.owner,
             gap.hours.hours(),

@@ -16,7 +16,7 @@ pub const AGENDA_SCHEMA: &str = include_str!("schema/agenda.schema.json");
 
 impl Paper for Agenda<'_> {
     fn document(&self, _: &Medium<'_>) -> Document {
-        page::page(self)
+        page::document(self)
     }
 
     fn sheet(&self) -> Sheet {

@@ -1,6 +1,6 @@
 //! The rows of an agenda for a spreadsheet, one an answer of somebody to a question that is not agreed about.
 
-use super::{Agenda, Item, Said};
+use super::{Agenda, Position, Topic};
 use crate::paper::{
     json::word,
     sheet::{Field, Sheet, number, text},
@@ -24,13 +24,13 @@ pub(super) fn sheet(agenda: &Agenda<'_>) -> Sheet {
     sheet
 }
 
-fn rows(sheet: &mut Sheet, place: Option<usize>, item: &Item<'_>) {
+fn rows(sheet: &mut Sheet, place: Option<usize>, item: &Topic<'_>) {
     for said in &item.said {
         sheet.push(row(place, item, said));
     }
 }
 
-fn row(place: Option<usize>, item: &Item<'_>, said: &Said<'_>) -> [Field; 11] {
+fn row(place: Option<usize>, item: &Topic<'_>, said: &Position<'_>) -> [Field; 11] {
     let comments: Vec<String> =
         said.comments.iter().map(|comment| format!("{}: {}", comment.person, comment.text)).collect();
     let points = format!("{}", item.points).replace('+', "");
@@ -39,7 +39,7 @@ fn row(place: Option<usize>, item: &Item<'_>, said: &Said<'_>) -> [Field; 11] {
         text(item.question.id),
         text(item.question.label),
         text(&word(&item.kind)),
-        text(if item.decides { "yes" } else { "no" }),
+        text(if item.decides.is_some() { "yes" } else { "no" }),
         number(Some(points)),
         number(Some(item.minutes)),
         text(&said.people.join("; ")),

@@ -3,7 +3,7 @@
 use super::Voice;
 use crate::{
     answers::Answer,
-    bank::{Bank, Kind as QuestionKind, Question, QuestionIndex, Share},
+    bank::{Bank, Kind, Question, QuestionIndex, Share},
     score::{Scorecard, State},
 };
 use serde::Serialize;
@@ -12,7 +12,7 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum Agreement {
     /// More than a level apart, or different options.
     Opposite,
     /// Some say that it does not apply, and others answer it.
@@ -35,7 +35,7 @@ pub struct Stance {
     /// The question.
     pub question: QuestionIndex,
     /// How they differ.
-    pub kind: Kind,
+    pub kind: Agreement,
     /// The answers that were given, each once and the lowest first, with the voices that gave it. "Don't
     /// know" is none of them.
     pub given: Vec<(Answer, Vec<usize>)>,
@@ -43,7 +43,7 @@ pub struct Stance {
     pub silent: Vec<usize>,
 }
 
-impl Kind {
+impl Agreement {
     /// Whether a meeting is to settle it.
     pub fn is_disputed(self) -> bool {
         match self {
@@ -91,24 +91,24 @@ fn stance(question: &Question, at: QuestionIndex, voices: &[Voice], cards: &[Sco
     let asked = silent.len() + given.iter().map(|(_, who)| who.len()).sum::<usize>();
     let kind = match given.as_slice() {
         _ if asked == 0 => return None,
-        [] => Kind::NobodyKnows,
-        [_] if !silent.is_empty() => Kind::OneKnows,
-        [_] if asked == 1 => Kind::Alone,
-        [_] => Kind::Equal,
+        [] => Agreement::NobodyKnows,
+        [_] if !silent.is_empty() => Agreement::OneKnows,
+        [_] if asked == 1 => Agreement::Alone,
+        [_] => Agreement::Equal,
         several => apart(question, several),
     };
     Some(Stance { question: at, kind, given, silent })
 }
 
-fn apart(question: &Question, given: &[(Answer, Vec<usize>)]) -> Kind {
+fn apart(question: &Question, given: &[(Answer, Vec<usize>)]) -> Agreement {
     if given.iter().any(|(answer, _)| matches!(answer, Answer::NotApplicable(_))) {
-        return Kind::NotApplicable;
+        return Agreement::NotApplicable;
     }
     let levels: Vec<u8> = given.iter().filter_map(|(answer, _)| answer.level(question)).collect();
     match (levels.iter().min(), levels.iter().max()) {
-        (Some(low), Some(high)) if high - low <= 1 => Kind::Step,
+        (Some(low), Some(high)) if high - low <= 1 => Agreement::Step,
         // Options of a choice have no steps between them.
-        _ => Kind::Opposite,
+        _ => Agreement::Opposite,
     }
 }
 
@@ -136,7 +136,7 @@ fn height(question: &Question, answer: &Answer) -> (Share, usize, usize) {
 /// right about one item and another about the next.
 pub(super) fn possible(question: &Question, stance: &Stance) -> Vec<Answer> {
     let mut answers: Vec<Answer> = stance.given.iter().map(|(answer, _)| answer.clone()).collect();
-    if let QuestionKind::Checklist(checklist) = &question.kind {
+    if let Kind::Checklist(checklist) = &question.kind {
         let lists: Vec<&Vec<bool>> = answers
             .iter()
             .filter_map(|answer| match answer {

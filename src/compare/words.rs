@@ -5,11 +5,8 @@ use crate::{
     answers::About,
     number::Tenths,
     score::State,
-    text::{Count, join},
+    text::{Count, join, some},
 };
-
-/// How many questions a sentence names.
-const NAMED: usize = 3;
 
 /// The change in one sentence.
 pub(super) fn sentence(comparison: &Comparison<'_>) -> String {
@@ -137,12 +134,4 @@ fn because(change: &ChangedAnswer<'_>) -> String {
 pub(super) fn worse(labels: &[&str]) -> String {
     let verb = if labels.len() == 1 { "answer got worse" } else { "answers got worse" };
     format!("{} {verb}: {}", labels.len(), some(labels))
-}
-
-/// The first names, and how many more there are.
-pub(super) fn some(labels: &[&str]) -> String {
-    match labels.len().checked_sub(NAMED) {
-        Some(more @ 1..) => format!("{} and {more} more", labels[..NAMED].join(", ")),
-        _ => join(labels, "and"),
-    }
 }

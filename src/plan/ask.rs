@@ -51,20 +51,20 @@ pub(super) fn ask_next(
     if card.standing.team == TeamVerdict::NotEnoughKnown {
         return open.iter().map(|open| open.at).collect();
     }
-    let (decides, _) = decisive(&Probe::new(bank, answers, Aim::Team), open, TRIED);
+    let decides = decisive(&Probe::new(bank, answers, Aim::Team), open);
     let found = open.iter().zip(decides).map(|(open, decides)| (open.at, decides));
     found.filter(|(at, decides)| *decides || deciding.contains(at)).map(|(at, _)| at).collect()
 }
 
 /// For each open question whether two ways to answer all of them differ in it alone and lead to
-/// different verdicts: exactly, if there are at most `most` ways, and otherwise by the bounded search.
-pub(super) fn decisive(probe: &Probe<'_>, open: &[OpenQuestion], most: usize) -> (Vec<bool>, bool) {
+/// different verdicts: exactly, if there are few ways, and otherwise by the bounded search.
+fn decisive(probe: &Probe<'_>, open: &[OpenQuestion]) -> Vec<bool> {
     let ways = open.iter().try_fold(1usize, |ways, open| ways.checked_mul(open.together.len()));
-    if ways.is_some_and(|ways| ways <= most) {
-        (by_trying(probe, open), true)
+    if ways.is_some_and(|ways| ways <= TRIED) {
+        by_trying(probe, open)
     } else {
         let walk = Walk::new(probe, open);
-        (open.iter().map(|open| walk.decides(open)).collect(), false)
+        open.iter().map(|open| walk.decides(open)).collect()
     }
 }
 

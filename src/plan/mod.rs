@@ -16,7 +16,7 @@ pub use self::{
     decide::{Direction, Group},
     item::PlannedFix,
     order::most_important,
-    stakes::{Disputed, Stakes},
+    stakes::{Disputed, Rest, Stakes, Swing},
     start::{StartBecause, StartEstimate},
     way_up::{Obstacle, WayUp, WaysUp},
     working_days::WorkingDays,

@@ -28,11 +28,6 @@ impl OpenQuestion {
         }
     }
 
-    /// A question to which one of these answers is true, the worst first and the best last.
-    pub(super) fn among(at: QuestionIndex, answers: &[Answer]) -> Self {
-        Self { at, alone: answers.to_vec(), together: answers.to_vec() }
-    }
-
     pub(super) fn worst(&self) -> Option<Answer> {
         self.together.first().cloned()
     }

@@ -7,6 +7,11 @@ pub(crate) fn day(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 
+/// The day of an answers file as people write it; as it stands there, where it is no day of the calendar.
+pub(crate) fn date_in_words(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), day)
+}
+
 /// A day, or two with `to` between them; what both have in common is said once.
 pub(super) fn between(earliest: Date, latest: Date) -> String {
     let first = match () {

@@ -21,7 +21,12 @@ mod what_if;
 mod why;
 pub(crate) mod words;
 
-pub(crate) use self::{build::question, days::day, paper::numbered, view::bank};
+pub(crate) use self::{
+    build::question,
+    days::{date_in_words, day},
+    paper::numbered,
+    view::bank,
+};
 pub use self::{
     first_steps::first_steps,
     gate::Gate,

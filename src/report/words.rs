@@ -1,7 +1,7 @@
 //! Phrases that more than one part of a report has, so that all of them say the same.
 
 use super::{
-    days::day,
+    days::{date_in_words, day},
     plan_view::Step,
     view::{Report, Round},
 };
@@ -30,7 +30,7 @@ pub(super) fn provisional(report: &Report<'_>) -> Option<String> {
 /// The rows of the table of rounds: day, who, verdict, index, range, known.
 pub(super) fn round(round: &Round) -> [String; 6] {
     let star = if round.other_bank { " *" } else { "" };
-    let date = round.date.as_deref().unwrap_or("no date");
+    let date = round.date.as_deref().map_or_else(|| "no date".to_owned(), date_in_words);
     [
         format!("{date}{star}"),
         round.respondent.clone().unwrap_or_default(),
