@@ -14,11 +14,11 @@ use crate::{
 use std::{
     cell::{OnceCell, RefCell},
     collections::HashMap,
-    error::Error,
-    fmt, fs,
+    fs,
     path::{Component, Path, PathBuf},
     rc::Rc,
 };
+use thiserror::Error;
 
 /// More rounds than anybody answers; a hostile folder could have any number.
 const MOST: usize = 100;
@@ -29,7 +29,7 @@ pub struct Chain {
     /// The rounds.
     pub rounds: Vec<Rc<Past>>,
     /// Why the chain ends before its first round, where it does.
-    pub note: Option<String>,
+    pub broken: Option<Unread>,
 }
 
 /// A round that was read.
@@ -74,7 +74,7 @@ impl<'b> Reader<'b> {
         let mut last = newest;
         while let Some(found) = self.before(last) {
             if chain.rounds.len() == MOST {
-                chain.note = Some(format!("Only the last {MOST} rounds before this one are looked at."));
+                chain.broken = Some(Unread::TooMany);
                 break;
             }
             let past = found.and_then(|past| past.check(&chain.rounds, newest, last));
@@ -84,7 +84,7 @@ impl<'b> Reader<'b> {
                     last = past;
                 }
                 Err(unread) => {
-                    chain.note = Some(unread.to_string());
+                    chain.broken = Some(unread);
                     break;
                 }
             }
@@ -159,7 +159,7 @@ impl Past {
 pub fn history(file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
     answers.previous.as_ref()?;
     let reader = Reader::new(bank);
-    let Chain { rounds, note } = reader.chain(&reader.add(file, Rc::new(answers.clone()), false));
+    let Chain { rounds, broken } = reader.chain(&reader.add(file, Rc::new(answers.clone()), false));
     let since = rounds.first().map(|last| {
         let comparison = Comparison::brief(Round { bank, answers: &last.answers }, Round { bank, answers });
         let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
@@ -172,7 +172,7 @@ pub fn history(file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
     });
     let earlier = rounds.iter().rev().map(|round| score(bank, &round.answers, round.is_of_other_content));
     let all = earlier.chain([score(bank, answers, false)]).collect();
-    Some(Rounds { since, all, note })
+    Some(Rounds { since, all, note: broken.map(|unread| unread.to_string()) })
 }
 
 fn score(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
@@ -222,43 +222,24 @@ pub fn beside(file: &Path, named: &Path) -> PathBuf {
 }
 
 /// Why a round before, which comes first by its name, is not looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unread {
     /// It is no file beside the answers or below them.
+    #[error("The round before is `{0}`, which is no file beside this one or below it.")]
     Outside(String),
     /// It comes before itself.
+    #[error("The rounds go in a circle: `{0}` comes before itself.")]
     Circle(String),
     /// It cannot be used, and why.
+    #[error("The round before, `{0}`, cannot be read: {1}.")]
     Unusable(String, String),
     /// It answers the first of these banks, and the second one is in use.
+    #[error("The round before, `{0}`, answers another bank, `{1}`, and this one is `{2}`.")]
     OtherBank(String, String, String),
     /// It is about this.
+    #[error("The round before, `{0}`, is about something else: {1}.")]
     OtherWork(String, String),
+    /// Nobody answers so many.
+    #[error("Only the last {MOST} rounds before this one are looked at.")]
+    TooMany,
 }
-
-impl fmt::Display for Unread {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Outside(previous) => {
-                write!(f, "The round before is `{previous}`, which is no file beside this one or below it.")
-            }
-            Self::Circle(previous) => {
-                write!(f, "The rounds go in a circle: `{previous}` comes before itself.")
-            }
-            Self::Unusable(previous, why) => {
-                write!(f, "The round before, `{previous}`, cannot be read: {why}.")
-            }
-            Self::OtherBank(previous, other, own) => {
-                write!(
-                    f,
-                    "The round before, `{previous}`, answers another bank, `{other}`, and this one is `{own}`."
-                )
-            }
-            Self::OtherWork(previous, whom) => {
-                write!(f, "The round before, `{previous}`, is about something else: {whom}.")
-            }
-        }
-    }
-}
-
-impl Error for Unread {}

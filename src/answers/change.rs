@@ -3,45 +3,126 @@
 use super::Answer;
 use crate::{
     bank::{Bank, Kind, Level, Question, QuestionIndex},
-    suggest::{self, nearest},
+    suggest::did_you_mean,
     text::{cut as shortened, join},
 };
 use std::collections::BTreeSet;
+use thiserror::Error;
 
-/// Reads `question=answer`, with an answer as [`read_typed`] knows it. The error is a lowercase fragment.
-pub fn read_change(bank: &Bank, text: &str) -> Result<(QuestionIndex, Answer), String> {
+/// Why texts are no changes of answers, as a lowercase fragment.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NoChange {
+    /// Nothing in it is an answer.
+    #[error("`{text}` is not a change; write question=answer, as in {example}=unknown")]
+    NoAnswer {
+        /// What was written.
+        text: String,
+        /// A question of the bank.
+        example: String,
+    },
+    /// The bank has no such question.
+    #[error("the bank `{bank}` has no question `{id}`; {help}")]
+    NoQuestion {
+        /// The bank.
+        bank: String,
+        /// What was written.
+        id: String,
+        /// The nearest one, or where they are listed.
+        help: String,
+    },
+    /// Two of them change one question.
+    #[error("`{0}` is changed twice")]
+    Twice(String),
+    /// The question has no such answer.
+    #[error(transparent)]
+    Mistyped(#[from] Mistyped),
+}
+
+/// Why a text is no answer to a question, as a lowercase fragment.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Mistyped {
+    /// The question always applies.
+    #[error("\"does not apply\" is not an answer to `{0}`")]
+    Applies(String),
+    /// Whatever does not apply has a reason.
+    #[error(
+        "\"does not apply\" needs its reason, as in na=reason; for `{question}` it is only for this case: {allowed}"
+    )]
+    NoReason {
+        /// The question.
+        question: String,
+        /// The only reason.
+        allowed: String,
+    },
+    /// The ladder has no such level.
+    #[error("`{question}` has the levels 1 to {levels}, and this is `{text}`{help}")]
+    NoLevel {
+        /// The question.
+        question: String,
+        /// How many levels it has.
+        levels: usize,
+        /// What was written.
+        text: String,
+        /// The nearest one behind a semicolon, if one is near.
+        help: String,
+    },
+    /// The list has no such item or option.
+    #[error("`{question}` has no {noun} `{text}`; {help}")]
+    NoSuch {
+        /// The question.
+        question: String,
+        /// What it has: items or options.
+        noun: &'static str,
+        /// What was written.
+        text: String,
+        /// The nearest one, or all of them.
+        help: String,
+    },
+}
+
+/// Reads changes as [`read_change`] does, at most one a question.
+pub fn read_changes(bank: &Bank, texts: &[String]) -> Result<Vec<(QuestionIndex, Answer)>, NoChange> {
+    let mut changes: Vec<(QuestionIndex, Answer)> = Vec::new();
+    for text in texts {
+        let (at, answer) = read_change(bank, text)?;
+        if changes.iter().any(|(other, _)| *other == at) {
+            return Err(NoChange::Twice(bank[at].id.clone()));
+        }
+        changes.push((at, answer));
+    }
+    Ok(changes)
+}
+
+/// Reads `question=answer`, with an answer as [`read_typed`] knows it.
+pub fn read_change(bank: &Bank, text: &str) -> Result<(QuestionIndex, Answer), NoChange> {
     let Some((id, value)) = text.split_once('=') else {
-        let example =
-            bank.questions.first().map_or_else(String::new, |question| format!("{}=unknown", question.id));
-        return Err(format!("`{text}` is not a change; write question=answer, as in {example}"));
+        let example = bank.questions.first().map(|question| question.id.clone()).unwrap_or_default();
+        return Err(NoChange::NoAnswer { text: text.to_owned(), example });
     };
     let id = id.trim();
     let Some(at) = bank.find_question(id) else {
         let ids = bank.questions.iter().map(|question| question.id.as_str());
-        return Err(format!("the bank `{}` has no question `{id}`{}", bank.id, did_you_mean(id, ids)));
+        let help = did_you_mean(id, ids, || "`asyncready bank show` lists all of them".to_owned());
+        return Err(NoChange::NoQuestion { bank: bank.id.clone(), id: id.to_owned(), help });
     };
     Ok((at, read_typed(&bank[at], value)?))
-}
-
-fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(name, candidates).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
 /// Reads an answer as a person writes it into one field: a level as its number or as it is printed, an option
 /// by its id or its text, ticked items in the same way with `;` or `,` between them (`none` or nothing for
 /// none), `unknown`, or `na=reason` and `n/a: reason`. Texts are compared without regard to case, white space,
-/// the form of quotation marks and a last full stop. The error is a lowercase fragment.
-pub fn read_typed(question: &Question, said: &str) -> Result<Answer, String> {
-    let words = plain(said);
+/// the form of quotation marks and a last full stop.
+pub fn read_typed(question: &Question, text: &str) -> Result<Answer, Mistyped> {
+    let words = plain(text);
     if words == "unknown" {
         return Ok(Answer::Unknown);
     }
-    if let Some(reason) = reason(said.trim()) {
+    if let Some(reason) = reason(text.trim()) {
         return not_applicable(question, reason);
     }
     let answer = match &question.kind {
         Kind::Ladder { levels, .. } => level(&words, levels).map(Answer::Level),
-        Kind::Checklist(checklist) => ticks(question, said, checklist.items.len()).map(Answer::Ticks),
+        Kind::Checklist(checklist) => ticks(question, text, checklist.items.len()).map(Answer::Ticks),
         Kind::Choice(_) => {
             let names = names(question);
             names.into_iter().find(|(_, name)| *name == words).map(|(at, _)| Answer::Option(at))
@@ -50,7 +131,7 @@ pub fn read_typed(question: &Question, said: &str) -> Result<Answer, String> {
     match answer {
         Some(answer) => Ok(answer),
         None if words == "don't know" => Ok(Answer::Unknown),
-        None => Err(mismatch(question, said)),
+        None => Err(mismatch(question, text)),
     }
 }
 
@@ -72,22 +153,20 @@ fn names(question: &Question) -> Vec<(usize, String)> {
     all.iter().filter(|name| !is_shared(name)).cloned().collect()
 }
 
-/// What stands behind `na` or `n/a`; `None` where that is not what is said.
-fn reason(said: &str) -> Option<&str> {
-    let head = |long| said.get(..long).unwrap_or_default().to_lowercase();
-    let rest = if head(3) == "n/a" { &said[3..] } else { said.get(2..).filter(|_| head(2) == "na")? };
+/// What stands behind `na` or `n/a`; `None` where the text does not begin with it.
+fn reason(text: &str) -> Option<&str> {
+    let head = |long| text.get(..long).unwrap_or_default().to_lowercase();
+    let rest = if head(3) == "n/a" { &text[3..] } else { text.get(2..).filter(|_| head(2) == "na")? };
     let rest = rest.trim_start();
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix(['=', ':']).map(str::trim) }
 }
 
-fn not_applicable(question: &Question, reason: &str) -> Result<Answer, String> {
-    let id = &question.id;
+fn not_applicable(question: &Question, reason: &str) -> Result<Answer, Mistyped> {
+    let id = question.id.clone();
     match &question.na {
-        None => Err(format!("\"does not apply\" is not an answer to `{id}`")),
+        None => Err(Mistyped::Applies(id)),
         Some(_) if !reason.is_empty() => Ok(Answer::NotApplicable(reason.to_owned())),
-        Some(allowed) => Err(format!(
-            "\"does not apply\" needs its reason, as in na=reason; for `{id}` it is only for this case: {allowed}"
-        )),
+        Some(allowed) => Err(Mistyped::NoReason { question: id, allowed: allowed.clone() }),
     }
 }
 
@@ -108,17 +187,17 @@ fn level(words: &str, levels: &[Level]) -> Option<u8> {
     })
 }
 
-/// The ticked items. A text may have a comma inside, so what is said is cut where whole names end.
-fn ticks(question: &Question, said: &str, items: usize) -> Option<Vec<bool>> {
+/// The ticked items. The text of an item may have a comma inside, so what was typed is cut where whole names end.
+fn ticks(question: &Question, text: &str, items: usize) -> Option<Vec<bool>> {
     // A line break can stand between two items as well.
-    let words = plain(&said.replace('\n', ";"));
+    let words = plain(&text.replace('\n', ";"));
     let names = names(question);
     let mut ticks = vec![false; items];
     let is_named = names.iter().any(|(_, name)| *name == words);
     if !is_named && matches!(words.as_str(), "none" | "[]") {
         return Some(ticks);
     }
-    // More than all names together is not said of any number of items.
+    // More than all names together is no number of items.
     if words.len() > names.iter().map(|(_, name)| name.len() + 3).sum() {
         return None;
     }
@@ -140,7 +219,7 @@ fn cut(words: &str, names: &[(usize, String)], dead: &mut BTreeSet<usize>) -> Op
         return None;
     }
     for (at, name) in names {
-        // The full stop of a text inside of what is said is still there.
+        // The full stop of a text inside of what was typed is still there.
         let rest = words.strip_prefix(name.as_str()).map(|rest| rest.trim_start_matches('.'));
         if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.trim_start().starts_with([';', ',']))
             && let Some(mut found) = cut(rest, names, dead)
@@ -153,28 +232,27 @@ fn cut(words: &str, names: &[(usize, String)], dead: &mut BTreeSet<usize>) -> Op
     None
 }
 
-/// What was said and is none of the answers, with the nearest one.
-fn mismatch(question: &Question, said: &str) -> String {
-    let id = &question.id;
+/// What was typed and is none of the answers, with the nearest one.
+fn mismatch(question: &Question, typed: &str) -> Mistyped {
+    let id = question.id.clone();
     let (ids, texts) = (question.kind.names(), question.kind.texts());
     let all = || ids.iter().chain(&texts).copied();
     match &question.kind {
         Kind::Ladder { levels, .. } => {
-            let (said, most) = (said.trim(), levels.len());
-            let near = did_you_mean(said, all());
-            format!("`{id}` has the levels 1 to {most}, and this is `{}`{near}", shortened(said, 80))
+            let near = did_you_mean(typed.trim(), all(), String::new);
+            let help = if near.is_empty() { near } else { format!("; {near}") };
+            Mistyped::NoLevel { question: id, levels: levels.len(), text: shortened(typed.trim(), 80), help }
         }
         Kind::Checklist(_) | Kind::Choice(_) => {
             let known = names(question);
             let is_item = matches!(question.kind, Kind::Checklist(_));
-            let between: &[char] = if said.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
-            let parts = said.split(between).map(str::trim).filter(|part| !part.is_empty());
+            let between: &[char] = if typed.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
+            let parts = typed.split(between).map(str::trim).filter(|part| !part.is_empty());
             let wrong =
                 parts.filter(|_| is_item).find(|part| !known.iter().any(|(_, name)| *name == plain(part)));
-            let (noun, said) = (if is_item { "item" } else { "option" }, wrong.unwrap_or(said.trim()));
-            let near =
-                suggest::did_you_mean(said, all(), || format!("its {noun}s are {}", join(&ids, "and")));
-            format!("`{id}` has no {noun} `{}`; {near}", shortened(said, 80))
+            let (noun, typed) = (if is_item { "item" } else { "option" }, wrong.unwrap_or(typed.trim()));
+            let help = did_you_mean(typed, all(), || format!("its {noun}s are {}", join(&ids, "and")));
+            Mistyped::NoSuch { question: id, noun, text: shortened(typed, 80), help }
         }
     }
 }
@@ -187,7 +265,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Result<Answer, &str>) {
         let bank = builtins()[0].load().bank.unwrap();
-        let read = read_change(&bank, text).map(|(_, answer)| answer);
+        let read = read_change(&bank, text).map(|(_, answer)| answer).map_err(|why| why.to_string());
         assert_eq!(read, expected.map_err(str::to_owned), "{text}");
     }
 

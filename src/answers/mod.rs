@@ -12,7 +12,7 @@ mod write;
 
 pub use self::{
     blank_form::{Former, form},
-    change::{plain, read_change, read_typed},
+    change::{Mistyped, NoChange, plain, read_change, read_changes, read_typed},
     head::Head,
     read::{Checked, read, read_parsed},
     schema::answers_schema,

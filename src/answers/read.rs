@@ -8,7 +8,6 @@ use crate::{
         Key, Language, Node, Value,
         shape::{self, check, matches},
     },
-    suggest::nearest,
     text::{Count, join},
 };
 
@@ -131,13 +130,11 @@ impl Reader<'_> {
         let ids: Vec<&str> = self.bank.facts.iter().map(|fact| fact.id.as_str()).collect();
         let message = format!("the bank `{}` has no fact `{}`", self.bank.id, key.name);
         let make = if self.is_of_other_content { Diagnostic::warning } else { Diagnostic::error };
-        let mut problem = make(Code::UnknownFact, message, key.place.clone());
-        problem = match nearest(&key.name, ids.iter().copied()) {
-            Some(near) => problem.replacement(Some(near)),
-            None if ids.is_empty() => problem.help("remove the table: this bank asks for no facts"),
-            None => problem.help(format!("its facts are {}", join(&ids, "and"))),
-        };
-        self.problems.push(problem);
+        let problem = make(Code::UnknownFact, message, key.place.clone());
+        self.problems.push(problem.nearest_key(&key.name, ids.iter().copied(), || match ids.as_slice() {
+            [] => "remove the table: this bank asks for no facts".to_owned(),
+            ids => format!("its facts are {}", join(ids, "and")),
+        }));
     }
 
     fn date(&mut self, node: &Node) -> Option<String> {
@@ -247,11 +244,9 @@ impl Reader<'_> {
         self.problems.push_error(|| {
             let ids = self.bank.questions.iter().map(|question| question.id.as_str());
             let message = format!("the bank `{}` has no question `{}`", self.bank.id, key.name);
-            let problem = Diagnostic::error(Code::UnknownQuestion, message, key.place.clone());
-            match nearest(&key.name, ids) {
-                Some(near) => problem.replacement(Some(near)),
-                None => problem.help("`asyncready bank show` lists all questions"),
-            }
+            let all = || "`asyncready bank show` lists all questions".to_owned();
+            Diagnostic::error(Code::UnknownQuestion, message, key.place.clone())
+                .nearest_key(&key.name, ids, all)
         });
     }
 }

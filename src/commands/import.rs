@@ -50,7 +50,7 @@ pub struct ImportArgs {
     pub(crate) force: bool,
 }
 
-fn column(text: &str) -> Result<(String, String), String> {
+fn column(text: &str) -> Result<(String, String), &'static str> {
     let (heading, name) = text.rsplit_once('=').ok_or("write HEADING=NAME, as in Timestamp=date")?;
     Ok((heading.to_owned(), name.to_owned()))
 }

@@ -148,7 +148,7 @@ fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
             entries[*at].is_earlier_round |= !before[*at].contains(&later);
         }
     }
-    for (entry, Chain { rounds, note }) in entries.iter_mut().zip(chains) {
+    for (entry, Chain { rounds, broken }) in entries.iter_mut().zip(chains) {
         // One that has no row needs none.
         if !entry.is_earlier_round {
             let earlier = |round: &Rc<Past>| Earlier {
@@ -156,7 +156,7 @@ fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
                 is_same_content: !round.is_of_other_content,
             };
             entry.before = rounds.iter().rev().map(earlier).collect();
-            entry.broken_chain = note;
+            entry.broken_chain = broken.map(|why| why.to_string());
         }
     }
     entries

@@ -9,12 +9,12 @@ use super::{
     with_columns,
 };
 use crate::{
-    answers::{Answer, read_change},
-    bank::{AnyVerdict, Bank, QuestionIndex, Rung},
+    answers::read_changes,
+    bank::{AnyVerdict, Bank, Rung},
     exit::{Exit, Stop},
     report::{FirstPage, Gate, Report, WhatIf, sheet},
     score::State,
-    suggest::nearest,
+    suggest::did_you_mean,
     text::{Count, join},
 };
 use clap::Args;
@@ -86,7 +86,8 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     let gate = Gate { require, min_index: args.min_index };
     let answers = context.answers(&args.file, &bank)?;
     if !args.what_if.is_empty() {
-        let changes = changes(&bank, &args.what_if)?;
+        let changes = read_changes(&bank, &args.what_if)
+            .map_err(|why| Stop::error(Exit::Usage, format!("--what-if: {why}")))?;
         targets.write(context, &WhatIf::new(&bank, &answers, &changes, args.from.unwrap_or_else(today)))?;
         return Ok(Exit::Done);
     }
@@ -123,25 +124,9 @@ fn required(bank: &Bank, id: &str) -> Result<Rung, Stop> {
         )),
         None => {
             let ids: Vec<&str> = bank.ladder.iter().map(|verdict| verdict.id.as_str()).collect();
-            let near = nearest(id, ids.iter().copied())
-                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            let message = format!("there is no verdict `{id}`{near} The ladder is {}", join(&ids, "and"));
-            Err(Stop::error(Exit::Usage, message.replace("` The", "`. The")))
+            let help =
+                did_you_mean(id, ids.iter().copied(), || format!("the ladder is {}", join(&ids, "and")));
+            Err(Stop::error(Exit::Usage, format!("there is no verdict `{id}`; {help}")))
         }
     }
-}
-
-/// The changes of `--what-if`, at most one a question.
-fn changes(bank: &Bank, texts: &[String]) -> Result<Vec<(QuestionIndex, Answer)>, Stop> {
-    let mut changes: Vec<(QuestionIndex, Answer)> = Vec::new();
-    for text in texts {
-        let (at, answer) = read_change(bank, text)
-            .map_err(|message| Stop::error(Exit::Usage, format!("--what-if: {message}")))?;
-        if changes.iter().any(|(other, _)| *other == at) {
-            let message = format!("--what-if: `{}` is changed twice", bank[at].id);
-            return Err(Stop::error(Exit::Usage, message));
-        }
-        changes.push((at, answer));
-    }
-    Ok(changes)
 }

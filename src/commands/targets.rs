@@ -8,7 +8,7 @@ use crate::{
     output::{InUse, MadeFolders, Policy},
     paper::{Format, Paper, Screen},
     store::Identity,
-    suggest::nearest,
+    suggest::did_you_mean,
     text::{Count, join, shown},
 };
 use clap::Args;
@@ -102,11 +102,10 @@ fn format_of(path: &Path) -> Result<Format, Stop> {
     Format::from_extension(extension).ok_or_else(|| {
         let known: Vec<String> =
             Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
-        let near = nearest(extension, Format::ALL.iter().map(|format| format.extension()));
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `.{near}`?"));
-        let stop = if near.is_empty() { "." } else { "" };
-        let message = format!("the format of `{}` is not known by its ending{near}{stop}", path.display());
-        Stop::error(Exit::Usage, format!("{message} Known endings are {}", join(&known, "and")))
+        let endings = Format::ALL.iter().map(|format| format.extension());
+        let help = did_you_mean(extension, endings, || format!("known endings are {}", join(&known, "and")));
+        let message = format!("the format of `{}` is not known by its ending; {help}", path.display());
+        Stop::error(Exit::Usage, message)
     })
 }
 

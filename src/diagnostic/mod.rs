@@ -114,6 +114,20 @@ impl Diagnostic {
         self.replacement(nearest(name, known).map(|near| format!("\"{near}\"")))
     }
 
+    /// Adds the nearest of the keys that are known as the text to write at the place, or else what to do.
+    #[must_use]
+    pub fn nearest_key<'a>(
+        self,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
+        match nearest(name, known) {
+            Some(near) => self.replacement(Some(near)),
+            None => self.help(otherwise()),
+        }
+    }
+
     /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

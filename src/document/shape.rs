@@ -3,7 +3,6 @@
 use super::{Key, Node, Value};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place},
-    suggest::nearest,
     text::join,
 };
 use jiff::civil::Date;
@@ -174,15 +173,12 @@ pub fn check<'a>(
 
 fn unknown_key(key: &Key, shape: &Shape) -> Diagnostic {
     let names = shape.names();
-    let diagnostic = Diagnostic::error(
-        Code::UnknownKey,
-        format!("{} has no key `{}`", shape.name, key.name),
-        key.place.clone(),
-    );
-    match nearest(&key.name, names.iter().copied()) {
-        Some(near) => diagnostic.replacement(Some(near)),
-        None => diagnostic.help(format!("its keys are {}", join(&names, "and"))),
-    }
+    let message = format!("{} has no key `{}`", shape.name, key.name);
+    Diagnostic::error(Code::UnknownKey, message, key.place.clone()).nearest_key(
+        &key.name,
+        names.iter().copied(),
+        || format!("its keys are {}", join(&names, "and")),
+    )
 }
 
 /// Two whole numbers in a list.

@@ -1,10 +1,7 @@
 //! Parts of a bank that do nothing, and templates that are named and not there.
 
 use super::{Code, linter::Linter};
-use crate::{
-    bank::{Bank, Condition, Part, QuestionIndex, ReferenceIndex},
-    suggest::nearest,
-};
+use crate::bank::{Bank, Condition, Part, QuestionIndex, ReferenceIndex};
 
 /// The index is printed in tenths of a point: a thousandth of its scale.
 const STEPS: u64 = 1000;
@@ -31,8 +28,7 @@ fn fixes(linter: &mut Linter<'_>) {
         {
             let place = linter.places.at(Part::Question(at), &["fix", "template"]);
             let message = format!("there is no template `{template}`");
-            let near = nearest(template, names()).map(|near| format!("\"{near}\""));
-            let finding = Code::TemplateMissing.found_at(place, message).replacement(near);
+            let finding = Code::TemplateMissing.found_at(place, message).nearest(template, names());
             linter.report(
                 finding.help(format!("a template is the file `templates/{template}.md` beside the bank")),
             );

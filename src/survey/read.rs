@@ -261,7 +261,9 @@ fn take(
         Column::Date => *date = Some(day(cell)?),
         Column::Person(role) => people.push((role.clone(), cell.to_owned())),
         Column::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
-        Column::Answer(at) => answers.entries[at.0].answer = Some(read_typed(&bank[*at], cell)?),
+        Column::Answer(at) => {
+            answers.entries[at.0].answer = Some(read_typed(&bank[*at], cell).map_err(|why| why.to_string())?);
+        }
         Column::Note(at) => answers.entries[at.0].note = text,
         Column::Evidence(at) => {
             let links = cell.split([';', '\n']).map(str::trim).filter(|link| !link.is_empty());

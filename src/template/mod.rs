@@ -15,7 +15,8 @@ use crate::{
     paper::markdown,
     text::visible_lines,
 };
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
+use thiserror::Error;
 
 /// The longest template that is filled, in bytes. A document of a hundred pages is shorter.
 const LONGEST: usize = 400_000;
@@ -73,22 +74,22 @@ impl Filling {
     /// terminal. The error says in which line what is wrong.
     pub fn fill(&self, template: &str) -> Result<String, Unfilled> {
         if template.len() > LONGEST {
-            return Err(Unfilled(format!("it has {} bytes, and {LONGEST} are read", template.len())));
+            return Err(Unfilled::TooLong(template.len()));
         }
         let mut filled = String::new();
         for (at, pieces) in names::lines(&plain(template)).enumerate() {
-            let unfilled = |problem: &dyn fmt::Display| Unfilled(format!("line {}: {problem}", at + 1));
+            let unfilled = |why| Unfilled::Line { line: at + 1, why };
             for piece in pieces {
                 match piece {
                     Piece::Words(words) => filled.push_str(words),
                     Piece::Placeholder(name) => {
-                        let name = name.map_err(|misfit| unfilled(&misfit))?.text;
-                        let nothing = || unfilled(&format!("nothing fills `{name}`"));
+                        let name = name.map_err(|misfit| unfilled(misfit.into()))?.text;
+                        let nothing = || unfilled(UnfilledLine::NothingFills(name.to_owned()));
                         filled.push_str(self.values.get(name).ok_or_else(nothing)?);
                     }
                 }
                 if filled.len() > LONGEST_FILLED {
-                    return Err(unfilled(&format!("filled, it has more than {LONGEST_FILLED} bytes")));
+                    return Err(unfilled(UnfilledLine::TooLong));
                 }
             }
             filled.push('\n');
@@ -106,13 +107,33 @@ fn plain(template: &str) -> String {
 }
 
 /// Why a template could not be filled, as a fragment behind its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unfilled(String);
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Unfilled {
+    /// It has more bytes than any document.
+    #[error("it has {0} bytes, and {LONGEST} are read")]
+    TooLong(usize),
+    /// One of its lines, from 1 on, cannot be filled.
+    #[error("line {line}: {why}")]
+    Line {
+        /// Which one.
+        line: usize,
+        /// Why.
+        why: UnfilledLine,
+    },
+}
 
-impl fmt::Display for Unfilled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+/// Why a line of a template could not be filled.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum UnfilledLine {
+    /// What stands between braces is no name.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
+    /// The bank has nothing of this name.
+    #[error("nothing fills `{0}`")]
+    NothingFills(String),
+    /// With this line the document is too long.
+    #[error("filled, it has more than {LONGEST_FILLED} bytes")]
+    TooLong,
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::{
     bank::{Audience, Bank, Fact},
     suggest::nearest,
 };
-use std::fmt;
+use thiserror::Error;
 
 /// What stands at the head of an answers file.
 pub(super) const HEADS: [&str; 4] = ["subject", "work", "respondent", "date"];
@@ -21,24 +21,17 @@ pub struct Name<'t> {
 }
 
 /// What stands between braces and is no name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Misfit {
     /// A statement or a comment of a template language.
+    #[error("a template has placeholders and no statements; `{{%` and `{{#` begin one")]
     Statement,
     /// Braces that nothing closes.
+    #[error("`{{{{` begins a placeholder and nothing ends it")]
     Open,
     /// An expression.
+    #[error("a placeholder is a name such as `work` or `fact.repository`")]
     Expression,
-}
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Statement => "a template has placeholders and no statements; `{%` and `{#` begin one",
-            Self::Open => "`{{` begins a placeholder and nothing ends it",
-            Self::Expression => "a placeholder is a name such as `work` or `fact.repository`",
-        })
-    }
 }
 
 /// A word of a name: an id or a role in small letters, with `_` for everything else.

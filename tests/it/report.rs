@@ -67,7 +67,7 @@ fn a_gate_that_does_not_exist_is_a_usage_error() {
     assert_data_eq!(
         run.stderr,
         str![[r#"
-error: there is no verdict `start-smal`; did you mean `start-small`? The ladder is start-now, start-small, spec-sprint and fix-first
+error: there is no verdict `start-smal`; did you mean `start-small`?
 
 "#]]
     );
