@@ -62,9 +62,9 @@ fn about(answers: &mut Answers, voices: &[Voice]) {
             _ => None,
         };
     }
-    for (role, name) in voices.iter().flat_map(|voice| &voice.answers.about.people) {
-        if !answers.about.people.iter().any(|(known, _)| known == role) {
-            answers.about.people.push((role.clone(), name.clone()));
+    for (role, holder) in voices.iter().flat_map(|voice| voice.answers.about.people.iter()) {
+        if answers.about.people.holder(role).is_none() {
+            answers.about.people.set(role, Some(holder.clone()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A file with every question and no answer, ready to fill in.
 
-use super::{Answers, Entry, Profile, write::value};
+use super::{Answers, Entry, Holder, Profile, write::value};
 use crate::{
     bank::{Bank, Kind, Question},
     text::{acts, visible, wrap},
@@ -48,6 +48,7 @@ pub fn form(bank: &Bank, profile: Profile, former: Option<Former<'_>>) -> String
         }
         Some(former) => head(&mut out, former),
     }
+    people(&mut out, bank, former);
     facts(&mut out, bank, former);
     out.push_str("\n[answers]\n");
     for (at, section) in bank.sections() {
@@ -106,10 +107,21 @@ fn head(out: &mut String, former: Former<'_>) {
         let days: Vec<String> = about.days_off.iter().map(Date::to_string).collect();
         let _ = writeln!(out, "days_off = [{}]", days.join(", "));
     }
-    if !about.people.is_empty() {
-        let pair = |(role, name): &(String, String)| format!("{} = {}", toml_string(role), toml_string(name));
-        let people: Vec<String> = about.people.iter().map(pair).collect();
-        let _ = writeln!(out, "people = {{ {} }}", people.join(", "));
+}
+
+/// Who does the part of each role, with those of the round before.
+fn people(out: &mut String, bank: &Bank, former: Option<Former<'_>>) {
+    let known = |role: &str| former.and_then(|former| former.answers.about.people.holder(role));
+    out.push_str("\n[people]\n");
+    comment(
+        out,
+        "Who does the part of each role, by name; \"nobody\" where nobody does it yet. The dates of a plan depend on \
+         it: what one person has to do comes one step after the other.",
+        "",
+    );
+    for role in bank.roles() {
+        let _ =
+            writeln!(out, "{} = {}", toml_string(role), toml_string(known(role).map_or("", Holder::word)));
     }
 }
 
@@ -181,7 +193,12 @@ fn toml_string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{answers::read, bank::builtins, diagnostic::Source, document::Language};
+    use crate::{
+        answers::{People, read},
+        bank::builtins,
+        diagnostic::Source,
+        document::Language,
+    };
 
     #[test]
     fn nothing_of_the_round_before_acts_where_the_form_is_printed_and_all_of_it_is_read_back() {
@@ -189,7 +206,7 @@ mod tests {
         let mut answers = Answers::blank(&bank, Profile::Full);
         let hostile = "a \"b\" \\ \u{202e}c\u{200b}\u{1b}[31m\u{85}d";
         answers.about.subject = Some(hostile.to_owned());
-        answers.about.people = vec![("tech lead".to_owned(), hostile.to_owned())];
+        answers.about.people = People::from_iter([("tech lead", hostile), ("founder", "nobody")]);
         answers.facts[0] = Some("\u{202e}reversed".to_owned());
         let printed =
             form(&bank, Profile::Full, Some(Former { file: Some("a\u{202e}.toml"), answers: &answers }));

@@ -3,6 +3,7 @@
 mod blank_form;
 mod change;
 mod head;
+mod people;
 mod read;
 mod read_entry;
 mod schema;
@@ -14,6 +15,7 @@ pub use self::{
     blank_form::{Former, form},
     change::{Mistyped, NoChange, plain, read_change, read_changes, read_typed},
     head::Head,
+    people::{Asked, Holder, People},
     read::{Checked, read, read_parsed},
     schema::answers_schema,
     write::{Unwritable, write},
@@ -21,7 +23,7 @@ pub use self::{
 
 use crate::bank::{Bank, FactIndex, Kind, Question, QuestionIndex, Share};
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// The answers to one bank, one entry a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,10 +52,9 @@ pub struct About {
     pub respondent: Option<String>,
     /// The day of the answers, as in `2026-11-21`.
     pub date: Option<String>,
-    /// Who has which role, as pairs of role and name.
-    #[serde(serialize_with = "as_table")]
-    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, String>"))]
-    pub people: Vec<(String, String)>,
+    /// Who does the part of which role; `null` for a role that nobody has yet.
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, Option<String>>"))]
+    pub people: People,
     /// Hours a week that one person can give to fixes, where it is not what the bank says.
     pub hours_per_week: Option<u32>,
     /// Days on which nobody works, beside those of the bank, Saturdays and Sundays.
@@ -62,21 +63,12 @@ pub struct About {
     pub merged: Vec<String>,
 }
 
-fn as_table<S: Serializer>(people: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(people.iter().map(|(role, name)| (role, name)))
-}
-
 impl About {
     /// The team and the piece of work, where they are named.
     pub fn whom(&self) -> Option<String> {
         let named: Vec<&str> =
             [&self.subject, &self.work].into_iter().flatten().map(String::as_str).collect();
         (!named.is_empty()).then(|| named.join(": "))
-    }
-
-    /// Who has a role; the role itself where nobody is named for it.
-    pub fn person<'a>(&'a self, role: &'a str) -> &'a str {
-        self.people.iter().find(|(known, _)| known == role).map_or(role, |(_, name)| name)
     }
 }
 

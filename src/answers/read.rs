@@ -1,6 +1,6 @@
 //! From the text of an answers file to [`Answers`], or to everything that is wrong with it.
 
-use super::{About, Answers, Profile, shapes};
+use super::{About, Answers, Holder, People, Profile, shapes};
 use crate::{
     bank::{Bank, Fact, QuestionIndex},
     diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Source},
@@ -83,12 +83,12 @@ impl Reader<'_> {
     }
 
     /// Who has which role. A role that the bank does not know does nothing, so it is pointed out.
-    fn people(&mut self, node: &Node) -> Vec<(String, String)> {
+    fn people(&mut self, node: &Node) -> People {
         let Value::Table(entries) = &node.value else {
             self.wrong_type("people", "a table of roles and names", node);
-            return Vec::new();
+            return People::default();
         };
-        let mut people = Vec::new();
+        let mut people = People::default();
         for (role, value) in entries {
             let roles = self.bank.roles();
             if !roles.contains(&&*role.name) {
@@ -99,7 +99,7 @@ impl Reader<'_> {
                 self.problems.push(warning.help(format!("its roles are {}", join(&roles, "and"))));
             }
             if matches(shapes::WORDS, &role.name, value, self.problems) {
-                people.extend(words(value).map(|name| (role.name.to_string(), name)));
+                people.set(&role.name, value.text().and_then(Holder::read));
             }
         }
         people

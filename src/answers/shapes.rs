@@ -25,7 +25,11 @@ pub(super) const FILE: Shape = Shape {
         may("previous", WORDS, "the file with the round before, beside this one or below"),
         may("hours_per_week", Integer(1, 60), "hours a week that one person can give to fixes"),
         may("days_off", DAYS, "days on which nobody works, beside those of the bank, Saturdays and Sundays"),
-        may("people", Any, "who has which role, as role = \"name\""),
+        may(
+            "people",
+            Any,
+            "who does the part of which role, as role = \"name\"; \"nobody\" where nobody does it yet",
+        ),
         may("merged", List(&WORDS, 0, NOTE), "whose answers were put together"),
         may("facts", Any, "the work in facts, a key a fact, a line each"),
         must("answers", Any, "the answers, a key a question"),

@@ -30,6 +30,8 @@ pub(super) fn data(bank: &Bank, selection: &Selection<'_>) -> String {
         "about": { "subject": scope.about.subject, "work": scope.about.work },
         // The facts that the form asks for.
         "facts": selection.facts.iter().map(|at| bank[*at].id.as_str()).collect::<Vec<_>>(),
+        // The roles for which the form asks who does their part.
+        "people": selection.roles,
         // Of the form and of all that its conditions look at, in bank order.
         "questions": questions.collect::<Vec<_>>(),
         // Their ids in an order in which each one comes after all that its condition looks at.

@@ -2,7 +2,7 @@
 
 use super::{Selection, data::data, question::question};
 use crate::{
-    answers::Profile,
+    answers::{Holder, Profile},
     bank::{Bank, Fact, QuestionIndex},
     paper::html::{head, in_lines},
     text::{Count, visible_lines},
@@ -93,6 +93,7 @@ fn body(bank: &Bank, selection: &Selection<'_>) -> Markup {
             (about(selection))
             @for questions in sections { (section(bank, selection, questions)) }
             (facts(bank, selection))
+            (people(selection))
             (send())
         }
         (bar())
@@ -172,6 +173,27 @@ fn facts(bank: &Bank, selection: &Selection<'_>) -> Markup {
                             @if let Some(hint) = &fact.hint { span.hint { (hint) } }
                         }
                         input #{ "fact-" (fact.id) } type="text" maxlength=(Fact::LONGEST) dir="auto" autocomplete="off";
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who does the part of each role.
+fn people(selection: &Selection<'_>) -> Markup {
+    html! {
+        @if !selection.roles.is_empty() {
+            section aria-labelledby="people" {
+                h2 #people { "Who does what" }
+                p {
+                    "A name for each part; \"" (Holder::NOBODY) "\" where nobody does it yet. What one person has to \
+                     do comes one step after the other, so the dates of the plan depend on it."
+                }
+                @for (at, role) in selection.roles.iter().enumerate() {
+                    p.name {
+                        label for={ "role-" (at) } { "Who does the part of the " (role) "?" }
+                        input #{ "role-" (at) } type="text" maxlength="300" dir="auto" autocomplete="off";
                     }
                 }
             }

@@ -28,6 +28,8 @@ pub struct Selection<'a> {
     pub(super) questions: Vec<QuestionIndex>,
     /// In bank order; none where sections were chosen, since a fact belongs to none.
     pub(super) facts: Vec<FactIndex>,
+    /// The roles for which it asks who does their part; none where only a part of the questions was chosen.
+    pub(super) roles: Vec<String>,
 }
 
 impl<'a> Selection<'a> {
@@ -52,8 +54,13 @@ impl<'a> Selection<'a> {
             .filter(|(at, _)| scope.known.is_none_or(|answers| answers.fact(*at).is_none()))
             .map(|(at, _)| at)
             .collect();
+        let is_whole = scope.sections.is_empty() && scope.role.is_none();
+        let told =
+            |role: &str| scope.known.is_some_and(|answers| answers.about.people.holder(role).is_some());
+        let roles =
+            bank.roles().into_iter().filter(|role| is_whole && !told(role)).map(str::to_owned).collect();
         let is_empty = questions.is_empty() && facts.is_empty();
-        (!is_empty).then_some(Self { scope, questions, facts })
+        (!is_empty).then_some(Self { scope, questions, facts, roles })
     }
 
     /// The questions in bank order. Whether one is asked may depend on the answers to others.

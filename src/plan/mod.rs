@@ -1,6 +1,7 @@
 //! What to do about the answers: one plan with the exact effect of each fix, whom to ask, when it is done.
 
 mod ask;
+mod assumed;
 mod calendar;
 mod decide;
 mod item;
@@ -12,6 +13,7 @@ mod way_up;
 mod working_days;
 
 pub use self::{
+    assumed::{Assumed, roles},
     calendar::{Calendar, Person, Slot},
     decide::{Direction, Group},
     item::PlannedFix,
@@ -38,6 +40,8 @@ pub struct Plan {
     pub items: Vec<PlannedFix>,
     /// Every gap that no fix closes, because it is a fact about the work.
     pub facts: Vec<QuestionIndex>,
+    /// Whether the answers tell that one person does all of it, whoever they are.
+    pub is_alone: bool,
     /// Who does how much of all items, and how long it takes.
     pub calendar: Calendar,
     /// The cheapest sets of fixes that lead to a better verdict, and what stands in the way.
@@ -69,7 +73,8 @@ impl Plan {
             decides.iter().flat_map(|group| group.questions.iter().copied()).collect();
         let ask_next = ask::ask_next(bank, answers, card, &open, &deciding);
         let calendar = Calendar::new(bank, answers, &items);
-        Self { items, facts, calendar, ways_up, start, decides, ask_next, good: good(bank, card) }
+        let is_alone = answers.about.people.is_one_person(&roles(bank, &items));
+        Self { is_alone, items, facts, calendar, ways_up, start, decides, ask_next, good: good(bank, card) }
     }
 
     /// The items by importance, the most important first.

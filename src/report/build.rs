@@ -55,7 +55,7 @@ impl<'a> Builder<'a, '_> {
             judgement: Judgement::new(bank, self.card),
             headline,
             actions,
-            start: Start::new(bank, self.plan, &self.days, work),
+            start: Start::new(bank, self.answers, self.plan, &self.days, work),
             why: Vec::new(),
             certain: why::certain(bank, self.card),
             plan: self.plan_view(),

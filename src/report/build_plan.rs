@@ -9,7 +9,7 @@ use super::{
 use crate::{
     answers::{Answer, words::listed},
     bank::{AnyVerdict, Bank, Kind, QuestionIndex, Range, RuleIndex, Rung},
-    plan::{self, Calendar, PlannedFix},
+    plan::{self, Assumed, Calendar, PlannedFix, roles},
     score::{ById, VerdictName},
 };
 
@@ -47,6 +47,7 @@ impl<'a> Builder<'a, '_> {
             hours_per_week: self.answers.about.hours_per_week.unwrap_or(self.bank.hours_per_week),
             sums: self.sums(&self.plan.calendar),
             days_off: self.days.days_off().collect(),
+            assumes: Assumed::new(self.answers, &roles(self.bank, &self.plan.items)),
         }
     }
 
@@ -83,8 +84,11 @@ impl<'a> Builder<'a, '_> {
             conditions: rules(&item.conditions),
             action: &fix.action,
             first_step: &fix.first_step,
-            done_when: &fix.done_when,
-            done_when_alone: fix.done_when_alone.as_deref(),
+            done_when: fix
+                .done_when_alone
+                .as_deref()
+                .filter(|_| self.plan.is_alone)
+                .unwrap_or(&fix.done_when),
             cold_read: fix.cold_read,
             hours: item.hours,
             wait: item.wait,

@@ -30,7 +30,7 @@ pub fn first_steps(report: &Report<'_>) -> String {
         if let Some(name) = step.template {
             out.push_str(&format!("- [ ] Fill in {}\n", code(&format!("{name}.md"))));
         }
-        out.push_str(&format!("- [ ] Done when: {}\n\n", escape(&words::done_when(step))));
+        out.push_str(&format!("- [ ] Done when: {}\n\n", escape(step.done_when)));
         let effort = format!("{}, {}", words::effort(step), words::by(step));
         out.push_str(&format!("Effort: {}. Why: {}\n", escape(&effort), escape(step.why)));
     }

@@ -74,7 +74,7 @@ impl<'a> Issue<'a> {
             question: step.question.id,
             why: step.why,
             steps,
-            done_when: words::done_when(step),
+            done_when: step.done_when.to_owned(),
             owner: step.person,
             hours: Some(step.hours),
             wait: Some(step.wait),

@@ -4,7 +4,7 @@ use super::named::{Missing, Named, Question};
 use crate::{
     bank::{QuestionIndex, Range, RuleIndex, SectionIndex},
     number::{Change, Tenths},
-    plan::Person,
+    plan::{Assumed, Person},
     score::{ById, VerdictName},
 };
 use jiff::civil::Date;
@@ -34,6 +34,8 @@ pub struct PlanView<'a> {
     pub sums: Sums,
     /// The days from Monday to Friday on which nobody works, as the bank and the answers name them.
     pub days_off: Vec<Date>,
+    /// What the dates assume about people.
+    pub assumes: Assumed<'a>,
 }
 
 /// A fix as a step of the plan.
@@ -72,10 +74,8 @@ pub struct Step<'a> {
     pub action: &'a str,
     /// What can be done within the hour.
     pub first_step: &'a str,
-    /// An observable test that it is finished.
+    /// An observable test that it is finished, for one person where the answers tell that one does everything.
     pub done_when: &'a str,
-    /// The same test for somebody who works alone.
-    pub done_when_alone: Option<&'a str>,
     /// Whether the test may be made with others in one reading by an outsider.
     pub cold_read: bool,
     /// Hands-on hours.

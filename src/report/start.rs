@@ -5,8 +5,9 @@ use super::{
     words,
 };
 use crate::{
+    answers::Answers,
     bank::{AnyVerdict, Bank, Range, StartsIn},
-    plan::{Obstacle, Plan, StartBecause, WorkingDays},
+    plan::{Assumed, Obstacle, Plan, PlannedFix, StartBecause, WorkingDays, roles},
     text::sentence,
 };
 use jiff::civil::Date;
@@ -27,6 +28,8 @@ pub enum Start<'a> {
         latest: Date,
         /// What takes so long, as a sentence; empty where it is the verdict itself.
         because: String,
+        /// What these days assume about people.
+        assumes: Assumed<'a>,
     },
     /// Not as it is: no steps lead to a verdict with which work begins.
     Blocked {
@@ -44,29 +47,37 @@ pub enum Start<'a> {
 
 impl<'a> Start<'a> {
     /// The start of work with this verdict and plan, on a calendar of working days.
-    pub(super) fn new(bank: &'a Bank, plan: &Plan, calendar: &WorkingDays, work: Option<AnyVerdict>) -> Self {
+    pub(super) fn new(
+        bank: &'a Bank,
+        answers: &Answers,
+        plan: &Plan,
+        calendar: &WorkingDays,
+        work: Option<AnyVerdict>,
+    ) -> Self {
         let Some(start) = plan.start else {
             return match work.map(|verdict| &bank.verdict(verdict).starts_in) {
                 Some(StartsIn::Words(words)) => Self::Words { words },
                 Some(StartsIn::Days(_)) | None => Self::Unknown,
             };
         };
+        let first = plan.ways_up.ways.iter().find(|way| bank[way.to].starts);
         let because = match start.because {
             StartBecause::NoWay => return Self::Blocked { because: no_way(bank, plan) },
             StartBecause::Verdict => String::new(),
             StartBecause::Wait(at) => format!("Others take that long over this: {}.", bank[at].label),
-            StartBecause::Way => {
-                let first = plan.ways_up.ways.iter().find(|way| bank[way.to].starts);
-                first.map_or_else(String::new, |way| {
-                    format!("The steps to {} with nothing open take that long.", bank[way.to].title)
-                })
-            }
+            StartBecause::Way => first.map_or_else(String::new, |way| {
+                format!("The steps to {} with nothing open take that long.", bank[way.to].title)
+            }),
         };
         Self::Between {
             days: start.days,
             earliest: calendar.find(start.days.low),
             latest: calendar.find(start.days.high),
             because,
+            assumes: first.map_or_else(Assumed::default, |way| {
+                let on_the_way = |item: &&PlannedFix| way.items.contains(&item.question);
+                Assumed::new(answers, &roles(bank, plan.items.iter().filter(on_the_way)))
+            }),
         }
     }
 
@@ -74,6 +85,14 @@ impl<'a> Start<'a> {
     pub(super) fn days(&self) -> Option<(Date, Date)> {
         match self {
             Self::Between { earliest, latest, .. } => Some((*earliest, *latest)),
+            Self::Blocked { .. } | Self::Words { .. } | Self::Unknown => None,
+        }
+    }
+
+    /// What its days assume about people, where the answers do not tell.
+    pub(super) fn assumes(&self) -> Option<String> {
+        match self {
+            Self::Between { assumes, .. } => assumes.sentence(),
             Self::Blocked { .. } | Self::Words { .. } | Self::Unknown => None,
         }
     }
@@ -86,7 +105,7 @@ impl<'a> Start<'a> {
                 format!("Cannot start as things are. {because}").trim_end().to_owned()
             }
             Self::Words { words } => format!("Could start: {words}."),
-            Self::Between { days, earliest, latest, because } => {
+            Self::Between { days, earliest, latest, because, assumes: _ } => {
                 let when = match (days.low, days.high) {
                     (0, 0) => "Could start today.".to_owned(),
                     (0, _) => format!(

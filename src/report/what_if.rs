@@ -125,7 +125,7 @@ impl<'a> WhatIf<'a> {
         let days = WorkingDays::read(from, bank, answers);
         let prospect = |answers: &Answers, card: &Scorecard| Prospect {
             judgement: Judgement::new(bank, card),
-            start: Start::new(bank, &Plan::new(bank, answers, card), &days, card.standing.work()),
+            start: Start::new(bank, answers, &Plan::new(bank, answers, card), &days, card.standing.work()),
         };
         Self {
             bank,

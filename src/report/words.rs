@@ -83,13 +83,6 @@ pub(super) fn effect(step: &Step<'_>) -> String {
     parts.join(", ")
 }
 
-/// The proof that a step is done, for whoever works alone as well.
-pub(super) fn done_when(step: &Step<'_>) -> String {
-    let alone = step.done_when_alone;
-    let alone = alone.map_or_else(String::new, |alone| format!(" If you work alone: {alone}"));
-    format!("{}{alone}", step.done_when)
-}
-
 /// How many questions were asked and how many of them are answered.
 pub(super) fn counts(report: &Report<'_>) -> String {
     let sum =

@@ -6,7 +6,7 @@ use super::{
     table::{Rows, Separator, separator},
 };
 use crate::{
-    answers::{About, Answers, Profile, read_typed},
+    answers::{About, Answers, Holder, Profile, read_typed},
     bank::{Bank, Fact},
     paper::sheet::unguarded,
     suggest::nearest,
@@ -259,7 +259,7 @@ fn take(
         Column::Work => *work = text,
         Column::Respondent => *respondent = text,
         Column::Date => *date = Some(day(cell)?),
-        Column::Person(role) => people.push((role.clone(), cell.to_owned())),
+        Column::Person(role) => people.set(role, Holder::read(cell)),
         Column::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
         Column::Answer(at) => {
             answers.entries[at.0].answer = Some(read_typed(&bank[*at], cell).map_err(|why| why.to_string())?);

@@ -1,13 +1,16 @@
 //! What fills a placeholder, and what is refused.
 
 use super::*;
-use crate::{answers::Answer, answers::Profile, bank::async_contracting as bank};
+use crate::{
+    answers::{Answer, People, Profile},
+    bank::async_contracting as bank,
+};
 
 fn told(bank: &Bank, text: &str) -> Answers {
     let mut answers = Answers::from_fn(bank, Profile::Full, |question| Some(Answer::worst(question)));
     answers.about.subject = Some(text.to_owned());
     answers.facts.iter_mut().for_each(|fact| *fact = Some(text.to_owned()));
-    answers.about.people = vec![("tech lead".to_owned(), text.to_owned())];
+    answers.about.people = People::from_iter([("tech lead", text)]);
     answers
 }
 

@@ -18,7 +18,7 @@ use proptest::prelude::*;
 /// The calendar of the plan of a bank whose answers are all at their worst, with names for roles.
 fn calendar(bank: &Bank, people: &[(&str, &str)], hours_per_week: Option<u32>) -> Calendar {
     let mut answers = Answers::from_fn(bank, Profile::Full, |question| Some(Answer::worst(question)));
-    answers.about.people = people.iter().map(|(role, name)| ((*role).into(), (*name).into())).collect();
+    answers.about.people = people.iter().copied().collect();
     answers.about.hours_per_week = hours_per_week;
     Plan::new(bank, &answers, &Scorecard::new(bank, &answers)).calendar
 }

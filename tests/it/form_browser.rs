@@ -92,7 +92,8 @@ fn the_keyboard_alone_fills_the_form_as_the_wizard_would() {
     }
     assert_eq!(browser.text("#open"), "Every question has an answer.");
     // Behind the questions come the facts, as in the wizard. All but the first are left out.
-    let past = TAB.to_string().repeat(bank.facts.len());
+    // Behind these stands who does what, which is left out as well.
+    let past = TAB.to_string().repeat(bank.facts.len() + bank.roles().len());
     browser.press(&format!("Stock within 5 minutes{past}{ENTER}"));
     let back = browser.downloaded("acme-gmbh.toml");
 
@@ -216,6 +217,8 @@ impl Case {
             known.facts = told.collect();
         }
         said.about.subject = lined(chance).map(|text| text.replace('\n', " "));
+        let holder = |role: &str| Some((role.to_owned(), lined(chance)?.replace('\n', " ")));
+        said.about.people = bank.roles().into_iter().filter_map(holder).collect();
         for (at, entry) in said.entries.iter_mut().enumerate() {
             if chance.some(0..4) == 0 {
                 entry.note = lined(chance);
@@ -286,7 +289,11 @@ fn the_script_skips_and_writes_as_the_program_does_on_random_answers() {
             let facts = case.bank.facts.iter().zip(&case.said.facts);
             let facts: serde_json::Map<String, Value> =
                 facts.map(|(fact, told)| (fact.id.clone(), json!(told))).collect();
-            json!([data(page), { "subject": case.said.about.subject }, facts, entries])
+            let people =
+                case.said.about.people.iter().map(|(role, holder)| (role.to_owned(), json!(holder.word())));
+            let people: serde_json::Map<String, Value> = people.collect();
+            let names = json!({ "subject": case.said.about.subject, "people": people });
+            json!([data(page), names, facts, entries])
         })
         .collect();
     let output = browser.run(COMPARE, vec![json!(input)]);

@@ -134,7 +134,7 @@ Effort: founder, 1 hour, done by 3 Dec 2026. Why: Requirements will move: in a s
 
 - [ ] Take the most valuable ticket and write five checks, two of them for failures (45 min)
 - [ ] Fill in `acceptance-criteria.md`
-- [ ] Done when: Two people check the same finished ticket separately and reach the same result on every line. If you work alone: Every line can be answered with pass or fail by running or looking at one named thing.
+- [ ] Done when: Two people check the same finished ticket separately and reach the same result on every line.
 
 Effort: product owner, 2 to 5 hours, done by 2 Dec 2026. Why: At a distance, a requirement is only usable if both sides can check it; incomplete or hidden requirements lead the list of problems that companies report. Your own reviewers and testers need the same lines.
 
@@ -142,7 +142,7 @@ Effort: product owner, 2 to 5 hours, done by 2 Dec 2026. Why: At a distance, a r
 
 - [ ] Fill in one row of the acceptance table: what is delivered, how it is checked, who accepts (45 min)
 - [ ] Fill in `statement-of-work.md`
-- [ ] Done when: Somebody who did not write the draft says from the text alone who accepts milestone one, by when, and what is paid. If you work alone: The text alone says who accepts milestone one, by when, and what is paid.
+- [ ] Done when: Somebody who did not write the draft says from the text alone who accepts milestone one, by when, and what is paid.
 
 Effort: founder, 3 to 5 hours, done by 2 Dec 2026. Why: Payment follows acceptance, so acceptance needs a rule; 18F uses paid time with a limit and a quality table. In two data sets fixed price went with more failures than paid time, mostly through selection by price and less client involvement. No stages, or no payment tied to accepted parts, is blamed by 10 of 30 accounts with a bad end.
 

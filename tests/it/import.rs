@@ -7,7 +7,7 @@ use crate::{
     inert::HOSTILE,
 };
 use asyncready::{
-    answers::{self, Answer, Answers, Profile, write},
+    answers::{self, Answer, Answers, Holder, Profile, write},
     bank::{Bank, Kind, Question, builtins},
     diagnostic::Source,
     document::Language,
@@ -88,12 +88,7 @@ fn fill(dice: &mut Dice, bank: &Bank, profile: Profile, all: &[Answers]) -> Stri
                 (_, "facts", ..) => {
                     answers.fact(bank.find_fact(part).unwrap()).unwrap_or_default().to_owned()
                 }
-                (_, "people", ..) => about
-                    .people
-                    .iter()
-                    .find(|(role, _)| role == part)
-                    .map(|(_, name)| name.clone())
-                    .unwrap_or_default(),
+                (_, "people", ..) => about.people.holder(part).map_or("", Holder::word).to_owned(),
                 (_, _, Some((_, entry)), "note") => text(&entry.note),
                 (_, _, Some((_, entry)), "by") => text(&entry.by),
                 (_, _, Some((_, entry)), "evidence") => entry.evidence.join(" ; "),

@@ -3,7 +3,7 @@
 use crate::harness::{DAY, report, root};
 use asyncready::{
     agenda::{Agenda, Voice},
-    answers::{About, Answer, Answers, Profile, read},
+    answers::{About, Answer, Answers, People, Profile, read},
     bank::{Bank, Kind, QuestionIndex, StartsIn, builtins},
     compare::{Comparison, Round},
     diagnostic::Source,
@@ -107,7 +107,7 @@ pub(crate) fn answers_with(bank: &Bank, text: &str) -> Answers {
         work: text(),
         respondent: text(),
         date: text(),
-        people: vec![(bank.questions[0].fix.owner.clone(), said.to_owned())],
+        people: People::from_iter([(bank.questions[0].fix.owner.as_str(), said)]),
         hours_per_week: None,
         days_off: Vec::new(),
         merged: vec![said.to_owned()],

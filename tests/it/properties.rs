@@ -6,7 +6,7 @@
 
 use annotate_snippets::Renderer;
 use asyncready::{
-    answers::{self, Answers, Profile},
+    answers::{self, Answers, People, Profile},
     bank::{self, Bank, Kind, Question, QuestionIndex, builtins},
     diagnostic::{Diagnostics, Source},
     document::Language,
@@ -62,7 +62,7 @@ pub(crate) fn text(text: &str) {
     answers.about.subject = Some(text.to_owned());
     answers.about.work = Some(text.to_owned());
     answers.about.date = Some(text.to_owned());
-    answers.about.people = vec![("founder".to_owned(), text.to_owned()), (text.to_owned(), "Ana".to_owned())];
+    answers.about.people = People::from_iter([("founder", text), (text, "Ana")]);
     answers.entries[0].note = Some(text.to_owned());
     answers.entries[0].evidence = vec![text.to_owned()];
     if let Some(entry) =

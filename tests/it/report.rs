@@ -118,7 +118,7 @@ fn the_width_is_respected() {
 #[test]
 fn a_form_that_was_filled_in_is_read_back() {
     let form = app!["answers", "new", "--quick"].run().success();
-    assert_eq!(form.matches(" = \"\"\n").count(), 12 + 11);
+    assert_eq!(form.matches(" = \"\"\n").count(), 12 + 4 + 11);
     let filled = form.replace("spec-shared-context = \"\"", "spec-shared-context = 4");
     let check = app!["answers", "check", "-"].stdin(filled).run().success();
     assert!(

@@ -4,7 +4,7 @@
 //! Only what changed is touched: the text is edited, not printed anew. Every result is read back and
 //! compared before it is handed out, so that no save can ever change an answer.
 
-use super::{Answer, Answers, Entry, Profile, read, shapes};
+use super::{Answer, Answers, Entry, People, Profile, read, shapes};
 use crate::{
     bank::{Bank, Kind, Question},
     diagnostic::{Diagnostics, Source},
@@ -36,6 +36,7 @@ pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String
     }
     let mut document: DocumentMut = text.parse().map_err(|_| Unwritable::Lossy)?;
     head(document.as_table_mut(), &before, answers);
+    people(document.as_table_mut(), &before.about.people, &answers.about.people).ok_or(Unwritable::Lossy)?;
     name_bank(document.as_table_mut(), bank);
     facts(document.as_table_mut(), bank, &before, answers).ok_or(Unwritable::Lossy)?;
     let table = document.get_mut("answers").ok_or(Unwritable::Lossy)?;
@@ -112,14 +113,31 @@ fn head(root: &mut Table, old: &Answers, new: &Answers) {
         let days = is.days_off.iter().filter_map(|day| day.to_string().parse::<toml_edit::Datetime>().ok());
         set(root, "days_off", days.collect::<Array>().into(), &shapes::FILE.names());
     }
-    if was.people.is_empty() && !is.people.is_empty() {
-        let people: InlineTable = is.people.iter().map(|(role, name)| (role, name.as_str())).collect();
-        set(root, "people", people.into(), &shapes::FILE.names());
-    }
     if was.merged != is.merged {
         let people: Array = is.merged.iter().map(String::as_str).collect();
         set(root, "merged", people.into(), &shapes::FILE.names());
     }
+}
+
+/// Writes who does the part of each role where that changed; `None` if the table has a shape that cannot be edited.
+fn people(root: &mut Table, was: &People, is: &People) -> Option<()> {
+    if was == is {
+        return Some(());
+    }
+    if !root.contains_key("people") {
+        set(root, "people", InlineTable::new().into(), &shapes::FILE.names());
+    }
+    let table = root.get_mut("people")?.as_table_like_mut()?;
+    for (role, _) in was.iter().filter(|(role, _)| is.holder(role).is_none()) {
+        table.remove(role);
+    }
+    for (role, holder) in is.iter().filter(|(role, holder)| was.holder(role) != Some(holder)) {
+        match table.get_mut(role) {
+            Some(item) => replace(item, holder.word().into()),
+            None => drop(table.insert(role, Item::Value(holder.word().into()))),
+        }
+    }
+    Some(())
 }
 
 /// Writes what was told about the work, in a table of its own before the answers; `None` if it has a

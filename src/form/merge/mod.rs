@@ -134,11 +134,14 @@ impl Merged {
         let days =
             back.days_off.iter().filter(|day| !own.days_off.contains(day)).copied().collect::<Vec<_>>();
         own.days_off.extend(days);
-        for (role, name) in &back.people {
-            match own.people.iter().find(|(known, _)| known == role) {
-                None => own.people.push((role.clone(), name.clone())),
-                Some((_, kept)) if kept == name => {}
-                Some((_, kept)) => self.conflicts.push(conflict(&format!("Who is the {role}"), kept, name)),
+        for (role, holder) in back.people.iter() {
+            match own.people.holder(role) {
+                None => own.people.set(role, Some(holder.clone())),
+                Some(kept) if kept == holder => {}
+                Some(kept) => {
+                    let label = format!("Who is the {role}");
+                    self.conflicts.push(conflict(&label, kept.word(), holder.word()));
+                }
             }
         }
     }

@@ -1,7 +1,10 @@
 //! What a merge takes, keeps and tells.
 
 use super::*;
-use crate::{answers::write, bank::async_contracting as bank};
+use crate::{
+    answers::{People, write},
+    bank::async_contracting as bank,
+};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -146,13 +149,12 @@ fn names_days_and_facts_are_filled_in_and_never_replaced() {
     let mut own = Answers::blank(&bank, Profile::Quick);
     own.about.respondent = Some("Ben".to_owned());
     own.about.date = Some("2026-11-20".to_owned());
-    own.about.people = vec![("founder".to_owned(), "Ben".to_owned())];
+    own.about.people = People::from_iter([("founder", "Ben")]);
     own.facts[0] = Some("one".to_owned());
     let mut back = Answers::blank(&bank, Profile::Full);
     back.about.respondent = Some("Ana".to_owned());
     back.about.date = Some("2026-11-25".to_owned());
-    back.about.people =
-        vec![("founder".to_owned(), "Ana".to_owned()), ("counsel".to_owned(), "Cy".to_owned())];
+    back.about.people = People::from_iter([("founder", "Ana"), ("counsel", "Cy")]);
     back.about.hours_per_week = Some(4);
     back.about.days_off = vec![date(2026, 12, 25)];
     back.facts[0] = Some("two".to_owned());
@@ -164,7 +166,7 @@ fn names_days_and_facts_are_filled_in_and_never_replaced() {
     let about = &merged.answers.about;
     assert_eq!(about.respondent.as_deref(), Some("Ben"));
     assert_eq!(about.date.as_deref(), Some("2026-11-25"));
-    assert_eq!(about.people.len(), 2);
+    assert_eq!(about.people.iter().count(), 2);
     assert_eq!(about.hours_per_week, Some(4));
     assert_eq!(about.days_off, [date(2026, 12, 25)]);
     assert_eq!(merged.answers.profile, Profile::Full);

@@ -3,7 +3,7 @@
 
 const FIELDS = ["level", "items", "option", "unknown", "na", "note", "evidence"];
 const NAMES = ["subject", "work", "respondent", "date"];
-const HEAD = NAMES.concat("bank", "version", "bank_hash", "profile");
+const HEAD = NAMES.concat("bank", "version", "bank_hash", "profile", "people");
 
 // A person's text without what could act on a screen (`text::acts` of the program).
 function clean(text, lines) {
@@ -46,6 +46,9 @@ function value(entry) {
 function written(data, names, facts, entries) {
   const head = NAMES.filter(name => names[name]).map(name =>
     `${name} = ${name === "date" ? names[name] : quoted(names[name])}\n`);
+  const holders = data.people.filter(role => (names.people || {})[role]).map(role =>
+    `${/^[A-Za-z0-9_-]+$/.test(role) ? role : quoted(role)} = ${quoted(names.people[role])}`);
+  if (holders.length) head.push(`people = { ${holders.join(", ")} }\n`);
   const told = data.facts.filter(id => facts[id]).map(id => `${id} = ${quoted(facts[id])}\n`);
   const said = data.questions.filter(question => question.here && Object.keys(entries[question.id] || {}).length);
   const lines = said.map(question => `${question.id} = ${value(entries[question.id])}\n`);
@@ -67,6 +70,7 @@ function opened(data, text) {
   }
   const by = Object.fromEntries(data.questions.filter(question => question.here).map(question => [question.id, question]));
   const elsewhere = Object.keys(facts).filter(id => !data.facts.includes(id))
+    .concat(Object.keys(head.people || {}).filter(role => !data.people.includes(role)))
     .concat(Object.keys(entries).filter(id => !Object.hasOwn(by, id)));
   if (elsewhere.length) throw new Error(`The file has answers that this form does not ask for: ${elsewhere.join(", ")}.`);
   for (const id of Object.keys(entries)) {
@@ -141,6 +145,18 @@ function parsed(text) {
     }
     return fields;
   };
+  const people = () => {
+    const holders = Object.create(null);
+    need(/\{ */y);
+    while (!take(/ *\}/y)) {
+      const role = /["']/.test(text[at]) ? string() : need(/[A-Za-z0-9_-]+/y)[0];
+      if (holders[role] !== undefined) stop();
+      need(/ *= */y);
+      holders[role] = string();
+      if (!take(/ *, */y)) { need(/ *\}/y); break; }
+    }
+    return holders;
+  };
   const short = () => {
     const value = simple();
     if (value === "") return {};
@@ -154,10 +170,10 @@ function parsed(text) {
     if (into !== entries && take(/\[answers\] *(?=\n|$)/y)) { into = entries; continue; }
     const key = need(/([A-Za-z0-9_-]+) *= */y)[1];
     if (into[key] !== undefined || (into === head && !HEAD.includes(key))) stop();
-    into[key] = into !== entries ? simple() : text[at] === "{" ? table() : short();
+    into[key] = into === head && key === "people" ? people() : into !== entries ? simple() : text[at] === "{" ? table() : short();
     need(/ *(?:#[^\n]*)?(?:\n|$)/y);
   }
   if (into !== entries) stop();
-  if (Object.values(head).concat(Object.values(facts)).some(text => typeof text !== "string")) stop();
+  if (Object.keys(head).filter(key => key !== "people").map(key => head[key]).concat(Object.values(facts)).some(text => typeof text !== "string")) stop();
   return { head, facts, entries };
 }

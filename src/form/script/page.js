@@ -12,7 +12,8 @@ let entries = {}, states = {}, unsaved = false, keeps = true;
 // Everything that is said, read from the page.
 function names() {
   const said = name => data.about[name] || clean(find(name) ? find(name).value : "", false);
-  return { subject: said("subject"), work: said("work"), respondent: said("respondent") };
+  const people = data.people.map((role, at) => [role, clean(find("role-" + at).value, false)]);
+  return { subject: said("subject"), work: said("work"), respondent: said("respondent"), people: Object.fromEntries(people) };
 }
 
 function facts() {
@@ -89,6 +90,7 @@ function noDraft() {
 function show(text) {
   const file = opened(data, text);
   for (const name of ["subject", "work", "respondent"]) if (find(name)) find(name).value = file.names[name] || "";
+  data.people.forEach((role, at) => { find("role-" + at).value = (file.names.people || {})[role] || ""; });
   for (const id of data.facts) find("fact-" + id).value = file.facts[id] || "";
   for (const question of asks) showEntry(question, fieldOf(question), file.entries[question.id] || {});
   refresh();

@@ -63,6 +63,7 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
         ],
     };
     banners[0].lines.push(report.start.sentence());
+    banners[0].lines.extend(report.start.assumes());
     if let Some(last) = banners.last_mut() {
         last.lines.extend(since(report));
     }

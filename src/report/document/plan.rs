@@ -46,7 +46,7 @@ fn card(report: &Report<'_>, number: usize, step: &Step<'_>) -> Card {
         ("Ready", step.then.as_str().into()),
         ("First step", step.first_step.into()),
         ("Then", step.action.into()),
-        ("Done when", words::done_when(step).into()),
+        ("Done when", step.done_when.into()),
         ("Effect", words::effect(step).into()),
         ("Needed for", join(&marks(step), "and").into()),
         ("After", words::labels(&step.after).into()),
@@ -218,6 +218,7 @@ fn sums(report: &Report<'_>, sums: &Sums, provided: &str) -> Vec<String> {
             words::weekly(report.plan.hours_per_week),
             day(report.from)
         ));
+        lines.extend(report.plan.assumes.sentence());
     }
     if sums.weekly_hours > 0 {
         lines.push(format!("From then on this takes {} of every week.", words::weekly(sums.weekly_hours)));
