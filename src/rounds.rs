@@ -29,7 +29,7 @@ pub struct Chain {
     /// The rounds.
     pub rounds: Vec<Rc<Past>>,
     /// Why the chain ends before its first round, where it does.
-    pub broken: Option<Unread>,
+    pub broken: Option<UnreadRound>,
 }
 
 /// A round that was read.
@@ -42,17 +42,17 @@ pub struct Past {
     /// Whether they were given to another content of the bank.
     pub is_of_other_content: bool,
     /// The round that it names, once somebody has asked for it.
-    before: OnceCell<Result<Rc<Self>, Unread>>,
+    before: OnceCell<Result<Rc<Self>, UnreadRound>>,
 }
 
 /// Reads rounds, each file once, however many come after it.
 #[derive(Debug)]
-pub struct Reader<'b> {
+pub struct RoundReader<'b> {
     bank: &'b Bank,
     known: RefCell<HashMap<Identity, Rc<Past>>>,
 }
 
-impl<'b> Reader<'b> {
+impl<'b> RoundReader<'b> {
     /// A reader that knows no file.
     pub fn new(bank: &'b Bank) -> Self {
         Self { bank, known: RefCell::default() }
@@ -62,7 +62,7 @@ impl<'b> Reader<'b> {
     pub fn add(&self, path: &Path, answers: Rc<Answers>, is_of_other_content: bool) -> Rc<Past> {
         let path = path.to_path_buf();
         let past = Rc::new(Past { path, answers, is_of_other_content, before: OnceCell::new() });
-        if let Ok(identity) = Identity::of(&past.path) {
+        if let Ok(identity) = Identity::read(&past.path) {
             self.known.borrow_mut().insert(identity, Rc::clone(&past));
         }
         past
@@ -74,7 +74,7 @@ impl<'b> Reader<'b> {
         let mut last = newest;
         while let Some(found) = self.before(last) {
             if chain.rounds.len() == MOST {
-                chain.broken = Some(Unread::TooMany);
+                chain.broken = Some(UnreadRound::TooMany);
                 break;
             }
             let past = found.and_then(|past| past.check(&chain.rounds, newest, last));
@@ -93,32 +93,32 @@ impl<'b> Reader<'b> {
     }
 
     /// The round that one names.
-    fn before<'p>(&self, round: &'p Past) -> Option<Result<&'p Rc<Past>, Unread>> {
+    fn before<'p>(&self, round: &'p Past) -> Option<Result<&'p Rc<Past>, UnreadRound>> {
         let previous = round.answers.previous.as_ref()?;
         Some(round.before.get_or_init(|| self.read(&round.path, previous)).as_ref().map_err(Clone::clone))
     }
 
     /// Reads the round that a file names, or says why not.
-    fn read(&self, file: &Path, previous: &str) -> Result<Rc<Past>, Unread> {
+    fn read(&self, file: &Path, previous: &str) -> Result<Rc<Past>, UnreadRound> {
         let named = Path::new(previous);
         if !is_inside(previous) {
-            return Err(Unread::Outside(previous.to_owned()));
+            return Err(UnreadRound::Outside(previous.to_owned()));
         }
         let path = beside(file, named);
-        let cannot = |why: &str| Unread::Unusable(previous.to_owned(), why.to_owned());
+        let cannot = |why: &str| UnreadRound::Unusable(previous.to_owned(), why.to_owned());
         match fs::metadata(&path) {
             Ok(data) if data.is_file() => {}
             Ok(_) => return Err(cannot("it is not a file")),
             Err(error) => return Err(cannot(&error.to_string())),
         }
-        let identity = Identity::of(&path).ok();
+        let identity = Identity::read(&path).ok();
         if let Some(past) = identity.and_then(|identity| self.known.borrow().get(&identity).cloned()) {
             return Ok(past);
         }
         let (source, language) = input::read_answers(&path).map_err(|error| cannot(&format!("{error:#}")))?;
         let head = Head::read(&source, language);
         if let Some(id) = head.bank.as_ref().filter(|id| **id != self.bank.id) {
-            return Err(Unread::OtherBank(previous.to_owned(), id.clone(), self.bank.id.clone()));
+            return Err(UnreadRound::OtherBank(previous.to_owned(), id.clone(), self.bank.id.clone()));
         }
         let read = answers::read(&source, language, self.bank);
         match read.answers {
@@ -139,17 +139,17 @@ impl Past {
         after: &[Rc<Self>],
         newest: &Rc<Self>,
         next: &Self,
-    ) -> Result<&'p Rc<Self>, Unread> {
+    ) -> Result<&'p Rc<Self>, UnreadRound> {
         let previous = || next.answers.previous.clone().unwrap_or_default();
         if after.iter().chain([newest]).any(|later| Rc::ptr_eq(later, self)) {
-            return Err(Unread::Circle(previous()));
+            return Err(UnreadRound::Circle(previous()));
         }
         let differs = |before: &Option<String>, now: &Option<String>| {
             before.as_ref().zip(now.as_ref()).is_some_and(|(before, now)| before != now)
         };
         let (before, now) = (&self.answers.about, &newest.answers.about);
         if differs(&before.subject, &now.subject) || differs(&before.work, &now.work) {
-            return Err(Unread::OtherWork(previous(), before.whom().unwrap_or_default()));
+            return Err(UnreadRound::OtherWork(previous(), before.whom().unwrap_or_default()));
         }
         Ok(self)
     }
@@ -158,7 +158,7 @@ impl Past {
 /// The rounds up to some answers, as a report shows them; `None` where they name no round before.
 pub fn history(file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
     answers.previous.as_ref()?;
-    let reader = Reader::new(bank);
+    let reader = RoundReader::new(bank);
     let Chain { rounds, broken } = reader.chain(&reader.add(file, Rc::new(answers.clone()), false));
     let since = rounds.first().map(|last| {
         let comparison = Comparison::brief(Round { bank, answers: &last.answers }, Round { bank, answers });
@@ -190,13 +190,13 @@ fn score(bank: &Bank, answers: &Answers, other_bank: bool) -> report::Round {
 }
 
 /// The round that the answers of a file name, whoever it is about.
-pub fn last(file: &Path, answers: &Answers, bank: &Bank) -> Option<Result<Rc<Past>, Unread>> {
-    let reader = Reader::new(bank);
+pub fn last(file: &Path, answers: &Answers, bank: &Bank) -> Option<Result<Rc<Past>, UnreadRound>> {
+    let reader = RoundReader::new(bank);
     let newest = reader.add(file, Rc::new(answers.clone()), false);
     let found = reader.before(&newest)?;
     Some(match found.cloned() {
         Ok(past) if Rc::ptr_eq(&past, &newest) => {
-            Err(Unread::Circle(answers.previous.clone().unwrap_or_default()))
+            Err(UnreadRound::Circle(answers.previous.clone().unwrap_or_default()))
         }
         found => found,
     })
@@ -223,7 +223,7 @@ pub fn beside(file: &Path, named: &Path) -> PathBuf {
 
 /// Why a round before, which comes first by its name, is not looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Unread {
+pub enum UnreadRound {
     /// It is no file beside the answers or below them.
     #[error("The round before is `{0}`, which is no file beside this one or below it.")]
     Outside(String),

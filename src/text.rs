@@ -72,7 +72,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The name of a file on one line, with every acting character written out.
-pub fn shown(path: &Path) -> String {
+pub fn show_path(path: &Path) -> String {
     visible(&path.display().to_string()).into_owned()
 }
 

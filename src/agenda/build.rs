@@ -9,7 +9,7 @@ use crate::{
     answers::{Answer, Answers, Profile, words},
     bank::{Bank, QuestionIndex, Share},
     number::Change,
-    plan::{Disputed, Stakes, Swing},
+    plan::{DisputedQuestion, Stakes, Swing},
     report::question,
     score::{Judgement, Scorecard, State, VerdictName, is_below_ready},
 };
@@ -88,7 +88,7 @@ struct Builder<'a, 'm> {
 impl<'a> Builder<'a, '_> {
     /// The disputed questions: first those that decide, of these first those that need the fewest others, then by
     /// what they move the index; after that the larger differences, in the order of the questionnaire.
-    fn topics(&self, stances: &[Stance], disputed: &[Disputed], stakes: &Stakes) -> Vec<Topic<'a>> {
+    fn topics(&self, stances: &[Stance], disputed: &[DisputedQuestion], stakes: &Stakes) -> Vec<Topic<'a>> {
         let mut topics: Vec<Topic<'a>> = disputed
             .iter()
             .zip(&stakes.swings)
@@ -104,7 +104,12 @@ impl<'a> Builder<'a, '_> {
         topics
     }
 
-    fn topic(&self, stance: &Stance, disputed: Option<&Disputed>, swing: Option<&Swing>) -> Topic<'a> {
+    fn topic(
+        &self,
+        stance: &Stance,
+        disputed: Option<&DisputedQuestion>,
+        swing: Option<&Swing>,
+    ) -> Topic<'a> {
         let at = stance.question;
         let index = |answer: Option<&Answer>| self.settled(&[(at, answer)]).index;
         let ends =
@@ -134,7 +139,7 @@ impl<'a> Builder<'a, '_> {
         Scorecard::new(self.bank, &settled)
     }
 
-    fn outlook(&self, disputed: &[Disputed], which: fn(&[Answer]) -> Option<&Answer>) -> Outlook<'a> {
+    fn outlook(&self, disputed: &[DisputedQuestion], which: fn(&[Answer]) -> Option<&Answer>) -> Outlook<'a> {
         let settled: Vec<_> =
             disputed.iter().map(|disputed| (disputed.question, which(&disputed.answers))).collect();
         let card = self.settled(&settled);

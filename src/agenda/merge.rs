@@ -7,7 +7,7 @@ use super::{
 use crate::{
     answers::{Answer, Answers, Entry, Profile, words},
     bank::Bank,
-    plan::Disputed,
+    plan::DisputedQuestion,
     score::Scorecard,
     text::join,
 };
@@ -22,7 +22,7 @@ pub struct Merged {
     /// How people stand to every question, in the order of the questionnaire.
     pub stances: Vec<Stance>,
     /// What is in dispute, and what may be true about it.
-    pub disputed: Vec<Disputed>,
+    pub disputed: Vec<DisputedQuestion>,
 }
 
 /// Puts the answers of people together. Comments and evidence of all of them are kept.
@@ -37,7 +37,8 @@ pub fn merge(bank: &Bank, voices: &[Voice]) -> Merged {
         answers.entries[stance.question.0] = entry(bank, voices, stance);
         if stance.kind.is_disputed() {
             let question = &bank[stance.question];
-            disputed.push(Disputed { question: stance.question, answers: possible(question, stance) });
+            disputed
+                .push(DisputedQuestion { question: stance.question, answers: possible(question, stance) });
         }
     }
     Merged { answers, stances, disputed }

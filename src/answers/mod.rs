@@ -16,7 +16,7 @@ pub use self::{
     change::{Mistyped, NoChange, plain, read_change, read_changes, read_typed},
     head::Head,
     people::{Asked, Holder, People},
-    read::{Checked, read, read_parsed},
+    read::{CheckedAnswers, read, read_parsed},
     schema::answers_schema,
     write::{Unwritable, write},
 };

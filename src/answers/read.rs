@@ -16,7 +16,7 @@ const SHOWN: usize = 50;
 
 /// What came of reading an answers file.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckedAnswers {
     /// The answers; absent if something is wrong with the file.
     pub answers: Option<Answers>,
     /// What is wrong with it, and what the reader should know.
@@ -24,18 +24,18 @@ pub struct Checked {
 }
 
 /// Reads an answers file against its bank.
-pub fn read(source: &Source, language: Language, bank: &Bank) -> Checked {
+pub fn read(source: &Source, language: Language, bank: &Bank) -> CheckedAnswers {
     let mut problems = Diagnostics::default();
     let root = language.parse(0, &source.text, &mut problems);
     read_parsed(root.as_ref(), problems, bank)
 }
 
 /// Reads what an answers file says, given what its language made of it and the problems so far.
-pub fn read_parsed(root: Option<&Node>, mut problems: Diagnostics, bank: &Bank) -> Checked {
+pub fn read_parsed(root: Option<&Node>, mut problems: Diagnostics, bank: &Bank) -> CheckedAnswers {
     let answers =
         root.map(|root| Reader { bank, problems: &mut problems, is_of_other_content: false }.file(root));
     let answers = answers.filter(|_| !problems.stop());
-    Checked { answers, problems }
+    CheckedAnswers { answers, problems }
 }
 
 pub(super) struct Reader<'a> {
@@ -117,7 +117,7 @@ impl Reader<'_> {
                     answers.facts[at.0] = None;
                 }
                 Some(at) => {
-                    if matches(shape::Kind::Text(Fact::LONGEST), &key.name, value, self.problems) {
+                    if matches(shape::ValueKind::Text(Fact::LONGEST), &key.name, value, self.problems) {
                         answers.facts[at.0] = value.text().map(|text| text.trim().to_owned());
                     }
                 }
@@ -165,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// Says that the answers were given to another version of the bank, or to another content of this one.
-    fn other_content(&self, table: &shape::Checked<'_>) -> Option<Diagnostic> {
+    fn other_content(&self, table: &shape::CheckedTable<'_>) -> Option<Diagnostic> {
         let Bank { id, version: now, .. } = self.bank;
         // Another version has another content; one message says it all.
         if let Some(version) = table.text("version").filter(|version| version != now) {
@@ -186,7 +186,7 @@ impl Reader<'_> {
     fn answers(
         &mut self,
         node: &Node,
-        table: &shape::Checked<'_>,
+        table: &shape::CheckedTable<'_>,
         other_content: Option<Diagnostic>,
         answers: &mut Answers,
     ) {

@@ -6,12 +6,12 @@ use super::{
     shapes,
 };
 use crate::{
-    bank::{self, Choice, Item, Question},
+    bank::{self, ChecklistItem, Choice, Question},
     diagnostic::Code,
     diagnostic::Diagnostic,
     document::{
         Node, Value,
-        shape::{Kind, check, matches},
+        shape::{ValueKind, check, matches},
     },
     text::join,
 };
@@ -93,7 +93,7 @@ impl Reader<'_> {
             let problem = Diagnostic::error(Code::NaNotAllowed, message, node.place.clone());
             return self.problems.refuse(problem.help(help));
         };
-        if !matches(Kind::Said("the reason in quotes"), "na", node, self.problems) {
+        if !matches(ValueKind::Said("the reason in quotes"), "na", node, self.problems) {
             return None;
         }
         let reason = words(node).map(Answer::NotApplicable);
@@ -142,7 +142,7 @@ impl Reader<'_> {
         }
     }
 
-    fn ticks(&mut self, question: &Question, node: &Node, known: &[Item]) -> Option<Answer> {
+    fn ticks(&mut self, question: &Question, node: &Node, known: &[ChecklistItem]) -> Option<Answer> {
         let Value::List(items) = &node.value else {
             let problem = no_answer(question, "the list of its ticked items or \"unknown\"", node);
             return self.problems.refuse(problem.help("write [] if nothing is ticked"));

@@ -1,15 +1,15 @@
 //! The answers file, declared.
 
 use crate::document::shape::{
-    DAYS,
-    Kind::{self, Any, Date, Flag, Integer, List, Said, Word},
-    Shape, may, must,
+    DAYS, Shape,
+    ValueKind::{self, Any, Date, Flag, Integer, List, Said, Word},
+    may, must,
 };
 
 /// The longest note that is read; a page of text.
 const NOTE: usize = 20_000;
 /// A person's own words.
-pub(super) const WORDS: Kind = Said("a text in quotes");
+pub(super) const WORDS: ValueKind = Said("a text in quotes");
 
 pub(super) const FILE: Shape = Shape {
     name: "an answers file",

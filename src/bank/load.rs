@@ -7,7 +7,7 @@ use super::{
     names::Names,
     order,
     read_check::{read_check, read_scope},
-    read_condition::Scope,
+    read_condition::ConditionScope,
     read_parts::{read_fact, read_recommendation, read_reference, read_rule, read_section, read_stage},
     read_question::read_question,
     read_verdicts::Verdicts,
@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place, Source},
     document::{
         Node, Value, parse_toml,
-        shape::{Checked, check},
+        shape::{CheckedTable, check},
     },
 };
 
@@ -83,7 +83,7 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
     check_sections(&sections, &questions, &tables.sections.names, &start, problems);
     tables.questions.names.check_former(tables.questions.nodes.iter().copied(), problems);
 
-    let scope = |after_verdict| Scope {
+    let scope = |after_verdict| ConditionScope {
         questions: &questions,
         question_names: &tables.questions.names,
         section_names: &tables.sections.names,
@@ -176,7 +176,7 @@ fn read_head<'a>(
     table: Option<&'a Node<'a>>,
     nothing: &'a Node<'a>,
     problems: &mut Diagnostics,
-) -> Checked<'a> {
+) -> CheckedTable<'a> {
     let Some(table) = table else {
         let problem =
             Diagnostic::error(Code::MissingKey, "no file has a [bank] table", nothing.place.clone());

@@ -11,7 +11,7 @@ use crate::{
 
 /// A part of a bank that has a table of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum BankPart {
     /// The `[bank]` table.
     Bank,
     /// A section.
@@ -36,7 +36,7 @@ pub enum Part {
     Check(usize),
 }
 
-impl From<AnyVerdict> for Part {
+impl From<AnyVerdict> for BankPart {
     fn from(verdict: AnyVerdict) -> Self {
         match verdict {
             AnyVerdict::Rung(rung) => Self::Rung(rung),
@@ -47,26 +47,26 @@ impl From<AnyVerdict> for Part {
 
 /// The tables of a bank as they stand in its files, in the order of their parts.
 #[derive(Clone, Debug, Default)]
-pub struct Places<'t>(Vec<(Part, &'t Node<'t>)>);
+pub struct Places<'t>(Vec<(BankPart, &'t Node<'t>)>);
 
 impl<'t> Places<'t> {
     /// Finds the tables in the files of a bank that was loaded from them.
     pub fn new(files: &'t [Node<'t>]) -> Self {
         // What is wrong with the files was told when the bank was loaded.
         let tables = Tables::collect(files, &mut Diagnostics::default());
-        let mut tables: Vec<(Part, &Node<'_>)> = tables.parts().collect();
+        let mut tables: Vec<(BankPart, &Node<'_>)> = tables.parts().collect();
         tables.sort_by_key(|(part, _)| *part);
         Self(tables)
     }
 
     /// The place of a part's id.
-    pub fn of(&self, part: Part) -> Place {
-        self.at(part, &["id"])
+    pub fn find_id(&self, part: BankPart) -> Place {
+        self.find(part, &["id"])
     }
 
     /// The place of a value inside a part: keys of tables and positions in lists, as in
     /// `["levels", "2"]`. Where the file has no such value, the innermost one that it has, or the id.
-    pub fn at(&self, part: Part, path: &[&str]) -> Place {
+    pub fn find(&self, part: BankPart, path: &[&str]) -> Place {
         let Ok(at) = self.0.binary_search_by_key(&part, |(part, _)| *part) else {
             return Place::default();
         };

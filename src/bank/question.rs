@@ -99,7 +99,7 @@ impl From<String> for Level {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checklist {
     /// The items in bank order.
-    pub items: Vec<Item>,
+    pub items: Vec<ChecklistItem>,
     /// Ticks needed for level 2, 3, ...; rising.
     pub counts: Vec<u8>,
     /// The level that is good enough.
@@ -110,7 +110,7 @@ pub struct Checklist {
 
 /// One item of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct ChecklistItem {
     /// Its name in answers files and `lacks` conditions.
     pub id: String,
     /// Its names in earlier versions of the bank.

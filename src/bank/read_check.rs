@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node,
-        shape::{Checked, check},
+        shape::{CheckedTable, check},
     },
     text::join,
 };
@@ -84,7 +84,7 @@ fn read_unless_text(node: &Node, problems: &mut Diagnostics) -> Option<TextInFil
     Some(TextInFiles { files: table.texts("files"), pattern: table.string("pattern")? })
 }
 
-fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Option<Look> {
+fn read_look(table: &CheckedTable<'_>, word: &str, problems: &mut Diagnostics) -> Option<Look> {
     let (_, needed, allowed) = KEYS.iter().find(|(look, ..)| *look == word)?;
     for key in *needed {
         if !table.has(key) {
@@ -160,7 +160,7 @@ fn read_look(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
 }
 
 /// The measure of a check, the usual one where it names none; `None` where it is wrong.
-fn measure<T: Words>(table: &Checked<'_>, usual: T, problems: &mut Diagnostics) -> Option<T> {
+fn measure<T: Words>(table: &CheckedTable<'_>, usual: T, problems: &mut Diagnostics) -> Option<T> {
     let Some(node) = table.node("measure") else {
         return Some(usual);
     };
@@ -173,12 +173,12 @@ fn measure<T: Words>(table: &Checked<'_>, usual: T, problems: &mut Diagnostics) 
     })
 }
 
-fn part(table: &Checked<'_>) -> TextPart {
+fn part(table: &CheckedTable<'_>) -> TextPart {
     table.word("part").and_then(TextPart::of_word).unwrap_or(TextPart::All)
 }
 
 /// What is asked of a row: a pattern in a column, or a number over a limit.
-fn read_test(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Option<RowTest> {
+fn read_test(table: &CheckedTable<'_>, word: &str, problems: &mut Diagnostics) -> Option<RowTest> {
     let text = table.has("column") && table.has("pattern");
     let number = table.has("number") && table.has("over");
     let mixed = (table.has("column") || table.has("pattern")) && (table.has("number") || table.has("over"));
@@ -197,7 +197,7 @@ fn read_test(table: &Checked<'_>, word: &str, problems: &mut Diagnostics) -> Opt
 
 /// Exactly one of `at_most`, `supports` and `hint`, with a level that the question has.
 fn read_result(
-    table: &Checked<'_>,
+    table: &CheckedTable<'_>,
     question: Option<&Question>,
     look: Option<&Look>,
     problems: &mut Diagnostics,

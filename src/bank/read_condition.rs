@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node, Value,
-        shape::{Checked, check},
+        shape::{CheckedTable, check},
     },
 };
 
@@ -15,7 +15,7 @@ use crate::{
 const DEPTH: usize = 8;
 
 /// What a condition may refer to.
-pub(super) struct Scope<'a> {
+pub(super) struct ConditionScope<'a> {
     pub(super) questions: &'a [Question],
     pub(super) question_names: &'a Names,
     pub(super) section_names: &'a Names,
@@ -28,7 +28,7 @@ const FORMS: &str = "a condition is one of { question, at_most }, { question, at
      { question, lacks }, { question, unknown = true }, { section, below }, { section, at_least }, \
      { verdict }, { all }, { any }";
 
-impl Scope<'_> {
+impl ConditionScope<'_> {
     /// Reads a condition; `None` if something is wrong with it, which has been reported.
     pub(super) fn read(&self, node: &Node, problems: &mut Diagnostics) -> Option<Condition> {
         self.read_at(node, 0, problems)
@@ -72,7 +72,7 @@ impl Scope<'_> {
 
     fn parts(
         &self,
-        table: &Checked<'_>,
+        table: &CheckedTable<'_>,
         key: &str,
         depth: usize,
         problems: &mut Diagnostics,
@@ -84,18 +84,18 @@ impl Scope<'_> {
 
     fn question(
         &self,
-        table: &Checked<'_>,
+        table: &CheckedTable<'_>,
         problems: &mut Diagnostics,
     ) -> Option<(QuestionIndex, &Question)> {
         let at = self.question_names.resolve(table.node("question")?, problems)?;
         Some((QuestionIndex(at), self.questions.get(at)?))
     }
 
-    fn section(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<SectionIndex> {
+    fn section(&self, table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Option<SectionIndex> {
         self.section_names.resolve(table.node("section")?, problems).map(SectionIndex)
     }
 
-    fn level(&self, table: &Checked<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
+    fn level(&self, table: &CheckedTable<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
         let (at, question) = self.question(table, problems)?;
         let level: u8 = table.integer(key)?;
         let Some(levels) = question.kind.levels() else {
@@ -109,7 +109,7 @@ impl Scope<'_> {
         Some(if key == "at_most" { Condition::AtMost(at, level) } else { Condition::AtLeast(at, level) })
     }
 
-    fn members(&self, table: &Checked<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
+    fn members(&self, table: &CheckedTable<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
         let (at, question) = self.question(table, problems)?;
         match (&question.kind, key) {
             (Kind::Checklist(_), "lacks") | (Kind::Choice(_), "is") => {}
@@ -132,7 +132,7 @@ impl Scope<'_> {
         Some(if key == "is" { Condition::Is(at, found) } else { Condition::Lacks(at, found) })
     }
 
-    fn unknown(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<Condition> {
+    fn unknown(&self, table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Option<Condition> {
         let (at, _) = self.question(table, problems)?;
         if table.flag("unknown")? {
             return Some(Condition::Unknown(at));
@@ -142,7 +142,7 @@ impl Scope<'_> {
         problems.refuse(problem.help("for an answered question use `at_least = 1`"))
     }
 
-    fn verdict(&self, table: &Checked<'_>, problems: &mut Diagnostics) -> Option<Condition> {
+    fn verdict(&self, table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Option<Condition> {
         if !self.after_verdict {
             let message = "only a recommendation can look at the verdict";
             return problems.refuse(Diagnostic::error(Code::VerdictInRule, message, table.place("verdict")));
@@ -153,7 +153,7 @@ impl Scope<'_> {
     }
 }
 
-fn wrong_kind(question: &Question, key: &str, table: &Checked<'_>) -> Diagnostic {
+fn wrong_kind(question: &Question, key: &str, table: &CheckedTable<'_>) -> Diagnostic {
     let message = format!("`{key}` does not fit `{}`, which is a {}", question.id, question.kind.word());
     Diagnostic::error(Code::ConditionKind, message, table.place(key))
 }

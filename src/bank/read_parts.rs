@@ -2,13 +2,13 @@
 
 use super::{
     AnyVerdict, Audience, Effect, Fact, Recommendation, Reference, RouteIndex, Rule, Section, Stage, Words,
-    read_condition::Scope, shapes,
+    read_condition::ConditionScope, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node,
-        shape::{Checked, check},
+        shape::{CheckedTable, check},
     },
 };
 
@@ -38,12 +38,12 @@ pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
     }
 }
 
-fn read_audience(table: &Checked<'_>) -> Audience {
+fn read_audience(table: &CheckedTable<'_>) -> Audience {
     table.word("shown_to").and_then(Audience::of_word).unwrap_or_default()
 }
 
 /// A prompt is a question.
-pub(super) fn read_prompt(table: &Checked<'_>, problems: &mut Diagnostics) {
+pub(super) fn read_prompt(table: &CheckedTable<'_>, problems: &mut Diagnostics) {
     if let Some(prompt) = table.node("prompt")
         && !prompt.text().is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
     {
@@ -73,7 +73,7 @@ pub(super) fn read_reference(node: &Node, problems: &mut Diagnostics) -> Referen
     }
 }
 
-pub(super) fn read_rule(node: &Node, scope: &Scope<'_>, problems: &mut Diagnostics) -> Option<Rule> {
+pub(super) fn read_rule(node: &Node, scope: &ConditionScope<'_>, problems: &mut Diagnostics) -> Option<Rule> {
     let table = check(node, &shapes::RULE, &node.place, problems);
     let when = scope.read(table.node("when")?, problems);
     let word = table.text("effect")?;
@@ -94,7 +94,7 @@ pub(super) fn read_rule(node: &Node, scope: &Scope<'_>, problems: &mut Diagnosti
     Some(Rule { id: table.text_or_empty("id"), effect, when: when?, because: table.text_or_empty("because") })
 }
 
-fn read_route(id: &Node, scope: &Scope<'_>, problems: &mut Diagnostics) -> Option<RouteIndex> {
+fn read_route(id: &Node, scope: &ConditionScope<'_>, problems: &mut Diagnostics) -> Option<RouteIndex> {
     match scope.verdicts.resolve(id, problems)? {
         AnyVerdict::Route(route) => Some(route),
         AnyVerdict::Rung(_) => {
@@ -107,7 +107,7 @@ fn read_route(id: &Node, scope: &Scope<'_>, problems: &mut Diagnostics) -> Optio
 
 pub(super) fn read_recommendation(
     node: &Node,
-    scope: &Scope<'_>,
+    scope: &ConditionScope<'_>,
     problems: &mut Diagnostics,
 ) -> Option<Recommendation> {
     let table = check(node, &shapes::RECOMMENDATION, &node.place, problems);

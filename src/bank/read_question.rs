@@ -1,14 +1,14 @@
 //! Reads a question, without the conditions and sources it refers to.
 
 use super::{
-    Addition, Checklist, Choice, ChoiceOption, Item, Kind, Level, Question, SectionIndex, Share, StageIndex,
-    names::Names, read_fix::read_fix, read_parts::read_prompt, shapes,
+    Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Kind, Level, Question, SectionIndex, Share,
+    StageIndex, names::Names, read_fix::read_fix, read_parts::read_prompt, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place},
     document::{
         Node, Value,
-        shape::{Checked, check},
+        shape::{CheckedTable, check},
     },
     text::join,
 };
@@ -55,7 +55,7 @@ pub(super) fn read_question(
 }
 
 /// The lowest level from which a fix helps; none for a fact that no fix changes.
-fn read_fix_from(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics) -> Option<u8> {
+fn read_fix_from(table: &CheckedTable<'_>, kind: &Kind, problems: &mut Diagnostics) -> Option<u8> {
     let fixable = table.is_set("fixable");
     if let Some(from) = table.integer::<u8>("fix_from") {
         let message = match kind.ready() {
@@ -77,7 +77,7 @@ fn read_fix_from(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics) -
 }
 
 /// Which level each level of an earlier version is now. Two of them cannot be one, or the other way round.
-fn read_levels_were(table: &Checked<'_>, kind: &Kind, problems: &mut Diagnostics) -> Vec<u8> {
+fn read_levels_were(table: &CheckedTable<'_>, kind: &Kind, problems: &mut Diagnostics) -> Vec<u8> {
     let mut were = Vec::new();
     for node in table.list("levels_were") {
         let Value::Integer(level) = node.value else { continue };
@@ -117,7 +117,7 @@ impl Question {
     }
 }
 
-fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
+fn read_kind(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Kind {
     let empty = Kind::Ladder { levels: Vec::new(), ready: 1 };
     let Some(word) = table.text("kind") else {
         return empty;
@@ -156,7 +156,7 @@ fn read_kind(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
 }
 
 /// The levels, from worst to best: each a text, or what it adds to the one before.
-fn read_levels(table: &Checked<'_>, problems: &mut Diagnostics) -> Vec<Level> {
+fn read_levels(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Vec<Level> {
     let read = |(at, node): (usize, &Node)| {
         if let Some(text) = node.text() {
             return Level::from(text.to_owned());
@@ -177,7 +177,7 @@ fn read_levels(table: &Checked<'_>, problems: &mut Diagnostics) -> Vec<Level> {
 }
 
 /// The level that is good enough: the stated one, or the first at or above 75 % of the way.
-fn read_ready(table: &Checked<'_>, levels: usize, problems: &mut Diagnostics) -> u8 {
+fn read_ready(table: &CheckedTable<'_>, levels: usize, problems: &mut Diagnostics) -> u8 {
     let usual = || (1..=9).find(|level| Share::of_level(*level, levels) >= Share::READY).unwrap_or(1);
     match table.integer::<u8>("ready") {
         Some(ready) if usize::from(ready) > levels && levels > 0 => {
@@ -190,7 +190,7 @@ fn read_ready(table: &Checked<'_>, levels: usize, problems: &mut Diagnostics) ->
     }
 }
 
-fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
+fn read_checklist(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Kind {
     let nodes = table.list("items");
     let names = Names::collect("item", Code::UnknownItem, nodes, problems);
     names.check_former(nodes, problems);
@@ -198,7 +198,11 @@ fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
         .iter()
         .map(|node| {
             let item = check(node, &shapes::ITEM, &node.place, problems);
-            Item { id: item.text_or_empty("id"), was: item.texts("was"), text: item.text_or_empty("text") }
+            ChecklistItem {
+                id: item.text_or_empty("id"),
+                was: item.texts("was"),
+                text: item.text_or_empty("text"),
+            }
         })
         .collect::<Vec<_>>();
     let mut counts: Vec<u8> = Vec::new();
@@ -222,7 +226,7 @@ fn read_checklist(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
     Kind::Checklist(Checklist { items, counts, ready, must })
 }
 
-fn read_choice(table: &Checked<'_>, problems: &mut Diagnostics) -> Kind {
+fn read_choice(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Kind {
     let nodes = table.list("options");
     let names = Names::collect("option", Code::UnknownOption, nodes, problems);
     names.check_former(nodes, problems);

@@ -10,7 +10,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place},
     document::{
         Node,
-        shape::{Checked, check, matches, number_pair},
+        shape::{CheckedTable, check, matches, number_pair},
     },
 };
 
@@ -74,7 +74,7 @@ impl<'a> Verdicts<'a> {
     }
 }
 
-fn read_verdict(table: &Checked<'_>, problems: &mut Diagnostics) -> Verdict {
+fn read_verdict(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Verdict {
     if table.text("id") == Some(shapes::RESERVED_VERDICT) {
         let message = format!("`{}` is the program's own verdict", shapes::RESERVED_VERDICT);
         problems.push(Diagnostic::error(Code::ReservedId, message, table.place("id")));

@@ -2,24 +2,24 @@
 
 use super::{Audience, ExportColumn, Hint, RowNumber, TextPart, Words};
 use crate::document::shape::{
-    DAYS, Field,
-    Kind::{self, Any, Flag, Id, Integer, List, Table, Text, TextOr, Word},
-    Shape, Usual, may, must,
+    DAYS, Field, Shape, Usual,
+    ValueKind::{self, Any, Flag, Id, Integer, List, Table, Text, TextOr, Word},
+    may, must,
 };
 
-pub(super) const SHORT: Kind = Text(80);
-const SENTENCE: Kind = Text(320);
-const PARAGRAPH: Kind = Text(1200);
+pub(super) const SHORT: ValueKind = Text(80);
+const SENTENCE: ValueKind = Text(320);
+const PARAGRAPH: ValueKind = Text(1200);
 /// More tables of a kind than any honest bank has. The plan scores everything once or more for each
 /// question, so this bounds how long a hostile bank keeps a reader waiting.
 pub(super) const MANY: usize = 1_000;
-const TEXTS: Kind = List(&SENTENCE, 0, 20);
+const TEXTS: ValueKind = List(&SENTENCE, 0, 20);
 /// A low and a high estimate, in hours or in working days.
-pub(super) const PAIR: Kind = List(&Integer(0, 1000), 2, 2);
+pub(super) const PAIR: ValueKind = List(&Integer(0, 1000), 2, 2);
 /// Such a pair for each level below ready.
-pub(super) const PAIRS: Kind = List(&PAIR, 1, 8);
-const AUDIENCE: Kind = Word(Audience::WORDS);
-const IDS: Kind = List(&Id, 0, 100);
+pub(super) const PAIRS: ValueKind = List(&PAIR, 1, 8);
+const AUDIENCE: ValueKind = Word(Audience::WORDS);
+const IDS: ValueKind = List(&Id, 0, 100);
 
 /// Where a name changed and the meaning stayed.
 const WAS: Field =
@@ -254,8 +254,8 @@ pub(super) const FIX: Shape = Shape {
 };
 
 /// A glob or a regular expression.
-const PATTERN: Kind = Text(2000);
-const GLOBS: Kind = List(&Text(320), 1, 200);
+const PATTERN: ValueKind = Text(2000);
+const GLOBS: ValueKind = List(&Text(320), 1, 200);
 
 pub(super) const SCAN: Shape = Shape {
     name: "[scan]",

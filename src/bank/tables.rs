@@ -1,8 +1,8 @@
 //! The tables of a bank, gathered from all its files.
 
 use super::{
-    FactIndex, Part, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
-    names::Names, shapes,
+    BankPart, FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex,
+    StageIndex, names::Names, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -76,20 +76,20 @@ impl<'a> Tables<'a> {
     }
 
     /// Every table with the part of the bank that it makes.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (Part, &'a Node<'a>)> {
-        let numbered = |list: &List<'a>, part: fn(usize) -> Part| (0..).map(part).zip(list.nodes.clone());
+    pub(super) fn parts(&self) -> impl Iterator<Item = (BankPart, &'a Node<'a>)> {
+        let numbered = |list: &List<'a>, part: fn(usize) -> BankPart| (0..).map(part).zip(list.nodes.clone());
         let (ladder, routes) = self.verdicts.nodes.iter().copied().partition(|verdict| is_on_ladder(verdict));
-        let head = self.head.map(|node| (Part::Bank, node));
-        numbered(&self.sections, |at| Part::Section(SectionIndex(at)))
-            .chain(numbered(&self.stages, |at| Part::Stage(StageIndex(at))))
-            .chain((0..).map(|at| Part::Rung(Rung(at))).zip::<Vec<_>>(ladder))
-            .chain((0..).map(|at| Part::Route(RouteIndex(at))).zip::<Vec<_>>(routes))
-            .chain(numbered(&self.rules, |at| Part::Rule(RuleIndex(at))))
-            .chain(numbered(&self.recommendations, Part::Recommendation))
-            .chain(numbered(&self.sources, |at| Part::Reference(ReferenceIndex(at))))
-            .chain(numbered(&self.questions, |at| Part::Question(QuestionIndex(at))))
-            .chain(numbered(&self.facts, |at| Part::Fact(FactIndex(at))))
-            .chain(numbered(&self.checks, Part::Check))
+        let head = self.head.map(|node| (BankPart::Bank, node));
+        numbered(&self.sections, |at| BankPart::Section(SectionIndex(at)))
+            .chain(numbered(&self.stages, |at| BankPart::Stage(StageIndex(at))))
+            .chain((0..).map(|at| BankPart::Rung(Rung(at))).zip::<Vec<_>>(ladder))
+            .chain((0..).map(|at| BankPart::Route(RouteIndex(at))).zip::<Vec<_>>(routes))
+            .chain(numbered(&self.rules, |at| BankPart::Rule(RuleIndex(at))))
+            .chain(numbered(&self.recommendations, BankPart::Recommendation))
+            .chain(numbered(&self.sources, |at| BankPart::Reference(ReferenceIndex(at))))
+            .chain(numbered(&self.questions, |at| BankPart::Question(QuestionIndex(at))))
+            .chain(numbered(&self.facts, |at| BankPart::Fact(FactIndex(at))))
+            .chain(numbered(&self.checks, BankPart::Check))
             .chain(head)
     }
 }

@@ -5,7 +5,7 @@ use super::{
     counting::{is_same_rule, lost, rescored},
 };
 use crate::{
-    bank::{Bank, Part, Question},
+    bank::{Bank, BankPart, Question},
     text::join,
 };
 use jiff::civil::Date;
@@ -35,7 +35,7 @@ pub struct BankChange {
     pub text: String,
     /// Where it stands in the later bank.
     #[serde(skip)]
-    pub part: Option<Part>,
+    pub part: Option<BankPart>,
 }
 
 /// What happened to a part of a bank.
@@ -74,7 +74,7 @@ impl ChangeOf {
 impl BankHistory {
     /// Finds every change from one bank to the next.
     pub fn new(old: &Bank, new: &Bank, links: &Links) -> Self {
-        let mut found = Found { old, new, changes: Vec::new() };
+        let mut found = Finder { old, new, changes: Vec::new() };
         found.questions(links);
         found.parts();
         found.head();
@@ -86,14 +86,14 @@ impl BankHistory {
     }
 }
 
-struct Found<'b> {
+struct Finder<'b> {
     old: &'b Bank,
     new: &'b Bank,
     changes: Vec<BankChange>,
 }
 
-impl<'b> Found<'b> {
-    fn push(&mut self, change: ChangeOf, step: VersionStep, id: &str, text: &str, part: Option<Part>) {
+impl<'b> Finder<'b> {
+    fn push(&mut self, change: ChangeOf, step: VersionStep, id: &str, text: &str, part: Option<BankPart>) {
         let text = format!("{}: {text}", change.words());
         self.changes.push(BankChange { change, step, id: id.to_owned(), text, part });
     }
@@ -105,7 +105,7 @@ impl<'b> Found<'b> {
             self.push(ChangeOf::Gone, VersionStep::Major, &old[*at].id, &name(&old[*at]), None);
         }
         for at in &links.added {
-            let part = Some(Part::Question(*at));
+            let part = Some(BankPart::Question(*at));
             self.push(ChangeOf::New, VersionStep::Minor, &new[*at].id, &name(&new[*at]), part);
         }
         for link in &links.pairs {
@@ -116,7 +116,7 @@ impl<'b> Found<'b> {
     fn question(&mut self, link: &Link) {
         let (before, after) = (&self.old[link.old], &self.new[link.new]);
         let differs = rescored(self.old, before, self.new, after);
-        let part = Some(Part::Question(link.new));
+        let part = Some(BankPart::Question(link.new));
         let id = &after.id;
         let mut push = |change, step, text: String| self.push(change, step, id, &text, part);
         if before.id != *id {
@@ -161,7 +161,7 @@ impl<'b> Found<'b> {
         self.named("fact", VersionStep::Minor, &ids(old), &ids(new), |_, _| None);
         let ids = |bank: &'b Bank| {
             let sections =
-                bank.sections().map(|(at, section)| (section.id.as_str(), Some(Part::Section(at))));
+                bank.sections().map(|(at, section)| (section.id.as_str(), Some(BankPart::Section(at))));
             sections.collect::<Vec<_>>()
         };
         self.named("section", VersionStep::Minor, &ids(old), &ids(new), |was, is| {
@@ -177,7 +177,7 @@ impl<'b> Found<'b> {
             (from != to || moved).then(|| format!(": from {from} to {to}"))
         });
         let ids = |bank: &'b Bank| {
-            let rules = bank.rules().map(|(at, rule)| (rule.id.as_str(), Some(Part::Rule(at))));
+            let rules = bank.rules().map(|(at, rule)| (rule.id.as_str(), Some(BankPart::Rule(at))));
             rules.collect::<Vec<_>>()
         };
         self.named("rule", VersionStep::Minor, &ids(old), &ids(new), |was, is| {
@@ -192,11 +192,12 @@ impl<'b> Found<'b> {
         &mut self,
         noun: &str,
         gone: VersionStep,
-        before: &[(&str, Option<Part>)],
-        after: &[(&str, Option<Part>)],
+        before: &[(&str, Option<BankPart>)],
+        after: &[(&str, Option<BankPart>)],
         differs: impl Fn(usize, usize) -> Option<String>,
     ) {
-        let place = |all: &[(&str, Option<Part>)], id: &str| all.iter().position(|(known, _)| *known == id);
+        let place =
+            |all: &[(&str, Option<BankPart>)], id: &str| all.iter().position(|(known, _)| *known == id);
         for (id, _) in before.iter().filter(|(id, _)| place(after, id).is_none()) {
             self.push(ChangeOf::Gone, gone, id, &format!("{noun} `{id}`"), None);
         }
@@ -238,7 +239,7 @@ impl<'b> Found<'b> {
         ] {
             if was != is {
                 let text = format!("`{key}`: {was} to {is}");
-                self.push(ChangeOf::Rescored, VersionStep::Minor, key, &text, Some(Part::Bank));
+                self.push(ChangeOf::Rescored, VersionStep::Minor, key, &text, Some(BankPart::Bank));
             }
         }
     }

@@ -49,7 +49,7 @@ pub enum Meaning {
 impl Links {
     /// Finds out how two banks belong together.
     pub fn new<'b>(old: &'b Bank, new: &'b Bank) -> Self {
-        let name = |question: &'b Question| Name { id: &question.id, was: &question.was };
+        let name = |question: &'b Question| IdHistory { id: &question.id, was: &question.was };
         let names = |bank: &'b Bank| bank.questions.iter().map(name).collect::<Vec<_>>();
         let pairs = matching(&names(old), &names(new)).into_iter().map(|(before, after)| {
             let (meaning, same) = fit(&old.questions[before], &new.questions[after]);
@@ -76,18 +76,19 @@ impl Links {
 }
 
 /// The names of a question, an item or an option.
-pub(super) struct Name<'b> {
+pub(super) struct IdHistory<'b> {
     pub(super) id: &'b str,
     pub(super) was: &'b [String],
 }
 
 /// Which of two lists are the same ones: those with one id, then those of which one says that it was the other.
 /// It does not matter which of the two lists is the older one.
-fn matching(old: &[Name<'_>], new: &[Name<'_>]) -> Vec<(usize, usize)> {
+fn matching(old: &[IdHistory<'_>], new: &[IdHistory<'_>]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, &str, &str, usize, usize)> = Vec::new();
     for (before, was) in old.iter().enumerate() {
         for (after, is) in new.iter().enumerate() {
-            let says = |one: &Name<'_>, other: &Name<'_>| one.was.iter().position(|id| id == other.id);
+            let says =
+                |one: &IdHistory<'_>, other: &IdHistory<'_>| one.was.iter().position(|id| id == other.id);
             let rank =
                 if was.id == is.id { Some(0) } else { says(is, was).or(says(was, is)).map(|at| at + 1) };
             if let Some(rank) = rank {
@@ -156,14 +157,14 @@ fn levels(old: &Question, before: &[Level], new: &Question, after: &[Level]) -> 
 }
 
 /// The names of items or options.
-pub(super) fn names(kind: &Kind) -> Vec<Name<'_>> {
+pub(super) fn names(kind: &Kind) -> Vec<IdHistory<'_>> {
     match kind {
         Kind::Ladder { .. } => Vec::new(),
         Kind::Checklist(list) => {
-            list.items.iter().map(|item| Name { id: &item.id, was: &item.was }).collect()
+            list.items.iter().map(|item| IdHistory { id: &item.id, was: &item.was }).collect()
         }
         Kind::Choice(choice) => {
-            choice.options.iter().map(|option| Name { id: &option.id, was: &option.was }).collect()
+            choice.options.iter().map(|option| IdHistory { id: &option.id, was: &option.was }).collect()
         }
     }
 }

@@ -10,6 +10,6 @@ mod version;
 pub use self::{
     history::{BankChange, BankHistory, ChangeOf},
     links::{Link, Links, Meaning},
-    since::Since,
+    since::ChangesSince,
     version::VersionStep,
 };

@@ -2,27 +2,27 @@
 
 use super::{BankHistory, ChangeOf, Links, VersionStep, version::too_small};
 use crate::{
-    bank::{Bank, Part, Places},
+    bank::{Bank, BankPart, Places},
     diagnostic::{Code, Diagnostic, Diagnostics},
     text::visible,
 };
 
 /// What changed, and what is wrong with how it changed.
 #[derive(Debug)]
-pub struct Since {
+pub struct ChangesSince {
     /// Ids with another meaning, and a version that does not tell of the changes.
     pub findings: Diagnostics,
     /// Every change in a line of its own, and the step that they make together.
     pub list: String,
 }
 
-impl Since {
+impl ChangesSince {
     /// Compares a bank with an earlier version of it. The findings stand in the files of the later one.
     pub fn new(old: &Bank, new: &Bank, places: &Places<'_>) -> Self {
         let history = BankHistory::new(old, new, &Links::new(old, new));
         let mut findings = Diagnostics::default();
         for change in history.changes.iter().filter(|change| change.change == ChangeOf::OtherMeaning) {
-            let place = change.part.map(|part| places.of(part)).unwrap_or_default();
+            let place = change.part.map(|part| places.find_id(part)).unwrap_or_default();
             findings.push(
                 Diagnostic::error(Code::OtherMeaning, change.text.clone(), place)
                     .help("an id is never used again for another meaning: give the question a new one"),
@@ -32,7 +32,7 @@ impl Since {
             findings.push(Diagnostic::warning(
                 Code::VersionStep,
                 message,
-                places.at(Part::Bank, &["version"]),
+                places.find(BankPart::Bank, &["version"]),
             ));
         }
         Self { findings, list: list(old, &history) }

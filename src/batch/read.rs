@@ -2,7 +2,7 @@
 
 use super::{Id, LONGEST};
 use crate::{
-    answers::{Answers, Checked, read_parsed},
+    answers::{Answers, CheckedAnswers, read_parsed},
     bank::Bank,
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     document::{Node, Value, parse_json, parse_json_unplaced},
@@ -79,7 +79,7 @@ pub(super) fn read(bank: &Bank, line: Option<&[u8]>) -> Input {
 }
 
 /// The name and the answers of a line, given what JSON makes of it.
-fn answers(bank: &Bank, mut root: Option<Node>, mut problems: Diagnostics) -> (Option<Id>, Checked) {
+fn answers(bank: &Bank, mut root: Option<Node>, mut problems: Diagnostics) -> (Option<Id>, CheckedAnswers) {
     let id = root.as_mut().and_then(|root| take_id(root, &mut problems));
     (id, read_parsed(root.as_ref(), problems, bank))
 }

@@ -11,7 +11,7 @@ use crate::{
     bank::Bank,
     exit::{Exit, Stop},
     output::Policy,
-    text::{join, shell_word, shown},
+    text::{join, shell_word, show_path},
 };
 use clap::Args;
 use std::{
@@ -166,7 +166,7 @@ fn merge_into(path: &Path, bank: &Bank, voices: &[Voice], context: Context) -> a
     })?;
     Policy::new_files(HINT).write(&[(path.to_path_buf(), text)])?;
     let open = merged.disputed.len();
-    let name = shown(path);
+    let name = show_path(path);
     let file = shell_word(&path.display().to_string());
     context.say(&match open {
         0 => format!("wrote {name}; nothing is left to settle\n"),

@@ -156,7 +156,7 @@ impl Context {
 
     /// What came of reading an answers file; everything that is wrong with it ends the program, and warnings
     /// are printed.
-    pub(super) fn checked(self, source: Source, read: answers::Checked) -> anyhow::Result<Answers> {
+    pub(super) fn checked(self, source: Source, read: answers::CheckedAnswers) -> anyhow::Result<Answers> {
         let sources = [source];
         match read.answers {
             Some(answers) => {

@@ -11,7 +11,7 @@ use crate::{
     exit::{Exit, Stop},
     form::{self, Scope, Selection},
     output::Policy,
-    text::{Count, shown},
+    text::{Count, show_path},
     wizard::start::cleaned,
 };
 use clap::Args;
@@ -122,7 +122,7 @@ fn write(
     bank: &Bank,
     context: Context,
 ) -> anyhow::Result<()> {
-    let name = shown(path);
+    let name = show_path(path);
     // A browser shows a page with another ending as text.
     if !path.extension().is_some_and(|ending| ending == "html" || ending == "htm") {
         let message = format!("a form is a page, so its name ends in .html, and this is `{name}`");

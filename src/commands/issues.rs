@@ -11,7 +11,7 @@ use crate::{
     input,
     output::Policy,
     report::{Issue, Report, issues},
-    text::shown,
+    text::show_path,
 };
 use clap::Args;
 use jiff::civil::Date;
@@ -70,7 +70,7 @@ pub(super) fn run(args: &IssuesArgs, context: Context) -> anyhow::Result<Exit> {
         let (number, id) = stem.split_once('-').unwrap_or_default();
         if number.len() >= 2 && number.bytes().all(|c| c.is_ascii_digit()) && bank.find_question(id).is_some()
         {
-            let name = shown(&path);
+            let name = show_path(&path);
             context.say(&format!("not written by this run, remove it if it is out of date: {name}\n"));
         }
     }

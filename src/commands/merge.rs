@@ -10,7 +10,7 @@ use crate::{
     input,
     output::Policy,
     store::{AnswersFile, StoreError},
-    text::{Count, join, shell_word, shown, visible, wrap},
+    text::{Count, join, shell_word, show_path, visible, wrap},
 };
 use anyhow::{Context as _, anyhow};
 use clap::Args;
@@ -52,7 +52,7 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
     }
     // Whoever pastes what came back may take a while, and nobody waits for that but this command.
     let back = same_bank(&args.back, context.answers_and_content(&args.back, &bank)?, &bank)?;
-    fs::metadata(&args.client).with_context(|| format!("cannot read `{}`", shown(&args.client)))?;
+    fs::metadata(&args.client).with_context(|| format!("cannot read `{}`", show_path(&args.client)))?;
     let merged = match &args.output {
         Some(path) => {
             let mut in_use = files_read(&args.client, &args.bank);
@@ -87,13 +87,13 @@ fn merged(
 ) -> anyhow::Result<(Merged, String)> {
     if Language::of(text) == Language::Json {
         let message =
-            format!("`{}` is JSON, and only TOML can be edited; name a .toml file", shown(&args.client));
+            format!("`{}` is JSON, and only TOML can be edited; name a .toml file", show_path(&args.client));
         return Err(Stop::error(Exit::Usage, message).into());
     }
     let own = same_bank(&args.client, context.answers_in(&args.client, text, bank)?, bank)?;
     let merged = merge(bank, &own, back).map_err(|unlike| about_another(args, &unlike))?;
     let text = write(Some(text), bank, &merged.answers).map_err(|_| {
-        anyhow!("cannot merge into `{}`: it has a shape that cannot be edited", shown(&args.client))
+        anyhow!("cannot merge into `{}`: it has a shape that cannot be edited", show_path(&args.client))
     })?;
     Ok((merged, text))
 }
@@ -122,7 +122,7 @@ fn same_bank(file: &Path, read: (Answers, bool), bank: &Bank) -> Result<Answers,
     let message = format!(
         "`{}` was answered with another content of the bank `{}`, so its answers may mean something else. Name \
          the bank of both files with --bank, or ask again with a form of today's bank: asyncready form --open FILE",
-        shown(file),
+        show_path(file),
         bank.id
     );
     Err(Stop::error(Exit::AnswersInvalid, message))
@@ -132,10 +132,10 @@ fn about_another(args: &MergeArgs, unlike: &Unlike) -> Stop {
     let message = format!(
         "`{}` is about {} ({}), and `{}` about {}. Nothing was changed. If both are the same, write the same \
          `{}` into both files",
-        shown(&args.client),
+        show_path(&args.client),
         visible(&unlike.own),
         unlike.key,
-        shown(&args.back),
+        show_path(&args.back),
         visible(&unlike.other),
         unlike.key
     );
@@ -144,7 +144,7 @@ fn about_another(args: &MergeArgs, unlike: &Unlike) -> Stop {
 
 /// What was taken over and what was not.
 fn summary(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> String {
-    let target = shown(args.output.as_deref().unwrap_or(&args.client));
+    let target = show_path(args.output.as_deref().unwrap_or(&args.client));
     let counts = [
         (merged.answered.len(), "answer"),
         (merged.told.len(), "fact"),
@@ -160,7 +160,7 @@ fn summary(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> St
         })
         .collect();
     let what = if counts.is_empty() { "nothing new".to_owned() } else { join(&counts, "and") };
-    let mut lines = wrap(&format!("{target}: {what} from {}", shown(&args.back)), columns, "", "  ");
+    let mut lines = wrap(&format!("{target}: {what} from {}", show_path(&args.back)), columns, "", "  ");
     for at in &merged.answered {
         lines.extend(wrap(&bank[*at].label, columns, "  + ", "    "));
     }

@@ -13,7 +13,7 @@ use crate::{
     pack::{Leaves, Merged, Pack, Page, Spoiled, merge},
     report::Report,
     store::{self, Expected},
-    text::{Count, join, shown, visible},
+    text::{Count, join, show_path, visible},
 };
 use anyhow::Context as _;
 use clap::Args;
@@ -101,7 +101,7 @@ pub(super) fn run(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
         }
         if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("md")) {
             let message =
-                format!("a pack is Markdown, so its name ends in .md, and this is `{}`", shown(path));
+                format!("a pack is Markdown, so its name ends in .md, and this is `{}`", show_path(path));
             return Err(Stop::error(Exit::Usage, message).into());
         }
         changes.page(path.clone(), &page)?;
@@ -141,7 +141,7 @@ pub(super) fn run(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
     let policy = Policy { hint: "run the command again", ..Policy::made(true, &in_use) }.with_locks();
     policy.write_each(&paths, texts)?;
     let place = args.dir.as_deref().or(args.single.as_deref()).unwrap_or(Path::new(""));
-    let place = shown(place);
+    let place = show_path(place);
     context.say(&match changes.files.len() {
         0 => format!("nothing to change in {place}\n"),
         _ if args.single.is_some() => format!("wrote {place}\n"),

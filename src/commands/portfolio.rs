@@ -13,7 +13,7 @@ use crate::{
     exit::{Exit, Stop},
     input,
     portfolio::{Earlier, Entry, Names, Portfolio, columns},
-    rounds::{Chain, Past, Reader, is_of_other_content},
+    rounds::{Chain, Past, RoundReader, is_of_other_content},
     store::{Identity, folder_of},
     text::Count,
 };
@@ -93,7 +93,7 @@ fn list(named: &[PathBuf]) -> anyhow::Result<Vec<Listed>> {
         let mut found = input::answers_files(path)?;
         // A page that the shell has begun in the folder is none of its files.
         let page = Identity::of_stream(&io::stdout());
-        found.retain(|path| page.is_none() || Identity::of(path).ok() != page);
+        found.retain(|path| page.is_none() || Identity::read(path).ok() != page);
         if found.is_empty() {
             let message = format!("the folder `{}` has no .toml or .json file", path.display());
             return Err(Stop::error(Exit::Usage, message).into());
@@ -103,17 +103,17 @@ fn list(named: &[PathBuf]) -> anyhow::Result<Vec<Listed>> {
     all.sort_by(|one, other| one.path.cmp(&other.path));
     let mut seen: HashSet<Identity> = HashSet::new();
     // Whoever reads a file that has no identity says best what is wrong with it.
-    all.retain(|file| Identity::of(&file.path).map_or(true, |identity| seen.insert(identity)));
+    all.retain(|file| Identity::read(&file.path).map_or(true, |identity| seen.insert(identity)));
     Ok(all)
 }
 
 /// A page in a folder that is read would be one of its files the next time.
 fn not_among_the_files(outputs: &[PathBuf], named: &[PathBuf]) -> Result<(), Stop> {
     let folders: Vec<Identity> =
-        named.iter().filter(|path| path.is_dir()).filter_map(|path| Identity::of(path).ok()).collect();
+        named.iter().filter(|path| path.is_dir()).filter_map(|path| Identity::read(path).ok()).collect();
     let is_one = |output: &&PathBuf| {
         input::is_answers_name(output)
-            && Identity::of(folder_of(output)).is_ok_and(|folder| folders.contains(&folder))
+            && Identity::read(folder_of(output)).is_ok_and(|folder| folders.contains(&folder))
     };
     match outputs.iter().find(is_one) {
         None => Ok(()),
@@ -129,7 +129,7 @@ fn not_among_the_files(outputs: &[PathBuf], named: &[PathBuf]) -> Result<(), Sto
 
 /// What all files say, each with the rounds before it; what is such a round of another file is marked as one.
 fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
-    let reader = Reader::new(bank);
+    let reader = RoundReader::new(bank);
     let (mut entries, rounds): (Vec<Entry>, Vec<Option<Rc<Past>>>) =
         listed.iter().map(|file| entry(file, &reader, bank)).unzip();
     let chains: Vec<Chain> = rounds
@@ -163,7 +163,7 @@ fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
 }
 
 /// What a file says, alone and as a round that others may follow.
-fn entry(file: &Listed, reader: &Reader<'_>, bank: &Bank) -> (Entry, Option<Rc<Past>>) {
+fn entry(file: &Listed, reader: &RoundReader<'_>, bank: &Bank) -> (Entry, Option<Rc<Past>>) {
     let unreadable = |why| (Entry::unreadable(file.path.display().to_string(), why), None);
     if !file.is_named && input::is_endless(&file.path) {
         return unreadable("it is a pipe, a socket or a device, and a file is needed".to_owned());

@@ -9,7 +9,7 @@ use crate::{
     paper::{Format, Paper, Screen},
     store::Identity,
     suggest::did_you_mean,
-    text::{Count, join, shown},
+    text::{Count, join, show_path},
 };
 use clap::Args;
 use std::{
@@ -73,7 +73,7 @@ impl Targets {
             self.files.iter().map(|(path, format)| (path.clone(), format.render(paper, Screen::FILE)));
         self.policy().write(&files.collect::<Vec<_>>())?;
         for (path, _) in &self.files {
-            context.say(&format!("wrote {}\n", shown(path)));
+            context.say(&format!("wrote {}\n", show_path(path)));
         }
         match self.stdout {
             Some(format) => context.print(&format.render(paper, context.screen())),
@@ -93,7 +93,7 @@ pub(super) fn write_into(
     let mut made = MadeFolders::default();
     made.make(folder)?;
     policy.write(files)?;
-    context.say(&format!("wrote {} into {}\n", Count(files.len(), noun), shown(folder)));
+    context.say(&format!("wrote {} into {}\n", Count(files.len(), noun), show_path(folder)));
     Ok(())
 }
 
@@ -119,13 +119,13 @@ pub(super) fn files_read(answers: &Path, bank: &BankArg) -> Vec<InUse> {
 /// A file that a command reads, or what stands behind `-`.
 pub(super) fn file_read(path: &Path, is: &'static str) -> Option<InUse> {
     let identity =
-        if path == Path::new("-") { Identity::of_stream(&io::stdin()) } else { Identity::of(path).ok() };
+        if path == Path::new("-") { Identity::of_stream(&io::stdin()) } else { Identity::read(path).ok() };
     identity.map(|identity| InUse { identity, is })
 }
 
 /// The files of the bank.
 pub(super) fn bank_read(bank: &BankArg) -> Vec<InUse> {
     let files = input::bank_files(bank.bank.as_deref());
-    let files = files.iter().filter_map(|path| Identity::of(path).ok());
+    let files = files.iter().filter_map(|path| Identity::read(path).ok());
     files.map(|identity| InUse { identity, is: "a file of the bank, which this command reads" }).collect()
 }

@@ -3,7 +3,7 @@
 //! The same declaration checks a file and describes it, so the two cannot drift apart. What a
 //! reader checks beyond the declaration is added by the reader's own module.
 
-use super::shape::{Field, Kind, Shape, Usual};
+use super::shape::{Field, Shape, Usual, ValueKind};
 use serde_json::{Map, Value, json};
 
 /// The dialect of the schemas.
@@ -68,13 +68,13 @@ fn description(field: &Field) -> String {
     }
 }
 
-fn kind_schema(kind: Kind, defs: &mut Map<String, Value>) -> Value {
+fn kind_schema(kind: ValueKind, defs: &mut Map<String, Value>) -> Value {
     match kind {
-        Kind::Text(most) => json!({ "type": "string", "maxLength": most, "pattern": PLAIN }),
-        Kind::Said(_) => json!({ "type": "string" }),
-        Kind::Id => json!({ "type": "string", "maxLength": 60, "pattern": ID }),
-        Kind::Word(words) => json!({ "enum": words }),
-        Kind::Integer(least, most) => {
+        ValueKind::Text(most) => json!({ "type": "string", "maxLength": most, "pattern": PLAIN }),
+        ValueKind::Said(_) => json!({ "type": "string" }),
+        ValueKind::Id => json!({ "type": "string", "maxLength": 60, "pattern": ID }),
+        ValueKind::Word(words) => json!({ "enum": words }),
+        ValueKind::Integer(least, most) => {
             let mut schema = json!({ "type": "integer" });
             if least > i64::MIN {
                 schema["minimum"] = json!(least);
@@ -84,14 +84,14 @@ fn kind_schema(kind: Kind, defs: &mut Map<String, Value>) -> Value {
             }
             schema
         }
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::List(of, least, most) => json!({
+        ValueKind::Flag => json!({ "type": "boolean" }),
+        ValueKind::List(of, least, most) => json!({
             "type": "array",
             "items": kind_schema(*of, defs),
             "minItems": least,
             "maxItems": most,
         }),
-        Kind::Table(shape) => {
+        ValueKind::Table(shape) => {
             let name = name_of(shape);
             if !defs.contains_key(&name) {
                 let table = table(shape, defs);
@@ -99,11 +99,11 @@ fn kind_schema(kind: Kind, defs: &mut Map<String, Value>) -> Value {
             }
             json!({ "$ref": format!("#/$defs/{name}") })
         }
-        Kind::TextOr(most, shape) => {
-            json!({ "anyOf": [kind_schema(Kind::Text(most), defs), kind_schema(Kind::Table(shape), defs)] })
+        ValueKind::TextOr(most, shape) => {
+            json!({ "anyOf": [kind_schema(ValueKind::Text(most), defs), kind_schema(ValueKind::Table(shape), defs)] })
         }
-        Kind::Date => json!({ "type": "string", "pattern": DATE }),
-        Kind::Day => json!({ "type": "string", "pattern": DAY }),
-        Kind::Any => json!({}),
+        ValueKind::Date => json!({ "type": "string", "pattern": DATE }),
+        ValueKind::Day => json!({ "type": "string", "pattern": DAY }),
+        ValueKind::Any => json!({}),
     }
 }

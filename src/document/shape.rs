@@ -22,7 +22,7 @@ pub struct Field {
     /// The key.
     pub name: &'static str,
     /// What may stand there.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// Whether the table is wrong without it.
     pub required: bool,
     /// What it means, for the schema; what is usual is added to it.
@@ -48,7 +48,7 @@ pub enum Usual {
 
 /// What may stand behind a key.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// A text of one to so many characters.
     Text(usize),
     /// Any text, with the words that say what it is.
@@ -76,16 +76,16 @@ pub enum Kind {
 }
 
 /// Days of a calendar, such as days off: no more than people name in some years.
-pub const DAYS: Kind = Kind::List(&Kind::Day, 0, 400);
+pub const DAYS: ValueKind = ValueKind::List(&ValueKind::Day, 0, 400);
 
 /// A key that must be there.
-pub const fn must(name: &'static str, kind: Kind, doc: &'static str) -> Field {
+pub const fn must(name: &'static str, kind: ValueKind, doc: &'static str) -> Field {
     Field { required: true, usual: Usual::Nothing, ..may(name, kind, doc) }
 }
 
 /// A key that may be left out. A flag that is left out is not set.
-pub const fn may(name: &'static str, kind: Kind, doc: &'static str) -> Field {
-    let usual = if matches!(kind, Kind::Flag) { Usual::Flag(false) } else { Usual::Nothing };
+pub const fn may(name: &'static str, kind: ValueKind, doc: &'static str) -> Field {
+    let usual = if matches!(kind, ValueKind::Flag) { Usual::Flag(false) } else { Usual::Nothing };
     Field { name, kind, required: false, doc, usual, counts: true }
 }
 
@@ -128,7 +128,7 @@ impl Shape {
 
 /// A table whose keys have been checked: every value that it hands out has the declared kind.
 #[derive(Debug)]
-pub struct Checked<'a> {
+pub struct CheckedTable<'a> {
     node: &'a Node<'a>,
     shape: &'static Shape,
     good: Vec<(&'static str, &'a Node<'a>)>,
@@ -142,8 +142,8 @@ pub fn check<'a>(
     shape: &'static Shape,
     header: &Place,
     problems: &mut Diagnostics,
-) -> Checked<'a> {
-    let mut checked = Checked { node, shape, good: Vec::new() };
+) -> CheckedTable<'a> {
+    let mut checked = CheckedTable { node, shape, good: Vec::new() };
     let Value::Table(entries) = &node.value else {
         let message = format!("{} must be a table, and this is {}", shape.name, node.value.noun());
         problems.push(Diagnostic::error(Code::WrongType, message, node.place.clone()));
@@ -194,8 +194,8 @@ pub fn number_pair(node: &Node) -> Option<(u32, u32)> {
 }
 
 /// Whether the value has the kind; reports what is wrong with it.
-pub fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
-    if let (Kind::List(of, least, most), Value::List(items)) = (kind, &node.value)
+pub fn matches(kind: ValueKind, name: &str, node: &Node, problems: &mut Diagnostics) -> bool {
+    if let (ValueKind::List(of, least, most), Value::List(items)) = (kind, &node.value)
         && (least..=most).contains(&items.len())
     {
         // Not `all`, which would stop at the first wrong item.
@@ -208,22 +208,22 @@ pub fn matches(kind: Kind, name: &str, node: &Node, problems: &mut Diagnostics) 
 }
 
 /// What is wrong with a value, apart from what stands in a list.
-fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
+fn problem(kind: ValueKind, name: &str, node: &Node) -> Option<Diagnostic> {
     let error = |code, message| Some(Diagnostic::error(code, message, node.place.clone()));
     let wrong = |wanted: &str| {
         error(Code::WrongType, format!("`{name}` must be {wanted}, and this is {}", node.value.noun()))
     };
     match (kind, &node.value) {
-        (Kind::Any, _)
-        | (Kind::Said(_), Value::Text(_))
-        | (Kind::Flag, Value::Flag(_))
-        | (Kind::Date, Value::Date(_) | Value::Text(_))
-        | (Kind::Table(_) | Kind::TextOr(..), Value::Table(_)) => None,
-        (Kind::TextOr(most, _), Value::Text(_)) => problem(Kind::Text(most), name, node),
-        (Kind::Text(_), Value::Text(text)) if text.trim().is_empty() => {
+        (ValueKind::Any, _)
+        | (ValueKind::Said(_), Value::Text(_))
+        | (ValueKind::Flag, Value::Flag(_))
+        | (ValueKind::Date, Value::Date(_) | Value::Text(_))
+        | (ValueKind::Table(_) | ValueKind::TextOr(..), Value::Table(_)) => None,
+        (ValueKind::TextOr(most, _), Value::Text(_)) => problem(ValueKind::Text(most), name, node),
+        (ValueKind::Text(_), Value::Text(text)) if text.trim().is_empty() => {
             error(Code::EmptyText, format!("`{name}` is empty"))
         }
-        (Kind::Text(most), Value::Text(text)) => match text.chars().count() {
+        (ValueKind::Text(most), Value::Text(text)) => match text.chars().count() {
             length if length > most => error(
                 Code::TextTooLong,
                 format!("`{name}` has {length} characters, and the screen has room for {most}"),
@@ -234,40 +234,40 @@ fn problem(kind: Kind, name: &str, node: &Node) -> Option<Diagnostic> {
             }
             _ => None,
         },
-        (Kind::Id, Value::Text(text)) if is_id(text) => None,
-        (Kind::Id, Value::Text(text)) => error(
+        (ValueKind::Id, Value::Text(text)) if is_id(text) => None,
+        (ValueKind::Id, Value::Text(text)) => error(
             Code::BadId,
             format!(
                 "`{name}` must be an id: lower-case words of a-z and 0-9 joined by hyphens, at most 60 characters"
             ),
         )
         .map(|problem| problem.replacement(slug(text))),
-        (Kind::Word(words), Value::Text(text)) if words.contains(&&**text) => None,
-        (Kind::Word(words), Value::Text(text)) => {
+        (ValueKind::Word(words), Value::Text(text)) if words.contains(&&**text) => None,
+        (ValueKind::Word(words), Value::Text(text)) => {
             error(Code::UnknownWord, format!("`{name}` must be {}", join(&ticked(words), "or")))
                 .map(|problem| problem.nearest(text, words.iter().copied()))
         }
-        (Kind::Integer(least, most), Value::Integer(number)) => (!(least..=most).contains(number))
+        (ValueKind::Integer(least, most), Value::Integer(number)) => (!(least..=most).contains(number))
             .then(|| error(Code::OutOfRange, format!("`{name}` must be between {least} and {most}")))?,
-        (Kind::List(_, least, most), Value::List(items)) => error(
+        (ValueKind::List(_, least, most), Value::List(items)) => error(
             Code::OutOfRange,
             format!("`{name}` must have between {least} and {most} entries, and has {}", items.len()),
         ),
-        (Kind::Day, Value::Date(text) | Value::Text(text)) if read_day(text).is_some() => None,
-        (Kind::Day, Value::Date(text) | Value::Text(text)) => {
+        (ValueKind::Day, Value::Date(text) | Value::Text(text)) if read_day(text).is_some() => None,
+        (ValueKind::Day, Value::Date(text) | Value::Text(text)) => {
             error(Code::BadDate, format!("`{text}` is not a day of the calendar"))
                 .map(|problem| problem.help("write year-month-day, as in 2026-11-21"))
         }
-        (Kind::Text(_), _) => wrong("a text in quotes"),
-        (Kind::Said(what), _) => wrong(what),
-        (Kind::Id, _) => wrong("an id in quotes"),
-        (Kind::Word(words), _) => wrong(&join(&ticked(words), "or")),
-        (Kind::Integer(..), _) => wrong("a whole number"),
-        (Kind::Flag, _) => wrong("true or false"),
-        (Kind::Date | Kind::Day, _) => wrong("a date such as 2026-11-21"),
-        (Kind::Table(_), _) => wrong("a table"),
-        (Kind::TextOr(..), _) => wrong("a text in quotes or a table"),
-        (Kind::List(..), _) => wrong("a list in square brackets"),
+        (ValueKind::Text(_), _) => wrong("a text in quotes"),
+        (ValueKind::Said(what), _) => wrong(what),
+        (ValueKind::Id, _) => wrong("an id in quotes"),
+        (ValueKind::Word(words), _) => wrong(&join(&ticked(words), "or")),
+        (ValueKind::Integer(..), _) => wrong("a whole number"),
+        (ValueKind::Flag, _) => wrong("true or false"),
+        (ValueKind::Date | ValueKind::Day, _) => wrong("a date such as 2026-11-21"),
+        (ValueKind::Table(_), _) => wrong("a table"),
+        (ValueKind::TextOr(..), _) => wrong("a text in quotes or a table"),
+        (ValueKind::List(..), _) => wrong("a list in square brackets"),
     }
 }
 
@@ -306,7 +306,7 @@ impl Node<'_> {
     }
 }
 
-impl<'a> Checked<'a> {
+impl<'a> CheckedTable<'a> {
     /// The node of a key that has the declared kind.
     pub fn node(&self, name: &str) -> Option<&'a Node<'a>> {
         debug_assert!(self.shape.field(name).is_some(), "`{name}` is not declared");

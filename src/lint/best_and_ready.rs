@@ -3,7 +3,7 @@
 use super::{Code, linter::Linter, term::questions};
 use crate::{
     answers::Answer,
-    bank::{Effect, Part, Rule, Rung},
+    bank::{BankPart, Effect, Rule, Rung},
     diagnostic::Place,
     score::{Scorecard, TeamVerdict},
 };
@@ -16,7 +16,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         let effect = effect(linter, &bank[*rule]);
         let message = format!("with every answer at its best, rule `{}` still {effect}", bank[*rule].id);
         let finding = Code::BestNotBest
-            .found_at(linter.places.at(Part::Rule(*rule), &["when"]), message)
+            .found_at(linter.places.find(BankPart::Rule(*rule), &["when"]), message)
             .label("holds for the best answers");
         linter.report(finding.help("nobody can do better than that: the best answers must lift every rule"));
     }
@@ -26,10 +26,10 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         let effect = effect(linter, &bank[*rule]);
         let message = format!("with every answer at `ready`, rule `{}` still {effect}", bank[*rule].id);
         let mut finding = Code::ReadyLeavesRule
-            .found_at(linter.places.at(Part::Rule(*rule), &["when"]), message)
+            .found_at(linter.places.find(BankPart::Rule(*rule), &["when"]), message)
             .help("a fix ends at `ready`: raise `ready` of a question that the rule looks at, or let the rule end below it");
         for at in questions(&bank[*rule].when.atoms()) {
-            let place: Place = linter.places.at(Part::Question(at), &["ready"]);
+            let place: Place = linter.places.find(BankPart::Question(at), &["ready"]);
             if let Some(level) = ready.answer(at).and_then(|answer| answer.level(&bank[at])) {
                 finding = finding.related(place, format!("ready is level {level}"));
             }
@@ -50,7 +50,7 @@ fn check_index(linter: &mut Linter<'_>, ready: &Scorecard) {
             bank.ladder[0].title, bank.ladder[0].from
         );
         let finding = Code::ReadyBelowBest
-            .found_at(linter.places.at(Part::Rung(Rung(0)), &["from"]), message)
+            .found_at(linter.places.find(BankPart::Rung(Rung(0)), &["from"]), message)
             .label(format!("doing every fix ends in {}", bank[band].title));
         linter.report(finding.help("raise `ready` where it is low, or let the best verdict start lower"));
     }

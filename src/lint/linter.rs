@@ -1,9 +1,9 @@
 //! Scores the answers that the checks try, and collects what they find.
 
-use super::{Code, LintReport, answer::below, matters::with};
+use super::{Code, LintReport, answer::below, matters::change_answers};
 use crate::{
     answers::{Answer, Answers, Profile},
-    bank::{AnyVerdict, Bank, Condition, Part, Places, Question, QuestionIndex, SectionIndex},
+    bank::{AnyVerdict, Bank, BankPart, Condition, Places, Question, QuestionIndex, SectionIndex},
     diagnostic::{Diagnostic, Diagnostics, Place},
     score::{Scorecard, ScoredAnswers, Truth, evaluate},
 };
@@ -126,7 +126,7 @@ impl<'a> Linter<'a> {
                 let Some(lower) = now.answer(at).and_then(|answer| below(&self.bank[at], answer)) else {
                     continue;
                 };
-                let next = with(&now, &[(at, Some(lower))]);
+                let next = change_answers(&now, &[(at, Some(lower))]);
                 if allowed(self, &next) {
                     moved = true;
                     if reached(self, &next) {
@@ -172,8 +172,8 @@ impl<'a> Linter<'a> {
         now
     }
 
-    pub(super) fn place(&self, part: Part) -> Place {
-        self.places.of(part)
+    pub(super) fn place(&self, part: BankPart) -> Place {
+        self.places.find_id(part)
     }
 
     pub(super) fn tell(&mut self, code: Code, place: Place, message: String, help: &str) {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// These answers in place of those that a set gives.
-pub(super) fn with(base: &Answers, set: &[(QuestionIndex, Option<Answer>)]) -> Answers {
+pub(super) fn change_answers(base: &Answers, set: &[(QuestionIndex, Option<Answer>)]) -> Answers {
     let mut answers = base.clone();
     for (at, answer) in set {
         answers.entries[at.0].answer.clone_from(answer);
@@ -27,7 +27,7 @@ pub(super) fn holding(linter: &mut Linter<'_>, condition: &Condition) -> Vec<Ans
     for term in terms(condition).unwrap_or_default() {
         // The best of them touch the fewest other rules.
         for set in term.sets(linter.bank).sets.iter().rev() {
-            let answers = with(&best, set);
+            let answers = change_answers(&best, set);
             if linter.holds(condition, &answers) {
                 found.push(answers);
             }
@@ -81,7 +81,7 @@ fn by_score(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, most: Rung) -> 
             continue;
         }
         for set in term.sets(bank).sets.iter().rev() {
-            let start = with(&best, set);
+            let start = change_answers(&best, set);
             if has_rival(linter, at, most, &start) {
                 continue;
             }
@@ -92,7 +92,7 @@ fn by_score(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, most: Rung) -> 
             }
             if let [(section, least, below)] = sections[..]
                 && let Mix::Found(rest) = mix(bank, section, set, &questions, (least, below))
-                && decides(linter, at, &with(&start, &rest))
+                && decides(linter, at, &change_answers(&start, &rest))
             {
                 return true;
             }

@@ -2,7 +2,7 @@
 
 use super::{Code, linter::Linter};
 use crate::{
-    bank::Part,
+    bank::BankPart,
     template::{Filling, placeholders},
 };
 
@@ -29,7 +29,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
                 || "write subject, work, respondent, date, fact.ID, answer.ID or person.ROLE".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            linter.tell(Code::TemplatePlaceholder, linter.place(Part::Bank), message, &help);
+            linter.tell(Code::TemplatePlaceholder, linter.place(BankPart::Bank), message, &help);
         }
     }
 }

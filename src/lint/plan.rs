@@ -1,7 +1,7 @@
 //! What a bank says about plans: stages, what comes first, what is essential, how long things take.
 
 use super::{Code, linter::Linter};
-use crate::bank::{Checklist, Kind, Part, QuestionIndex, Range, Rung, StageIndex, StartsIn};
+use crate::bank::{BankPart, Checklist, Kind, QuestionIndex, Range, Rung, StageIndex, StartsIn};
 
 pub(super) fn check(linter: &mut Linter<'_>) {
     stages(linter);
@@ -25,13 +25,13 @@ fn stages(linter: &mut Linter<'_>) {
         if !bank.questions.iter().any(|question| question.stage == Some(at)) {
             let message = format!("no question stands in the stage `{}`", bank[at].id);
             let help = "name it as the `stage` of a question, or remove it";
-            linter.tell(Code::StageUnused, linter.place(Part::Stage(at)), message, help);
+            linter.tell(Code::StageUnused, linter.place(BankPart::Stage(at)), message, help);
         }
     }
     for (at, question) in bank.questions() {
         if question.stage.is_none() && !bank.stages.is_empty() {
             let message = format!("`{}` has no stage, so its fix comes last in every plan", question.id);
-            linter.tell(Code::StageMissing, linter.place(Part::Question(at)), message, "add its `stage`");
+            linter.tell(Code::StageMissing, linter.place(BankPart::Question(at)), message, "add its `stage`");
         }
         for (place, before) in question.after.iter().enumerate() {
             if let (Some(own), Some(other)) = (question.stage, bank[*before].stage)
@@ -42,10 +42,13 @@ fn stages(linter: &mut Linter<'_>) {
                     question.id, bank[*before].id
                 );
                 let finding = Code::AfterLaterStage
-                    .found_at(linter.places.at(Part::Question(at), &["after", &place.to_string()]), message)
+                    .found_at(
+                        linter.places.find(BankPart::Question(at), &["after", &place.to_string()]),
+                        message,
+                    )
                     .label(format!("`{}` is in the stage `{}`", question.id, bank[own].id))
                     .related(
-                        linter.places.at(Part::Question(*before), &["stage"]),
+                        linter.places.find(BankPart::Question(*before), &["stage"]),
                         format!("`{}` is later", bank[other].id),
                     )
                     .help("a plan goes by stage first: move one of the two, or drop the order");
@@ -59,7 +62,7 @@ fn essentials(linter: &mut Linter<'_>) {
     let bank = linter.bank;
     let starts = bank.ladder.iter().any(|verdict| verdict.starts);
     for (at, question) in bank.questions().filter(|(_, question)| question.essential) {
-        let place = linter.places.at(Part::Question(at), &["essential"]);
+        let place = linter.places.find(BankPart::Question(at), &["essential"]);
         if question.fix_from != Some(1) {
             let message =
                 format!("`{}` is essential, and there are answers to it that no fix changes", question.id);
@@ -87,7 +90,7 @@ fn estimates(linter: &mut Linter<'_>, at: QuestionIndex, key: &str, pairs: &[Ran
                 level + 2
             );
             let [less, more] = [level, level + 1]
-                .map(|step| linter.places.at(Part::Question(at), &["fix", key, &step.to_string()]));
+                .map(|step| linter.places.find(BankPart::Question(at), &["fix", key, &step.to_string()]));
             let finding = Code::EstimateFalls
                 .found_at(less, message)
                 .related(more, "a better answer takes more")
@@ -102,7 +105,7 @@ fn must(linter: &mut Linter<'_>, at: QuestionIndex, checklist: &Checklist) {
     let below = usize::from(checklist.ready).checked_sub(2);
     let ticks = below.map(|at| checklist.counts.get(at).map_or(0, |count| usize::from(*count)));
     let id = &linter.bank[at].id;
-    let place = linter.places.at(Part::Question(at), &["must"]);
+    let place = linter.places.find(BankPart::Question(at), &["must"]);
     match ticks {
         None => {
             let message = format!("`must` of `{id}` never does anything: no level is below `ready`");
@@ -125,7 +128,8 @@ fn labels(linter: &mut Linter<'_>) {
         let label = question.label.to_lowercase();
         if let Some((first, _)) = before.find(|(_, other)| other.label.to_lowercase() == label) {
             let message = format!("two questions have the label \"{}\"", question.label);
-            let [first, second] = [first, at].map(|at| linter.places.at(Part::Question(at), &["label"]));
+            let [first, second] =
+                [first, at].map(|at| linter.places.find(BankPart::Question(at), &["label"]));
             let finding = Code::SameLabel
                 .found_at(second, message)
                 .related(first, "first here")
@@ -151,7 +155,7 @@ fn starts(linter: &mut Linter<'_>) {
                 bank[worse].title, bank[better].title
             );
             let [better, worse] =
-                [better, worse].map(|rung| linter.places.at(Part::Rung(rung), &["starts_in"]));
+                [better, worse].map(|rung| linter.places.find(BankPart::Rung(rung), &["starts_in"]));
             let finding = Code::StartEarlier
                 .found_at(worse, message)
                 .related(better, "this verdict is better")
@@ -167,8 +171,8 @@ fn starts(linter: &mut Linter<'_>) {
                 bank[worse].title, bank[at].title
             );
             let finding = Code::StartEarlier
-                .found_at(linter.places.at(Part::Rung(worse), &["starts"]), message)
-                .related(linter.place(Part::Rung(at)), "this verdict is better")
+                .found_at(linter.places.find(BankPart::Rung(worse), &["starts"]), message)
+                .related(linter.place(BankPart::Rung(at)), "this verdict is better")
                 .help("write `starts = true` on the better verdict too");
             linter.report(finding);
         }

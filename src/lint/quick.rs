@@ -1,9 +1,9 @@
 //! A quick screen that says the same to everybody.
 
-use super::{Code, answer::candidates, linter::Linter, matters::with};
+use super::{Code, answer::candidates, linter::Linter, matters::change_answers};
 use crate::{
     answers::{Answer, Answers, Profile},
-    bank::{Part, Rung},
+    bank::{BankPart, Rung},
 };
 
 pub(super) fn check(linter: &mut Linter<'_>) {
@@ -26,14 +26,14 @@ pub(super) fn check(linter: &mut Linter<'_>) {
             if linter.is_spent() {
                 return;
             }
-            if verdict(linter, &with(&best, &[(at, Some(answer))])) != first {
+            if verdict(linter, &change_answers(&best, &[(at, Some(answer))])) != first {
                 return;
             }
         }
     }
     let place = match bank.quick_at_most {
-        Some(rung) if rung > Rung(0) => linter.places.at(Part::Bank, &["quick_at_most"]),
-        _ => linter.place(Part::Bank),
+        Some(rung) if rung > Rung(0) => linter.places.find(BankPart::Bank, &["quick_at_most"]),
+        _ => linter.place(BankPart::Bank),
     };
     let end = first.map_or("no verdict", |verdict| bank.verdict(verdict).title.as_str());
     let message = format!("every way through the quick screen ends in {end}");

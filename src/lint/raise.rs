@@ -9,13 +9,13 @@ use super::{
     Code,
     answer::{below, spell, spell_changes},
     linter::Linter,
-    matters::{holding, with},
+    matters::{change_answers, holding},
     mix::{Mix, mix},
     term::{Term, terms},
 };
 use crate::{
     answers::{Answer, Answers},
-    bank::{AnyVerdict, Condition, Effect, Part, QuestionIndex, Rule, RuleIndex},
+    bank::{AnyVerdict, BankPart, Condition, Effect, QuestionIndex, Rule, RuleIndex},
     score::TeamVerdict,
 };
 
@@ -53,7 +53,7 @@ fn by_level(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
     for after in holding(linter, &rule.when) {
         for &at in &named {
             let Some(lower) = after.answer(at).and_then(|answer| below(&bank[at], answer)) else { continue };
-            let before = with(&after, &[(at, Some(lower))]);
+            let before = change_answers(&after, &[(at, Some(lower))]);
             if !linter.holds(&rule.when, &before) && is_worse(linter, &before, &after) {
                 return Some((before, at, after));
             }
@@ -73,10 +73,10 @@ fn by_score(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
             }
             let free = linter.free(section, &named);
             for set in term.sets(bank).sets.iter().rev() {
-                let mut start = with(&linter.all(Answer::best), set);
+                let mut start = change_answers(&linter.all(Answer::best), set);
                 if !linter.holds(&rule.when, &start) {
                     let Mix::Found(found) = mix(bank, section, set, &free, (least, below)) else { continue };
-                    start = with(&start, &found);
+                    start = change_answers(&start, &found);
                     if !linter.holds(&rule.when, &start) {
                         continue;
                     }
@@ -118,7 +118,8 @@ fn report(
     let bank = linter.bank;
     let best = linter.all(Answer::best);
     let (low, high) = (before.answer(question).cloned(), after.answer(question).cloned());
-    let step = |answers: &Answers, answer: &Option<Answer>| with(answers, &[(question, answer.clone())]);
+    let step =
+        |answers: &Answers, answer: &Option<Answer>| change_answers(answers, &[(question, answer.clone())]);
     let rest = linter.simplest(&step(before, &None), &best, |linter, answers| {
         // The question itself is set by the two steps.
         is_worse(linter, &step(answers, &low), &step(answers, &high))
@@ -139,7 +140,7 @@ fn report(
         spell(bank, question, low.as_ref()),
         spell(bank, question, high.as_ref()),
     );
-    let place = linter.places.at(Part::Rule(at), &["when"]);
+    let place = linter.places.find(BankPart::Rule(at), &["when"]);
     let finding = Code::RaiseWorsens.found_at(place, message).label(others);
     linter.report(
         finding

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     answers::{Answers, Profile},
-    bank::{Condition, Effect, Part, Rule, RuleIndex, Rung},
+    bank::{BankPart, Condition, Effect, Rule, RuleIndex, Rung},
     text::join,
 };
 
@@ -24,14 +24,14 @@ pub(super) fn check(linter: &mut Linter<'_>) {
             return;
         }
         let what = format!("rule `{}`", rule.id);
-        shown.push(look(linter, Code::RuleNeverHolds, Part::Rule(at), &what, &rule.when));
+        shown.push(look(linter, Code::RuleNeverHolds, BankPart::Rule(at), &what, &rule.when));
     }
     for (at, advice) in bank.recommendations.iter().enumerate() {
         if linter.is_spent() {
             return;
         }
         let what = format!("the advice `{}`", advice.id);
-        look(linter, Code::AdviceNeverHolds, Part::Recommendation(at), &what, &advice.when);
+        look(linter, Code::AdviceNeverHolds, BankPart::Recommendation(at), &what, &advice.when);
     }
     // From the last to the first: of two rules that say the same the later one is reported, and a
     // rule that decides nothing is no reason to call another one idle.
@@ -59,7 +59,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
 fn look(
     linter: &mut Linter<'_>,
     code: Code,
-    part: Part,
+    part: BankPart,
     what: &str,
     condition: &Condition,
 ) -> Option<Answers> {
@@ -74,7 +74,7 @@ fn look(
             let help = format!(
                 "no answers satisfy all parts of its condition together; change one part, or remove the {otherwise}"
             );
-            linter.tell(code, linter.places.at(part, &[key]), format!("{what} can never {can}"), &help);
+            linter.tell(code, linter.places.find(part, &[key]), format!("{what} can never {can}"), &help);
         }
         // What is left out for its cost is told once for the whole bank.
         Can::Unclear if linter.is_spent() => {}
@@ -146,13 +146,13 @@ fn report_idle(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, instead: &In
     };
     let mut finding = Code::RuleNeverMatters
         .found_at(
-            linter.place(Part::Rule(at)),
+            linter.place(BankPart::Rule(at)),
             format!("rule `{}` never decides anything: {reason}", rule.id),
         )
         .label(format!("holds with {}", spell_changes(bank, answers, &Answers::blank(bank, Profile::Full))))
         .help("remove it, or move it so that it decides a case of its own");
     for other in &instead.rules {
-        finding = finding.related(linter.place(Part::Rule(*other)), "decides instead");
+        finding = finding.related(linter.place(BankPart::Rule(*other)), "decides instead");
     }
     linter.report(finding);
 }
@@ -165,6 +165,6 @@ pub(super) fn check_ask_if(linter: &mut Linter<'_>) {
             return;
         }
         let what = format!("the `ask_if` of `{}`", question.id);
-        look(linter, Code::AskIfNeverHolds, Part::Question(at), &what, ask_if);
+        look(linter, Code::AskIfNeverHolds, BankPart::Question(at), &what, ask_if);
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     bounds::bound,
     linter::Linter,
-    matters::with,
+    matters::change_answers,
     mix::{Mix, mix},
     term::{Term, terms},
 };
@@ -88,7 +88,7 @@ fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> 
         if !sections.iter().all(can_be) {
             continue;
         }
-        let mut answers = with(&Answers::blank(bank, Profile::Full), set);
+        let mut answers = change_answers(&Answers::blank(bank, Profile::Full), set);
         for (section, least, _) in &sections {
             // The free questions stand at the end that is more likely to do.
             for at in linter.free(*section, &named) {
@@ -103,7 +103,7 @@ fn try_term(linter: &mut Linter<'_>, condition: &Condition, term: &Term<'_>) -> 
         let mut ruled_out = false;
         for (section, least, below) in &sections {
             match mix(bank, *section, set, &linter.free(*section, &named), (*least, *below)) {
-                Mix::Found(found) => answers = with(&answers, &found),
+                Mix::Found(found) => answers = change_answers(&answers, &found),
                 Mix::None => ruled_out = true,
                 Mix::TooMany => {}
             }

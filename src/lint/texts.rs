@@ -3,7 +3,7 @@
 
 use super::{Code, linter::Linter};
 use crate::{
-    bank::{Kind, Part, Question},
+    bank::{BankPart, Kind, Question},
     text::{acts, wrap},
 };
 
@@ -31,10 +31,10 @@ fn same(linter: &mut Linter<'_>) {
         let folded: Vec<String> = question.kind.texts().into_iter().map(fold).collect();
         for second in 0..folded.len() {
             let Some(first) = (0..second).find(|first| folded[*first] == folded[second]) else { continue };
-            let part = Part::Question(at);
+            let part = BankPart::Question(at);
             let message = format!("two {key} of `{}` say the same", question.id);
             let [first, second] =
-                [first, second].map(|place| linter.places.at(part, &[key, &place.to_string(), "text"]));
+                [first, second].map(|place| linter.places.find(part, &[key, &place.to_string(), "text"]));
             let finding = Code::SameText.found_at(second, message).related(first, "first here");
             linter.report(finding.help("say what is different, or remove one of the two"));
         }
@@ -62,7 +62,7 @@ fn hidden(linter: &mut Linter<'_>) {
         if let Some(line) = template.text.lines().position(has_one) {
             let message =
                 format!("the template `{}` contains a hidden character in line {}", template.name, line + 1);
-            linter.tell(Code::HiddenCharacter, linter.place(Part::Bank), message, help);
+            linter.tell(Code::HiddenCharacter, linter.place(BankPart::Bank), message, help);
         }
     }
 }
@@ -72,7 +72,7 @@ fn tall(linter: &mut Linter<'_>) {
     for (at, question) in linter.bank.questions() {
         let lines = height(question);
         if lines > LINES {
-            let place = linter.places.at(Part::Question(at), &["prompt"]);
+            let place = linter.places.find(BankPart::Question(at), &["prompt"]);
             let message = format!("`{}` does not fit on a screen of 80 columns and 24 rows", question.id);
             let finding = Code::CardTooTall
                 .found_at(place, message)

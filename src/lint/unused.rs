@@ -1,7 +1,7 @@
 //! Parts of a bank that do nothing, and templates that are named and not there.
 
 use super::{Code, linter::Linter};
-use crate::bank::{Bank, Condition, Part, QuestionIndex, ReferenceIndex};
+use crate::bank::{Bank, BankPart, Condition, QuestionIndex, ReferenceIndex};
 
 /// The index is printed in tenths of a point: a thousandth of its scale.
 const STEPS: u64 = 1000;
@@ -18,7 +18,7 @@ fn fixes(linter: &mut Linter<'_>) {
     let names = || bank.templates.iter().map(|template| template.name.as_str());
     for (at, question) in bank.questions() {
         if question.kind.ready() == Some(1) {
-            let place = linter.places.at(Part::Question(at), &["ready"]);
+            let place = linter.places.find(BankPart::Question(at), &["ready"]);
             let message = format!("the fix of `{}` is never shown", question.id);
             let finding = Code::FixUnreachable.found_at(place, message).label("no level is below 1");
             linter.report(finding.help("let `ready` be the first level with which you would start"));
@@ -26,7 +26,7 @@ fn fixes(linter: &mut Linter<'_>) {
         if let Some(template) = &question.fix.template
             && !names().any(|name| name == template)
         {
-            let place = linter.places.at(Part::Question(at), &["fix", "template"]);
+            let place = linter.places.find(BankPart::Question(at), &["fix", "template"]);
             let message = format!("there is no template `{template}`");
             let finding = Code::TemplateMissing.found_at(place, message).nearest(template, names());
             linter.report(
@@ -39,7 +39,7 @@ fn fixes(linter: &mut Linter<'_>) {
         if !used {
             let message = format!("no fix uses the template `{}`", template.name);
             let help = "name it as the `template` of a fix, or remove the file";
-            linter.tell(Code::TemplateUnused, linter.place(Part::Bank), message, help);
+            linter.tell(Code::TemplateUnused, linter.place(BankPart::Bank), message, help);
         }
     }
 }
@@ -50,7 +50,7 @@ fn answers(linter: &mut Linter<'_>) {
     let total: u64 = bank.sections.iter().map(|section| u64::from(section.weight)).sum();
     for (at, section) in bank.sections() {
         if section.weight > 0 && u64::from(section.weight) * STEPS < total {
-            let place = linter.places.at(Part::Section(at), &["weight"]);
+            let place = linter.places.find(BankPart::Section(at), &["weight"]);
             let message = format!("the section `{}` cannot move the index", section.id);
             let finding = Code::SectionCannotMove
                 .found_at(place, message)
@@ -60,7 +60,7 @@ fn answers(linter: &mut Linter<'_>) {
     }
     for (at, question) in bank.questions() {
         if bank[question.section].weight == 0 && !is_looked_at(bank, at) {
-            let place = linter.places.at(Part::Question(at), &["section"]);
+            let place = linter.places.find(BankPart::Question(at), &["section"]);
             let message = format!("the answer to `{}` changes nothing", question.id);
             let finding = Code::QuestionWithoutEffect
                 .found_at(place, message)
@@ -89,13 +89,13 @@ fn names(linter: &mut Linter<'_>) {
         if !bank.questions.iter().any(|question| question.sources.contains(&at)) {
             let message = format!("no question rests on the source `{}`", source.id);
             let help = "name it in the `sources` of a question, or remove it";
-            linter.tell(Code::SourceUnused, linter.place(Part::Reference(at)), message, help);
+            linter.tell(Code::SourceUnused, linter.place(BankPart::Reference(at)), message, help);
         }
     }
     for (position, at) in bank.fix_first.iter().enumerate() {
         let named = bank.rules.iter().any(|rule| rule.when.atoms().iter().any(|a| a.question() == Some(*at)));
         if !named {
-            let place = linter.places.at(Part::Bank, &["fix_first", &position.to_string()]);
+            let place = linter.places.find(BankPart::Bank, &["fix_first", &position.to_string()]);
             let message = format!("no rule looks at `{}`, so it never heads the fixes", bank[*at].id);
             let help = "add a rule on it, or take it out of `fix_first`";
             linter.tell(Code::FixFirstWithoutRule, place, message, help);

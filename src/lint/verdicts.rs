@@ -6,7 +6,7 @@
 use super::{Code, answer::candidates, linter::Linter, matters::holding};
 use crate::{
     answers::{Answer, Answers},
-    bank::{Bank, Condition, Effect, Part, Question, QuestionIndex, RouteIndex, Rung},
+    bank::{Bank, BankPart, Condition, Effect, Question, QuestionIndex, RouteIndex, Rung},
     diagnostic::Severity,
     score::TeamVerdict,
 };
@@ -129,7 +129,7 @@ fn looks_at_items(bank: &Bank, id: &str) -> bool {
 
 fn report(linter: &mut Linter<'_>, rung: Rung, full: bool, tried: usize) {
     let verdict = &linter.bank[rung];
-    let place = linter.place(Part::Rung(rung));
+    let place = linter.place(BankPart::Rung(rung));
     let help = "compare its `from` with the rules that limit the verdict in its band";
     if full {
         let message = format!("no answers lead to the verdict `{}`", verdict.id);
@@ -150,7 +150,7 @@ fn routes(linter: &mut Linter<'_>) {
         if !bank.rules.iter().any(|rule| rule.effect == Effect::Route(route)) {
             let message = format!("no rule leads to the verdict `{}`", verdict.id);
             let help = "give it a `from`, add a rule with the effect \"route\", or remove it";
-            linter.tell(Code::VerdictWithoutRoute, linter.place(Part::Route(route)), message, help);
+            linter.tell(Code::VerdictWithoutRoute, linter.place(BankPart::Route(route)), message, help);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     store::{Draft, Expected, Identity, NotWritten, Readers, StoreError, folder_of, resolve, sweep, write},
-    text::{Count, shown},
+    text::{Count, show_path},
 };
 use anyhow::{Context, anyhow, bail};
 use std::{
@@ -71,9 +71,9 @@ impl<'a> Policy<'a> {
             let (identity, place) = self.check_one(path)?;
             if let Some(other) = seen.insert(identity, path) {
                 if other.as_os_str() == path.as_os_str() {
-                    bail!("`{}` is named twice", shown(path));
+                    bail!("`{}` is named twice", show_path(path));
                 }
-                bail!("`{}` and `{}` are the same file; name another one", shown(other), shown(path));
+                bail!("`{}` and `{}` are the same file; name another one", show_path(other), show_path(path));
             }
             places.push(place);
         }
@@ -81,7 +81,7 @@ impl<'a> Policy<'a> {
     }
 
     fn check_one(&self, path: &Path) -> anyhow::Result<(Identity, PathBuf)> {
-        let name = shown(path);
+        let name = show_path(path);
         // Replacing a link would leave the file that it leads to as it was.
         let place = resolve(path).with_context(|| format!("cannot write `{name}`"))?;
         match fs::metadata(&place) {
@@ -96,9 +96,9 @@ impl<'a> Policy<'a> {
         }
         let folder = folder_of(&place);
         if !folder.is_dir() {
-            bail!("there is no folder `{}` for `{name}`", shown(folder));
+            bail!("there is no folder `{}` for `{name}`", show_path(folder));
         }
-        let identity = Identity::of(&place).with_context(|| format!("cannot write `{name}`"))?;
+        let identity = Identity::read(&place).with_context(|| format!("cannot write `{name}`"))?;
         if let Some(used) = self.in_use.iter().find(|used| used.identity == identity) {
             bail!("`{name}` is {}; name another file", used.is);
         }
@@ -155,7 +155,7 @@ impl<'a> Policy<'a> {
 
     /// Why nothing was written, or which files were all the same.
     fn not_written(&self, paths: &[&Path], NotWritten { at, why, left }: NotWritten) -> anyhow::Error {
-        let name = shown(paths[at]);
+        let name = show_path(paths[at]);
         let mut message = match why {
             StoreError::Io(error) if error.kind() == ErrorKind::AlreadyExists && !self.replace => {
                 format!("`{name}` exists already; {}", self.hint)
@@ -166,7 +166,7 @@ impl<'a> Policy<'a> {
             why => format!("cannot write `{name}`: {why}"),
         };
         if !left.is_empty() {
-            let (first, more) = (shown(paths[left[0]]), left.len() - 1);
+            let (first, more) = (show_path(paths[left[0]]), left.len() - 1);
             let others =
                 if more == 0 { String::new() } else { format!(" and {}", Count(more, "other file")) };
             message.push_str(&format!(
@@ -188,7 +188,8 @@ impl MadeFolders {
     pub fn make(&mut self, folder: &Path) -> anyhow::Result<()> {
         let above = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists());
         let missing: Vec<PathBuf> = above.map(Path::to_path_buf).collect();
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", shown(folder)))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", show_path(folder)))?;
         self.0.extend(missing.into_iter().rev());
         Ok(())
     }

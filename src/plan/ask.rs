@@ -1,6 +1,6 @@
 //! Which open questions to ask next.
 
-use super::probe::{Aim, OpenQuestion, Probe, Verdicts};
+use super::probe::{Aim, OpenQuestion, Probe, ProbedVerdicts};
 use crate::{
     answers::Answers,
     bank::{Bank, Condition, Effect, QuestionIndex},
@@ -79,7 +79,7 @@ fn by_trying(probe: &Probe<'_>, open: &[OpenQuestion]) -> Vec<bool> {
         all *= open.together.len();
     }
     let digit = |way: usize, at: usize| way / steps[at] % open[at].together.len();
-    let found: Vec<Verdicts> = (0..all)
+    let found: Vec<ProbedVerdicts> = (0..all)
         .map(|way| {
             for (at, open) in open.iter().enumerate() {
                 probe.set(open.at, Some(open.together[digit(way, at)].clone()));

@@ -26,7 +26,7 @@ const WEEK: u32 = 5;
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     /// Everybody with a fix, the one with the most hours first.
-    pub people: Vec<Person>,
+    pub people: Vec<Workload>,
     /// One a fix, in the order of the plan.
     pub slots: Vec<Slot>,
     /// Hours of everybody together.
@@ -39,8 +39,8 @@ pub struct Calendar {
 
 /// Somebody with fixes to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Person {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Person"))]
+pub struct Workload {
     /// Their name, or their role where the answers name nobody for it.
     pub name: String,
     /// Their hours.
@@ -78,7 +78,7 @@ impl Calendar {
             let known = calendar.people.iter().position(|person| person.name == name);
             let place = known.unwrap_or(calendar.people.len());
             if known.is_none() {
-                calendar.people.push(Person { name: name.to_owned(), hours: Range::default() });
+                calendar.people.push(Workload { name: name.to_owned(), hours: Range::default() });
             }
             let person = &mut calendar.people[place];
             let begins = Range::new(person.hours.low * WEEK / per_week, person.hours.high * WEEK / per_week);

@@ -102,7 +102,7 @@ pub(super) fn binds(bank: &Bank, card: &Scorecard, rule: RuleIndex) -> bool {
 }
 
 /// The answers with some of them replaced.
-pub(super) fn with(answers: &Answers, changes: &[(QuestionIndex, &Answer)]) -> Answers {
+pub(super) fn change_answers(answers: &Answers, changes: &[(QuestionIndex, &Answer)]) -> Answers {
     let mut answers = answers.clone();
     for (at, answer) in changes {
         answers.entries[at.0].answer = Some((*answer).clone());

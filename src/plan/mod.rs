@@ -14,11 +14,11 @@ mod working_days;
 
 pub use self::{
     assumed::{Assumed, roles},
-    calendar::{Calendar, Person, Slot},
+    calendar::{Calendar, Slot, Workload},
     decide::{Direction, Group},
     item::PlannedFix,
     order::most_important,
-    stakes::{Disputed, Rest, Stakes, Swing},
+    stakes::{DisputedQuestion, Rest, Stakes, Swing},
     start::{StartBecause, StartEstimate},
     way_up::{Obstacle, WayUp, WaysUp},
     working_days::WorkingDays,

@@ -54,7 +54,7 @@ pub(super) struct Probe<'a> {
 }
 
 /// What comes of answers: the verdict about the team, and where the work belongs if that is elsewhere.
-pub(super) type Verdicts = (TeamVerdict, Option<RouteIndex>);
+pub(super) type ProbedVerdicts = (TeamVerdict, Option<RouteIndex>);
 
 impl<'a> Probe<'a> {
     pub(super) fn new(bank: &'a Bank, answers: &Answers, aim: Aim) -> Self {
@@ -62,7 +62,7 @@ impl<'a> Probe<'a> {
     }
 
     /// What comes of the answers as they are.
-    pub(super) fn verdicts(&mut self) -> Verdicts {
+    pub(super) fn verdicts(&mut self) -> ProbedVerdicts {
         let result = self.trial.result();
         (result.team, result.route.filter(|_| self.aim == Aim::Work))
     }
@@ -81,7 +81,7 @@ impl<'a> Probe<'a> {
     }
 
     /// What comes of another answer to one question.
-    pub(super) fn verdicts_with(&mut self, at: QuestionIndex, answer: Option<Answer>) -> Verdicts {
+    pub(super) fn verdicts_with(&mut self, at: QuestionIndex, answer: Option<Answer>) -> ProbedVerdicts {
         let before = self.set(at, answer);
         let verdicts = self.verdicts();
         self.set(at, before);

@@ -21,7 +21,7 @@ const CHANGES: usize = 8;
 
 /// A question to which one of several answers is true.
 #[derive(Clone, Debug)]
-pub struct Disputed {
+pub struct DisputedQuestion {
     /// The question.
     pub question: QuestionIndex,
     /// The answers, the worst first and the best last; at least one.
@@ -56,7 +56,7 @@ pub struct Swing {
 
 impl Rest {
     /// The position of the answer to a question at this end.
-    pub fn position(self, disputed: &Disputed) -> usize {
+    pub fn position(self, disputed: &DisputedQuestion) -> usize {
         match self {
             Self::Lower => 0,
             Self::Higher => disputed.answers.len() - 1,
@@ -68,12 +68,18 @@ impl Rest {
 type Pair = [(usize, Option<AnyVerdict>); 2];
 
 /// The places of the other questions that a way settles otherwise than the rest.
-fn apart(disputed: &[Disputed], way: &[usize], at: usize, rest: Rest) -> impl Iterator<Item = usize> {
+fn apart(disputed: &[DisputedQuestion], way: &[usize], at: usize, rest: Rest) -> impl Iterator<Item = usize> {
     (0..way.len()).filter(move |other| *other != at && way[*other] != rest.position(&disputed[*other]))
 }
 
 /// What a way says about a question between two of its answers.
-fn swing(disputed: &[Disputed], way: &[usize], at: usize, rest: Rest, [lower, higher]: Pair) -> Swing {
+fn swing(
+    disputed: &[DisputedQuestion],
+    way: &[usize],
+    at: usize,
+    rest: Rest,
+    [lower, higher]: Pair,
+) -> Swing {
     let with = apart(disputed, way, at, rest).map(|other| (disputed[other].question, way[other])).collect();
     Swing { lower, higher, with, rest }
 }
@@ -90,7 +96,7 @@ pub struct Stakes {
 
 impl Stakes {
     /// Works out what hangs on disputed questions; in `answers` they are open.
-    pub fn new(bank: &Bank, answers: &Answers, disputed: &[Disputed]) -> Self {
+    pub fn new(bank: &Bank, answers: &Answers, disputed: &[DisputedQuestion]) -> Self {
         let ways = disputed.iter().try_fold(1usize, |ways, one| ways.checked_mul(one.answers.len()));
         let settled = Settled::new(bank, answers, disputed);
         match ways.filter(|ways| *ways <= TRIED) {
@@ -104,14 +110,14 @@ impl Stakes {
 #[derive(Clone)]
 struct Settled<'a> {
     trial: Trial<'a>,
-    disputed: &'a [Disputed],
+    disputed: &'a [DisputedQuestion],
     /// The position of the answer to each question.
     way: Vec<usize>,
 }
 
 impl<'a> Settled<'a> {
     /// Everything at its lowest answer.
-    fn new(bank: &'a Bank, answers: &Answers, disputed: &'a [Disputed]) -> Self {
+    fn new(bank: &'a Bank, answers: &Answers, disputed: &'a [DisputedQuestion]) -> Self {
         let mut trial = Trial::new(bank, answers);
         for one in disputed {
             trial.set(one.question, one.answers.first().cloned());
@@ -122,7 +128,7 @@ impl<'a> Settled<'a> {
     /// Settles a question in another way, and gives the way before.
     fn settle(&mut self, at: usize, answer: usize) -> usize {
         if self.way[at] != answer {
-            let Disputed { question, answers } = &self.disputed[at];
+            let DisputedQuestion { question, answers } = &self.disputed[at];
             self.trial.set(*question, Some(answers[answer].clone()));
         }
         replace(&mut self.way[at], answer)

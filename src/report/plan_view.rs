@@ -4,7 +4,7 @@ use super::named::{Missing, Named, Question};
 use crate::{
     bank::{QuestionIndex, Range, RuleIndex, SectionIndex},
     number::{Change, Tenths},
-    plan::{Assumed, Person},
+    plan::{Assumed, Workload},
     score::{ById, VerdictName},
 };
 use jiff::civil::Date;
@@ -127,7 +127,7 @@ pub struct When {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Sums {
     /// Hours by person, the most first.
-    pub people: Vec<Person>,
+    pub people: Vec<Workload>,
     /// Hours of everybody together.
     pub hours: Range,
     /// Hours that the steps cost each week once they work.

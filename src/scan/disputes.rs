@@ -10,8 +10,9 @@ use crate::{
     document::{
         Node, parse_toml,
         shape::{
-            Kind::{self, Id, List, Table, Text, Word},
-            Shape, check, may, must,
+            Shape,
+            ValueKind::{self, Id, List, Table, Text, Word},
+            check, may, must,
         },
     },
 };
@@ -29,7 +30,7 @@ const DISPUTE: Shape = Shape {
         may("place", Text(1000), "only what was seen in this file or row"),
         must("reason", Word(Reason::WORDS), "why"),
         must("who", Text(80), "who says so"),
-        must("until", Kind::Day, "the last day on which that holds"),
+        must("until", ValueKind::Day, "the last day on which that holds"),
         may("note", Text(320), "more about it"),
     ],
 };

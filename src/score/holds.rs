@@ -18,9 +18,9 @@ pub enum Truth {
     Yes,
 }
 
-impl Truth {
+impl From<bool> for Truth {
     /// Whether something holds that does not depend on an open answer.
-    pub fn of(holds: bool) -> Self {
+    fn from(holds: bool) -> Self {
         if holds { Self::Yes } else { Self::No }
     }
 }
@@ -37,7 +37,7 @@ pub fn evaluate(
     verdict: Option<AnyVerdict>,
 ) -> Truth {
     let score = |section: SectionIndex, test: &dyn Fn(Tenths) -> bool| match scored.scores[section.0] {
-        Some(score) => Truth::of(test(score)),
+        Some(score) => Truth::from(test(score)),
         None if scored.is_open(section) => Truth::Open,
         None => Truth::No,
     };
@@ -47,16 +47,18 @@ pub fn evaluate(
         | Condition::Is(at, _)
         | Condition::Lacks(at, _) => {
             match scored.answer(*at) {
-                Some(answer) => Truth::of(fits(condition, &bank[*at], answer)),
+                Some(answer) => Truth::from(fits(condition, &bank[*at], answer)),
                 None if scored.state(*at).is_open() => Truth::Open,
                 // Not applicable or not asked.
                 None => Truth::No,
             }
         }
-        Condition::Unknown(question) => Truth::of(scored.state(*question).is_open()),
+        Condition::Unknown(question) => Truth::from(scored.state(*question).is_open()),
         Condition::SectionBelow(section, points) => score(*section, &|score| !score.reaches(*points)),
         Condition::SectionAtLeast(section, points) => score(*section, &|score| score.reaches(*points)),
-        Condition::Verdict(verdicts) => Truth::of(verdict.is_some_and(|verdict| verdicts.contains(&verdict))),
+        Condition::Verdict(verdicts) => {
+            Truth::from(verdict.is_some_and(|verdict| verdicts.contains(&verdict)))
+        }
         Condition::All(parts) => {
             parts.iter().map(|part| evaluate(part, bank, scored, verdict)).min().unwrap_or(Truth::Yes)
         }

@@ -20,7 +20,7 @@ pub enum Identity {
 
 impl Identity {
     /// The file that a path leads to.
-    pub fn of(path: &Path) -> io::Result<Self> {
+    pub fn read(path: &Path) -> io::Result<Self> {
         #[cfg(unix)]
         if let Ok(data) = fs::metadata(path) {
             return Ok(Self::of_data(&data));
@@ -62,7 +62,7 @@ mod tests {
     fn a_file_is_the_same_by_every_name() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        let same = |a: &str, b: &str| Identity::of(&path(a)).unwrap() == Identity::of(&path(b)).unwrap();
+        let same = |a: &str, b: &str| Identity::read(&path(a)).unwrap() == Identity::read(&path(b)).unwrap();
         fs::create_dir(path("sub")).unwrap();
         for _ in 0..2 {
             assert!(same("a", "./a") && same("a", "sub/../a"));
@@ -73,6 +73,6 @@ mod tests {
         fs::hard_link(path("a"), path("c")).unwrap();
         #[cfg(unix)]
         assert!(same("a", "c"));
-        Identity::of(&path("none/a")).unwrap_err();
+        Identity::read(&path("none/a")).unwrap_err();
     }
 }

@@ -157,7 +157,7 @@ impl<'a> Staged<'a> {
             new.as_file().sync_all()?;
         }
         let (file, from) = new.into_parts();
-        let identity = Identity::of(&from).ok();
+        let identity = Identity::read(&from).ok();
         Ok(Self { place, expected, locks, lost, from: Some(from), identity, _held: is_held.then_some(file) })
     }
 
@@ -217,7 +217,7 @@ impl Moved {
     /// Puts back what was there; whether that was possible.
     fn take_back(self) -> bool {
         // Somebody may have written there already.
-        if self.new.is_none() || Identity::of(&self.place).ok() != self.new {
+        if self.new.is_none() || Identity::read(&self.place).ok() != self.new {
             return false;
         }
         match self.old {

@@ -6,7 +6,7 @@
 
 mod names;
 
-pub use self::names::{Misfit, Name, placeholders};
+pub use self::names::{Misfit, PlaceholderName, placeholders};
 
 use self::names::Piece;
 use crate::{
@@ -32,7 +32,7 @@ pub struct Filling {
 
 /// What stands in the place of a placeholder: a person's words as Markdown in which nothing acts, or a gap that
 /// looks as the prompts of the templates do.
-fn told(words: Option<&str>, gap: &str) -> String {
+fn quote(words: Option<&str>, gap: &str) -> String {
     let gap = || format!("`<{}>`", gap.replace(['`', '<', '>'], "").to_lowercase());
     words.map_or_else(gap, markdown::link)
 }
@@ -46,21 +46,21 @@ impl Filling {
         let heads = [&about.subject, &about.work, &about.respondent, &about.date]
             .into_iter()
             .zip(["team or client", "the piece of work", "who answers", "date"])
-            .map(|(words, gap)| told(words.as_deref(), gap));
+            .map(|(words, gap)| quote(words.as_deref(), gap));
         let heads = names::HEADS.map(str::to_owned).into_iter().zip(heads);
         let member = |group: usize, id: &str| format!("{}.{}", names::GROUPS[group], names::segment(id));
         let facts = bank.facts().map(|(at, fact)| {
             let words = answers.fact(at).filter(|_| shown(fact.shown_to));
-            (member(0, &fact.id), told(words, &fact.label))
+            (member(0, &fact.id), quote(words, &fact.label))
         });
         let questions = bank.questions().map(|(at, question)| {
             let answer = answers.answer(at).map(|answer| words::full(&question.kind, answer));
             let words = answer.as_deref().filter(|_| shown(bank[question.section].shown_to));
-            (member(1, &question.id), told(words, &question.label))
+            (member(1, &question.id), quote(words, &question.label))
         });
         let people = bank.roles().into_iter().map(|role| {
             let name = Some(about.person(role)).filter(|name| *name != role);
-            (member(2, role), told(name, role))
+            (member(2, role), quote(name, role))
         });
         Self { values: heads.chain(facts).chain(questions).chain(people).collect() }
     }

@@ -13,7 +13,7 @@ pub(super) const GROUPS: [&str; 3] = ["fact", "answer", "person"];
 
 /// The name of a placeholder, as in `work` or `fact.repository`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Name<'t> {
+pub struct PlaceholderName<'t> {
     /// The whole name.
     pub text: &'t str,
     group: &'t str,
@@ -45,11 +45,11 @@ pub(super) enum Piece<'t> {
     /// What stands there as it is.
     Words(&'t str),
     /// What something else takes the place of.
-    Placeholder(Result<Name<'t>, Misfit>),
+    Placeholder(Result<PlaceholderName<'t>, Misfit>),
 }
 
 /// The placeholders of a template with their lines, from 1 on.
-pub fn placeholders(template: &str) -> impl Iterator<Item = (usize, Result<Name<'_>, Misfit>)> {
+pub fn placeholders(template: &str) -> impl Iterator<Item = (usize, Result<PlaceholderName<'_>, Misfit>)> {
     lines(template).enumerate().flat_map(|(at, pieces)| {
         pieces.into_iter().filter_map(move |piece| match piece {
             Piece::Placeholder(name) => Some((at + 1, name)),
@@ -81,14 +81,14 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
             found.push(Piece::Placeholder(Err(Misfit::Open)));
             return found;
         };
-        found.push(Piece::Placeholder(Name::read(inside.trim()).ok_or(Misfit::Expression)));
+        found.push(Piece::Placeholder(PlaceholderName::read(inside.trim()).ok_or(Misfit::Expression)));
         rest = behind;
     }
     found.push(Piece::Words(rest));
     found
 }
 
-impl<'t> Name<'t> {
+impl<'t> PlaceholderName<'t> {
     fn read(text: &'t str) -> Option<Self> {
         let is_word = |word: &str| {
             word.starts_with(|c: char| c.is_ascii_lowercase())

@@ -11,7 +11,7 @@ use asyncready::{
     bank::{AnyVerdict, Bank, QuestionIndex, builtins},
     diagnostic::Source,
     document::Language,
-    plan::{Disputed, Stakes, Swing},
+    plan::{DisputedQuestion, Stakes, Swing},
     score::{Scorecard, TeamVerdict},
 };
 use proptest::prelude::*;
@@ -42,7 +42,11 @@ fn voices(dice: &mut Dice, bank: &Bank, people: usize) -> Vec<Voice> {
 type Verdicts = (TeamVerdict, Option<AnyVerdict>, Option<asyncready::number::Tenths>);
 
 /// What comes of every way to settle what is in dispute, by the positions of the answers that are true.
-fn every_way(bank: &Bank, answers: &Answers, disputed: &[Disputed]) -> Option<Vec<(Vec<usize>, Verdicts)>> {
+fn every_way(
+    bank: &Bank,
+    answers: &Answers,
+    disputed: &[DisputedQuestion],
+) -> Option<Vec<(Vec<usize>, Verdicts)>> {
     let mut ways = vec![Vec::new()];
     for one in disputed {
         let longer = |way: &Vec<usize>| {
@@ -97,7 +101,7 @@ proptest! {
             prop_assert_eq!(outlook.index, way.2);
             prop_assert!(way.1.is_none() || title(way.1) == Some(outlook.verdict.title));
         }
-        let applies = |disputed: &Disputed| !disputed.answers.iter().any(|a| matches!(a, Answer::NotApplicable(_)));
+        let applies = |disputed: &DisputedQuestion| !disputed.answers.iter().any(|a| matches!(a, Answer::NotApplicable(_)));
         if simple && merged.disputed.iter().all(applies) {
             for (_, (team, _, index)) in &ways {
                 prop_assert!(first.2 <= *index && *index <= last.2);

@@ -10,7 +10,7 @@
 use super::{Template, shapes, tables::Tables};
 use crate::document::{
     Node, Value,
-    shape::{Kind, Shape},
+    shape::{Shape, ValueKind},
 };
 use sha2::{Digest, Sha256};
 use std::{fmt, fmt::Write};
@@ -75,7 +75,7 @@ fn canonical_text(tables: &Tables<'_>, templates: &[Template]) -> String {
 /// The tables of one name.
 fn put_all<'n>(out: &mut String, key: &str, tables: impl IntoIterator<Item = &'n Node<'n>>) {
     let Some(field) = shapes::FILE.field(key).filter(|field| field.counts) else { return };
-    let of = if let Kind::List(of, ..) = field.kind { *of } else { field.kind };
+    let of = if let ValueKind::List(of, ..) = field.kind { *of } else { field.kind };
     out.push_str(key);
     for table in tables {
         put(out, table, of);
@@ -84,14 +84,14 @@ fn put_all<'n>(out: &mut String, key: &str, tables: impl IntoIterator<Item = &'n
 
 /// A text with its bytes counted as `5:hello`, so that no text looks like two; a table as its keys and values
 /// in braces, by name; a list in brackets.
-fn put(out: &mut String, node: &Node, kind: Kind) {
+fn put(out: &mut String, node: &Node, kind: ValueKind) {
     match &node.value {
         Value::Text(text) | Value::Date(text) => put_text(out, text),
         // Writing to a String cannot fail.
         Value::Integer(number) => drop(write!(out, "{number};")),
         Value::Flag(flag) => drop(write!(out, "{flag};")),
         Value::List(items) => {
-            let of = if let Kind::List(of, ..) = kind { *of } else { Kind::Any };
+            let of = if let ValueKind::List(of, ..) = kind { *of } else { ValueKind::Any };
             out.push('[');
             for item in items {
                 put(out, item, of);
@@ -99,9 +99,12 @@ fn put(out: &mut String, node: &Node, kind: Kind) {
             out.push(']');
         }
         Value::Table(entries) => {
-            let shape =
-                if let Kind::Table(shape) | Kind::TextOr(_, shape) = kind { Some(shape) } else { None };
-            let mut entries: Vec<(&str, &Node<'_>, Kind)> =
+            let shape = if let ValueKind::Table(shape) | ValueKind::TextOr(_, shape) = kind {
+                Some(shape)
+            } else {
+                None
+            };
+            let mut entries: Vec<(&str, &Node<'_>, ValueKind)> =
                 entries.iter().filter_map(|(key, value)| counted(shape, &key.name, value)).collect();
             entries.sort_unstable_by_key(|(key, ..)| *key);
             out.push('{');
@@ -122,8 +125,8 @@ fn counted<'n>(
     shape: Option<&Shape>,
     key: &'n str,
     value: &'n Node<'n>,
-) -> Option<(&'n str, &'n Node<'n>, Kind)> {
-    let Some(shape) = shape else { return Some((key, value, Kind::Any)) };
+) -> Option<(&'n str, &'n Node<'n>, ValueKind)> {
+    let Some(shape) = shape else { return Some((key, value, ValueKind::Any)) };
     let field = shape.field(key)?;
     (field.counts && !field.is_usual(&value.value)).then_some((key, value, field.kind))
 }

@@ -8,7 +8,7 @@ use crate::{
     paper::{Format, Screen},
     report::{FirstPage, Report},
     rounds,
-    text::{Count, shell_word, shown, visible, visible_lines},
+    text::{Count, shell_word, show_path, visible, visible_lines},
     wizard::{Questionnaire, Session, finish, pager},
 };
 use clap::ValueEnum;
@@ -70,7 +70,7 @@ impl Run<'_> {
                 (*format, session.path().with_file_name(name))
             })
             .collect();
-        let names: Vec<String> = files.iter().map(|(_, path)| shown(path)).collect();
+        let names: Vec<String> = files.iter().map(|(_, path)| show_path(path)).collect();
         writeln!(self.context.stderr())?;
         let in_use = files_read(session.path(), &self.args.bank);
         let policy = Policy::named(true, &in_use);
@@ -105,7 +105,7 @@ impl Run<'_> {
         if let Some(left) = &session.left {
             words.push_str(&format!(
                 "Somebody else changed {} in the meantime. It was left as it is.\n",
-                shown(left)
+                show_path(left)
             ));
         }
         let path = session.path().display().to_string();

@@ -2,7 +2,7 @@
 
 use crate::{
     bank::{Bank, Places},
-    bank_changes::Since,
+    bank_changes::ChangesSince,
     commands::{Context, context::BankArg},
     diagnostic::{Diagnostics, Severity},
     exit::{Exit, Stop},
@@ -37,7 +37,7 @@ pub(super) fn check(
     let files = loaded.files();
     let places = Places::new(&files);
     let report = lint(bank, &places);
-    let since = old.map(|old| Since::new(&old, bank, &places));
+    let since = old.map(|old| ChangesSince::new(&old, bank, &places));
     let mut fails = false;
     for findings in
         [Some(&report.findings), since.as_ref().map(|since| &since.findings)].into_iter().flatten()

@@ -6,7 +6,7 @@ use crate::{
     exit::{Exit, Stop},
     input,
     output::{MadeFolders, Policy},
-    text::{Count, shown},
+    text::{Count, show_path},
 };
 use std::path::{Path, PathBuf};
 
@@ -66,7 +66,7 @@ fn write_all(folder: &Path, files: Vec<(PathBuf, String)>, context: Context) -> 
         made.make(parent)?;
     }
     Policy::new_files("nothing is overwritten").write(&files)?;
-    let folder = shown(folder);
+    let folder = show_path(folder);
     context.print(&format!(
         "wrote {} to {folder}\nnext: asyncready bank check {folder} --deny warnings\n",
         Count(files.len(), "file")

@@ -35,7 +35,7 @@ fn open(path: &Path) -> anyhow::Result<Opened> {
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err(Stop::error(Exit::Failure, format!("{name} is a folder, and a file is needed")).into());
     }
-    not_where_output_goes(&name, Identity::of(path).ok().as_ref())?;
+    not_where_output_goes(&name, Identity::read(path).ok().as_ref())?;
     Ok(Opened { name, stream: Box::new(file) })
 }
 

@@ -35,7 +35,7 @@ impl<'a> Ground<'a> {
         let lifted: Vec<(QuestionIndex, &Answer)> =
             items.iter().filter(lifted).map(|gap| (gap.question, &gap.to)).collect();
         let is_routed = card.standing.route.is_some()
-            && Scorecard::new(bank, &item::with(answers, &lifted)).standing.route.is_some();
+            && Scorecard::new(bank, &item::change_answers(answers, &lifted)).standing.route.is_some();
         let (mut bank, mut answers) = (Cow::Borrowed(bank), answers.clone());
         let mut gaps: Vec<&PlannedFix> = items.iter().collect();
         if is_routed {

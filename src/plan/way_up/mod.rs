@@ -125,7 +125,7 @@ impl Searches<'_> {
             ground.gaps.iter().filter(|gap| set.contains(&gap.question)).copied().collect();
         let changes: Vec<(QuestionIndex, &Answer)> =
             chosen.iter().map(|gap| (gap.question, &gap.to)).collect();
-        let card = Scorecard::new(&ground.bank, &item::with(&ground.answers, &changes));
+        let card = Scorecard::new(&ground.bank, &item::change_answers(&ground.answers, &changes));
         let TeamVerdict::Rung(to) = card.standing.team else {
             return None;
         };

@@ -88,7 +88,7 @@ impl<'a> WaySearch<'a> {
     pub(super) fn all_done(&self) -> Scorecard {
         let changes: Vec<(QuestionIndex, &Answer)> =
             self.candidates.iter().map(|candidate| (candidate.gap.question, &candidate.gap.to)).collect();
-        Scorecard::new(&self.ground.bank, &item::with(&self.ground.answers, &changes))
+        Scorecard::new(&self.ground.bank, &item::change_answers(&self.ground.answers, &changes))
     }
 
     /// All fixes. Where that is too many, because a rule asks for a low answer or a fix opens a question that
