@@ -29,6 +29,15 @@ pub(super) fn below(question: &Question, answer: &Answer) -> Option<Answer> {
     }
 }
 
+/// Answers with those of a set in their place.
+pub(super) fn change_answers(base: &Answers, set: &[(QuestionIndex, Option<Answer>)]) -> Answers {
+    let mut answers = base.clone();
+    for (at, answer) in set {
+        answers.entries[at.0].answer.clone_from(answer);
+    }
+    answers
+}
+
 /// Every answer that a condition can tell apart, worst first. Of the sets of ticks only those are
 /// kept for which `fits` holds, and of those that reach the same level the smallest.
 pub(super) fn candidates(question: &Question, fits: impl Fn(&Answer) -> bool) -> Vec<Answer> {

@@ -1,6 +1,9 @@
 //! Scores the answers that the checks try, and collects what they find.
 
-use super::{Code, LintReport, answer::below, matters::change_answers};
+use super::{
+    Code, LintReport,
+    answer::{below, change_answers},
+};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{AnyVerdict, Bank, BankPart, Condition, Places, Question, QuestionIndex, SectionIndex},

@@ -1,24 +1,16 @@
 //! Answers for which a rule holds, and answers for which it decides.
 
 use super::{
+    answer::change_answers,
     linter::Linter,
     mix::{Mix, mix},
     term::terms,
 };
 use crate::{
     answers::{Answer, Answers},
-    bank::{Condition, Effect, QuestionIndex, Rule, RuleIndex, Rung},
+    bank::{Condition, Effect, Rule, RuleIndex, Rung},
     score::Hold,
 };
-
-/// These answers in place of those that a set gives.
-pub(super) fn change_answers(base: &Answers, set: &[(QuestionIndex, Option<Answer>)]) -> Answers {
-    let mut answers = base.clone();
-    for (at, answer) in set {
-        answers.entries[at.0].answer.clone_from(answer);
-    }
-    answers
-}
 
 /// Answers for which a condition holds, with everything that it does not look at at its best.
 pub(super) fn holding(linter: &mut Linter<'_>, condition: &Condition) -> Vec<Answers> {

@@ -1,6 +1,10 @@
 //! A quick screen that says the same to everybody.
 
-use super::{Code, answer::candidates, linter::Linter, matters::change_answers};
+use super::{
+    Code,
+    answer::{candidates, change_answers},
+    linter::Linter,
+};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{BankPart, Rung},

@@ -7,9 +7,9 @@
 
 use super::{
     Code,
-    answer::{below, spell, spell_changes},
+    answer::{below, change_answers, spell, spell_changes},
     linter::Linter,
-    matters::{change_answers, holding},
+    matters::holding,
     mix::{Mix, mix},
     term::{Term, terms},
 };

@@ -1,9 +1,9 @@
 //! Whether any answers make a condition hold.
 
 use super::{
+    answer::change_answers,
     bounds::bound,
     linter::Linter,
-    matters::change_answers,
     mix::{Mix, mix},
     term::{Term, terms},
 };
