@@ -45,13 +45,32 @@ pub struct Decoded {
 
 /// The text of an export of another program. What is no UTF-8 is read as Windows-1252.
 pub fn read_export(path: &Path, most: u64) -> anyhow::Result<Decoded> {
-    let decode = |bytes: Vec<u8>, name: &str| {
-        if utf_16(&bytes).is_some() || std::str::from_utf8(&bytes).is_ok() {
-            return Ok(Decoded { text: text_of(bytes, name)?, is_windows: false });
-        }
-        Ok(Decoded { text: bytes.iter().map(|byte| windows_1252(*byte)).collect(), is_windows: true })
-    };
     read_within(path, PATIENCE, most, decode)
+}
+
+fn decode(bytes: Vec<u8>, name: &str) -> anyhow::Result<Decoded> {
+    if utf_16(&bytes).is_some() || std::str::from_utf8(&bytes).is_ok() {
+        return Ok(Decoded { text: text_of(bytes, name)?, is_windows: false });
+    }
+    if let Some(kind) = workbook(&bytes) {
+        bail!("{name} is {kind} and no CSV; open it, save it as \"CSV UTF-8\", and give that file");
+    }
+    Ok(Decoded { text: bytes.iter().map(|byte| windows_1252(*byte)).collect(), is_windows: true })
+}
+
+/// Which kind of a spreadsheet's own file begins so.
+fn workbook(bytes: &[u8]) -> Option<&'static str> {
+    const XLS: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
+    if bytes.starts_with(b"PK\x03\x04") {
+        let is_ods = bytes.windows(11).take(200).any(|part| part == b"opendocumen");
+        Some(if is_ods {
+            "a spreadsheet of LibreOffice (.ods)"
+        } else {
+            "a workbook of Excel (.xlsx) or another archive"
+        })
+    } else {
+        bytes.starts_with(XLS).then_some("an old workbook of Excel (.xls)")
+    }
 }
 
 /// The character of a byte of Windows-1252.
@@ -128,12 +147,13 @@ fn text_of(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
     Ok(text)
 }
 
-/// A table of many answers, or standard input for `-`, as text.
-pub fn read_table(path: &Path) -> anyhow::Result<String> {
+/// A table of many answers, or standard input for `-`. What is no UTF-8 is read as Windows-1252.
+pub fn read_table(path: &Path) -> anyhow::Result<Decoded> {
     if path == Path::new("-") {
-        return read_stdin(TABLE_LIMIT);
+        let name = "standard input";
+        return decode(read_bytes(std::io::stdin().lock(), name, TABLE_LIMIT)?, name);
     }
-    read_file_of(path, TABLE_LIMIT)
+    read_export(path, TABLE_LIMIT)
 }
 
 /// An answers file, or standard input for `-`, with its language.

@@ -109,8 +109,8 @@ pub fn read_change(bank: &Bank, text: &str) -> Result<(QuestionIndex, Answer), N
 }
 
 /// Reads an answer as a person writes it into one field: a level as its number or as it is printed, an option
-/// by its id or its text, ticked items in the same way with `;` or `,` between them (`none` or nothing for
-/// none), `unknown`, or `na=reason` and `n/a: reason`. Texts are compared without regard to case, white space,
+/// by its id or its text, ticked items in the same way with `;`, `,`, `|`, `/` or a space between them (`none`
+/// or nothing for none), `unknown`, or `na=reason` and `n/a: reason`. Texts are compared without regard to case, white space,
 /// the form of quotation marks and a last full stop.
 pub fn read_typed(question: &Question, text: &str) -> Result<Answer, Mistyped> {
     let words = plain(text);
@@ -207,10 +207,12 @@ fn ticks(question: &Question, text: &str, items: usize) -> Option<Vec<bool>> {
     Some(ticks)
 }
 
+/// What can stand between two items.
+const BETWEEN: [char; 5] = [';', ',', '|', '/', ' '];
+
 /// The positions of the names that make up a text; `None` where they do not. `dead` has the lengths of the
 /// ends that were tried in vain, so that no text takes long.
 fn cut(words: &str, names: &[(usize, String)], dead: &mut BTreeSet<usize>) -> Option<Vec<usize>> {
-    const BETWEEN: [char; 3] = [';', ',', ' '];
     let words = words.trim_start_matches(BETWEEN);
     if words.is_empty() {
         return Some(Vec::new());
@@ -221,7 +223,7 @@ fn cut(words: &str, names: &[(usize, String)], dead: &mut BTreeSet<usize>) -> Op
     for (at, name) in names {
         // The full stop of a text inside of what was typed is still there.
         let rest = words.strip_prefix(name.as_str()).map(|rest| rest.trim_start_matches('.'));
-        if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.trim_start().starts_with([';', ',']))
+        if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(BETWEEN))
             && let Some(mut found) = cut(rest, names, dead)
         {
             found.push(*at);
@@ -230,6 +232,33 @@ fn cut(words: &str, names: &[(usize, String)], dead: &mut BTreeSet<usize>) -> Op
     }
     dead.insert(words.len());
     None
+}
+
+/// The first part of what was typed that is no name. A name may have a comma inside, so the names are taken away
+/// first.
+fn unknown_part(typed: &str, names: &[(usize, String)]) -> Option<String> {
+    let has_marks = typed.contains([';', '\n']);
+    let marks: &[char] = if has_marks { &[';', '\n'] } else { &[',', '|', '/'] };
+    let mut longest: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    longest.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let whole = plain(&typed.replace('\n', ";"));
+    let mut left = whole.clone();
+    for name in longest {
+        let stands_alone = |at: usize| {
+            let (before, behind) =
+                (left[..at].trim_end(), left[at + name.len()..].trim_start_matches('.').trim_start());
+            (before.is_empty() || before.ends_with(marks) || before.ends_with(';'))
+                && (behind.is_empty() || behind.starts_with(marks) || behind.starts_with(';'))
+        };
+        let found = left.match_indices(name).map(|(at, _)| at).find(|at| stands_alone(*at));
+        if let Some(at) = found {
+            left.replace_range(at..at + name.len(), ";");
+        }
+    }
+    // What is left of several names is a text of its own, with its commas.
+    let parts: &[char] = if left == whole { marks } else { &[';'] };
+    let mut parts = left.split(parts).map(|part| part.trim_matches([' ', ',', '|', '/', '.', ';']));
+    parts.find(|part| !part.is_empty() && !names.iter().any(|(_, name)| name == part)).map(str::to_owned)
 }
 
 /// What was typed and is none of the answers, with the nearest one.
@@ -246,11 +275,9 @@ fn mismatch(question: &Question, typed: &str) -> Mistyped {
         Kind::Checklist(_) | Kind::Choice(_) => {
             let known = names(question);
             let is_item = matches!(question.kind, Kind::Checklist(_));
-            let between: &[char] = if typed.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
-            let parts = typed.split(between).map(str::trim).filter(|part| !part.is_empty());
-            let wrong =
-                parts.filter(|_| is_item).find(|part| !known.iter().any(|(_, name)| *name == plain(part)));
-            let (noun, typed) = (if is_item { "item" } else { "option" }, wrong.unwrap_or(typed.trim()));
+            let wrong = unknown_part(typed, &known).filter(|_| is_item);
+            let (noun, typed) =
+                (if is_item { "item" } else { "option" }, wrong.as_deref().unwrap_or(typed.trim()));
             let help = did_you_mean(typed, all(), || format!("its {noun}s are {}", join(&ids, "and")));
             Mistyped::NoSuch { question: id, noun, text: shortened(typed, 80), help }
         }
@@ -275,7 +302,10 @@ mod tests {
         check(" spec-shared-context = unknown ", Ok(Answer::Unknown));
         check("fit-role-intent=junior", Ok(Answer::Option(0)));
         check("fit-finish-line=", Ok(Answer::Ticks(vec![false; 4])));
-        check("fit-finish-line=end, start", Ok(Answer::Ticks(vec![true, false, true, false])));
+        for between in [", ", ";", " | ", " / ", " ", "\n"] {
+            let said = format!("fit-finish-line=end{between}start");
+            check(&said, Ok(Answer::Ticks(vec![true, false, true, false])));
+        }
         check("data-model=na=it keeps no data", Ok(Answer::NotApplicable("it keeps no data".to_owned())));
     }
 
@@ -297,6 +327,12 @@ mod tests {
         check(
             "fit-role-intent=junor",
             Err("`fit-role-intent` has no option `junor`; did you mean `junior`?"),
+        );
+        check(
+            "fit-finish-line=start, the list of deliverables, we have a video, and notes",
+            Err(
+                "`fit-finish-line` has no item `we have a video, and notes`; its items are start, list, end and order",
+            ),
         );
         check("fit-finish-line=strt", Err("`fit-finish-line` has no item `strt`; did you mean `start`?"));
         check(

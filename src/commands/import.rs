@@ -3,16 +3,18 @@
 use super::{
     Context,
     context::BankArg,
+    scan::Dates,
     targets::{bank_read, file_read, write_into},
 };
 use crate::{
     answers::write,
     bank::Bank,
     exit::{Exit, Stop},
-    input,
+    input::{self, Decoded},
     output::{InUse, Policy},
+    scan::DateOrder,
     survey::{self, Mismatch, Separator, Wishes},
-    text::{Count, join, letters, visible, wrap},
+    text::{Count, acts, join, letters, shell_word, visible, wrap},
 };
 use anyhow::anyhow;
 use clap::Args;
@@ -23,12 +25,14 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:\n  \
     asyncready answers import sheet.csv --dir clients\n  \
     asyncready answers import survey.csv --dir clients --column Timestamp=date --column Email=-\n\n\
-    A heading is that of the sheet which `answers new --csv` prints, or a question's or fact's id, name or text \
-    as printed; ID.evidence, ID.by and people.ROLE are more. A cell is a level, an option, ticked items with ; \
-    between them, each by its name or as printed, or unknown, or na=reason. An empty cell is not answered. \
-    Whatever does not match is told with its row and column, and nothing is written then.")]
+    A heading is that of the sheet which `answers new --csv` prints, or a question's or fact's name or text \
+    as printed; ID.evidence, ID.by, ID.ITEM and people.ROLE are more. Exports of survey services are read as they \
+    are: with a column an item, with headings in two rows or lines before them, with numbers or stars at a \
+    question. What a service adds, such as times and addresses, is left out and named. A cell is a level, an \
+    option, ticked items with ; between them, each by its name or as printed, or unknown, or na=reason. An empty \
+    cell is not answered. Whatever does not match is told with its row and column, and nothing is written then.")]
 pub struct ImportArgs {
-    /// The table, as CSV in UTF-8 with a row of headings; - reads standard input
+    /// The table, as CSV with a row of headings; - reads standard input
     #[arg(value_name = "TABLE")]
     pub(crate) table: PathBuf,
     /// Write the answers files into this folder
@@ -40,6 +44,9 @@ pub struct ImportArgs {
     /// What stands between two cells, where the headings do not tell
     #[arg(long, value_enum)]
     pub(crate) separator: Option<Separator>,
+    /// What comes first in dates of numbers alone, such as 03/04/2026, where the table does not tell it itself
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) dates: Option<Dates>,
     /// Write the rows that match, tell the others, and end with status 4
     #[arg(long)]
     pub(crate) skip_bad_rows: bool,
@@ -66,8 +73,16 @@ pub(super) fn run(args: &ImportArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let stdin = args.table == Path::new("-");
     let name = if stdin { "standard input".to_owned() } else { args.table.display().to_string() };
-    let text = input::read_table(&args.table)?;
-    let wishes = Wishes { separator: args.separator, columns: args.columns.clone() };
+    let Decoded { text, is_windows } = input::read_table(&args.table)?;
+    if is_windows {
+        let says = format!(
+            "note: `{name}` is no UTF-8, and was read in the Windows code page 1252; if letters are wrong, save it as \
+             \"CSV UTF-8\" and import that"
+        );
+        context.say(&format!("{}\n", visible(&says)));
+    }
+    let dates = args.dates.map(DateOrder::from);
+    let wishes = Wishes { separator: args.separator, columns: args.columns.clone(), dates };
     let survey = survey::read_as(&text, &bank, &wishes, |answers| write(None, &bank, &answers).ok());
     drop(text);
     let survey = survey.map_err(|why| {
@@ -78,11 +93,15 @@ pub(super) fn run(args: &ImportArgs, context: Context) -> anyhow::Result<Exit> {
     if survey.is_bad_head || survey.rows.is_empty() || (survey.bad_rows > 0 && !args.skip_bad_rows) {
         let what = format!("`{name}` does not match the bank `{}` {}", bank.id, bank.version);
         let skip = if survey.is_bad_head {
-            "; --column HEADING=NAME says what a column holds"
+            let command = command_without(args, &survey.unknown);
+            let command = command.map_or_else(String::new, |command| {
+                format!(", and this leaves out what means nothing (write subject, work, respondent or date for - where a column holds that):\n  {command}")
+            });
+            format!("; --column HEADING=NAME says what a column holds{command}")
         } else if survey.rows.is_empty() {
-            ""
+            String::new()
         } else {
-            "; --skip-bad-rows writes the other rows"
+            "; --skip-bad-rows writes the other rows".to_owned()
         };
         let message = format!("{list}error: {}: {mismatches}, and nothing was written{skip}", visible(&what));
         return Err(Stop { exit: Exit::AnswersInvalid, message }.into());
@@ -96,12 +115,40 @@ pub(super) fn run(args: &ImportArgs, context: Context) -> anyhow::Result<Exit> {
     let in_use: Vec<InUse> = table.into_iter().chain(bank_read(&args.bank)).collect();
     let policy = Policy::made(args.force, &in_use).with_locks();
     write_into(&args.dir, &files, "answers file", policy, context)?;
+    if !survey.left_out.is_empty() {
+        let left_out: Vec<String> = survey.left_out.iter().map(|name| format!("`{name}`")).collect();
+        let says = format!(
+            "left out what survey services add: {}; --column HEADING=NAME takes one over",
+            join(&left_out, "and")
+        );
+        let lines = wrap(&visible(&says), context.width(), "", "  ");
+        context.say(&(lines.join("\n") + "\n"));
+    }
     if survey.bad_rows == 0 {
         return Ok(Exit::Done);
     }
     let rows = Count(survey.bad_rows, "row");
     let message = format!("{list}error: {rows} left out, with {mismatches}");
     Err(Stop { exit: Exit::AnswersInvalid, message }.into())
+}
+
+/// The same command with each heading that means nothing left out; none where there are too many, or where one cannot be
+/// typed as it is.
+fn command_without(args: &ImportArgs, unknown: &[String]) -> Option<String> {
+    const MOST: usize = 12;
+    let can_be_typed =
+        |heading: &String| !heading.starts_with('-') && !heading.chars().any(|c| acts(c) && c != '\n');
+    if unknown.is_empty() || unknown.len() > MOST || !unknown.iter().all(can_be_typed) {
+        return None;
+    }
+    let word = |text: &str| shell_word(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let (table, dir) = (args.table.display().to_string(), args.dir.display().to_string());
+    let mut words =
+        vec!["asyncready answers import".to_owned(), word(&table), format!("--dir {}", word(&dir))];
+    let given = args.columns.iter().map(|(heading, name)| format!("{heading}={name}"));
+    let left_out = unknown.iter().map(|heading| format!("{heading}=-"));
+    words.extend(given.chain(left_out).map(|column| format!("--column {}", word(&column))));
+    Some(words.join(" "))
 }
 
 fn cannot(row: usize, bank: &Bank) -> anyhow::Error {

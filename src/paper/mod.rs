@@ -129,6 +129,8 @@ pub enum Style {
     Faint,
     /// What somebody types, or a name in a file.
     Code,
+    /// A path that somebody copies; a terminal breaks no line inside of it.
+    Path,
     /// A person's words about what stands before them.
     Quote,
     /// A link, where it is the address of a web page.
@@ -365,6 +367,29 @@ mod tests {
         assert!(html.contains("b&lt;script&gt;") && !html.contains("<script"));
         let markdown = Format::Markdown.render(&Sample, Screen::FILE);
         assert!(markdown.contains("\\/close") && !markdown.contains("@them"), "{markdown}");
+    }
+
+    #[test]
+    fn no_path_is_broken_on_a_terminal() {
+        let long = "packages/api/src/controllers/with space/Identities of everybody.ts:12";
+        let text = Text::default()
+            .strong("A page")
+            .plain(" names files that are gone (")
+            .with(Style::Path, "a.ts:1");
+        let text = text.plain(", ").with(Style::Path, long).plain(" and 2 more).");
+        let page = |columns| {
+            let mut page = terminal::Page::new(Screen::plain(columns));
+            page.with_paths(anstyle::Style::new(), "- ", &text);
+            page.finish()
+        };
+        assert_eq!(
+            page(40),
+            format!("- A page names files that are gone\n  (a.ts:1,\n  {long}\n  and 2 more).\n")
+        );
+        assert_eq!(
+            page(80),
+            format!("- A page names files that are gone (a.ts:1,\n  {long} and 2\n  more).\n")
+        );
     }
 
     #[test]

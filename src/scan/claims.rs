@@ -160,6 +160,7 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'
             fix_first: FixFirst {
                 question: &first.question.id,
                 label: &first.question.label,
+                essential: first.question.essential,
                 first_step: &first.question.fix.first_step,
             },
         }

@@ -96,6 +96,8 @@ pub struct FixFirst<'a> {
     pub question: &'a str,
     /// Its name for people.
     pub label: &'a str,
+    /// Whether no start is honest before it is ready.
+    pub essential: bool,
     /// What can be done within the hour.
     pub first_step: &'a str,
 }

@@ -1,6 +1,6 @@
 //! Exports of trackers as rows with columns of a known meaning.
 
-use super::moment::{DateOrder, moment};
+use super::moment::{DateOrder, read_moment};
 use crate::{
     bank::{Export, ExportColumn},
     suggest::did_you_mean,
@@ -197,7 +197,7 @@ fn read_dates(
             let Some(text) = row.values.get_mut(&column).filter(|text| !text.trim().is_empty()) else {
                 continue;
             };
-            match moment(text, order) {
+            match read_moment(text, order) {
                 Some(moment) => *text = moment.to_string(),
                 None => match &mut unread {
                     Some((count, ..)) => *count += 1,

@@ -4,6 +4,7 @@
 //! means for its question. Nothing here reads a file, and the same observed always give the same findings:
 //! the edge is the room `checkout`.
 
+mod blocks;
 mod check_set;
 pub mod checkout;
 mod claims;
@@ -21,7 +22,6 @@ mod settings;
 mod text_part;
 mod words;
 
-pub(crate) use self::words::shows;
 pub use self::{
     check_set::{CheckSet, Unusable},
     claims::{Suggestion, against, suggestions},
@@ -36,6 +36,7 @@ pub use self::{
     page::{SCAN_SCHEMA, ScanPage, columns},
     saved::read_scan,
 };
+pub(crate) use self::{moment::read_moment, words::shows};
 
 use self::numbers::{Inputs, Measured, measure};
 use crate::{

@@ -23,6 +23,8 @@ const FORMS: &[&str] = &[
     "%d.%m.%Y %H:%M",
     "%d.%m.%Y %H:%M:%S",
     "%d.%m.%Y, %H:%M",
+    "%d.%m.%y %H:%M",
+    "%b %d, %Y, %H:%M:%S",
 ];
 const DAYS: &[&str] = &["%Y-%m-%d", "%Y/%m/%d", "%d/%b/%y", "%d/%b/%Y", "%d %b %Y", "%b %d, %Y", "%d.%m.%Y"];
 
@@ -37,7 +39,7 @@ pub enum DateOrder {
 
 impl DateOrder {
     /// The order of several dates, where one of them tells it and no other tells the opposite.
-    pub(super) fn of_texts<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Self> {
+    pub(crate) fn of_texts<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Self> {
         let (mut is_day, mut is_month) = (false, false);
         for (first, second) in texts.filter_map(numbers) {
             is_day |= first > 12 && second <= 12;
@@ -94,7 +96,7 @@ fn in_english(text: &str) -> String {
 
 /// A moment as a tracker writes it; in UTC where it tells its zone. Of numbers alone only in an order that is
 /// known.
-pub(super) fn moment(text: &str, order: Option<DateOrder>) -> Option<DateTime> {
+pub(crate) fn read_moment(text: &str, order: Option<DateOrder>) -> Option<DateTime> {
     let text = in_english(text.trim().trim_end_matches(" UTC"));
     let text = text.as_str();
     if let Ok(stamp) = text.parse::<Timestamp>() {
@@ -156,11 +158,11 @@ mod tests {
             "12/mars/24 09:41",
             "12.03.2024 09:41",
         ] {
-            assert_eq!(moment(text, None), expected, "{text}");
+            assert_eq!(read_moment(text, None), expected, "{text}");
         }
-        assert_eq!(moment("2024-03-12", None), Some(datetime(2024, 3, 12, 0, 0, 0, 0)));
+        assert_eq!(read_moment("2024-03-12", None), Some(datetime(2024, 3, 12, 0, 0, 0, 0)));
         for text in ["03/12/24 9:41", "3/4/2024", "yesterday", ""] {
-            assert_eq!(moment(text, None), None, "{text}");
+            assert_eq!(read_moment(text, None), None, "{text}");
         }
     }
 

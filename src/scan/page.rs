@@ -1,10 +1,10 @@
 //! A scan in every format.
 
 use super::{
+    blocks::{Detail, disputed as disputed_blocks, good, list, named, short, warnings},
     claims::{Suggestion, against, also, disputed, suggestions},
     evidence::Evidence,
     finding::{Finding, FindingState, Scan},
-    words::{disputed as disputed_blocks, good, list, short},
 };
 use crate::{
     answers::Answers,
@@ -55,50 +55,65 @@ impl<'a> ScanPage<'a> {
         }
     }
 
-    fn page(&self) -> Document {
+    /// The page with as much as there is room for.
+    fn page(&self, detail: Detail) -> Document {
         let mut blocks = match &self.against {
-            Some(against) => against.blocks(),
-            None => self.alone(),
+            Some(against) => against.blocks_of(detail),
+            None => self.alone(detail),
         };
         blocks.extend(self.unused.iter().map(|unused| Block::Paragraph(unused.as_str().into())));
-        blocks.extend(self.silence());
+        blocks.extend(self.silence(detail));
+        let what = "What the checkout shows".to_owned();
+        let whom = self.scan.whom.clone().filter(|_| self.against.is_some());
+        let (kind, title) = whom.map_or_else(|| (String::new(), what.clone()), |whom| (what.clone(), whom));
         Document {
             language: self.bank.language.clone(),
-            title: "What the checkout shows".to_owned(),
+            kind,
+            title,
             subtitle: self.bank.title.clone(),
             blocks,
             ..Document::default()
         }
     }
 
-    fn alone(&self) -> Vec<Block> {
+    fn alone(&self, detail: Detail) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(Text::default().faint(self.scan.source()))];
         let all = &self.suggestions;
-        let of = |wanted: fn(&Suggestion<'a>) -> Option<String>| {
-            let item = |one: &Suggestion<'a>| Some(short(one.label, &wanted(one)?, &one.shows));
+        let of = |wanted: fn(&Suggestion<'a>) -> Option<String>, places: usize| {
+            let item = |one: &Suggestion<'a>| Some(short(one.label, &wanted(one)?, &one.shows, places));
             all.iter().filter_map(item).collect::<Vec<_>>()
         };
         let most = |one: &Suggestion<'a>| one.at_most.map(|most| format!(" (at most {most})"));
         let level = |one: &Suggestion<'a>| {
             one.level.filter(|_| one.at_most.is_none()).map(|level| format!(" (level {level})"))
         };
-        list(&mut blocks, "What rules out a better level", of(most));
-        let warned = all.iter().filter(|one| !one.warnings.is_empty());
-        let warned = warned.map(|one| short(one.label, "", &one.warnings)).collect();
-        list(&mut blocks, "Look at these before the work starts", warned);
-        list(&mut blocks, "What speaks for a level", of(level));
-        let signs = all.iter().map(|one| (one.label, one.signs.as_slice()));
+        list(
+            &mut blocks,
+            "What rules out a better level",
+            of(most, if detail < Detail::Names { 3 } else { 1 }),
+        );
+        let warned = all.iter().map(|one| (one.label, one.warnings.as_slice()));
+        let warned: Vec<_> = warned.filter(|(_, warnings)| !warnings.is_empty()).collect();
+        warnings(&mut blocks, &warned, detail);
+        if detail < Detail::Names {
+            list(&mut blocks, "What speaks for a level", of(level, 1));
+        } else {
+            let name = |one: &Suggestion<'a>| level(one).map(|level| format!("{}{level}", one.label));
+            named(&mut blocks, "What speaks for a level", &all.iter().filter_map(name).collect::<Vec<_>>());
+        }
         let also = also(self.scan);
         if all.is_empty() && also.is_empty() {
             blocks.push(Block::Lead("Nothing was seen that says something about an answer.".to_owned()));
         }
-        good(&mut blocks, signs.filter(|(_, signs)| !signs.is_empty()), &also);
+        let signs = all.iter().map(|one| (one.label, one.signs.as_slice()));
+        let signs: Vec<_> = signs.filter(|(_, signs)| !signs.is_empty()).collect();
+        good(&mut blocks, &signs, &also, detail);
         blocks.extend(disputed_blocks(&disputed(self.bank, self.scan)));
         blocks
     }
 
     /// What was not seen, not measured and not read, in few lines: JSON and CSV have every check.
-    fn silence(&self) -> Vec<Block> {
+    fn silence(&self, detail: Detail) -> Vec<Block> {
         let says = |id: &str| self.scan.findings.iter().any(|one| one.question == id && one.state.says());
         let looked = |id: &str| {
             let seen =
@@ -131,6 +146,9 @@ impl<'a> ScanPage<'a> {
             lines.push(format!("Not measured: {}.", join(&reasons, "and")));
         }
         lines.extend(self.scan.read.limits.iter().cloned());
+        lines.extend(
+            (detail > Detail::All).then(|| "`--format markdown` has the rest, with all places.".to_owned()),
+        );
         vec![Block::Paragraph(Text::default().faint(lines.join(" ")))]
     }
 }
@@ -139,8 +157,13 @@ impl<'a> ScanPage<'a> {
 const REASONS: usize = 3;
 
 impl Paper for ScanPage<'_> {
-    fn document(&self, _: &Medium<'_>) -> Document {
-        self.page()
+    fn document(&self, medium: &Medium<'_>) -> Document {
+        let page = |detail| self.page(detail);
+        if medium.has_folds {
+            return page(Detail::All);
+        }
+        let mut pages = Detail::ALL.into_iter().map(page);
+        pages.find(|page| medium.fits_one_page(page)).unwrap_or_else(|| page(Detail::Shortest))
     }
 
     fn sheet(&self) -> Sheet {

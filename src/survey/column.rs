@@ -1,9 +1,8 @@
-//! What a column of a table holds, by its heading.
+//! What a column of a table holds.
 
 use crate::{
-    answers::{Profile, plain},
+    answers::Profile,
     bank::{Bank, FactIndex, QuestionIndex},
-    suggest::nearest,
 };
 
 /// What a column holds.
@@ -19,6 +18,10 @@ pub(super) enum Column {
     Person(String),
     Fact(FactIndex),
     Answer(QuestionIndex),
+    /// Whether an item of a checklist, by its position, is ticked.
+    Item(QuestionIndex, usize),
+    /// What somebody wrote beside the items of a checklist, or whether they did.
+    Other(QuestionIndex),
     Note(QuestionIndex),
     Evidence(QuestionIndex),
     /// Who gave the answer.
@@ -39,10 +42,31 @@ impl Column {
             Self::Person(role) => format!("people.{role}"),
             Self::Fact(at) => format!("facts.{}", bank.facts[at.0].id),
             Self::Answer(at) => bank[*at].id.clone(),
+            Self::Item(at, item) => format!("{}.{}", bank[*at].id, bank[*at].kind.names()[*item]),
+            Self::Other(at) => format!("{}.other", bank[*at].id),
             Self::Note(at) => format!("{}.note", bank[*at].id),
             Self::Evidence(at) => format!("{}.evidence", bank[*at].id),
             Self::By(at) => format!("{}.by", bank[*at].id),
             Self::LeftOut => "-".to_owned(),
+        }
+    }
+
+    /// The question that it answers, in whole or in part.
+    pub(super) fn question(&self) -> Option<QuestionIndex> {
+        match self {
+            Self::Answer(at) | Self::Item(at, _) => Some(*at),
+            Self::File
+            | Self::Subject
+            | Self::Work
+            | Self::Respondent
+            | Self::Date
+            | Self::Person(_)
+            | Self::Fact(_)
+            | Self::Other(_)
+            | Self::Note(_)
+            | Self::Evidence(_)
+            | Self::By(_)
+            | Self::LeftOut => None,
         }
     }
 
@@ -55,75 +79,15 @@ impl Column {
         columns
     }
 
-    /// Every column that there is.
+    /// Every column that there is. Of two with one name the first one counts.
     pub(super) fn all(bank: &Bank) -> Vec<Self> {
         let mut columns = Self::of_sheet(bank, Profile::Full);
         columns.extend(bank.questions().flat_map(|(at, _)| [Self::Evidence(at), Self::By(at)]));
         columns.extend(bank.roles().into_iter().map(|role| Self::Person(role.to_owned())));
+        for (at, items) in super::headings::checklists(bank) {
+            columns.extend((0..items.len()).map(|item| Self::Item(at, item)));
+            columns.push(Self::Other(at));
+        }
         columns
-    }
-}
-
-/// Finds what a heading means.
-pub(super) struct Headings {
-    /// The names in the sheet.
-    own: Vec<(String, Column)>,
-    /// Words as they are printed for people, which two columns may share.
-    printed: Vec<(String, Column)>,
-}
-
-impl Headings {
-    pub(super) fn new(bank: &Bank) -> Self {
-        let own = Column::all(bank).into_iter().map(|column| (plain(&column.name(bank)), column));
-        let facts = bank.facts().flat_map(|(at, fact)| {
-            [&fact.id, &fact.label, &fact.prompt].map(|name| (plain(name), Column::Fact(at)))
-        });
-        let questions = bank.questions().flat_map(|(at, question)| {
-            [&question.label, &question.prompt].map(|name| (plain(name), Column::Answer(at)))
-        });
-        Self { own: own.collect(), printed: facts.chain(questions).collect() }
-    }
-
-    /// The column that a heading means, or why it is none, as a lowercase fragment.
-    pub(super) fn find(&self, bank: &Bank, heading: &str) -> Result<Column, String> {
-        let name = plain(heading);
-        if let Some((_, column)) = self.own.iter().find(|(own, _)| *own == name) {
-            return Ok(column.clone());
-        }
-        let mut printed =
-            self.printed.iter().filter(|(printed, _)| *printed == name).map(|(_, column)| column);
-        if let Some(column) = printed.next() {
-            return match printed.find(|other| *other != column) {
-                None => Ok(column.clone()),
-                Some(other) => Err(format!(
-                    "`{heading}` can be `{}` and `{}`; write one of these",
-                    column.name(bank),
-                    other.name(bank)
-                )),
-            };
-        }
-        if let Some((question, part)) = heading.rsplit_once([':', '.'])
-            && let Some(make) = part_of(&plain(part))
-            && let Ok(Column::Answer(at)) = self.find(bank, question)
-        {
-            return Ok(make(at));
-        }
-        let all = || self.own.iter().chain(&self.printed);
-        // The nearest one as it stands in the bank, not as it is compared.
-        let near = nearest(heading, all().map(|(name, _)| name.as_str()));
-        let near = near.and_then(|near| all().find(|(name, _)| name == near));
-        let near =
-            near.map_or_else(String::new, |(_, column)| format!("; did you mean `{}`?", column.name(bank)));
-        Err(format!("`{}` is no question, fact or other column{near}", crate::text::cut(heading, 80)))
-    }
-}
-
-/// What belongs to an answer, by the word behind its question.
-fn part_of(word: &str) -> Option<fn(QuestionIndex) -> Column> {
-    match word {
-        "note" | "comment" => Some(Column::Note),
-        "evidence" => Some(Column::Evidence),
-        "by" => Some(Column::By),
-        _ => None,
     }
 }

@@ -5,16 +5,20 @@
 //! CSV ─► read(Bank) ─► a file name and Answers a row, or every mismatch with its row and column
 //! ```
 //!
-//! Nothing is guessed. A heading or a cell that is not what the bank says is a mismatch.
+//! Nothing is guessed. A heading or a cell that is not what the bank says is a mismatch. Survey services write
+//! one table in many ways: [`service`] and [`headings`] know them, and what they add by themselves is left out and
+//! named.
 
 mod column;
 mod file_name;
+mod headings;
 mod read;
+mod service;
 mod sheet;
 mod table;
 
 pub use self::{
-    read::{Filled, MOST_ROWS, Mismatch, Survey, Wishes, read, read_as},
+    read::{Filled, MOST_ROWS, Mismatch, NoTable, Survey, Wishes, read, read_as},
     sheet::sheet,
     table::Separator,
 };

@@ -1,20 +1,25 @@
 //! From a table to answers, or to everything in it that does not match.
 
 use super::{
-    column::{Column, Headings},
+    column::Column,
     file_name,
+    headings::{Headings, NoColumn},
+    service::{Head, LOOK, head, is_added, is_for_import, tick},
     table::{Rows, Separator, separator},
 };
 use crate::{
-    answers::{About, Answers, Holder, Profile, read_typed},
-    bank::{Bank, Fact},
+    answers::{About, Answer, Answers, Holder, Profile, plain, read_typed},
+    bank::{Bank, Fact, QuestionIndex},
     paper::sheet::unguarded,
+    scan::{DateOrder, read_moment},
     suggest::nearest,
-    text::{Count, letters},
+    text::{Count, cut, join, letters},
 };
 use csv::StringRecord;
-use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 /// What whoever imports a table says about it.
 #[derive(Clone, Debug, Default)]
@@ -24,10 +29,47 @@ pub struct Wishes {
     /// Columns by their heading, and what each holds: the heading of the empty sheet, or `-` for a column that
     /// is left out.
     pub columns: Vec<(String, String)>,
+    /// What comes first in dates of numbers alone.
+    pub dates: Option<DateOrder>,
 }
 
 /// The most rows that are read of a table. Each one becomes a file.
 pub const MOST_ROWS: usize = 100_000;
+
+/// Why a text is no table of answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoTable {
+    /// What stands between its cells is not certain.
+    Separator,
+    /// No column is a question; the first headings of its first row.
+    NoQuestion(Vec<String>),
+    /// There is nothing below the headings.
+    NoRow,
+    /// It has more than [`MOST_ROWS`] rows.
+    TooManyRows,
+}
+
+impl fmt::Display for NoTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Separator => f.write_str(
+                "it is not certain what stands between its cells; say --separator comma, semicolon or tab",
+            ),
+            Self::NoQuestion(headings) if headings.is_empty() => f.write_str("no column is a question"),
+            Self::NoQuestion(headings) => write!(
+                f,
+                "no column is a question: its first row has {}, and a heading is a question as it is printed or its \
+                 id, as in the sheet of `asyncready answers new --csv`",
+                join(headings, "and")
+            ),
+            Self::NoRow => f.write_str("no row has an answer"),
+            Self::TooManyRows => write!(
+                f,
+                "it has more than {MOST_ROWS} rows, and so many are read at once; import it in parts"
+            ),
+        }
+    }
+}
 
 /// What came of reading a table.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +80,10 @@ pub struct Survey<T = Answers> {
     pub bad_rows: usize,
     /// Whether a heading does not match; no row can then be relied upon.
     pub is_bad_head: bool,
+    /// The headings that mean nothing, in order.
+    pub unknown: Vec<String>,
+    /// The headings of columns that were left out, because survey services add them by themselves.
+    pub left_out: Vec<String>,
     /// What does not match, in the order of the table.
     pub mismatches: Vec<Mismatch>,
 }
@@ -66,8 +112,8 @@ pub struct Mismatch {
     pub message: String,
 }
 
-/// Reads a table against a bank. The error is a lowercase fragment that says why it is no table at all.
-pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, String> {
+/// Reads a table against a bank.
+pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, NoTable> {
     read_as(text, bank, wishes, |answers| answers)
 }
 
@@ -77,39 +123,45 @@ pub fn read_as<T>(
     bank: &Bank,
     wishes: &Wishes,
     make: impl Fn(Answers) -> T,
-) -> Result<Survey<T>, String> {
+) -> Result<Survey<T>, NoTable> {
     let text = text.trim_start_matches('\u{feff}');
     let headings = Headings::new(bank);
     let (separator, text) = separator(text, bank, &headings, wishes)?;
+    let first: Vec<(usize, StringRecord)> = Rows::new(text, separator).take(LOOK).collect();
+    let Head { cells: head, row: head_row, last_row } = head(&first, bank, &headings);
     let mut found = Found::default();
-    let mut table = Rows::new(text, separator);
-    let head = table.next().map(|(_, head)| head).unwrap_or_default();
-    let columns = columns(&head, bank, &headings, wishes, &mut found);
-    let asked = columns.iter().filter_map(|column| match column {
-        Some(Column::Answer(at)) => Some(*at),
-        _ => None,
-    });
-    if asked.clone().next().is_none() && found.0.is_empty() {
-        return Err("no column is a question".to_owned());
+    let Columns { all: columns, unknown, left_out } =
+        columns(&head, head_row, bank, &headings, wishes, &mut found);
+    let asked = columns.iter().flatten().filter_map(Column::question);
+    if asked.clone().next().is_none() && (found.0.is_empty() || unknown.len() + left_out.len() == head.len())
+    {
+        let first = head.iter().filter(|cell| !cell.trim().is_empty()).take(3);
+        let first = if unknown.is_empty() {
+            Vec::new()
+        } else {
+            first.map(|cell| format!("`{}`", cut(cell, 40))).collect()
+        };
+        return Err(NoTable::NoQuestion(first));
     }
     // Questions that no column has were not asked. Where they are those outside of the quick screen, this was it.
     let profile = if asked.clone().all(|at| bank[at].quick) { Profile::Quick } else { Profile::Full };
     let is_bad_head = !found.0.is_empty();
+    let dates = wishes.dates.or_else(|| order_of_dates(text, separator, &columns));
+    let is_item = |column: &&Column| matches!(column, Column::Item(..));
+    let by_item = columns.iter().flatten().filter(is_item).filter_map(Column::question).collect();
+    let reader = RowReader { head: &head, columns: &columns, by_item, bank, dates };
     let (mut rows, mut bad_rows, mut taken): (Vec<Filled<T>>, _, _) = (Vec::new(), 0, BTreeSet::new());
     let mut unnamed: Vec<usize> = Vec::new();
-    for (row, cells) in table {
+    for (row, cells) in Rows::new(text, separator).filter(|(row, _)| *row > last_row) {
         let is_guide = columns.first() == Some(&Some(Column::File)) && cells[0].starts_with('#');
-        if is_guide || cells.iter().all(|cell| cell.trim().is_empty()) {
+        if is_guide || is_for_import(&cells) || cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         if rows.len() + bad_rows == MOST_ROWS {
-            return Err(format!(
-                "it has more than {MOST_ROWS} rows, and so many are read at once; import it in parts"
-            ));
+            return Err(NoTable::TooManyRows);
         }
         let before = found.1;
-        let (file, answers) =
-            filled(row, &cells, &head, &columns, Answers::blank(bank, profile), bank, &mut found);
+        let (file, answers) = reader.fill(row, &cells, Answers::blank(bank, profile), &mut found);
         if let Some(file) = &file
             && !taken.insert(file.to_lowercase())
         {
@@ -132,9 +184,18 @@ pub fn read_as<T>(
         taken.insert(file.clone());
     }
     if rows.is_empty() && found.0.is_empty() {
-        return Err("no row has an answer".to_owned());
+        return Err(NoTable::NoRow);
     }
-    Ok(Survey { rows, bad_rows, is_bad_head, mismatches: found.sorted(&head) })
+    let mismatches = found.sorted(&head, head_row);
+    Ok(Survey { rows, bad_rows, is_bad_head, unknown, left_out, mismatches })
+}
+
+/// What comes first in the dates of a table, where one of them tells it.
+fn order_of_dates(text: &str, separator: Separator, columns: &[Option<Column>]) -> Option<DateOrder> {
+    let at = columns.iter().position(|column| *column == Some(Column::Date))?;
+    let cells: Vec<String> =
+        Rows::new(text, separator).filter_map(|(_, row)| row.get(at).map(str::to_owned)).collect();
+    DateOrder::of_texts(cells.iter().map(String::as_str))
 }
 
 /// Mismatches by what is wrong, with their rows, and how many there are.
@@ -147,10 +208,10 @@ impl Found {
         self.1 += 1;
     }
 
-    fn sorted(self, head: &StringRecord) -> Vec<Mismatch> {
+    fn sorted(self, head: &[String], head_row: usize) -> Vec<Mismatch> {
         let all = self.0.into_iter().map(|((column, message), rows)| {
-            let heading = column.filter(|_| rows != [1]).and_then(|at| head.get(at));
-            Mismatch { rows, column, heading: heading.unwrap_or_default().to_owned(), message }
+            let heading = column.filter(|_| rows != [head_row]).and_then(|at| head.get(at));
+            Mismatch { rows, column, heading: heading.cloned().unwrap_or_default(), message }
         });
         let mut all: Vec<Mismatch> = all.collect();
         all.sort_by_key(|mismatch| (mismatch.rows[0], mismatch.column));
@@ -158,18 +219,27 @@ impl Found {
     }
 }
 
-/// What each column holds; `None` for one without a heading.
+/// What the columns of a table hold.
+struct Columns {
+    /// By their position; `None` for one without a heading or with one that means nothing.
+    all: Vec<Option<Column>>,
+    unknown: Vec<String>,
+    left_out: Vec<String>,
+}
+
 fn columns(
-    head: &StringRecord,
+    head: &[String],
+    head_row: usize,
     bank: &Bank,
     headings: &Headings,
     wishes: &Wishes,
     found: &mut Found,
-) -> Vec<Option<Column>> {
+) -> Columns {
     let mut used = vec![false; wishes.columns.len()];
+    let (mut unknown, mut left_out) = (Vec::new(), Vec::new());
     let columns = head.iter().enumerate().map(|(at, cell)| {
         let cell = unguarded(cell).trim();
-        let wish = wishes.columns.iter().position(|(heading, _)| heading.trim() == cell);
+        let wish = wishes.columns.iter().position(|(heading, _)| plain(heading) == plain(cell));
         let name = wish.map_or(cell, |wish| {
             used[wish] = true;
             wishes.columns[wish].1.trim()
@@ -177,113 +247,185 @@ fn columns(
         match name {
             "-" if wish.is_some() => Some(Column::LeftOut),
             "" => None,
-            name => headings.find(bank, name).map_err(|message| found.push(1, Some(at), message)).ok(),
+            name => match headings.find(bank, name) {
+                Ok(column) => Some(column),
+                Err(NoColumn::Unknown { .. }) if wish.is_none() && is_added(name) => {
+                    left_out.push(cell.to_owned());
+                    Some(Column::LeftOut)
+                }
+                Err(why) => {
+                    if let NoColumn::Unknown { heading, .. } = &why {
+                        unknown.push(heading.clone());
+                    }
+                    found.push(head_row, Some(at), why.to_string());
+                    None
+                }
+            },
         }
     });
     let columns = columns.collect();
     for ((heading, _), _) in wishes.columns.iter().zip(used).filter(|(_, used)| !used) {
-        let near = nearest(heading, head.iter());
+        let near = nearest(heading, head.iter().map(String::as_str));
         let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        found.push(1, None, format!("no column has the heading `{heading}` of --column{near}"));
+        found.push(head_row, None, format!("no column has the heading `{heading}` of --column{near}"));
     }
-    columns
+    Columns { all: columns, unknown, left_out }
 }
 
-/// Reads the cells of a row into answers, and gives the name of its file where it has one.
-fn filled(
-    row: usize,
-    cells: &StringRecord,
-    head: &StringRecord,
-    columns: &[Option<Column>],
-    mut answers: Answers,
-    bank: &Bank,
-    found: &mut Found,
-) -> (Option<String>, Answers) {
-    if cells.len() < columns.len() {
-        let (has, all) = (Count(cells.len(), "cell"), columns.len());
-        let message =
-            format!("{has}, and the headings are {all}: is a line break without quotation marks in it?");
-        found.push(row, None, message);
-    }
-    let mut file = None;
-    let mut said: Vec<(&Column, usize, &str)> = Vec::new();
-    for (at, cell) in cells.iter().enumerate() {
-        let cell = unguarded(cell).trim();
-        if cell.is_empty() {
-            continue;
+/// What the cells of each row are read with.
+struct RowReader<'a> {
+    head: &'a [String],
+    columns: &'a [Option<Column>],
+    /// The questions that have a column an item.
+    by_item: BTreeSet<QuestionIndex>,
+    bank: &'a Bank,
+    dates: Option<DateOrder>,
+}
+
+impl RowReader<'_> {
+    /// Reads the cells of a row into answers, and gives the name of its file where it has one.
+    fn fill(
+        &self,
+        row: usize,
+        cells: &StringRecord,
+        mut answers: Answers,
+        found: &mut Found,
+    ) -> (Option<String>, Answers) {
+        if cells.len() < self.columns.len() {
+            let (has, all) = (Count(cells.len(), "cell"), self.columns.len());
+            let message =
+                format!("{has}, and the headings are {all}: is a line break without quotation marks in it?");
+            found.push(row, None, message);
         }
-        let Some(column) = columns.get(at) else {
-            found.push(row, Some(at), "a cell behind the last heading".to_owned());
-            continue;
-        };
-        let Some(column) = column else {
-            // What is wrong with a heading has been said there.
-            if head[at].trim().is_empty() {
-                found.push(row, Some(at), "a cell in a column without a heading".to_owned());
+        let mut file = None;
+        let mut said: Vec<(&Column, usize, &str)> = Vec::new();
+        let mut ticks: BTreeMap<QuestionIndex, Vec<bool>> = BTreeMap::new();
+        for (at, cell) in cells.iter().enumerate() {
+            let cell = unguarded(cell).trim();
+            if cell.is_empty() {
+                continue;
             }
-            continue;
-        };
-        if *column == Column::LeftOut {
-            continue;
-        }
-        // A survey that was changed while it ran may have a question twice.
-        if let Some((_, first, other)) = said.iter().find(|(known, ..)| *known == column) {
-            if *other != cell {
-                let message =
-                    format!("it says something else than column {}, which means the same", letters(*first));
+            let Some(column) = self.columns.get(at) else {
+                found.push(row, Some(at), "a cell behind the last heading".to_owned());
+                continue;
+            };
+            let Some(column) = column else {
+                // What is wrong with a heading has been said there.
+                if self.head[at].trim().is_empty() {
+                    found.push(row, Some(at), "a cell in a column without a heading".to_owned());
+                }
+                continue;
+            };
+            if *column == Column::LeftOut {
+                continue;
+            }
+            // A survey that was changed while it ran may have a question twice.
+            if let Some((_, first, other)) = said.iter().find(|(known, ..)| *known == column) {
+                if *other != cell {
+                    let message = format!(
+                        "it says something else than column {}, which means the same",
+                        letters(*first)
+                    );
+                    found.push(row, Some(at), message);
+                }
+                continue;
+            }
+            said.push((column, at, cell));
+            let read = match column {
+                Column::Item(question, item) => self.tick(*question, *item, cell).map(|is_ticked| {
+                    let items = self.bank[*question].kind.names().len();
+                    ticks.entry(*question).or_insert_with(|| vec![false; items])[*item] |= is_ticked;
+                }),
+                // A service that writes a column an item writes all of them into one as well, in its own way.
+                Column::Answer(question) if self.has_items(*question, cells) => Ok(()),
+                column => self.take(column, cell, &mut file, &mut answers),
+            };
+            if let Err(message) = read {
                 found.push(row, Some(at), message);
             }
-            continue;
         }
-        said.push((column, at, cell));
-        if let Err(message) = take(column, cell, &mut file, &mut answers, bank) {
-            found.push(row, Some(at), message);
+        for (question, ticks) in ticks {
+            answers.entries[question.0].answer = Some(Answer::Ticks(ticks));
         }
+        (file, answers)
     }
-    (file, answers)
-}
 
-/// Takes over what a cell says; the error is a lowercase fragment.
-fn take(
-    column: &Column,
-    cell: &str,
-    file: &mut Option<String>,
-    answers: &mut Answers,
-    bank: &Bank,
-) -> Result<(), String> {
-    let text = Some(cell.to_owned());
-    let About { subject, work, respondent, date, people, .. } = &mut answers.about;
-    match column {
-        Column::File => *file = Some(file_name::given(cell)?),
-        Column::Subject => *subject = text,
-        Column::Work => *work = text,
-        Column::Respondent => *respondent = text,
-        Column::Date => *date = Some(day(cell)?),
-        Column::Person(role) => people.set(role, Holder::read(cell)),
-        Column::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
-        Column::Answer(at) => {
-            answers.entries[at.0].answer = Some(read_typed(&bank[*at], cell).map_err(|why| why.to_string())?);
-        }
-        Column::Note(at) => answers.entries[at.0].note = text,
-        Column::Evidence(at) => {
-            let links = cell.split([';', '\n']).map(str::trim).filter(|link| !link.is_empty());
-            answers.entries[at.0].evidence = links.map(str::to_owned).collect();
-        }
-        Column::By(at) => answers.entries[at.0].by = text,
-        Column::LeftOut => {}
+    /// Whether a row has a cell of its own for an item of a question.
+    fn has_items(&self, question: QuestionIndex, cells: &StringRecord) -> bool {
+        let is_item =
+            |column: &Option<Column>| matches!(column, Some(Column::Item(of, _)) if *of == question);
+        self.by_item.contains(&question)
+            && self.columns.iter().zip(cells).any(|(column, cell)| is_item(column) && !cell.trim().is_empty())
     }
-    Ok(())
-}
 
-/// A day, also of a point in time, where the year comes first: in any other order it would be a guess.
-fn day(cell: &str) -> Result<String, String> {
-    let day = cell.split(['T', ' ']).next().unwrap_or_default().replace('/', "-");
-    match day.parse::<Date>() {
-        Ok(_) => Ok(day),
-        Err(_) => Err(format!(
-            "`{}` is not a day of the calendar; write year-month-day, as in 2026-11-21",
-            crate::text::cut(cell, 40)
-        )),
+    /// Whether an item is ticked: by a word for it, or by the item itself once more.
+    fn tick(&self, question: QuestionIndex, item: usize, cell: &str) -> Result<bool, String> {
+        let question = &self.bank[question];
+        let own = [question.kind.names()[item], question.kind.texts()[item]];
+        if own.iter().any(|own| plain(own) == plain(cell)) {
+            return Ok(true);
+        }
+        tick(cell).ok_or_else(|| {
+            format!(
+                "`{}` is no word for a tick, such as 1, yes or the item itself, nor 0 or no",
+                cut(cell, 40)
+            )
+        })
+    }
+
+    /// Takes over what a cell says; the error is a lowercase fragment.
+    fn take(
+        &self,
+        column: &Column,
+        cell: &str,
+        file: &mut Option<String>,
+        answers: &mut Answers,
+    ) -> Result<(), String> {
+        let text = Some(cell.to_owned());
+        let About { subject, work, respondent, date, people, .. } = &mut answers.about;
+        match column {
+            Column::File => *file = Some(file_name::given(cell)?),
+            Column::Subject => *subject = text,
+            Column::Work => *work = text,
+            Column::Respondent => *respondent = text,
+            Column::Date => *date = Some(self.day(cell)?),
+            Column::Person(role) => people.set(role, Holder::read(cell)),
+            Column::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
+            Column::Answer(at) => {
+                let answer = read_typed(&self.bank[*at], cell).map_err(|why| why.to_string())?;
+                answers.entries[at.0].answer = Some(answer);
+            }
+            Column::Other(at) => {
+                // Some services say only that there is something, and write what it is elsewhere.
+                if tick(cell).is_none() {
+                    answers.entries[at.0].note.get_or_insert_with(|| cell.to_owned());
+                }
+            }
+            Column::Note(at) => answers.entries[at.0].note = text,
+            Column::Evidence(at) => {
+                let links = cell.split([';', '\n']).map(str::trim).filter(|link| !link.is_empty());
+                answers.entries[at.0].evidence = links.map(str::to_owned).collect();
+            }
+            Column::By(at) => answers.entries[at.0].by = text,
+            Column::Item(..) | Column::LeftOut => {}
+        }
+        Ok(())
+    }
+
+    /// A day, also of a point in time. In an order that is not certain it would be a guess.
+    fn day(&self, cell: &str) -> Result<String, String> {
+        // The day where whoever answered is: what a zone in the cell would make of it is another one.
+        let day = cell.split(['T', ' ']).next().unwrap_or_default().replace('/', "-");
+        if day.parse::<jiff::civil::Date>().is_ok() {
+            return Ok(day);
+        }
+        read_moment(cell, self.dates).map(|moment| moment.date().to_string()).ok_or_else(|| {
+            format!(
+                "`{}` is not a day that is certain; write year-month-day, as in 2026-11-21, or say --dates day-first \
+                 or month-first",
+                cut(cell, 40)
+            )
+        })
     }
 }
 

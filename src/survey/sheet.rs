@@ -28,7 +28,12 @@ fn asked(column: &Column, bank: &Bank) -> String {
         Column::Fact(at) => &bank.facts[at.0].prompt,
         Column::Answer(at) => &bank[*at].prompt,
         Column::Note(_) => "comment",
-        Column::Person(_) | Column::Evidence(_) | Column::By(_) | Column::LeftOut => "",
+        Column::Person(_)
+        | Column::Item(..)
+        | Column::Other(_)
+        | Column::Evidence(_)
+        | Column::By(_)
+        | Column::LeftOut => "",
     };
     words.to_owned()
 }

@@ -1,7 +1,7 @@
 //! The rows and cells of a table, and what stands between them.
 
-use super::{Wishes, column::Headings};
-use crate::bank::Bank;
+use super::{Wishes, headings::Headings, read::NoTable, service::LOOK};
+use crate::{answers::plain, bank::Bank};
 use csv::{ReaderBuilder, StringRecord};
 use std::cmp::Reverse;
 
@@ -67,7 +67,7 @@ pub(super) fn separator<'t>(
     bank: &Bank,
     headings: &Headings,
     wishes: &Wishes,
-) -> Result<(Separator, &'t str), String> {
+) -> Result<(Separator, &'t str), NoTable> {
     if let Some(separator) = wishes.separator {
         return Ok((separator, text));
     }
@@ -79,19 +79,17 @@ pub(super) fn separator<'t>(
         return Ok((separator, rest));
     }
     let is_known = |cell: &&str| {
-        wishes.columns.iter().any(|(heading, _)| heading == cell.trim()) || headings.find(bank, cell).is_ok()
+        wishes.columns.iter().any(|(heading, _)| plain(heading) == plain(cell))
+            || headings.find(bank, cell).is_ok()
     };
     let count = |separator| {
-        let head = Rows::new(text, separator).next().map(|(_, head)| head).unwrap_or_default();
-        (head.iter().filter(is_known).count(), head.len())
+        let known = |(_, row): (usize, StringRecord)| (row.iter().filter(is_known).count(), row.len());
+        Rows::new(text, separator).take(LOOK).map(known).max().unwrap_or_default()
     };
     let mut all = Separator::ALL.map(|separator| (count(separator), separator));
     all.sort_by_key(|(count, _)| Reverse(*count));
     let [((known, cells), best), ((second, _), _), _] = all;
     let is_certain =
         known > second || (known == 0 && cells > 1 && all[1].0.1 <= 1) || (known == second && cells <= 1);
-    if is_certain {
-        return Ok((best, text));
-    }
-    Err("it is not certain what stands between its cells; say --separator comma, semicolon or tab".to_owned())
+    if is_certain { Ok((best, text)) } else { Err(NoTable::Separator) }
 }

@@ -1,9 +1,6 @@
 //! Tables as people and other programs write them.
 
-use super::{
-    column::{Column, Headings},
-    *,
-};
+use super::{column::Column, headings::Headings, *};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, async_contracting as bank},
@@ -39,7 +36,7 @@ fn answer(bank: &Bank, answers: &Answers, question: &str) -> Option<Answer> {
 fn a_heading_is_an_id_a_label_or_the_text_as_printed() {
     let bank = bank();
     let headings = Headings::new(&bank);
-    let find = |heading: &str| headings.find(&bank, heading);
+    let find = |heading: &str| headings.find(&bank, heading).map_err(|none| none.to_string());
     let at = bank.find_question("path-access").unwrap();
     let question = &bank[at];
     for heading in [
@@ -57,6 +54,16 @@ fn a_heading_is_an_id_a_label_or_the_text_as_printed() {
     assert!(find(&format!("{} by", question.prompt)).is_err());
     assert_eq!(find("people.tech lead"), Ok(Column::Person("tech lead".to_owned())));
     assert_eq!(find("Result of the work"), find("facts.result"));
+    for (heading, column) in [
+        ("Team or client:", Column::Subject),
+        ("Client", Column::Subject),
+        ("Who answers", Column::Respondent),
+    ] {
+        assert_eq!(find(heading), Ok(column), "{heading}");
+    }
+    for fact in &bank.facts {
+        assert!(find(&fact.id).is_err(), "{} is a word that any table may have", fact.id);
+    }
     assert_eq!(
         find("path-acess"),
         Err("`path-acess` is no question, fact or other column; did you mean `path-access`?".to_owned())
@@ -67,6 +74,192 @@ fn a_heading_is_an_id_a_label_or_the_text_as_printed() {
 }
 
 #[test]
+fn survey_services_write_a_heading_in_many_ways() {
+    let bank = bank();
+    let headings = Headings::new(&bank);
+    let find = |heading: &str| headings.find(&bank, heading).map_err(|none| none.to_string());
+    let at = bank.find_question("guard-ci").unwrap();
+    let text = &bank[at].prompt;
+    for heading in [
+        format!("7. {text}"),
+        format!("Q7: {text} *"),
+        format!("Q12.3 {text}"),
+        format!("guardci. {text}"),
+        format!("{text}*"),
+        format!("{text} (required)"),
+    ] {
+        assert_eq!(find(&heading), Ok(Column::Answer(at)), "{heading}");
+    }
+    let at = bank.find_question("spec-definition-of-done").unwrap();
+    let (text, items) = (&bank[at].prompt, bank[at].kind.texts());
+    for (item, name) in items.iter().enumerate() {
+        for heading in [
+            format!("{text} [{name}]"),
+            format!("{text}/{name}"),
+            format!("Q3. {text} - Selected Choice - {name}"),
+            format!("{name}:{text}"),
+            (*name).to_owned(),
+        ] {
+            assert_eq!(find(&heading), Ok(Column::Item(at, item)), "{heading}");
+        }
+    }
+    assert_eq!(find(&format!("{text} [Other (please specify)]")), Ok(Column::Other(at)));
+    assert!(find(&format!("{text} [something else]")).is_err());
+}
+
+/// The question, its items and another question of a small survey.
+fn asked(bank: &Bank) -> (String, Vec<String>, String) {
+    let of = |id: &str| &bank[bank.find_question(id).unwrap()];
+    let items = of("fit-finish-line").kind.texts().into_iter().map(str::to_owned);
+    (of("fit-finish-line").prompt.clone(), items.collect(), of("guard-ci").prompt.clone())
+}
+
+/// A table with one row of answers, as one string a cell.
+fn table(rows: &[Vec<&str>]) -> String {
+    let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in rows {
+        out.write_record(row).unwrap();
+    }
+    String::from_utf8(out.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn a_survey_is_read_as_its_service_exports_it() {
+    let bank = bank();
+    let (list, items, ci) = asked(&bank);
+    let (first, third) = (items[0].as_str(), items[2].as_str());
+    let beside: Vec<String> = items.iter().map(|item| format!("{list} [{item}]")).collect();
+    let below: Vec<String> = items.iter().map(|item| format!("{list}/{item}")).collect();
+    let before: Vec<String> = items.iter().map(|item| format!("{item}:{list}")).collect();
+    let alone: Vec<&str> = items.iter().map(String::as_str).collect();
+    let of = |texts: &'_ [String]| texts.to_vec();
+    let row = |head: &[&str], middle: &[String], tail: &[&str]| -> Vec<String> {
+        let middle = middle.iter().map(String::as_str);
+        head.iter().copied().chain(middle).chain(tail.iter().copied()).map(str::to_owned).collect()
+    };
+    let ticked = |yes: &str, no: &str| [yes, no, yes, no].map(str::to_owned).to_vec();
+    let own = vec![first.to_owned(), String::new(), third.to_owned(), String::new()];
+    let spaced = format!("{first} {third}");
+    let services: Vec<(&str, Vec<Vec<String>>)> = vec![
+        (
+            "LimeSurvey",
+            vec![
+                row(&["id. Response ID", "submitdate. Date submitted"], &of(&beside), &[&ci]),
+                row(&["4", "2026-11-18 09:12:44"], &ticked("Yes", "No"), &["3"]),
+            ],
+        ),
+        (
+            "Kobo",
+            vec![
+                row(&["start", "end", &list], &of(&below), &[&ci, "_id", "_uuid"]),
+                row(&["2026-11-18T09:12:44.000+01:00", "x", &spaced], &ticked("1", "0"), &["3", "7", "u"]),
+            ],
+        ),
+        ("Alchemer", vec![row(&["Response ID"], &of(&before), &[&ci]), row(&["9"], &own, &["3"])]),
+        (
+            "Typeform",
+            vec![
+                row(&["#"], &alone.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>(), &[&ci, "Network ID"]),
+                row(&["a1"], &own, &["3", "d35"]),
+            ],
+        ),
+        (
+            "SurveyMonkey",
+            vec![
+                row(&["Respondent ID"], &[list.clone(), String::new(), String::new(), String::new()], &[&ci]),
+                row(&[""], &items, &["Response"]),
+                row(&["114"], &own, &["3"]),
+            ],
+        ),
+        (
+            "Qualtrics",
+            vec![
+                row(&["StartDate"], &["Q1_1", "Q1_2", "Q1_3", "Q1_4"].map(str::to_owned), &["Q2"]),
+                row(
+                    &["Start Date"],
+                    &items.iter().map(|item| format!("{list} - {item}")).collect::<Vec<_>>(),
+                    &[&ci],
+                ),
+                row(&["{\"ImportId\":\"startDate\"}"], &["x", "x", "x", "x"].map(str::to_owned), &["x"]),
+                row(&["2026-11-18"], &own, &["3"]),
+            ],
+        ),
+        (
+            "FormSG",
+            vec![
+                row(&["Number of responses", "1"], &[], &[]),
+                row(&["Success count", "1"], &[], &[]),
+                row(&["Response ID", "Timestamp", &list, &ci], &[], &[]),
+                row(&["r1", "18 Nov 2026", &format!("{first}, {third}"), "3"], &[], &[]),
+            ],
+        ),
+        (
+            "Microsoft Forms",
+            vec![
+                row(&["ID", "Start time", "Email", "Name", &list, &format!("{ci} *")], &[], &[]),
+                row(
+                    &["1", "11/18/26 9:12:44", "anonymous", "Zo", &format!("{first};{third};"), "3"],
+                    &[],
+                    &[],
+                ),
+            ],
+        ),
+    ];
+    for (service, rows) in services {
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let survey = read(&table(&rows), &bank, &Wishes::default()).unwrap();
+        assert_eq!(survey.mismatches, [], "{service}");
+        assert_eq!(survey.rows.len(), 1, "{service}");
+        let answers = &survey.rows[0].answers;
+        let ticks = Answer::Ticks(vec![true, false, true, false]);
+        assert_eq!(answer(&bank, answers, "fit-finish-line"), Some(ticks), "{service}");
+        assert_eq!(answer(&bank, answers, "guard-ci"), Some(Answer::Level(3)), "{service}");
+        assert!(answers.facts.iter().all(Option::is_none) && answers.about.date.is_none(), "{service}");
+        assert!(!survey.left_out.is_empty(), "{service}");
+    }
+}
+
+#[test]
+fn what_somebody_adds_to_a_list_becomes_a_comment_and_no_tick() {
+    let bank = bank();
+    let (list, items, _) = asked(&bank);
+    let (item, other) = (format!("{list} [{}]", items[0]), format!("{list} [Other]"));
+    let survey = read(
+        &table(&[vec![&item, &other], vec!["Yes", "we have a video of it"], vec!["No", "No"]]),
+        &bank,
+        &Wishes::default(),
+    );
+    let survey = survey.unwrap();
+    let entry = |row: usize| survey.rows[row].answers.entry(bank.find_question("fit-finish-line").unwrap());
+    assert_eq!(entry(0).answer, Some(Answer::Ticks(vec![true, false, false, false])));
+    assert_eq!(entry(0).note.as_deref(), Some("we have a video of it"));
+    assert_eq!((&entry(1).answer, &entry(1).note), (&Some(Answer::Ticks(vec![false; 4])), &None));
+    told(
+        &table(&[vec![&item], vec!["perhaps"]]),
+        &Wishes::default(),
+        &["2 A: `perhaps` is no word for a tick, such as 1, yes or the item itself, nor 0 or no"],
+    );
+}
+
+#[test]
+fn a_day_is_read_where_its_order_is_certain_or_was_said() {
+    let read_days = |days: &[&str], dates| {
+        let wishes = Wishes { dates, ..Wishes::default() };
+        let table = format!("date,guard-ci\n{},3\n", days.join(",3\n"));
+        let survey = read(&table, &bank(), &wishes).unwrap();
+        let days = survey.rows.into_iter().map(|row| row.answers.about.date.unwrap_or_default());
+        (days.collect::<Vec<_>>(), survey.bad_rows)
+    };
+    assert_eq!(read_days(&["18.11.2026 09:12:44"], None), (vec!["2026-11-18".to_owned()], 0));
+    assert_eq!(read_days(&["2026-11-18T23:30:00.000-08:00"], None), (vec!["2026-11-18".to_owned()], 0));
+    let both = vec!["2026-11-18".to_owned(), "2026-11-04".to_owned()];
+    assert_eq!(read_days(&["11/18/2026 9:12:44 AM", "11/4/2026"], None), (both, 0));
+    assert_eq!(read_days(&["3/4/2026"], None), (vec![], 1));
+    let day_first = Some(crate::scan::DateOrder::DayFirst);
+    assert_eq!(read_days(&["3/4/2026"], day_first), (vec!["2026-04-03".to_owned()], 0));
+}
+
+#[test]
 fn two_columns_that_share_a_label_are_told_apart_by_their_ids() {
     let mut bank = bank();
     bank.questions[3].label = bank.questions[2].label.clone();
@@ -74,7 +267,7 @@ fn two_columns_that_share_a_label_are_told_apart_by_their_ids() {
     let headings = Headings::new(&bank);
     let (first, second) = (&bank.questions[2].id, &bank.questions[3].id);
     let message = format!("`{label}` can be `{first}` and `{second}`; write one of these");
-    assert_eq!(headings.find(&bank, &label), Err(message));
+    assert_eq!(headings.find(&bank, &label).unwrap_err().to_string(), message);
     assert!(headings.find(&bank, first).is_ok());
 }
 
@@ -139,7 +332,7 @@ fn every_level_of_the_bank_is_known_by_its_number_and_its_text_as_printed() {
 fn what_does_not_match_is_told_at_once_with_row_column_and_the_nearest_name() {
     let table = "subject,spec-shared-context,fit-finish-line,date,file\n\
                  Acme,9,strt;end,2026-11-31,a\n\
-                 Beta,9,end;start,11/21/2026,../b\n\
+                 Beta,9,end;start,11/12/2026,../b\n\
                  Gama,3,\n\
                  Delta,3,end,2026-11-21,d,x\n\
                  Delta,3,end,2026-11-21,d\n\
@@ -150,8 +343,8 @@ fn what_does_not_match_is_told_at_once_with_row_column_and_the_nearest_name() {
         &[
             "2,3 B: `spec-shared-context` has the levels 1 to 5, and this is `9`",
             "2 C: `fit-finish-line` has no item `strt`; did you mean `start`?",
-            "2 D: `2026-11-31` is not a day of the calendar; write year-month-day, as in 2026-11-21",
-            "3 D: `11/21/2026` is not a day of the calendar; write year-month-day, as in 2026-11-21",
+            "2 D: `2026-11-31` is not a day that is certain; write year-month-day, as in 2026-11-21, or say --dates day-first or month-first",
+            "3 D: `11/12/2026` is not a day that is certain; write year-month-day, as in 2026-11-21, or say --dates day-first or month-first",
             "3 E: `../b` is no plain name of a file; use letters, digits, - and _",
             "4 row: 3 cells, and the headings are 5: is a line break without quotation marks in it?",
             "5 F: a cell behind the last heading",
@@ -168,8 +361,6 @@ fn a_heading_that_means_nothing_is_told_until_somebody_says_what_it_holds() {
         table,
         &Wishes::default(),
         &[
-            "1 A: `Timestamp` is no question, fact or other column",
-            "1 B: `Email` is no question, fact or other column",
             "1 C: `Your company` is no question, fact or other column",
             "3 E: a cell in a column without a heading",
         ],
@@ -206,7 +397,7 @@ fn the_separator_is_taken_where_it_is_certain() {
     }
     let unclear = "subject,x;path-access\n";
     let why = read(unclear, &bank(), &Wishes::default()).unwrap_err();
-    assert!(why.contains("--separator comma, semicolon or tab"), "{why}");
+    assert_eq!(why, NoTable::Separator);
     let wishes = Wishes { separator: Some(Separator::Comma), ..Wishes::default() };
     told(
         unclear,
@@ -216,9 +407,14 @@ fn the_separator_is_taken_where_it_is_certain() {
     for (table, why) in [
         ("", "no column is a question"),
         ("subject,work\nA,B\n", "no column is a question"),
+        (
+            "Rank,Score\n1,2\n",
+            "no column is a question: its first row has `Rank` and `Score`, and a heading is a question as it is printed \
+             or its id, as in the sheet of `asyncready answers new --csv`",
+        ),
         ("path-access\n\n", "no row has an answer"),
     ] {
-        assert_eq!(read(table, &bank(), &Wishes::default()).unwrap_err(), why);
+        assert_eq!(read(table, &bank(), &Wishes::default()).unwrap_err().to_string(), why);
     }
 }
 
@@ -260,7 +456,7 @@ fn the_sheet_has_a_column_for_every_question_and_its_guide_is_no_row() {
                 profile == Profile::Full || question.quick
             );
         }
-        assert_eq!(read(&sheet, &bank, &Wishes::default()).unwrap_err(), "no row has an answer");
+        assert_eq!(read(&sheet, &bank, &Wishes::default()).unwrap_err(), NoTable::NoRow);
     }
 }
 
@@ -302,7 +498,7 @@ fn a_table_has_at_most_so_many_rows_and_says_so() {
     let table = |rows: usize| format!("fit-coupling\n{}", "3\n".repeat(rows));
     let read = |rows| read_as(&table(rows), &bank, &Wishes::default(), drop).map(|survey| survey.rows.len());
     assert_eq!(read(MOST_ROWS), Ok(MOST_ROWS));
-    let told = read(MOST_ROWS + 1).unwrap_err();
+    let told = read(MOST_ROWS + 1).unwrap_err().to_string();
     assert_eq!(told, "it has more than 100000 rows, and so many are read at once; import it in parts");
 }
 

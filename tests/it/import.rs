@@ -254,9 +254,42 @@ fn nothing_is_written_where_something_does_not_match_unless_asked_for() {
         "{}",
         run.stderr
     );
-    fs::write(&own, b"file,path-access\n\xe9,3\n").unwrap();
-    let run = app!["answers", "import", own.to_str().unwrap(), "--dir", dir].run();
-    assert!(run.status == 1 && run.stderr.contains("is not UTF-8 text: line 2"), "{}", run.stderr);
+}
+
+#[test]
+fn what_another_program_wrote_is_read_or_told_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let (table, dir) = (folder.path().join("a b.csv"), folder.path().join("new"));
+    let import = |bytes: &[u8]| {
+        fs::write(&table, bytes).unwrap();
+        let run = app!["answers", "import", &table, "--dir", &dir, "--force"].env("COLUMNS", "200").run();
+        (run.status, run.stderr)
+    };
+    // The code page of Windows, and the columns of a service.
+    let (status, told) = import(b"ID;Completion time;client;path-access\n1;11/18/26 9:12:44;Zo\xeb;3\n");
+    assert!(status == 0 && told.contains("in the Windows code page 1252"), "{told}");
+    assert!(told.contains("save it as \"CSV UTF-8\""), "{told}");
+    assert!(
+        told.contains("left out what survey services add: `ID` and `Completion time`; --column"),
+        "{told}"
+    );
+    let written = fs::read_to_string(dir.join("zo\u{eb}.toml")).unwrap();
+    assert!(written.contains("Zo\u{eb}") && !written.contains("date"), "{written}");
+    for (bytes, kind) in [
+        (&b"PK\x03\x04\x14\0\x06\0[Content_Types].xml\xb5"[..], "is a workbook of Excel (.xlsx)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old workbook of Excel (.xls)"),
+    ] {
+        let (status, told) = import(bytes);
+        assert!(status == 1 && told.contains(kind) && told.contains("save it as \"CSV UTF-8\""), "{told}");
+    }
+    // Whatever means nothing is told with a command to copy.
+    let (status, told) = import(b"Our team,It's late,path-access\nA,B,3\n");
+    let command = format!(
+        "\n  asyncready answers import '{}' --dir {} --column 'Our team=-' --column 'It'\\''s late=-'\n",
+        table.display(),
+        dir.display()
+    );
+    assert!(status == 4 && told.contains(&command), "{told}\n{command}");
 }
 
 /// macOS lets a process have 256 open files, and Linux 1,024.

@@ -140,7 +140,7 @@ fn text(text: &Text) -> Markup {
                 Style::Plain => (words),
                 Style::Strong => strong { (words) },
                 Style::Faint => span.quiet { (words) },
-                Style::Code => code { (words) },
+                Style::Code | Style::Path => code { (words) },
                 Style::Quote => span.note dir="auto" { (words) },
                 Style::Link => (link(words)),
                 Style::Card => a href={ "#step-" (words) } { (words) },

@@ -128,7 +128,7 @@ fn text(text: &Text) -> String {
         match style {
             Style::Plain | Style::Faint | Style::Card => format!("{before}{escaped}{after}"),
             Style::Strong => format!("{before}**{escaped}**{after}"),
-            Style::Code => code(words),
+            Style::Code | Style::Path => code(words),
             Style::Quote => format!(" \"{escaped}\""),
             Style::Link => link(words),
         }

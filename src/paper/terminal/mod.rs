@@ -139,5 +139,9 @@ fn paragraph(page: &mut Page, bullet: &str, text: &Text) {
         () if all(Style::Faint) => FAINT,
         () => anstyle::Style::new(),
     };
-    page.styled(style, bullet, &text.words());
+    if text.0.iter().any(|(of, _)| *of == Style::Path) {
+        page.with_paths(style, bullet, text);
+    } else {
+        page.styled(style, bullet, &text.words());
+    }
 }

@@ -4,7 +4,7 @@ use super::{
     super::{
         exports::ExportRow,
         language::Language,
-        moment::{moment, working_days},
+        moment::{read_moment, working_days},
         text_part::part,
     },
     Inputs, Measured, count, per_cent,
@@ -68,7 +68,8 @@ pub(super) fn of_rows(
         let told = told.len();
         return Err(fewer(test, rows, what, told, all, least));
     }
-    let made = |row: &ExportRow| row.values.get(&ExportColumn::Created).and_then(|text| moment(text, None));
+    let made =
+        |row: &ExportRow| row.values.get(&ExportColumn::Created).and_then(|text| read_moment(text, None));
     if let Some(newest) = newest
         && told.iter().all(|(row, _)| made(row).is_some())
     {
@@ -150,7 +151,7 @@ fn needs(test: &RowTest) -> &'static [ExportColumn] {
 /// A number of a row; `None` where the export does not tell it.
 fn number_of(row: &ExportRow, export: Export, number: RowNumber) -> Option<u32> {
     let text = |column| row.values.get(&column).map(|text| text.trim()).filter(|text| !text.is_empty());
-    let day = |column| text(column).and_then(|text| moment(text, None));
+    let day = |column| text(column).and_then(|text| read_moment(text, None));
     let from_creation = |column| {
         let days = day(ExportColumn::Created)?.until(day(column)?).ok()?.get_days();
         u32::try_from(days.max(0)).ok()
