@@ -3,6 +3,7 @@
 mod blank_form;
 mod change;
 mod head;
+mod mistyped;
 mod people;
 mod read;
 mod read_entry;
@@ -13,8 +14,9 @@ mod write;
 
 pub use self::{
     blank_form::{Former, form},
-    change::{Mistyped, NoChange, plain, read_change, read_changes, read_typed},
+    change::{plain, read_change, read_changes, read_typed},
     head::Head,
+    mistyped::{Mistyped, NoChange},
     people::{Asked, Holder, People},
     read::{CheckedAnswers, read, read_parsed},
     schema::answers_schema,

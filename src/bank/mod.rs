@@ -5,11 +5,13 @@
 
 mod builtin;
 mod check;
+mod check_list;
 mod condition;
 mod fact;
 mod hash;
 mod index;
 mod load;
+mod measure;
 mod names;
 mod order;
 mod parts;
@@ -31,9 +33,10 @@ mod words;
 pub use self::{
     builtin::{Builtin, builtin, builtins},
     check::{
-        BuildMeasure, Check, CheckList, CheckResult, Export, ExportColumn, Files, Hint, HistoryMeasure,
-        LazyCheckList, Look, PathMeasure, RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart,
+        Check, CheckResult, Export, ExportColumn, Files, Hint, Look, RowNumber, RowTest, ScanScope,
+        TextInFiles,
     },
+    check_list::{CheckList, LazyCheckList},
     condition::Condition,
     fact::{Audience, Fact},
     hash::BankHash,
@@ -41,6 +44,7 @@ pub use self::{
         FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
     },
     load::{Loaded, load},
+    measure::{BuildMeasure, HistoryMeasure, PathMeasure, TextMeasure, TextPart},
     parts::{Effect, Recommendation, Reference, Rule, Section, Stage, Template},
     places::{BankPart, Places},
     question::{Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Fix, Kind, Level, Question, Share},
