@@ -1,9 +1,13 @@
 //! A table as CSV after RFC 4180, for a spreadsheet.
 //!
 //! A spreadsheet runs a field that starts like a formula, so such a text gets an apostrophe in
-//! front. Numbers are written by this program, without a sign in front, and stay numbers.
+//! front. Numbers are written by this program, without a sign in front, and stay numbers. The text begins with a
+//! byte-order mark: without one Excel takes UTF-8 for the code page of its country and spoils every umlaut.
 
 use crate::text::visible;
+
+/// What tells a spreadsheet that a text is UTF-8.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Rows of fields, written as they come.
 #[derive(Clone, Debug, Default)]
@@ -55,9 +59,9 @@ impl Sheet {
         self.csv.push_str("\r\n");
     }
 
-    /// The whole of it.
+    /// The whole of it, with a byte-order mark.
     pub(crate) fn into_csv(self) -> String {
-        self.csv
+        format!("{BYTE_ORDER_MARK}{}", self.csv)
     }
 }
 

@@ -55,7 +55,9 @@ fn said(dice: &mut Dice) -> Option<String> {
 /// Fills the empty sheet in with answers, a row each, and with columns that the sheet leaves out.
 fn fill(dice: &mut Dice, bank: &Bank, profile: Profile, all: &[Answers]) -> String {
     let sheet = sheet(bank, profile);
-    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(sheet.as_bytes());
+    let mut rows = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(sheet.trim_start_matches('\u{feff}').as_bytes());
     let rows: Vec<Vec<String>> =
         rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
     let mut head = rows[0].clone();

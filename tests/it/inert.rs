@@ -252,6 +252,8 @@ fn no_text_acts_on_any_paper_in_any_format() {
     for text in HOSTILE {
         let mut pages = harmless.iter();
         each_output(text, |name, format, out| {
+            // A sheet begins with the mark that tells a spreadsheet its encoding, and has it nowhere else.
+            let out = if format == Format::Csv { out.strip_prefix('\u{feff}').unwrap() } else { out };
             let acting = out.replace("\r\n", "\n").chars().find(|c| acts(*c) && *c != '\n');
             assert_eq!(acting, None, "{name} as {format:?} of {text:?}");
             match format {
@@ -526,7 +528,8 @@ fn no_command_lets_a_bank_or_answers_act() {
         let run = App::new(words).stdin(stdin).run();
         assert_eq!(run.status, status, "{words:?}: {}", run.stderr);
         for text in [&run.stdout, &run.stderr] {
-            let text = text.replace("\r\n", "\n");
+            // The mark in front of a sheet says how it is written.
+            let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
             let acting = text.chars().find(|c| acts(*c) && !matches!(c, '\n' | '\t'));
             assert_eq!(acting, None, "{words:?} printed {text:?}");
         }
@@ -546,8 +549,8 @@ fn no_command_lets_a_bank_or_answers_act() {
         (&["answers", "import", &odd, "--dir", &steps, "--bank", &bank], 4),
         (&["answers", "check", &answers, "--bank", &bank], 0),
         (&["issues", &answers, "--bank", &bank], 0),
-        (&["portfolio", &answers, &odd, "--bank", &bank], 4),
-        (&["portfolio", &answers, &odd, "--bank", &bank, "--format", "html"], 4),
+        (&["portfolio", &answers, &odd, "--bank", &bank], 0),
+        (&["portfolio", &answers, &odd, "--bank", &bank, "--format", "html"], 0),
         (&["report", &answers, "--bank", &bank, "--what-if", "way-back=5"], 0),
         (&["report", &answers, "--bank", &bank, "--what-if", "x\u{1b}[31m=5"], 2),
         (&["report", &answers, "--bank", &bank, "--require", "x\u{1b}[31m"], 2),

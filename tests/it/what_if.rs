@@ -186,7 +186,7 @@ fn it_is_printed_in_every_format_and_written_into_files() {
     assert!(run("json").contains("\"after\""));
     let rows = run("csv");
     let mut rows = rows.lines();
-    assert_eq!(rows.next(), Some("what,before,after"));
+    assert_eq!(rows.next(), Some("\u{feff}what,before,after"));
     assert_eq!(rows.next(), Some("verdict,start-small,start-small"));
     assert!(rows.any(|row| row.starts_with("index,58.2,")), "the index");
 }
