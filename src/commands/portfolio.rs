@@ -30,9 +30,10 @@ const HELP: &str = "Examples:\n  \
     asyncready portfolio clients/\n  \
     asyncready portfolio acme.toml beta.toml -o portfolio.html\n  \
     asyncready portfolio clients/ --anonymous -o others.md\n\n\
-    The rows begin with what is closest to its next verdict in hours. A file that cannot be used is a row that \
-    says why; the status is then 4. A file that another one names as `previous` is shown in the row of that \
-    one, and has none of its own.";
+    The rows begin with what is closest to its next verdict in hours; quick screens and provisional verdicts come \
+    behind those that are sure. A file that cannot be used is a row that says why; the status is then 4. A file that \
+    another one names as `previous` is shown in the row of that one, and has none of its own. Files of another \
+    question bank are kept apart and named; the status stays 0, unless all of them are.";
 
 /// Arguments of `portfolio`.
 #[derive(Args, Debug)]
@@ -64,7 +65,25 @@ pub(super) fn run(args: &PortfolioArgs, context: Context) -> anyhow::Result<Exit
     let entries = entries(&listed, &bank);
     let names = if args.anonymous { Names::Hidden } else { Names::Shown };
     let portfolio = Portfolio::new(&bank, &entries, args.from.unwrap_or_else(today), names);
+    if portfolio.rows.is_empty() {
+        let message = format!(
+            "none of the {} answers the bank `{}`; name their bank with --bank, as a path or an id",
+            Count(entries.len(), "file"),
+            bank.id
+        );
+        return Err(Stop::error(Exit::AnswersInvalid, message).into());
+    }
     targets.write(context, &portfolio)?;
+    let apart = portfolio.other_banks.len();
+    if apart > 0 {
+        let (files, answer) = (Count(apart, "file"), if apart == 1 { "answers" } else { "answer" });
+        let are = if apart == 1 { "is" } else { "are" };
+        context.say(&format!(
+            "{files} of {} {answer} another bank than `{}` and {are} kept apart\n",
+            entries.len(),
+            bank.id
+        ));
+    }
     match portfolio.refused() {
         0 => Ok(Exit::Done),
         refused => {

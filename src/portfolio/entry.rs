@@ -47,7 +47,9 @@ impl Entry {
         let sorted = problems.sorted();
         let is_same_content = !problems.tell_of_other_content();
         let read = answers.ok_or_else(|| {
-            let first = sorted.iter().find(|problem| problem.severity == Severity::Error);
+            let errors = || sorted.iter().filter(|problem| problem.severity == Severity::Error);
+            // What else is wrong with answers to another bank, that bank says.
+            let first = errors().find(|problem| problem.code == Code::OtherBank).or(errors().next());
             let Some(first) = first else {
                 return Refusal { code: Code::Unusable, message: "the file cannot be used".to_owned() };
             };
@@ -60,6 +62,11 @@ impl Entry {
             Refusal { code: first.code, message: format!("line {line}: {}{more}", first.message) }
         });
         Self { read, is_same_content, ..Self::unreadable(file, String::new()) }
+    }
+
+    /// Whether the file answers another bank than the one in use.
+    pub fn is_of_other_bank(&self) -> bool {
+        matches!(&self.read, Err(Refusal { code: Code::OtherBank, .. }))
     }
 
     /// An entry for a file that cannot even be read.

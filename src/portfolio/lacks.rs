@@ -28,7 +28,7 @@ pub struct Lack<'a> {
 impl<'a> Lack<'a> {
     /// The questions that at least two rows are below ready in, the most rows first; of equals in the order
     /// of the bank.
-    pub(super) fn of(bank: &'a Bank, rows: &[Row<'a>]) -> Vec<Self> {
+    pub(super) fn count(bank: &'a Bank, rows: &[Row<'a>]) -> Vec<Self> {
         let read: Vec<_> = rows.iter().filter_map(|row| Some((row, row.standing.as_ref()?))).collect();
         let lack = |(at, question): (QuestionIndex, &'a Question)| {
             let below = read.iter().filter_map(|(row, standing)| {

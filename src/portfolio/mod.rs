@@ -10,6 +10,7 @@
 mod entry;
 mod lacks;
 mod page;
+mod picture;
 mod row;
 mod sheet;
 
@@ -58,6 +59,8 @@ pub struct Portfolio<'a> {
     pub earlier_rounds: usize,
     /// One a file that is nobody's earlier round.
     pub rows: Vec<Row<'a>>,
+    /// Files that answer another bank: nothing in them can be set beside the others.
+    pub other_banks: Vec<Row<'a>>,
     /// What several of them lack, what most of them lack first.
     pub lacks: Vec<Lack<'a>>,
 }
@@ -67,21 +70,25 @@ impl<'a> Portfolio<'a> {
     /// the order of their files.
     pub fn new(bank: &'a Bank, entries: &'a [Entry], from: Date, names: Names) -> Self {
         let last = entries.iter().filter(|entry| !entry.is_earlier_round).enumerate();
-        let mut rows: Vec<Row<'a>> = last.map(|(at, entry)| Row::new(bank, entry, at, from, names)).collect();
+        let rows = last.map(|(at, entry)| (entry, Row::new(bank, entry, at, from, names)));
+        let (others, rows): (Vec<_>, Vec<_>) = rows.partition(|(entry, _)| entry.is_of_other_bank());
+        let [other_banks, mut rows] =
+            [others, rows].map(|rows| rows.into_iter().map(|(_, row)| row).collect::<Vec<Row<'a>>>());
         rows.sort_by_key(Row::distance);
-        let lacks = Lack::of(bank, &rows);
-        Self { bank, from, earlier_rounds: entries.len() - rows.len(), rows, lacks }
+        let lacks = Lack::count(bank, &rows);
+        let earlier_rounds = entries.iter().filter(|entry| entry.is_earlier_round).count();
+        Self { bank, from, earlier_rounds, rows, other_banks, lacks }
     }
 
-    /// How many files could not be used.
+    /// How many files could not be used. Those of another bank are none of them.
     pub fn refused(&self) -> usize {
         self.rows.iter().filter(|row| row.standing.is_none()).count()
     }
 }
 
 impl Paper for Portfolio<'_> {
-    fn document(&self, _: &Medium<'_>) -> Document {
-        page::document(self)
+    fn document(&self, medium: &Medium<'_>) -> Document {
+        page::document(self, medium)
     }
 
     fn sheet(&self) -> Sheet {

@@ -1,42 +1,58 @@
 //! The rows as a page that people read.
 
-use super::{Action, Content, Lack, Portfolio, Row, Standing};
+use super::{Action, Content, Lack, Portfolio, Row, Standing, picture};
 use crate::{
     bank::{Bank, Section},
     number::Tenths,
-    paper::{Block, Cell, Column, Document, Item, Table, Text, Tone},
-    report::day,
-    score::VerdictName,
-    text::{Count, cut, join},
+    paper::{Block, Cell, Column, Document, Item, Medium, Table, Text},
+    report::{date_in_words, day},
+    score::{BlockerEffect, VerdictName},
+    text::{Count, cut, join, sentence},
 };
 
-/// How many clients stand beside each other in the heat map, so that it fits a terminal.
+/// How many clients stand beside each other in a table of sections, so that it fits a terminal.
 const BESIDE: usize = 8;
 /// How many of the gaps that several share are listed; the others are counted.
 const LACKS: usize = 10;
-/// The columns of a name in the table; the list below it has the whole name.
-const NAME: usize = 28;
-/// From so many points on a section is good, and below so many it is poor.
-const GOOD: u16 = 75;
-const POOR: u16 = 50;
+/// The columns of a name and of a verdict where a row is one line; the list below has both whole.
+const NAME: usize = 32;
+const VERDICT: usize = 24;
+/// What the table of sections shows.
+pub(super) const SECTIONS: &str = "Scores by section (columns are numbered as above)";
 
-pub(super) fn document(portfolio: &Portfolio<'_>) -> Document {
+pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium<'_>) -> Document {
     let bank = portfolio.bank;
     let clients = Count(portfolio.rows.len(), "assessment").to_string();
     let mut blocks = vec![Block::Lead(lead(portfolio, bank))];
     blocks.extend(notes(portfolio).into_iter().map(|note| Block::Paragraph(note.into())));
-    blocks.push(Block::Table(overview(portfolio)));
+    if medium.has_pictures {
+        blocks.push(Block::Picture(picture::board(portfolio)));
+    } else if medium.has_folds {
+        blocks.push(Block::Table(whole_table(portfolio)));
+    } else {
+        blocks.push(Block::Table(short_table(portfolio)));
+    }
+    let order = "Order: the fewest hours to the next verdict first, then what needs none. Quick screens and \
+                 provisional verdicts follow, because open answers can still move them.";
+    blocks.push(Block::Paragraph(Text::default().faint(order)));
     blocks.push(Block::Heading("What holds each, and what to do next".to_owned()));
     blocks.push(Block::Steps(portfolio.rows.iter().map(item).collect()));
-    if portfolio.rows.iter().any(|row| row.standing.is_some()) {
+    if read(portfolio).next().is_some() {
         blocks.push(Block::Heading("Sections".to_owned()));
-        blocks.extend(heat(portfolio).into_iter().map(Block::Table));
+        if medium.has_pictures {
+            blocks.push(Block::Picture(picture::heat(portfolio)));
+        } else {
+            blocks.extend(sections(portfolio).into_iter().map(Block::Table));
+        }
     }
     if !portfolio.lacks.is_empty() {
         blocks.push(Block::Heading("What most of them lack".to_owned()));
         blocks.push(Block::Table(lacks(&portfolio.lacks)));
         if let Some(more) = portfolio.lacks.len().checked_sub(LACKS).filter(|more| *more > 0) {
-            let more = format!("{more} more that at least two of them lack are in the JSON.");
+            let more = match more {
+                1 => "1 more gap is shared by two or more of them (see the JSON).".to_owned(),
+                more => format!("{more} more gaps are shared by two or more of them (see the JSON)."),
+            };
             blocks.push(Block::Paragraph(Text::default().faint(more)));
         }
     }
@@ -55,13 +71,21 @@ pub(super) fn document(portfolio: &Portfolio<'_>) -> Document {
     }
 }
 
+/// The rows that could be read, with their numbers.
+pub(super) fn read<'p, 'a>(
+    portfolio: &'p Portfolio<'a>,
+) -> impl Iterator<Item = (usize, &'p Row<'a>, &'p Standing<'a>)> {
+    let numbered = portfolio.rows.iter().enumerate();
+    numbered.filter_map(|(at, row)| Some((at + 1, row, row.standing.as_ref()?)))
+}
+
 /// How many stand where, from the best verdict on.
 fn lead(portfolio: &Portfolio<'_>, bank: &Bank) -> String {
-    let standings = || portfolio.rows.iter().filter_map(|row| row.standing.as_ref());
     let verdicts = bank.ladder.iter().chain(&bank.routes).map(|verdict| verdict.title.as_str());
     let verdicts = verdicts.chain([VerdictName::new(bank, None).title]);
-    let count =
-        |title: &str| standings().filter(|standing| standing.judgement.verdict.name.title == title).count();
+    let count = |title: &str| {
+        read(portfolio).filter(|(_, _, standing)| standing.judgement.verdict.name.title == title).count()
+    };
     let counts = verdicts.map(|title| (count(title), title)).filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts.map(|(count, title)| format!("{count} {title}")).collect();
     if counts.is_empty() { "No file could be used.".to_owned() } else { format!("{}.", join(&counts, "and")) }
@@ -84,10 +108,19 @@ fn notes(portfolio: &Portfolio<'_>) -> Vec<String> {
     }
     match portfolio.earlier_rounds {
         0 => {}
-        1 => notes.push("1 file is an earlier round of another one and stands in its row.".to_owned()),
-        files => {
-            notes.push(format!("{files} files are earlier rounds of others and stand in their rows."));
-        }
+        1 => notes.push("1 file is an earlier round; it is shown with the latest one.".to_owned()),
+        files => notes.push(format!("{files} files are earlier rounds; they are shown with the latest one.")),
+    }
+    if !portfolio.other_banks.is_empty() {
+        let names: Vec<&str> = portfolio.other_banks.iter().map(|row| row.name.as_str()).collect();
+        let (files, answer) = match names.len() {
+            1 => ("1 file".to_owned(), "answers another question bank and is"),
+            files => (format!("{files} files"), "answer another question bank and are"),
+        };
+        notes.push(format!(
+            "{files} {answer} kept apart: {}. A page of their own is made with `--bank`.",
+            names.join("; ")
+        ));
     }
     let refused = names(&|row| row.standing.is_none());
     if !refused.is_empty() {
@@ -96,17 +129,44 @@ fn notes(portfolio: &Portfolio<'_>) -> Vec<String> {
     notes
 }
 
-fn overview(portfolio: &Portfolio<'_>) -> Table {
-    let row = |(at, row): (usize, &Row<'_>)| {
-        let mut cells: Vec<Cell> = vec![format!("{} {}", at + 1, cut(&row.name, NAME)).into()];
+/// A row a line of a terminal, for a first look: the list below says the rest.
+fn short_table(portfolio: &Portfolio<'_>) -> Table {
+    let row = |(at, row): (usize, &Row<'_>)| -> Vec<Cell> {
+        let name = format!("{} {}", at + 1, cut(&row.name, NAME)).into();
+        match &row.standing {
+            Some(standing) => vec![
+                name,
+                cut(&verdict_of_work(standing), VERDICT).into(),
+                score(standing.judgement.index).into(),
+                hours(standing).into(),
+            ],
+            None => vec![name, "could not be used".into(), Cell::default(), Cell::default()],
+        }
+    };
+    Table {
+        caption: String::new(),
+        columns: vec![
+            Column::words("Assessment"),
+            Column::words("Verdict"),
+            Column::number("Index"),
+            Column::number("To next"),
+        ],
+        rows: portfolio.rows.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// The same with all that there is room for where a page grows with its words.
+fn whole_table(portfolio: &Portfolio<'_>) -> Table {
+    let row = |(at, row): (usize, &Row<'_>)| -> Vec<Cell> {
+        let mut cells: Vec<Cell> = vec![format!("{} {}", at + 1, row.name).into()];
         match &row.standing {
             Some(standing) => cells.extend([
                 verdict(standing).into(),
                 score(standing.judgement.index).into(),
-                range(standing).into(),
+                range(standing).unwrap_or_default().into(),
                 format!("{} %", standing.judgement.known).into(),
-                row.date.unwrap_or_default().into(),
-                hours(standing).into(),
+                row.date.map(date_in_words).unwrap_or_default().into(),
+                milestone(standing).unwrap_or_else(|| "-".to_owned()).into(),
             ]),
             None => {
                 cells.push("could not be used".into());
@@ -124,35 +184,63 @@ fn overview(portfolio: &Portfolio<'_>) -> Table {
             Column::number("Range"),
             Column::number("Known"),
             Column::number("Answered"),
-            Column::words("To the next verdict"),
+            Column::words("Next"),
         ],
         rows: portfolio.rows.iter().enumerate().map(row).collect(),
     }
 }
 
+/// The verdict about the work, and why it may still change.
+fn verdict_of_work(standing: &Standing<'_>) -> String {
+    let verdict = &standing.judgement.verdict;
+    let quick = if standing.is_quick() && !verdict.provisional { ", quick" } else { "" };
+    format!("{}{quick}", verdict.words())
+}
+
+/// The same with that about the team, where a rule sends the work elsewhere.
 fn verdict(standing: &Standing<'_>) -> String {
-    let team = standing
-        .judgement
-        .team_verdict
-        .map_or_else(String::new, |team| format!(" (team: {})", team.name.title));
-    let open = if standing.judgement.team().provisional { ", provisional" } else { "" };
-    format!("{}{team}{open}", standing.judgement.verdict.name.title)
+    let team = &standing.judgement.team_verdict;
+    let team = team.map_or_else(String::new, |team| format!(" (team: {})", team.words()));
+    format!("{}{team}", verdict_of_work(standing))
 }
 
-/// What the open answers leave open; empty where nothing is.
-fn range(standing: &Standing<'_>) -> String {
-    if standing.judgement.low == standing.judgement.high {
-        return String::new();
-    }
-    format!("{} to {}", standing.judgement.low, standing.judgement.high)
+/// What the open answers leave open; `None` where nothing is.
+pub(super) fn range(standing: &Standing<'_>) -> Option<String> {
+    let judgement = &standing.judgement;
+    (judgement.low != judgement.high).then(|| format!("{} to {}", judgement.low, judgement.high))
 }
 
-fn score(score: Option<Tenths>) -> String {
+pub(super) fn score(score: Option<Tenths>) -> String {
     score.map_or_else(|| "-".to_owned(), |score| score.to_string())
 }
 
+/// The hours to the next milestone in a column of their own, as in `12-26 h`.
 fn hours(standing: &Standing<'_>) -> String {
-    standing.next.as_ref().map_or_else(|| "-".to_owned(), |next| next.hours.hours())
+    standing.next.as_ref().map_or_else(
+        || "-".to_owned(),
+        |next| match next.hours {
+            hours if hours.low == hours.high => format!("{} h", hours.low),
+            hours => format!("{}-{} h", hours.low, hours.high),
+        },
+    )
+}
+
+/// The next milestone with what it takes, as in `START NOW: 3 steps, 4 to 8 hours, by 21 Dec 2026`.
+pub(super) fn milestone(standing: &Standing<'_>) -> Option<String> {
+    let next = standing.next.as_ref()?;
+    // No fix changes where the work belongs, but the next work may belong here.
+    let whose = if standing.judgement.team_verdict.is_some() { " for the team" } else { "" };
+    let how = match (next.is_same, standing.judgement.conditions.is_empty()) {
+        (false, _) => "",
+        (true, false) => " without conditions",
+        (true, true) => " with all essentials done",
+    };
+    let asks = match next.asks {
+        0 => String::new(),
+        asks => format!(", after {}", Count(asks, "open answer")),
+    };
+    let (steps, hours) = (Count(next.steps, "step"), next.hours.hours());
+    Some(format!("{}{whose}{how}: {steps}, {hours}, by {}{asks}", next.to.title, day(next.by)))
 }
 
 fn item(row: &Row<'_>) -> Item {
@@ -160,18 +248,29 @@ fn item(row: &Row<'_>) -> Item {
     let Some(standing) = &row.standing else {
         return Item { text: name, details: vec![row.error.clone().unwrap_or_default().into()] };
     };
+    let judgement = &standing.judgement;
     let mut details: Vec<Text> = Vec::new();
-    let held = standing.held_by().collect::<Vec<_>>().join(" ");
-    if !held.is_empty() {
-        details.push(format!("Held by: {held}").into());
+    let mut about: Vec<String> =
+        row.date.map(|date| format!("answered {}", date_in_words(date))).into_iter().collect();
+    about.push(format!("{} % known", judgement.known));
+    about.extend(range(standing).map(|range| format!("range {range}")));
+    if standing.is_quick() {
+        about.push("quick screen".to_owned());
     }
-    if let Some(next) = &standing.next {
-        let open = if next.is_same { " with nothing open" } else { "" };
-        // No fix changes where the work belongs, but the next work may belong here.
-        let whose = if standing.judgement.team_verdict.is_some() { " of the team" } else { "" };
-        let (to, steps, hours) = (next.to.title, Count(next.steps, "step"), next.hours.hours());
-        let by = day(next.by);
-        details.push(format!("Next verdict{whose}: {to}{open}, {steps}, {hours}, by {by}.").into());
+    details.push(Text::default().faint(sentence(&about.join(", "))));
+    for (effect, mark) in [
+        (BlockerEffect::Route, "Belongs elsewhere".to_owned()),
+        (BlockerEffect::Cap, format!("Held at {}", judgement.team().name.title)),
+    ] {
+        let held = judgement.held_by.iter().filter(|held| held.effect == effect);
+        let held: Vec<&str> = held.map(|held| held.because.trim_end_matches('.')).collect();
+        if !held.is_empty() {
+            details.push(format!("{mark}: {}.", held.join("; ")).into());
+        }
+    }
+    details.extend(standing.waits().map(Text::from));
+    if let Some(next) = milestone(standing) {
+        details.push(format!("Next: {next}.").into());
     }
     if let Some(action) = &standing.action {
         let by = action.by.map_or_else(String::new, |by| format!(", by {}", day(by)));
@@ -188,34 +287,18 @@ fn item(row: &Row<'_>) -> Item {
 }
 
 /// Sections by clients, so many beside each other.
-fn heat(portfolio: &Portfolio<'_>) -> Vec<Table> {
-    let read: Vec<(usize, &Standing<'_>)> = portfolio
-        .rows
-        .iter()
-        .enumerate()
-        .filter_map(|(at, row)| Some((at + 1, row.standing.as_ref()?)))
-        .collect();
-    let table = |some: &[(usize, &Standing<'_>)]| {
-        let numbers: Vec<String> = some.iter().map(|(number, _)| number.to_string()).collect();
-        let cell = |score: Option<Tenths>| Cell {
-            text: self::score(score).into(),
-            tone: match score {
-                None => Tone::None,
-                Some(score) if score.reaches(GOOD) => Tone::Good,
-                Some(score) if score.reaches(POOR) => Tone::Fair,
-                Some(_) => Tone::Poor,
-            },
-            bar: None,
-        };
-        let row = |(at, section): (usize, &Section)| {
-            let scores = some.iter().map(|(_, standing)| cell(standing.judgement.sections[at].score));
+fn sections(portfolio: &Portfolio<'_>) -> Vec<Table> {
+    let read: Vec<(usize, &Row<'_>, &Standing<'_>)> = read(portfolio).collect();
+    let table = |some: &[(usize, &Row<'_>, &Standing<'_>)]| {
+        let row = |(at, section): (usize, &Section)| -> Vec<Cell> {
+            let scores =
+                some.iter().map(|(.., standing)| score(standing.judgement.sections[at].score).into());
             std::iter::once(section.title.as_str().into()).chain(scores).collect()
         };
+        let numbers = some.iter().map(|(number, ..)| Column::number(number.to_string()));
         Table {
-            caption: "The score of each section, a column an assessment, by its number.".to_owned(),
-            columns: std::iter::once(Column::words("Section"))
-                .chain(numbers.iter().map(Column::number))
-                .collect(),
+            caption: SECTIONS.to_owned(),
+            columns: std::iter::once(Column::words("Section")).chain(numbers).collect(),
             rows: portfolio.bank.sections.iter().enumerate().map(row).collect(),
         }
     };

@@ -2,10 +2,10 @@
 
 use super::{Entry, Names, Refusal};
 use crate::{
-    answers::{About, Answers},
-    bank::{Bank, QuestionIndex, Range},
+    answers::{About, Answers, Profile},
+    bank::{Bank, QuestionIndex, Range, Rung},
     number::Tenths,
-    report::{Report, Step},
+    report::{Report, Step, date_in_words},
     score::{Judgement, Scorecard, VerdictName},
     text::{letters, sentence},
 };
@@ -36,6 +36,8 @@ pub struct Row<'a> {
 pub struct Standing<'a> {
     /// Whether the bank in use is what was answered.
     pub content: Content,
+    /// The quick screen or the whole bank.
+    pub profile: Profile,
     /// What it comes to.
     #[serde(flatten)]
     pub judgement: Judgement<'a>,
@@ -78,6 +80,8 @@ pub struct Next<'a> {
     pub hours: Range,
     /// The day on which all is done, by the high estimates.
     pub by: Date,
+    /// How many questions must still be answered, and be good, before.
+    pub asks: usize,
 }
 
 /// What to do next.
@@ -111,11 +115,21 @@ pub struct Round<'a> {
 }
 
 impl Standing<'_> {
+    /// Whether only the quick screen was answered.
+    pub(super) fn is_quick(&self) -> bool {
+        self.profile == Profile::Quick
+    }
+
+    /// What must happen before the start, in a sentence.
+    pub(super) fn waits(&self) -> Option<String> {
+        let until: Vec<String> =
+            self.judgement.conditions.iter().map(|condition| format!("until {}", condition.until)).collect();
+        (!until.is_empty()).then(|| format!("Waits {}.", until.join("; ")))
+    }
+
     /// What holds it, a sentence each: the rules that bind, then what must happen before the start.
     pub(super) fn held_by(&self) -> impl Iterator<Item = String> {
-        let held = self.judgement.held_by.iter().map(|held| sentence(&held.because));
-        let conditions = self.judgement.conditions.iter();
-        held.chain(conditions.map(|condition| sentence(&format!("until {}", condition.until))))
+        self.judgement.held_by.iter().map(|held| sentence(&held.because)).chain(self.waits())
     }
 
     /// The rounds in a line, from the oldest on, and why there are no more; `None` where there is only this
@@ -124,7 +138,8 @@ impl Standing<'_> {
         let round = |round: &Round<'_>| {
             let index = round.index.map_or_else(|| "-".to_owned(), |index| index.to_string());
             let other = (round.content == Content::Other).then_some("another content of the bank");
-            let about: Vec<&str> = round.date.into_iter().chain(other).collect();
+            let other = other.map(str::to_owned);
+            let about: Vec<String> = round.date.map(date_in_words).into_iter().chain(other).collect();
             let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
             format!("{} {index}{about}", round.verdict.title)
         };
@@ -164,16 +179,24 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// What rows are sorted by: first those with a way to a better verdict, by its hours; then those that
-    /// need none; then those that too little is known about or that no steps lead on; then files that cannot
-    /// be used. Equals stay in the order of their files.
+    /// What rows are sorted by: first those with a way to a better verdict, by its hours; then those that need none;
+    /// in the same order those of which only the quick screen or too little for a lasting verdict is known; then those
+    /// that too little is known about for any verdict or that no steps lead on; then files that cannot be used. Equals
+    /// stay in the order of their files.
     pub(super) fn distance(&self) -> (u8, u32) {
         match &self.standing {
-            Some(Standing { next: Some(next), .. }) => (0, next.hours.double_mean()),
-            Some(at) if at.held_by().next().is_none() && at.below.is_empty() => (1, 0),
-            Some(Standing { action: None, .. }) => (1, 1),
-            Some(_) => (2, 0),
-            None => (3, 0),
+            Some(at) => {
+                let unsure = if at.is_quick() || at.judgement.team().provisional { 2 } else { 0 };
+                match at {
+                    Standing { next: Some(next), .. } => (unsure, next.hours.double_mean()),
+                    at if at.judgement.team().rung() == Some(Rung(0)) || at.below.is_empty() => {
+                        (unsure + 1, 0)
+                    }
+                    Standing { action: None, .. } => (unsure + 1, 1),
+                    _ => (4, 0),
+                }
+            }
+            None => (5, 0),
         }
     }
 }
@@ -198,9 +221,11 @@ fn standing<'a>(
         steps: way.steps.len(),
         hours: way.sums.hours,
         by: way.sums.latest,
+        asks: way.asks.len(),
     });
     Standing {
         content: if entry.is_same_content { Content::Same } else { Content::Other },
+        profile: answers.profile,
         next,
         action: action(&report, names),
         below: report.plan.steps.iter().map(|step| (step.question.at, step.hours)).collect(),

@@ -7,9 +7,9 @@ use crate::paper::{
 };
 
 /// A column: its name, what is in it, and how it is filled.
-type Column = (&'static str, &'static str, fn(&Row<'_>) -> Field);
+type RowColumn = (&'static str, &'static str, fn(&Row<'_>) -> Field);
 
-const COLUMNS: [Column; 19] = [
+const COLUMNS: [RowColumn; 19] = [
     ("name", "the client and the work, or a letter", |row| text(&row.name)),
     ("file", "the answers file; empty with --anonymous", |row| text(row.file.unwrap_or_default())),
     ("date", "day of the answers", |row| text(row.date.unwrap_or_default())),

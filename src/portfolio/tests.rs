@@ -67,6 +67,19 @@ fn rows_begin_with_what_is_closest_to_its_next_verdict_and_end_with_what_cannot_
     assert_eq!(rows[4]["error"], "Cannot read `clients/d.toml`.");
 }
 
+/// A quick screen has fewer hours to its next verdict than a team that answered everything, and stands behind it.
+#[test]
+fn what_may_still_change_is_never_called_closest() {
+    let bank = bank();
+    let quick = example("start-small").replace("\"full\"", "\"quick\"");
+    let entries = [entry(&bank, "quick", &quick), entry(&bank, "whole", &example("fix-first"))];
+    let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
+    let [first, second] = portfolio.rows.as_slice() else { panic!("two rows") };
+    assert_eq!((first.file, second.file), (Some("whole"), Some("quick")));
+    let hours = |row: &Row<'_>| row.standing.as_ref().unwrap().next.as_ref().map(|next| next.hours.low);
+    assert!(hours(second).unwrap() < hours(first).unwrap());
+}
+
 #[test]
 fn a_row_says_what_the_report_of_its_file_says() {
     let bank = bank();
@@ -166,7 +179,7 @@ fn rounds_are_shown_from_the_oldest_on_in_every_form() {
     now.broken_chain = Some("the round before, `secret.toml`, cannot be read".to_owned());
     let entries = [now, Entry { is_earlier_round: true, ..before }];
     let line =
-        "SPEC SPRINT 47.1 (2026-11-19, another content of the bank), then START SMALL 58.2 (2026-11-18).";
+        "SPEC SPRINT 47.1 (19 Nov 2026, another content of the bank), then START SMALL 58.2 (18 Nov 2026).";
     for (names, note) in [
         (Names::Shown, "The round before, `secret.toml`, cannot be read."),
         (Names::Hidden, "The rounds before could not be followed to the first one."),
@@ -188,7 +201,10 @@ fn rounds_are_shown_from_the_oldest_on_in_every_form() {
                 Format::Csv => assert!(plain.contains(&format!("{line} {note}")), "{plain}"),
                 Format::Terminal | Format::Markdown | Format::Html => {
                     assert!(plain.contains(&format!("Rounds: {line} {note}")), "{plain}");
-                    assert!(plain.contains("1 file is an earlier round of another one"), "{plain}");
+                    assert!(
+                        plain.contains("1 file is an earlier round; it is shown with the latest one."),
+                        "{plain}"
+                    );
                 }
             }
         }

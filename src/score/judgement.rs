@@ -179,6 +179,11 @@ impl<'a> ReachedVerdict<'a> {
         Self { name, starts, provisional, range }
     }
 
+    /// Its name for people, and that open answers can still move it.
+    pub fn words(&self) -> String {
+        format!("{}{}", self.name.title, if self.provisional { ", provisional" } else { "" })
+    }
+
     /// Its place on the ladder, counted from the best; `None` off the ladder and where too little is known.
     pub fn rung(&self) -> Option<Rung> {
         match self.name.verdict {

@@ -76,6 +76,44 @@ fn no_line_is_wider_than_the_terminal() {
 }
 
 #[test]
+fn each_row_is_one_line_of_a_usual_terminal() {
+    let files = crate::examples::answers();
+    let files: Vec<String> = files
+        .iter()
+        .filter(|name| crate::examples::bank(name) == "async-contracting")
+        .map(|name| format!("examples/{name}.toml"))
+        .collect();
+    let words = ["portfolio"].into_iter().chain(files.iter().map(String::as_str));
+    let page = App::new(words).run().success();
+    let table = page.split("Assessment ").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert_eq!(table.lines().count(), 1 + files.len(), "{table}");
+}
+
+/// Files of another bank are named and cost nothing; where all of them are, the bank is the wrong one.
+#[test]
+fn files_of_another_bank_are_kept_apart() {
+    let (ours, other) = ("examples/start-small.toml", "examples/on-call-answers.toml");
+    for format in Format::ALL {
+        let format = format!("{format:?}").to_lowercase();
+        let run = app!["portfolio", ours, other, "--format", &format].run();
+        let note = "1 file of 2 answers another bank than `async-contracting` and is kept apart\n";
+        assert_eq!((run.status, run.stderr.as_str()), (0, note), "{format}");
+        match format.as_str() {
+            "csv" => assert_eq!(run.stdout.lines().count(), 2, "{}", run.stdout),
+            "json" => {
+                let page: Value = serde_json::from_str(&run.stdout).unwrap();
+                assert_eq!(page["other_banks"][0]["file"], other);
+                assert_eq!(page["rows"].as_array().unwrap().len(), 1);
+            }
+            _ => assert!(run.stdout.contains("answers another question bank"), "{}", run.stdout),
+        }
+    }
+    let run = app!["portfolio", other].run();
+    assert_eq!((run.status, run.stdout.as_str()), (4, ""));
+    assert!(run.stderr.contains("none of the 1 file answers the bank `async-contracting`"), "{}", run.stderr);
+}
+
+#[test]
 fn folders_and_files_make_one_page_in_every_form() {
     let folder = tempfile::tempdir().unwrap();
     let clients = folder.path().join("clients");
