@@ -3,7 +3,7 @@
 use crate::{
     answers::{self, Answers, Head},
     bank::Bank,
-    compare::{Comparison, Kind, Round},
+    compare::{ChangeKind, Comparison, Round},
     diagnostic::Severity,
     input,
     report::{self, Rounds, Since},
@@ -162,7 +162,7 @@ pub fn history(file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
     let Chain { rounds, broken } = reader.chain(&reader.add(file, Rc::new(answers.clone()), false));
     let since = rounds.first().map(|last| {
         let comparison = Comparison::brief(Round { bank, answers: &last.answers }, Round { bank, answers });
-        let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
+        let worse = comparison.changes.iter().filter(|change| change.kind == ChangeKind::Worse);
         Since {
             worse: worse.map(|change| change.label.to_owned()).collect(),
             named: comparison.named_sentence(),

@@ -7,20 +7,23 @@ mod changes;
 mod page;
 mod paper;
 mod parts;
+mod picture;
 mod progress;
 pub mod sheet;
+mod stopped;
 mod words;
 
 pub use self::{
-    changes::{ChangedAnswer, Kind, Said},
+    changes::{AnswerChange, ChangeKind, RoundAnswer},
     paper::COMPARE_SCHEMA,
     parts::{Parts, Way},
     progress::{PlanProgress, StepLeft},
+    stopped::{Ending, StoppedRule},
 };
 
 use crate::{
     answers::{About, Answers, Profile},
-    bank::Bank,
+    bank::{Bank, RuleIndex},
     bank_changes::{BankHistory, Links},
     report::{ChangedRule, ChangedSection, Pair, bank},
     score::{Judgement, Scorecard, TeamVerdict, VerdictName},
@@ -56,13 +59,13 @@ pub struct Comparison<'a> {
     /// Where the change of the index comes from; `None` where one side has no index.
     pub parts: Option<Parts>,
     /// Each question that has another answer, what got worse first.
-    pub changes: Vec<ChangedAnswer<'a>>,
+    pub changes: Vec<AnswerChange<'a>>,
     /// The sections that both banks have.
     pub sections: Vec<ChangedSection<'a>>,
     /// Rules that both banks have, and that hold only now.
     pub began: Vec<ChangedRule<'a>>,
     /// Rules that both banks have, and that hold no more.
-    pub stopped: Vec<ChangedRule<'a>>,
+    pub stopped: Vec<StoppedRule<'a>>,
     /// How far the ways up of the old plan were walked, nearest verdict first.
     pub progress: Vec<PlanProgress<'a>>,
     /// What changed in the bank; `None` where both sides have the same one.
@@ -94,12 +97,12 @@ impl<'a> Comparison<'a> {
     /// Compares two rounds.
     pub fn new(old: Round<'a>, new: Round<'a>) -> Self {
         let both = Both::new(old, new);
-        Self { progress: progress::progress(&both), ..Self::of(&both) }
+        Self { progress: progress::progress(&both), ..Self::from_both(&both) }
     }
 
     /// The same without what became of the old plan, which takes longer to work out than everything else.
     pub fn brief(old: Round<'a>, new: Round<'a>) -> Self {
-        Self::of(&Both::new(old, new))
+        Self::from_both(&Both::new(old, new))
     }
 
     /// The change in one sentence, with the names of answers that got worse.
@@ -107,7 +110,7 @@ impl<'a> Comparison<'a> {
         words::named(self)
     }
 
-    fn of(both: &Both<'a>) -> Self {
+    fn from_both(both: &Both<'a>) -> Self {
         let (old, new) = (&both.old, &both.new);
         let parts = both.parts();
         let changes = both.changes(parts.as_ref());
@@ -121,8 +124,10 @@ impl<'a> Comparison<'a> {
             parts,
             changes,
             sections: both.sections(),
-            began: rules(&both.new, &both.old),
-            stopped: rules(&both.old, &both.new),
+            began: only_here(&both.new, &both.old)
+                .map(|rule| ChangedRule::of(&both.new.bank[rule]))
+                .collect(),
+            stopped: both.stopped(),
             progress: Vec::new(),
             bank_changes: (old.bank.hash() != new.bank.hash())
                 .then(|| BankHistory::new(old.bank, new.bank, &both.links)),
@@ -196,10 +201,13 @@ impl<'a> Both<'a> {
     }
 
     /// What became worse by the later bank: an answer, the least that a section can have, the verdict.
-    fn regressions(&self, changes: &[ChangedAnswer<'_>]) -> Vec<String> {
+    fn regressions(&self, changes: &[AnswerChange<'_>]) -> Vec<String> {
         let mut found = Vec::new();
-        let worse: Vec<&str> =
-            changes.iter().filter(|change| change.kind == Kind::Worse).map(|change| change.label).collect();
+        let worse: Vec<&str> = changes
+            .iter()
+            .filter(|change| change.kind == ChangeKind::Worse)
+            .map(|change| change.label)
+            .collect();
         if !worse.is_empty() {
             found.push(words::worse(&worse));
         }
@@ -228,11 +236,11 @@ impl<'a> Both<'a> {
 
 /// The rules of one side that hold there and not on the other, which has them too. A rule that a bank
 /// lost is no condition that somebody closed.
-fn rules<'a>(hold: &Scores<'a>, other: &Scores<'_>) -> Vec<ChangedRule<'a>> {
+fn only_here<'s>(hold: &'s Scores<'_>, other: &'s Scores<'_>) -> impl Iterator<Item = RuleIndex> + 's {
     let holds_there = |id: &str| other.card.standing.holding.iter().any(|rule| other.bank[*rule].id == id);
     let is_there = |id: &str| other.bank.rules.iter().any(|rule| rule.id == id);
-    let rules = hold.card.standing.holding.iter().map(|rule| &hold.bank[*rule]);
-    rules.filter(|rule| is_there(&rule.id) && !holds_there(&rule.id)).map(ChangedRule::of).collect()
+    let rules = hold.card.standing.holding.iter().copied();
+    rules.filter(move |rule| is_there(&hold.bank[*rule].id) && !holds_there(&hold.bank[*rule].id))
 }
 
 /// Days from one assessment to another.

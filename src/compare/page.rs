@@ -1,146 +1,153 @@
 //! A comparison as a document for people.
 
-use super::{ChangedAnswer, Comparison, PlanProgress, Said, Side, Way, changes::HEADINGS};
+use super::{
+    AnswerChange, Comparison, Ending, PlanProgress, RoundAnswer, Side, StoppedRule, changes::HEADINGS,
+    picture, picture::signed,
+};
 use crate::{
     bank::Range,
     number::{Change, Tenths},
-    paper::{Block, Cell, Column, Document, Item, Table, Text},
-    report::ChangedRule,
-    text::{Count, join, sentence},
+    paper::{Block, Cell, Column, Document, Item, Medium, Table, Text},
+    report::{ChangedRule, date_in_words},
+    text::{Count, sentence},
 };
 
-impl Comparison<'_> {
-    /// The comparison in blocks: the sentence first, what got worse before what got better.
-    pub(super) fn page(&self) -> Document {
-        let mut blocks = vec![Block::Lead(self.sentence.clone())];
-        blocks.extend(self.notes.iter().map(|note| Block::Paragraph(note.as_str().into())));
-        blocks.extend(self.not_progress.iter().map(|note| Block::Paragraph(Text::default().strong(note))));
-        for (kind, heading) in HEADINGS {
-            let of = self.changes.iter().filter(|change| change.kind == kind);
-            list(&mut blocks, heading, of.map(changed));
-        }
-        for (changed, of_conditions, of_others) in [
-            (&self.stopped, "Conditions that are closed", "No longer holds"),
-            (&self.began, "Conditions that are new", "Holds now"),
-        ] {
-            let (conditions, others): (Vec<_>, Vec<_>) =
-                changed.iter().partition(|rule| rule.until.is_some());
-            list(&mut blocks, of_conditions, conditions.into_iter().map(rule));
-            list(&mut blocks, of_others, others.into_iter().map(rule));
-        }
-        list(&mut blocks, "What became of the old plan", self.progress.iter().map(progress));
-        self.numbers(&mut blocks);
-        self.bank(&mut blocks);
-        Document {
-            language: self.new.bank.language.clone(),
-            title: match self.new.about.whom() {
-                Some(whom) => format!("What changed: {whom}"),
-                None => format!("What changed: {}", self.new.bank.title),
-            },
-            subtitle: format!("{} to {}", round(&self.old), round(&self.new)),
-            blocks,
-            ..Document::default()
-        }
-    }
-
-    fn numbers(&self, blocks: &mut Vec<Block>) {
-        blocks.push(Block::Heading("The numbers".to_owned()));
-        if let Some(parts) = &self.parts {
-            let [total, answers, scope, bank] = parts.all().map(signed);
-            let text = if parts.all().iter().all(|part| part.0 == 0) {
-                "The index did not change.".to_owned()
-            } else {
-                format!(
-                    "The index changed by {total}: {answers} by answers that changed, {scope} by questions that \
-                     count now or no more, {bank} by the bank."
-                )
-            };
-            blocks.push(Block::Paragraph(text.into()));
-        }
-        let score =
-            |score: Option<Tenths>| score.map_or_else(|| "none".to_owned(), |score| score.to_string());
-        let row = |name: &str, before: Option<Tenths>, after: Option<Tenths>| -> Vec<Cell> {
-            let change =
-                before.zip(after).map_or_else(String::new, |(before, after)| signed(after.since(before)));
-            vec![name.into(), score(before).into(), score(after).into(), change.into()]
-        };
-        let (old, new) = (&self.old.judgement, &self.new.judgement);
-        let mut rows = vec![
-            row("Index", old.index, new.index),
-            row("Range, low end", Some(old.low), Some(new.low)),
-            row("Range, high end", Some(old.high), Some(new.high)),
-            row("Known, % of the weight", Some(old.known), Some(new.known)),
-        ];
-        rows.extend(
-            self.sections.iter().map(|section| row(section.title, section.score.before, section.score.after)),
+/// The comparison in blocks: the sentence first, then before and now in numbers, and what got worse before what got
+/// better.
+pub(super) fn document(comparison: &Comparison<'_>, medium: &Medium<'_>) -> Document {
+    let mut blocks = vec![Block::Lead(comparison.sentence.clone())];
+    blocks.extend(comparison.not_progress.iter().map(|note| Block::Paragraph(Text::default().strong(note))));
+    blocks.extend(comparison.notes.iter().map(|note| Block::Paragraph(note.as_str().into())));
+    blocks.push(Block::Heading("Before and now".to_owned()));
+    if medium.has_pictures {
+        blocks.push(Block::Picture(picture::bands(comparison)));
+        blocks.push(Block::Picture(picture::scores(&summary(comparison), &comparison.sections)));
+    } else {
+        let mut table = summary(comparison);
+        table.rows.extend(
+            comparison
+                .sections
+                .iter()
+                .map(|section| scores(section.title, section.score.before, section.score.after)),
         );
-        blocks.push(Block::Table(Table {
-            caption: "Scores before and now".to_owned(),
-            columns: vec![
-                Column::words("Score"),
-                Column::number("Before"),
-                Column::number("Now"),
-                Column::number("Change"),
-            ],
-            rows,
-        }));
-        if let Some(parts) = self.parts.as_ref().filter(|parts| !parts.are_answers_alone()) {
-            blocks.push(Block::Table(ways(&parts.forth, &parts.back)));
-            let how = "A part is the mean of what its step changes on the two ways, with the sign of the way back \
-                       turned, rounded so that the parts add up.";
-            blocks.push(Block::Paragraph(Text::default().faint(how)));
+        blocks.push(Block::Table(table));
+    }
+    blocks.extend(parts(comparison).map(|parts| Block::Paragraph(parts.into())));
+    for (kind, heading) in HEADINGS {
+        let changes: Vec<&AnswerChange<'_>> =
+            comparison.changes.iter().filter(|change| change.kind == kind).collect();
+        if !changes.is_empty() {
+            blocks.push(Block::Heading(heading.to_owned()));
+            blocks.push(answers(&changes, medium));
         }
     }
-
-    fn bank(&self, blocks: &mut Vec<Block>) {
-        let Some(history) = &self.bank_changes else { return };
-        let (old, new) = (self.old.bank, self.new.bank);
-        blocks.push(Block::Heading("What changed in the bank".to_owned()));
-        let [was, is] = [old, new].map(|bank| format!("{} ({})", bank.version, bank.hash().short()));
-        blocks.push(Block::Paragraph(format!("{} {was} to {is}.", new.id).into()));
-        let changes: Vec<Item> = history.changes.iter().map(|change| sentence(&change.text).into()).collect();
-        if changes.is_empty() {
-            blocks.push(Block::Paragraph("Nothing that concerns answers or scores.".into()));
-        } else {
-            blocks.push(Block::List(changes));
-        }
+    rules(&mut blocks, comparison);
+    list(&mut blocks, "What became of the old plan", comparison.progress.iter().map(progress));
+    bank(&mut blocks, comparison);
+    Document {
+        language: comparison.new.bank.language.clone(),
+        title: match comparison.new.about.whom() {
+            Some(whom) => format!("What changed: {whom}"),
+            None => format!("What changed: {}", comparison.new.bank.title),
+        },
+        subtitle: format!("{} to {}", round(&comparison.old), round(&comparison.new)),
+        blocks,
+        ..Document::default()
     }
 }
 
-/// A difference with its sign; nothing has none.
-fn signed(change: Change) -> String {
-    if change.0 == 0 { "0.0".to_owned() } else { change.to_string() }
-}
-
-fn round(side: &Side<'_>) -> String {
-    let date = side.about.date.as_deref().unwrap_or("no date");
-    match &side.about.respondent {
-        Some(respondent) => format!("{date} ({respondent})"),
-        None => date.to_owned(),
-    }
-}
-
-fn changed(change: &ChangedAnswer<'_>) -> Item {
-    let index = match change.index.0 {
-        0 => String::new(),
-        _ => format!(", {} on the index", change.index),
+/// Verdict, index, range and what is known, before and now.
+fn summary(comparison: &Comparison<'_>) -> Table {
+    let (old, new) = (&comparison.old.judgement, &comparison.new.judgement);
+    let words = |name: &str, before: String, after: String| -> Vec<Cell> {
+        vec![name.into(), before.into(), after.into(), Cell::default()]
     };
+    let [was, is] = [old, new].map(|side| side.verdict.words());
+    let mut rows = vec![words("Verdict", was, is)];
+    if let (Some(was), Some(is)) = (&old.team_verdict, &new.team_verdict) {
+        rows.push(words("Verdict about the team", was.words(), is.words()));
+    }
+    rows.push(scores("Index", old.index, new.index));
+    if [old, new].iter().any(|side| side.low != side.high) {
+        let [was, is] = [old, new].map(|side| format!("{} to {}", side.low, side.high));
+        rows.push(words("Range", was, is));
+        let [was, is] = [old, new].map(|side| format!("{} %", side.known));
+        rows.push(words("Known", was, is));
+    }
+    Table {
+        caption: String::new(),
+        columns: vec![
+            Column::words("What"),
+            Column::number("Before"),
+            Column::number("Now"),
+            Column::number("Change"),
+        ],
+        rows,
+    }
+}
+
+fn scores(name: &str, before: Option<Tenths>, after: Option<Tenths>) -> Vec<Cell> {
+    let score = |score: Option<Tenths>| score.map_or_else(|| "none".to_owned(), |score| score.to_string());
+    let change = before.zip(after).map_or_else(String::new, |(before, after)| signed(after.since(before)));
+    vec![name.into(), score(before).into(), score(after).into(), change.into()]
+}
+
+/// Where the change of the index comes from; `None` where that is plain.
+fn parts(comparison: &Comparison<'_>) -> Option<String> {
+    let parts = comparison.parts.as_ref().filter(|parts| !parts.are_answers_alone())?;
+    let [_, answers, scope, bank] = parts.all();
+    let from = |part: Change, what: &str| (part.0 != 0).then(|| format!("{} from {what}", signed(part)));
+    let from = [
+        from(answers, "answers that changed"),
+        from(scope, "questions that count now or no more"),
+        from(bank, "the question bank"),
+    ];
+    let from: Vec<String> = from.into_iter().flatten().collect();
+    (!from.is_empty()).then(|| format!("Of the change of the index: {}.", from.join(", ")))
+}
+
+/// Answers side by side, where a page has the room for that, and otherwise one below the other.
+fn answers(changes: &[&AnswerChange<'_>], medium: &Medium<'_>) -> Block {
+    if medium.has_pictures {
+        Block::Picture(picture::answers(changes))
+    } else if medium.has_folds {
+        let row = |change: &&AnswerChange<'_>| -> Vec<Cell> {
+            let name = Text::default().strong(change.label).plain(about(change));
+            vec![name.into(), answer(&change.before).into(), answer(&change.after).into()]
+        };
+        Block::Table(Table {
+            caption: String::new(),
+            columns: ["Question", "Before", "Now"].map(Column::words).to_vec(),
+            rows: changes.iter().map(row).collect(),
+        })
+    } else {
+        Block::List(changes.iter().map(|change| changed(change)).collect())
+    }
+}
+
+fn changed(change: &AnswerChange<'_>) -> Item {
     let mut details: Vec<Text> = vec![
-        Text::default().plain(format!("before: {}", said(&change.before))),
-        Text::default().plain(format!("now: {}", said(&change.after))),
+        format!("before: {}", answer(&change.before)).into(),
+        format!("now: {}", answer(&change.after)).into(),
     ];
     if change.reworded {
         details.push("The question was reworded in between.".into());
     }
-    let text = Text::default().strong(change.label).plain(format!(" ({}{index})", change.section));
-    Item { text, details }
+    Item { text: Text::default().strong(change.label).plain(about(change)), details }
 }
 
-fn said(said: &Said<'_>) -> String {
-    let text = said.state.why_open().unwrap_or(&said.text);
-    match said.note {
-        Some(note) => format!("{} Comment: {note}", sentence(text)),
-        None => text.to_owned(),
+/// The section of a changed answer, and what it does to the index.
+fn about(change: &AnswerChange<'_>) -> String {
+    match change.index.0 {
+        0 => format!(" ({})", change.section_title),
+        _ => format!(" ({}, {} on the index)", change.section_title, change.index),
+    }
+}
+
+fn answer(answer: &RoundAnswer<'_>) -> String {
+    match answer.note {
+        Some(note) => format!("{} Comment: {note}", sentence(answer.words())),
+        None => answer.words().to_owned(),
     }
 }
 
@@ -152,10 +159,44 @@ fn list(blocks: &mut Vec<Block>, heading: &str, items: impl Iterator<Item = Item
     }
 }
 
-fn rule(rule: &ChangedRule<'_>) -> Item {
+/// What must happen before a start, and what else holds the verdict: how that ended, and what is new.
+fn rules(blocks: &mut Vec<Block>, comparison: &Comparison<'_>) {
+    let then = comparison.old.about.date.as_deref().map(date_in_words);
+    for (heading, is_condition) in [("Conditions of the start", true), ("What else holds the verdict", false)]
+    {
+        let ended = comparison.stopped.iter().filter(|stopped| stopped.rule.until.is_some() == is_condition);
+        let ended = ended.map(|stopped| end(stopped, then.as_deref()));
+        let began = comparison.began.iter().filter(|rule| rule.until.is_some() == is_condition).map(start);
+        list(blocks, heading, ended.chain(began));
+    }
+}
+
+/// How a rule ended. Its reason is said as one of then: it is not true now.
+fn end(stopped: &StoppedRule<'_>, then: Option<&str>) -> Item {
+    let StoppedRule { rule, ending } = stopped;
+    let because = rule.because.trim_end_matches('.');
+    let Some(until) = rule.until else {
+        let (mark, more) = match ending {
+            Ending::Met => ("No longer so: ", ""),
+            Ending::NotNeeded => ("Does not matter any more: ", ""),
+            Ending::NotKnown => ("Not known any more: ", ", as it was before"),
+        };
+        return Text::default().strong(mark).plain(format!("{because}{more}.")).into();
+    };
+    let (mark, more) = match ending {
+        Ending::Met => ("Closed: ", ""),
+        Ending::NotNeeded => ("Not needed any more: ", ""),
+        Ending::NotKnown => ("Not known any more: ", "; an answer is open now"),
+    };
+    let then = then.map_or_else(|| "Open before".to_owned(), |day| format!("Open on {day}"));
+    let text = Text::default().strong(mark).plain(format!("{until}{more}."));
+    text.faint(format!(" ({then}; the reason then: {because}.)")).into()
+}
+
+fn start(rule: &ChangedRule<'_>) -> Item {
     let because = rule.because.trim_end_matches('.');
     let text = rule.until.map_or_else(|| because.to_owned(), |until| format!("{until}, because {because}"));
-    sentence(&text).into()
+    Text::default().strong("New: ").plain(format!("{text}.")).into()
 }
 
 fn progress(progress: &PlanProgress<'_>) -> Item {
@@ -164,7 +205,7 @@ fn progress(progress: &PlanProgress<'_>) -> Item {
     let text = format!("{} of {} to {} done", done.len(), Count(all, "step"), to.title);
     let mut details: Vec<Text> = Vec::new();
     if !done.is_empty() {
-        details.push(format!("Done: {}.", join(done, "and")).into());
+        details.push(format!("Done: {}.", done.join("; ")).into());
     }
     if !left.is_empty() {
         let steps: Vec<String> = left
@@ -174,32 +215,32 @@ fn progress(progress: &PlanProgress<'_>) -> Item {
                 hours => format!("{} ({})", step.label, hours.hours()),
             })
             .collect();
-        details.push(format!("Left, {} in all: {}.", hours.hours(), join(&steps, "and")).into());
+        details.push(format!("Left, {} in all: {}.", hours.hours(), steps.join("; ")).into());
     }
     if !gone.is_empty() {
-        details.push(format!("Not asked or not applicable any more: {}.", join(gone, "and")).into());
+        details.push(format!("Not asked or not applicable any more: {}.", gone.join("; ")).into());
     }
     Item { text: Text::default().strong(text), details }
 }
 
-/// The stops on the two ways by which the parts are worked out.
-fn ways(forth: &Way, back: &Way) -> Table {
-    let row = |name: &str, stop: fn(&Way) -> Tenths| -> Vec<Cell> {
-        vec![name.into(), stop(forth).to_string().into(), stop(back).to_string().into()]
-    };
-    Table {
-        caption: "The index, step by step".to_owned(),
-        columns: vec![
-            Column::words("Step"),
-            Column::number("From before to now"),
-            Column::number("From now to before"),
-        ],
-        rows: vec![
-            row("The answers, with their own bank", |way| way.start),
-            row("with the other bank", |way| way.other_bank),
-            row("without what counts there no more", |way| way.without_gone),
-            row("with what counts there only", |way| way.with_come),
-            row("The other answers", |way| way.end),
-        ],
+fn bank(blocks: &mut Vec<Block>, comparison: &Comparison<'_>) {
+    let Some(history) = &comparison.bank_changes else { return };
+    let (old, new) = (comparison.old.bank, comparison.new.bank);
+    blocks.push(Block::Heading("What changed in the bank".to_owned()));
+    let [was, is] = [old, new].map(|bank| format!("{} ({})", bank.version, bank.hash().short()));
+    blocks.push(Block::Paragraph(format!("{} {was} to {is}.", new.id).into()));
+    let changes: Vec<Item> = history.changes.iter().map(|change| sentence(&change.text).into()).collect();
+    if changes.is_empty() {
+        blocks.push(Block::Paragraph("Nothing that concerns answers or scores.".into()));
+    } else {
+        blocks.push(Block::List(changes));
+    }
+}
+
+fn round(side: &Side<'_>) -> String {
+    let date = side.about.date.as_deref().map_or_else(|| "no date".to_owned(), date_in_words);
+    match &side.about.respondent {
+        Some(respondent) => format!("{date} ({respondent})"),
+        None => date,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Scripts rest on the JSON, so its shape is frozen in the folder `schema`, which a test compares with the types.
 
-use super::{Comparison, sheet};
+use super::{Comparison, page, sheet};
 use crate::paper::{
     Document, Medium, Paper, Sheet,
     json::{Numbered, to_text},
@@ -15,8 +15,8 @@ const SCHEMA: u32 = 1;
 pub const COMPARE_SCHEMA: &str = include_str!("schema/compare.schema.json");
 
 impl Paper for Comparison<'_> {
-    fn document(&self, _: &Medium<'_>) -> Document {
-        self.page()
+    fn document(&self, medium: &Medium<'_>) -> Document {
+        page::document(self, medium)
     }
 
     fn sheet(&self) -> Sheet {

@@ -16,7 +16,8 @@ use crate::{
 };
 use serde::Serialize;
 
-/// What the index changed by, and where that comes from. The parts add up.
+/// What the index changed by, and where that comes from. The parts add up: each is the mean of what its step changes
+/// on the two ways, with the sign of the way back turned, rounded so that they do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Parts {

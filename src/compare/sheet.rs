@@ -1,18 +1,18 @@
 //! The rows of a comparison for a spreadsheet, one a changed question.
 
-use super::{ChangedAnswer, Comparison};
+use super::{AnswerChange, Comparison};
 use crate::paper::{
     json::word,
     sheet::{Field, Sheet, number, text},
 };
 
-type Column = (&'static str, &'static str, fn(&ChangedAnswer<'_>) -> Field);
+type ChangeColumn = (&'static str, &'static str, fn(&AnswerChange<'_>) -> Field);
 
-const COLUMNS: [Column; 15] = [
+const COLUMNS: [ChangeColumn; 15] = [
     ("change", "worse, better, known, unknown, not-applicable, applies, asked, not-asked or other", |row| {
         text(&word(&row.kind))
     }),
-    ("section", "title of the section", |row| text(row.section)),
+    ("section", "id of the section", |row| text(row.section)),
     ("question", "id of the question", |row| text(row.question)),
     ("was", "its id in the earlier bank, where that was another one", |row| {
         text(row.was.unwrap_or_default())
@@ -33,7 +33,7 @@ const COLUMNS: [Column; 15] = [
 ];
 
 /// A number that a spreadsheet reads as one: without a plus.
-fn plain(row: &ChangedAnswer<'_>) -> String {
+fn plain(row: &AnswerChange<'_>) -> String {
     row.index.to_string().replace('+', "")
 }
 

@@ -1,9 +1,9 @@
 //! What a comparison says in sentences.
 
-use super::{ChangedAnswer, Comparison, Kind};
+use super::{AnswerChange, ChangeKind, Comparison};
 use crate::{
     answers::About,
-    number::Tenths,
+    number::{Change, Tenths},
     score::State,
     text::{Count, join, some},
 };
@@ -15,7 +15,7 @@ pub(super) fn sentence(comparison: &Comparison<'_>) -> String {
 
 /// The same with the names of answers that got worse, the first ones of many.
 pub(super) fn named(comparison: &Comparison<'_>) -> String {
-    let worse = comparison.changes.iter().filter(|change| change.kind == Kind::Worse);
+    let worse = comparison.changes.iter().filter(|change| change.kind == ChangeKind::Worse);
     let labels: Vec<&str> = worse.map(|change| change.label).collect();
     change(comparison, (!labels.is_empty()).then(|| some(&labels)))
 }
@@ -46,7 +46,7 @@ fn change(comparison: &Comparison<'_>, worse_ones: Option<String>) -> String {
         (before, after) => format!("index {} to {}", index(before), index(after)),
     };
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
-    let answers = match (count(Kind::Better), count(Kind::Worse)) {
+    let answers = match (count(ChangeKind::Better), count(ChangeKind::Worse)) {
         (0, 0) => "no answer got better or worse".to_owned(),
         (better, 0) => format!("{} got better, none got worse", Count(better, "answer")),
         (0, worse) => {
@@ -97,37 +97,52 @@ pub(super) fn notes(comparison: &Comparison<'_>) -> Vec<String> {
 /// A rise that comes from questions that count no more, and one that comes from the bank.
 pub(super) fn not_progress(comparison: &Comparison<'_>) -> Vec<String> {
     let Some(parts) = &comparison.parts else { return Vec::new() };
+    let rise = |part: Change| {
+        let points = Tenths(u32::try_from(part.0).unwrap_or(u32::MAX));
+        match u32::try_from(parts.total.0) {
+            Ok(total) if total >= points.0 => {
+                format!("{points} of the {} points is not progress", Tenths(total))
+            }
+            // The answers took away more than this brought.
+            _ => format!("{points} points came without progress"),
+        }
+    };
     let mut found = Vec::new();
-    let gone: Vec<String> =
-        comparison.changes.iter().filter(|change| is_gone(change)).map(|change| because(change)).collect();
+    let gone: Vec<&AnswerChange<'_>> = comparison.changes.iter().filter(|change| is_gone(change)).collect();
     if parts.gone().0 > 0 && !gone.is_empty() {
-        found.push(format!(
-            "{} of the index is no progress: it comes from {} that count{} no more: {}.",
-            parts.gone(),
-            Count(gone.len(), "question"),
-            if gone.len() == 1 { "s" } else { "" },
-            join(&gone, "and")
-        ));
+        found.push(format!("{}: {}.", rise(parts.gone()), because(&gone)));
     }
     if parts.bank.0 > 0 {
-        found.push(format!("{} of the index is no progress: the bank changed.", parts.bank));
+        found.push(format!("{}: the question bank changed.", rise(parts.bank)));
     }
     found
 }
 
 /// Whether a question counted before and does not now.
-fn is_gone(change: &ChangedAnswer<'_>) -> bool {
+fn is_gone(change: &AnswerChange<'_>) -> bool {
     change.before.state == State::Answered && change.after.state != State::Answered
 }
 
-fn because(change: &ChangedAnswer<'_>) -> String {
-    let why = match change.after.state {
-        State::NotApplicable => "does not apply now",
-        State::NotAsked => "not asked now",
-        State::Unknown => "not known now",
-        State::Blank | State::Answered => "not answered now",
+/// Why questions count no more, one reason after the other.
+fn because(gone: &[&AnswerChange<'_>]) -> String {
+    let reasons = [
+        (State::NotApplicable, ["no longer applies", "no longer apply"]),
+        (State::NotAsked, ["is no longer asked", "are no longer asked"]),
+        (State::Unknown, ["is not known any more", "are not known any more"]),
+        (State::Blank, ["is no longer answered", "are no longer answered"]),
+    ];
+    let reason = |(state, [one, many]): (State, [&str; 2])| {
+        let labels: Vec<&str> =
+            gone.iter().filter(|change| change.after.state == state).map(|change| change.label).collect();
+        let what = match labels.len() {
+            0 => return None,
+            1 => format!("one question {one}"),
+            count => format!("{count} questions {many}"),
+        };
+        Some(format!("{what} ({})", labels.join("; ")))
     };
-    format!("{} ({why})", change.label)
+    let reasons: Vec<String> = reasons.into_iter().filter_map(reason).collect();
+    join(&reasons, "and")
 }
 
 /// The answers that got worse, for a gate.

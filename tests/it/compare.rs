@@ -9,13 +9,13 @@ use asyncready::{
     answers::Answers,
     bank::{self, Bank, builtins, load},
     bank_changes::Links,
-    compare::{Comparison, Kind, Round},
+    compare::{ChangeKind, Comparison, Round},
     diagnostic::Source,
     document::Language,
     score::Scorecard,
 };
 use proptest::prelude::*;
-use std::{fs, sync::LazyLock};
+use std::{collections::BTreeSet, fs, sync::LazyLock};
 
 static BUILTIN: LazyLock<Bank> = LazyLock::new(|| builtins()[0].load().bank.unwrap());
 
@@ -81,8 +81,8 @@ proptest! {
             prop_assert_eq!(each, parts.answers.0);
             for change in &comparison.changes {
                 // What got better never lowers the index by itself, and the other way round.
-                prop_assert!(change.kind != Kind::Better || change.index.0 >= 0, "{change:?}");
-                prop_assert!(change.kind != Kind::Worse || change.index.0 <= 0, "{change:?}");
+                prop_assert!(change.kind != ChangeKind::Better || change.index.0 >= 0, "{change:?}");
+                prop_assert!(change.kind != ChangeKind::Worse || change.index.0 <= 0, "{change:?}");
             }
             if old.0.hash() == new.0.hash() {
                 prop_assert_eq!(parts.bank.0, 0);
@@ -117,15 +117,15 @@ proptest! {
             prop_assert_eq!((there.forth, there.back), (back.back, back.forth));
         }
         let turned = |kind| match kind {
-            Kind::Worse => Kind::Better,
-            Kind::Better => Kind::Worse,
-            Kind::Known => Kind::Unknown,
-            Kind::Unknown => Kind::Known,
-            Kind::NotApplicable => Kind::Applies,
-            Kind::Applies => Kind::NotApplicable,
-            Kind::Asked => Kind::NotAsked,
-            Kind::NotAsked => Kind::Asked,
-            Kind::Other => Kind::Other,
+            ChangeKind::Worse => ChangeKind::Better,
+            ChangeKind::Better => ChangeKind::Worse,
+            ChangeKind::Known => ChangeKind::Unknown,
+            ChangeKind::Unknown => ChangeKind::Known,
+            ChangeKind::NotApplicable => ChangeKind::Applies,
+            ChangeKind::Applies => ChangeKind::NotApplicable,
+            ChangeKind::Asked => ChangeKind::NotAsked,
+            ChangeKind::NotAsked => ChangeKind::Asked,
+            ChangeKind::Other => ChangeKind::Other,
         };
         prop_assert_eq!(there.changes.len(), back.changes.len());
         for change in &there.changes {
@@ -133,12 +133,13 @@ proptest! {
             let other = back.changes.iter().find(|other| other.question == id).unwrap();
             prop_assert_eq!((change.kind, change.index.0), (turned(other.kind), -other.index.0));
         }
-        let ids = |rules: &[asyncready::report::ChangedRule<'_>]| {
-            let mut ids: Vec<String> = rules.iter().map(|rule| rule.id.to_owned()).collect();
-            ids.sort();
-            ids
+        let began = |comparison: &Comparison<'_>| -> BTreeSet<String> {
+            comparison.began.iter().map(|rule| rule.id.to_owned()).collect()
         };
-        prop_assert_eq!((ids(&there.began), ids(&there.stopped)), (ids(&back.stopped), ids(&back.began)));
+        let stopped = |comparison: &Comparison<'_>| -> BTreeSet<String> {
+            comparison.stopped.iter().map(|stopped| stopped.rule.id.to_owned()).collect()
+        };
+        prop_assert_eq!((began(&there), stopped(&there)), (stopped(&back), began(&back)));
         for section in &there.sections {
             let other = back.sections.iter().find(|other| other.id == section.id).unwrap();
             prop_assert_eq!(
@@ -230,7 +231,7 @@ fn two_banks_by_hand() {
     assert_eq!(list, expected);
     assert_eq!(json["stopped"].as_array().unwrap().len(), 0);
     let page = run("terminal");
-    for words in ["5.7 of the index is no progress: the bank changed.", "75.0", "93.8", "Label of c"] {
+    for words in ["5.7 of the 30.2 points is not progress: the question bank changed.", "Label of c"] {
         assert!(page.contains(words), "{words}\n{page}");
     }
 
@@ -249,6 +250,44 @@ fn two_banks_by_hand() {
     assert!(run.stdout.contains(note), "{}", run.stdout);
     // A question that is the other one by name keeps its history in the file too.
     assert!(run.stderr.contains("is `x` now"), "{}", run.stderr);
+}
+
+/// A condition that is closed is never said with the reason why it was open as if that were so now; and one that
+/// nobody knows any more, or that is not needed, is not called closed.
+#[test]
+fn how_a_condition_ended_is_said_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let rule = "[[rule]]\nid = \"c-low\"\neffect = \"once\"\nuntil = \"c is done\"\n\
+                when = { question = \"c\", at_most = 2 }\nbecause = \"c is low\"\n";
+    let bank = write(
+        "bank.toml",
+        &(ladders("1.0.0", &[("a", 3, ""), ("c", 2, "na = \"if there is no c\"")]) + rule),
+    );
+    let answers = |name: &str, c: &str| {
+        let text =
+            format!("bank = \"hand\"\nversion = \"1.0.0\"\ndate = 2026-11-18\n[answers]\na = 3\nc = {c}\n");
+        write(name, &text)
+    };
+    let old = answers("old.toml", "1");
+    for (c, ending, words) in [
+        ("4", "met", "Closed: c is done. (Open on 18 Nov 2026; the reason then: c is low.)"),
+        ("\"unknown\"", "not-known", "Not known any more: c is done; an answer is open now."),
+        ("{ na = \"no c\" }", "not-needed", "Not needed any more: c is done."),
+    ] {
+        let new = answers("new.toml", c);
+        let run = |form: &str| app!("compare", &old, &new, "--bank", &bank, "--format", form).run().success();
+        let json: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
+        assert_eq!(json["stopped"][0]["ending"], ending);
+        let page = run("terminal").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains(words), "{page}");
+        assert_eq!(page.contains("Closed"), ending == "met", "{page}");
+        assert!(!page.contains("because c is low"), "{page}");
+    }
 }
 
 #[test]

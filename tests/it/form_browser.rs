@@ -559,6 +559,16 @@ fn axe_finds_nothing_to_mend_in_any_report() {
         fs::write(&path, App::new(words).run().success()).unwrap();
         pages.push(path);
     }
+    let (before, now) = ("examples/rounds/start-small.2026-11-18.toml", "examples/rounds/start-small.toml");
+    for (name, words) in [
+        ("portfolio", &["portfolio", "examples", "examples/rounds"][..]),
+        ("compare", &["compare", before, now]),
+        ("agenda", &["agenda", "examples/agenda/founder.toml", "examples/agenda/tech-lead.toml"]),
+    ] {
+        let path = folder.path().join(format!("{name}.html"));
+        fs::write(&path, App::new([words, &["--format", "html"]].concat()).run().success()).unwrap();
+        pages.push(path);
+    }
     for (dark, width) in [(false, None), (true, Some(390))] {
         let browser = Browser::start(Settings { dark, width, ..Settings::default() });
         for path in &pages {
