@@ -118,7 +118,7 @@ fn notes(portfolio: &Portfolio<'_>) -> Vec<String> {
             files => (format!("{files} files"), "answer another question bank and are"),
         };
         notes.push(format!(
-            "{files} {answer} kept apart: {}. A page of their own is made with `--bank`.",
+            "{files} {answer} kept apart: {}. With --bank and its name they make a page of their own.",
             names.join("; ")
         ));
     }

@@ -56,7 +56,7 @@ fn a_file_that_exists_stays_and_nothing_else_is_written() {
 
     let run = app!["report", ANSWERS, "-o", &new, "-o", &old, "--force"].run();
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(fs::read_to_string(&old).unwrap().starts_with("section,question,"));
+    assert!(fs::read_to_string(&old).unwrap().starts_with("\u{feff}section,question,"));
 }
 
 #[test]

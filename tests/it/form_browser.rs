@@ -561,7 +561,16 @@ fn axe_finds_nothing_to_mend_in_any_report() {
     }
     let (before, now) = ("examples/rounds/start-small.2026-11-18.toml", "examples/rounds/start-small.toml");
     for (name, words) in [
-        ("portfolio", &["portfolio", "examples", "examples/rounds"][..]),
+        (
+            "portfolio",
+            &[
+                "portfolio",
+                now,
+                "examples/half-known.toml",
+                "examples/quick.toml",
+                "examples/onsite-hybrid.toml",
+            ][..],
+        ),
         ("compare", &["compare", before, now]),
         ("agenda", &["agenda", "examples/agenda/founder.toml", "examples/agenda/tech-lead.toml"]),
     ] {
