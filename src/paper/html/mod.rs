@@ -2,10 +2,12 @@
 
 mod page;
 
-pub(crate) use self::page::{head, in_lines, page};
+pub(crate) use self::page::{head, in_lines};
 
+use self::page::page;
 use super::{
-    Banner, Bar, Block, Card, Document, Item, Medium, Paper, Part, Style, Table, Text, Tone, address,
+    Banner, Bar, Block, Card, Cell, Document, Item, Medium, Paper, Part, Style, Table, Text, Timeline, Tone,
+    address,
 };
 use crate::number::Tenths;
 use maud::{Markup, html};
@@ -22,6 +24,7 @@ fn render(document: &Document) -> String {
     page(
         &document.language,
         &title,
+        &document.about_in_a_line(),
         &html! {
             header.page {
                 @if let Some(kind) = kind { p.eyebrow { (kind) } }
@@ -39,18 +42,21 @@ fn render(document: &Document) -> String {
     )
 }
 
-/// The parts, folded, behind a table of contents. A link opens the part that it leads to.
+/// The parts, folded; each closed one says what it comes to. A list of them stands at the side where a window is
+/// wide. A link opens the part that it leads to.
 fn parts(parts: &[Part]) -> Markup {
     html! {
-        nav.contents aria-labelledby="contents-heading" {
-            h2 #contents-heading { "Everything else" }
+        nav.rail aria-label="Parts of this page" {
             ul { @for part in parts { li { a href={ "#" (part.id) } { (part.heading) } } } }
         }
         @for part in parts {
             // Without headings of its own the cards of a part stand one rank higher.
             @let has_headings = part.blocks.iter().any(|block| matches!(block, Block::Heading(_)));
             details.part open[part.is_open] {
-                summary { h2 #{ (part.id) "-heading" } { (part.heading) } }
+                summary {
+                    h2 #{ (part.id) "-heading" } { (part.heading) }
+                    @if !part.result.is_empty() { span.result dir="auto" { (part.result) } }
+                }
                 // A target inside of a folded part makes a browser open it; one on the part itself does not.
                 section id=(part.id) aria-labelledby={ (part.id) "-heading" } {
                     @for block in &part.blocks { (self::block(block, 3, if has_headings { 4 } else { 3 })) }
@@ -74,7 +80,10 @@ fn block(block: &Block, rank: usize, card_rank: usize) -> Markup {
             Block::Card(card) => (self::card(card, card_rank)),
             Block::Table(table) => (self::table(table)),
             Block::Charted(picture, table) => div.charts { (picture) div { (self::table(table)) } },
-            Block::Timeline(_, tables) => { @for table in tables { (self::table(table)) } },
+            Block::Timeline(Timeline { drawing, dates, .. }) => {
+                (drawing)
+                details.more { summary { (dates.caption) } (table(&Table { caption: String::new(), ..dates.clone() })) }
+            },
             Block::Picture(picture) => (picture),
         }
     }
@@ -115,11 +124,30 @@ fn card(card: &Card, rank: usize) -> Markup {
         article.card id={ "step-" (card.number) } {
             (heading(rank, &format!("{}. {}", card.number, card.title)))
             p.quiet dir="auto" { (card.about) }
-            dl {
-                @for (label, words) in card.terms.iter().chain(&card.more) {
-                    div { dt { (label) } dd dir="auto" { (text(words)) } }
-                }
+            (terms(card))
+        }
+    }
+}
+
+/// A card whose name and circumstances stand in the row above it.
+fn folded(card: &Card) -> Markup {
+    html! {
+        details.more {
+            summary { "More" }
+            div id={ "step-" (card.number) } { (terms(card)) }
+        }
+    }
+}
+
+fn terms(card: &Card) -> Markup {
+    html! {
+        dl {
+            @for (label, words) in &card.terms {
+                div { dt { (label) } dd dir="auto" { (text(words)) } }
             }
+        }
+        @if !card.why.is_empty() {
+            details.more.why { summary { "Why" } p dir="auto" { (text(&card.why)) } }
         }
     }
 }
@@ -159,11 +187,20 @@ fn link(words: &str) -> Markup {
 }
 
 fn table(table: &Table) -> Markup {
-    let class = |at: usize| if table.columns[at].is_number { "number" } else { "" };
-    // Two columns of words share the page; more of them may be wider than a phone.
+    let class = |at: usize| {
+        let column = table.columns.get(at);
+        match column.map(|column| (column.is_number, column.is_prose)) {
+            Some((true, _)) => "number",
+            Some((_, true)) => "prose",
+            _ => "",
+        }
+    };
+    // Two columns of words share the page, and sentences take a line each where it is narrow. Other tables may be
+    // wider than a phone.
     let is_text = table.columns.len() == 2 && table.columns.iter().all(|column| !column.is_number);
+    let has_prose = table.columns.iter().any(|column| column.is_prose);
     let content = html! {
-        table class=[is_text.then_some("rows")] {
+        table class=[is_text.then_some("rows").or(has_prose.then_some("lines"))] {
             @if !table.caption.is_empty() { caption { (table.caption) } }
             thead {
                 tr {
@@ -174,21 +211,27 @@ fn table(table: &Table) -> Markup {
             }
             tbody {
                 @for row in &table.rows {
-                    tr {
-                        @for (at, cell) in row.iter().enumerate() {
-                            @if at == 0 { th scope="row" dir="auto" { (text(&cell.text)) (bar(cell.bar)) } }
-                            @else {
-                                td class=[classes(&[class(at), cell.tone.class()])] dir="auto" { (text(&cell.text)) }
-                            }
-                        }
+                    @if table.is_heading(row) {
+                        tr.group { td colspan=(table.columns.len()) dir="auto" { (text(&row[0].text)) } }
+                    } @else {
+                        tr { @for (at, cell) in row.iter().enumerate() { (self::cell(at, cell, class(at))) } }
                     }
                 }
             }
         }
     };
     html! {
-        @if is_text { (content) }
+        @if is_text || has_prose { (content) }
         @else { div.wide tabindex="0" role="region" aria-label=(table.caption) { (content) } }
+    }
+}
+
+fn cell(at: usize, cell: &Cell, class: &str) -> Markup {
+    let content =
+        html! { (text(&cell.text)) (bar(cell.bar)) @if let Some(card) = &cell.fold { (folded(card)) } };
+    html! {
+        @if at == 0 { th scope="row" dir="auto" { (content) } }
+        @else { td class=[classes(&[class, cell.tone.class()])] dir="auto" { (content) } }
     }
 }
 

@@ -4,14 +4,31 @@
 //! writing direction, is written out at the very end, over the whole page, so that no block can
 //! forget it. The policy in the head forbids scripts and everything from elsewhere all the same.
 
-use crate::text::visible_lines;
+use crate::text::{cut, visible, visible_lines};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 const STYLE: &str = include_str!("style.css");
 
 /// Nothing from elsewhere, no scripts, no forms; of styles only the one in the head, by its hash.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-24rsjX/WJwXAozYhHM8KcFpcZQ4XHjwUYZcJ9CRSqAk='; base-uri 'none'; form-action 'none'";
+fn policy(style: &str) -> String {
+    let hash = BASE64_STANDARD.encode(Sha256::digest(style));
+    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+}
+
+/// The columns of the line at the foot of each sheet of paper.
+const FOOT: usize = 90;
+
+/// What a printer puts below each page: what it is about, and which page of how many.
+fn foot(about: &str) -> String {
+    // Of a stranger's text only letters and digits stand as they are, so that none of it can end the string.
+    let quote =
+        |c: char| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("\\{:x} ", u32::from(c)) };
+    let about: String = visible(&cut(about, FOOT)).chars().map(quote).collect();
+    format!("@page {{ @bottom-left {{ content: \"{about}\"; }} }}\n")
+}
 
 /// Whether a tag of this name starts a line of the file, so that two versions of a report can be compared.
 fn is_on_a_line(name: &str) -> bool {
@@ -69,12 +86,14 @@ fn is_on_a_line(name: &str) -> bool {
     )
 }
 
-/// A page in one file: it asks for nothing from elsewhere, and nothing in it acts.
-pub(crate) fn page(language: &str, title: &str, body: &Markup) -> String {
+/// A page in one file: it asks for nothing from elsewhere, and nothing in it acts. On paper each sheet of it
+/// says what it is about.
+pub(super) fn page(language: &str, title: &str, about: &str, body: &Markup) -> String {
+    let style = format!("{STYLE}{}", foot(about));
     let page = html! {
         (DOCTYPE)
         html lang=(language) {
-            (head(POLICY, title, STYLE))
+            (head(&policy(&style), title, &style))
             body { (body) }
         }
     };
@@ -122,15 +141,12 @@ pub(crate) fn in_lines(page: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use base64::{Engine, prelude::BASE64_STANDARD};
-    use sha2::{Digest, Sha256};
 
     #[test]
-    fn the_policy_allows_the_style_and_no_other() {
-        let hash = BASE64_STANDARD.encode(Sha256::digest(STYLE));
-        assert!(
-            POLICY.contains(&format!("style-src 'sha256-{hash}';")),
-            "after a change of the style: {hash}"
+    fn no_text_ends_the_string_at_the_foot_of_a_sheet() {
+        assert_eq!(
+            foot("A&B\"}</style>"),
+            "@page { @bottom-left { content: \"A\\26 B\\22 \\7d \\3c \\2f style\\3e \"; } }\n"
         );
     }
 }

@@ -13,14 +13,55 @@ const BREAK: &str = "&#8203;";
 /// The hexadecimal digits that may stand in a row: with one more they can be the hash of a commit.
 const HASH: usize = 6;
 
-/// The text on one line with nothing in it that Markdown or a code host acts on.
-///
-/// Round brackets stay as they are: they mean something only behind square ones, which do not.
+/// The text on one line with nothing in it that Markdown or a code host acts on. The address of a web page is code:
+/// it leads nowhere and can be copied, which it cannot with an invisible space in it.
 pub(crate) fn escape(text: &str) -> String {
     let text = visible(text);
-    let text = text.trim();
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mut rest = text.trim();
+    while let Some((before, address, after)) = first_address(rest) {
+        out.push_str(&escape_words(before, out.is_empty()));
+        out.push_str(&format!("`{address}`"));
+        rest = after;
+    }
+    out.push_str(&escape_words(rest, out.is_empty()));
+    out
+}
+
+/// The text on one line for a place where Markdown is not read, such as a `<summary>`, and a host still looks for links.
+pub(super) fn summary(text: &str) -> String {
+    escape_words(visible(text).trim(), true)
+}
+
+/// The first address of a web page in a text as a word of its own, with what stands before and behind it.
+fn first_address(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some(found) = text[from..].find("://") {
+        let scheme = from + found;
+        let start = text[..scheme].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let end = text[scheme..].find(char::is_whitespace).map_or(text.len(), |at| scheme + at);
+        let word = text[start..end].trim_start_matches(['(', '"']);
+        let start = end - word.len();
+        let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"']);
+        // What would be written in another way is no address that can be copied.
+        if address::web(word).as_deref() == Some(word) {
+            return Some((&text[..start], word, &text[start + word.len()..]));
+        }
+        from = end;
+    }
+    None
+}
+
+/// Words without an address, with nothing in them that acts.
+///
+/// Round brackets stay as they are: they mean something only behind square ones, which do not.
+fn escape_words(text: &str, is_line_start: bool) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let digits = if is_line_start {
+        text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+    } else {
+        0
+    };
     let (mut hash, mut is_path) = (0, false);
     for (at, c) in text.char_indices() {
         let (before, rest) = (&text[..at], &text[at + c.len_utf8()..]);
@@ -43,7 +84,7 @@ pub(crate) fn escape(text: &str) -> String {
                 out.push(c);
             }
             '.' if ends_with(before, "www") => out.push_str("\\."),
-            _ if at == 0 && starts_line(c, rest) => {
+            _ if is_line_start && at == 0 && starts_line(c, rest) => {
                 out.push('\\');
                 out.push(c);
             }
@@ -64,7 +105,9 @@ pub(crate) fn escape(text: &str) -> String {
 fn is_reference(before: &str, c: char, rest: &str, is_path: bool) -> bool {
     let number = rest.starts_with(|c: char| c.is_ascii_digit());
     match c {
-        '@' | '!' | '#' => rest.starts_with(is_name),
+        '@' => rest.starts_with(is_name),
+        // Issues and merge requests have numbers; `#stock-sync` is a channel of a chat.
+        '!' | '#' => number,
         // GitLab has names of labels and milestones in quotation marks.
         '%' | '~' => rest.starts_with(|c| is_name(c) || c == '"'),
         // Epics and snippets.
@@ -160,7 +203,19 @@ mod tests {
         check("~\"a b\" %\"a b\"", "\\~&#8203;\"a b\" %&#8203;\"a b\"");
         check("[epic:1] [[Home]]", "\\[&#8203;epic:1\\] \\[&#8203;\\[Home\\]\\]");
         check("*iteration:1 a/b>", "\\*&#8203;iteration:1 a/b&#8203;&gt;");
-        check("https://a.example www.a.example", "https:&#8203;//a.example www\\.a.example");
+        check("www.a.example", "www\\.a.example");
+    }
+
+    #[test]
+    fn an_address_can_be_copied_and_leads_nowhere() {
+        check("https://a.example/b#c.", "`https://a.example/b#c`.");
+        check("- at (https://a.example), or #shop", "\\- at (`https://a.example`), or \\#shop");
+        check("see https://a.example/9fceb02d0ae5: - b", "see `https://a.example/9fceb02d0ae5`: - b");
+        check(
+            "https://a.example/`x` javascript://y",
+            "https:&#8203;//a.example/\\`x\\` javascript:&#8203;//y",
+        );
+        assert_eq!(summary("https://a.example"), "https:&#8203;//a.example");
     }
 
     #[test]

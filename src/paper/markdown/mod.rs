@@ -4,14 +4,12 @@ mod escape;
 
 pub(crate) use self::escape::{code, escape, link};
 
+use self::escape::summary;
+
 use super::{Banner, Block, Card, Document, Item, Medium, Paper, Style, Table, Text};
 
-/// How a heading looks: by its rank, and inside of a folded part as a line that stands out.
-#[derive(Clone, Copy)]
-enum Heading {
-    Rank(usize),
-    Line,
-}
+/// The rank of the heading of a part; that of the document is 1.
+const PART: usize = 2;
 
 /// The words that the page that is forwarded may have.
 const WORDS: usize = 300;
@@ -31,17 +29,15 @@ fn render(document: &Document) -> String {
     if !about.is_empty() {
         out.push_str(&format!("\n_{}_\n", about.join(": ")));
     }
-    blocks(&mut out, &document.blocks, Heading::Rank(document.rank()));
+    blocks(&mut out, &document.blocks, document.rank());
     for part in &document.parts {
         let mut content = String::new();
-        blocks(&mut content, &part.blocks, Heading::Line);
-        let (heading, content) = (escape(&part.heading), content.trim());
-        // A `<details>` needs an empty line on both sides of its Markdown. No summary may act in HTML either.
-        out.push_str(&if part.is_open {
-            format!("\n## {heading}\n\n{content}\n")
-        } else {
-            format!("\n<details>\n<summary>{heading}</summary>\n\n{content}\n\n</details>\n")
-        });
+        blocks(&mut content, &part.blocks, PART + 1);
+        out.push_str(&format!("\n{} {}\n", "#".repeat(PART), escape(&part.heading)));
+        if !part.result.is_empty() {
+            out.push_str(&format!("\n{}\n", escape(&part.result)));
+        }
+        out.push_str(&if part.is_open { format!("\n{}\n", content.trim()) } else { fold("Show", &content) });
     }
     if !document.parts.is_empty() && !document.footer.is_empty() {
         out.push_str(&format!("\n_{}_\n", text(&document.footer)));
@@ -49,13 +45,18 @@ fn render(document: &Document) -> String {
     out
 }
 
-fn blocks(out: &mut String, blocks: &[Block], heading: Heading) {
+/// Something that opens. A `<details>` needs an empty line on both sides of its Markdown.
+fn fold(summary: &str, content: &str) -> String {
+    format!("\n<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n", content.trim())
+}
+
+/// Blocks whose headings have this rank.
+fn blocks(out: &mut String, blocks: &[Block], rank: usize) {
     for block in blocks {
         match block {
-            Block::Heading(words) => out.push_str(&match heading {
-                Heading::Rank(rank) => format!("\n{} {}\n", "#".repeat(rank), escape(words)),
-                Heading::Line => format!("\n**{}**\n", escape(words)),
-            }),
+            Block::Heading(words) => {
+                out.push_str(&format!("\n{} {}\n", "#".repeat(rank), escape(words)));
+            }
             Block::Lead(sentence) => out.push_str(&format!("\n**{}**\n", escape(sentence))),
             Block::Banner(banner) => self::banner(out, banner),
             Block::Paragraph(words) => out.push_str(&format!("\n{}\n", text(words))),
@@ -69,7 +70,7 @@ fn blocks(out: &mut String, blocks: &[Block], heading: Heading) {
             Block::Tasks(items) => list(out, items, |_| "- [ ] ".to_owned()),
             Block::Card(card) => self::card(out, card),
             Block::Table(table) | Block::Charted(_, table) => self::table(out, table),
-            Block::Timeline(mermaid, _) => out.push_str(&format!("\n```mermaid\n{mermaid}```\n")),
+            Block::Timeline(timeline) => out.push_str(&format!("\n```mermaid\n{}```\n", timeline.mermaid)),
             // What a picture shows stands in words beside it.
             Block::Picture(_) => {}
         }
@@ -108,10 +109,14 @@ fn list(out: &mut String, items: &[Item], bullet: impl Fn(usize) -> String) {
 }
 
 fn card(out: &mut String, card: &Card) {
-    let Card { number, title, about, terms, more: _ } = card;
+    let Card { number, title, about, .. } = card;
     out.push_str(&format!("\n- [ ] {number}. **{}** {}\n", escape(title), escape(&format!("({about})"))));
-    for (label, words) in terms {
-        out.push_str(&format!("  - {label}: {}\n", text(words)));
+    terms(out, card, "  ");
+}
+
+fn terms(out: &mut String, card: &Card, indent: &str) {
+    for (label, words) in &card.terms {
+        out.push_str(&format!("{indent}- {label}: {}\n", text(words)));
     }
 }
 
@@ -146,6 +151,17 @@ fn table(out: &mut String, table: &Table) {
     let rules = table.columns.iter().map(|column| if column.is_number { "--:" } else { "---" });
     out.push_str(&row(rules.map(str::to_owned).collect()));
     for cells in &table.rows {
-        out.push_str(&row(cells.iter().map(|cell| text(&cell.text)).collect()));
+        let blank = cells.len()..table.columns.len();
+        out.push_str(&row(cells
+            .iter()
+            .map(|cell| text(&cell.text))
+            .chain(blank.map(|_| String::new()))
+            .collect()));
+    }
+    // No cell of Markdown can hold a list, so what opens below a row stands below the table.
+    for card in table.rows.iter().flatten().filter_map(|cell| cell.fold.as_ref()) {
+        let mut content = String::new();
+        terms(&mut content, card, "");
+        out.push_str(&fold(&summary(&format!("{}. {}", card.number, card.title)), &content));
     }
 }

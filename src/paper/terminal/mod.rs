@@ -36,7 +36,7 @@ fn render(document: &Document, screen: Screen) -> String {
     }
     blocks(&mut page, &document.blocks, true);
     for part in &document.parts {
-        page.heading(&part.heading);
+        page.heading(&part.heading_and_result());
         blocks(&mut page, &part.blocks, false);
     }
     if !document.parts.is_empty() && !document.footer.is_empty() {
@@ -73,11 +73,7 @@ fn blocks(page: &mut Page, blocks: &[Block], mut is_apart: bool) {
             Block::Steps(items) => list(page, items, |at| format!("{}. ", at + 1)),
             Block::Card(card) => self::card(page, card),
             Block::Table(table) | Block::Charted(_, table) => table::table(page, table),
-            Block::Timeline(_, tables) => {
-                for table in tables {
-                    table::table(page, table);
-                }
-            }
+            Block::Timeline(timeline) => table::table(page, &timeline.dates),
             Block::Picture(_) => {}
         }
     }

@@ -30,7 +30,11 @@ pub(super) fn table(page: &mut Page, table: &Table) {
     let rows: Vec<Vec<String>> = table
         .rows
         .iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(at, row)| {
+            if table.is_heading(row) {
+                return vec![heading_mark(at)];
+            }
             let cells = shown.iter().filter_map(|at| row.get(*at));
             with_bar(cells.map(|cell| visible(&cell.text.words()).into_owned()).collect(), bar(row.first()))
         })
@@ -56,11 +60,28 @@ pub(super) fn table(page: &mut Page, table: &Table) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    page.block(&lines.to_string());
+    for line in lines.to_string().lines() {
+        let mark = line.trim_end().strip_prefix(MARK).and_then(|at| at.parse::<usize>().ok());
+        match mark.and_then(|at| table.rows.get(at)?.first()) {
+            Some(heading) => page.faint(&heading.text.words()),
+            None => page.block(line),
+        }
+    }
+}
+
+/// What no text has once it is visible: it stands in the place of a heading, which may be wider than its column.
+const MARK: char = '\u{1}';
+
+fn heading_mark(row: usize) -> String {
+    format!("{MARK}{row}")
 }
 
 fn stacked(page: &mut Page, table: &Table) {
     for row in &table.rows {
+        if table.is_heading(row) {
+            page.faint(&row[0].text.words());
+            continue;
+        }
         for (at, (column, cell)) in table.columns.iter().zip(row).enumerate() {
             let text = cell.text.words();
             match at {

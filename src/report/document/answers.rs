@@ -1,50 +1,90 @@
-//! The appendix: every question with what was said about it, a table a section.
+//! The appendix: what is below ready and what somebody said more about in words, the others by name.
 
 use crate::{
-    paper::{Block, Cell, Column, Part, Style, Table, Text},
-    report::view::{AnswerView, Report},
+    paper::{Block, Cell, Column, Part, Style, Table, Text, Tone},
+    report::{
+        view::{AnswerView, Report},
+        words,
+    },
     score::State,
+    text::Count,
 };
 
-pub(super) fn answers(report: &Report<'_>) -> Option<Part> {
-    let tables = report.judgement.sections.iter().filter_map(|section| {
-        let of_section = report.answers.iter().filter(|answer| answer.section.at == section.id.at);
-        let rows: Vec<Vec<Cell>> =
-            of_section.filter(|answer| is_said(answer)).map(|answer| row(report, answer)).collect();
-        (!rows.is_empty()).then(|| {
-            let columns = vec![Column::words("Question"), Column::words("Answer")];
-            Block::Table(Table { caption: section.title.to_owned(), columns, rows })
-        })
-    });
-    Part::new("answers", "The answers", tables.collect())
+pub(super) fn answers_part(report: &Report<'_>) -> Option<Part> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut below = 0;
+    for section in &report.judgement.sections {
+        let of_section = || report.answers.iter().filter(|answer| answer.section.at == section.id.at);
+        if of_section().all(|answer| answer.state == State::NotAsked && !has_more(report, answer)) {
+            continue;
+        }
+        rows.push(vec![Cell::from(Text::default().strong(section.title))]);
+        rows.extend(
+            of_section().filter(|answer| is_in_words(report, answer)).map(|answer| row(report, answer)),
+        );
+        below += of_section().filter(|answer| is_below(report, answer)).count();
+        for (name, state) in [
+            ("Good enough", State::Answered),
+            ("Does not apply", State::NotApplicable),
+            ("Not known", State::Unknown),
+            ("Not answered", State::Blank),
+        ] {
+            let others = of_section().filter(|answer| answer.state == state && !is_in_words(report, answer));
+            let labels: Vec<&str> = others.map(|answer| answer.label).collect();
+            if !labels.is_empty() {
+                rows.push(vec![Text::default().faint(name).into(), words::labels(&labels).into()]);
+            }
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = vec![Column::words("Question"), Column::words("Answer")];
+    let table = Table { caption: String::new(), columns, rows };
+    let result = Count(below, "gap").to_string();
+    Part::new("answers", "The answers", vec![Block::Table(table)]).map(|part| part.with_result(result))
 }
 
-/// Whether there is anything to show; not where a question was never asked.
-fn is_said(answer: &AnswerView<'_>) -> bool {
-    answer.state != State::NotAsked || answer.note.is_some() || !answer.evidence.is_empty()
+/// Whether an answer is worse than what is good enough.
+fn is_below(report: &Report<'_>, answer: &AnswerView<'_>) -> bool {
+    let at = answer.question.at;
+    report.plan.step(at).is_some() || report.plan.is_fact(at)
+}
+
+/// Whether somebody said more than the answer, or something was seen of it.
+fn has_more(report: &Report<'_>, answer: &AnswerView<'_>) -> bool {
+    answer.note.is_some()
+        || answer.by.is_some()
+        || !answer.evidence.is_empty()
+        || report.shown(answer.question.id()).is_some()
+}
+
+fn is_in_words(report: &Report<'_>, answer: &AnswerView<'_>) -> bool {
+    is_below(report, answer)
+        || has_more(report, answer)
+        || (answer.state == State::NotApplicable && !answer.text.is_empty())
 }
 
 fn row(report: &Report<'_>, answer: &AnswerView<'_>) -> Vec<Cell> {
-    let mut said = Text::default();
-    if let Some(level) = answer.level {
-        said = said.faint(format!("Level {level}. "));
+    let is_below = is_below(report, answer);
+    let mut text = Text::default();
+    if is_below {
+        text = text.strong("Gap: ");
     }
     let style = if answer.state == State::Answered { Style::Plain } else { Style::Faint };
-    said = said.with(style, answer.state.why_open().unwrap_or(&answer.text));
+    text = text.with(style, answer.state.why_open().unwrap_or(&answer.text));
     if let Some(by) = answer.by {
-        said = said.faint(format!(" Said by {by}."));
+        text = text.faint(format!(" Told by {by}."));
     }
     if let Some(note) = answer.note {
-        said = said.with(Style::Quote, note);
+        text = text.with(Style::Quote, note);
     }
     for evidence in answer.evidence {
-        said = said.plain(" ").with(Style::Link, evidence);
+        text = text.plain(" ").with(Style::Link, evidence);
     }
     if let Some((word, shows)) = report.shown(answer.question.id()) {
-        said = said.faint(format!(" {word}: {shows}."));
+        text = text.faint(format!(" {word}: {shows}."));
     }
-    vec![
-        Text::from(format!("{} ", answer.prompt)).with(Style::Code, answer.question.id()).into(),
-        said.into(),
-    ]
+    let tone = if is_below { Tone::Fair } else { Tone::None };
+    vec![answer.label.into(), Cell { tone, ..text.into() }]
 }

@@ -21,7 +21,7 @@ pub(super) struct Extra {
 
 impl Extra {
     /// All of it first, and less and less.
-    pub(super) fn of(report: &Report<'_>) -> Vec<Self> {
+    pub(super) fn choices(report: &Report<'_>) -> Vec<Self> {
         let most =
             report.evidence.as_ref().map_or(0, |evidence| evidence.contradicted.len().min(CONTRADICTED));
         let without = (0..=most).rev().map(|contradicted| Self { quotes: None, contradicted });

@@ -1,6 +1,7 @@
 //! The report as a document: the first page, which is forwarded, and behind it everything else.
 
 mod answers;
+mod calendar;
 mod extra;
 mod first_page;
 mod numbers;
@@ -10,15 +11,11 @@ mod what_if;
 
 use self::extra::Extra;
 pub(super) use self::what_if::what_if;
-use super::{
-    days::day,
-    view::{AnswerView, Report},
-    words,
-};
+use super::{days::day, view::Report, words};
 use crate::{
     paper::{Block, Document, Item, Medium, Part, Style, Text},
     score::{Blocker, BlockerEffect, OpenCondition},
-    text::sentence,
+    text::{Count, sentence},
 };
 
 /// The report as people read it: its first page, and behind it everything else.
@@ -29,7 +26,7 @@ pub(super) fn whole(report: &Report<'_>, medium: &Medium<'_>) -> Document {
 /// The first page, with as much on it as there is room for; what follows has all of it.
 pub(super) fn first_page(report: &Report<'_>, medium: &Medium<'_>) -> Document {
     let mut page = Document::default();
-    for extra in Extra::of(report) {
+    for extra in Extra::choices(report) {
         page = page_with(report, &extra);
         if medium.fits_one_page(&page) {
             break;
@@ -45,23 +42,21 @@ fn page_with(report: &Report<'_>, extra: &Extra) -> Document {
         kind: subject.as_ref().map_or_else(String::new, |_| bank.title.clone()),
         title: subject.unwrap_or_else(|| bank.title.clone()),
         subtitle: circumstances(report),
+        day: report.about.date.as_deref().map(date).unwrap_or_default(),
         blocks: first_page::blocks(report, extra),
         parts: Vec::new(),
         footer: Text::default()
             .plain(format!("Question bank {} {} (", bank.id, bank.version))
             // As code, so that no host takes it for a commit.
             .with(Style::Code, bank.hash().short())
-            .plain(
-                "), made with asyncready. The index is the mean of the section scores by their weights. A gain is \
-                 that of one fix alone; gains do not add up.",
-            ),
+            .plain("), made with asyncready."),
     }
 }
 
 /// The parts that say something. Without folds what is long is left out.
 fn parts(report: &Report<'_>, medium: &Medium<'_>) -> Vec<Part> {
     let Medium { has_folds, has_pictures: pictures, .. } = *medium;
-    let open = open::open(report);
+    let open = open::open_part(report);
     // Without a verdict the questions to ask are the report.
     let (first, later) = if report.judgement.is_not_enough_known() {
         (open.map(|part| Part { is_open: true, ..part }), None)
@@ -70,59 +65,68 @@ fn parts(report: &Report<'_>, medium: &Medium<'_>) -> Vec<Part> {
     };
     let parts = [
         first,
-        told(report),
+        facts_told(report),
         evidence(report),
-        numbers::rounds(report, pictures),
-        numbers::index(report, pictures),
-        held(report),
+        numbers::rounds_part(report, pictures),
+        numbers::index_part(report, pictures),
+        blockers(report),
         conditions(report),
-        plan::plan(report),
-        has_folds.then(|| plan::calendar(report)).flatten(),
-        plan::ways(report),
-        plan::facts(report),
+        plan::plan_part(report, medium),
+        has_folds.then(|| calendar::calendar_part(report)).flatten(),
+        plan::facts_part(report),
         advice(report),
         later,
-        good(report),
-        has_folds.then(|| answers::answers(report)).flatten(),
-        has_folds.then(|| numbers::method(report)).flatten(),
+        (!has_folds).then(|| good(report)).flatten(),
+        has_folds.then(|| answers::answers_part(report)).flatten(),
+        has_folds.then(|| numbers::method_part(report)).flatten(),
     ];
     parts.into_iter().flatten().collect()
 }
 
-/// A part that is a list.
-fn list<T: Into<Item>>(id: &'static str, heading: &str, items: impl Iterator<Item = T>) -> Option<Part> {
-    Part::new(id, heading, Block::list(items).into_iter().collect())
+/// A part that is a list; what it comes to is how many it has.
+fn list_part<T: Into<Item>>(
+    id: &'static str,
+    heading: impl Into<String>,
+    items: impl Iterator<Item = T>,
+) -> Option<Part> {
+    let items: Vec<T> = items.collect();
+    let count = items.len().to_string();
+    Part::new(id, heading, Block::list(items).into_iter().collect()).map(|part| part.with_result(count))
 }
 
 /// The facts about the work, as they were told. They are quoted and counted nowhere.
-fn told(report: &Report<'_>) -> Option<Part> {
-    let facts = report.told.iter().map(|told| format!("{}: {}", told.label, told.text));
-    list("told", &extra::facts_heading(report), facts)
+fn facts_told(report: &Report<'_>) -> Option<Part> {
+    let facts = report.told.iter();
+    let facts = facts.map(|told| Text::from(format!("{}: ", told.label)).with(Style::Link, told.text));
+    list_part("told", extra::facts_heading(report), facts)
 }
 
 /// What a checkout and exports show beside the answers.
 fn evidence(report: &Report<'_>) -> Option<Part> {
-    Part::new("evidence", EVIDENCE, report.evidence.as_ref()?.blocks())
+    let evidence = report.evidence.as_ref()?;
+    let (against, supported) = (evidence.contradicted.len(), evidence.supported.len());
+    let result = format!("{against} contradicted, {supported} supported");
+    Part::new("evidence", EVIDENCE, evidence.blocks()).map(|part| part.with_result(result))
 }
 
 /// Each rule that holds the verdict: why, what the verdict would be without it, and the answers behind it.
-fn held(report: &Report<'_>) -> Option<Part> {
+fn blockers(report: &Report<'_>) -> Option<Part> {
     let together = together(report).map(|together| Block::Paragraph(together.into()));
-    let said = |answer: &AnswerView<'_>| format!("{}: {}", answer.label, answer.text);
-    let items = report.judgement.held_by.iter().map(|held| Item {
-        text: held_sentence(report, held).into(),
-        details: held.behind.iter().map(|at| said(&report.answers[at.0]).into()).collect(),
+    let items = report.judgement.held_by.iter().map(|held| {
+        let behind: Vec<&str> = held.behind.iter().map(|at| report.answers[at.0].label).collect();
+        let sentence = Text::from(held_sentence(report, held));
+        if behind.is_empty() { sentence } else { sentence.faint(format!(" ({})", words::labels(&behind))) }
     });
     let blocks = together.into_iter().chain(Block::list(items));
-    Part::new("held", "What holds the verdict", blocks.collect())
+    let result = Count(report.judgement.held_by.len(), "rule").to_string();
+    Part::new("held", "What holds the verdict", blocks.collect()).map(|part| part.with_result(result))
 }
 
 fn conditions(report: &Report<'_>) -> Option<Part> {
-    list(
-        "conditions",
-        "Must be true before a start",
-        report.judgement.conditions.iter().map(|condition| condition_sentences(report, condition)),
-    )
+    let conditions = &report.judgement.conditions;
+    let sentences = conditions.iter().map(|condition| condition_sentences(report, condition));
+    let part = list_part("conditions", "Must be true before a start", sentences);
+    part.map(|part| part.with_result(format!("{} open", conditions.len())))
 }
 
 /// What the verdict asks for now, and the bank's advice for this case.
@@ -137,7 +141,8 @@ fn advice(report: &Report<'_>) -> Option<Part> {
     for advice in &report.recommendations {
         blocks.extend([Block::Heading(advice.title.to_owned()), Block::Paragraph(advice.text.into())]);
     }
-    Part::new("advice", "Advice for this case", blocks)
+    let count = report.recommendations.len() + usize::from(!report.actions.is_empty());
+    Part::new("advice", "Advice for this case", blocks).map(|part| part.with_result(count.to_string()))
 }
 
 /// What is at or above ready.
@@ -146,7 +151,7 @@ fn good(report: &Report<'_>) -> Option<Part> {
         let labels: Vec<&str> = good.questions.iter().map(|question| question.label).collect();
         format!("{}: {}", good.title, words::labels(&labels))
     });
-    list("good", "Already good", sections)
+    list_part("good", "Already good", sections)
 }
 
 /// The heading of what a checkout and exports show.

@@ -18,7 +18,7 @@ const ROOMY: usize = 76;
 const WIDE: usize = 96;
 
 /// `pictures` says whether the form has any, as in the functions below.
-pub(super) fn index(report: &Report<'_>, pictures: bool) -> Option<Part> {
+pub(super) fn index_part(report: &Report<'_>, pictures: bool) -> Option<Part> {
     let provisional = words::provisional(report).map(|provisional| Text::default().strong(provisional));
     let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered).map(Text::from);
     let lines = [index_sentence(report).into()].into_iter().chain(provisional).chain(lowered);
@@ -33,6 +33,17 @@ pub(super) fn index(report: &Report<'_>, pictures: bool) -> Option<Part> {
         "Index and sections",
         scale.into_iter().chain([Block::Lines(lines.collect()), table]).collect(),
     )
+    .map(|part| part.with_result(index_result(report)))
+}
+
+/// The index and the section that is lowest in it.
+fn index_result(report: &Report<'_>) -> String {
+    let index = report.judgement.index.map_or_else(|| "none yet".to_owned(), |index| index.to_string());
+    let counted = report.judgement.sections.iter().filter(|section| section.weight > 0);
+    let lowest =
+        counted.filter_map(|section| Some((section.score?, section.title))).min_by_key(|(score, _)| *score);
+    let lowest = lowest.map_or_else(String::new, |(score, title)| format!(", lowest {title} {score}"));
+    format!("{index}{lowest}")
 }
 
 fn sections(sections: &[SectionJudgement<'_>]) -> Table {
@@ -68,7 +79,7 @@ fn weight(section: &SectionJudgement<'_>) -> String {
 }
 
 /// The rounds up to this one.
-pub(super) fn rounds(report: &Report<'_>, pictures: bool) -> Option<Part> {
+pub(super) fn rounds_part(report: &Report<'_>, pictures: bool) -> Option<Part> {
     let rounds = report.rounds.as_ref()?;
     let picture = (pictures && rounds.all.len() > 1).then(|| Block::Picture(line(report, rounds)));
     let row = |round: &Round| words::round(round).map(Cell::from).into();
@@ -86,27 +97,14 @@ pub(super) fn rounds(report: &Report<'_>, pictures: bool) -> Option<Part> {
     };
     let lines: Vec<Text> = below_rounds(rounds).into_iter().map(Text::from).collect();
     let blocks = picture.into_iter().chain([Block::Table(table)]);
-    Part::new("rounds", "Rounds", blocks.chain((!lines.is_empty()).then_some(Block::Lines(lines))).collect())
+    let blocks = blocks.chain((!lines.is_empty()).then_some(Block::Lines(lines)));
+    Part::new("rounds", "Rounds", blocks.collect()).map(|part| part.with_result(rounds.all.len().to_string()))
 }
 
 /// How the numbers come about.
-pub(super) fn method(report: &Report<'_>) -> Option<Part> {
-    let row = |section: &SectionJudgement<'_>| -> Vec<Cell> {
-        let (asked, weight) = (section.asked.to_string(), weight(section));
-        vec![section.title.into(), section.asked_of.into(), asked.into(), weight.into()]
-    };
-    let table = Table {
-        caption: "Weights of the sections".to_owned(),
-        columns: vec![
-            Column::words("Section"),
-            Column::words("Who usually knows"),
-            Column::number("Asked"),
-            Column::number("Weight"),
-        ],
-        rows: report.judgement.sections.iter().map(row).collect(),
-    };
+pub(super) fn method_part(report: &Report<'_>) -> Option<Part> {
     let lines = method_paragraphs(report).map(Text::from).into();
-    Part::new("method", "Method and weights", vec![Block::Lines(lines), Block::Table(table)])
+    Part::new("method", "How the numbers come about", vec![Block::Lines(lines)])
 }
 
 /// Index, range, and how much is known: of the index, and of what stands apart from it.
@@ -146,21 +144,15 @@ fn below_rounds(rounds: &Rounds) -> Vec<String> {
 }
 
 /// How the numbers come about, a paragraph each.
-fn method_paragraphs(report: &Report<'_>) -> [String; 4] {
+fn method_paragraphs(report: &Report<'_>) -> [String; 3] {
     [
-        "A question earns its weight by its level: the lowest level earns nothing, the highest all of it. The \
-         score of a section is what its answered questions earn, in per cent of their weight."
+        "The lowest level of a question earns nothing, the highest all of its weight. A section's score is what its \
+         answers earn, in per cent. The index is the mean of the scores by their weights; weight 0 stands apart."
             .to_owned(),
-        "The index is the mean of the section scores by their weights. A section with weight 0 stands apart: it \
-         can limit or change the verdict and does not enter the index."
-            .to_owned(),
-        "An answer \"don't know\" and a missing answer do not lower the index. They widen its range: the low end \
-         takes each of them at its worst, the high end at its best."
-            .to_owned(),
+        "An open answer does not lower the index. It widens the range: once at its worst, once at its best.".to_owned(),
         format!(
-            "The verdict is the band of the index, or lower where a rule holds it. Below {} % known there is no \
-             verdict. A gain is that of one fix alone; gains do not add up. Hours and days are estimates of the \
-             bank, not measurements.",
+            "The verdict is the band of the index, or lower where a rule holds it; below {} % known there is none. A \
+             gain is that of one fix alone; gains do not add up. Hours and days are estimates.",
             report.bank.minimum_known
         ),
     ]

@@ -16,7 +16,7 @@ use crate::{
 /// How many questions are shown in full where no group decides.
 const IN_FULL: usize = 10;
 
-pub(super) fn open(report: &Report<'_>) -> Option<Part> {
+pub(super) fn open_part(report: &Report<'_>) -> Option<Part> {
     let mut blocks = Vec::new();
     let deciding = deciding(report);
     let lines =
@@ -49,11 +49,12 @@ pub(super) fn open(report: &Report<'_>) -> Option<Part> {
         }
     }
     blocks.extend((!rest.is_empty()).then_some(Block::Lines(rest)));
-    let heading = match report.ask_next.len() {
-        0 => "What is not known".to_owned(),
-        count => format!("Ask next: {} can still change the verdict", Count(count, "answer")),
+    let open = || [State::Unknown, State::Blank].into_iter().flat_map(|state| report.open(state));
+    let (heading, result) = match report.ask_next.len() {
+        0 => ("What is not known", Count(open().count(), "question").to_string()),
+        count => ("Ask next", format!("{} can still change the verdict", Count(count, "answer"))),
     };
-    Part::new("ask", heading, blocks)
+    Part::new("ask", heading, blocks).map(|part| part.with_result(result))
 }
 
 fn ask(question: &Question<'_>, in_full: bool) -> Item {
@@ -71,8 +72,8 @@ const GROUPS: usize = 3;
 /// What decides, in lines: where the verdict would go, and the questions that take it there.
 fn deciding<'a>(report: &Report<'a>) -> Vec<(String, Vec<&'a str>)> {
     let directions = [Direction::Up, Direction::Down, Direction::Away].into_iter();
-    let of = |direction| report.decides.iter().filter(move |group| group.direction == direction);
-    directions.flat_map(|direction| lines(&of(direction).collect::<Vec<_>>())).collect()
+    let groups = |direction| report.decides.iter().filter(move |group| group.direction == direction);
+    directions.flat_map(|direction| lines(&groups(direction).collect::<Vec<_>>())).collect()
 }
 
 /// What the groups of one direction say: questions that suffice alone in one line for each verdict,

@@ -1,137 +1,176 @@
-//! The plan: its steps by stage, who does what when, the ways through it, and what it does not change.
+//! The plan: its steps by stage, the ways through it, and what it does not change.
 
 use crate::{
-    bank::Rung,
+    bank::{Range, Rung},
     number::Tenths,
-    paper::{Bar, Block, Card, Cell, Column, Item, Part, Style, Table, Text},
-    plan::WorkingDays,
+    paper::{Bar, Block, Card, Cell, Column, Item, Medium, Part, Style, Table, Text},
     report::{
         days::{between, day},
-        first_steps::words_only,
         plan_view::{Step, Sums, Way},
         view::Report,
         words,
     },
     text::{Count, join},
 };
-use jiff::civil::Date;
 
-/// The steps by stage.
-pub(super) fn plan(report: &Report<'_>) -> Option<Part> {
-    let steps = &report.plan.steps;
-    if steps.is_empty() {
-        return None;
+/// A line a step, all that is to be known about those on the way to the next verdict, and where the others lead.
+pub(super) fn plan_part(report: &Report<'_>, medium: &Medium<'_>) -> Option<Part> {
+    let plan = &report.plan;
+    if plan.steps.is_empty() {
+        return ways_part(report);
     }
-    let mut blocks = vec![Block::Lines(whole_plan(report).into_iter().map(Text::from).collect())];
-    let mut stage = None;
-    for (number, step) in (1..).zip(steps) {
-        if step.stage != stage {
-            stage = step.stage;
-            blocks.extend(stage.map(|stage| Block::Heading(stage.title.to_owned())));
-        }
-        blocks.push(Block::Card(card(report, number, step)));
+    let mut blocks = vec![Block::Lines(describe_plan(report).into_iter().map(Text::from).collect())];
+    blocks.push(Block::Table(steps(report, medium)));
+    let (next, later) = match plan.ways.split_first() {
+        Some((next, later)) => (Some(next), later),
+        None => (None, &[][..]),
+    };
+    let in_full = next.map_or(&plan.first, |way| &way.steps);
+    match next {
+        Some(way) => blocks.extend(way_blocks(report, way)),
+        None => blocks.push(Block::Heading("The first steps in full".to_owned())),
     }
-    let heading = format!("{} ({})", plan_heading(report), Count(steps.len(), "step"));
-    Part::new("plan", heading, blocks)
+    blocks.extend(plan.steps(in_full).map(|(number, step)| Block::Card(card(report, medium, number, step))));
+    if !medium.has_folds && in_full.len() < plan.steps.len() {
+        let rest = Count(plan.steps.len() - in_full.len(), "other step");
+        let how =
+            format!("{rest} in full: in the page that `-o report.html` writes, and in `asyncready issues`.");
+        blocks.push(Block::Paragraph(Text::default().faint(how)));
+    }
+    for way in later {
+        blocks.extend(way_blocks(report, way));
+    }
+    blocks.extend(obstacles(report));
+    let result = format!("{}, {}", Count(plan.steps.len(), "step"), plan.sums.hours.hours());
+    Part::new("plan", plan_heading(report), blocks).map(|part| part.with_result(result))
 }
 
-fn card(report: &Report<'_>, number: usize, step: &Step<'_>) -> Card {
+/// What leads on where there is nothing to do.
+fn ways_part(report: &Report<'_>) -> Option<Part> {
+    let ways = report.plan.ways.iter().flat_map(|way| way_blocks(report, way));
+    Part::new("plan", plan_heading(report), ways.chain(obstacles(report)).collect())
+}
+
+/// The steps by stage, a line each. Where a page folds, what else is to be known opens below the line, unless it
+/// stands in a card. A terminal shows when as a bar.
+fn steps(report: &Report<'_>, medium: &Medium<'_>) -> Table {
+    let plan = &report.plan;
+    let mut columns = vec![Column::words("Step")];
+    columns.extend(medium.has_folds.then(|| Column::prose("First step")));
+    columns.extend([Column::words("Who"), Column::words("Hours"), Column::words("Done by")]);
+    let in_full = plan.ways.first().map_or(&plan.first, |way| &way.steps);
+    let last = plan.steps.iter().map(|step| step.when.done.high).max().unwrap_or_default();
+    let share = |days: u32| Tenths::ratio(u64::from(days), u64::from(last)).unwrap_or_default();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut stage = None;
+    for (number, step) in (1..).zip(&plan.steps) {
+        if step.stage != stage {
+            stage = step.stage;
+            rows.extend(stage.map(|stage| vec![Cell::from(Text::default().strong(stage.title))]));
+        }
+        let name =
+            Text::default().with(Style::Card, number.to_string()).plain(". ").strong(step.question.label);
+        let span = (share(step.when.begins.high), share(step.when.worked.high));
+        let bar = (!medium.has_folds && last > 0).then_some(Bar { dark: Some(span), light: None });
+        let mut row = vec![Cell { bar, ..name.into() }];
+        if medium.has_folds {
+            let is_card = in_full.iter().any(|at| at.at == step.question.at);
+            let fold = (!is_card).then(|| folded(number, step));
+            row.push(Cell { fold, ..step.first_step.into() });
+        }
+        row.extend([step.person.into(), hours(step).into(), day(step.when.latest).into()]);
+        rows.push(row);
+    }
+    let bars = format!("A bar is the work of a step, from {}.", in_words(report));
+    Table { caption: if medium.has_folds { String::new() } else { bars }, columns, rows }
+}
+
+/// From the first day to the last one of the plan.
+pub(super) fn in_words(report: &Report<'_>) -> String {
+    between(report.from, report.plan.sums.latest)
+}
+
+/// Hours without the word, which stands above them.
+fn hours(step: &Step<'_>) -> String {
+    let Range { low, high } = step.hours;
+    if low == high { high.to_string() } else { format!("{low} to {high}") }
+}
+
+/// All that is to be known about a step and does not stand in its line.
+fn card(report: &Report<'_>, medium: &Medium<'_>, number: usize, step: &Step<'_>) -> Card {
+    let first = if medium.has_folds { "" } else { step.first_step };
     let mut now = Text::from(step.now.as_str());
     if let Some(note) = step.note {
         now = now.with(Style::Quote, note);
     }
-    let template = step.template.map(|name| words::template_command(report.bank, name));
     let terms = [
         ("Now", now),
         ("Ready", step.then.as_str().into()),
-        ("First step", step.first_step.into()),
+        ("First step", first.into()),
         ("Then", step.action.into()),
         ("Done when", step.done_when.into()),
         ("Effect", words::effect(step).into()),
-        ("Needed for", join(&marks(step), "and").into()),
         ("After", words::labels(&step.after).into()),
         ("Recheck", step.recheck.unwrap_or_default().into()),
-        (
-            "Template",
-            template.map_or_else(Text::default, |command| Text::default().with(Style::Code, command)),
-        ),
+        ("Template", template(report, step)),
     ];
     Card {
         number,
         title: step.question.label.to_owned(),
         about: format!("{}, {}", words::effort(step), words::by(step)),
         terms: terms.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
-        more: vec![("Why", step.why.into())],
+        why: step.why.into(),
     }
 }
 
-/// When each person does what, and when they wait for others.
-pub(super) fn calendar(report: &Report<'_>) -> Option<Part> {
-    let plan = &report.plan;
-    let last = plan.steps.iter().map(|step| step.when.done.high).max().filter(|last| *last > 0)?;
-    let share = |days: u32| Tenths::ratio(u64::from(days), u64::from(last)).unwrap_or_default();
-    let mut chart = "gantt\n  dateFormat YYYY-MM-DD\n  axisFormat %e %b\n".to_owned();
-    let mut tables = Vec::new();
-    for person in &plan.sums.people {
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        chart.push_str(&format!("  section {}\n", words_only(&person.name)));
-        for (number, step) in (1..).zip(&plan.steps).filter(|(_, step)| step.person == person.name) {
-            let (worked, waited) = (worked(report, step), waited(report, step));
-            let (label, (from, to)) = (words_only(step.question.label), worked);
-            chart.push_str(&format!("  {number} {label} :{from}, {to}\n"));
-            if let Some((from, to)) = waited {
-                chart.push_str(&format!("  {number} {label}, others :done, {from}, {to}\n"));
-            }
-            let span = |from: u32, to: u32| Some((share(from), share(to)));
-            let bar = Bar {
-                dark: span(step.when.begins.high, step.when.worked.high),
-                light: waited.and(span(step.when.asked.high, step.when.waited.high)),
-            };
-            let others = waited.map_or_else(|| "none".to_owned(), |(from, to)| between(from, to));
-            let name = format!("{number}. {}", step.question.label);
-            rows.push(vec![Cell { bar: Some(bar), ..name.into() }, between(from, to).into(), others.into()]);
-        }
-        tables.push(Table {
-            caption: format!("{}, {} together", person.name, person.hours.hours()),
-            columns: vec![Column::words("Step"), Column::number("Hands-on"), Column::number("Others")],
-            rows,
-        });
+/// What the line of a step does not say and its person needs soon. The answer stands in the answers.
+fn folded(number: usize, step: &Step<'_>) -> Card {
+    let terms = [
+        ("Done when", step.done_when.into()),
+        (
+            "Template",
+            step.template.map_or_else(Text::default, |name| Text::default().with(Style::Code, name)),
+        ),
+    ];
+    Card {
+        number,
+        title: step.question.label.to_owned(),
+        about: String::new(),
+        terms: terms.into_iter().filter(|(_, text): &(_, Text)| !text.is_empty()).collect(),
+        why: Text::default(),
     }
-    let when = format!(
-        "From {}, by the high estimates. Where there are bars, a dark one is hands-on and a light one a wait for others.",
-        between(report.from, plan.sums.latest)
-    );
-    let blocks = vec![Block::Paragraph(when.into()), Block::Timeline(chart, tables)];
-    Part::new("calendar", "Who does what when", blocks)
 }
 
-/// The sets of steps that lead to a better verdict, and what stands in the way.
-pub(super) fn ways(report: &Report<'_>) -> Option<Part> {
-    let plan = &report.plan;
-    let mut blocks = Vec::new();
-    for way in &plan.ways {
-        let mut steps = Text::from(if way.steps.len() == 1 { "Step " } else { "Steps " });
-        for (at, (number, _)) in plan.steps(&way.steps).enumerate() {
-            let and = if at == 0 {
-                ""
-            } else if at + 1 == way.steps.len() {
-                " and "
-            } else {
-                ", "
-            };
-            steps = steps.plain(and).with(Style::Card, number.to_string());
-        }
-        let lines = [steps.plain(".")].into_iter().chain(way_words(report, way).into_iter().map(Text::from));
-        blocks.extend([Block::Heading(way_heading(way)), Block::Lines(lines.collect())]);
+fn template(report: &Report<'_>, step: &Step<'_>) -> Text {
+    let command = step.template.map(|name| words::template_command(report.bank, name));
+    command.map_or_else(Text::default, |command| Text::default().with(Style::Code, command))
+}
+
+/// A set of steps that leads to a better verdict.
+fn way_blocks(report: &Report<'_>, way: &Way<'_>) -> [Block; 2] {
+    let mut steps = Text::from(if way.steps.len() == 1 { "Step " } else { "Steps " });
+    for (at, (number, _)) in report.plan.steps(&way.steps).enumerate() {
+        let and = if at == 0 {
+            ""
+        } else if at + 1 == way.steps.len() {
+            " and "
+        } else {
+            ", "
+        };
+        steps = steps.plain(and).with(Style::Card, number.to_string());
     }
-    if let Some(obstacles) = Block::list(plan.obstacles.iter().map(|obstacle| obstacle.text.as_str())) {
-        blocks.extend([Block::Heading(obstacles_heading(report)), obstacles]);
-    }
-    Part::new("ways", "Where the steps lead", blocks)
+    let lines = [steps.plain(".")].into_iter().chain(describe_way(report, way).into_iter().map(Text::from));
+    [Block::Heading(way_heading(way)), Block::Lines(lines.collect())]
+}
+
+/// What stands in the way of a better verdict.
+fn obstacles(report: &Report<'_>) -> Vec<Block> {
+    let list = Block::list(report.plan.obstacles.iter().map(|obstacle| obstacle.text.as_str()));
+    list.into_iter().flat_map(|list| [Block::Heading(obstacles_heading(report)), list]).collect()
 }
 
 /// Answers below ready that no step changes, and what follows from them.
-pub(super) fn facts(report: &Report<'_>) -> Option<Part> {
+pub(super) fn facts_part(report: &Report<'_>) -> Option<Part> {
     let facts = report.plan.facts.iter().map(|fact| {
         let follows = fact.follows.iter().map(|because| because.trim_end_matches('.'));
         Item {
@@ -139,31 +178,7 @@ pub(super) fn facts(report: &Report<'_>) -> Option<Part> {
             details: follows.map(|because| format!("What follows: {because}.").into()).collect(),
         }
     });
-    super::list("facts", "Facts that no step changes", facts)
-}
-
-fn working_days(report: &Report<'_>) -> WorkingDays {
-    WorkingDays::new(report.from, report.plan.days_off.iter().copied())
-}
-
-/// The days on which the person of a step begins with it and is through, by the high estimates.
-fn worked(report: &Report<'_>, step: &Step<'_>) -> (Date, Date) {
-    let days = working_days(report);
-    (days.find(step.when.begins.high), days.find(step.when.worked.high))
-}
-
-/// The days between which others take their time, by the high estimates; nothing where they take none.
-fn waited(report: &Report<'_>, step: &Step<'_>) -> Option<(Date, Date)> {
-    (step.wait.high > 0)
-        .then(|| working_days(report))
-        .map(|days| (days.find(step.when.asked.high), days.find(step.when.waited.high)))
-}
-
-/// The verdicts that a step belongs to the way of.
-fn marks<'a>(step: &Step<'a>) -> Vec<&'a str> {
-    let mut titles: Vec<&str> = step.ways.iter().map(|way| way.title).collect();
-    titles.dedup();
-    titles
+    super::list_part("facts", "Facts that no step changes", facts)
 }
 
 /// What a way is called.
@@ -176,11 +191,15 @@ fn way_heading(way: &Way<'_>) -> String {
 }
 
 /// What a way takes and where it ends, a sentence each.
-fn way_words(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
+fn describe_way(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
     let steps = Count(way.steps.len(), "step");
     let index = way.index.map_or_else(String::new, |index| format!(" The index is then {index}."));
     let mut lines = vec![format!("{steps}, {}.{index}", way.sums.hours.hours())];
-    lines.extend(sums(report, &way.sums, "these steps come before all others and everybody gives them"));
+    lines.extend(describe_sums(
+        report,
+        &way.sums,
+        "these steps come before all others and everybody gives them",
+    ));
     if !way.open.is_empty() {
         lines.push(format!("Even then, first: {}.", words::labels(&way.open)));
     }
@@ -191,9 +210,9 @@ fn way_words(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
 }
 
 /// What the whole plan takes, a sentence each.
-fn whole_plan(report: &Report<'_>) -> Vec<String> {
+fn describe_plan(report: &Report<'_>) -> Vec<String> {
     let steps = &report.plan.steps;
-    let mut lines = sums(report, &report.plan.sums, "everybody gives it");
+    let mut lines = describe_sums(report, &report.plan.sums, "everybody gives it");
     if steps.len() > 1 {
         lines.push("The day of a step counts all steps of its person before it.".to_owned());
     }
@@ -206,7 +225,7 @@ fn whole_plan(report: &Report<'_>) -> Vec<String> {
 }
 
 /// Who does how much, when it is done if something holds, and what it costs each week.
-fn sums(report: &Report<'_>, sums: &Sums, provided: &str) -> Vec<String> {
+fn describe_sums(report: &Report<'_>, sums: &Sums, provided: &str) -> Vec<String> {
     let people: Vec<String> =
         sums.people.iter().map(|person| format!("{} {}", person.name, person.hours.hours())).collect();
     let mut lines = Vec::new();

@@ -1,11 +1,17 @@
 //! Numbers as shapes, for HTML. Each repeats what stands beside it in words and numbers, and carries nothing
 //! by colour alone.
 
+mod calendar;
 mod line;
 mod radar;
 mod scale;
 
-pub(super) use self::{line::line, radar::radar, scale::scale};
+pub(super) use self::{
+    calendar::{CalendarRow, draw_calendar},
+    line::line,
+    radar::radar,
+    scale::scale,
+};
 
 use maud::{Markup, html};
 

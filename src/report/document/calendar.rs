@@ -1,0 +1,118 @@
+//! Who does what when: each step on one calendar, grouped by person.
+
+use super::plan::in_words;
+use crate::{
+    paper::{Block, Cell, Column, Part, Style, Table, Text, Timeline},
+    plan::WorkingDays,
+    report::{
+        first_steps::words_only,
+        pictures::{CalendarRow, draw_calendar},
+        plan_view::Step,
+        view::Report,
+    },
+};
+use jiff::civil::Date;
+use std::fmt::Write;
+
+/// A step on the calendar, by the high estimates.
+struct Slot<'r> {
+    number: usize,
+    label: &'r str,
+    /// The days on which its person begins with it and is through.
+    work: (Date, Date),
+    /// The days between which others take their time; nothing where they take none.
+    wait: Option<(Date, Date)>,
+}
+
+/// When each person does what, and when they wait for others.
+pub(super) fn calendar_part(report: &Report<'_>) -> Option<Part> {
+    let plan = &report.plan;
+    let days = WorkingDays::new(report.from, plan.days_off.iter().copied());
+    let people: Vec<(String, Vec<Slot<'_>>)> = (plan.sums.people.iter())
+        .map(|person| {
+            let steps = (1..).zip(&plan.steps).filter(|(_, step)| step.person == person.name);
+            let name = format!("{}, {}", person.name, person.hours.hours());
+            (name, steps.map(|(number, step)| slot(&days, number, step)).collect())
+        })
+        .collect();
+    if plan.sums.latest <= report.from {
+        return None;
+    }
+    let rows: Vec<CalendarRow> = people.iter().flat_map(|(person, slots)| rows(person, slots)).collect();
+    let timeline = Timeline {
+        mermaid: mermaid(report, &days, &people),
+        drawing: draw_calendar(&days, &rows, plan.sums.latest, report.start.days()),
+        dates: dates(&people),
+    };
+    let part = Part::new("calendar", "Who does what when", vec![Block::Timeline(timeline)]);
+    part.map(|part| part.with_result(in_words(report)))
+}
+
+fn slot<'r>(days: &WorkingDays, number: usize, step: &Step<'r>) -> Slot<'r> {
+    let when = &step.when;
+    let wait = (step.wait.high > 0).then(|| (days.find(when.asked.high), days.find(when.waited.high)));
+    let work = (days.find(when.begins.high), days.find(when.worked.high));
+    Slot { number, label: step.question.label, work, wait }
+}
+
+fn rows<'r>(person: &str, slots: &'r [Slot<'_>]) -> impl Iterator<Item = CalendarRow> + use<'r> {
+    let heading = CalendarRow { name: person.to_owned(), is_person: true, work: None, wait: None };
+    let steps = slots.iter().map(|slot| CalendarRow {
+        name: format!("{}. {}", slot.number, slot.label),
+        is_person: false,
+        work: Some(slot.work),
+        wait: slot.wait,
+    });
+    [heading].into_iter().chain(steps)
+}
+
+/// The same in the language of Mermaid. Work is active and a wait is plain: what is `done` looks finished.
+fn mermaid(report: &Report<'_>, days: &WorkingDays, people: &[(String, Vec<Slot<'_>>)]) -> String {
+    let mut chart = "gantt\n  dateFormat YYYY-MM-DD\n  axisFormat %e %b\n  excludes weekends".to_owned();
+    // Writing to a String cannot fail.
+    for day in days.days_off() {
+        let _ = write!(chart, ", {day}");
+    }
+    chart.push('\n');
+    if let Some((earliest, _)) = report.start.days() {
+        let _ = writeln!(chart, "  Could start :milestone, {earliest}, 0d");
+    }
+    for (person, slots) in people {
+        let _ = writeln!(chart, "  section {}", words_only(person.split(',').next().unwrap_or_default()));
+        for Slot { number, label, work: (from, to), wait } in slots {
+            let label = words_only(label);
+            let _ = writeln!(chart, "  {number} {label} :active, {from}, {to}");
+            if let Some((from, to)) = wait {
+                let _ = writeln!(chart, "  {number} {label}, others :{from}, {to}");
+            }
+        }
+    }
+    chart
+}
+
+/// Two days without their year, which the heading of the part has.
+fn short((from, to): (Date, Date)) -> String {
+    match (from.year(), from.month()) {
+        _ if from == to => to.strftime("%-d %b").to_string(),
+        month if month == (to.year(), to.month()) => format!("{} to {}", from.day(), to.strftime("%-d %b")),
+        _ => format!("{} to {}", from.strftime("%-d %b"), to.strftime("%-d %b")),
+    }
+}
+
+/// The same in words.
+fn dates(people: &[(String, Vec<Slot<'_>>)]) -> Table {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for (person, slots) in people {
+        rows.push(vec![Cell::from(Text::default().strong(person.as_str()))]);
+        rows.extend(slots.iter().map(|slot| {
+            let number = Text::default().with(Style::Card, slot.number.to_string());
+            let wait = slot.wait.map_or_else(String::new, short);
+            vec![number.into(), short(slot.work).into(), wait.into()]
+        }));
+    }
+    Table {
+        caption: "The dates".to_owned(),
+        columns: vec![Column::words("Step"), Column::prose("Work"), Column::words("Wait for others")],
+        rows,
+    }
+}
