@@ -8,16 +8,16 @@ use super::{
 };
 use crate::{
     answers::{Former, Profile, form},
-    bank::Bank,
+    bank::{Bank, SectionIndex},
     exit::{Exit, Stop},
-    report::Report,
+    report::{AnswerView, Report},
     rounds,
     score::State,
     survey::sheet,
     text::{Count, visible},
 };
 use clap::Subcommand;
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 /// The commands about answers files.
 #[derive(Debug, Subcommand)]
@@ -109,13 +109,20 @@ fn check(files: &[PathBuf], bank: &Bank, context: Context) -> anyhow::Result<Exi
     Ok(exit)
 }
 
-/// How far the answers have come, in a line, and which questions are blank.
+/// How far the answers have come, in a line, and which questions are blank. A section in which nothing was answered
+/// was not asked, or not begun, and is only named.
 fn summary(report: &Report<'_>) -> String {
     let count = |state| report.open(state).count();
     let (answered, na, unknown) =
         (count(State::Answered), count(State::NotApplicable), count(State::Unknown));
-    let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question.id()).collect();
-    let asked = answered + na + unknown + blank.len();
+    let section = |answer: &AnswerView<'_>| report.bank[answer.question.at].section;
+    let said = [State::Answered, State::NotApplicable, State::Unknown];
+    let begun: BTreeSet<SectionIndex> =
+        said.into_iter().flat_map(|state| report.open(state)).map(section).collect();
+    let all: Vec<&AnswerView<'_>> = report.open(State::Blank).collect();
+    let asked = answered + na + unknown + all.len();
+    let (blank, untouched): (Vec<&AnswerView<'_>>, Vec<&AnswerView<'_>>) =
+        all.into_iter().partition(|answer| begun.is_empty() || begun.contains(&section(answer)));
     let mut line = format!("valid, {} of {} answered", answered + na, Count(asked, "question"));
     if unknown > 0 {
         line.push_str(&format!(", {unknown} unknown"));
@@ -125,7 +132,13 @@ fn summary(report: &Report<'_>) -> String {
         line.push_str(&format!(", {told} of {all} told"));
     }
     if !blank.is_empty() {
-        line.push_str(&format!(", {} blank:\n  {}", blank.len(), blank.join("\n  ")));
+        let ids: Vec<&str> = blank.iter().map(|answer| answer.question.id()).collect();
+        line.push_str(&format!(", {} blank:\n  {}", blank.len(), ids.join("\n  ")));
+    }
+    if !untouched.is_empty() {
+        let of_section = untouched.chunk_by(|one, other| section(one) == section(other));
+        let named = of_section.map(|all| format!("{} ({})", report.bank[section(all[0])].id, all.len()));
+        line.push_str(&format!("\nno answer yet in: {}", named.collect::<Vec<_>>().join(", ")));
     }
     line
 }

@@ -123,7 +123,10 @@ fn a_form_that_was_filled_in_is_read_back() {
     let check = app!["answers", "check", "-"].stdin(filled).run().success();
     assert!(
         check
-            .starts_with("standard input: valid, 1 of 12 questions answered, 0 of 11 facts told, 11 blank:\n  fit-finish-line\n"),
+            .starts_with("standard input: valid, 1 of 12 questions answered, 0 of 11 facts told, ")
+            // Questions of a section without any answer were not asked, or not yet.
+            && !check.contains("  fit-finish-line\n")
+            && check.contains("\nno answer yet in: fit ("),
         "{check}"
     );
     let check = app!["answers", "check", START_NOW].run().success();
