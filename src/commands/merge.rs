@@ -1,9 +1,15 @@
 //! `asyncready answers merge`
 
-use super::{Context, context::BankArg, targets::files_read};
+use super::{
+    Context,
+    context::BankArg,
+    targets::files_read,
+    voices::{check_work, voices},
+};
 use crate::{
-    answers::{Answers, write},
-    bank::Bank,
+    agenda,
+    answers::{Answers, Profile, write},
+    bank::{Bank, QuestionIndex},
     document::Language,
     exit::{Exit, Stop},
     form::{Merged, Unlike, merge},
@@ -23,16 +29,20 @@ use std::{
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
     asyncready answers merge acme.toml back.toml\n  \
-    asyncready answers merge acme.toml back.toml -o both.toml\n\n\
-    What is open in CLIENT is filled in; comments, evidence and the order of CLIENT stay. Where both say \
-    something else, CLIENT keeps its answer, the other one goes into the comment, and both are told.")]
+    asyncready answers merge acme.toml back.toml -o acme-2.toml\n  \
+    asyncready answers merge acme.toml -                    a mail that you paste\n  \
+    asyncready answers merge both.toml ana.toml ben.toml    a new file of what two people say\n\n\
+    What CLIENT says stays: its answers, comments and order. What is open in it is filled in; an answer that differs \
+    goes into the comment and is told. Where several people who sent something back differ, the question stays \
+    open, with what each said as the comment; `asyncready assess` asks it, and `asyncready agenda` says what to \
+    settle first.")]
 pub struct MergeArgs {
-    /// The client's own answers file, TOML; it is changed unless -o is given
+    /// The client's own answers file, TOML, which is changed unless -o is given; with several BACK it may be new
     #[arg(value_name = "CLIENT")]
     pub(crate) client: PathBuf,
-    /// The answers file that came back, TOML or JSON; - reads standard input
-    #[arg(value_name = "BACK")]
-    pub(crate) back: PathBuf,
+    /// The answers that came back, TOML or JSON, or a mail with them, a person each; - reads standard input
+    #[arg(value_name = "BACK", required = true, num_args = 1..)]
+    pub(crate) back: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) bank: BankArg,
     /// Write the merged answers into this file, and leave CLIENT as it is
@@ -51,21 +61,25 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
         return Err(Stop::error(Exit::Usage, message).into());
     }
     // Whoever pastes what came back may take a while, and nobody waits for that but this command.
-    let back = same_bank(&args.back, context.answers_and_content(&args.back, &bank)?, &bank)?;
-    fs::metadata(&args.client).with_context(|| format!("cannot read `{}`", show_path(&args.client)))?;
+    let back = Back::read(&args.back, &bank, context)?;
+    let is_new = args.output.is_none() && args.back.len() > 1 && !args.client.exists();
+    if !is_new {
+        fs::metadata(&args.client).with_context(|| format!("cannot read `{}`", show_path(&args.client)))?;
+    }
     let merged = match &args.output {
+        _ if is_new => new_file(&args.client, &back, &bank)?,
         Some(path) => {
-            let mut in_use = files_read(&args.client, &args.bank);
-            in_use.extend(files_read(&args.back, &args.bank));
+            let read = [&args.client].into_iter().chain(&args.back);
+            let in_use: Vec<_> = read.flat_map(|file| files_read(file, &args.bank)).collect();
             let text = input::read_file(&args.client)?;
-            let (merged, text) = merged(args, &text, &back, &bank, context)?;
+            let (merged, text) = merged(args, &text, &back.answers, &bank, context)?;
             Policy::named(args.force, &in_use).with_locks().write(&[(path.clone(), text)])?;
             merged
         }
         None => {
             let mut file = AnswersFile::open(&args.client).map_err(|error| refused(&args.client, &error))?;
             let text = file.text().unwrap_or_default();
-            let (merged, text) = merged(args, text, &back, &bank, context)?;
+            let (merged, text) = merged(args, text, &back.answers, &bank, context)?;
             file.save(&text).map_err(|error| refused(&args.client, &error))?;
             for lost in file.lost() {
                 context.say(&format!("{lost}\n"));
@@ -73,8 +87,45 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
             merged
         }
     };
-    context.print(&summary(args, &bank, &merged, context.width()))?;
+    context.print(&summary(args, &bank, &merged, &back.disputed, context.width()))?;
     Ok(Exit::Done)
+}
+
+/// What came back, of one person or put together from several.
+struct Back {
+    answers: Answers,
+    /// What these people answer differently.
+    disputed: Vec<QuestionIndex>,
+}
+
+impl Back {
+    fn read(files: &[PathBuf], bank: &Bank, context: Context) -> anyhow::Result<Self> {
+        if let [file] = files {
+            let answers = same_bank(file, context.answers_and_content(file, bank)?, bank)?;
+            return Ok(Self { answers, disputed: Vec::new() });
+        }
+        let voices = voices(files, false, bank, context)?;
+        check_work(&voices, files, "")?;
+        let agenda::Merged { mut answers, disputed, .. } = agenda::merge(bank, &voices);
+        // The answers are as old as the last of them.
+        answers.about.date = voices.into_iter().filter_map(|voice| voice.answers.about.date).max();
+        Ok(Self { answers, disputed: disputed.into_iter().map(|disputed| disputed.question).collect() })
+    }
+}
+
+/// A file of nothing but what came back from several people.
+fn new_file(path: &Path, back: &Back, bank: &Bank) -> anyhow::Result<Merged> {
+    if path.extension().is_none_or(|ending| ending != "toml") {
+        let message = format!("`{}`: answers are written as TOML; name a .toml file", show_path(path));
+        return Err(Stop::error(Exit::Usage, message).into());
+    }
+    let blank = Answers::blank(bank, Profile::Quick);
+    let merged = merge(bank, &blank, &back.answers)
+        .map_err(|_| anyhow!("answers about something fit none about nothing; this is a bug"))?;
+    let text = write(None, bank, &merged.answers)
+        .map_err(|_| anyhow!("the answers cannot be written without loss; this is a bug"))?;
+    Policy::new_files("run it again").write(&[(path.to_owned(), text)])?;
+    Ok(merged)
 }
 
 /// The client's answers with what came back, and the text of the file with them in it.
@@ -130,12 +181,12 @@ fn same_bank(file: &Path, read: (Answers, bool), bank: &Bank) -> Result<Answers,
 
 fn about_another(args: &MergeArgs, unlike: &Unlike) -> Stop {
     let message = format!(
-        "`{}` is about {} ({}), and `{}` about {}. Nothing was changed. If both are the same, write the same \
+        "`{}` is about {} ({}), and {} about {}. Nothing was changed. If both are the same, write the same \
          `{}` into both files",
         show_path(&args.client),
         visible(&unlike.own),
         unlike.key,
-        show_path(&args.back),
+        names(&args.back),
         visible(&unlike.other),
         unlike.key
     );
@@ -143,7 +194,13 @@ fn about_another(args: &MergeArgs, unlike: &Unlike) -> Stop {
 }
 
 /// What was taken over and what was not.
-fn summary(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> String {
+fn summary(
+    args: &MergeArgs,
+    bank: &Bank,
+    merged: &Merged,
+    disputed: &[QuestionIndex],
+    columns: usize,
+) -> String {
     let target = show_path(args.output.as_deref().unwrap_or(&args.client));
     let counts = [
         (merged.answered.len(), "answer"),
@@ -160,7 +217,7 @@ fn summary(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> St
         })
         .collect();
     let what = if counts.is_empty() { "nothing new".to_owned() } else { join(&counts, "and") };
-    let mut lines = wrap(&format!("{target}: {what} from {}", show_path(&args.back)), columns, "", "  ");
+    let mut lines = wrap(&format!("{target}: {what} from {}", names(&args.back)), columns, "", "  ");
     for at in &merged.answered {
         lines.extend(wrap(&bank[*at].label, columns, "  + ", "    "));
     }
@@ -174,11 +231,27 @@ fn summary(args: &MergeArgs, bank: &Bank, merged: &Merged, columns: usize) -> St
             lines.extend(wrap(&conflict.kept, columns, "      stays: ", "             "));
             lines.extend(wrap(&conflict.other, columns, "       came: ", "             "));
         }
+    }
+    let open: Vec<_> = disputed.iter().filter(|at| merged.answers.answer(**at).is_none()).collect();
+    if !open.is_empty() {
+        let head = format!("{} left to settle, open with what each one says as the comment:", open.len());
+        lines.extend(wrap(&head, columns, "", ""));
+        for at in &open {
+            lines.extend(wrap(&bank[**at].label, columns, "  ? ", "    "));
+        }
+    }
+    if !merged.conflicts.is_empty() || !open.is_empty() {
         let file = args.output.as_deref().unwrap_or(&args.client).display().to_string();
-        let command = format!("asyncready assess {}", shell_word(&file));
-        lines.extend(wrap(&format!("To change one: {command}"), columns, "", "  "));
+        let what = if open.is_empty() { "change" } else { "settle" };
+        let command = format!("To {what} one: asyncready assess {}", shell_word(&file));
+        lines.extend(wrap(&command, columns, "", "  "));
     }
     lines.join("\n") + "\n"
+}
+
+/// The files that came back, in a sentence.
+fn names(files: &[PathBuf]) -> String {
+    join(&files.iter().map(|file| show_path(file)).collect::<Vec<_>>(), "and")
 }
 
 #[cfg(test)]
@@ -201,7 +274,7 @@ mod tests {
             fs::write(path("b.toml"), format!("{CLIENT}fit-coupling=2\n")).unwrap();
             let args = MergeArgs {
                 client: path("c.toml"),
-                back: path("b.toml"),
+                back: vec![path("b.toml")],
                 bank: BankArg { bank: None },
                 output: output.map(path),
                 force: true,

@@ -23,6 +23,7 @@ mod schema;
 mod shell;
 mod targets;
 mod template;
+mod voices;
 
 pub use self::context::Context;
 use self::{

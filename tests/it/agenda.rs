@@ -283,9 +283,10 @@ fn the_json_fits_its_schema() {
 fn after_the_meeting_only_what_was_left_open_is_asked_and_who_decided_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("both.toml");
-    let run = app!["agenda", FILES[0], FILES[1], "--merge", &path].run();
+    let run = app!["answers", "merge", &path, FILES[0], FILES[1]].run();
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("10 left to settle: asyncready assess"), "{}", run.stderr);
+    assert!(run.stdout.contains("\n10 left to settle, open with what each one says"), "{}", run.stdout);
+    assert!(run.stdout.contains("\nTo settle one: asyncready assess "), "{}", run.stdout);
     let merged = fs::read_to_string(&path).unwrap();
     for line in [
         "respondent = \"founder and tech lead\"",
@@ -297,9 +298,8 @@ fn after_the_meeting_only_what_was_left_open_is_asked_and_who_decided_is_kept() 
         assert!(merged.contains(line), "{line} in\n{merged}");
     }
     // A second time it stays as it is.
-    let again = app!["agenda", FILES[0], FILES[1], "--merge", &path].run();
-    assert_eq!(again.status, 1);
-    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    let again = app!["answers", "merge", &path, FILES[0], FILES[1]].run();
+    assert_eq!(again.status, 0, "{}", again.stderr);
     assert_eq!(fs::read_to_string(&path).unwrap(), merged);
 
     let answer = |lines: &str, name: &[&str]| {
@@ -340,7 +340,7 @@ fn what_was_merged_and_is_merged_again_names_each_one_once() {
 fn a_new_round_of_what_was_merged_asks_everything() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("both.toml");
-    app!["agenda", FILES[0], FILES[1], "--merge", &path].run();
+    app!["answers", "merge", &path, FILES[0], FILES[1]].run();
     let words = ["assess".into(), "--plain".into(), "--new-round".into(), path.clone().into_os_string()];
     let run = App::new(words).stdin("1\nq\n").run();
     assert!(run.stderr.contains("Question 1 of 47"), "{}", run.stderr);
@@ -385,7 +385,7 @@ fn answers_about_other_work_or_to_another_content_are_refused_with_what_to_do() 
 fn a_source_of_agreed_answers_settles_none_of_its_disputes() {
     let folder = tempfile::tempdir().unwrap();
     let agreed = folder.path().join("agreed.toml");
-    let run = app!["agenda", FILES[0], FILES[1], "--merge", &agreed].run();
+    let run = app!["answers", "merge", &agreed, FILES[0], FILES[1]].run();
     assert_eq!(run.status, 0, "{}", run.stderr);
     let open = |path: &Path| {
         let source = Source::new("agreed", fs::read_to_string(path).unwrap());
@@ -410,10 +410,6 @@ fn people_can_stay_unnamed_and_a_name_that_two_have_is_told_apart() {
     }
     assert!(page.contains("   A: ") && page.contains("   B: "), "{page}");
     let folder = tempfile::tempdir().unwrap();
-    let agreed = folder.path().join("agreed.toml");
-    let merged = app!["agenda", FILES[0], FILES[1], "--anonymous", "--merge", &agreed].run();
-    assert_eq!((merged.status, agreed.exists()), (2, false));
-    assert!(merged.stderr.contains("answers that are put together keep the names"), "{}", merged.stderr);
     let [copy, other] = ["copy.toml", "founder.toml"].map(|name| folder.path().join(name));
     for file in [&copy, &other] {
         fs::copy(root().join(FILES[0]), file).unwrap();

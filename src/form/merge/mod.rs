@@ -126,6 +126,12 @@ impl Merged {
         if !has_answers {
             own.respondent = own.respondent.take().or_else(|| back.respondent.clone());
         }
+        // What is open between several people stays so until one of others settles it.
+        for name in &back.merged {
+            if !own.merged.contains(name) {
+                own.merged.push(name.clone());
+            }
+        }
         // The answers are as old as the last of them; days sort as they are written.
         own.date = own.date.clone().max(back.date.clone());
         if let Some(hours) = back.hours_per_week {
