@@ -3,6 +3,7 @@
 mod blank_form;
 mod change;
 mod head;
+mod mail;
 mod mistyped;
 mod people;
 mod read;
@@ -16,6 +17,7 @@ pub use self::{
     blank_form::{Former, form},
     change::{plain, read_change, read_changes, read_typed},
     head::Head,
+    mail::{FIRST, LAST, read_received},
     mistyped::{Mistyped, NoChange},
     people::{Asked, Holder, People},
     read::{CheckedAnswers, read, read_parsed},

@@ -130,8 +130,8 @@ impl Context {
         }
     }
 
-    /// Reads an answers file; everything that is wrong with it ends the program, and warnings are
-    /// printed.
+    /// Reads an answers file, or a mail with one in it; everything that is wrong with it ends the program, and
+    /// warnings are printed.
     pub fn answers(self, path: &Path, bank: &Bank) -> anyhow::Result<Answers> {
         self.answers_and_content(path, bank).map(|(answers, _)| answers)
     }
@@ -139,17 +139,19 @@ impl Context {
     /// The same, and whether they were given to this very content of the bank.
     pub fn answers_and_content(self, path: &Path, bank: &Bank) -> anyhow::Result<(Answers, bool)> {
         let (source, language) = input::read_answers(path)?;
-        self.read(source, language, bank)
+        let read = answers::read_received(&source, language, bank);
+        self.answers_of(source, read)
     }
 
     /// The same for a TOML text that was read from there, so that what is used and what is changed is one.
     pub(super) fn answers_in(self, path: &Path, text: &str, bank: &Bank) -> anyhow::Result<(Answers, bool)> {
         let text = text.trim_start_matches('\u{feff}').to_owned();
-        self.read(Source::new(path.display().to_string(), text), Language::Toml, bank)
+        let source = Source::new(path.display().to_string(), text);
+        let read = answers::read(&source, Language::Toml, bank);
+        self.answers_of(source, read)
     }
 
-    fn read(self, source: Source, language: Language, bank: &Bank) -> anyhow::Result<(Answers, bool)> {
-        let read = answers::read(&source, language, bank);
+    fn answers_of(self, source: Source, read: answers::CheckedAnswers) -> anyhow::Result<(Answers, bool)> {
         let is_same = !read.problems.tell_of_other_content();
         Ok((self.checked(source, read)?, is_same))
     }
@@ -204,14 +206,23 @@ impl Context {
     }
 }
 
-/// Today where the person is; nothing else reads the clock. `SOURCE_DATE_EPOCH` stands in for the clock,
-/// so that runs can be repeated to the byte.
+/// Today where the person is. Nothing but this and [`nonce`] reads the clock.
 pub(super) fn today() -> Date {
-    let fixed = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    match fixed.and_then(|seconds| Timestamp::from_second(seconds).ok()) {
+    match fixed_moment() {
         Some(fixed) => fixed.to_zoned(TimeZone::UTC).date(),
         None => Timestamp::now().to_zoned(zone()).date(),
     }
+}
+
+/// A number that is another one in each run, unless the clock is fixed.
+pub(super) fn nonce() -> i128 {
+    fixed_moment().unwrap_or_else(Timestamp::now).as_nanosecond()
+}
+
+/// `SOURCE_DATE_EPOCH`, which stands in for the clock, so that runs can be repeated to the byte.
+fn fixed_moment() -> Option<Timestamp> {
+    let seconds = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok())?;
+    Timestamp::from_second(seconds).ok()
 }
 
 /// The time zone of `TZ`, or of the machine.

@@ -2,19 +2,21 @@
 
 use super::{
     Context, chosen,
-    context::BankArg,
+    context::{BankArg, nonce},
     targets::{bank_read, files_read},
 };
 use crate::{
     answers::{About, Answers, Profile},
     bank::Bank,
     exit::{Exit, Stop},
-    form::{self, Scope, Selection},
+    form::{self, MailAddress, Scope, Selection},
     output::Policy,
     text::{Count, show_path},
     wizard::start::cleaned,
 };
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use clap::Args;
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `form`.
@@ -24,6 +26,7 @@ use std::path::{Path, PathBuf};
     asyncready form -o form.html --quick                       only the quick screen\n  \
     asyncready form -o lead.html --for \"tech lead\"             what this role usually knows\n  \
     asyncready form -o rest.html --open acme.toml              what is still open in a file\n  \
+    asyncready form -o form.html --reply-to ana@example.com    to whom it goes back\n  \
     asyncready answers merge acme.toml back.toml               takes over what came back\n\n\
     The page works from a mail or a folder, without network or server, and gives an answers file back. \
     It holds the questions and, with --open, the subject, the work and the answers on which a question \
@@ -55,6 +58,9 @@ pub struct FormArgs {
     /// The piece of work to hand over
     #[arg(long, value_name = "NAME")]
     pub(crate) work: Option<String>,
+    /// To whom the answers go: the page says it and writes a mail to this address
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) reply_to: Option<MailAddress>,
 }
 
 /// Prints or writes a form that somebody fills in with a browser.
@@ -72,6 +78,8 @@ pub(super) fn run(args: &FormArgs, context: Context) -> anyhow::Result<Exit> {
         role: args.role.as_deref().map(|role| chosen::role(&bank, role)).transpose()?,
         about: about(args, known.as_ref())?,
         known: known.as_ref(),
+        reply_to: args.reply_to.clone(),
+        id: id(args, &bank),
     };
     let selection = Selection::new(&bank, scope).ok_or_else(|| nothing(args))?;
     let page = form::render(&bank, &selection);
@@ -103,11 +111,20 @@ fn about(args: &FormArgs, known: Option<&Answers>) -> Result<About, Stop> {
     })
 }
 
+/// What tells the form from any other: what was asked for, and when, unless the clock is fixed.
+fn id(args: &FormArgs, bank: &Bank) -> String {
+    let asked = format!("{args:?} {} {}", bank.hash().short(), nonce());
+    BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(asked)[..9])
+}
+
 fn nothing(args: &FormArgs) -> Stop {
     let message = match &args.open {
         Some(file) => {
             let name = file.display();
-            format!("nothing that fits is open in `{name}`; `asyncready report` shows what it says")
+            format!(
+                "no question that fits is open in `{name}`, so no form is made; `asyncready report` shows what \
+                 it says"
+            )
         }
         None => "no question fits; ask with fewer of --quick, --section and --for".to_owned(),
     };

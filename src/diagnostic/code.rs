@@ -58,6 +58,7 @@ macro_rules! codes {
 codes! {
 reading {
     AfterCircular "after-circular",
+    AnswersInMail "answers-in-mail",
     AskIfCircular "ask-if-circular",
     BadDate "bad-date",
     BadId "bad-id",
@@ -71,6 +72,7 @@ reading {
     ControlCharacter "control-character",
     CountsOrder "counts-order",
     CountsTooHigh "counts-too-high",
+    CutMail "cut-mail",
     DuplicateId "duplicate-id",
     DuplicateItem "duplicate-item",
     DuplicateKey "duplicate-key",
@@ -109,6 +111,7 @@ reading {
     TomlSyntax "toml-syntax",
     TwoAnswers "two-answers",
     TwoForms "two-forms",
+    TwoMails "two-mails",
     UnknownCheck "unknown-check",
     UnknownFact "unknown-fact",
     UnknownFalse "unknown-false",

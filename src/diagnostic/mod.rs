@@ -174,6 +174,16 @@ impl Diagnostics {
         }
     }
 
+    /// Says of all of them where they are in another text.
+    pub fn move_places(&mut self, to: impl Fn(&Place) -> Place) {
+        for diagnostic in &mut self.kept {
+            let related = diagnostic.related.iter_mut().map(|(place, _)| place);
+            for place in related.chain([&mut diagnostic.place]) {
+                *place = to(place);
+            }
+        }
+    }
+
     /// Whether one of them stops the work.
     pub fn stop(&self) -> bool {
         self.kept.iter().any(|d| d.severity == Severity::Error)

@@ -1,8 +1,8 @@
 //! What the script of a form knows, as JSON.
 
-use super::{Selection, condition::test};
+use super::{MailAddress, Selection, condition::test};
 use crate::{
-    answers::{Answer, Answers, Profile, write},
+    answers::{Answer, Answers, FIRST, LAST, Profile, write},
     bank::{Bank, Condition, Kind, Question, QuestionIndex, Share},
     paper::json::escape_where,
     text::acts,
@@ -26,6 +26,12 @@ pub(super) fn data(bank: &Bank, selection: &Selection<'_>) -> String {
         // The lines with which the answers file starts, as the program writes them.
         "head": head(bank, scope.profile),
         "quick": scope.profile == Profile::Quick,
+        // What tells the form from others, and is in the name of its file.
+        "id": scope.id,
+        "role": scope.role,
+        "to": scope.reply_to.as_ref().map(MailAddress::as_str),
+        // The lines around the answers in a mail.
+        "marks": [FIRST, LAST],
         // What the form says by itself.
         "about": { "subject": scope.about.subject, "work": scope.about.work },
         // The facts that the form asks for.

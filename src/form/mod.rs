@@ -11,12 +11,16 @@
 
 mod condition;
 mod data;
+mod ending;
+mod mail_address;
 mod merge;
 mod page;
 mod question;
 mod selection;
+mod start;
 
 pub use self::{
+    mail_address::{MailAddress, NotAnAddress},
     merge::{Conflict, Merged, Unlike, merge},
     page::render,
     selection::{Scope, Selection},

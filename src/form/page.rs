@@ -1,11 +1,17 @@
 //! The page around the questions.
 
-use super::{Selection, data::data, question::question};
+use super::{
+    Selection,
+    data::data,
+    ending::{check, send},
+    question::question,
+    start::{section_list, start},
+};
 use crate::{
-    answers::{Holder, Profile},
+    answers::Holder,
     bank::{Bank, Fact, QuestionIndex},
     paper::html::{head, in_lines},
-    text::{Count, visible_lines},
+    text::{cut, visible_lines},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -14,11 +20,13 @@ use sha2::{Digest, Sha256};
 const STYLE: &str = include_str!("style.css");
 
 /// The script, in the order in which one part uses another.
-const SCRIPT: [&str; 5] = [
+const SCRIPT: [&str; 7] = [
     include_str!("script/skip.js"),
     include_str!("script/answers.js"),
     include_str!("script/question.js"),
+    include_str!("script/check.js"),
     include_str!("script/send.js"),
+    include_str!("script/draft.js"),
     include_str!("script/page.js"),
 ];
 
@@ -29,26 +37,27 @@ const KEYS: [(&str, &str); 11] = [
     ("Enter", "go on to the next question"),
     ("b", "back to the question before"),
     ("s", "later: leave it open and go on"),
-    ("u", "don't know"),
+    ("u", "I don't know"),
     ("x", "does not apply"),
     ("c, e", "comment, evidence; Escape leads back"),
     ("?", "why this is asked"),
-    ("Delete", "take the answer back"),
-    ("r", "what is still open, and send back"),
+    ("Delete", "clear this answer; the bar has an Undo"),
+    ("r", "check your answers, and send back"),
 ];
 
 /// The page that asks the selected questions.
 pub fn render(bank: &Bank, selection: &Selection<'_>) -> String {
     // Nothing from elsewhere and no other script or style than these two, by their hashes.
     let script = format!("\"use strict\";\n{}", SCRIPT.concat());
+    let subject = selection.scope.about.whom();
+    let title = subject.map_or_else(|| bank.title.clone(), |subject| format!("{subject} - {}", bank.title));
+    let style = format!("{STYLE}{}", running_head(&title));
     let policy = format!(
         "default-src 'none'; script-src {}; style-src {}; base-uri 'none'; form-action 'none'",
         hash(&script),
-        hash(STYLE)
+        hash(&style)
     );
-    let subject = selection.scope.about.whom();
-    let title = subject.map_or_else(|| bank.title.clone(), |subject| format!("{subject} - {}", bank.title));
-    let head = html! { (DOCTYPE) html lang=(bank.language) { (head(&policy, &title, STYLE)) } };
+    let head = html! { (DOCTYPE) html lang=(bank.language) { (head(&policy, &title, &style)) } };
     let head = head.into_string();
     // The script must stay to the byte what its hash says, so it is added to the broken lines.
     let scripts = html! {
@@ -66,6 +75,20 @@ fn hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
+/// What stands at the top of each sheet of paper. Whatever is no letter, digit or space is a number to CSS, so no
+/// text can end the string.
+fn running_head(title: &str) -> String {
+    let mut words = String::new();
+    for c in cut(title, 70).chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            words.push(c);
+        } else {
+            words.push_str(&format!("\\{:x} ", u32::from(c)));
+        }
+    }
+    format!("@page {{ @top-left {{ content: \"{words}\"; }} }}\n")
+}
+
 fn body(bank: &Bank, selection: &Selection<'_>) -> Markup {
     let subject = selection.scope.about.whom();
     let sections = selection.questions().chunk_by(|one, other| bank[*one].section == bank[*other].section);
@@ -74,49 +97,31 @@ fn body(bank: &Bank, selection: &Selection<'_>) -> Markup {
             @if subject.is_some() { p.eyebrow { (bank.title) } }
             h1 dir="auto" { (subject.as_deref().unwrap_or(&bank.title)) }
             p { (bank.summary) }
-            p { (bank.instructions) }
-            p { (which(bank, selection)) }
             noscript {
                 p.notice {
                     "Scripts do not run here, so this page cannot make the answers file. You can read it, print \
                      it and fill it in with a pencil, or write the numbers of your answers into a mail."
                 }
             }
-            p.notice.script-only #draft {}
-            details.script-only.screen {
+        }
+        main {
+            (start(bank, selection))
+            details.script-only.screen.keys-help {
                 summary { "Keys" }
                 p { "They work while a question has the focus, and not in a text field." }
                 dl.keys { @for (key, what) in KEYS { div { dt { (key) } dd { (what) } } } }
             }
-        }
-        main {
             (about(selection))
+            (section_list(bank, selection))
             @for questions in sections { (section(bank, selection, questions)) }
             (facts(bank, selection))
             (people(selection))
-            (send())
+            (check())
+            (send(selection))
         }
         (bar())
         footer.page { p { "Made with asyncready, bank " (bank.id) " " (bank.version) " (" (bank.hash().short()) ")." } }
     }
-}
-
-/// How much is asked.
-fn which(bank: &Bank, selection: &Selection<'_>) -> String {
-    let number = Count(selection.questions().len(), "question");
-    let of = if selection.questions().len() < bank.questions.len() {
-        format!(" of the {} of the whole questionnaire", bank.questions.len())
-    } else {
-        String::new()
-    };
-    let scope = &selection.scope;
-    let quick = if scope.profile == Profile::Quick { "The quick screen: " } else { "" };
-    let role = scope.role.map_or_else(String::new, |role| format!(", those that the {role} usually knows"));
-    let open = if scope.known.is_some() { ", those that are still open" } else { "" };
-    if selection.questions().is_empty() {
-        return format!("{} about the work, and no other question.", Count(selection.facts.len(), "fact"));
-    }
-    format!("{quick}{number}{of}{role}{open}. A question that you leave out stays open.")
 }
 
 fn about(selection: &Selection<'_>) -> Markup {
@@ -150,9 +155,9 @@ fn section(bank: &Bank, selection: &Selection<'_>, questions: &[QuestionIndex]) 
     let id = format!("section-{}", section.id);
     let number = |at: &QuestionIndex| selection.questions().partition_point(|other| other < at) + 1;
     html! {
-        section.questions aria-labelledby=(id) {
-            h2 id=(id) { (section.title) }
-            p { (section.intro) }
+        section.questions aria-labelledby=(id) data-section=(section.id) {
+            h2 id=(id) tabindex="-1" { (section.title) }
+            p.intro { (section.intro) }
             @for at in questions { (question(bank, *at, number(at))) }
         }
     }
@@ -164,15 +169,14 @@ fn facts(bank: &Bank, selection: &Selection<'_>) -> Markup {
         @if !selection.facts.is_empty() {
             section aria-labelledby="facts" {
                 h2 #facts { "The work in facts" }
-                p { "A line each, all of them optional. None is scored; they stand in the report." }
+                p.intro { "A line each, all of them optional. None is scored; they stand in the report." }
                 @for at in &selection.facts {
                     @let fact = &bank[*at];
+                    @let hint = fact.hint.as_ref().map(|_| format!("fact-hint-{}", fact.id));
                     p.name {
-                        label for={ "fact-" (fact.id) } {
-                            (fact.prompt)
-                            @if let Some(hint) = &fact.hint { span.hint { (hint) } }
-                        }
-                        input #{ "fact-" (fact.id) } type="text" maxlength=(Fact::LONGEST) dir="auto" autocomplete="off";
+                        label for={ "fact-" (fact.id) } { (fact.prompt) }
+                        @if let (Some(id), Some(hint)) = (&hint, &fact.hint) { span.hint id=(id) { (hint) } }
+                        input #{ "fact-" (fact.id) } aria-describedby=[hint] type="text" maxlength=(Fact::LONGEST) dir="auto" autocomplete="off";
                     }
                 }
             }
@@ -201,51 +205,27 @@ fn people(selection: &Selection<'_>) -> Markup {
     }
 }
 
-/// How far it has come, and what the last key did; always in sight.
+/// How far it has come, where that is, and what was done last; always in sight.
 fn bar() -> Markup {
     html! {
-        aside.bar.script-only aria-label="Progress" {
+        aside.bar.script-only.screen aria-label="Progress" {
             progress #meter aria-label="Questions with an answer" value="0" max="1" {}
             span #progress {}
-            button.plain #next type="button" { "Next open" }
+            span #where {}
+            button.plain #next type="button" { "Next" span.long { " unanswered" } }
+            button.plain #undo type="button" hidden { "Undo" }
             span #status role="status" {}
-        }
-    }
-}
-
-fn send() -> Markup {
-    html! {
-        section.send.script-only.screen aria-labelledby="send" {
-            h2 #send tabindex="-1" { "Send back" }
-            p #open {}
-            ul #open-list {}
-            p {
-                "Your answers are one small text file. Nothing was sent so far: this page sends nothing by \
-                 itself. Download the file and attach it to your reply, or copy its text into the reply."
-            }
-            p.buttons {
-                button #download type="button" { "Download " span #file-name {} }
-                button #copy type="button" { "Copy as text" }
-                a #mail href="mailto:" { "Write a mail" }
-            }
-            label for="text" { "The file as text" }
-            textarea #text rows="10" readonly spellcheck="false" {}
-            h3 { "Go on another day, or on another device" }
-            p.name {
-                label for="file" { "Open a file that this form wrote" }
-                input #file type="file" accept=".toml,application/toml,text/plain";
-            }
-            p.problem #problem role="alert" {}
-            p { button.plain #anew type="button" { "Start anew" } }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn the_parts_of_the_script_are_small_and_plain() {
-        for part in super::SCRIPT {
+        for part in SCRIPT {
             assert!(part.lines().count() <= 220 && part.starts_with("// "));
             // What makes text act, and what asks the network.
             for word in
@@ -254,5 +234,14 @@ mod tests {
                 assert!(!part.contains(word), "{word}");
             }
         }
+    }
+
+    #[test]
+    fn no_text_ends_the_string_at_the_top_of_each_sheet() {
+        let head = running_head("A\"; } </style>é\\");
+        assert_eq!(
+            head,
+            "@page { @top-left { content: \"A\\22 \\3b  \\7d  \\3c \\2f style\\3e \\e9 \\5c \"; } }\n"
+        );
     }
 }

@@ -1,32 +1,47 @@
 //! One question of a form.
 
 use super::condition::in_words;
-use crate::bank::{Bank, Kind, Question, QuestionIndex};
+use crate::{
+    bank::{Bank, Kind, Question, QuestionIndex},
+    paper::address::web,
+};
 use maud::{Markup, Render, html};
 
 /// A question with its answers, a place for a comment, and why it is asked.
 pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup {
     let question = &bank[at];
     let id = question.id.as_str();
+    let is_checklist = matches!(question.kind, Kind::Checklist(_));
+    // What a screen reader says after the question; one that is not there says nothing.
+    let described = format!("hint-{id} tick-{id}");
+    let has_hint = is_checklist || question.hint.is_some();
     html! {
-        fieldset.question #{ "q-" (id) } data-id=(id) {
-            legend { span.number { (number) ". " } (question.prompt) }
-            @if let Some(hint) = &question.hint { p.hint { (hint) } }
+        fieldset.question #{ "q-" (id) } data-id=(id) aria-describedby=[has_hint.then_some(described)] {
+            legend { h3 { span.number { (number) ". " } (question.prompt) } }
+            @if let Some(hint) = &question.hint { p.hint #{ "hint-" (id) } { (hint) } }
             @if let Some(ask_if) = &question.ask_if {
                 p.condition { "Answer this only if " (in_words(bank, ask_if)) "." }
             }
-            @if matches!(question.kind, Kind::Checklist(_)) { p.hint { "Tick all that are true." } }
+            @if is_checklist { p.hint #{ "tick-" (id) } { "Tick all that are true." } }
             div.options { (options(&question.kind, id)) (others(question, id)) }
             details.more {
                 summary { "Comment and evidence" }
-                label for={ "note-" (id) } { "Comment" }
-                textarea.note #{ "note-" (id) } rows="3" dir="auto" {}
-                label for={ "evidence-" (id) } { "Evidence: links or paths, one a line" }
-                textarea.evidence #{ "evidence-" (id) } rows="2" dir="auto" spellcheck="false" {}
+                (text_area(id, "note", "Comment", 3))
+                (text_area(id, "evidence", "Evidence: links or paths, one a line", 2))
             }
             (why(bank, at))
-            p.script-only { button.plain type="button" data-do="clear" hidden { "Take the answer back" } }
+            p.script-only.screen { button.plain type="button" data-do="clear" hidden { "Clear this answer" } }
         }
+    }
+}
+
+/// A text of several lines, and on paper as many lines to write on where nothing was typed.
+fn text_area(id: &str, name: &str, label: &str, lines: usize) -> Markup {
+    html! {
+        label for={ (name) "-" (id) } { (label) }
+        // With an empty placeholder the style can tell an empty field.
+        textarea class=(name) #{ (name) "-" (id) } rows=(lines) dir="auto" placeholder=" " spellcheck=[(name == "evidence").then_some("false")] {}
+        div.lines.print-only aria-hidden="true" { @for _ in 0..lines { div {} } }
     }
 }
 
@@ -60,12 +75,13 @@ fn others(question: &Question, id: &str) -> Markup {
     }
 }
 
-/// Something to choose or tick: its value and what kind of answer that is, the key for it, and its words.
+/// Something to choose or tick: its value and what kind of answer that is, the key for it, and its words. The key
+/// is no part of what a screen reader calls it.
 fn option(kind: &Kind, id: &str, (value, what): (&str, &str), key: impl Render, text: impl Render) -> Markup {
     html! {
         label.option {
             input type=(input(kind)) name=(id) value=(value) data-answer=(what);
-            span.key { (key) }
+            kbd.key aria-hidden="true" { (key) }
             span.text { (text) }
         }
     }
@@ -86,9 +102,23 @@ fn why(bank: &Bank, at: QuestionIndex) -> Markup {
             p { (question.why) }
             p { "What to show: " (question.show_me) }
             p { "Usually known by: " (bank[question.section].asked_of) }
-            @for source in &question.sources {
-                @let source = &bank[*source];
-                p.quiet { "Source: " (source.cite) " " (source.finding) @if let Some(url) = &source.url { " " (url) } }
+            @if !question.sources.is_empty() {
+                p { "Sources:" }
+                ul.quiet {
+                    @for source in &question.sources {
+                        @let source = &bank[*source];
+                        li {
+                            (source.cite.trim_end_matches('.')) ": " (source.finding)
+                            @if let Some(url) = &source.url {
+                                " "
+                                @match web(url) {
+                                    Some(address) => a href=(address) rel="noopener noreferrer" { (url) },
+                                    None => (url),
+                                }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

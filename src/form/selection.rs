@@ -1,5 +1,6 @@
 //! Which questions a form asks.
 
+use super::MailAddress;
 use crate::{
     answers::{About, Answer, Answers, Profile},
     bank::{Bank, FactIndex, QuestionIndex, SectionIndex},
@@ -18,9 +19,13 @@ pub struct Scope<'a> {
     pub known: Option<&'a Answers>,
     /// What the form says about the assessment; the rest of it is asked.
     pub about: About,
+    /// To whom the answers go.
+    pub reply_to: Option<MailAddress>,
+    /// What tells this form from any other, so that no two of them share a draft.
+    pub id: String,
 }
 
-/// What a form asks, at least one question or fact.
+/// What a form asks, at least one question.
 #[derive(Clone, Debug)]
 pub struct Selection<'a> {
     pub(super) scope: Scope<'a>,
@@ -33,7 +38,7 @@ pub struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    /// The questions and facts that fit; `None` where there is none.
+    /// The questions and facts that fit; `None` where there is no question. Facts alone are no form.
     pub fn new(bank: &Bank, scope: Scope<'a>) -> Option<Self> {
         let is_open = |at| {
             let known = scope.known.and_then(|answers| answers.answer(at));
@@ -59,8 +64,7 @@ impl<'a> Selection<'a> {
             |role: &str| scope.known.is_some_and(|answers| answers.about.people.holder(role).is_some());
         let roles =
             bank.roles().into_iter().filter(|role| is_whole && !told(role)).map(str::to_owned).collect();
-        let is_empty = questions.is_empty() && facts.is_empty();
-        (!is_empty).then_some(Self { scope, questions, facts, roles })
+        (!questions.is_empty()).then_some(Self { scope, questions, facts, roles })
     }
 
     /// The questions in bank order. Whether one is asked may depend on the answers to others.

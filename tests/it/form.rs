@@ -6,7 +6,7 @@ use crate::{
     inert::{HOSTILE, bank_with, tags},
 };
 use asyncready::{
-    answers::{Answer, Answers, Profile},
+    answers::{Answer, Answers, FIRST, LAST, Profile},
     bank::builtins,
     form::{Scope, Selection, render},
     text::acts,
@@ -46,7 +46,8 @@ fn the_page_asks_nothing_of_the_network_and_runs_one_script() {
         for (name, value) in attributes {
             let harmless =
                 !name.starts_with("on") && !["style", "src", "action", "srcdoc"].contains(&name.as_str());
-            assert!(harmless && (name != "href" || value == "mailto:"), "{tag} {name} {value}");
+            let leads = value == "mailto:" || value.starts_with('#') || value.starts_with("https://");
+            assert!(harmless && (name != "href" || leads), "{tag} {name} {value}");
         }
     }
 }
@@ -92,9 +93,10 @@ fn a_form_says_what_it_asks_and_what_it_cannot() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stderr.contains("form.html, 2 questions of 47. What comes back:"), "{}", run.stderr);
     let page = fs::read_to_string(&form).unwrap();
-    assert!(
-        page.contains("of the 47 of the whole questionnaire, those that the product owner usually knows.")
-    );
+    assert!(page.contains(
+        "The quick screen: 2 questions of the 47 of the whole questionnaire, those that the product owner \
+             usually knows: about 2 minutes. You may leave any of them open."
+    ));
     assert_eq!(page.matches("<fieldset").count(), 2);
     for (words, status, message) in [
         (&["form", "-o", &form][..], 1, "exists already; add --force to replace it"),
@@ -116,7 +118,13 @@ fn a_form_says_what_it_asks_and_what_it_cannot() {
         (
             &["form", "--open", "examples/start-small.toml", "--section", "fit"],
             2,
-            "nothing that fits is open in",
+            "no question that fits is open in",
+        ),
+        (&["form", "--open", "examples/start-now.toml", "--for", "founder"], 2, "so no form is made"),
+        (
+            &["form", "--reply-to", "Ana <ana@example.com>"],
+            2,
+            "write one mail address, as in ana@example.com",
         ),
     ] {
         let run = App::new(words).run();
@@ -252,7 +260,7 @@ fn what_cannot_be_merged_is_refused_with_what_to_do_and_stays() {
     let own = at("acme.toml");
     fs::write(&own, OWN).unwrap();
     for (name, text, status, message) in [
-        ("other.toml", BACK.replace("Acme", "Bolt"), 4, "acme.toml` is about Acme (subject), and `"),
+        ("other.toml", BACK.replace("Acme", "Bolt"), 4, "acme.toml` is about Acme (subject), and "),
         ("old.toml", BACK.replace("3.0.0", "1.0.0"), 4, "was answered with another content of the bank"),
         (
             "hash.toml",
@@ -301,7 +309,49 @@ fn a_form_of_every_example_bank_can_be_made() {
     }
     let bank = builtins()[0].load().bank.unwrap();
     let known = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::best(question)));
-    // Only the facts are left.
-    let selection = Selection::new(&bank, Scope { known: Some(&known), ..Scope::default() }).unwrap();
-    assert!(render(&bank, &selection).contains("11 facts about the work, and no other question."));
+    // Where only the facts are left, there is no form: nothing of it could be answered.
+    assert!(Selection::new(&bank, Scope { known: Some(&known), ..Scope::default() }).is_none());
+}
+
+#[test]
+fn no_two_forms_are_one_unless_the_clock_stands_still() {
+    let form = |epoch: &str| App::new(["form", "--quick"]).env("SOURCE_DATE_EPOCH", epoch).run().success();
+    assert_eq!(form("1763769600"), form("1763769600"));
+    assert_ne!(form("1763769600"), form("1763769601"));
+    assert_ne!(form(""), form(""));
+}
+
+#[test]
+fn a_form_says_to_whom_it_goes() {
+    let page = app!["form", "--quick", "--reply-to", "ana+forms@example.com"].run().success();
+    assert!(page.contains("send it to ana+forms@example.com. This page"), "{page}");
+    assert!(page.contains("Return to: ana+forms@example.com"));
+    let page = app!["form", "--quick"].run().success();
+    assert!(page.contains("send it to the person who gave you this form."));
+}
+
+#[test]
+fn what_came_back_in_a_mail_is_checked_and_merged_and_what_was_left_out_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let own = at("acme.toml");
+    fs::write(&own, OWN).unwrap();
+    let mail = format!(
+        "Hi Nora,\n\nhere it is.\n\n> {FIRST}\n> {}\n> {LAST}\n\nBest,\nAna\n",
+        BACK.trim_end().replace('\n', "\n> ").replacen('"', "\u{201c}", 1).replacen('"', "\u{201d}", 1)
+    );
+    let run = App::new(["answers", "merge", &own, "-"]).stdin(mail.clone()).run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("<stdin>:5:3"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("lines 5 to 20 were read, and 4 lines around them skipped"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stdout.contains("2 answers, 1 fact"), "{}", run.stdout);
+    let sent = at("mail.txt");
+    fs::write(&sent, mail.replace("fit-coupling = 2", "fit-coupling = two")).unwrap();
+    let run = app!["answers", "check", &sent].run();
+    assert_eq!(run.status, 4);
+    assert!(run.stderr.contains("mail.txt:18:18"), "{}", run.stderr);
 }

@@ -72,7 +72,8 @@ fn the_keyboard_alone_fills_the_form_as_the_wizard_would() {
     let (folder, path) = page(&["--subject", "Acme GmbH", "--work", "payout service"]);
     let browser = Browser::start(Settings::default());
     browser.open(&path);
-    browser.press(&format!("{TAB}{TAB}Ana{TAB}"));
+    // The keys, who answers, and the list of sections.
+    browser.press(&format!("{TAB}{TAB}Ana{TAB}{}", TAB.to_string().repeat(bank.sections.len())));
     let mut lines = String::new();
     for (at, question) in bank.questions.iter().enumerate() {
         let focus = browser.run("return document.activeElement.closest('fieldset').dataset.id", vec![]);
@@ -90,12 +91,29 @@ fn the_keyboard_alone_fills_the_form_as_the_wizard_would() {
             browser.press(&ENTER.to_string());
         }
     }
-    assert_eq!(browser.text("#open"), "Every question has an answer.");
+    assert!(browser.text("#open").starts_with("Every question has an answer."));
     // Behind the questions come the facts, as in the wizard. All but the first are left out.
     // Behind these stands who does what, which is left out as well.
     let past = TAB.to_string().repeat(bank.facts.len() + bank.roles().len());
-    browser.press(&format!("Stock within 5 minutes{past}{ENTER}"));
-    let back = browser.downloaded("acme-gmbh.toml");
+    // Then the answers in words, with a way past them to the file.
+    browser.press(&format!("Stock within 5 minutes{past}{ENTER}{TAB}{ENTER}"));
+    let back = browser.downloaded("acme-gmbh-ana.toml");
+    assert_eq!(
+        browser.text("#done-title"),
+        "Now attach acme-gmbh-ana.toml to a mail to the person who gave you this form"
+    );
+    for (question, at) in bank.questions.iter().zip(0..) {
+        let row = browser.run(
+            "const row = rows[arguments[0]]; return [row.answer.textContent, row.note.textContent]",
+            vec![json!(question.id)],
+        );
+        let answer = row[0].as_str().unwrap();
+        match at % 7 {
+            2 => assert_eq!(row, json!(["I don't know.", format!("ask \"Bo\", page {at}")])),
+            4 if question.na.is_some() => assert_eq!(answer, "Does not apply: it's so"),
+            _ => assert!(answer != "No answer yet." && answer.len() > 1, "{answer}"),
+        }
+    }
 
     let date = back.lines().find_map(|line| line.strip_prefix("date = ")).unwrap();
     let date: jiff::civil::Date = date.parse().unwrap();
@@ -350,11 +368,13 @@ fn a_file_of_the_form_is_opened_again_and_any_other_is_refused() {
     let (_folder, path) = page(&["--quick"]);
     let browser = Browser::start(Settings::default());
     browser.open(&path);
-    browser.press(&format!("{TAB}{TAB}Caf\u{e9} Z{TAB}w{TAB}Bo{TAB}c\"so\" it is{ESCAPE}13{ENTER}2u"));
-    let text = browser.run("return document.getElementById('text').value", vec![]);
+    browser.press(&format!("{TAB}{TAB}Caf\u{e9} Z{TAB}w{TAB}Bo"));
+    browser.run("goTo(asks[0])", vec![]);
+    browser.press(&format!("c\"so\" it is{ESCAPE}13{ENTER}2u"));
+    let text = browser.run("return fileText()", vec![]);
     let text = text.as_str().unwrap();
     assert!(text.contains("note = '\"so\" it is'"), "{text}");
-    assert_eq!(browser.run("return fileName()", vec![]), "cafe-z.toml");
+    assert_eq!(browser.run("return fileName()", vec![]), "cafe-z-bo.toml");
     let file = browser.file("back.toml", text);
     let windows = browser.file("windows.toml", &format!("\u{feff}# kept\n{text}").replace('\n', "\r\n"));
 
@@ -367,7 +387,7 @@ fn a_file_of_the_form_is_opened_again_and_any_other_is_refused() {
         fresh(&browser);
         browser.choose("#file", file);
         Browser::wait("the answers", || (browser.text("#progress") == "3 of 12 answered").then_some(()));
-        assert_eq!(browser.run("return document.getElementById('text').value", vec![]), text);
+        assert_eq!(browser.run("return fileText()", vec![]), text);
     }
     let bad = [
         (text.replace("async-contracting", "other"), "answers to another questionnaire: other"),
@@ -390,7 +410,7 @@ fn a_file_of_the_form_is_opened_again_and_any_other_is_refused() {
         let file = browser.file("wrong.toml", &wrong);
         browser.choose("#file", &file);
         Browser::wait(message, || browser.text("#problem").contains(message).then_some(()));
-        assert_eq!(browser.run("return document.getElementById('text').value", vec![]), text);
+        assert_eq!(browser.run("return fileText()", vec![]), text);
         assert_eq!(browser.text("#progress"), "3 of 12 answered");
     }
     // Nothing is taken in place of answers without a question.
@@ -398,7 +418,7 @@ fn a_file_of_the_form_is_opened_again_and_any_other_is_refused() {
     browser.choose("#file", &other);
     browser.accept();
     let changed = || {
-        let now = browser.run("return document.getElementById('text').value", vec![]);
+        let now = browser.run("return fileText()", vec![]);
         now.as_str().unwrap().contains("fit-uncertainty = 3").then_some(())
     };
     Browser::wait("the other answers", changed);
@@ -412,8 +432,8 @@ fn two_tabs_of_one_form_lose_no_answer_of_each_other() {
     browser.open(&path);
     let first = browser.other_tab();
     browser.open(&path);
-    let to_first_question = TAB.to_string().repeat(4);
-    browser.press(&format!("{to_first_question}1{ENTER}2"));
+    browser.run("goTo(asks[0])", vec![]);
+    browser.press(&format!("1{ENTER}2"));
     assert_eq!(browser.text("#progress"), "2 of 12 answered");
     let second = browser.switch(first);
     let follow = |words: &str| {
@@ -458,7 +478,9 @@ fn where_no_draft_can_be_kept_the_page_says_so_and_works() {
     let browser = Browser::start(Settings { no_storage: true, ..Settings::default() });
     browser.open(&path);
     assert!(browser.text("#draft").starts_with("This browser keeps no draft of this page."));
-    browser.press(&format!("{TAB}{TAB}{TAB}{TAB}1r{TAB}"));
+    browser.run("goTo(asks[0])", vec![]);
+    browser.press("1r");
+    assert_eq!(browser.run("return document.activeElement.id", vec![]), "check");
     assert_eq!(browser.text("#progress"), "1 of 12 answered");
     browser.run("document.getElementById('download').click()", vec![]);
     assert!(browser.downloaded("acme.toml").contains("fit-finish-line = [\"start\"]"));
@@ -501,7 +523,9 @@ fn hostile_texts_of_a_bank_and_of_a_person_act_nowhere() {
             0,
             "{text:?}"
         );
-        assert_eq!(count("a"), 48, "the mail and one to each open question");
+        let leads = "return [...document.querySelectorAll('a')].map(link => link.getAttribute('href'))
+            .filter(to => !['#', 'mailto:', 'https:'].some(start => to.startsWith(start)))";
+        assert_eq!(browser.run(leads, vec![]), json!([]), "{text:?}");
         // Typed as a person pastes it: into a name, a comment, a link and a reason.
         let type_in = "const set = (id, text) => {
                 const field = document.getElementById(id);
@@ -523,6 +547,114 @@ fn hostile_texts_of_a_bank_and_of_a_person_act_nowhere() {
         assert_eq!(browser.run("return fileText()", vec![]), file, "{text:?} after a reload");
         assert_eq!(count("script"), 2, "{text:?}");
         assert_eq!(count("img, iframe, [onmouseover], [onerror]"), 0, "{text:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs chromium and chromedriver"]
+fn a_file_is_called_as_whom_it_is_about_in_any_script() {
+    let (_folder, path) = page(&["--for", "tech lead"]);
+    let browser = Browser::start(Settings::default());
+    browser.open(&path);
+    let name = |subject: &str, respondent: &str| {
+        let set =
+            "for (const [id, text] of Object.entries(arguments[0])) document.getElementById(id).value = text;
+            return fileName();";
+        browser.run(set, vec![json!({ "subject": subject, "respondent": respondent })])
+    };
+    assert_eq!(name("M\u{fc}ller & S\u{f6}hne", ""), "muller-sohne-tech-lead.toml");
+    assert_eq!(name("Stra\u{df}e 9", "Zo\u{eb}"), "stra\u{df}e-9-tech-lead-zoe.toml");
+    assert_eq!(name("Ελληνική Τράπεζα", ""), "ελληνική-τράπεζα-tech-lead.toml");
+    assert_eq!(name("東京ガス", ""), "東京ガス-tech-lead.toml");
+    assert_eq!(name("../..", ""), "tech-lead.toml");
+}
+
+#[test]
+#[ignore = "needs chromium and chromedriver"]
+fn a_mouse_is_told_the_same_as_a_key_and_a_cleared_answer_comes_back() {
+    let (_folder, path) = page(&["--quick"]);
+    let browser = Browser::start(Settings::default());
+    browser.open(&path);
+    let second = "boxesOf(fieldOf(asks[1]))";
+    browser.run(&format!("{second}[2].click()"), vec![]);
+    let saved = browser.text("#status");
+    assert!(saved.starts_with("Saved: question 2, answer 3 of "), "{saved}");
+    browser.run("goTo(asks[1])", vec![]);
+    browser.press("3");
+    assert_eq!(browser.text("#status"), saved);
+    browser.run("goTo(asks[1])", vec![]);
+    browser.press(&DELETE.to_string());
+    assert_eq!(browser.text("#status"), "Saved: question 2, open again");
+    assert_eq!(browser.text("#progress"), "0 of 12 answered");
+    browser.run("document.getElementById('undo').click()", vec![]);
+    assert_eq!(browser.text("#status"), saved);
+    assert_eq!(browser.text("#progress"), "1 of 12 answered");
+    let section = browser.run("return document.querySelector('.state').textContent", vec![]);
+    assert!(section.as_str().unwrap().starts_with("1 of "), "{section}");
+}
+
+#[test]
+#[ignore = "needs chromium and chromedriver"]
+fn the_mail_of_the_form_is_read_again_and_a_long_one_comes_with_a_file() {
+    let (_folder, path) = page(&["--quick", "--subject", "Acme", "--reply-to", "ana+f@example.com"]);
+    let browser = Browser::start(Settings::default());
+    browser.open(&path);
+    browser.run("goTo(asks[0])", vec![]);
+    browser.press(&format!("1{ENTER}3u"));
+    let href = browser.run("showFile(); return document.getElementById('mail').href", vec![]);
+    let href = href.as_str().unwrap();
+    assert!(
+        href.starts_with("mailto:ana%2Bf@example.com?subject=Answers%3A%20acme.toml&body=Hello"),
+        "{href}"
+    );
+    let body = browser
+        .run("return decodeURIComponent(document.getElementById('mail').href.split('&body=')[1])", vec![]);
+    let check = App::new(["answers", "check", "-"]).stdin(format!("{}Ana\n", body.as_str().unwrap())).run();
+    assert_eq!(check.status, 0, "{}", check.stderr);
+    assert!(check.stdout.contains("valid, 2 of"), "{}", check.stdout);
+    // A comment makes it too long for the address of a mail.
+    browser.run(
+        "const note = document.querySelector('.note');
+         note.value = 'so '.repeat(600); note.dispatchEvent(new Event('input', { bubbles: true }));
+         document.getElementById('mail').click();",
+        vec![],
+    );
+    assert!(browser.downloaded("acme.toml").contains("so so so"));
+    assert_eq!(browser.text("#done-title"), "Now attach acme.toml to a mail to ana+f@example.com");
+    let href = browser.run("return document.getElementById('mail').href", vec![]);
+    assert!(href.as_str().unwrap().len() < 300, "{href}");
+}
+
+#[test]
+#[ignore = "needs chromium and chromedriver"]
+fn a_keystroke_reads_the_question_that_it_is_in() {
+    let (_folder, path) = page(&[]);
+    let browser = Browser::start(Settings::default());
+    browser.open(&path);
+    let count = "const done = { read: 0, write: 0 }, [read, write] = [entryOf, written];
+        entryOf = (...given) => { done.read++; return read(...given); };
+        written = (...given) => { done.write++; return write(...given); };
+        const note = document.querySelector('.note');
+        for (const letter of 'word') { note.value += letter; note.dispatchEvent(new Event('input', { bubbles: true })); }
+        [entryOf, written] = [read, write];
+        return done;";
+    assert_eq!(browser.run(count, vec![]), json!({ "read": 4, "write": 0 }));
+    // What was typed is there after a reload all the same.
+    browser.reload();
+    assert_eq!(browser.run("return document.querySelector('.note').value", vec![]), "word");
+}
+
+#[test]
+#[ignore = "needs chromium and chromedriver"]
+fn no_bank_makes_a_phone_scroll_sideways() {
+    for bank in ["examples/on-call", "examples/library-handover", "questions/smallest.toml"] {
+        let (_folder, path) = page(&["--bank", bank]);
+        for width in [320, 390] {
+            let browser = Browser::start(Settings { width: Some(width), ..Settings::default() });
+            browser.open(&path);
+            let wide = browser.run("return document.documentElement.scrollWidth - innerWidth", vec![]);
+            assert!(wide.as_i64().unwrap() <= 0, "{bank} at {width}: {wide} too wide");
+        }
     }
 }
 
@@ -594,7 +726,7 @@ fn axe_finds_nothing_to_mend_in_any_report() {
 #[ignore = "needs chromium, chromedriver and axe-core"]
 fn axe_finds_nothing_to_mend() {
     let axe = axe();
-    let (_folder, path) = page(&["--subject", "Acme GmbH"]);
+    let (_folder, path) = page(&["--subject", "Acme GmbH", "--reply-to", "ana@example.com"]);
     for (dark, width) in [(false, None), (true, None), (false, Some(320)), (true, Some(320))] {
         let browser = Browser::start(Settings { dark, width, ..Settings::default() });
         browser.open(&path);
@@ -613,7 +745,7 @@ fn axe_finds_nothing_to_mend() {
              for (const field of document.querySelectorAll('fieldset')) boxesOf(field).at(-1).click();
              document.querySelector('.note').value = 'so';
              document.getElementById('problem').textContent = 'back.toml was not opened.';
-             noDraft(); changed('all');",
+             noDraft(); changed(asks, 'all'); showFile(); done('Now attach it', 'to a mail');",
             vec![],
         );
         violations("filled in");

@@ -46,7 +46,7 @@ function value(entry) {
 function written(data, names, facts, entries) {
   const head = NAMES.filter(name => names[name]).map(name =>
     `${name} = ${name === "date" ? names[name] : quoted(names[name])}\n`);
-  const holders = data.people.filter(role => (names.people || {})[role]).map(role =>
+  const holders = data.people.filter(role => (names.people || {})[role]).sort().map(role =>
     `${/^[A-Za-z0-9_-]+$/.test(role) ? role : quoted(role)} = ${quoted(names.people[role])}`);
   if (holders.length) head.push(`people = { ${holders.join(", ")} }\n`);
   const told = data.facts.filter(id => facts[id]).map(id => `${id} = ${quoted(facts[id])}\n`);

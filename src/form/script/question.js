@@ -60,9 +60,9 @@ function press(field, key) {
 
 // An answer in a few words.
 function inWords(entry, question) {
-  if (entry.level !== undefined) return String(entry.level);
+  if (entry.level !== undefined) return `answer ${entry.level} of ${question.levels}`;
   if (entry.items !== undefined) return `${entry.items.length} of ${question.names.length} ticked`;
-  if (entry.option !== undefined) return String(question.names.indexOf(entry.option) + 1);
+  if (entry.option !== undefined) return `answer ${question.names.indexOf(entry.option) + 1} of ${question.names.length}`;
   if (entry.na !== undefined) return "does not apply";
-  return entry.unknown ? "don't know" : "open";
+  return entry.unknown ? "I don't know" : "open again";
 }

@@ -1,4 +1,8 @@
-// What goes back: the file and its name, as a download, as text, in a mail; and a file that is opened again.
+// What goes back: the file and its name, a mail, the text; and a file that is opened again.
+
+// Mail programs cut a long address, so only a short text stands in the mail itself.
+const LONGEST_MAIL = 1500;
+let downloaded = "";
 
 function today() {
   const now = new Date(), two = number => String(number).padStart(2, "0");
@@ -9,36 +13,71 @@ function fileText() {
   return written(data, { ...names(), date: today() }, facts(), entries);
 }
 
-function fileName() {
-  const words = names().subject.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g) || ["answers"];
-  return words.join("-").slice(0, 60) + ".toml";
+// For a mail, between marks by which the program finds the answers again.
+function mailText() {
+  return `${data.marks[0]}\n${fileText()}${data.marks[1]}\n`;
 }
 
-// Mail programs cut a long address, so only a short file stands in the mail itself.
-function mail() {
-  const file = fileText(), attach = `Please find the answers attached: ${fileName()}`;
-  const body = encodeURIComponent(file).length < 1500 ? file : attach;
-  find("mail").href = `mailto:?subject=${encodeURIComponent("Answers: " + fileName())}&body=${encodeURIComponent(body)}`;
+// Whom it is about, which part and who answered, so that what comes back from several people has several names.
+// Latin letters lose their marks; other scripts stay as they are.
+function fileName() {
+  const { subject, respondent } = names();
+  const text = [subject, data.role, respondent].filter(part => part).join(" ");
+  const plain = text.normalize("NFKD").replace(/(\p{Script=Latin})\p{M}+/gu, "$1").normalize("NFC").toLowerCase();
+  const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu) || ["answers"];
+  return [...words.join("-")].slice(0, 60).join("") + ".toml";
+}
+
+const receiver = () => data.to || "the person who gave you this form";
+
+// Shows the name, the text and the mail as they are now.
+function showFile() {
+  const text = mailText(), name = fileName(), isShort = encodeURIComponent(text).length < LONGEST_MAIL;
+  const body = isShort ? `Hello,\n\nhere are my answers.\n\n${text}` : `Hello,\n\nmy answers are in the attached file ${name}.\n`;
+  setText(find("file-name"), name);
+  setText(find("mail-hint"), isShort ? "Your answers stand in it already."
+    : "They are too long for the mail itself: attach the file. If you have not downloaded it yet, this does it first.");
+  find("mail").href = `mailto:${encodeURIComponent(data.to || "").replace("%40", "@")}?subject=${encodeURIComponent("Answers: " + name)}&body=${encodeURIComponent(body)}`;
+  if (find("as-text").open) find("text").value = text;
+  return { text, name, isShort };
 }
 
 function download() {
-  const to = document.createElement("a");
-  to.href = URL.createObjectURL(new Blob([fileText()], { type: "application/toml" }));
-  to.download = fileName();
+  const { name } = showFile(), to = document.createElement("a"), text = fileText();
+  to.href = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
+  to.download = name;
   to.click();
   setTimeout(() => URL.revokeObjectURL(to.href), 60000);
+  downloaded = text;
   unsaved = false;
-  say(`Downloaded ${fileName()}. Attach it to your reply.`);
+  done(`Now attach ${name} to a mail to ${receiver()}`,
+    `The file is in your downloads. Once it is sent, you are done. If you change an answer, download it again.`);
+}
+
+function writeMail() {
+  const { isShort } = showFile();
+  if (!isShort && downloaded !== fileText()) download();
 }
 
 async function copy() {
+  find("as-text").open = true;
+  find("text").value = showFile().text;
   find("text").select();
   try {
     await navigator.clipboard.writeText(find("text").value);
-    say("Copied. Paste it into your reply.");
+    done(`Copied. Now paste it into a mail to ${receiver()}`, "Its first and its last line belong to it.");
   } catch {
     say("The text is marked: copy it with the keys of your system, such as Ctrl and C.");
   }
+}
+
+// What is left to do, once the answers left the page.
+function done(title, text) {
+  setText(find("done-title"), title);
+  setText(find("done-text"), text);
+  find("done").hidden = false;
+  find("done").focus();
+  say(title);
 }
 
 async function openFile(input) {
@@ -51,7 +90,7 @@ async function openFile(input) {
     opened(data, text);
     if (some && !confirm("Take the answers of this file in place of those on the page?")) return;
     show(text);
-    changed(`the answers of ${file.name}`);
+    changed([], `the answers of ${file.name}`);
   } catch (error) {
     find("problem").textContent = `${file.name} was not opened. ${error.message}`;
     if (fileText() !== before) show(before);
@@ -61,7 +100,7 @@ async function openFile(input) {
 }
 
 function anew() {
-  if (!confirm("Take every answer on this page back? The draft in this browser is lost.")) return;
+  if (!confirm("Clear every answer on this page? The draft in this browser is lost.")) return;
   show(data.head + "\n[answers]\n");
-  changed("every question is open again");
+  changed([], "every question is open again");
 }
