@@ -29,9 +29,9 @@
 //! bank
 //! answers input
 //! bank_changes score
-//! plan scan wizard
+//! plan scan
 //! report
-//! batch form template
+//! batch form template wizard
 //! agenda compare lint pack portfolio survey
 //! rounds
 //! commands

@@ -7,6 +7,7 @@ mod build;
 mod build_plan;
 mod days;
 mod document;
+mod end_screen;
 mod first_steps;
 mod gate;
 mod issue;
@@ -28,6 +29,7 @@ pub(crate) use self::{
     view::bank,
 };
 pub use self::{
+    end_screen::EndScreen,
     first_steps::first_steps,
     gate::Gate,
     issue::{Issue, issues},

@@ -6,7 +6,7 @@ use super::{
     state::{Purpose, Questionnaire, Seen, View},
 };
 use crate::{
-    answers::{Answer, Profile, words},
+    answers::{Answer, Holder, Profile, words},
     bank::{Fact, FactIndex, Kind, QuestionIndex},
     text::Count,
 };
@@ -187,9 +187,9 @@ impl Questionnaire<'_> {
     /// Starts a text, or takes up one that was closed.
     pub(super) fn write(&mut self, purpose: Purpose) -> Effect {
         self.status.clear();
-        let is_of_fact = matches!(purpose, Purpose::Fact(_));
+        let is_of_card = matches!(purpose, Purpose::Note | Purpose::Evidence | Purpose::NotApplicable);
         let draft =
-            self.drafts.iter().position(|(at, what, _)| *what == purpose && (is_of_fact || *at == self.at));
+            self.drafts.iter().position(|(at, what, _)| *what == purpose && (!is_of_card || *at == self.at));
         let editor = match draft {
             Some(draft) => self.drafts.remove(draft).2,
             None => {
@@ -205,12 +205,16 @@ impl Questionnaire<'_> {
         Effect::NONE
     }
 
-    /// The end of the questions. What was never shown comes first: the facts about the work, which can be
-    /// left with one key.
+    /// The end of the questions. What was never shown comes first: the facts about the work, and who does what.
+    /// Both can be left with one key.
     pub(super) fn finish(&mut self) -> Effect {
         let untold = self.answers.facts.iter().all(Option::is_none) && !self.answers.facts.is_empty();
         if untold && self.after_facts.is_none() {
             return self.facts(Then::Finish);
+        }
+        // The dates that come next depend on who does what.
+        if self.people.is_none() && self.untold_roles().is_some() {
+            return self.ask_people(Then::Finish);
         }
         Effect::only(Then::Finish)
     }
@@ -237,7 +241,10 @@ impl Questionnaire<'_> {
     pub(super) fn leave_facts(&mut self) -> Effect {
         self.status.clear();
         self.view = View::Card;
-        Effect::only(self.after_facts.clone().unwrap_or(Then::Stay))
+        match self.after_facts.clone() {
+            Some(Then::Finish) => self.finish(),
+            then => Effect::only(then.unwrap_or(Then::Stay)),
+        }
     }
 
     /// Sets a fact and goes on to the next one. One that is too long stays where it is written.
@@ -274,6 +281,10 @@ impl Questionnaire<'_> {
                 self.view = View::Facts(fact);
                 "Enter"
             }
+            Purpose::Holder(row) => {
+                self.view = View::People(row);
+                "o"
+            }
         };
         if ![self.written(purpose).trim(), ""].contains(&editor.text().trim()) {
             self.drafts.push((self.at, purpose, editor));
@@ -293,19 +304,37 @@ impl Questionnaire<'_> {
     /// Takes a text that was written.
     pub(super) fn finish_text(&mut self, purpose: Purpose, text: &str) -> Effect {
         // A fact that is too long stays open.
-        if !matches!(purpose, Purpose::Fact(_)) {
+        if matches!(purpose, Purpose::Note | Purpose::Evidence | Purpose::NotApplicable) {
             self.view = View::Card;
         }
         match purpose {
             Purpose::Note => self.set_note(text),
             Purpose::Evidence => self.set_evidence(text),
             Purpose::NotApplicable => self.not_applicable(text),
-            Purpose::Fact(fact) => self.set_fact(fact, text),
+            // Behind a line that is taken the next one is open.
+            Purpose::Fact(fact) => {
+                let effect = self.set_fact(fact, text);
+                if let View::Facts(next) = self.view
+                    && next != fact
+                {
+                    let _ = self.write(Purpose::Fact(next));
+                }
+                effect
+            }
+            Purpose::Holder(row) => {
+                match Holder::read(&text.split_whitespace().collect::<Vec<_>>().join(" ")) {
+                    Some(holder) => self.set_holder(row, Some(holder)),
+                    None => {
+                        self.view = View::People(row);
+                        self.say("No name was written.")
+                    }
+                }
+            }
         }
     }
 
     /// Has the answers saved, with what the status says once they are.
-    fn saving(&mut self, words: impl Into<String>) -> Effect {
+    pub(super) fn saving(&mut self, words: impl Into<String>) -> Effect {
         self.saving = Some(words.into());
         Effect::SAVE
     }

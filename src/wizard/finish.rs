@@ -2,59 +2,85 @@
 
 use super::{Questionnaire, prompts};
 use crate::{
+    answers::Asked,
     score::State as Known,
     text::{Count, visible, wrap},
 };
 use dialoguer::Error;
 
-/// What is open, by the person who usually knows it.
-pub fn still_open(state: &Questionnaire<'_>, columns: usize) -> String {
+/// Whom to ask for what is open, a sentence for each of them. Nobody is sent to themselves: what nobody else can
+/// know comes with what to look at.
+pub fn asks(state: &Questionnaire<'_>) -> Vec<String> {
     let bank = state.bank;
-    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    let open = |at: &&_| matches!(state.known(**at), Known::Blank | Known::Unknown);
-    for at in state.asked.iter().filter(open) {
+    let mut groups: Vec<(Asked<'_>, Vec<&str>)> = Vec::new();
+    let mut alone = Vec::new();
+    for at in state.asked.iter().filter(|at| matches!(state.known(**at), Known::Blank | Known::Unknown)) {
         let question = &bank[*at];
-        let who = bank[question.section].asked_of.as_str();
-        match groups.iter_mut().find(|(name, _)| *name == who) {
+        let who = state.answers.about.whom_to_ask(&bank[question.section].asked_of);
+        if matches!(who, Asked::Respondent | Asked::Nobody) {
+            alone.push(format!(
+                "{}: nobody else here. To find out, look at: {}",
+                question.label, question.show_me
+            ));
+            continue;
+        }
+        match groups.iter_mut().find(|(other, _)| *other == who) {
             Some((_, labels)) => labels.push(&question.label),
             None => groups.push((who, vec![&question.label])),
         }
     }
-    let number: usize = groups.iter().map(|(_, labels)| labels.len()).sum();
-    let quick =
-        state.quick_part().map_or_else(String::new, |part| format!("This was the quick screen: {part}.\n"));
-    if number == 0 {
-        return format!("All {} have an answer.\n{quick}", Count(state.asked.len(), "question"));
-    }
-    let (are, them) = if number == 1 { ("is", "it") } else { ("are", "them") };
+    let sentence = |(who, labels): (Asked<'_>, Vec<&str>)| match who {
+        Asked::Role(role) => format!("Ask the {role}: {}.", labels.join("; ")),
+        Asked::Person(name, role) => format!("Ask {name} ({role}): {}.", labels.join("; ")),
+        Asked::Respondent | Asked::Nobody => String::new(),
+    };
+    groups.into_iter().map(sentence).chain(alone).collect()
+}
+
+/// What is open and who could know it, in lines.
+pub fn still_open(state: &Questionnaire<'_>, columns: usize) -> String {
     let columns = columns.clamp(20, 100) - 1;
-    let head = format!("{} {are} open or unknown. Who could know {them}:", Count(number, "question"));
-    let mut lines = wrap(&head, columns, "", "");
-    for (who, labels) in groups {
-        lines.extend(wrap(&format!("{who}: {}", labels.join("; ")), columns, "  ", "    "));
+    let mut lines = wrap(&format!("{}.", state.progress_in_words()), columns, "", "");
+    let asks = asks(state);
+    if !asks.is_empty() {
+        lines.push("Who could know what is open:".to_owned());
     }
-    lines.join("\n") + "\n" + &quick
+    lines.extend(asks.iter().flat_map(|ask| wrap(&visible(ask), columns, "  ", "    ")));
+    if let Some(part) = state.quick_part() {
+        lines.extend(wrap(&format!("This was the quick screen: {part}."), columns, "", ""));
+    }
+    lines.join("\n") + "\n"
 }
 
-/// Asks whether this is the end; `None` if the person left by Ctrl-C.
-pub fn confirm() -> Result<Option<bool>, Error> {
-    prompts::confirm("Show the report?", true)
-}
-
-/// Asks which files to write; none if the person does not want any.
-pub fn exports(files: &[String]) -> Result<Vec<usize>, Error> {
-    // Short, because a prompt of two rows would leave one of them behind. An Enter out of habit, with
-    // nothing ticked, is told so once; it neither writes nor ends.
-    for prompt in ["Files to write (Space ticks):", "Nothing ticked. Space ticks, Esc ends:"] {
-        match prompts::several(prompt, files)? {
-            Some(chosen) if chosen.is_empty() => {}
-            chosen => return Ok(chosen.unwrap_or_default()),
-        }
-    }
-    Ok(Vec::new())
+/// Asks which files to write, some of them ticked already; Enter takes what is ticked, and nothing ticked is none.
+pub fn exports(files: &[(String, bool)]) -> Result<Vec<usize>, Error> {
+    // Short, because a prompt of two rows would leave one of them behind.
+    let chosen = prompts::several("Files (Space ticks, Enter writes):", files)?;
+    Ok(chosen.unwrap_or_default())
 }
 
 /// Asks whether to write over a file; Enter keeps it.
 pub fn may_replace(file: &str) -> Result<bool, Error> {
     Ok(prompts::confirm(&format!("{} exists. Replace it?", visible(file)), false)? == Some(true))
+}
+
+/// How many questions are answered and how many are not, in the words that every place uses.
+impl Questionnaire<'_> {
+    /// As in `11 of 12 answered, 1 don't know`.
+    pub fn progress_in_words(&self) -> String {
+        let unknown = self.asked.iter().filter(|at| self.known(**at) == Known::Unknown).count();
+        let answered = self.answered() - unknown;
+        let mut words = format!("{answered} of {} answered", self.asked.len());
+        if unknown > 0 {
+            words.push_str(&format!(", {unknown} don't know"));
+        }
+        words
+    }
+
+    /// How many questions of the bank a quick screen leaves out, in words; `None` where everything is asked.
+    pub fn rest_in_words(&self) -> Option<String> {
+        self.quick_part()?;
+        let rest = self.bank.questions.len() - self.asked.len();
+        Some(format!("the other {}", Count(rest, "question")))
+    }
 }

@@ -36,6 +36,13 @@ pub(super) enum Action {
     WriteFact,
     SkipFacts,
     RemoveFact,
+    People,
+    TakeHolder,
+    WriteHolder,
+    NobodyHolder,
+    RemoveHolder,
+    SkipPeople,
+    ReadKeys,
     Scroll(Scroll),
     Save,
     Edit(Edit),
@@ -92,6 +99,7 @@ pub(super) enum Keymap {
     Card,
     Review,
     Facts,
+    People,
     Help,
     Text,
     /// A window that shows nothing of the question.
@@ -100,8 +108,8 @@ pub(super) enum Keymap {
 
 impl Keymap {
     #[cfg(test)]
-    pub(super) const ALL: [Self; 6] =
-        [Self::Card, Self::Review, Self::Facts, Self::Help, Self::Text, Self::TooSmall];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Card, Self::Review, Self::Facts, Self::People, Self::Help, Self::Text, Self::TooSmall];
 
     /// The place that a view is.
     pub(super) fn of_view(view: &View) -> Self {
@@ -111,6 +119,7 @@ impl Keymap {
             View::Text(..) => Self::Text,
             View::Review(_) => Self::Review,
             View::Facts(_) => Self::Facts,
+            View::People(_) => Self::People,
         }
     }
 
@@ -120,6 +129,7 @@ impl Keymap {
             Self::Card => [CARD, &[]],
             Self::Review => [REVIEW, LIST],
             Self::Facts => [FACTS, LIST],
+            Self::People => [PEOPLE, LIST],
             Self::Help => [HELP, LIST],
             Self::Text => [TEXT, &[]],
             Self::TooSmall => [TOO_SMALL, &[]],
@@ -233,6 +243,7 @@ const CARD: &[Binding] = &[
     on(&[Char(' ')], Action::Tick, "tick at the mark", Never),
     on(&[Key::Right, Key::Tab], Action::Forward, "next, no change", Never),
     on(&[Char('t')], Action::Facts, "facts", Never).or("t", "tell the work in facts, a line each"),
+    on(&[Char('p')], Action::People, "who does what", Never).or("p", "who does the part of each role"),
     on(&[Char('w')], Action::Whole, "whole questionnaire", Never)
         .or("w", "whole questionnaire instead of the quick screen"),
     on(&[Key::Escape], Action::Close, "close what is open", Never),
@@ -245,24 +256,38 @@ const REVIEW: &[Binding] = &[
     on(&[Char('f')], Action::Finish, "finish", Always).or("f", "finish: show the report"),
     on(&[Char('w')], Action::Whole, "whole questionnaire", Always),
     on(&[Char('t')], Action::Facts, "facts", Always),
+    on(&[Char('p')], Action::People, "people", Always),
     on(&[Char('g'), Char('/')], Action::Jump, "jump", Never),
     on(&[Char('r'), Char('b'), Key::Left, Key::Escape], Action::Close, "back", Always),
     on(&[Char('q')], Action::Quit, "quit", Always),
 ];
 
 const FACTS: &[Binding] = &[
-    on(&[Key::Enter], Action::WriteFact, "write", Always),
+    on(&[Key::Enter], Action::WriteFact, "write, then the next", Always),
     on(&[Key::Down, Key::Tab], Action::Scroll(Scroll::Down), "next", Always),
     on(&[Key::Up, Key::BackTab], Action::Scroll(Scroll::Up), "before", Always),
     on(&[Key::Escape, Char('b'), Char('t'), Key::Left], Action::Close, "back", Always),
     on(&[Key::Delete, Key::Backspace], Action::RemoveFact, "take it back", Never),
-    on(&[Char('s')], Action::SkipFacts, "skip all, go on", Always),
+    on(&[Char('s')], Action::SkipFacts, "go on", Always),
+    on(&[Char('q')], Action::Quit, "quit", Always),
+];
+
+const PEOPLE: &[Binding] = &[
+    on(&[Key::Enter], Action::TakeHolder, "as proposed", Always),
+    on(&[Char('o')], Action::WriteHolder, "somebody else", Always),
+    on(&[Char('n')], Action::NobodyHolder, "nobody yet", Always),
+    on(&[Key::Down, Key::Tab], Action::Scroll(Scroll::Down), "next", Never),
+    on(&[Key::Up, Key::BackTab], Action::Scroll(Scroll::Up), "before", Never),
+    on(&[Key::Escape, Char('b'), Char('p'), Key::Left], Action::Close, "back", Always),
+    on(&[Key::Delete, Key::Backspace], Action::RemoveHolder, "not known", Never),
+    on(&[Char('s')], Action::SkipPeople, "go on", Always),
     on(&[Char('q')], Action::Quit, "quit", Always),
 ];
 
 /// Any other key closes the help as well.
 const HELP: &[Binding] = &[
     on(&[Key::Escape], Action::Close, "back", Always),
+    on(&[Char('?'), Char('h')], Action::ReadKeys, "all keys", Always),
     on(&[Key::Down], Action::Scroll(Scroll::Down), "more", Always),
 ];
 

@@ -17,6 +17,7 @@ pub mod finish;
 mod keys;
 mod line;
 pub mod pager;
+mod people;
 mod perform;
 pub mod plain;
 mod prompts;

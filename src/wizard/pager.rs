@@ -52,6 +52,35 @@ pub fn more(page: usize, pages: usize, what: &str) -> io::Result<Option<bool>> {
     Ok(answer)
 }
 
+/// What somebody does at the end of the questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtEnd {
+    /// They leave.
+    Leave,
+    /// They read the whole report.
+    Report,
+    /// They go back to the questions.
+    Questions,
+}
+
+/// Asks what comes behind the last screen; `None` if the person left by Ctrl-C or a signal.
+pub fn choose() -> io::Result<Option<AtEnd>> {
+    let _raw = RawMode::for_prompt()?;
+    let term = Term::stderr();
+    tty::write("Enter ends  r whole report  b questions")?;
+    let chosen = loop {
+        match term.read_key_raw()? {
+            Key::Enter | Key::Escape | Key::Char('q') => break Some(AtEnd::Leave),
+            Key::Char('r') => break Some(AtEnd::Report),
+            Key::Char('b') => break Some(AtEnd::Questions),
+            Key::CtrlC => break None,
+            _ => {}
+        }
+    };
+    tty::write("\r\x1b[K")?;
+    Ok(chosen)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use super::{
     state::{Purpose, Questionnaire, View},
 };
 use crate::{
-    answers::{Answer, Profile},
+    answers::{Answer, Holder, Profile},
     bank::{FactIndex, Kind},
 };
 
@@ -80,6 +80,13 @@ impl Questionnaire<'_> {
             | Action::WriteFact
             | Action::SkipFacts
             | Action::RemoveFact
+            | Action::People
+            | Action::TakeHolder
+            | Action::WriteHolder
+            | Action::NobodyHolder
+            | Action::RemoveHolder
+            | Action::SkipPeople
+            | Action::ReadKeys
             | Action::Scroll(_)
             | Action::Save
             | Action::Edit(_)
@@ -142,6 +149,25 @@ impl Questionnaire<'_> {
             Action::WriteFact => self.fact_at_mark().map_or(Effect::NONE, |at| self.write(Purpose::Fact(at))),
             Action::RemoveFact => self.fact_at_mark().map_or(Effect::NONE, |at| self.set_fact(at, "")),
             Action::SkipFacts => self.leave_facts(),
+            Action::People => self.ask_people(Then::Stay),
+            Action::TakeHolder => {
+                self.role_at_mark().map_or(Effect::NONE, |row| self.take_proposed_holder(row))
+            }
+            Action::WriteHolder => {
+                self.role_at_mark().map_or(Effect::NONE, |row| self.write(Purpose::Holder(row)))
+            }
+            Action::NobodyHolder => {
+                self.role_at_mark().map_or(Effect::NONE, |row| self.set_holder(row, Some(Holder::Nobody)))
+            }
+            Action::RemoveHolder => {
+                self.role_at_mark().map_or(Effect::NONE, |row| self.set_holder(row, None))
+            }
+            Action::SkipPeople => self.leave_people(),
+            Action::ReadKeys => {
+                let keys = screen::help_keys(self).min(screen::help_extent(self).0);
+                self.view = View::Help(keys);
+                Effect::NONE
+            }
             Action::Scroll(to) => self.scroll(to),
             Action::Save => match &self.view {
                 View::Text(purpose, editor) => {
@@ -165,7 +191,14 @@ impl Questionnaire<'_> {
     fn fact_at_mark(&self) -> Option<FactIndex> {
         match self.view {
             View::Facts(at) => Some(at),
-            View::Card | View::Help(_) | View::Text(..) | View::Review(_) => None,
+            View::Card | View::Help(_) | View::Text(..) | View::Review(_) | View::People(_) => None,
+        }
+    }
+
+    fn role_at_mark(&self) -> Option<usize> {
+        match self.view {
+            View::People(row) => Some(row),
+            View::Card | View::Help(_) | View::Text(..) | View::Review(_) | View::Facts(_) => None,
         }
     }
 
@@ -174,6 +207,7 @@ impl Questionnaire<'_> {
         match self.view {
             View::Text(..) => self.close_text(),
             View::Facts(_) => self.close_facts(),
+            View::People(_) => self.close_people(),
             View::Review(_) | View::Help(_) | View::Card => {
                 self.view = View::Card;
                 Effect::NONE
@@ -187,11 +221,13 @@ impl Questionnaire<'_> {
             View::Help(line) => line,
             View::Review(row) => row,
             View::Facts(at) => at.0,
+            View::People(row) => row,
             View::Card | View::Text(..) => return Effect::NONE,
         };
         let (last, page) = match self.view {
             View::Help(_) => screen::help_extent(self),
             View::Review(_) => (self.asked.len().saturating_sub(1), screen::review_page(self)),
+            View::People(_) => (self.roles().len().saturating_sub(1), self.roles().len()),
             View::Facts(_) | View::Card | View::Text(..) => {
                 let last = self.bank.facts.len().saturating_sub(1);
                 (last, last)
@@ -209,6 +245,7 @@ impl Questionnaire<'_> {
         self.view = match self.view {
             View::Help(_) => View::Help(to),
             View::Facts(_) => View::Facts(FactIndex(to)),
+            View::People(_) => View::People(to),
             View::Review(_) | View::Card | View::Text(..) => View::Review(to),
         };
         Effect::NONE

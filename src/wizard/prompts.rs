@@ -39,11 +39,13 @@ pub(super) fn select(prompt: &str, items: &[String]) -> Result<Option<usize>, Er
     asked(menu.interact().map(Some))
 }
 
-/// Any number of a few short items.
-pub(super) fn several(prompt: &str, items: &[String]) -> Result<Option<Vec<usize>>, Error> {
+/// Any number of a few short items, some of them ticked already.
+pub(super) fn several(prompt: &str, items: &[(String, bool)]) -> Result<Option<Vec<usize>>, Error> {
     let _raw = RawMode::for_prompt()?;
-    let items = short(items);
-    asked(MultiSelect::with_theme(&Plain).with_prompt(prompt).items(&items).report(false).interact_opt())
+    let names: Vec<String> = items.iter().map(|(name, _)| name.clone()).collect();
+    let ticked: Vec<bool> = items.iter().map(|(_, ticked)| *ticked).collect();
+    let menu = MultiSelect::with_theme(&Plain).with_prompt(prompt).items(short(&names)).defaults(&ticked);
+    asked(menu.report(false).interact_opt())
 }
 
 /// Yes or no. Enter is whichever loses nothing.

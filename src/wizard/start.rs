@@ -38,6 +38,8 @@ pub enum Resume {
     Review,
     /// At the facts about the work.
     Facts,
+    /// At who does what.
+    People,
     /// With a new round.
     NewRound,
     /// With the report.
@@ -125,8 +127,7 @@ pub fn ask(bank: &Bank, given: &Given, answers: &mut Answers) -> Result<bool, Er
 
 /// How far an assessment has come, in a line.
 pub fn progress(state: &Questionnaire<'_>, file: &str) -> String {
-    let (answered, all) = (state.answered(), state.asked.len());
-    let mut out = format!("{}: {answered} of {all} answered", visible(file));
+    let mut out = format!("{}: {}", visible(file), state.progress_in_words());
     if let Some(next) = state.first_blank() {
         // Writing to a String cannot fail.
         let _ = write!(out, ", go on at: {}", state.bank[next].label);
@@ -159,6 +160,7 @@ pub(super) fn choices(state: &Questionnaire<'_>) -> Vec<(Resume, String)> {
         let told = facts.iter().flatten().count();
         items.push((Resume::Facts, format!("The work in facts ({told} of {} told)", facts.len())));
     }
+    items.push((Resume::People, "Who does what".to_owned()));
     items.push((Resume::Leave, "Leave".to_owned()));
     items
 }
@@ -177,6 +179,7 @@ impl Questionnaire<'_> {
             Resume::GoOn | Resume::Report | Resume::Leave | Resume::NewRound => false,
             Resume::Review => self.review().save,
             Resume::Facts => self.facts(Then::Stay).save,
+            Resume::People => self.ask_people(Then::Stay).save,
             Resume::Whole => self.whole().save,
         }
     }

@@ -1,8 +1,8 @@
 //! Where the person is in the questionnaire, and what they said so far.
 
-use super::{event::Then, line::LineEditor};
+use super::{event::Then, line::LineEditor, people::PeopleAsked};
 use crate::{
-    answers::{Answer, Answers, Entry, Profile, words},
+    answers::{Answer, Answers, Entry, Holder, Profile, words},
     bank::{Bank, FactIndex, Question, QuestionIndex, SectionIndex},
     score::{ScoredAnswers, State as Known},
     text::Count,
@@ -81,6 +81,8 @@ pub struct Questionnaire<'b> {
     pub(super) first_card: bool,
     /// Where the facts about the work lead back to; `None` until they have been shown.
     pub(super) after_facts: Option<Then>,
+    /// The roles that are asked for; `None` until they have been shown.
+    pub(super) people: Option<PeopleAsked<'b>>,
 }
 
 /// What fills the screen.
@@ -95,6 +97,8 @@ pub(super) enum View {
     Review(usize),
     /// The facts about the work; the one under the mark.
     Facts(FactIndex),
+    /// Who does what; the role under the mark.
+    People(usize),
 }
 
 /// What a text is for.
@@ -104,6 +108,8 @@ pub(super) enum Purpose {
     Evidence,
     NotApplicable,
     Fact(FactIndex),
+    /// The name of whoever does the part of a role, by its row.
+    Holder(usize),
 }
 
 impl<'b> Questionnaire<'b> {
@@ -114,6 +120,7 @@ impl<'b> Questionnaire<'b> {
             bank,
             first_card: answers.entries.iter().all(Entry::is_empty),
             after_facts: None,
+            people: None,
             answers,
             setup,
             known: Vec::new(),
@@ -246,6 +253,10 @@ impl<'b> Questionnaire<'b> {
             (Purpose::NotApplicable, Some(Answer::NotApplicable(reason))) => reason.clone(),
             (Purpose::NotApplicable, _) => String::new(),
             (Purpose::Fact(fact), _) => self.answers.fact(fact).unwrap_or_default().to_owned(),
+            (Purpose::Holder(row), _) => {
+                let holder = self.roles().get(row).and_then(|role| self.answers.about.people.holder(role));
+                holder.and_then(Holder::name).unwrap_or_default().to_owned()
+            }
         }
     }
 
@@ -253,10 +264,11 @@ impl<'b> Questionnaire<'b> {
     pub fn drafts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.drafts.iter().map(|(at, purpose, editor)| {
             let label = match purpose {
-                Purpose::Fact(fact) => &self.bank[*fact].label,
-                Purpose::Note | Purpose::Evidence | Purpose::NotApplicable => &self.bank[*at].label,
+                Purpose::Fact(fact) => self.bank[*fact].label.as_str(),
+                Purpose::Holder(row) => self.roles().get(*row).copied().unwrap_or_default(),
+                Purpose::Note | Purpose::Evidence | Purpose::NotApplicable => self.bank[*at].label.as_str(),
             };
-            (label.as_str(), editor.text())
+            (label, editor.text())
         })
     }
 

@@ -9,7 +9,7 @@ use super::{
     update,
 };
 use crate::{
-    answers::{Answer, Answers, Entry, Profile},
+    answers::{Answer, Answers, Entry, Holder, Profile},
     bank::{Bank, Kind, QuestionIndex, async_contracting},
     score::{ScoredAnswers, State as Known},
     text::width,
@@ -103,7 +103,9 @@ fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
         keys += answer.len();
         then = press(&mut state, answer);
         if matches!(state.view, View::Facts(_)) {
-            // One key skips all the facts about the work.
+            // One key skips all the facts about the work, and one who does what.
+            assert_eq!(press(&mut state, "s"), Then::Stay);
+            assert!(matches!(state.view, View::People(_)));
             then = press(&mut state, "s");
         }
     }
@@ -304,7 +306,7 @@ fn quick_grows_into_full_with_nothing_asked_twice() {
 fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
     let mut answers = Answers::from_fn(bank(), Profile::Full, |_| Some(Answer::Unknown));
     let state = Questionnaire::new(bank(), answers.clone(), Setup::default()).unwrap();
-    assert!(shown(&state, 80, 24).contains(" 0 open, 0 answered, 47 don't know"));
+    assert!(shown(&state, 80, 24).contains(" 0 of 47 answered, 47 don't know"));
     answers.entries[at("path-access").0].answer = None;
     let state = Questionnaire::new(bank(), answers, Setup::default()).unwrap();
     assert_eq!(id(&state), "path-access");
@@ -356,6 +358,9 @@ fn review_lists_open_questions_first_and_goes_there() {
     assert_eq!(press(&mut state, "f"), Then::Stay);
     // Esc closes and never leaves; having been there, the end does not lead there again.
     assert_eq!(key(&mut state, Key::Escape), Then::Stay);
+    assert_eq!(press(&mut state, "f"), Then::Stay);
+    assert!(matches!(state.view, View::People(_)));
+    assert_eq!(key(&mut state, Key::Escape), Then::Stay);
     assert_eq!(press(&mut state, "f"), Then::Finish);
     assert_eq!(press(&mut state, "q"), Then::Quit);
 }
@@ -393,10 +398,47 @@ fn facts_are_told_one_behind_the_other_and_saved_each() {
     assert_eq!(key(&mut state, Key::Escape), Then::Stay);
     assert_eq!(id(&state), "fit-remote-constraint");
     press(&mut state, "r");
-    assert_eq!(press(&mut state, "f"), Then::Finish);
+    assert_eq!(press(&mut state, "fs"), Then::Finish);
     // What is being written when the terminal goes away is kept.
     press(&mut state, "t\nsoon");
     assert!(state.keep_text());
+}
+
+#[test]
+fn who_does_what_takes_an_enter_a_role_and_leads_on_to_the_end() {
+    let mut state = fresh(Profile::Quick);
+    state.answers.about.respondent = Some("Maya, founder".to_owned());
+    press(&mut state, "\u{31}\n3r");
+    assert_eq!(press(&mut state, "fs"), Then::Stay);
+    for (columns, rows) in SIZES {
+        let text = shown(&state, columns, rows);
+        frame(&state, columns, rows);
+        assert!(text.contains("(Enter: Maya)"), "{columns}x{rows}\n{text}");
+    }
+    let roles = state.roles().to_vec();
+    assert!(roles.len() > 1, "{roles:?}");
+    // Enter is whoever answers, n is nobody, and o writes a name.
+    press(&mut state, "\n");
+    assert_eq!(state.status, format!("Saved: {}: Maya", roles[0]));
+    press(&mut state, "n");
+    assert_eq!(state.answers.about.people.holder(roles[1]), Some(&Holder::Nobody));
+    let mut then = Then::Stay;
+    if roles.len() > 2 {
+        assert_eq!(press(&mut state, "oTom"), Then::Stay);
+        then = press(&mut state, "\n");
+        assert_eq!(state.answers.about.person(roles[2]), "Tom");
+    }
+    while then == Then::Stay {
+        then = press(&mut state, "\n");
+    }
+    assert_eq!(then, Then::Finish);
+    assert!(roles.iter().all(|role| state.answers.about.people.holder(role).is_some()));
+    // A key changes it later; nobody is asked again.
+    press(&mut state, "p");
+    assert!(matches!(state.view, View::People(_)));
+    key(&mut state, Key::Escape);
+    press(&mut state, "r");
+    assert_eq!(press(&mut state, "f"), Then::Finish);
 }
 
 #[test]
@@ -578,7 +620,7 @@ fn escape_closes_what_is_open_and_nothing_else() {
     assert_eq!(key(&mut state, Key::Escape), Then::Stay);
     assert_eq!(state.status, "Nothing is open to close. b goes back, q saves and quits.");
     assert_eq!((state.at, &state.answers), (place, &answers));
-    press(&mut state, "?");
+    press(&mut state, "??");
     assert!(words(&shown(&state, 80, 24)).contains("Esc closes what is open"));
 }
 
@@ -628,22 +670,25 @@ fn people_read_labels_and_words_where_files_have_ids() {
     }
 }
 
-/// Every key of the table stands in the help under its name: those of the card on its first page, in every window.
+/// The help begins with why. Every key of the table stands in it under its name: those of the card on the page that a
+/// second `?` shows, in every window.
 #[test]
 fn the_help_names_every_key_of_the_table() {
     let mut state = fresh(Profile::Full);
     press(&mut state, "?");
+    let first = words(&shown(&state, 80, 24));
+    assert!(first.contains("Why this is asked"), "{first}");
     for (columns, rows) in [(80, 24), (60, 20), (40, 20)] {
+        let _ = update(&mut state, Event::Resize(columns, rows));
+        press(&mut state, "?");
         let page = words(&shown(&state, columns, rows));
         for binding in Keymap::Card.bindings() {
             let (names, does) = (binding.names(), binding.does);
             assert!(page.contains(&names) && page.contains(does), "{names} {does}\n{page}");
         }
     }
-    let first = words(&shown(&state, 80, 24));
-    assert!(first.contains("Why this is asked"), "{first}");
     let whole = words(&shown(&state, 120, 200));
-    for place in [Keymap::Text, Keymap::Review, Keymap::Facts] {
+    for place in [Keymap::Text, Keymap::Review, Keymap::Facts, Keymap::People] {
         for binding in place.bindings() {
             assert!(whole.contains(&binding.names()), "{binding:?}\n{whole}");
         }
@@ -672,7 +717,7 @@ fn places() -> Vec<Questionnaire<'static>> {
         state
     };
     let cards = ["", "1\n", "1\n3b", "1\nj", "13", "j"].map(|keys| reach(keys, (80, 24)));
-    let rest = ["1\nr", "t", "tj\nx", "?", "cwords", "c"].map(|keys| reach(keys, (80, 24)));
+    let rest = ["1\nr", "t", "tj\nx", "p", "?", "cwords", "c"].map(|keys| reach(keys, (80, 24)));
     let full = || {
         let mut state = fresh(Profile::Full);
         press(&mut state, "1\ns");

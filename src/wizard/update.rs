@@ -12,8 +12,10 @@ pub fn update(state: &mut Questionnaire<'_>, event: Event) -> Effect {
     match event {
         Event::Key(key) => press(state, key),
         Event::Paste(text) => {
-            if let View::Facts(at) = state.view {
-                let _ = state.write(Purpose::Fact(at));
+            match state.view {
+                View::Facts(at) => drop(state.write(Purpose::Fact(at))),
+                View::People(row) => drop(state.write(Purpose::Holder(row))),
+                View::Card | View::Help(_) | View::Text(..) | View::Review(_) => {}
             }
             match &mut state.view {
                 View::Text(_, editor) => match editor.insert(&text) {
@@ -57,7 +59,9 @@ fn press(state: &mut Questionnaire<'_>, key: Key) -> Effect {
         return unbound(state, place, key);
     };
     // The last status would read as the result of this key.
-    if matches!(place, Keymap::Card | Keymap::Review | Keymap::Facts) && action != Action::Redraw {
+    if matches!(place, Keymap::Card | Keymap::Review | Keymap::Facts | Keymap::People)
+        && action != Action::Redraw
+    {
         state.status.clear();
     }
     let was_full = matches!(&state.view, View::Text(_, editor) if editor.is_full());
@@ -85,14 +89,16 @@ fn unbound(state: &mut Questionnaire<'_>, place: Keymap, key: Key) -> Effect {
         (Keymap::Card, Key::Char(c), _) if !c.is_control() => {
             state.say(format!("{c} does nothing here. ? lists the keys."))
         }
-        (Keymap::Review | Keymap::Facts, Key::Char(c), _) if !c.is_control() => {
+        (Keymap::Review | Keymap::Facts | Keymap::People, Key::Char(c), _) if !c.is_control() => {
             state.say(format!("{c} does nothing here."))
         }
         (Keymap::Card, ..) => {
             state.status.clear();
             Effect::NONE
         }
-        (Keymap::Review | Keymap::Facts | Keymap::Text | Keymap::TooSmall, ..) => Effect::NONE,
+        (Keymap::Review | Keymap::Facts | Keymap::People | Keymap::Text | Keymap::TooSmall, ..) => {
+            Effect::NONE
+        }
     }
 }
 

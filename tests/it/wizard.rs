@@ -94,24 +94,42 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
     pty.wait("The work in facts");
     pty.send("\r");
     pty.wait("one line. ");
+    // A line that is taken opens the next one.
     pty.send("Payouts by 16:00\r");
     pty.wait("Saved: Result of the work: told");
-    pty.send("s");
-    pty.wait("All 12 questions have an answer.\n");
-    pty.send("y");
-    read_to_the_end(&mut pty);
-    // An Enter out of habit says nothing about files.
-    pty.send("\r");
-    pty.wait("Nothing ticked. Space ticks, Esc ends:");
     pty.send("\x1b");
-    assert_eq!(pty.exit(), 0);
-    pty.wait("12 of 12 questions answered, saved in asyncready.toml.");
-    pty.wait("The quick screen asks 12 of ");
-    for step in
-        ["report asyncready.toml -o report.html", "--what-if", "issues", "template --for asyncready.toml"]
-    {
-        pty.wait(step);
+    pty.wait("Closed without a change.");
+    pty.send("s");
+    pty.wait("Who does what");
+    pty.send("n");
+    pty.wait("nobody yet");
+    pty.send("s");
+    // The page for a browser is ticked; Enter writes it.
+    pty.wait("[x] asyncready-report.html");
+    pty.send("\r");
+    pty.wait("Enter ends  r whole report");
+    let end = pty.screen();
+    for part in [
+        ": you are here]",
+        "12 of 12 answered",
+        "For tomorrow:",
+        "1. ",
+        "3. ",
+        "could start",
+        "Nobody is the ",
+    ] {
+        assert!(end.contains(part), "{part}\n{end}");
     }
+    let end = end.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Saved in asyncready.toml, written: asyncready-report.html.",
+        "Next: open asyncready-report.html in a browser; `asyncready assess asyncready.toml` asks the other 35 questions.",
+    ] {
+        assert!(end.contains(part), "{part}\n{end}");
+    }
+    pty.send("r");
+    read_to_the_end(&mut pty);
+    assert_eq!(pty.exit(), 0);
     pty.wait_restored();
     let answers = parsed(&saved(folder.path()), &bank());
     for (question, entry) in bank().questions.iter().zip(&answers.entries) {
@@ -136,40 +154,46 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
     assert!(shown.contains(&report), "{shown}");
 }
 
-/// Turns the pages of the report up to the menu behind it.
+/// Turns the pages of the report up to its end.
 fn read_to_the_end(pty: &mut Pty) {
-    for page in 1.. {
-        let prompt = format!("-- {page} of ");
-        pty.wait_for("to show the next page or the menu", |screen| {
-            let text = screen.contents();
-            text.contains(&prompt) || text.contains("Files to write")
-        });
-        if !pty.screen().contains(&prompt) {
-            return;
-        }
+    let prompt = |page: usize| format!("-- {page} of ");
+    pty.wait(&prompt(1));
+    let screen = pty.screen();
+    let (_, rest) = screen.split_once("-- 1 of ").unwrap();
+    let pages: usize = rest.split(':').next().unwrap().parse().unwrap();
+    for page in 1..pages {
+        pty.wait(&prompt(page));
         pty.send("\r");
     }
 }
 
 #[test]
-fn the_report_starts_with_the_verdict_on_the_screen_and_q_ends_it() {
+fn the_end_is_one_screen_and_the_whole_report_is_asked_for() {
     let folder = folder();
     fs::copy(root().join("examples/start-small.toml"), folder.path().join("acme.toml")).unwrap();
-    for (key, status) in [("q", 0), ("\x1b", 0), ("\x03", 130)] {
-        let mut pty = Pty::start(folder.path(), &["acme.toml"]);
+    for (size, key, status) in
+        [((80, 24), "\r", 0), ((40, 20), "\x1b", 0), ((40, 20), "r", 0), ((80, 24), "\x03", 130)]
+    {
+        let words = [env!("CARGO_BIN_EXE_asyncready"), "acme.toml"];
+        let mut pty = Pty::command(words, folder.path(), size, &[]);
         pty.wait("> Show the report");
         // Nothing is below this menu that a key could close to.
         pty.send("q\r");
-        pty.wait("-- 1 of ");
-        assert!(pty.screen().contains("START SMALL"), "{}", pty.screen());
+        pty.wait("Files (Space ticks, Enter writes):");
+        pty.send("\x1b");
+        pty.wait("Enter ends");
+        let screen = pty.screen();
+        // From the title to the keys, nothing has scrolled away.
+        assert!(screen.starts_with("Kettle & Crumb"), "{screen}");
+        for part in ["START SMALL: you", "For tomorrow:", "1. ", "3. ", "Saved in acme.toml", "Next: "] {
+            assert!(screen.contains(part), "{part}\n{screen}");
+        }
         pty.send(key);
-        if status == 0 {
-            pty.wait("Files to write");
-            assert!(!pty.screen().contains("-- 1 of "));
-            pty.send("\x1b");
+        if key == "r" {
+            pty.wait("-- 1 of ");
+            pty.send("q");
         }
         assert_eq!(pty.exit(), status);
-        pty.wait("Again:       asyncready assess acme.toml");
         pty.wait_restored();
     }
 }
@@ -184,14 +208,16 @@ fn enter_replaces_no_report_that_is_there() {
         let mut pty = Pty::start(folder.path(), &["acme.toml"]);
         pty.wait("> Show the report");
         pty.send("\r");
-        pty.wait("-- 1 of ");
-        pty.send("q");
+        pty.wait("> [x] acme-report.html");
+        pty.send(" \x1b[B");
         pty.wait("> [ ] acme-report.txt");
         pty.send(" ");
         pty.wait("> [x] acme-report.txt");
         pty.send("\r");
         pty.wait("acme-report.txt exists. Replace it? [y/N]");
         pty.send(key);
+        pty.wait("Enter ends");
+        pty.send("\r");
         assert_eq!(pty.exit(), 0);
         assert_eq!(fs::read_to_string(&report).unwrap() != "mine", replaced, "{key:?}");
     }
@@ -209,11 +235,13 @@ fn a_report_of_the_wizard_replaces_nothing_but_a_file() {
         let mut pty = Pty::start(folder.path(), &["acme.toml"]);
         pty.wait("> Show the report");
         pty.send("\r");
-        pty.wait("-- 1 of ");
-        pty.send("q");
+        pty.wait("> [x] acme-report.html");
+        pty.send(" \x1b[B");
         pty.wait("> [ ] acme-report.txt");
         pty.send(" ");
         pty.wait("> [x] acme-report.txt");
+        pty.send("\r");
+        pty.wait("Enter ends");
         pty.send("\r");
         assert_eq!(pty.exit(), 0);
         let shown = pty.bytes();
@@ -294,7 +322,7 @@ fn ctrl_c_saves_restores_and_the_next_run_goes_on_at_the_first_gap() {
     pty.wait("Saved: Rules on who and from where: 4");
     pty.send("\x03");
     pty.wait("status 130");
-    pty.wait("2 of 12 questions answered, saved in asyncready.toml.\n");
+    pty.wait("2 of 12 answered, saved in asyncready.toml.\n");
     pty.wait("Go on:       asyncready assess asyncready.toml\n");
     pty.wait_for("to have its usual mode", |screen| {
         let text = screen.contents();

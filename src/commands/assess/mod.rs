@@ -25,7 +25,7 @@ use crate::{
     store::AnswersFile,
     text::{Count, join, visible},
     wizard::{
-        Ending, LastTime, Questionnaire, Seen, Session, Setup, finish, listen, plain,
+        Ending, LastTime, Questionnaire, Seen, Session, Setup, listen, plain,
         start::{self, Given, Resume},
         terminal,
     },
@@ -178,9 +178,12 @@ impl Run<'_> {
                 Resume::Leave => {
                     return self.leave(session, state, self.signals.ending().unwrap_or(Exit::Done));
                 }
-                Resume::Report => return self.report(session, state),
+                Resume::Report => match self.end(session, state)? {
+                    Some(exit) => return Ok(exit),
+                    None => drop(state.resume_at(Resume::Review)),
+                },
                 Resume::NewRound => begin_round(state, session, self.confirm),
-                Resume::GoOn | Resume::Whole | Resume::Review | Resume::Facts => {
+                Resume::GoOn | Resume::Whole | Resume::Review | Resume::Facts | Resume::People => {
                     if chosen == Resume::Whole {
                         session.today = Some(today().to_string());
                     }
@@ -197,21 +200,10 @@ impl Run<'_> {
             };
             match ending {
                 Ending::Quit | Ending::Stop(_) => return self.leave(session, state, ending.exit()),
-                Ending::Finish if self.lines.is_some() => return self.report(session, state),
-                Ending::Finish => {
-                    let columns = usize::from(Term::stderr().size().1);
-                    write!(self.context.stderr(), "{}", finish::still_open(state, columns))?;
-                    match finish::confirm()? {
-                        Some(true) => return self.report(session, state),
-                        None if self.signals.ending().is_some() => {
-                            let exit = self.signals.ending().unwrap_or(Exit::Interrupted);
-                            return self.leave(session, state, exit);
-                        }
-                        Some(false) | None => {
-                            let _ = state.resume_at(Resume::Review);
-                        }
-                    }
-                }
+                Ending::Finish => match self.end(session, state)? {
+                    Some(exit) => return Ok(exit),
+                    None => drop(state.resume_at(Resume::Review)),
+                },
             }
         }
     }

@@ -5,6 +5,7 @@ mod command;
 mod facts;
 mod lines;
 mod pages;
+mod people;
 
 pub use self::lines::{Lines, NoLine};
 
@@ -15,6 +16,7 @@ use self::{
 use super::{
     Effect, Ending, Questionnaire, Session, Then,
     finish::still_open,
+    people::PeopleAsked,
     start::{Given, Resume, choices, cleaned, profiles},
     state::View,
 };
@@ -91,8 +93,9 @@ impl Plain<'_, '_> {
     fn questions(&mut self) -> Result<Infallible, NoLine> {
         let mut shown = None;
         // Lines may come from a pipe, and what was meant as an answer must not become a fact: at the end the
-        // facts are offered and not asked.
+        // facts and the people are offered and not asked.
         self.state.after_facts.get_or_insert(Then::Stay);
+        self.state.people.get_or_insert(PeopleAsked { roles: Vec::new(), then: Then::Stay });
         loop {
             match self.state.view {
                 View::Review(_) => {
@@ -105,7 +108,12 @@ impl Plain<'_, '_> {
                     self.fact(at)?;
                     continue;
                 }
-                _ => {}
+                View::People(row) => {
+                    shown = None;
+                    self.holder(row)?;
+                    continue;
+                }
+                View::Card | View::Help(_) | View::Text(..) => {}
             }
             if shown != Some(self.state.at) {
                 card(self.state, self.out)?;
@@ -153,7 +161,7 @@ impl Plain<'_, '_> {
         match then {
             Then::Quit => return Err(NoLine::End(Ending::Quit)),
             Then::Finish => {}
-            _ => return Ok(()),
+            Then::Stay | Then::Jump | Then::Edit(_) | Then::Redraw | Then::Interrupt => return Ok(()),
         }
         let facts = &self.state.answers.facts;
         let (told, all) = (facts.iter().flatten().count(), facts.len());
@@ -162,11 +170,16 @@ impl Plain<'_, '_> {
             writeln!(self.out, "The work in facts: {told} of {all} told.")?;
         }
         let tell = if all > 0 { ", t to tell the facts first" } else { "" };
-        write!(self.out, "Show the report and end? (y or n{tell}, q to save and quit): ")?;
+        if self.state.untold_roles().is_some() {
+            writeln!(self.out, "Who does what is not told; the dates depend on it.")?;
+        }
+        let ask = "p to tell who does what";
+        write!(self.out, "Show the report and end? (y or n{tell}, {ask}, q to save and quit): ")?;
         match self.read()?.to_ascii_lowercase().as_str() {
             "y" | "yes" => return Err(NoLine::End(Ending::Finish)),
             "q" => return Err(NoLine::End(Ending::Quit)),
             "t" if all > 0 => drop(self.state.facts(Then::Finish)),
+            "p" => drop(self.state.ask_people(Then::Finish)),
             _ => drop(self.state.review()),
         }
         Ok(())

@@ -12,6 +12,10 @@ use crate::{
     },
 };
 
+/// How a card is used, on the first one.
+const READ_FIRST: &str =
+    "Each card shows what you can answer. Read it all, then press the number of what is true.";
+
 pub(super) fn card(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Frame {
     let head = vec![header(state, columns)];
     let mut foot = status(state, columns);
@@ -66,6 +70,7 @@ fn intro(state: &Questionnaire<'_>, columns: usize) -> Vec<Line> {
     let first = state.asked.iter().find(|at| state.bank[**at].section == section);
     let mut lines = Vec::new();
     if state.first_card {
+        lines.extend(block(READ_FIRST, columns, Emphasis::Plain));
         lines.extend(block(&state.bank.instructions, columns, Emphasis::Plain));
         lines.push(Line::default());
     }
@@ -111,7 +116,8 @@ fn about(state: &Questionnaire<'_>, columns: usize) -> Vec<Line> {
 fn key_list(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Vec<(String, &'static str)> {
     let is_checklist = matches!(state.question().kind, Kind::Checklist(_));
     let (is_low, is_roomy) = (rows < ROOMY.1, columns + 1 >= ROOMY.0);
-    let on = match (state.has_suggestion(), state.last_answer().is_some(), is_checklist) {
+    let has_enter = is_checklist || state.setup.stay;
+    let on = match (state.has_suggestion(), state.last_answer().is_some(), has_enter) {
         (true, ..) => Action::AsSeen,
         (false, true, _) => Action::AsLastTime,
         (false, false, true) => Action::Confirm,
@@ -120,7 +126,7 @@ fn key_list(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Vec<(Stri
     let is_named = |binding: &&Binding| match binding.action {
         action if is_low => [Action::Choose, on, Action::Help, Action::Quit].contains(&action),
         // What to do with the numbers is said by the options themselves elsewhere.
-        Action::Confirm => is_checklist,
+        Action::Confirm => has_enter,
         action => {
             let has_room = binding.footer == Footer::Always || binding.footer == Footer::Roomy && is_roomy;
             has_room && (action == Action::Choose || state.refusal(action, Key::Enter).is_none())
@@ -128,7 +134,8 @@ fn key_list(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Vec<(Stri
     };
     let word = |binding: &Binding| match binding.action {
         Action::Choose if is_checklist => "tick",
-        Action::Choose => "answer",
+        Action::Choose if state.setup.stay || is_low || !is_roomy => "answer",
+        Action::Choose => "answer and go on",
         Action::Help if is_low || !is_roomy => "keys",
         Action::Quit if is_low || !is_roomy => "quit",
         _ => binding.does,

@@ -36,6 +36,9 @@ pub(super) fn facts(state: &Questionnaire<'_>, at: FactIndex, columns: usize, ro
     }
     let mut foot = status(state, columns);
     foot.extend(keys(&footer(state, Keymap::Facts), if rows < ROOMY.1 { 1 } else { 2 }, columns));
+    // What the line under the mark is about.
+    let asked = at_most(block(&state.bank[at].prompt, columns, Emphasis::Plain), 2, columns);
+    foot.splice(0..0, asked);
     let room = rows - head.len() - foot.len();
     let facts = &state.bank.facts;
     let widest = facts.iter().map(|fact| width(&fact.label)).max().unwrap_or(0).min(LABELS);

@@ -5,6 +5,7 @@ mod card;
 mod facts;
 mod options;
 mod pages;
+mod people;
 mod text;
 
 use super::{
@@ -71,6 +72,7 @@ pub fn render(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Frame {
         View::Text(purpose, editor) => text::text(state, *purpose, editor, columns, rows),
         View::Review(row) => pages::review(state, *row, columns, rows),
         View::Facts(at) => facts::facts(state, *at, columns, rows),
+        View::People(row) => people::people(state, *row, columns, rows),
     }
 }
 
@@ -85,6 +87,12 @@ pub(in crate::wizard) fn help_extent(state: &Questionnaire<'_>) -> (usize, usize
     let page = pages::help_rows(rows);
     let lines = pages::help_lines(state, usable(columns)).len();
     (lines.saturating_sub(page), page)
+}
+
+/// The line of the help at which the keys begin.
+pub(in crate::wizard) fn help_keys(state: &Questionnaire<'_>) -> usize {
+    let lines = pages::help_lines(state, usable(state.size.0));
+    lines.iter().position(|line| line.text == pages::KEYS).unwrap_or(0)
 }
 
 /// By how many rows a page key moves the review.

@@ -13,6 +13,9 @@ use crate::{
 const ABOUT_ESC: &str = "Esc closes what is open: this help, the review, a text, a list or question at the end. It \
                          never leaves and never changes an answer.";
 
+/// What stands above the keys.
+pub(super) const KEYS: &str = " Keys";
+
 /// The keys of the card: in two columns where there is room, or else one behind the other.
 fn key_lines(columns: usize) -> Vec<Line> {
     let all = Keymap::Card.named();
@@ -51,7 +54,7 @@ pub(super) fn help(state: &Questionnaire<'_>, scroll: usize, columns: usize, row
     let more = lines.len() > top + page_rows;
     let mut list = footer(state, Keymap::Help);
     if !more {
-        list.truncate(1);
+        list.pop();
     }
     let body = lines.into_iter().skip(top).take(page_rows).collect();
     Frame { lines: page(vec![header(state, columns)], body, keys(&list, 1, columns), rows), cursor: None }
@@ -60,11 +63,7 @@ pub(super) fn help(state: &Questionnaire<'_>, scroll: usize, columns: usize, row
 pub(super) fn help_lines(state: &Questionnaire<'_>, columns: usize) -> Vec<Line> {
     let question = state.question();
     let section = &state.bank[question.section];
-    let mut lines = vec![Line::new(" Keys", Emphasis::Strong)];
-    lines.extend(key_lines(columns));
-    lines.extend(block(ABOUT_ESC, columns, Emphasis::Plain));
-    lines.extend(block(&keys_of("In a text", Keymap::Text), columns, Emphasis::Plain));
-    lines.push(Line::default());
+    let mut lines = Vec::new();
     let mut named = |name: &str, text: &str| {
         lines.extend(plain(wrap(&format!("{name}: {text}"), columns, " ", "   ")));
     };
@@ -77,6 +76,11 @@ pub(super) fn help_lines(state: &Questionnaire<'_>, columns: usize) -> Vec<Line>
     if let Some(na) = &question.na {
         named("Does not apply only if", na);
     }
+    lines.push(Line::default());
+    lines.push(Line::new(KEYS, Emphasis::Strong));
+    lines.extend(key_lines(columns));
+    lines.extend(block(ABOUT_ESC, columns, Emphasis::Plain));
+    lines.extend(block(&keys_of("In a text", Keymap::Text), columns, Emphasis::Plain));
     lines.push(Line::default());
     let mut add = |more: Vec<Line>| {
         lines.extend(more);
@@ -108,6 +112,7 @@ pub(super) fn help_lines(state: &Questionnaire<'_>, columns: usize) -> Vec<Line>
     named("Its name in the answers file", &question.id);
     add(block(&keys_of("In the review", Keymap::Review), columns, Emphasis::Plain));
     add(block(&keys_of("In the facts about the work", Keymap::Facts), columns, Emphasis::Plain));
+    add(block(&keys_of("In who does what", Keymap::People), columns, Emphasis::Plain));
     lines
 }
 
@@ -120,12 +125,7 @@ pub(super) fn review(state: &Questionnaire<'_>, row: usize, columns: usize, rows
     let questions = state.review_rows();
     let row = row.min(questions.len().saturating_sub(1));
     let room = review_rows(rows);
-    let count = |known| questions.iter().filter(|at| state.known(**at) == known).count();
-    let (open, unknown) = (count(Known::Blank), count(Known::Unknown));
-    let mut summary = format!(" {open} open, {} answered", questions.len() - open - unknown);
-    if unknown > 0 {
-        summary.push_str(&format!(", {unknown} don't know"));
-    }
+    let mut summary = format!(" {}", state.progress_in_words());
     if let Some(part) = state.quick_part() {
         summary.push_str(&format!(". Quick screen: {part}"));
     }

@@ -1,6 +1,8 @@
 //! Writing a text: a comment, evidence, a reason or a fact about the work.
 
-use super::{Emphasis, Frame, Line, ROOMY, at_most, block, facts, footer, header, keys, page, plain, status};
+use super::{
+    Emphasis, Frame, Line, ROOMY, at_most, block, facts, footer, header, keys, page, people, plain, status,
+};
 use crate::{
     bank::FactIndex,
     wizard::{
@@ -19,11 +21,17 @@ pub(super) fn text(
 ) -> Frame {
     let question = state.question();
     let (header, prompt) = match purpose {
-        Purpose::Fact(fact) => (facts::header(state, columns), &state.bank[fact].prompt),
-        _ => (header(state, columns), &question.prompt),
+        Purpose::Fact(fact) => (facts::header(state, columns), state.bank[fact].prompt.clone()),
+        Purpose::Holder(row) => {
+            let role = state.roles().get(row).copied().unwrap_or_default();
+            (people::header(state, columns), format!("Who does the part of the {role}?"))
+        }
+        Purpose::Note | Purpose::Evidence | Purpose::NotApplicable => {
+            (header(state, columns), question.prompt.clone())
+        }
     };
     let mut head = vec![header];
-    head.extend(at_most(block(prompt, columns, Emphasis::Plain), 2, columns));
+    head.extend(at_most(block(&prompt, columns, Emphasis::Plain), 2, columns));
     let label = match (purpose, &question.na) {
         (Purpose::Note, _) => "Comment. A pasted text may have several lines.".to_owned(),
         (Purpose::Evidence, _) => "Evidence: links or paths, one a line.".to_owned(),
@@ -32,6 +40,7 @@ pub(super) fn text(
         }
         (Purpose::NotApplicable, None) => "Why it does not apply.".to_owned(),
         (Purpose::Fact(fact), _) => about(state, fact),
+        (Purpose::Holder(_), _) => "A name, one line.".to_owned(),
     };
     if rows >= ROOMY.1 {
         head.push(Line::default());

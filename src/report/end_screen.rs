@@ -1,0 +1,141 @@
+//! What a person reads when the questions are answered: one screen, in every window.
+
+use super::{days::day, view::Report};
+use crate::{
+    bank::Rung,
+    text::{cut, visible, wrap},
+};
+
+/// A result on one screen: the verdict on its ladder, how certain it is, what to do tomorrow, one date, what was
+/// written, and one next step.
+#[derive(Debug)]
+pub struct EndScreen<'r, 'a> {
+    /// The result.
+    pub report: &'r Report<'a>,
+    /// How far it has come, as in `11 of 12 answered, 1 don't know`.
+    pub progress: String,
+    /// Whom to ask for what is open, a sentence each.
+    pub asks: Vec<String>,
+    /// What was written where, a sentence.
+    pub written: String,
+    /// The one next step, a sentence.
+    pub next: String,
+}
+
+/// How much room a screen has: empty lines between its parts, and lines for each of its texts.
+struct Room {
+    gaps: bool,
+    each: usize,
+    asks: usize,
+}
+
+/// From the roomiest to the tightest.
+const ROOMS: [Room; 5] = [
+    Room { gaps: true, each: 4, asks: 3 },
+    Room { gaps: true, each: 3, asks: 1 },
+    Room { gaps: true, each: 2, asks: 0 },
+    Room { gaps: false, each: 2, asks: 0 },
+    Room { gaps: false, each: 1, asks: 0 },
+];
+
+impl EndScreen<'_, '_> {
+    /// The screen in lines that are shorter than the window is wide, in the roomiest way that fits; never more
+    /// than `rows`.
+    pub fn lines(&self, columns: usize, rows: usize) -> Vec<String> {
+        let columns = columns.clamp(20, 100) - 1;
+        let mut ways = ROOMS.iter().map(|room| self.in_room(room, columns));
+        let tightest = || self.in_room(&ROOMS[ROOMS.len() - 1], columns);
+        let mut lines = ways.find(|lines| lines.len() <= rows).unwrap_or_else(tightest);
+        lines.truncate(rows);
+        lines
+    }
+
+    fn in_room(&self, room: &Room, columns: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        let text = |lines: &mut Vec<String>, text: &str, first: &str, rest: &str, most: usize| {
+            let mut part = wrap(&visible(text), columns, first, rest);
+            if part.len() > most {
+                part.truncate(most);
+                if let Some(last) = part.last_mut() {
+                    *last = cut(&format!("{last} ..."), columns);
+                }
+            }
+            lines.extend(part);
+        };
+        let gap = |lines: &mut Vec<String>| lines.extend(room.gaps.then(String::new));
+        let report = self.report;
+        let title = report.about.whom().unwrap_or_else(|| report.bank.title.clone());
+        text(&mut lines, &title, "", "", 1);
+        gap(&mut lines);
+        text(&mut lines, &self.ladder(), "", "  ", 3);
+        text(&mut lines, &report.headline, "", "", room.each.max(2));
+        text(&mut lines, &self.certainty(), "", "", 3);
+        gap(&mut lines);
+        let tasks = self.tasks();
+        if tasks.is_empty() {
+            lines.push("Nothing is to fix.".to_owned());
+        } else {
+            lines.push("For tomorrow:".to_owned());
+        }
+        for (at, task) in tasks.iter().enumerate() {
+            text(&mut lines, task, &format!("{}. ", at + 1), "   ", room.each);
+        }
+        for ask in self.asks.iter().take(room.asks) {
+            text(&mut lines, ask, "- ", "  ", 2);
+        }
+        gap(&mut lines);
+        text(&mut lines, &self.date(), "", "", room.each.max(2));
+        text(&mut lines, &self.written, "", "", 2);
+        text(&mut lines, &self.next, "", "", 3);
+        lines
+    }
+
+    /// The verdicts from the worst to the best, with the one that was reached.
+    fn ladder(&self) -> String {
+        let verdict = &self.report.judgement.verdict;
+        let Some(here) = verdict.rung() else { return verdict.name.title.to_owned() };
+        let rungs = self.report.bank.ladder.iter().enumerate().rev();
+        let rungs: Vec<String> = rungs
+            .map(|(at, rung)| match Rung(at) == here {
+                true => format!("[{}: you are here]", rung.title),
+                false => rung.title.clone(),
+            })
+            .collect();
+        rungs.join(" > ")
+    }
+
+    fn certainty(&self) -> String {
+        let team = self.report.judgement.team();
+        let (worst, best) = team.range;
+        let certain = if team.provisional {
+            format!("Provisional: open answers can still make it {} or {}.", worst.title, best.title)
+        } else {
+            "No open answer can change it.".to_owned()
+        };
+        format!("{certain} {}.", self.progress)
+    }
+
+    /// Three things to do: the first steps, or the first questions to ask where too little is known.
+    fn tasks(&self) -> Vec<String> {
+        let plan = &self.report.plan;
+        if self.report.judgement.is_not_enough_known() {
+            let asks = self.report.ask_next.iter().take(3);
+            return asks
+                .map(|question| format!("Ask the {}: {}", question.asked_of, question.prompt))
+                .collect();
+        }
+        plan.steps(&plan.first).map(|(_, step)| format!("{}: {}", step.person, step.first_step)).collect()
+    }
+
+    /// One date, with what it assumes.
+    fn date(&self) -> String {
+        let start = &self.report.start;
+        let when = match start.days() {
+            Some((_, latest)) if latest > self.report.from => {
+                format!("The work could start by {}.", day(latest))
+            }
+            _ => start.sentence(),
+        };
+        [Some(when), start.assumes()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
