@@ -15,6 +15,8 @@ pub struct Question {
     pub levels_were: Vec<u8>,
     /// A few words that name it for people; the id where the bank has none.
     pub label: String,
+    /// Other words by which people look for it.
+    pub words: Vec<String>,
     /// The section it is scored in.
     pub section: SectionIndex,
     /// The stage of the plan in which its fix stands.

@@ -31,6 +31,7 @@ pub(super) fn read_question(
     Question {
         label: table.string("label").unwrap_or_else(|| id.clone()),
         was: table.texts("was"),
+        words: table.texts("words"),
         levels_were,
         section: SectionIndex(section),
         stage,

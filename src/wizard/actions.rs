@@ -158,6 +158,32 @@ impl Questionnaire<'_> {
         Effect::NONE
     }
 
+    /// Goes to the question under the mark of what was found. Where nothing was found it says so, and goes nowhere.
+    pub(super) fn land(&mut self) -> Effect {
+        let View::Jump(editor, row) = &self.view else { return Effect::NONE };
+        let typed = editor.text().to_owned();
+        match self.find(&typed).get(*row) {
+            Some(hit) => {
+                let to = hit.question;
+                let why = hit.by.in_words();
+                let _ = self.jump(to);
+                if why.is_empty() { Effect::NONE } else { self.say(format!("Found in: {why}")) }
+            }
+            None => self.say(self.nothing_found(&typed)),
+        }
+    }
+
+    /// That no question has some words, and the nearest one that finds something.
+    pub(super) fn nothing_found(&self, typed: &str) -> String {
+        if typed.trim().is_empty() {
+            return "Write a word of the question, or its number.".to_owned();
+        }
+        let near = self
+            .nearest_word(typed)
+            .map_or_else(String::new, |near| format!(" The nearest word is `{near}`."));
+        format!("Nothing here has `{}`.{near}", typed.trim())
+    }
+
     /// Goes to a question of this run.
     pub(super) fn jump(&mut self, to: QuestionIndex) -> Effect {
         self.status.clear();

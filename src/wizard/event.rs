@@ -1,7 +1,5 @@
 //! What comes in and what goes out.
 
-use crate::bank::QuestionIndex;
-
 /// Something that happened to the wizard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -15,8 +13,6 @@ pub enum Event {
     Saved(Option<String>),
     /// It is not, and why.
     NotSaved(String),
-    /// A question was chosen in the list to jump to, or none.
-    Jump(Option<QuestionIndex>),
     /// The person's own editor gave back a comment, or was left without saving.
     Edited(Option<String>),
     /// Something that a prompt had to say.
@@ -63,8 +59,6 @@ pub struct Effect {
 pub enum Then {
     /// The next event.
     Stay,
-    /// The list of questions to jump to.
-    Jump,
     /// This comment in the person's own editor.
     Edit(String),
     /// The whole screen once more.

@@ -19,6 +19,7 @@ pub(super) enum Action {
     Comment,
     Evidence,
     Jump,
+    Land,
     Review,
     Help,
     Quit,
@@ -102,14 +103,23 @@ pub(super) enum Keymap {
     People,
     Help,
     Text,
+    Jump,
     /// A window that shows nothing of the question.
     TooSmall,
 }
 
 impl Keymap {
     #[cfg(test)]
-    pub(super) const ALL: [Self; 7] =
-        [Self::Card, Self::Review, Self::Facts, Self::People, Self::Help, Self::Text, Self::TooSmall];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Card,
+        Self::Review,
+        Self::Facts,
+        Self::People,
+        Self::Help,
+        Self::Text,
+        Self::Jump,
+        Self::TooSmall,
+    ];
 
     /// The place that a view is.
     pub(super) fn of_view(view: &View) -> Self {
@@ -117,6 +127,7 @@ impl Keymap {
             View::Card => Self::Card,
             View::Help(_) => Self::Help,
             View::Text(..) => Self::Text,
+            View::Jump(..) => Self::Jump,
             View::Review(_) => Self::Review,
             View::Facts(_) => Self::Facts,
             View::People(_) => Self::People,
@@ -131,7 +142,8 @@ impl Keymap {
             Self::Facts => [FACTS, LIST],
             Self::People => [PEOPLE, LIST],
             Self::Help => [HELP, LIST],
-            Self::Text => [TEXT, &[]],
+            Self::Text => [TEXT, EDITS],
+            Self::Jump => [JUMP, EDITS],
             Self::TooSmall => [TOO_SMALL, &[]],
         };
         own.iter().chain(shared).chain(EVERYWHERE)
@@ -233,7 +245,7 @@ const CARD: &[Binding] = &[
     on(&[Char('e')], Action::Evidence, "evidence", Roomy)
         .or("e LINK", "evidence: a link or path; e - removes all of it"),
     on(&[Char('g'), Char('/')], Action::Jump, "jump", Roomy)
-        .or("g QUESTION", "go to a question, by its number or its name"),
+        .or("g WORDS", "go to a question, by its number, its name or its words"),
     on(&[Char('r')], Action::Review, "review", Roomy).or("r", "review: all questions and answers"),
     on(&[Char('C')], Action::Editor, "comment in $EDITOR", Never),
     on(&[Key::Delete, Key::Backspace], Action::TakeBack, "take it back", Never)
@@ -306,6 +318,14 @@ const TEXT: &[Binding] = &[
     on(&[Key::Enter], Action::Save, "save", Always),
     on(&[Key::AltEnter], Action::Edit(Edit::NewLine), "new line", Always),
     on(&[Key::Escape, Key::Interrupt], Action::Close, "no change", Always),
+    on(&[Key::Up], Action::Edit(Edit::Up), "move", Never),
+    on(&[Key::Down], Action::Edit(Edit::Down), "move", Never),
+];
+
+/// What edits a line of whatever is typed.
+const EDITS: &[Binding] = &[
+    on(&[Key::Left], Action::Edit(Edit::Left), "move", Never),
+    on(&[Key::Right], Action::Edit(Edit::Right), "move", Never),
     on(&[Key::Home, Char('\u{1}')], Action::Edit(Edit::LineStart), "start of the line", Never),
     on(&[Key::End, Char('\u{5}')], Action::Edit(Edit::LineEnd), "its end", Never),
     on(&[Char('\u{15}')], Action::Edit(Edit::DeleteToStart), "delete to its start", Never),
@@ -313,10 +333,14 @@ const TEXT: &[Binding] = &[
     on(&[Char('\u{17}')], Action::Edit(Edit::DeleteWord), "delete a word", Never),
     on(&[Key::Backspace], Action::Edit(Edit::DeleteBefore), "delete before", Never),
     on(&[Key::Delete, Char('\u{4}')], Action::Edit(Edit::DeleteHere), "delete here", Never),
-    on(&[Key::Left], Action::Edit(Edit::Left), "move", Never),
-    on(&[Key::Right], Action::Edit(Edit::Right), "move", Never),
-    on(&[Key::Up], Action::Edit(Edit::Up), "move", Never),
-    on(&[Key::Down], Action::Edit(Edit::Down), "move", Never),
+];
+
+/// What is typed looks for questions; the keys of a text edit it.
+const JUMP: &[Binding] = &[
+    on(&[Key::Enter], Action::Land, "go there", Always),
+    on(&[Key::Down, Key::Tab], Action::Scroll(Scroll::Down), "next", Always),
+    on(&[Key::Up, Key::BackTab], Action::Scroll(Scroll::Up), "before", Always),
+    on(&[Key::Escape, Key::Interrupt], Action::Close, "back", Always),
 ];
 
 /// Nobody answers a question that they cannot see.

@@ -13,6 +13,7 @@
 mod actions;
 mod decode;
 mod event;
+mod find;
 pub mod finish;
 mod keys;
 mod line;

@@ -3,6 +3,7 @@
 use super::{
     event::{Effect, Key, Then},
     keys::{Action, Keymap, Scroll},
+    line::LineEditor,
     screen,
     state::{Purpose, Questionnaire, View},
 };
@@ -68,6 +69,7 @@ impl Questionnaire<'_> {
             | Action::Comment
             | Action::Evidence
             | Action::Jump
+            | Action::Land
             | Action::Review
             | Action::Help
             | Action::Quit
@@ -124,7 +126,12 @@ impl Questionnaire<'_> {
             Action::NotApplicable => self.write(Purpose::NotApplicable),
             Action::Comment => self.write(Purpose::Note),
             Action::Evidence => self.write(Purpose::Evidence),
-            Action::Jump => Effect::only(Then::Jump),
+            Action::Jump => {
+                self.status.clear();
+                self.view = View::Jump(LineEditor::default(), 0);
+                Effect::NONE
+            }
+            Action::Land => self.land(),
             Action::Review => self.review(),
             Action::Help => {
                 self.view = View::Help(0);
@@ -177,8 +184,13 @@ impl Questionnaire<'_> {
                 _ => Effect::NONE,
             },
             Action::Edit(edit) => {
-                if let View::Text(_, editor) = &mut self.view {
-                    editor.edit(edit);
+                match &mut self.view {
+                    View::Text(_, editor) => editor.edit(edit),
+                    View::Jump(editor, row) => {
+                        editor.edit(edit);
+                        *row = 0;
+                    }
+                    View::Card | View::Help(_) | View::Review(_) | View::Facts(_) | View::People(_) => {}
                 }
                 Effect::NONE
             }
@@ -191,14 +203,24 @@ impl Questionnaire<'_> {
     fn fact_at_mark(&self) -> Option<FactIndex> {
         match self.view {
             View::Facts(at) => Some(at),
-            View::Card | View::Help(_) | View::Text(..) | View::Review(_) | View::People(_) => None,
+            View::Card
+            | View::Help(_)
+            | View::Text(..)
+            | View::Jump(..)
+            | View::Review(_)
+            | View::People(_) => None,
         }
     }
 
     fn role_at_mark(&self) -> Option<usize> {
         match self.view {
             View::People(row) => Some(row),
-            View::Card | View::Help(_) | View::Text(..) | View::Review(_) | View::Facts(_) => None,
+            View::Card
+            | View::Help(_)
+            | View::Text(..)
+            | View::Jump(..)
+            | View::Review(_)
+            | View::Facts(_) => None,
         }
     }
 
@@ -208,7 +230,7 @@ impl Questionnaire<'_> {
             View::Text(..) => self.close_text(),
             View::Facts(_) => self.close_facts(),
             View::People(_) => self.close_people(),
-            View::Review(_) | View::Help(_) | View::Card => {
+            View::Review(_) | View::Help(_) | View::Jump(..) | View::Card => {
                 self.view = View::Card;
                 Effect::NONE
             }
@@ -221,12 +243,13 @@ impl Questionnaire<'_> {
             View::Help(line) => line,
             View::Review(row) => row,
             View::Facts(at) => at.0,
-            View::People(row) => row,
+            View::People(row) | View::Jump(_, row) => row,
             View::Card | View::Text(..) => return Effect::NONE,
         };
         let (last, page) = match self.view {
             View::Help(_) => screen::help_extent(self),
             View::Review(_) => (self.asked.len().saturating_sub(1), screen::review_page(self)),
+            View::Jump(ref editor, _) => (self.find(editor.text()).len().saturating_sub(1), 1),
             View::People(_) => (self.roles().len().saturating_sub(1), self.roles().len()),
             View::Facts(_) | View::Card | View::Text(..) => {
                 let last = self.bank.facts.len().saturating_sub(1);
@@ -242,11 +265,15 @@ impl Questionnaire<'_> {
             Scroll::Last => last,
         };
         let to = to.min(last);
+        if let View::Jump(_, row) = &mut self.view {
+            *row = to;
+            return Effect::NONE;
+        }
         self.view = match self.view {
             View::Help(_) => View::Help(to),
             View::Facts(_) => View::Facts(FactIndex(to)),
             View::People(_) => View::People(to),
-            View::Review(_) | View::Card | View::Text(..) => View::Review(to),
+            View::Review(_) | View::Card | View::Text(..) | View::Jump(..) => View::Review(to),
         };
         Effect::NONE
     }

@@ -1,14 +1,10 @@
 //! dialoguer's prompts, with what it leaves to its caller: no prompt without a terminal, the cursor
 //! shown after an error, no signal in place of a key, short items, an editor that exists.
 
-use super::{Event, Questionnaire, tty::RawMode};
-use crate::{
-    answers::words,
-    score::State as Known,
-    text::{cut, visible},
-};
+use super::{Event, tty::RawMode};
+use crate::text::{cut, visible};
 use console::Term;
-use dialoguer::{Confirm, Editor, Error, FuzzySelect, Input, MultiSelect, Select, theme::Theme};
+use dialoguer::{Confirm, Editor, Error, Input, MultiSelect, Select, theme::Theme};
 use std::{env, fmt, io};
 
 /// ASCII only, and nothing by colour.
@@ -52,45 +48,6 @@ pub(super) fn several(prompt: &str, items: &[(String, bool)]) -> Result<Option<V
 pub(super) fn confirm(prompt: &str, enter: bool) -> Result<Option<bool>, Error> {
     let _raw = RawMode::for_prompt()?;
     asked(Confirm::with_theme(&Plain).with_prompt(prompt).default(enter).report(true).interact_opt())
-}
-
-/// A question of this run, found by typing a part of it.
-pub(super) fn jump(state: &Questionnaire<'_>, columns: u16, rows: u16) -> Result<Option<Event>, Error> {
-    // Without a terminal this prompt would draw for ever.
-    if !Term::stderr().is_term() {
-        return Err(io::Error::from(io::ErrorKind::NotConnected).into());
-    }
-    let room = usize::from(columns).saturating_sub(4);
-    let items: Vec<String> = state
-        .asked
-        .iter()
-        .enumerate()
-        .map(|(number, at)| {
-            let mark = match state.known(*at) {
-                Known::Answered | Known::NotAsked => "done".to_owned(),
-                Known::Blank | Known::Unknown | Known::NotApplicable => {
-                    words::mark(state.answers.answer(*at))
-                }
-            };
-            let question = &state.bank[*at];
-            // The id stands at the end and stays there in a narrow window: people search for it.
-            let id = format!(" ({})", question.id);
-            let label = cut(&question.label, room.saturating_sub(8 + id.len()).max(4));
-            let text = format!("{:>2} {mark:<4} {label}{id}", number + 1);
-            // The list measures bytes, so what is not ASCII would take more room than it has.
-            cut_bytes(&cut(&text, room), room)
-        })
-        .collect();
-    let here = state.asked.iter().position(|at| *at == state.at).unwrap_or(0);
-    let prompt = "Go to (type a part, Esc: back):";
-    let chosen = FuzzySelect::with_theme(&Plain)
-        .with_prompt(prompt)
-        .items(&items)
-        .default(here)
-        .max_length(usize::from(rows).saturating_sub(3))
-        .report(false)
-        .interact_opt();
-    Ok(asked(chosen)?.map(|at| Event::Jump(state.asked.get(at).copied())))
 }
 
 /// A comment in the person's own editor.

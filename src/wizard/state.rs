@@ -93,6 +93,8 @@ pub(super) enum View {
     Help(usize),
     /// A text is being written.
     Text(Purpose, LineEditor),
+    /// A question is looked for by words; the hit under the mark.
+    Jump(LineEditor, usize),
     /// All questions, open ones first; the row under the mark.
     Review(usize),
     /// The facts about the work; the one under the mark.

@@ -81,14 +81,11 @@ pub fn run(
             Then::Finish => return Ok(Ending::Finish),
             Then::Quit => return Ok(Ending::Quit),
             Then::Interrupt => return Ok(Ending::Stop(Exit::Interrupted)),
-            Then::Jump | Then::Edit(_) => {
-                // dialoguer wants a cursor and no marks around pastes, and an editor the usual mode too.
-                let answer = match effect.then {
-                    Then::Edit(text) => raw.suspend(|| prompts::edit(&text))?,
-                    _ => raw.pause(|| prompts::jump(state, columns, rows))?,
-                };
+            Then::Edit(text) => {
+                // An editor wants the usual mode, a cursor and no marks around pastes.
+                let answer = raw.suspend(|| prompts::edit(&text))?;
                 let event = match answer {
-                    Ok(event) => event.unwrap_or(Event::Jump(None)),
+                    Ok(event) => event.unwrap_or(Event::Edited(None)),
                     Err(error) => Event::Say(error.to_string()),
                 };
                 signals.forget_interrupt();

@@ -10,8 +10,6 @@ use std::{
 
 /// The alternate screen without a cursor, where a paste arrives as one.
 const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
-/// The usual cursor and pastes for a prompt that draws in the same screen, cleared for it.
-const PAUSE: &str = "\x1b[?2004l\x1b[?25h\x1b[H\x1b[2J";
 /// All of that undone, in the other order, with plain letters.
 const LEAVE: &str = "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 /// What a prompt on the normal screen may leave behind undone.
@@ -50,15 +48,6 @@ impl RawMode {
         let mode = raw()?;
         *before() = Some((mode, leave));
         Ok(Self(()))
-    }
-
-    /// Leaves the alternate screen to a prompt.
-    #[expect(clippy::unused_self, reason = "only who has the terminal can give it away")]
-    pub(super) fn pause<T>(&mut self, prompt: impl FnOnce() -> T) -> io::Result<T> {
-        write(PAUSE)?;
-        let answer = prompt();
-        write(ENTER)?;
-        Ok(answer)
     }
 
     /// Leaves the normal screen in its usual mode to another program, as for a Ctrl-Z.

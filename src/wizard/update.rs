@@ -15,7 +15,7 @@ pub fn update(state: &mut Questionnaire<'_>, event: Event) -> Effect {
             match state.view {
                 View::Facts(at) => drop(state.write(Purpose::Fact(at))),
                 View::People(row) => drop(state.write(Purpose::Holder(row))),
-                View::Card | View::Help(_) | View::Text(..) | View::Review(_) => {}
+                View::Card | View::Help(_) | View::Text(..) | View::Jump(..) | View::Review(_) => {}
             }
             match &mut state.view {
                 View::Text(_, editor) => match editor.insert(&text) {
@@ -24,6 +24,11 @@ pub fn update(state: &mut Questionnaire<'_>, event: Event) -> Effect {
                         "Left out: the last {left_out} of what you pasted. {LONGEST} characters are the most."
                     )),
                 },
+                View::Jump(editor, row) => {
+                    let _ = editor.insert(&text.replace('\n', " "));
+                    *row = 0;
+                    Effect::NONE
+                }
                 _ => state.say("Pasted text is no answer. Press c, then paste it as a comment."),
             }
         }
@@ -44,10 +49,8 @@ pub fn update(state: &mut Questionnaire<'_>, event: Event) -> Effect {
             state.saving = None;
             state.say(format!("NOT SAVED: {why}"))
         }
-        Event::Jump(Some(to)) => state.jump(to),
         Event::Edited(Some(text)) => state.set_note(&text),
         Event::Edited(None) => state.say("The comment is as it was."),
-        Event::Jump(None) => Effect::NONE,
         Event::Say(words) => state.say(words),
     }
 }
@@ -82,6 +85,12 @@ fn unbound(state: &mut Questionnaire<'_>, place: Keymap, key: Key) -> Effect {
             }
             Effect::NONE
         }
+        (Keymap::Jump, Key::Char(c), View::Jump(editor, row)) => {
+            editor.write(c);
+            *row = 0;
+            state.status.clear();
+            Effect::NONE
+        }
         (Keymap::Help, ..) => {
             state.view = View::Card;
             Effect::NONE
@@ -96,9 +105,10 @@ fn unbound(state: &mut Questionnaire<'_>, place: Keymap, key: Key) -> Effect {
             state.status.clear();
             Effect::NONE
         }
-        (Keymap::Review | Keymap::Facts | Keymap::People | Keymap::Text | Keymap::TooSmall, ..) => {
-            Effect::NONE
-        }
+        (
+            Keymap::Review | Keymap::Facts | Keymap::People | Keymap::Jump | Keymap::Text | Keymap::TooSmall,
+            ..,
+        ) => Effect::NONE,
     }
 }
 

@@ -67,7 +67,7 @@ fn plain_mode_has_every_command_of_the_card() {
         "There is no option 9 here, only 1 to 5.",
         "This question has one answer, so write one number.",
         "g 7 goes to question 7.",
-        "Write a number from 1 to 12",
+        "The questions have the numbers from 1 to 12.",
         "Saved: now all 47 questions",
         "Who could know what is open:",
         "saved in ",

@@ -164,11 +164,6 @@ impl Run {
         }
         self.look();
         let answer = match then {
-            Then::Jump => {
-                let asked = &self.state.asked;
-                let to = rest.next().map(|c| asked[u32::from(c) as usize % asked.len()]);
-                Event::Jump(to)
-            }
             // An editor may give back anything, and is left without saving where nothing is left.
             Then::Edit(old) => {
                 let more: String = rest.by_ref().take(8).collect();
@@ -249,8 +244,10 @@ pub(crate) fn screen(text: &str, columns: usize, rows: usize) {
     press(&mut state, Event::Resize(columns, rows));
     press(&mut state, Event::Say(text.to_owned()));
     // A comment, evidence, a reason, the help and the list, on the card of each kind of question.
-    for (at, _) in bank.questions().take(8) {
-        press(&mut state, Event::Jump(Some(at)));
+    for (_, question) in bank.questions().take(8) {
+        press(&mut state, Event::Key(Key::Char('g')));
+        press(&mut state, Event::Paste(question.id.clone()));
+        press(&mut state, Event::Key(Key::Enter));
         for key in ['j', 'c', '\n', 'e', '\n', 'x', '\n', '?', ' ', '\n', 'r', ' ', 'b'] {
             let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
             press(&mut state, Event::Key(key));

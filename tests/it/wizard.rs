@@ -109,15 +109,7 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
     pty.send("\r");
     pty.wait("Enter ends  r whole report");
     let end = pty.screen();
-    for part in [
-        ": you are here]",
-        "12 of 12 answered",
-        "For tomorrow:",
-        "1. ",
-        "3. ",
-        "could start",
-        "Nobody is the ",
-    ] {
+    for part in [": you are here]", "12 of 12 answered", "For tomorrow:", "1. ", "3. "] {
         assert!(end.contains(part), "{part}\n{end}");
     }
     let end = end.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -184,7 +176,8 @@ fn the_end_is_one_screen_and_the_whole_report_is_asked_for() {
         pty.wait("Enter ends");
         let screen = pty.screen();
         // From the title to the keys, nothing has scrolled away.
-        assert!(screen.starts_with("Kettle & Crumb"), "{screen}");
+        let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains("Kettle & Crumb: stock sync"), "{screen}");
         for part in ["START SMALL: you", "For tomorrow:", "1. ", "3. ", "Saved in acme.toml", "Next: "] {
             assert!(screen.contains(part), "{part}\n{screen}");
         }
@@ -379,7 +372,7 @@ fn a_signal_in_the_jump_list_restores_too() {
     let mut pty = Pty::start(folder.path(), &quick());
     pty.wait("Q 1 of 12");
     pty.send("g");
-    pty.wait("Go to (type a part");
+    pty.wait("Go to: words");
     pty.signal("TERM");
     assert_eq!(pty.exit(), 143);
     pty.wait_restored();
@@ -391,22 +384,18 @@ fn jump_finds_a_question_and_leaves_without_one() {
     let mut pty = Pty::start(folder.path(), &quick());
     pty.wait("Q 1 of 12");
     pty.send("g");
-    pty.wait("Go to (type a part");
-    pty.send("decision");
-    pty.wait_for("to show one hit", |screen| {
-        let text = screen.contents();
-        text.contains(">  8 open ")
-            && text.contains("(async-decision-owner)")
-            && !text.contains("path-access")
-    });
+    pty.wait("Go to: words");
+    pty.send("sign off");
+    pty.wait(" >  8 Who decides and accepts");
+    pty.wait("found in: sign off");
     pty.send("\r");
     pty.wait("Q 8 of 12");
     pty.send("g");
-    pty.wait("Go to (type a part");
+    pty.wait("Go to: words");
     pty.send("\x1b");
     pty.wait("Q 8 of 12");
     pty.send("g");
-    pty.wait("Go to (type a part");
+    pty.wait("Go to: words");
     pty.send("\x03");
     pty.wait("Q 8 of 12");
     pty.send("b");

@@ -70,8 +70,11 @@ impl Run<'_> {
             (None, Some(rest)) => format!("`{assess}` asks {rest}"),
             (None, None) => format!("`{assess} --new-round` asks again after the fixes"),
         };
-        let saved =
-            if session.has_file() { format!("Saved in {}", show_path(session.path())) } else { String::new() };
+        let saved = if session.has_file() {
+            format!("Saved in {}", show_path(session.path()))
+        } else {
+            String::new()
+        };
         let files =
             if written.is_empty() { String::new() } else { format!(", written: {}", join(written, "and")) };
         EndScreen {

@@ -2,14 +2,18 @@
 
 use crate::{
     answers::Answer,
-    bank::{Kind, QuestionIndex},
+    bank::Kind,
     wizard::{
         Effect, Key, Questionnaire,
+        find::{FoundBy, Hit},
         keys::{Action, Binding, Keymap, LineCommand},
         state::Purpose,
     },
 };
 use std::fmt::Write;
+
+/// How many of the questions that have some words are named.
+const SHOWN: usize = 6;
 
 /// What can be typed: what the card and the review have, each once.
 fn commands() -> impl Iterator<Item = (&'static Binding, LineCommand)> {
@@ -61,13 +65,7 @@ pub(super) fn command(state: &mut Questionnaire<'_>, line: &str) -> Effect {
             let old = state.written(Purpose::Evidence);
             state.set_evidence(&format!("{old}\n{rest}"))
         }
-        Action::Jump => match find(state, rest) {
-            Some(to) => state.jump(to),
-            None => {
-                let all = state.asked.len();
-                state.say(format!("Write a number from 1 to {all} or the name of a question behind the g."))
-            }
-        },
+        Action::Jump => jump(state, rest),
         // What needs nothing behind it is what the key does.
         action => state.attempt(*action, Key::Enter),
     }
@@ -98,15 +96,27 @@ fn numbers(state: &mut Questionnaire<'_>, line: &str) -> Effect {
     }
 }
 
-fn find(state: &Questionnaire<'_>, words: &str) -> Option<QuestionIndex> {
-    let by_number =
-        || words.parse::<usize>().ok()?.checked_sub(1).and_then(|at| state.asked.get(at).copied());
-    let by_name = || state.bank.find_question(words).filter(|at| state.asked.contains(at));
-    let by_label = || {
-        let label = |at: &QuestionIndex| state.bank[*at].label.to_lowercase();
-        state.asked.iter().copied().find(|at| label(at) == words.to_lowercase())
-    };
-    by_number().or_else(by_name).or_else(by_label)
+/// Goes to the one question that has these words, or says which ones have them.
+fn jump(state: &mut Questionnaire<'_>, words: &str) -> Effect {
+    let hits = state.find(words);
+    let best =
+        hits.first().filter(|best| hits.len() == 1 || best.by == FoundBy::Name).map(|best| best.question);
+    let label = |hit: &Hit| format!("{} {}", state.number(hit.question), state.bank[hit.question].label);
+    let others: Vec<String> = hits.iter().take(SHOWN).map(label).collect();
+    match (best, others.is_empty()) {
+        (Some(to), _) => state.jump(to),
+        (None, true) => {
+            let words = if words.parse::<usize>().is_ok() {
+                format!("The questions have the numbers from 1 to {}.", state.asked.len())
+            } else {
+                state.nothing_found(words)
+            };
+            state.say(words)
+        }
+        (None, false) => {
+            state.say(format!("More than one has `{words}`; g and the number: {}.", others.join("; ")))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ impl Plain<'_, '_> {
                     self.holder(row)?;
                     continue;
                 }
-                View::Card | View::Help(_) | View::Text(..) => {}
+                View::Card | View::Help(_) | View::Text(..) | View::Jump(..) => {}
             }
             if shown != Some(self.state.at) {
                 card(self.state, self.out)?;
@@ -161,7 +161,7 @@ impl Plain<'_, '_> {
         match then {
             Then::Quit => return Err(NoLine::End(Ending::Quit)),
             Then::Finish => {}
-            Then::Stay | Then::Jump | Then::Edit(_) | Then::Redraw | Then::Interrupt => return Ok(()),
+            Then::Stay | Then::Edit(_) | Then::Redraw | Then::Interrupt => return Ok(()),
         }
         let facts = &self.state.answers.facts;
         let (told, all) = (facts.iter().flatten().count(), facts.len());

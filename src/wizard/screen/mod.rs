@@ -3,6 +3,7 @@
 
 mod card;
 mod facts;
+mod jump;
 mod options;
 mod pages;
 mod people;
@@ -70,6 +71,7 @@ pub fn render(state: &Questionnaire<'_>, columns: usize, rows: usize) -> Frame {
         View::Card => card::card(state, columns, rows),
         View::Help(scroll) => pages::help(state, *scroll, columns, rows),
         View::Text(purpose, editor) => text::text(state, *purpose, editor, columns, rows),
+        View::Jump(editor, row) => jump::jump(state, editor, *row, columns, rows),
         View::Review(row) => pages::review(state, *row, columns, rows),
         View::Facts(at) => facts::facts(state, *at, columns, rows),
         View::People(row) => people::people(state, *row, columns, rows),

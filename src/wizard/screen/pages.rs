@@ -112,6 +112,7 @@ pub(super) fn help_lines(state: &Questionnaire<'_>, columns: usize) -> Vec<Line>
     named("Its name in the answers file", &question.id);
     add(block(&keys_of("In the review", Keymap::Review), columns, Emphasis::Plain));
     add(block(&keys_of("In the facts about the work", Keymap::Facts), columns, Emphasis::Plain));
+    add(block(&keys_of("In the jump", Keymap::Jump), columns, Emphasis::Plain));
     add(block(&keys_of("In who does what", Keymap::People), columns, Emphasis::Plain));
     lines
 }
