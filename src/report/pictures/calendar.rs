@@ -157,9 +157,12 @@ fn line(axis: &Axis, day: Date, class: &str) -> Markup {
 /// A name at a day, or before it where it would stand out at the right. It is text of the page, as in all drawings.
 fn name(axis: &Axis, day: Date, down: usize, name: &str) -> Markup {
     let place = axis.place(day);
-    let (side, shift) = if place.0 > 800 { ("end", "-84") } else { ("start", "4") };
+    // No wider than its words, so that no name lies over another one.
+    let width = 8 * name.chars().count() + 4;
+    let is_late = place.0 > 800;
+    let (side, shift) = if is_late { ("end", format!("-{}", width + 4)) } else { ("start", "4".to_owned()) };
     html! {
-        foreignObject x={ (place) "%" } y=(down) width="80" height="16" transform={ "translate(" (shift) ")" } {
+        foreignObject x={ (place) "%" } y=(down) width=(width) height="16" transform={ "translate(" (shift) ")" } {
             div class={ "axis " (side) } { span { (name) } }
         }
     }
