@@ -35,7 +35,7 @@ const NAMES: &[(ExportColumn, &[&str])] = &[
     ]),
     (ExportColumn::ClosedBy, &["mergedby", "closedby", "acceptedby", "resolvedby"]),
     (ExportColumn::Created, &[
-        "createdat", "created", "createdatutc", "createddate", "creationdate", "openedat", "opened", "erstellt",
+        "createdat", "created", "createdatutc", "createddate", "creationdate", "datecreated", "openedat", "opened", "erstellt",
         "création", "creada", "criado",
     ]),
     (ExportColumn::FirstAnswer, &[
@@ -43,7 +43,7 @@ const NAMES: &[(ExportColumn, &[&str])] = &[
         "customfieldchartdateoffirstresponse",
     ]),
     (ExportColumn::Closed, &[
-        "mergedat", "merged", "closedat", "closed", "closedatutc", "resolved", "resolutiondate", "completedat",
+        "mergedat", "merged", "closedat", "closed", "closedatutc", "resolved", "resolutiondate", "dateclosed", "closeddate", "dateresolved", "resolveddate", "completedat",
         "completed", "erledigt", "résolue", "resuelta", "resolvido",
     ]),
     (ExportColumn::Reopened, &["reopened", "reopencount", "reopens", "timesreopened"]),
@@ -174,7 +174,7 @@ fn notes(export: Export, of_column: &BTreeMap<ExportColumn, String>, rows: usize
     let what = export.plural();
     let has_no_text = export == Export::Tickets && !of_column.contains_key(&ExportColumn::Body);
     let no_text = has_no_text
-        .then(|| format!("The export of {what} has no column of text; in Jira, export all fields."));
+        .then(|| format!("The export of {what} has no column of text; export it with its texts, which Jira calls all fields."));
     let cut = CUT
         .contains(&rows)
         .then(|| format!("The export of {what} has exactly {rows} rows and was probably cut there."));
@@ -244,6 +244,13 @@ fn of_csv(text: &str) -> Result<Records, String> {
     let columns: Vec<String> = headers.iter().map(|name| name.trim().to_owned()).collect();
     if columns.iter().all(String::is_empty) {
         return Err("it is empty".to_owned());
+    }
+    // Some tools print rows alone, and the values of the first one are no names.
+    let is_value = |cell: &&String| cell.parse::<f64>().is_ok() || read_moment(cell, None).is_some();
+    if let Some(value) = columns.iter().find(is_value) {
+        return Err(format!(
+            "its first row has values, such as `{value}`, and no names of columns; add a row with their names"
+        ));
     }
     let mut records = Vec::new();
     let mut short = 0;

@@ -36,13 +36,15 @@ enum Shown {
     Areas,
     /// So many changes by one person, and so many by another.
     Busiest(usize, usize),
+    /// So many changes by one person, and so many by another, each in a year of its own.
+    Earlier(i32, i32),
     /// Changes of a file by somebody, and two years before by somebody else.
     By(&'static str, &'static str, &'static str),
     /// Ten pull requests in JSON, each with these entries.
     Json(Export, &'static str),
 }
 use Shown::{
-    Areas, Busiest, By, Changes, File, Files, Json, ManyFiles, Names, Often, Reviews, Rows, Tickets,
+    Areas, Busiest, By, Changes, Earlier, File, Files, Json, ManyFiles, Names, Often, Reviews, Rows, Tickets,
 };
 
 /// The day of the scan.
@@ -50,6 +52,9 @@ const TODAY: Date = date(2026, 11, 23);
 const ON_MAIN: &str = "on:\n  push:\n    branches: [main]\njobs:\n  a:\n    steps:\n      - run: npm test\n";
 const TO_PRODUCTION: &str =
     "on:\n  push:\n    branches: [main]\njobs:\n  a:\n    steps:\n      - run: flyctl deploy\n";
+const PUBLISHES: &str = "on:\n  push:\n    branches: [main]\njobs:\n  a:\n    steps:\n      - uses: docker/build-push-action@v6\n";
+const IGNORED: &str = "on: push\njobs:\n  a:\n    steps:\n      - run: pytest || true\n";
+const SENTRY: &str = "require (\n\tgithub.com/getsentry/sentry-go v0.27.0\n)\n";
 const CODE: (&str, &str) = ("src/main.go", "package main");
 const TOKEN: &str = concat!("{\"id\": \"AK", "IAQWERTYUIOPASDFGH\"}");
 const SIGNED: &str = concat!("HostUrl=https://a.example/x?X-Amz-Credential=AK", "IAQWERTYUIOPASDFGH%2F2023");
@@ -346,6 +351,41 @@ const CASES: &[(&str, Shown, Shown)] = &[
         ),
     ),
     (
+        "push-publishes",
+        File(".github/workflows/a.yml", PUBLISHES),
+        Files(&[
+            (".github/workflows/a.yml", PUBLISHES),
+            (".github/workflows/b.yml", "jobs:\n  d:\n    environment: staging\n"),
+        ]),
+    ),
+    (
+        "no-known-test-command",
+        File(
+            ".github/workflows/a.yml",
+            "on: pull_request\njobs:\n  a:\n    steps:\n      - uses: docker/build-push-action@v6\n",
+        ),
+        File(
+            ".github/workflows/a.yml",
+            "on: pull_request\njobs:\n  a:\n    steps:\n      - run: make test-ui\n",
+        ),
+    ),
+    (
+        "build-host-closed",
+        File("README.md", "![b](https://travis-ci.org/a/b.svg)"),
+        File("README.md", "![b](https://app.travis-ci.com/a/b.svg)"),
+    ),
+    (
+        "no-api-description",
+        File("src/routes/users.ts", "router.get('/users')"),
+        Files(&[("src/routes/users.ts", "router.get('/users')"), ("docs/api.md", "")]),
+    ),
+    (
+        "no-set-up-written",
+        Files(&[CODE, ("README.md", "Pull the image.\n```\ndocker pull a/b\n```\nnpm install")]),
+        Files(&[CODE, ("README.md", "```\nnpm install\n```")]),
+    ),
+    ("busiest-ever", Earlier(9, 1), Earlier(7, 3)),
+    (
         "error-tracking-go",
         File("go.mod", "require (\n\tgithub.com/getsentry/sentry-go v0.27.0\n)\n"),
         File("go.mod", "require (\n\tgo.opentelemetry.io/auto/sdk v1.1.0 // indirect\n)\n"),
@@ -589,6 +629,79 @@ const MISSES: &[(&str, Shown)] = &[
             "tk <7+tk@users.noreply.github.com>",
         ]),
     ),
+    // What another check says already.
+    ("busiest-by-far", Often(12, "src/a.go", "")),
+    ("busiest-ever", Busiest(17, 3)),
+    ("api-description-in-file", File("api/openapi.yml", "openapi: 3.1.0\n")),
+    ("proto-files", Files(&[("api/a.proto", ""), ("api/openapi.yml", "openapi: 3.1.0\n")])),
+    (
+        "no-api-description",
+        Files(&[("src/routes/users.ts", "x"), ("package.json", "\"@nestjs/swagger\": \"7\"")]),
+    ),
+    ("no-set-up-written", Files(&[CODE])),
+    ("no-known-test-command", File(".github/workflows/a.yml", ON_MAIN)),
+    ("few-tests", ManyFiles(60, 0)),
+    (
+        "host-deploys-main",
+        Files(&[("render.yaml", "services:\n  - type: web\n"), (".github/workflows/a.yml", TO_PRODUCTION)]),
+    ),
+    ("error-tracking-go", Files(&[("go.mod", SENTRY), ("package.json", "\"@sentry/node\": \"8\"")])),
+    // Data of tests, examples, and too few files to tell.
+    ("api-description-in-file", File("tests/fixtures/api/a.yaml", "openapi: 3.0.1\n")),
+    ("proto-files", File("test/a.proto", "")),
+    ("error-tracking-go", File("examples/go.mod", SENTRY)),
+    ("few-tests", ManyFiles(40, 1)),
+    // Nothing that it is about.
+    ("no-api-description", Files(&[CODE])),
+    ("no-set-up-written", File("README.md", "# x\n")),
+    ("no-known-test-command", Files(&[CODE])),
+    ("no-set-up-written", Files(&[CODE, ("Makefile", "x:\n"), ("README.md", "# x\n")])),
+    // A version in code is that of a command, and a path in a sentence may be one that is made.
+    (
+        "python-version-differs",
+        Files(&[("README.md", "```\npython 3.9\n```"), (".python-version", "3.12\n")]),
+    ),
+    ("node-version-differs", Files(&[("README.md", "```\nnode 14\n```"), (".nvmrc", "v22\n")])),
+    ("java-version-differs", Files(&[("README.md", "```\njava 11\n```"), (".java-version", "21\n")])),
+    ("dotnet-version-differs", Files(&[("README.md", "```\n.NET 6\n```"), ("global.json", "8.0\n")])),
+    ("files-gone", File("README.md", "It writes src/server/app.py for you.")),
+    ("files-gone", Files(&[("README.md", "See `lib/a/b.py`."), (".gitmodules", "")])),
+    // Another host may do it.
+    ("ci-tests-after-merge", Files(&[(".github/workflows/a.yml", ON_MAIN), ("Jenkinsfile", "")])),
+    ("ci-tests-all-ignored", Files(&[(".github/workflows/a.yml", IGNORED), ("Jenkinsfile", "")])),
+    ("no-known-test-command", Files(&[(".github/workflows/a.yml", PUBLISHES), ("Jenkinsfile", "")])),
+    (
+        "straight-to-production",
+        Files(&[
+            (".github/workflows/a.yml", TO_PRODUCTION),
+            (".github/workflows/deploy-staging.yml", "on: workflow_dispatch\n"),
+        ]),
+    ),
+    // A word inside of another one, and a heading about something else.
+    ("schema-file", File("docs/img/docker-diagram.drawio.svg", "")),
+    ("start-page", File("README.md", "# x\n## We're building our Community\n")),
+    // A file that somebody makes of the example beside it.
+    ("files-gone", Files(&[("README.md", "Copy `hc/local.py`."), ("hc/local.py.example", "")])),
+    // Data to begin with is no dump, what a client calls is no data, and what moves data is no change of a schema.
+    ("database-dump", File("store/seed/01__dump.sql", "")),
+    ("seeds", File("frontend/lib/api/user/group-seeder.ts", "export class A {}\n")),
+    ("seeds", File("tests/Plugin/Fixtures/composer.json", "{\"a\": 1}\n")),
+    ("migrations", File("lib/api/controllers/migration/exportData.ts", "")),
+    ("api-description", File(".github/workflows/openapi-check.yml", "")),
+    // A comment, an example of a page, a line that reads a variable, and a test beside the code.
+    (
+        "secret-by-name",
+        File("config/devise.rb", "  # config.secret_key = '5f9b34a05ad884865f13bcef9a963cfc'\n"),
+    ),
+    ("secret-by-name", File("src/a.ts", "const token = request.headers.get2('authorization-1')")),
+    ("secret-by-name", File("src/a.go", "apiKeyID := request.RouteInt64Param(r, 32)")),
+    (
+        "secret-by-name",
+        File(
+            "src/a.rs",
+            "#[cfg(test)]\nmod tests {\n  let secret = \"8f1c0d3e5a7b9246f0e1d2c3b4a59687\";\n}\n",
+        ),
+    ),
     // What only looks like a secret.
     ("secret-by-name", File(".env.production", "JWT_SECRET=your-256-bit-secret-change-me-1")),
     ("secret-by-name", File("src/a.test.ts", "const secret = '8f1c0d3e5a7b9246f0e1d2c3b4a59687'")),
@@ -721,6 +834,24 @@ const MISSES: &[(&str, Shown)] = &[
 
 /// Further things about which a check says something.
 const HITS: &[(&str, Shown)] = &[
+    ("schema-file", File("docs/shop_er-diagram.png", "")),
+    ("start-page", File("README.md", "# x\n## Building from source\n")),
+    ("seeds", File("src/DataFixtures/UserFixtures.php", "<?php\nclass A {}\n")),
+    ("migrations", File("npm/migration/mariadb/1669204927486-md_Initial.ts", "")),
+    (
+        "ci-runs-tests",
+        File(
+            ".github/workflows/a.yml",
+            "on: push\njobs:\n  a:\n    steps:\n      - run: make test-server SHORT=false\n",
+        ),
+    ),
+    (
+        "ci-runs-tests",
+        File(
+            ".github/workflows/a.yml",
+            "on: push\njobs:\n  a:\n    steps:\n      - run: yarn workspace @a/web playwright test --grep b\n",
+        ),
+    ),
     // A host that deploys each push tests nothing.
     ("no-ci", Files(&[CODE, ("vercel.json", "{}")])),
     (
@@ -870,6 +1001,10 @@ fn observed(shown: Shown) -> Observed {
         Busiest(one, other) => {
             let changes = (0..one).map(|_| "Ana").chain((0..other).map(|_| "Ben"));
             with_history(&mut observed, changes.map(|who| (3, who, C.to_vec())));
+        }
+        Earlier(one, other) => {
+            let changes = (0..one).map(|at| (at, "Ana")).chain((one..one + other).map(|at| (at, "Ben")));
+            with_history(&mut observed, changes.map(|(at, who)| (at * 360, who, C.to_vec())));
         }
         Changes(changes) => {
             with_history(&mut observed, changes.iter().map(|(ago, who, paths)| (*ago, *who, paths.to_vec())));

@@ -144,6 +144,70 @@ fn a_day_in_the_past_has_the_files_and_the_history_of_that_day() {
     assert!(limits.contains("Read as it is today"), "{limits}");
 }
 
+/// Answers to some questions, as a file.
+fn with_answers(folder: &Path, answers: &str) -> String {
+    let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+    let path = folder.join("answers.toml");
+    let head = format!(
+        "bank = \"{}\"\nversion = \"{}\"\nsubject = \"Acme\"\nwork = \"payouts\"\n",
+        bank.id, bank.version
+    );
+    fs::write(&path, format!("{head}\n[answers]\n{answers}")).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_is_shown_stands_beside_the_claim_and_no_warning_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = folder.path().join("made");
+    fs::create_dir_all(made.join("docs")).unwrap();
+    let operation =
+        |at: usize| format!("  /a{at}:\n    get:\n      responses:\n        '200': {{description: x}}\n");
+    let paths: String = (0..7).map(operation).collect::<Vec<_>>().concat();
+    let with_error = "  /b:\n    get:\n      responses:\n        '404': {description: x}\n";
+    fs::write(made.join("docs/openapi.yml"), format!("openapi: 3.1.0\npaths:\n{paths}{with_error}")).unwrap();
+    fs::write(made.join("a.go"), "package a").unwrap();
+    let page = |answers: &str| {
+        let answers = with_answers(folder.path(), answers);
+        let run = app!["scan", &made, "--answers", &answers].env("COLUMNS", "80").run().success();
+        assert!(run.lines().count() <= 45, "{run}");
+        run.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // The team and its work lead, a claim above what is shown is told so, and the warning stands before it.
+    let high = page("api-spec = 5\nguard-tests = 4\n");
+    assert!(high.starts_with("What the checkout shows Acme: payouts "), "{high}");
+    let (warning, shown) =
+        ("API description: 88 % of the operations", "API description (shown up to 3, claimed 5)");
+    let at = |words: &str| high.find(words).unwrap_or_else(|| panic!("{words}: {high}"));
+    assert!(at("Fix first: Tests around the work") < at(warning) && at(warning) < at(shown));
+    // With the worst answers nothing is contradicted, and what is there is told.
+    let low = page("api-spec = 1\nguard-tests = 1\n");
+    assert!(
+        low.contains("More is there than you claim") && low.contains("(claimed 1, shown up to 3)"),
+        "{low}"
+    );
+    let answers = with_answers(folder.path(), "guard-tests = 1\n");
+    let scan = json(&made, &["--answers", &answers]);
+    assert_eq!(state(&scan, "no-tests"), "rules-out");
+    assert_eq!(scan["against"]["contradicted"], serde_json::json!([]));
+}
+
+#[test]
+fn what_lies_in_a_submodule_is_named_and_accuses_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("lib/here")).unwrap();
+    let modules = "[submodule \"a\"]\n\tpath = lib/shop\n\turl = x\n[submodule \"b\"]\n\tpath = lib/here\n";
+    fs::write(folder.path().join(".gitmodules"), modules).unwrap();
+    fs::write(folder.path().join("lib/here/a.go"), "package a").unwrap();
+    let scan = json(folder.path(), &[]);
+    assert_eq!(state(&scan, "no-tests"), "not-measured");
+    assert!(
+        scan["read"]["limits"].to_string().contains("1 submodule not read: lib/shop."),
+        "{}",
+        scan["read"]
+    );
+}
+
 #[test]
 fn a_column_of_no_export_and_one_without_a_name_are_refused() {
     for (columns, more, told) in [
@@ -483,6 +547,14 @@ fn exports_are_read_and_what_is_wrong_with_them_is_said() {
     assert!(run(&["--columns", "x"]).contains("has no `=`"));
     assert!(run(&["--columns", "pull:body=x"]).contains("did you mean `pulls`?"));
     assert!(run(&["--pulls", &file("a.json", "[{]")]).contains("it is not JSON"));
+    let rows = file(
+        "rows.csv",
+        "375;CLOSED;Pending;bug;2023-02-07 07:53:22 +0000\n374;OPEN;Slow;bug;2023-02-06 23:42:20 +0000\n",
+    );
+    assert!(
+        run(&["--tickets", &rows])
+            .contains("its first row has values, such as `375`, and no names of columns")
+    );
     let nothing = "it has no row; export it again, or leave it out";
     assert!(run(&["--tickets", &file("empty.json", "[]")]).contains(nothing));
     assert!(run(&["--pulls", &file("empty.csv", "Key,Description,Created\n")]).contains(nothing));

@@ -49,7 +49,27 @@ pub(super) fn read(path: &Path, checks: &CheckSet, progress: &Progress, left_out
         }
     }
     let no_history = Err("this folder has no git history".to_owned());
-    Observed { pointers, ..observed(Origin::default(), files, texts, no_history) }
+    let submodules = submodules(path, &files);
+    left_out.note_submodules(&submodules);
+    Observed { pointers, submodules, ..observed(Origin::default(), files, texts, no_history) }
+}
+
+/// The submodules that `.gitmodules` names and of which no file is here.
+fn submodules(path: &Path, files: &[String]) -> Vec<String> {
+    if files.binary_search(&".gitmodules".to_owned()).is_err() {
+        return Vec::new();
+    }
+    let Ok(Some(text)) = read_file(&path.join(".gitmodules"), &mut LeftOut::default()) else {
+        return Vec::new();
+    };
+    let named = text.lines().filter_map(|line| {
+        let (key, value) = line.split_once('=')?;
+        (key.trim() == "path").then(|| value.trim().trim_matches('"').trim_end_matches('/').to_owned())
+    });
+    let is_here = |name: &String| files.iter().any(|file| file.starts_with(&format!("{name}/")));
+    let mut missing: Vec<String> = named.filter(|name| !name.is_empty() && !is_here(name)).collect();
+    missing.sort_unstable();
+    missing
 }
 
 /// Whether an entry belongs to the folder: not the repository's own files, and no other repository.

@@ -119,7 +119,17 @@ fn text(bytes: Vec<u8>) -> Option<String> {
     Some(String::from_utf8(bytes).unwrap_or_else(lossy))
 }
 
+/// How many submodules are named.
+const SUBMODULES: usize = 5;
+
 impl LeftOut {
+    fn note_submodules(&mut self, submodules: &[String]) {
+        if !submodules.is_empty() {
+            let named = submodules.iter().take(SUBMODULES).map(String::as_str).collect::<Vec<_>>().join(", ");
+            self.notes.push(format!("{} not read: {named}.", Count(submodules.len(), "submodule")));
+        }
+    }
+
     /// Whether a file of this size is read; if not, it is counted.
     fn allows(&mut self, size: u64) -> bool {
         if size > FILE_SIZE {

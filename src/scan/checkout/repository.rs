@@ -92,10 +92,7 @@ pub(super) fn read(
     };
     let Tree { files, texts, pointers, submodules } =
         files(&repo, head.id, checks, progress, left_out).ok_or_else(|| wrong("its files are missing"))?;
-    if !submodules.is_empty() {
-        let named = submodules.iter().take(SUBMODULES).map(String::as_str).collect::<Vec<_>>().join(", ");
-        left_out.notes.push(format!("{} not read: {named}.", Count(submodules.len(), "submodule")));
-    }
+    left_out.note_submodules(&submodules);
     if !pointers.is_empty() {
         left_out.notes.push(format!(
             "{} of Git LFS: the content is kept elsewhere and was not read.",
@@ -139,9 +136,6 @@ fn newest_up_to(as_of: Date, head: Commit<'_>) -> Result<Commit<'_>, Unread> {
 fn day(seconds: i64) -> Option<Date> {
     Timestamp::from_second(seconds).ok().map(|time| time.to_zoned(TimeZone::UTC).date())
 }
-
-/// How many submodules are named.
-const SUBMODULES: usize = 5;
 
 /// The files of a commit, as [`Observed`] has them.
 struct Tree {

@@ -62,5 +62,8 @@ pub(super) fn is_dead_path(files: &[String], path: &str) -> bool {
         return false;
     }
     let (end, inside) = (format!("/{path}"), format!("/{path}/"));
-    !is_there(files, path) && !files.iter().any(|file| file.ends_with(&end) || file.contains(&inside))
+    // A file that somebody makes of an example beside it.
+    let of_example = |file: &String| file.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '-']));
+    !is_there(files, path)
+        && !files.iter().any(|file| file.ends_with(&end) || file.contains(&inside) || of_example(file))
 }

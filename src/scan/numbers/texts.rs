@@ -47,7 +47,8 @@ pub(super) fn of_texts(
         }
         if measure == TextMeasure::Secrets {
             let named = pattern.captures_iter(&part.text).filter_map(|groups| groups.get(1));
-            let secret = named.filter(|value| looks_random(value.as_str()));
+            let secret = named
+                .filter(|value| is_live(path, &part.text, value.start()) && is_secret(path, value.as_str()));
             places.extend(secret.map(|value| format!("{path}:{}", part.line(value.start()))));
             continue;
         }
@@ -133,6 +134,37 @@ const PLACEHOLDERS: &[&str] = &[
     "1234", "abcd", "hello", "foobar", "lorem", "user", "admin", "dev", "demo", "http", "env", "config", "0000",
 ];
 
+/// The endings of source code, in which a text stands in quotation marks.
+#[rustfmt::skip]
+const SOURCE: &[&str] = &[
+    "rs", "go", "py", "rb", "php", "java", "kt", "kts", "scala", "clj", "cs", "ex", "exs", "swift", "js", "jsx", "mjs", "cjs",
+    "ts", "tsx", "vue", "dart", "groovy",
+];
+
+/// What the examples of tokens in the pages of libraries and services begin with, once their payload is written out.
+const EXAMPLE_TOKENS: &[&str] = &["eyJzdWIiOiIxMjM0NTY3ODkw", "eyJpc3MiOiJzdXBhYmFzZS1kZW1v"];
+
+/// Whether what stands at a byte of a file is used: neither a comment nor a test beside the code.
+fn is_live(path: &str, text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default().trim_start();
+    let is_comment = ["#", "//", "*", "/*", "--", ";", "<!--"].iter().any(|mark| line.starts_with(mark));
+    let is_test = path.rsplit('.').next() == Some("rs") && text[..at].contains("#[cfg(test)]");
+    !is_comment && !is_test
+}
+
+/// Whether what stands behind the word for a secret is a literal one: with its quotation mark where it has one, and with
+/// the bracket behind it where something is called.
+fn is_secret(path: &str, value: &str) -> bool {
+    let text = value.trim_start_matches(['"', '\'', '`']);
+    let is_quoted = text.len() < value.len();
+    let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let is_read = text.ends_with(['(', '[', '{', '<'])
+        || (!is_quoted && (SOURCE.contains(&kind) || (text.contains('.') && text.split('.').all(is_name))));
+    let is_example = EXAMPLE_TOKENS.iter().any(|example| text.contains(example));
+    !is_read && !is_example && looks_random(text)
+}
+
 /// Whether a text looks as if it was made by chance: long, of many different characters, with digits, and not
 /// something that somebody is to replace.
 fn looks_random(text: &str) -> bool {
@@ -156,6 +188,36 @@ fn looks_random(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_that_reads_a_variable_and_the_token_of_an_example_are_no_secrets() {
+        let token = format!(
+            "\"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{}IiwibmFtZSI6IkpvaG4gRG9lIn0.SflKxwRJSMeKKF2QT4",
+            EXAMPLE_TOKENS[0]
+        );
+        assert!(!is_secret("src/a.ts", &token));
+        for (path, value) in [
+            ("src/a.go", "request.RouteInt64Param("),
+            ("src/a.py", "pyotp.random_base32("),
+            ("src/a.rb", "SecureRandom.urlsafe_base64"),
+            ("src/a.ts", "accessTokenFromHeaderV2x7"),
+            ("config/a.yml", "vault.team16.db_pass_1x"),
+        ] {
+            assert!(!is_secret(path, value), "{value}");
+        }
+        for (path, value) in [
+            ("src/a.ts", "'8f1c0d3e5a7b9246f0e1d2c3b4a59687"),
+            ("config/a.yml", "8f1c0d3e5a7b9246f0e1d2c3b4a59687"),
+        ] {
+            assert!(is_secret(path, value), "{value}");
+        }
+        let code = "fn a() {}\n#[cfg(test)]\nmod tests {\n let secret = 1;\n // secret = 2\n}";
+        assert!(
+            !is_live("a.rs", code, code.find("1;").unwrap())
+                && is_live("a.go", code, code.find("1;").unwrap())
+        );
+        assert!(!is_live("a.go", code, code.find("2\n").unwrap()));
+    }
 
     #[test]
     fn what_somebody_is_to_replace_is_no_secret() {
