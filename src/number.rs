@@ -41,6 +41,11 @@ impl Tenths {
         Change(i64::from(self.0) - i64::from(before.0))
     }
 
+    /// The whole points in it; the rest is cut off.
+    pub fn whole(self) -> u32 {
+        self.0 / 10
+    }
+
     /// The number for JSON.
     pub fn to_f64(self) -> f64 {
         Change(i64::from(self.0)).to_f64()

@@ -17,6 +17,8 @@ pub struct Question {
     pub label: String,
     /// Other words by which people look for it.
     pub words: Vec<String>,
+    /// The same inside of a sentence, as in `a definition of done`; the label where the bank has none.
+    pub phrase: String,
     /// The section it is scored in.
     pub section: SectionIndex,
     /// The stage of the plan in which its fix stands.

@@ -52,6 +52,17 @@ pub(super) fn read_prompt(table: &CheckedTable<'_>, problems: &mut Diagnostics) 
     }
 }
 
+/// The words of a question inside of a sentence, which they do not end.
+pub(super) fn read_phrase(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Option<String> {
+    if let Some(phrase) = table.node("phrase")
+        && phrase.text().is_some_and(|text| text.ends_with(['.', '?', '!', ':', ';', ',']))
+    {
+        let message = "a phrase stands inside of a sentence: leave out the mark at its end";
+        problems.push(Diagnostic::error(Code::PhraseEnds, message, phrase.place.clone()));
+    }
+    table.string("phrase")
+}
+
 pub(super) fn read_stage(node: &Node, problems: &mut Diagnostics) -> Stage {
     let table = check(node, &shapes::STAGE, &node.place, problems);
     Stage { id: table.text_or_empty("id"), title: table.text_or_empty("title") }

@@ -2,7 +2,11 @@
 
 use super::{
     Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Kind, Level, Question, SectionIndex, Share,
-    StageIndex, names::Names, read_fix::read_fix, read_parts::read_prompt, shapes,
+    StageIndex,
+    names::Names,
+    read_fix::read_fix,
+    read_parts::{read_phrase, read_prompt},
+    shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place},
@@ -28,8 +32,10 @@ pub(super) fn read_question(
     let stage = table.node("stage").and_then(|id| stages.resolve(id, problems)).map(StageIndex);
     let fix_from = read_fix_from(&table, &kind, problems);
     let levels_were = read_levels_were(&table, &kind, problems);
+    let label = table.string("label").unwrap_or_else(|| id.clone());
     Question {
-        label: table.string("label").unwrap_or_else(|| id.clone()),
+        phrase: read_phrase(&table, problems).unwrap_or_else(|| label.clone()),
+        label,
         was: table.texts("was"),
         words: table.texts("words"),
         levels_were,

@@ -175,6 +175,8 @@ pub(super) const QUESTION: Shape = Shape {
         .without_meaning(),
         may("label", Text(40), "two to four words that name it in place of its id"),
         may("words", List(&Text(40), 0, 20), "other words by which people look for it").without_meaning(),
+        may("phrase", Text(60), "the same inside of a sentence, as in \"a definition of done\"")
+            .without_meaning(),
         must("weight", Integer(1, 3), "its weight in the section"),
         may(
             "blamed",

@@ -104,6 +104,7 @@ reading {
     OutOfRange "out-of-range",
     PairOrder "pair-order",
     PairsTooMany "pairs-too-many",
+    PhraseEnds "phrase-ends",
     PromptNoQuestion "prompt-no-question",
     ReservedId "reserved-id",
     RouteToLadder "route-to-ladder",

@@ -9,6 +9,7 @@ mod format;
 pub(crate) mod frozen;
 pub(crate) mod html;
 pub(crate) mod json;
+mod ladder;
 pub(crate) mod markdown;
 pub(crate) mod sheet;
 mod table;
@@ -17,6 +18,7 @@ mod text;
 
 pub use self::{
     format::{Format, Medium, Paper, Screen},
+    ladder::{Ladder, LadderRung, Missing},
     sheet::Sheet,
     table::{Bar, Cell, Column, Table},
     text::{Item, Style, Text},
@@ -69,6 +71,8 @@ pub enum Block {
     Lead(String),
     /// A result that everything else is about.
     Banner(Banner),
+    /// Where a result stands among all that it could be.
+    Ladder(Ladder),
     /// A paragraph.
     Paragraph(Text),
     /// Short paragraphs that belong together.
@@ -100,7 +104,9 @@ pub struct Banner {
     pub label: &'static str,
     /// The result.
     pub title: String,
-    /// What it depends on, a clause each.
+    /// Whether what is not known yet can still move it.
+    pub is_provisional: bool,
+    /// What it depends on, a clause each, behind "as soon as".
     pub first: Vec<String>,
     /// What is said about it, a sentence or two each.
     pub lines: Vec<String>,
@@ -174,6 +180,15 @@ impl Block {
     pub fn list<T: Into<Item>>(items: impl IntoIterator<Item = T>) -> Option<Self> {
         let items: Vec<Item> = items.into_iter().map(Into::into).collect();
         (!items.is_empty()).then_some(Self::List(items))
+    }
+}
+
+impl Banner {
+    /// The result with what it is the result of, and that it can still move.
+    fn words(&self) -> String {
+        let label = if self.label.is_empty() { String::new() } else { format!("{}: ", self.label) };
+        let provisional = if self.is_provisional { ", provisional" } else { "" };
+        format!("{label}{}{provisional}", self.title)
     }
 }
 

@@ -1,12 +1,15 @@
 //! The first steps as a task list that names the file to fill in for each.
 
 use super::{view::Report, words};
-use crate::paper::markdown::{code, escape};
+use crate::{
+    paper::markdown::{code, escape},
+    text::acts,
+};
 
 /// The letters, digits and spaces of a text: everything else could mean something to Mermaid or end the
 /// block it stands in. Long words with digits are left out: a code host may take one for a commit.
 pub(super) fn words_only(text: &str) -> String {
-    let kept: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let kept: String = text.chars().map(|c| if c.is_alphanumeric() && !acts(c) { c } else { ' ' }).collect();
     let is_short = |word: &&str| word.len() < 7 || !word.contains(|c: char| c.is_ascii_digit());
     let words: Vec<&str> = kept.split_whitespace().filter(is_short).collect();
     if words.is_empty() { "step".to_owned() } else { words.join(" ") }

@@ -40,7 +40,7 @@ pub struct Report<'a> {
     pub actions: Vec<&'a str>,
     /// When the work could start.
     pub start: Start<'a>,
-    /// Why, in at most two sentences.
+    /// Why, in at most three sentences and the routes.
     pub why: Vec<String>,
     /// Where too little is known for a verdict: what is certain all the same.
     pub certain: Vec<String>,

@@ -31,6 +31,9 @@ pub struct Judgement<'a> {
     pub known: Tenths,
     /// How each section stands.
     pub sections: Vec<SectionJudgement<'a>>,
+    /// Where open answers could still send the work.
+    #[serde(skip)]
+    pub elsewhere: Vec<VerdictName<'a>>,
 }
 
 /// A verdict that answers came to.
@@ -44,7 +47,7 @@ pub struct ReachedVerdict<'a> {
     pub starts: bool,
     /// Whether open answers could still move it.
     pub provisional: bool,
-    /// The worst and the best that it could become.
+    /// The worst and the best that it could become on the ladder.
     pub range: (VerdictName<'a>, VerdictName<'a>),
 }
 
@@ -138,6 +141,7 @@ impl<'a> Judgement<'a> {
             until,
             because: &bank[rule].because,
         });
+        let name = |verdict| VerdictName::new(bank, Some(verdict));
         let binding = standing.held_by.iter().filter(|held| held.binding);
         Self {
             verdict: ReachedVerdict::new(bank, card, standing.work()),
@@ -149,6 +153,7 @@ impl<'a> Judgement<'a> {
             high: card.high,
             known: card.known,
             sections: bank.sections().map(|(at, _)| SectionJudgement::new(bank, card, at)).collect(),
+            elsewhere: standing.elsewhere.iter().map(|route| name(AnyVerdict::Route(*route))).collect(),
         }
     }
 
@@ -172,7 +177,10 @@ impl<'a> ReachedVerdict<'a> {
             Some(AnyVerdict::Route(_)) => (false, (name, name)),
             Some(AnyVerdict::Rung(_)) | None => {
                 let rung = |rung| VerdictName::new(bank, Some(AnyVerdict::Rung(rung)));
-                (standing.is_provisional(), (rung(standing.worst), rung(standing.best)))
+                // A route that could still hold moves the work and leaves the team where it is; where one holds
+                // already, there is none.
+                let moves = standing.is_provisional() || !standing.elsewhere.is_empty();
+                (moves, (rung(standing.worst), rung(standing.best)))
             }
         };
         let starts = verdict.is_some_and(|verdict| bank.verdict(verdict).starts);

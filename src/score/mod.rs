@@ -8,6 +8,7 @@
 mod gap;
 mod holds;
 mod judgement;
+mod ladder;
 mod names;
 mod scored;
 mod sections;

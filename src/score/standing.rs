@@ -25,6 +25,8 @@ pub struct Standing {
     pub team: TeamVerdict,
     /// The first route that holds, and where it leads.
     pub route: Option<(RuleIndex, RouteIndex)>,
+    /// Where open answers could still send the work, in bank order; empty where a route holds.
+    pub elsewhere: Vec<RouteIndex>,
     /// Every rule whose condition holds, in bank order.
     pub holding: Vec<RuleIndex>,
     /// What keeps the verdict at or below the one of the index, what matters most first.
@@ -108,6 +110,20 @@ pub(super) fn route(bank: &Bank, now: &ScoredAnswers) -> Option<RouteIndex> {
     })
 }
 
+/// Where routes lead that hold or not by what is still open, each once.
+fn open_routes(bank: &Bank, now: &ScoredAnswers) -> Vec<RouteIndex> {
+    let mut found = Vec::new();
+    for (_, rule) in bank.rules() {
+        if let Effect::Route(route) = rule.effect
+            && !found.contains(&route)
+            && evaluate(&rule.when, bank, now, None) == Truth::Open
+        {
+            found.push(route);
+        }
+    }
+    found
+}
+
 /// The team verdict alone.
 pub(super) fn team(bank: &Bank, profile: Profile, known: Tenths, now: &ScoredAnswers) -> TeamVerdict {
     if now.index.is_some() && known.reaches(bank.minimum_known) {
@@ -152,6 +168,7 @@ impl Standing {
             Effect::Cap(_) | Effect::Once { .. } => None,
         });
         let route = routes.next();
+        let elsewhere = if route.is_none() { open_routes(bank, now) } else { Vec::new() };
 
         let mut held_by = Vec::new();
         if let Some((rule, route)) = route {
@@ -175,7 +192,7 @@ impl Standing {
                 binding: *rung == team,
             }));
         }
-        Self { band, team, route, holding, held_by, worst: low.rung, best: high.rung }
+        Self { band, team, route, elsewhere, holding, held_by, worst: low.rung, best: high.rung }
     }
 
     /// The verdict about this piece of work: the route if one holds, otherwise that of the team.

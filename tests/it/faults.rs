@@ -129,6 +129,7 @@ pub(crate) const BANK: &[Change] = &[
     ("nested-too-deep", "when    = { question = \"people-paid\", unknown = true }", "when    = NESTED"),
     ("empty-all", "when    = { question = \"people-paid\", unknown = true }", "when    = { all = [] }"),
     ("prompt-no-question", "How are nights on call paid?", "Say how nights on call are paid."),
+    ("phrase-ends", "phrase  = \"pay for nights\"", "phrase  = \"Pay for nights.\""),
     ("wrong-kind", "levels  = [\"Not at all.\"", "items = []\nlevels  = [\"Not at all.\""),
     (
         "kind-without-levels",

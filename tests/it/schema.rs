@@ -149,6 +149,7 @@ const BEYOND_BANK: &[&str] = &[
     "not-on-ladder",
     "pair-order",
     "pairs-too-many",
+    "phrase-ends",
     "ready-out-of-range",
     "route-to-ladder",
     "starts-in-order",

@@ -1,5 +1,6 @@
 //! Blocks as a page for a browser and for paper.
 
+mod ladder;
 mod page;
 
 pub(crate) use self::page::{head, in_lines};
@@ -73,6 +74,7 @@ fn block(block: &Block, rank: usize, card_rank: usize) -> Markup {
             Block::Heading(words) => (heading(rank, words)),
             Block::Lead(sentence) => p.lead dir="auto" { strong { (sentence) } },
             Block::Banner(banner) => (self::banner(banner)),
+            Block::Ladder(ladder) => (ladder::ladder(ladder)),
             Block::Paragraph(text) => p dir="auto" { (self::text(text)) },
             Block::Lines(lines) => { @for text in lines { p dir="auto" { (self::text(text)) } } },
             Block::List(items) | Block::Tasks(items) => ul { @for item in items { (self::item(item)) } },
@@ -101,14 +103,16 @@ fn heading(rank: usize, words: &str) -> Markup {
 
 fn banner(banner: &Banner) -> Markup {
     html! {
-        div class=[classes(&["banner", banner.tone.class().trim_start_matches("tone ")])] {
+        @let open = if banner.is_provisional { "open" } else { "" };
+        div class=[classes(&["banner", banner.tone.class().trim_start_matches("tone "), open])] {
             h2 {
                 @if !banner.label.is_empty() { span.label { (banner.label) ": " } }
                 (banner.title)
+                @if banner.is_provisional { span.once { ", provisional" } }
                 @match banner.first.as_slice() {
                     [] => {},
-                    [only] => span.once { ", but first: " (only) },
-                    _ => span.once { ", but first:" },
+                    [only] => span.once { ", as soon as " (only) },
+                    _ => span.once { ", as soon as:" },
                 }
             }
             @if banner.first.len() > 1 { ul.once { @for first in &banner.first { li { (first) } } } }

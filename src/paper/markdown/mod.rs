@@ -6,7 +6,7 @@ pub(crate) use self::escape::{code, escape, link};
 
 use self::escape::summary;
 
-use super::{Banner, Block, Card, Document, Item, Medium, Paper, Style, Table, Text};
+use super::{Banner, Block, Card, Document, Item, Ladder, LadderRung, Medium, Paper, Style, Table, Text};
 
 /// The rank of the heading of a part; that of the document is 1.
 const PART: usize = 2;
@@ -59,6 +59,7 @@ fn blocks(out: &mut String, blocks: &[Block], rank: usize) {
             }
             Block::Lead(sentence) => out.push_str(&format!("\n**{}**\n", escape(sentence))),
             Block::Banner(banner) => self::banner(out, banner),
+            Block::Ladder(ladder) => self::ladder(out, ladder),
             Block::Paragraph(words) => out.push_str(&format!("\n{}\n", text(words))),
             Block::Lines(lines) => {
                 for words in lines {
@@ -78,13 +79,12 @@ fn blocks(out: &mut String, blocks: &[Block], rank: usize) {
 }
 
 fn banner(out: &mut String, banner: &Banner) {
-    let label = if banner.label.is_empty() { String::new() } else { format!("{}: ", banner.label) };
-    let title = format!("{label}{}", escape(&banner.title));
+    let title = escape(&banner.words());
     match banner.first.as_slice() {
         [] => out.push_str(&format!("\n## {title}\n")),
-        [only] => out.push_str(&format!("\n## {title}, but first: {}\n", escape(only))),
+        [only] => out.push_str(&format!("\n## {title}, as soon as {}\n", escape(only))),
         all => {
-            out.push_str(&format!("\n## {title}, but first\n\n"));
+            out.push_str(&format!("\n## {title}, as soon as\n\n"));
             for first in all {
                 out.push_str(&format!("- {}\n", escape(first)));
             }
@@ -93,6 +93,16 @@ fn banner(out: &mut String, banner: &Banner) {
     for line in &banner.lines {
         out.push_str(&format!("\n{}\n", escape(line)));
     }
+}
+
+/// The verdicts in a line, and what a drawing would show beside it in words.
+fn ladder(out: &mut String, ladder: &Ladder) {
+    let name = |(at, rung): (usize, &LadderRung)| match escape(&rung.title) {
+        title if ladder.here == Some(at) => format!("**{title}** (you are here)"),
+        title => title,
+    };
+    let names: Vec<String> = ladder.rungs.iter().enumerate().map(name).collect();
+    out.push_str(&format!("\n{}\n\n{}\n", names.join(" &lt; "), escape(&ladder.words())));
 }
 
 fn list(out: &mut String, items: &[Item], bullet: impl Fn(usize) -> String) {

@@ -7,7 +7,7 @@ mod table;
 pub(crate) use self::page::Page;
 
 use self::page::{FAINT, FAIR, GOOD, POOR, STRONG};
-use super::{Banner, Block, Card, Document, Item, Medium, Paper, Screen, Style, Text, Tone};
+use super::{Banner, Block, Card, Document, Item, Ladder, Medium, Paper, Screen, Style, Text, Tone};
 
 /// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
@@ -63,6 +63,7 @@ fn blocks(page: &mut Page, blocks: &[Block], mut is_apart: bool) {
             Block::Heading(heading) => page.heading(heading),
             Block::Lead(sentence) => page.strong_item("", sentence),
             Block::Banner(banner) => self::banner(page, banner),
+            Block::Ladder(ladder) => self::ladder(page, ladder),
             Block::Paragraph(text) => paragraph(page, "", text),
             Block::Lines(lines) => {
                 for text in lines {
@@ -86,13 +87,12 @@ fn banner(page: &mut Page, banner: &Banner) {
         Tone::Poor => POOR,
         Tone::None => STRONG,
     };
-    let label = if banner.label.is_empty() { String::new() } else { format!("{}: ", banner.label) };
-    let title = format!("{label}{}", banner.title);
+    let title = banner.words();
     match banner.first.as_slice() {
         [] => page.styled(style, "", &title),
-        [only] => page.styled(style, "", &format!("{title}, but first: {only}.")),
+        [only] => page.styled(style, "", &format!("{title}, as soon as {only}.")),
         all => {
-            page.styled(style, "", &format!("{title}, but first:"));
+            page.styled(style, "", &format!("{title}, as soon as:"));
             for first in all {
                 page.styled(style, "  - ", first);
             }
@@ -101,6 +101,14 @@ fn banner(page: &mut Page, banner: &Banner) {
     for line in &banner.lines {
         page.item("", line);
     }
+}
+
+/// The verdicts in a line, and what a drawing would show beside it in words.
+pub(crate) fn ladder(page: &mut Page, ladder: &Ladder) {
+    for line in ladder.lines(page.width()) {
+        page.item("", &line);
+    }
+    page.item("", &ladder.words());
 }
 
 fn card(page: &mut Page, card: &Card) {

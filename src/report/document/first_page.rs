@@ -67,12 +67,15 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
     if let Some(last) = banners.last_mut() {
         last.lines.extend(since(report));
     }
-    banners.into_iter().map(Block::Banner).collect()
+    let ladder = Block::Ladder(report.judgement.ladder(report.bank));
+    banners.into_iter().map(Block::Banner).chain([ladder]).collect()
 }
 
 fn banner(report: &Report<'_>, label: &'static str, verdict: &ReachedVerdict<'_>, is_team: bool) -> Banner {
     let conditions = if is_team { report.judgement.conditions.as_slice() } else { &[] };
     let (can_start, mut first, mut lines) = (can_start(report.bank, verdict), Vec::new(), Vec::new());
+    let is_provisional = verdict.provisional && verdict.rung().is_some();
+    lines.extend(report.judgement.ladder(report.bank).guess().filter(|_| is_provisional));
     lines.extend(tells_headline(report, is_team).then(|| report.headline.clone()));
     if can_start {
         first.extend(conditions.iter().take(IN_FULL).map(|condition| condition.until.to_owned()));
@@ -87,7 +90,8 @@ fn banner(report: &Report<'_>, label: &'static str, verdict: &ReachedVerdict<'_>
         Some(rung) if rung == report.bank.worst() => Tone::Poor,
         _ => Tone::Fair,
     };
-    Banner { tone, label, title: verdict.name.title.to_owned(), first, lines }
+    let title = verdict.name.title.to_owned();
+    Banner { tone, label, title, is_provisional, first, lines }
 }
 
 fn steps(blocks: &mut Vec<Block>, report: &Report<'_>) {
@@ -119,8 +123,7 @@ fn steps(blocks: &mut Vec<Block>, report: &Report<'_>) {
 
 /// What is certain, or else why the verdict is what it is, in lines.
 fn why(report: &Report<'_>) -> Vec<String> {
-    let provisional = words::provisional(report).filter(|_| report.certain.is_empty());
-    report.certain.iter().chain(&report.why).chain(&provisional).cloned().collect()
+    report.certain.iter().chain(&report.why).cloned().collect()
 }
 
 /// Whether a verdict says what to do. That of the team does not where the work belongs elsewhere.
