@@ -10,6 +10,7 @@ pub mod checkout;
 mod claims;
 mod disputes;
 mod evidence;
+mod export_records;
 mod exports;
 mod finding;
 mod language;
