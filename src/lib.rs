@@ -16,7 +16,8 @@
 //! (Bank, Answers) twice ─► Comparison
 //! (Template, Answers) ─► Filling ─► document;  (Report, Answers) ─► Pack ─► pages between marks, documents
 //! (Bank, Answers) ─► Scorecard ─► Plan ─► Report
-//! Report, WhatIf, Comparison, Agenda, Portfolio, Shown: each is a Paper
+//! (Report, Answers) ─► Forecast, frozen when the work starts;  (Bank, Answers) ─► Outcome ─► Track
+//! Report, WhatIf, Comparison, Agenda, Portfolio, Track, Shown: each is a Paper
 //! (Paper, Format) ─► Document | Sheet | JSON ─► terminal | markdown | html | csv | json ─► stdout | file
 //! ```
 //!
@@ -31,9 +32,10 @@
 //! bank_changes score
 //! plan scan
 //! report
+//! outcome
 //! batch form template wizard
 //! agenda compare lint pack portfolio survey
-//! rounds
+//! rounds track
 //! commands
 //! ```
 //!
@@ -58,6 +60,7 @@ pub mod form;
 pub mod input;
 pub mod lint;
 pub mod number;
+pub mod outcome;
 pub mod output;
 pub mod pack;
 pub mod paper;
@@ -73,6 +76,7 @@ pub mod suggest;
 pub mod survey;
 pub mod template;
 pub mod text;
+pub mod track;
 pub mod wizard;
 
 use crate::{

@@ -2,12 +2,14 @@
 
 mod blank_form;
 mod change;
+mod forecast;
 mod head;
 mod mail;
 mod mistyped;
 mod people;
 mod read;
 mod read_entry;
+mod read_outcome;
 mod schema;
 mod shapes;
 pub mod words;
@@ -16,6 +18,7 @@ mod write;
 pub use self::{
     blank_form::{Former, form},
     change::{plain, read_change, read_changes, read_typed},
+    forecast::{Forecast, hash_answers},
     head::Head,
     mail::{FIRST, LAST, read_received},
     mistyped::{Mistyped, NoChange},
@@ -42,6 +45,10 @@ pub struct Answers {
     pub entries: Vec<Entry>,
     /// What was told about the work, by [`FactIndex`]; `None` is not told.
     pub facts: Vec<Option<String>>,
+    /// What was forecast when the work started.
+    pub forecast: Option<Box<Forecast>>,
+    /// What came of the work: answers to what the bank asks afterwards.
+    pub outcome: Option<Box<Self>>,
 }
 
 /// What an assessment is about. All of it is optional, and all of it is the person's own words.
@@ -216,6 +223,8 @@ impl Answers {
             previous: None,
             entries: entries.collect(),
             facts: vec![None; bank.facts.len()],
+            forecast: None,
+            outcome: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{About, Answers, Holder, People, Profile, shapes};
 use crate::{
-    bank::{Bank, Fact, QuestionIndex},
+    bank::{Bank, QuestionIndex},
     diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Source},
     document::{
         Key, Language, Node, Value,
@@ -74,6 +74,10 @@ impl Reader<'_> {
         if let Some(node) = table.node("answers").filter(|_| !other_bank) {
             self.answers(node, &table, other_content, &mut answers);
         }
+        answers.forecast = table.node("forecast").and_then(|node| self.forecast(node)).map(Box::new);
+        if let Some(node) = table.node("outcome").filter(|_| !other_bank) {
+            answers.outcome = self.outcome(node).map(Box::new);
+        }
         answers
     }
 
@@ -113,14 +117,7 @@ impl Reader<'_> {
         };
         for (key, value) in entries {
             match self.bank.find_fact(&key.name) {
-                Some(at) if value.text().is_some_and(|text| text.trim().is_empty()) => {
-                    answers.facts[at.0] = None;
-                }
-                Some(at) => {
-                    if matches(shape::ValueKind::Text(Fact::LONGEST), &key.name, value, self.problems) {
-                        answers.facts[at.0] = value.text().map(|text| text.trim().to_owned());
-                    }
-                }
+                Some(at) => answers.facts[at.0] = self.line(&self.bank[at], &key.name, value),
                 None => self.unknown_fact(key),
             }
         }
@@ -137,7 +134,7 @@ impl Reader<'_> {
         }));
     }
 
-    fn date(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn date(&mut self, node: &Node) -> Option<String> {
         let (Value::Text(text) | Value::Date(text)) = &node.value else {
             return None;
         };

@@ -34,12 +34,11 @@ pub fn answers_schema() -> Value {
         shapes::FORMS[at + 1..].iter().map(move |second| json!({ "not": { "required": [first, second] } }))
     });
     long["allOf"] = Value::Array(pairs.collect());
-    schema["$defs"] = json!({
-        "answer": long,
-        "entry": {
+    schema["properties"]["outcome"]["type"] = json!("object");
+    schema["$defs"]["answer"] = long;
+    schema["$defs"]["entry"] = json!({
             "description": "a level, a list of ticked items, an option, \"unknown\", \"\" for not yet, or the long form",
             "anyOf": [level, items, word, { "enum": ["", null] }, { "$ref": "#/$defs/answer" }],
-        },
     });
     schema
 }

@@ -2,7 +2,7 @@
 
 use crate::document::shape::{
     DAYS, Shape,
-    ValueKind::{self, Any, Date, Flag, Integer, List, Said, Word},
+    ValueKind::{self, Any, Date, Flag, Integer, List, Said, Table, Word},
     may, must,
 };
 
@@ -33,6 +33,8 @@ pub(super) const FILE: Shape = Shape {
         may("merged", List(&WORDS, 0, NOTE), "whose answers were put together"),
         may("facts", Any, "the work in facts, a key a fact, a line each"),
         must("answers", Any, "the answers, a key a question"),
+        may("forecast", Table(&FORECAST), "what was forecast when the work started; nothing changes it"),
+        may("outcome", Any, "what came of the work, a key an item, and its day as `date`"),
     ],
 };
 
@@ -51,5 +53,34 @@ pub(super) const ANSWER: Shape = Shape {
         may("note", WORDS, "a comment"),
         may("evidence", List(&WORDS, 0, NOTE), "links or paths"),
         may("by", WORDS, "who gave the answer, where that is not the respondent"),
+    ],
+};
+
+/// What was forecast when the work started.
+pub(super) const FORECAST: Shape = Shape {
+    name: "[forecast]",
+    keys: &[
+        must("frozen", Date, "the day on which it was written down"),
+        may("started", Date, "the day on which the work started"),
+        must("verdict", WORDS, "the verdict about the work then, or `not-enough-known`"),
+        must("starts", Flag, "whether work begins with that verdict"),
+        must("conditions", List(&WORDS, 0, 1000), "the rules whose condition was still open"),
+        must("counted_from", Date, "the day from which the days of the plan are counted"),
+        may(
+            "could_start",
+            List(&Date, 2, 2),
+            "the first and the last day on which work could start, by the plan",
+        ),
+        may("hours", List(&Integer(0, 1_000_000), 2, 2), "low and high estimate of the hours of the plan"),
+        must("bank_version", WORDS, "the version of the bank"),
+        must("bank_hash", WORDS, "the hash of what that bank means"),
+        must("outcome_hash", WORDS, "the hash of what that bank asks afterwards and counts as success"),
+        must("program", WORDS, "the version of the program"),
+        must("answers", WORDS, "the hash of the answers"),
+        must(
+            "seal",
+            WORDS,
+            "the hash of all this; it shows an edit by hand and stops nobody who wants to deceive",
+        ),
     ],
 };

@@ -40,7 +40,7 @@ const BUILTINS: &[Builtin] = &[embed!(
     "async-contracting",
     files: [
         "async.toml", "bank.toml", "checks.toml", "context.toml", "contracts.toml", "facts.toml", "fit.toml",
-        "guard.toml", "path.toml",
+        "guard.toml", "outcome.toml", "path.toml",
         "recommendations.toml", "rules.toml", "sources.toml", "spec.toml", "terms.toml",
     ],
     templates: ["acceptance-criteria", "access-matrix", "api-change-policy", "api-description", "ci-workflow", "communication-charter", "contractor-onboarding", "contractor-start-page", "data-inventory", "decision-record", "definition-of-done", "domain-rules", "engagement-brief", "findings-note", "kickoff-call", "repository-rules", "runbook", "statement-of-work", "system-context", "ticket", "trial-task", "weekly-update"

@@ -1,6 +1,6 @@
 //! Facts about the work: what is asked for in one line and never scored.
 
-use super::words::words;
+use super::{Takes, words::words};
 
 /// A fact about the work. Whoever answers tells it in one line or leaves it out; no score, no rule and
 /// no verdict looks at it.
@@ -20,6 +20,8 @@ pub struct Fact {
     pub shown_to: Audience,
     /// Whether the first page of a report quotes it.
     pub first_page: bool,
+    /// What its line takes.
+    pub takes: Takes,
 }
 
 words! {
@@ -34,6 +36,30 @@ words! {
         /// Whoever begins the work from outside.
         Outside = "outside",
     }
+}
+
+/// What the facts of a bank are called together, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactNames {
+    /// Their heading.
+    pub title: &'static str,
+    /// What they are for.
+    pub about: &'static str,
+}
+
+impl FactNames {
+    /// Those of an assessment.
+    pub const WORK: Self = Self {
+        title: "The work in facts",
+        about: "A line each, all of them optional. None is scored; they stand in the report, and most of them in \
+                what somebody from outside gets on the first day.",
+    };
+    /// Those of an outcome.
+    pub const OUTCOME: Self = Self {
+        title: "What happened, in lines",
+        about: "A line each, all of them optional. Questions are named by their ids or names, with commas between \
+                them; asyncready bank show lists them.",
+    };
 }
 
 impl Fact {

@@ -1,13 +1,14 @@
 //! From the texts of a bank to a [`Bank`], or to everything that is wrong with them.
 
 use super::{
-    Bank, CheckList, Condition, FORMAT, LazyCheckList, Question, QuestionIndex, ReferenceIndex, Section,
-    Template,
+    Bank, CheckList, Condition, FORMAT, FactNames, LazyCheckList, Question, QuestionIndex, ReferenceIndex,
+    Section, Template,
     hash::hash,
     names::Names,
     order,
     read_check::{read_check, read_scope},
     read_condition::ConditionScope,
+    read_follow_up::read_follow_up,
     read_parts::{read_fact, read_recommendation, read_reference, read_rule, read_section, read_stage},
     read_question::read_question,
     read_verdicts::Verdicts,
@@ -110,6 +111,8 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
             Question { after, ask_if, sources, ..question }
         })
         .collect();
+    let follow_up =
+        tables.outcome.and_then(|node| read_follow_up(node, &head, &questions, &verdicts, problems));
     let ask_order = read_order(&questions, &tables.questions, order::ASK_IF, problems);
     read_order(&questions, &tables.questions, order::AFTER, problems);
     let fix_first = tables.questions.names.resolve_all(head.node("fix_first"), QuestionIndex, problems);
@@ -135,8 +138,10 @@ fn build(files: &[Node<'_>], templates: Vec<Template>, problems: &mut Diagnostic
         references,
         questions,
         facts,
+        facts_named: FactNames::WORK,
         scan: LazyCheckList::new(|| scan),
         templates,
+        follow_up: follow_up.map(Box::new),
         ask_order,
         hash,
     };

@@ -8,6 +8,7 @@ mod check;
 mod check_list;
 mod condition;
 mod fact;
+mod follow_up;
 mod hash;
 mod index;
 mod load;
@@ -21,6 +22,7 @@ mod range;
 mod read_check;
 mod read_condition;
 mod read_fix;
+mod read_follow_up;
 mod read_parts;
 mod read_question;
 mod read_verdicts;
@@ -38,7 +40,8 @@ pub use self::{
     },
     check_list::{CheckList, LazyCheckList},
     condition::Condition,
-    fact::{Audience, Fact},
+    fact::{Audience, Fact, FactNames},
+    follow_up::{FollowUp, QuestionNames, Takes},
     hash::BankHash,
     index::{
         FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
@@ -56,6 +59,7 @@ pub use self::{
 
 #[cfg(test)]
 pub(crate) use self::builtin::async_contracting;
+pub(crate) use self::read_follow_up::DAY;
 use jiff::civil::Date;
 
 /// The version of the bank format that this program reads.
@@ -104,10 +108,14 @@ pub struct Bank {
     pub questions: Vec<Question>,
     /// What is asked about the work in one line each, and never scored; in the order of the files.
     pub facts: Vec<Fact>,
+    /// What they are called together.
+    pub facts_named: FactNames,
     /// What a checkout or an export can show.
     pub scan: LazyCheckList,
     /// Starter documents that fixes name.
     pub templates: Vec<Template>,
+    /// What is asked once the work is over.
+    pub follow_up: Option<Box<FollowUp>>,
     /// The questions in an order in which each one comes after all that its `ask_if` looks at.
     pub(crate) ask_order: Vec<QuestionIndex>,
     pub(crate) hash: BankHash,

@@ -34,6 +34,8 @@ pub enum BankPart {
     Fact(FactIndex),
     /// A check, by its position.
     Check(usize),
+    /// The `[outcome]` table.
+    Outcome,
 }
 
 impl From<AnyVerdict> for BankPart {

@@ -1,8 +1,8 @@
 //! Reads the smaller parts of a bank: sections, verdicts, rules, advice, sources.
 
 use super::{
-    AnyVerdict, Audience, Effect, Fact, Recommendation, Reference, RouteIndex, Rule, Section, Stage, Words,
-    read_condition::ConditionScope, shapes,
+    AnyVerdict, Audience, Effect, Fact, Recommendation, Reference, RouteIndex, Rule, Section, Stage, Takes,
+    Words, read_condition::ConditionScope, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -26,15 +26,26 @@ pub(super) fn read_section(node: &Node, problems: &mut Diagnostics) -> Section {
 
 pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
     let table = check(node, &shapes::FACT, &node.place, problems);
-    read_prompt(&table, problems);
+    Fact {
+        asked_of: table.text_or_empty("asked_of"),
+        shown_to: read_audience(&table),
+        first_page: table.is_set("first_page"),
+        ..read_line(&table, problems)
+    }
+}
+
+/// What every line that is told has.
+pub(super) fn read_line(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Fact {
+    read_prompt(table, problems);
     Fact {
         id: table.text_or_empty("id"),
         label: table.text_or_empty("label"),
         prompt: table.text_or_empty("prompt"),
         hint: table.string("hint"),
-        asked_of: table.text_or_empty("asked_of"),
-        shown_to: read_audience(&table),
-        first_page: table.is_set("first_page"),
+        asked_of: String::new(),
+        shown_to: Audience::Team,
+        first_page: false,
+        takes: Takes::Words,
     }
 }
 

@@ -19,6 +19,11 @@ pub fn bank_schema() -> Value {
         ("rule", "when", "condition"),
         ("question", "ask_if", "condition"),
         ("recommendation", "when", "condition-after-verdict"),
+        ("outcome", "success", "condition"),
+        ("outcome", "not_started", "condition"),
+        ("outcome", "after_fixes", "condition"),
+        ("outcome", "elsewhere", "condition"),
+        ("outcome-item", "ask_if", "condition"),
     ] {
         defs[table]["properties"][key]["$ref"] = json!(format!("#/$defs/{name}"));
     }
@@ -29,7 +34,7 @@ pub fn bank_schema() -> Value {
     }
     let words = field_schema(&may("starts_in", shapes::SHORT, ""), &mut Map::new());
     defs["verdict"]["properties"]["starts_in"]["anyOf"] = json!([words, pair(1000)]);
-    for table in ["question", "fact"] {
+    for table in ["question", "fact", "outcome-item", "outcome-line"] {
         defs[table]["properties"]["prompt"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);
     }
     defs["question"]["allOf"] = json!([

@@ -1,6 +1,6 @@
 //! The bank format, declared: every table, its keys, and what may stand there.
 
-use super::{Audience, ExportColumn, Hint, RowNumber, TextPart, Words};
+use super::{Audience, ExportColumn, Hint, RowNumber, Takes, TextPart, Words};
 use crate::document::shape::{
     DAYS, Field, Shape, Usual,
     ValueKind::{self, Any, Flag, Id, Integer, List, Table, Text, TextOr, Word},
@@ -50,6 +50,9 @@ pub(super) const FILE: Shape = Shape {
         // What is looked for in a repository finds answers and asks nothing.
         may("scan", Table(&SCAN), "what all checks have in common; in at most one file").without_meaning(),
         may("check", List(&Table(&CHECK), 0, MANY), "what a checkout or an export can show about an answer")
+            .without_meaning(),
+        // What came of the work changes no verdict. It has a hash of its own.
+        may("outcome", Table(&OUTCOME), "what is asked once the work is over; in at most one file")
             .without_meaning(),
     ],
 };
@@ -253,6 +256,68 @@ pub(super) const FIX: Shape = Shape {
         may("weekly_hours", Integer(1, 60), "what it costs each week once it works"),
         must("owner", SHORT, "who does it"),
         may("template", Id, "templates/<name>.md of the bank's folder"),
+    ],
+};
+
+pub(super) const OUTCOME: Shape = Shape {
+    name: "[outcome]",
+    keys: &[
+        must("title", SHORT, "what it is called"),
+        must("intro", SENTENCE, "shown before the first item"),
+        must("asked_of", SHORT, "who usually knows"),
+        must("show_me", SENTENCE, "where to look an answer up"),
+        may(
+            "due_after",
+            Integer(1, 1000),
+            "calendar days from the start after which the outcome is asked for",
+        )
+        // Three months: a first delivery, and a month in use.
+        .usually(Usual::Integer(90)),
+        must("success", Any, "the primary outcome: the condition on items that makes it a success"),
+        must("not_started", Any, "the condition on items under which the work did not start"),
+        must("after_fixes", Any, "the condition on items under which it started after the fixes"),
+        must(
+            "elsewhere",
+            Any,
+            "the condition on items under which it was done in another way than the assessed one",
+        ),
+        must("item", List(&Table(&OUTCOME_ITEM), 1, 20), "what is asked, each with its options"),
+        may("line", List(&Table(&OUTCOME_LINE), 0, 9), "what can be told in a line each"),
+    ],
+};
+
+pub(super) const OUTCOME_ITEM: Shape = Shape {
+    name: "[[outcome.item]]",
+    keys: &[
+        must("id", Id, "its name in answers files"),
+        must("label", Text(40), "two to four words that name it in place of its id"),
+        must("prompt", Text(240), "what is asked, ending with a question mark"),
+        may("hint", Text(160), "how to count"),
+        must("why", SENTENCE, "why it is asked"),
+        may("ask_if", Any, "the condition on items before it under which it is asked"),
+        must("options", List(&Table(&OUTCOME_OPTION), 2, 9), "what can be answered, best first"),
+    ],
+};
+
+pub(super) const OUTCOME_OPTION: Shape = Shape {
+    name: "an option of an item",
+    keys: &[must("id", Id, "the name of the option"), must("text", Text(200), "what it says")],
+};
+
+pub(super) const OUTCOME_LINE: Shape = Shape {
+    name: "[[outcome.line]]",
+    keys: &[
+        must("id", Id, "its name in answers files"),
+        must("label", Text(40), "two to four words that name it in place of its id"),
+        must("prompt", Text(240), "what is asked for, ending with a question mark"),
+        may("hint", Text(160), "an example, or what not to write"),
+        may(
+            "takes",
+            Word(Takes::WORDS),
+            "words; what nobody asked about; the hours that the fixes took; the questions whose steps were done \
+             before; the up to three questions that turned out to matter",
+        )
+        .usually(Usual::Word("words")),
     ],
 };
 

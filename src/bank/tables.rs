@@ -13,6 +13,7 @@ use crate::{
 pub(super) struct Tables<'a> {
     pub(super) head: Option<&'a Node<'a>>,
     pub(super) scan: Option<&'a Node<'a>>,
+    pub(super) outcome: Option<&'a Node<'a>>,
     pub(super) sections: List<'a>,
     pub(super) stages: List<'a>,
     pub(super) verdicts: List<'a>,
@@ -45,9 +46,11 @@ impl<'a> Tables<'a> {
         });
         let questions = List::new(questions, "question", Code::UnknownQuestion, problems);
         let scan = only(files, "scan", "[scan]", problems);
+        let outcome = only(files, "outcome", "[outcome]", problems);
         Self {
             head,
             scan,
+            outcome,
             sections,
             stages,
             verdicts,
@@ -80,6 +83,7 @@ impl<'a> Tables<'a> {
         let numbered = |list: &List<'a>, part: fn(usize) -> BankPart| (0..).map(part).zip(list.nodes.clone());
         let (ladder, routes) = self.verdicts.nodes.iter().copied().partition(|verdict| is_on_ladder(verdict));
         let head = self.head.map(|node| (BankPart::Bank, node));
+        let outcome = self.outcome.map(|node| (BankPart::Outcome, node));
         numbered(&self.sections, |at| BankPart::Section(SectionIndex(at)))
             .chain(numbered(&self.stages, |at| BankPart::Stage(StageIndex(at))))
             .chain((0..).map(|at| BankPart::Rung(Rung(at))).zip::<Vec<_>>(ladder))
@@ -91,6 +95,7 @@ impl<'a> Tables<'a> {
             .chain(numbered(&self.facts, |at| BankPart::Fact(FactIndex(at))))
             .chain(numbered(&self.checks, BankPart::Check))
             .chain(head)
+            .chain(outcome)
     }
 }
 

@@ -15,21 +15,25 @@ mod form;
 mod import;
 mod issues;
 mod merge;
+mod outcome;
 mod pack;
 mod portfolio;
 mod report;
 mod scan;
 mod schema;
 mod shell;
+mod started;
 mod targets;
 mod template;
+mod track;
 mod voices;
 
 pub use self::context::Context;
 use self::{
     agenda::AgendaArgs, answers::AnswersCommand, assess::AssessArgs, bank::BankCommand, batch::BatchArgs,
-    compare::CompareArgs, context::Color, form::FormArgs, issues::IssuesArgs, pack::PackArgs,
-    portfolio::PortfolioArgs, report::ReportArgs, scan::ScanArgs, schema::SchemaArgs, template::TemplateArgs,
+    compare::CompareArgs, context::Color, form::FormArgs, issues::IssuesArgs, outcome::OutcomeArgs,
+    pack::PackArgs, portfolio::PortfolioArgs, report::ReportArgs, scan::ScanArgs, schema::SchemaArgs,
+    started::StartedArgs, template::TemplateArgs, track::TrackArgs,
 };
 use crate::exit::{Exit, Stop};
 use clap::{Parser, Subcommand};
@@ -74,6 +78,12 @@ pub enum Command {
     Batch(BatchArgs),
     /// Print one page about many answers files: where each stands, what holds it, what most of them lack
     Portfolio(PortfolioArgs),
+    /// Write down that the work started, and with it what was forecast
+    Started(StartedArgs),
+    /// Say what came of the work, three minutes when it is over
+    Outcome(OutcomeArgs),
+    /// Print how often the forecasts were right: counts, cohorts, intervals, what bit
+    Track(TrackArgs),
     /// Print a starter document of the bank, or write those that the first fixes need
     Template(TemplateArgs),
     /// Write what somebody from outside gets on the first day
@@ -120,6 +130,9 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
         Command::Pack(args) => pack::run(args, context),
         Command::Batch(args) => batch::run(args, context),
         Command::Portfolio(args) => portfolio::run(args, context),
+        Command::Started(args) => started::run(args, context),
+        Command::Outcome(args) => outcome::run(args, cli.no_input, context),
+        Command::Track(args) => track::run(args, context),
         Command::Template(args) => template::run(args, context),
         Command::Answers(command) => answers::run(command, context),
         Command::Bank(command) => bank::run(command, context),

@@ -95,14 +95,14 @@ pub(super) fn run(args: &PortfolioArgs, context: Context) -> anyhow::Result<Exit
 }
 
 /// A file of the page.
-struct Listed {
-    path: PathBuf,
+pub(super) struct Listed {
+    pub(super) path: PathBuf,
     /// Whether the person named it. What stands in a folder by chance is not waited for.
     is_named: bool,
 }
 
 /// The files that are named and those of the folders that are named, by name, each once.
-fn list(named: &[PathBuf]) -> anyhow::Result<Vec<Listed>> {
+pub(super) fn list(named: &[PathBuf]) -> anyhow::Result<Vec<Listed>> {
     let mut all = Vec::new();
     for path in named {
         if !path.is_dir() {
@@ -127,7 +127,7 @@ fn list(named: &[PathBuf]) -> anyhow::Result<Vec<Listed>> {
 }
 
 /// A page in a folder that is read would be one of its files the next time.
-fn not_among_the_files(outputs: &[PathBuf], named: &[PathBuf]) -> Result<(), Stop> {
+pub(super) fn not_among_the_files(outputs: &[PathBuf], named: &[PathBuf]) -> Result<(), Stop> {
     let folders: Vec<Identity> =
         named.iter().filter(|path| path.is_dir()).filter_map(|path| Identity::read(path).ok()).collect();
     let is_one = |output: &&PathBuf| {
@@ -147,7 +147,7 @@ fn not_among_the_files(outputs: &[PathBuf], named: &[PathBuf]) -> Result<(), Sto
 }
 
 /// What all files say, each with the rounds before it; what is such a round of another file is marked as one.
-fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
+pub(super) fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
     let reader = RoundReader::new(bank);
     let (mut entries, rounds): (Vec<Entry>, Vec<Option<Rc<Past>>>) =
         listed.iter().map(|file| entry(file, &reader, bank)).unzip();

@@ -11,6 +11,7 @@ use crate::{
     portfolio,
     report::{ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},
     scan::SCAN_SCHEMA,
+    track,
 };
 use clap::{Args, ValueEnum};
 
@@ -44,6 +45,10 @@ pub(crate) enum SchemaOf {
     Batch,
     /// What `portfolio --format json` prints
     Portfolio,
+    /// What `track --format json` prints
+    Track,
+    /// A line of what `track --pool` prints
+    Pool,
     /// What `scan --format json` prints
     Scan,
     /// An answers file, TOML or JSON
@@ -62,6 +67,8 @@ pub(super) fn run(args: &SchemaArgs, context: Context) -> anyhow::Result<Exit> {
         SchemaOf::Agenda => AGENDA_SCHEMA.to_owned(),
         SchemaOf::Batch => batch::SCHEMA.to_owned(),
         SchemaOf::Portfolio => portfolio::SCHEMA.to_owned(),
+        SchemaOf::Track => track::SCHEMA.to_owned(),
+        SchemaOf::Pool => track::POOL_SCHEMA.to_owned(),
         SchemaOf::Scan => SCAN_SCHEMA.to_owned(),
         SchemaOf::Answers => format!("{:#}\n", answers_schema()),
         SchemaOf::Bank => format!("{:#}\n", bank_schema()),

@@ -168,8 +168,8 @@ fn facts(bank: &Bank, selection: &Selection<'_>) -> Markup {
     html! {
         @if !selection.facts.is_empty() {
             section aria-labelledby="facts" {
-                h2 #facts { "The work in facts" }
-                p.intro { "A line each, all of them optional. None is scored; they stand in the report." }
+                h2 #facts { (bank.facts_named.title) }
+                p.intro { (bank.facts_named.about) }
                 @for at in &selection.facts {
                     @let fact = &bank[*at];
                     @let hint = fact.hint.as_ref().map(|_| format!("fact-hint-{}", fact.id));

@@ -82,7 +82,7 @@ impl<'a> Start<'a> {
     }
 
     /// The first and the last day on which it could be, where there are such.
-    pub(super) fn days(&self) -> Option<(Date, Date)> {
+    pub fn days(&self) -> Option<(Date, Date)> {
         match self {
             Self::Between { earliest, latest, .. } => Some((*earliest, *latest)),
             Self::Blocked { .. } | Self::Words { .. } | Self::Unknown => None,

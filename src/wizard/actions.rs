@@ -8,7 +8,7 @@ use super::{
 use crate::{
     answers::{Answer, Holder, Profile, words},
     bank::{Fact, FactIndex, Kind, QuestionIndex},
-    text::Count,
+    text::{Count, sentence},
 };
 
 impl Questionnaire<'_> {
@@ -283,6 +283,10 @@ impl Questionnaire<'_> {
             let words = format!("{label} has {length} characters, and there is room for {}.", Fact::LONGEST);
             return self.say(words);
         }
+        let text = match text.map(|text| self.bank[fact].takes.read(&text)).transpose() {
+            Ok(text) => text.filter(|text| !text.is_empty()),
+            Err(why) => return self.say(sentence(&why)),
+        };
         let next = FactIndex((fact.0 + 1).min(self.bank.facts.len() - 1));
         self.view = View::Facts(next);
         if self.answers.facts[fact.0] == text {

@@ -27,6 +27,10 @@ impl<'b> Questionnaire<'b> {
 
     /// The roles that the plan needs, where nothing is told of one of several.
     pub(super) fn untold_roles(&self) -> Option<Vec<&'b str>> {
+        // An outcome has no plan.
+        if self.setup.asks_lines {
+            return None;
+        }
         let roles = self.needed_roles();
         let is_untold = |role: &&str| self.answers.about.people.holder(role).is_none();
         (roles.len() > 1 && roles.iter().any(is_untold)).then_some(roles)

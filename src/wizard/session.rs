@@ -2,7 +2,8 @@
 
 use super::{event::Event, state::Questionnaire, update::update};
 use crate::{
-    answers::{Unwritable, write},
+    answers::{About, Answers, Unwritable, write},
+    bank::Bank,
     store::{AnswersFile, Lost, StoreError},
 };
 use std::path::{Path, PathBuf};
@@ -20,12 +21,14 @@ pub struct Session {
     /// Where a new round begins with the next save, the stamp of the one before: what the file says then is kept
     /// beside it, under a name with this stamp, and the file begins anew.
     pub round: Option<String>,
+    /// Where the outcome of some answers is asked, those answers and their bank: what is saved is their file.
+    pub outcome_of: Option<Box<(Bank, Answers)>>,
 }
 
 impl Session {
     /// A session over an open file.
     pub fn new(file: AnswersFile, today: Option<String>) -> Self {
-        Self { file, today, left: None, unsaved: None, round: None }
+        Self { file, today, left: None, unsaved: None, round: None, outcome_of: None }
     }
 
     /// The file that the answers are in.
@@ -71,10 +74,19 @@ impl Session {
             state.answers.previous = Some(name.clone());
         }
         let old = self.file.text().filter(|_| self.round.is_none());
-        let text = match write(old, state.bank, &state.answers) {
+        let written = match &mut self.outcome_of {
+            None => write(old, state.bank, &state.answers),
+            Some(outcome_of) => {
+                let (bank, whole) = &mut **outcome_of;
+                let about = About { date: state.answers.about.date.clone(), ..About::default() };
+                whole.outcome = Some(Box::new(Answers { about, ..state.answers.clone() }));
+                write(old, bank, whole)
+            }
+        };
+        let text = match written {
             Ok(text) => text,
             // The file was valid when it was opened, and nothing but valid texts was written since.
-            Err(Unwritable::Json | Unwritable::Invalid(_) | Unwritable::Lossy) => {
+            Err(Unwritable::Json | Unwritable::Invalid(_) | Unwritable::Frozen | Unwritable::Lossy) => {
                 return Err("the file cannot be edited without loss".to_owned());
             }
         };
@@ -98,7 +110,7 @@ impl Session {
 mod tests {
     use super::*;
     use crate::{
-        answers::{Answer, Answers, Profile},
+        answers::{Answer, Profile},
         bank::async_contracting,
         wizard::{Key, Setup},
     };

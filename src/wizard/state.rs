@@ -23,6 +23,8 @@ pub struct Setup {
     pub last: Option<LastTime>,
     /// What was seen of questions.
     pub seen: Vec<Seen>,
+    /// Whether the lines at the end are asked also where lines come from a pipe.
+    pub asks_lines: bool,
 }
 
 /// What a scan saw of a question. It is shown and never taken over by itself.

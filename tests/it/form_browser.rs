@@ -203,6 +203,7 @@ fn fact(at: usize) -> Fact {
         asked_of: "owner".to_owned(),
         shown_to: Audience::Team,
         first_page: false,
+        takes: asyncready::bank::Takes::Words,
     }
 }
 

@@ -74,7 +74,7 @@ fn named(report: &Value) -> BTreeSet<String> {
 fn judgement_on_accounts_with_a_known_end_gets_no_worse() {
     let (mut well, mut not_well) = (Counts::default(), Counts::default());
     for account in accounts() {
-        let answers = format!("tests/judgement/{}.toml", account.id);
+        let answers = format!("examples/accounts/{}.toml", account.id);
         let report = app!["report", &answers, "--format", "json"].run().success();
         let report: Value = serde_json::from_str(&report).unwrap();
         let verdict = report["verdict"]["id"].as_str().unwrap();
@@ -124,7 +124,7 @@ fn judgement_on_accounts_with_a_known_end_gets_no_worse() {
 #[test]
 fn every_account_says_who_told_it_and_names_questions_and_verdicts_of_the_bank() {
     let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
-    let mut files: BTreeSet<String> = BTreeSet::from(["accounts.toml".to_owned()]);
+    let mut files: BTreeSet<String> = BTreeSet::new();
     for account in accounts() {
         let Account { id, title, source, told, end, .. } = &account;
         for text in [id, title, source, told, end] {
@@ -139,7 +139,7 @@ fn every_account_says_who_told_it_and_names_questions_and_verdicts_of_the_bank()
         assert!(!account.never.contains(&account.verdict), "{id}");
         files.insert(format!("{id}.toml"));
     }
-    let found = fs::read_dir(root().join("tests/judgement")).unwrap();
+    let found = fs::read_dir(root().join("examples/accounts")).unwrap();
     let found: BTreeSet<String> =
         found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(found, files);

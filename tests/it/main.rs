@@ -35,6 +35,7 @@ mod killed;
 mod laws;
 mod mutants;
 mod one_judgement;
+mod outcome;
 mod own_bank;
 mod pack;
 mod paper;

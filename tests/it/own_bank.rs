@@ -13,7 +13,7 @@ fn an_exported_bank_is_the_built_in_one_and_is_never_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("deep/copy");
     let said = app!["bank", "export", "async-contracting", &copy].run().success();
-    assert!(said.starts_with("wrote 37 files to "), "{said}");
+    assert!(said.starts_with("wrote 38 files to "), "{said}");
     app!["bank", "check", &copy, "--deny", "warnings"].run().success();
     for file in ["report", "--bank"] {
         assert!(!copy.join(file).exists());

@@ -93,7 +93,7 @@ fn the_facts_are_offered_at_the_end_and_asked_a_line_each() {
     let run = App::new(&words).stdin(&input).run();
     assert_eq!(run.status, 0, "{}", run.stderr);
     for expected in [
-        "The work in facts: 11 lines, all of them optional. None is scored.",
+        "The work in facts: 11 lines. A line each, all of them optional. None is scored;",
         "Fact 1 of 11. What is the work, in one sentence that names the result?",
         "Saved: Result of the work: told",
         "Fact 2 of 11. ",

@@ -4,6 +4,8 @@
 //! Only what changed is touched: the text is edited, not printed anew. Every result is read back and
 //! compared before it is handed out, so that no save can ever change an answer.
 
+mod outcome;
+
 use super::{Answer, Answers, Entry, People, Profile, read, shapes};
 use crate::{
     bank::{Bank, Kind, Question},
@@ -20,6 +22,8 @@ pub enum Unwritable {
     Json,
     /// It is not a valid answers file of this bank.
     Invalid(Diagnostics),
+    /// Its forecast is frozen, and these answers have another one.
+    Frozen,
     /// The answers could not be read back from the new text.
     Lossy,
 }
@@ -34,6 +38,9 @@ pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String
     if before == *answers {
         return Ok(text.to_owned());
     }
+    if before.forecast.is_some() && before.forecast != answers.forecast {
+        return Err(Unwritable::Frozen);
+    }
     let mut document: DocumentMut = text.parse().map_err(|_| Unwritable::Lossy)?;
     head(document.as_table_mut(), &before, answers);
     people(document.as_table_mut(), &before.about.people, &answers.about.people).ok_or(Unwritable::Lossy)?;
@@ -45,6 +52,14 @@ pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String
         if old != new {
             one(table, question, new, &ids).ok_or(Unwritable::Lossy)?;
         }
+    }
+    if let Some(forecast) = answers.forecast.as_deref().filter(|_| before.forecast.is_none()) {
+        outcome::freeze(document.as_table_mut(), forecast);
+    }
+    if let (Some(follow_up), Some(new)) = (&bank.follow_up, &answers.outcome) {
+        let blank = Box::new(Answers::blank(&follow_up.bank, Profile::Full));
+        let old = before.outcome.as_ref().unwrap_or(&blank);
+        outcome::outcome(document.as_table_mut(), &follow_up.bank, old, new).ok_or(Unwritable::Lossy)?;
     }
     // toml_edit ends every line with a plain line feed and drops a byte order mark.
     let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };

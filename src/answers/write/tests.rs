@@ -278,10 +278,11 @@ fn any_answers(bank: &Bank) -> impl Strategy<Value = Answers> + use<> {
     let quick = proptest::bool::ANY;
     let name = proptest::option::of(any_text());
     let facts = proptest::collection::vec(proptest::option::of("x[ -~é日\u{ad}]{0,20}y"), bank.facts.len());
-    (entries, quick, name, facts).prop_map(|(entries, quick, subject, facts)| {
+    let blank = Answers::blank(bank, Profile::Full);
+    (entries, quick, name, facts).prop_map(move |(entries, quick, subject, facts)| {
         let profile = if quick { Profile::Quick } else { Profile::Full };
         let about = super::super::About { subject, ..Default::default() };
-        Answers { profile, about, previous: None, entries, facts }
+        Answers { profile, about, entries, facts, ..blank.clone() }
     })
 }
 

@@ -59,6 +59,13 @@ pub(super) fn hash(tables: &Tables<'_>, templates: &[Template]) -> BankHash {
     BankHash(Sha256::digest(canonical_text(tables, templates)).into())
 }
 
+/// The hash of what an `[outcome]` table asks and counts as success.
+pub(super) fn hash_of_outcome(node: &Node) -> BankHash {
+    let mut text = String::new();
+    put(&mut text, node, ValueKind::Table(&shapes::OUTCOME));
+    BankHash(Sha256::digest(text).into())
+}
+
 fn canonical_text(tables: &Tables<'_>, templates: &[Template]) -> String {
     let mut text = String::new();
     put_all(&mut text, "bank", tables.head);

@@ -123,10 +123,10 @@ pub(super) fn given(args: &AssessArgs, bank: &Bank) -> Result<Given, Stop> {
 }
 
 /// Whether to go line by line; an error if there is nobody to ask.
-pub(super) fn is_plain(args: &AssessArgs) -> Result<bool, Stop> {
+pub(in crate::commands) fn is_plain(plain: bool) -> Result<bool, Stop> {
     let accessible = env::var("ACCESSIBLE").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
     let dumb = env::var("TERM").is_ok_and(|term| term == "dumb");
-    if args.plain {
+    if plain {
         return Ok(true);
     }
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {

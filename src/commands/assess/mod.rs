@@ -3,8 +3,8 @@
 mod arguments;
 mod leave;
 
-pub(super) use self::arguments::AssessArgs;
-use self::arguments::{check_name, check_scan, given, is_plain, refused};
+pub(super) use self::arguments::{AssessArgs, is_plain};
+use self::arguments::{check_name, check_scan, given, refused};
 use super::{
     Context,
     chosen::sections,
@@ -66,7 +66,7 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
     if no_input {
         return without_questions(&path, &bank, &setup, &given, context);
     }
-    let plain = is_plain(args)?;
+    let plain = is_plain(args.plain)?;
 
     let file = AnswersFile::open(&path).map_err(|error| refused(&path, &error))?;
     // A file that somebody only touched is as good as none.
@@ -95,7 +95,7 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
     if let Some(path) = &args.scan {
         setup.seen = seen(path, args, &bank, context)?;
     }
-    let signals = listen().context("cannot listen to signals")?;
+    let signals = listen_to_signals()?;
     let run = Run {
         args,
         context,
@@ -132,6 +132,11 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
     // A bug must not cost an answer, nor the words that say how to go on.
     let ended = catch_unwind(AssertUnwindSafe(|| run.questions(&mut state, &mut session, is_new)));
     ended.unwrap_or_else(|_| run.leave(&session, &state, Exit::Failure))
+}
+
+/// The signals that end a run.
+pub(super) fn listen_to_signals() -> anyhow::Result<Signals> {
+    listen().context("cannot listen to signals")
 }
 
 impl Run<'_> {

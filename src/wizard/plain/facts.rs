@@ -16,7 +16,8 @@ impl Plain<'_, '_> {
         let fact = &state.bank[at];
         if at.0 == 0 {
             let count = Count(all, "line");
-            writeln!(out, "\nThe work in facts: {count}, all of them optional. None is scored.")?;
+            let names = state.bank.facts_named;
+            writeln!(out, "\n{}: {count}. {}", names.title, names.about)?;
         }
         writeln!(out, "\nFact {} of {all}. {}", at.0 + 1, visible(&fact.prompt))?;
         if let Some(hint) = &fact.hint {

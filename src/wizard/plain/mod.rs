@@ -94,7 +94,9 @@ impl Plain<'_, '_> {
         let mut shown = None;
         // Lines may come from a pipe, and what was meant as an answer must not become a fact: at the end the
         // facts and the people are offered and not asked.
-        self.state.after_facts.get_or_insert(Then::Stay);
+        if !self.state.setup.asks_lines {
+            self.state.after_facts.get_or_insert(Then::Stay);
+        }
         self.state.people.get_or_insert(PeopleAsked { roles: Vec::new(), then: Then::Stay });
         loop {
             match self.state.view {
@@ -167,14 +169,20 @@ impl Plain<'_, '_> {
         let (told, all) = (facts.iter().flatten().count(), facts.len());
         write!(self.out, "\n{}", still_open(self.state, 100))?;
         if all > 0 {
-            writeln!(self.out, "The work in facts: {told} of {all} told.")?;
+            let title = self.state.bank.facts_named.title;
+            writeln!(self.out, "{title}: {told} of {all} told.")?;
         }
         let tell = if all > 0 { ", t to tell the facts first" } else { "" };
-        if self.state.untold_roles().is_some() {
-            writeln!(self.out, "Who does what is not told; the dates depend on it.")?;
+        // The end of an outcome has no report, and asks for nobody.
+        if self.state.setup.asks_lines {
+            write!(self.out, "End? (y or n{tell}, q to save and quit): ")?;
+        } else {
+            if self.state.untold_roles().is_some() {
+                writeln!(self.out, "Who does what is not told; the dates depend on it.")?;
+            }
+            let ask = "p to tell who does what";
+            write!(self.out, "Show the report and end? (y or n{tell}, {ask}, q to save and quit): ")?;
         }
-        let ask = "p to tell who does what";
-        write!(self.out, "Show the report and end? (y or n{tell}, {ask}, q to save and quit): ")?;
         match self.read()?.to_ascii_lowercase().as_str() {
             "y" | "yes" => return Err(NoLine::End(Ending::Finish)),
             "q" => return Err(NoLine::End(Ending::Quit)),

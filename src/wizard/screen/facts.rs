@@ -7,17 +7,13 @@ use crate::{
     wizard::{keys::Keymap, state::Questionnaire},
 };
 
-/// What the facts are for.
-const ABOUT: &str = "A line each, all of them optional. None is scored; they stand in the report, and most of \
-                     them in what somebody from outside gets on the first day.";
-
 /// The widest column of labels; longer ones are cut.
 const LABELS: usize = 30;
 
 pub(super) fn header(state: &Questionnaire<'_>, columns: usize) -> Line {
     let left = match &state.answers.about.subject {
-        Some(subject) => format!(" {subject} - The work in facts"),
-        None => " The work in facts".to_owned(),
+        Some(subject) => format!(" {subject} - {}", state.bank.facts_named.title),
+        None => format!(" {}", state.bank.facts_named.title),
     };
     let told = state.answers.facts.iter().flatten().count();
     let right = format!("{told} of {} told", state.bank.facts.len());
@@ -26,7 +22,7 @@ pub(super) fn header(state: &Questionnaire<'_>, columns: usize) -> Line {
 
 pub(super) fn facts(state: &Questionnaire<'_>, at: FactIndex, columns: usize, rows: usize) -> Frame {
     let mut head = vec![header(state, columns)];
-    let about = block(ABOUT, columns, Emphasis::Plain);
+    let about = block(state.bank.facts_named.about, columns, Emphasis::Plain);
     if rows >= ROOMY.1 {
         head.push(Line::default());
         head.extend(about);

@@ -1,0 +1,141 @@
+//! A forecast is written down once, what came of the work beside it, and the record says no more than it holds.
+
+use crate::{app, harness::root};
+use asyncready::{
+    answers::{Unwritable, read, write},
+    diagnostic::Source,
+    document::Language,
+};
+use std::{fs, path::Path};
+
+const DAY: &str = "1796040000";
+
+/// Every item answered: started after the fixes, and it went well.
+const WELL: &str = "2\n1\n1\n1\n1\n1\n1\ns\ny\n";
+
+fn client(folder: &Path, name: &str) -> std::path::PathBuf {
+    let path = folder.join(name);
+    fs::copy(root().join("examples/start-small.toml"), &path).unwrap();
+    path
+}
+
+/// The forecast as it stands in a file.
+fn forecast(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let rest = text.split_once("[forecast]").map(|(_, rest)| rest.to_owned()).unwrap_or_default();
+    rest.split("\n[").next().unwrap().trim_end().to_owned()
+}
+
+#[test]
+fn no_way_through_the_program_changes_a_forecast_and_an_edit_by_hand_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = client(folder.path(), "a.toml");
+    app!["started", &path, "--on", "2026-11-25"].env("SOURCE_DATE_EPOCH", DAY).run().success();
+    let first = forecast(&path);
+    assert!(
+        first.contains("verdict = \"start-small\"")
+            && first.contains("conditions = [\"rights-not-assigned\"]")
+    );
+    // Once more, with another day.
+    let again = app!["started", &path].env("SOURCE_DATE_EPOCH", DAY).run();
+    assert!(again.status == 2 && again.stderr.contains("nothing changes it"), "{}", again.stderr);
+    // Other answers, and then the outcome.
+    let _ = app!["assess", &path, "--plain"].stdin("1\n").run();
+    let changed = app!["assess", &path, "--plain"].stdin("2\ng spec-shared-context\n1\nq\n").run();
+    assert!(
+        fs::read_to_string(&path).unwrap().contains("spec-shared-context      = 1"),
+        "{}",
+        changed.stderr
+    );
+    let asked = app!["outcome", &path, "--plain"].env("SOURCE_DATE_EPOCH", DAY).stdin("2\n1\nq\n").run();
+    assert!(
+        !asked.stdout.contains("START SMALL") && !asked.stderr.contains("START SMALL"),
+        "{}",
+        asked.stdout
+    );
+    let asked = app!["outcome", &path, "--plain"].env("SOURCE_DATE_EPOCH", DAY).stdin(&WELL[4..]).run();
+    assert!(asked.stdout.contains("START SMALL") && asked.stdout.contains("went well"), "{}", asked.stdout);
+    assert!(asked.stdout.contains("answers were changed afterwards"), "{}", asked.stdout);
+    assert_eq!(forecast(&path), first);
+    // The one place that writes answers refuses another forecast.
+    let text = fs::read_to_string(&path).unwrap();
+    let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+    let read = |text: &str| read(&Source::new("a", text.to_owned()), Language::Toml, &bank);
+    let mut answers = read(&text).answers.unwrap();
+    for other in [
+        None,
+        answers.forecast.clone().map(|mut other| {
+            other.starts = false;
+            other
+        }),
+    ] {
+        answers.forecast = other;
+        assert!(matches!(write(Some(&text), &bank, &answers), Err(Unwritable::Frozen)));
+    }
+    // A new round is a file without it, and the old one keeps it.
+    let _ = app!["assess", &path, "--plain", "--new-round"].stdin("1\nq\n").run();
+    assert_eq!(forecast(&path), "");
+    let kept = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    assert!(kept.filter(|kept| *kept != path).any(|kept| forecast(&kept) == first));
+    // By hand.
+    fs::write(&path, text.replace("verdict = \"start-small\"", "verdict = \"start-now\"")).unwrap();
+    let report = app!["report", &path, "--brief"].run();
+    assert!(
+        report.stderr.contains("broken-seal") && report.stderr.contains("changed by hand"),
+        "{}",
+        report.stderr
+    );
+    let track = app!["track", &path].env("SOURCE_DATE_EPOCH", DAY).run();
+    assert!(
+        track.stdout.contains("1 forecast: changed by hand and counted in no cohort."),
+        "{}",
+        track.stdout
+    );
+}
+
+#[test]
+fn what_comes_back_of_a_page_is_taken_over_and_what_the_file_says_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = client(folder.path(), "a.toml");
+    let (page, back) = (folder.path().join("o.html"), folder.path().join("back"));
+    let _ = app!["outcome", &path, "--form", &page].run();
+    let html = fs::read_to_string(&page).unwrap();
+    assert!(
+        html.contains("What came of it")
+            && html.contains("Would you hire this person again?")
+            && !html.contains("START")
+    );
+    let table = app!["outcome", &path, "--new"].run().success();
+    let wrong = table.replace("bit = \"\"", "bit = \"spec-shared-contxt\"");
+    assert_ne!(wrong, table);
+    fs::write(&back, wrong).unwrap();
+    let refused = app!["outcome", &path, "--from", &back].run();
+    assert!(
+        refused.status == 4 && refused.stderr.contains("did you mean `spec-shared-context`?"),
+        "{}",
+        refused.stderr
+    );
+    let filled = table
+        .replace("bit = \"\"", "bit = \"spec-shared-context\"")
+        .replace("start = \"\"", "start = \"not\"");
+    fs::write(&back, filled).unwrap();
+    let taken = app!["outcome", &path, "--from", &back].env("SOURCE_DATE_EPOCH", DAY).run();
+    assert!(taken.stdout.contains("not started"), "{}{}", taken.stdout, taken.stderr);
+    assert!(fs::read_to_string(&path).unwrap().contains("bit = [\"spec-shared-context\"]"));
+}
+
+#[test]
+fn the_record_of_the_accounts_is_what_the_readme_says() {
+    let track = app!["track", "examples/accounts", "--on", "2026-11-30", "--format", "json"].run().success();
+    let track: serde_json::Value = serde_json::from_str(&track).unwrap();
+    let of = |at: usize| ["cases", "well", "not_well"].map(|key| track["cohorts"][at][key].as_u64().unwrap());
+    assert_eq!((of(0), of(2), &track["comparison"]), ([2, 2, 0], [15, 4, 9], &serde_json::Value::Null));
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains("the 2 that started as the program would have advised went well"));
+    assert!(readme.contains("15 that started against it 4 did, 9 did not, and of 2 it is not known"));
+    let pool = app!["track", "examples/accounts", "--pool"].run().success();
+    assert_eq!(pool.lines().count(), 17);
+    assert!(
+        !pool.contains("content with the work") && !pool.contains("price-lists") && !pool.contains("2026-")
+    );
+}
