@@ -5,6 +5,7 @@ mod change;
 mod forecast;
 mod head;
 mod mail;
+mod lines;
 mod mistyped;
 mod people;
 mod read;
@@ -21,6 +22,7 @@ pub use self::{
     forecast::{Forecast, hash_answers},
     head::Head,
     mail::{FIRST, LAST, read_received},
+    lines::AnswerLines,
     mistyped::{Mistyped, NoChange},
     people::{Asked, Holder, People},
     read::{CheckedAnswers, read, read_parsed},

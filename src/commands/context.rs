@@ -1,7 +1,7 @@
 //! What every command needs from its surroundings: streams, colour, width, checked inputs, the day.
 
 use crate::{
-    answers::{self, Answers},
+    answers::{self, AnswerLines, Answers},
     bank::Bank,
     diagnostic::{Diagnostics, Severity, Source},
     document::Language,
@@ -141,6 +141,17 @@ impl Context {
         let (source, language) = input::read_answers(path)?;
         let read = answers::read_received(&source, language, bank);
         self.answers_of(source, read)
+    }
+
+    /// The same, and the lines on which the answers stand.
+    pub(super) fn answers_and_lines(
+        self,
+        path: &Path,
+        bank: &Bank,
+    ) -> anyhow::Result<(Answers, AnswerLines)> {
+        let (source, language) = input::read_answers(path)?;
+        let lines = AnswerLines::read(&source, language);
+        Ok((self.read(source, language, bank)?.0, lines))
     }
 
     /// The same for a TOML text that was read from there, so that what is used and what is changed is one.

@@ -12,10 +12,11 @@ use crate::{
     answers::read_changes,
     bank::{AnyVerdict, Bank, Rung},
     exit::{Exit, Stop},
-    report::{FirstPage, Gate, Report, WhatIf, sheet},
+    paper::Paper,
+    report::{FirstPage, Gate, Gated, Report, WhatIf, sheet},
     score::State,
     suggest::did_you_mean,
-    text::{Count, join},
+    text::{Count, join, visible},
 };
 use clap::Args;
 use jiff::civil::Date;
@@ -41,14 +42,14 @@ pub struct ReportArgs {
     #[arg(long, value_name = "SCAN", conflicts_with = "what_if")]
     pub(crate) evidence: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) output: OutputArgs<true>,
     /// Only the first page; JSON and CSV have no pages and stay whole
     #[arg(long)]
     pub(crate) brief: bool,
     /// Count the plan's days from this one, as in 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) from: Option<Date>,
-    /// Fail with status 10 unless the verdict is guaranteed to be this one or better
+    /// Fail with status 10 unless the verdict is guaranteed to be this one or better, with no condition open
     #[arg(long, value_name = "VERDICT")]
     pub(crate) require: Option<String>,
     /// Fail with status 10 unless the index is guaranteed to be at least N
@@ -68,8 +69,9 @@ const HELP: &str = "Examples:\n  \
     asyncready report my.toml --what-if api-spec=4   what that answer would change\n  \
     asyncready report my.toml --evidence scan.json   what the repository contradicts and supports\n\n\
     A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
-    worst, --min-index the low end of the range. A piece of work that belongs elsewhere and an open \
-    condition (\"once ...\") fail both.";
+    worst, --min-index the low end of the range and nothing else. A piece of work that belongs elsewhere \
+    and an open condition (\"once ...\") fail --require. With a gate the report begins with how it stands, \
+    and with the shortest way to green. junit, sarif and github list the gates and each question.";
 
 /// The points of an index that can be required.
 fn points(text: &str) -> Result<u16, &'static str> {
@@ -84,8 +86,16 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let require = args.require.as_deref().map(|id| required(&bank, id)).transpose()?;
     let gate = Gate { require, min_index: args.min_index };
-    let answers = context.answers(&args.file, &bank)?;
+    let (answers, lines) = if targets.have_cases() {
+        context.answers_and_lines(&args.file, &bank).map(|(answers, lines)| (answers, Some(lines)))?
+    } else {
+        (context.answers(&args.file, &bank)?, None)
+    };
     if !args.what_if.is_empty() {
+        if targets.have_cases() {
+            let message = "--what-if compares two results, and junit, sarif and github list one";
+            return Err(Stop::error(Exit::Usage, message).into());
+        }
         let changes = read_changes(&bank, &args.what_if)
             .map_err(|why| Stop::error(Exit::Usage, format!("--what-if: {why}")))?;
         targets.write(context, &WhatIf::new(&bank, &answers, &changes, args.from.unwrap_or_else(today)))?;
@@ -95,11 +105,9 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     let evidence = context.evidence(args.evidence.as_deref(), &bank, &answers)?;
     let report = Report::new(&bank, &answers, context.start(args.from, today(), &answers));
     let report = report.with_rounds(rounds).with_evidence(evidence);
-    if args.brief {
-        targets.write(context, &FirstPage(&report))?;
-    } else {
-        targets.write(context, &report)?;
-    }
+    let first_page = FirstPage(&report);
+    let paper: &dyn Paper = if args.brief { &first_page } else { &report };
+    targets.write(context, &Gated { paper, report: &report, gate, lines: lines.as_ref() })?;
     if args.strict {
         let blank: Vec<&str> = report.open(State::Blank).map(|answer| answer.question.id()).collect();
         if !blank.is_empty() {
@@ -109,7 +117,7 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
         }
     }
     match gate.shortfall(&report) {
-        Some(message) => Err(Stop { exit: Exit::BelowGate, message }.into()),
+        Some(short) => Err(Stop { exit: Exit::BelowGate, message: visible(&short).into_owned() }.into()),
         None => Ok(Exit::Done),
     }
 }

@@ -14,8 +14,8 @@ use crate::{
     output::InUse,
     progress::Progress,
     scan::{
-        CheckSet, DateOrder, Dispute, Exported, Observed, Scan, ScanPage, Unusable, checkout, columns,
-        read_disputes, read_rows, scan as look,
+        CheckSet, DateOrder, Dispute, Exported, ListedScan, Observed, Scan, ScanPage, Unusable, checkout,
+        columns, read_disputes, read_rows, scan as look,
     },
     suggest::did_you_mean,
     text::{Count, join, visible},
@@ -46,7 +46,7 @@ pub struct ScanArgs {
     #[arg(long, requires = "answers")]
     pub(crate) no_contradictions: bool,
     #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) output: OutputArgs<true>,
 }
 
 /// What comes first in a date of numbers alone.
@@ -98,7 +98,8 @@ const HELP: &str = "Examples:\n  \
     asyncready scan .                                    what the repository suggests, with places\n  \
     asyncready scan . --answers my.toml                  what it contradicts and what it supports\n  \
     asyncready scan . --tickets jira.csv --columns title=Summary\n  \
-    asyncready scan . --answers my.toml --no-contradictions -o scan.json\n\n\
+    asyncready scan . --answers my.toml --no-contradictions -o scan.json\n  \
+    asyncready scan . --answers my.toml -o scan.sarif    for a code host, with the lines\n\n\
     Only reads, and needs no network: no program, hook or filter of the repository runs, no link is followed, \
     and of something like a secret only its place is printed. No answer and no score is changed.";
 
@@ -123,11 +124,12 @@ pub(super) fn run(args: &ScanArgs, context: Context) -> anyhow::Result<Exit> {
     let targets = Targets::new(&args.output, in_use.collect())?;
     let bank = context.bank(&args.bank)?;
     // Whatever is wrong with what people wrote is said before the checkout is read.
-    let answers = answers.map(|path| context.answers(path, &bank)).transpose()?;
+    let answers = answers.map(|path| context.answers_and_lines(path, &bank)).transpose()?;
+    let (answers, lines) = answers.unzip();
     let Scanned { mut scan, unused } = scanned(&args.path, &args.beside, args.as_of, &bank, context)?;
     scan.whom = answers.as_ref().and_then(|answers| answers.about.whom());
     let shown = ScanPage::new(&bank, &scan, answers.as_ref(), unused);
-    targets.write(context, &shown)?;
+    targets.write(context, &ListedScan { page: &shown, lines: lines.as_ref() })?;
     let contradicted: Vec<&str> =
         shown.against.iter().flat_map(|against| &against.contradicted).map(|claim| claim.label).collect();
     if args.no_contradictions && !contradicted.is_empty() {

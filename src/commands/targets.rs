@@ -11,26 +11,44 @@ use crate::{
     suggest::did_you_mean,
     text::{Count, join, show_path},
 };
-use clap::Args;
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use std::{
     ffi::OsStr,
     io,
     path::{Path, PathBuf},
 };
 
-/// Where a result goes and in which format.
+/// Where a result goes and in which format. `CASES` is whether a pipeline can list it.
 #[derive(Args, Debug)]
-pub(crate) struct OutputArgs {
+pub(crate) struct OutputArgs<const CASES: bool = false> {
     /// Format of the result on standard output [default: terminal, or nothing with -o]
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_parser = format_parser(CASES), value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
-    /// Write the result into a file, in the format that its ending names: .txt, .md, .html, .json or
-    /// .csv; - is standard output. May be given several times
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+    /// Write the result into a file, in the format that its ending names, as in report.html; - is standard
+    /// output. May be given several times
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Vec<PathBuf>,
     /// Replace files that exist
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
+}
+
+/// The formats that a command prints.
+fn formats(has_cases: bool) -> Vec<Format> {
+    let of_cases = Format::OF_CASES.into_iter().filter(|_| has_cases);
+    Format::ALL.into_iter().chain(of_cases).collect()
+}
+
+/// Takes a format that the command prints; the help shows only those.
+fn format_parser(has_cases: bool) -> impl TypedValueParser<Value = Format> {
+    let values = formats(has_cases).into_iter().filter_map(|format| format.to_possible_value());
+    PossibleValuesParser::new(values).try_map(|word| Format::from_str(&word, false))
 }
 
 /// Where a result goes.
@@ -44,23 +62,33 @@ pub(super) struct Targets {
 impl Targets {
     /// Checks every target before anything is read, so that nobody waits for a wrong one. `in_use` are the
     /// files that the command reads.
-    pub(super) fn new(args: &OutputArgs, mut in_use: Vec<InUse>) -> anyhow::Result<Self> {
-        let mut to_stdout = args.output.is_empty() || args.format.is_some();
+    pub(super) fn new<const CASES: bool>(
+        args: &OutputArgs<CASES>,
+        mut in_use: Vec<InUse>,
+    ) -> anyhow::Result<Self> {
+        let asked = if args.json { Some(Format::Json) } else { args.format };
+        let mut to_stdout = args.output.is_empty() || asked.is_some();
         let mut files = Vec::new();
         for path in &args.output {
             if path == Path::new("-") {
                 to_stdout = true;
             } else {
-                files.push((path.clone(), format_of(path)?));
+                files.push((path.clone(), format_of(path, &formats(CASES))?));
             }
         }
-        let stdout = to_stdout.then(|| args.format.unwrap_or(Format::Terminal));
+        let stdout = to_stdout.then(|| asked.unwrap_or(Format::Terminal));
         let behind = stdout.and_then(|_| Identity::of_stream(&io::stdout()));
         in_use.extend(behind.map(|identity| InUse { identity, is: "also where standard output goes" }));
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
         let targets = Self { stdout, files, force: args.force, in_use };
         targets.policy().check(&paths)?;
         Ok(targets)
+    }
+
+    /// Whether a pipeline is to list what is printed or written.
+    pub(super) fn have_cases(&self) -> bool {
+        let mut all = self.files.iter().map(|(_, format)| *format).chain(self.stdout);
+        all.any(|format| Format::OF_CASES.contains(&format))
     }
 
     fn policy(&self) -> Policy<'_> {
@@ -97,13 +125,15 @@ pub(super) fn write_into(
     Ok(())
 }
 
-fn format_of(path: &Path) -> Result<Format, Stop> {
-    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    Format::from_extension(extension).ok_or_else(|| {
-        let known: Vec<String> =
-            Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
-        let endings = Format::ALL.iter().map(|format| format.extension());
-        let help = did_you_mean(extension, endings, || format!("known endings are {}", join(&known, "and")));
+/// The format that the ending of a file names, one of these.
+fn format_of(path: &Path, formats: &[Format]) -> Result<Format, Stop> {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let of_files = || formats.iter().filter_map(|format| Some((*format, format.extension()?)));
+    let found = of_files().find(|(_, own)| own.eq_ignore_ascii_case(ending));
+    found.map(|(format, _)| format).ok_or_else(|| {
+        let known: Vec<String> = of_files().map(|(_, own)| format!(".{own}")).collect();
+        let endings = of_files().map(|(_, own)| own);
+        let help = did_you_mean(ending, endings, || format!("known endings are {}", join(&known, "and")));
         let message = format!("the format of `{}` is not known by its ending; {help}", path.display());
         Stop::error(Exit::Usage, message)
     })

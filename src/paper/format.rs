@@ -1,6 +1,6 @@
 //! The formats of what is printed, and what a paper gives to each of them.
 
-use super::{Document, Sheet, html, markdown, terminal};
+use super::{Case, Document, Sheet, cases, html, markdown, terminal};
 
 /// What a page for a terminal is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,11 @@ pub trait Paper {
 
     /// The whole of it for scripts, indented, with a line break at the end.
     fn json(&self) -> String;
+
+    /// What a pipeline shows of it; most papers have nothing of the kind.
+    fn cases(&self) -> Vec<Case> {
+        Vec::new()
+    }
 }
 
 /// What a document is put together for, as far as its content depends on that.
@@ -65,28 +70,44 @@ pub enum Format {
     Json,
     /// For a spreadsheet (.csv)
     Csv,
+    /// JUnit XML, for the list of tests of a pipeline (.xml)
+    Junit,
+    /// SARIF, for the findings that a code host shows beside the line (.sarif)
+    Sarif,
+    /// Annotations in the log of a step of GitHub Actions
+    Github,
 }
 
 /// All that the program knows of a format.
 struct Known {
-    /// The ending of a file.
-    extension: &'static str,
+    /// The ending of a file; none for what only goes to standard output.
+    extension: Option<&'static str>,
     /// Puts a paper into it.
     render: fn(&dyn Paper, Screen) -> String,
 }
 
 impl Format {
-    /// Every format, in the order in which a menu shows them.
+    /// The formats of every paper, in the order in which a menu shows them.
     pub const ALL: [Self; 5] = [Self::Terminal, Self::Markdown, Self::Html, Self::Json, Self::Csv];
+
+    /// The formats of a paper that has [cases](Paper::cases).
+    pub const OF_CASES: [Self; 3] = [Self::Junit, Self::Sarif, Self::Github];
 
     /// The only place that tells one format from another.
     fn known(self) -> Known {
         match self {
-            Self::Terminal => Known { extension: "txt", render: terminal::render_paper },
-            Self::Markdown => Known { extension: "md", render: |paper, _| markdown::render_paper(paper) },
-            Self::Html => Known { extension: "html", render: |paper, _| html::render_paper(paper) },
-            Self::Json => Known { extension: "json", render: |paper, _| paper.json() },
-            Self::Csv => Known { extension: "csv", render: |paper, _| paper.sheet().into_csv() },
+            Self::Terminal => Known { extension: Some("txt"), render: terminal::render_paper },
+            Self::Markdown => {
+                Known { extension: Some("md"), render: |paper, _| markdown::render_paper(paper) }
+            }
+            Self::Html => Known { extension: Some("html"), render: |paper, _| html::render_paper(paper) },
+            Self::Json => Known { extension: Some("json"), render: |paper, _| paper.json() },
+            Self::Csv => Known { extension: Some("csv"), render: |paper, _| paper.sheet().into_csv() },
+            Self::Junit => Known { extension: Some("xml"), render: |paper, _| cases::junit(&paper.cases()) },
+            Self::Sarif => {
+                Known { extension: Some("sarif"), render: |paper, _| cases::sarif(&paper.cases()) }
+            }
+            Self::Github => Known { extension: None, render: |paper, _| cases::annotations(&paper.cases()) },
         }
     }
 
@@ -95,14 +116,9 @@ impl Format {
         (self.known().render)(paper, screen)
     }
 
-    /// The ending of a file in this format.
-    pub fn extension(self) -> &'static str {
+    /// The ending of a file in this format, if files have it.
+    pub fn extension(self) -> Option<&'static str> {
         self.known().extension
-    }
-
-    /// The format that files with this ending have.
-    pub fn from_extension(extension: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension))
     }
 }
 
@@ -112,7 +128,7 @@ mod tests {
     use clap::ValueEnum;
 
     #[test]
-    fn every_format_of_the_command_line_is_in_the_menu() {
-        assert_eq!(Format::value_variants(), Format::ALL);
+    fn every_format_is_one_of_every_paper_or_of_cases() {
+        assert_eq!(Format::value_variants(), [Format::ALL.as_slice(), &Format::OF_CASES].concat());
     }
 }

@@ -4,6 +4,7 @@
 //! a terminal, in Markdown and in HTML. Every text in it counts as a stranger's: each format makes it harmless.
 
 pub(crate) mod address;
+mod cases;
 mod format;
 #[cfg(test)]
 pub(crate) mod frozen;
@@ -17,6 +18,7 @@ pub(crate) mod terminal;
 mod text;
 
 pub use self::{
+    cases::{Case, CaseState, Location},
     format::{Format, Medium, Paper, Screen},
     ladder::{Ladder, LadderRung, Missing},
     sheet::Sheet,

@@ -10,6 +10,7 @@ mod document;
 mod end_screen;
 mod first_steps;
 mod gate;
+mod gated;
 mod issue;
 mod named;
 mod paper;
@@ -31,7 +32,8 @@ pub(crate) use self::{
 pub use self::{
     end_screen::EndScreen,
     first_steps::first_steps,
-    gate::Gate,
+    gate::{Gate, Requirement},
+    gated::Gated,
     issue::{Issue, issues},
     named::{Missing, Named, Question},
     paper::{FirstPage, ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},

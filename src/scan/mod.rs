@@ -14,6 +14,7 @@ mod export_records;
 mod exports;
 mod finding;
 mod language;
+mod listed;
 mod moment;
 mod numbers;
 mod observed;
@@ -32,6 +33,7 @@ pub use self::{
     },
     exports::{ExportRow, Exported, Renames, read as read_rows},
     finding::{Finding, FindingState, Read, SCHEMA, Scan},
+    listed::ListedScan,
     moment::DateOrder,
     observed::{Commit, History, Observed, Origin},
     page::{SCAN_SCHEMA, ScanPage, columns},

@@ -3,7 +3,7 @@
 use super::{
     blocks::{Detail, disputed as disputed_blocks, good, list, named, short, warnings},
     claims::{Suggestion, against, also, disputed, suggestions},
-    evidence::Evidence,
+    evidence::{Claim, Evidence},
     finding::{Finding, FindingState, Scan},
 };
 use crate::{
@@ -53,6 +53,18 @@ impl<'a> ScanPage<'a> {
             bank,
             unused,
         }
+    }
+
+    /// The answer to a question that is contradicted, if it is.
+    pub(super) fn claim(&self, question: &str) -> Option<&Claim<'a>> {
+        self.against.as_ref()?.contradicted.iter().find(|claim| claim.question == question)
+    }
+
+    /// The titles of a question's section and of itself.
+    pub(super) fn names(&self, question: &str) -> (&'a str, &'a str) {
+        let found = self.bank.questions.iter().find(|one| one.id == question);
+        // A scan is made with the questions of its bank.
+        found.map_or(("", ""), |one| (&self.bank[one.section].title, &one.label))
     }
 
     /// The page with as much as there is room for.

@@ -66,9 +66,9 @@ fn a_target_that_cannot_be_is_named_before_anything_is_read() {
     let unknown = run("a.pdf");
     assert_eq!(unknown.status, 2);
     assert!(
-        unknown
-            .stderr
-            .ends_with("is not known by its ending; known endings are .txt, .md, .html, .json and .csv\n"),
+        unknown.stderr.ends_with(
+            "is not known by its ending; known endings are .txt, .md, .html, .json, .csv, .xml and .sarif\n"
+        ),
         "{}",
         unknown.stderr
     );

@@ -14,7 +14,7 @@ use snapbox::{assert_data_eq, data::DataFormat};
 
 #[test]
 fn each_form_of_one_team_is_what_the_program_prints() {
-    let name = |format: Format| format!("start-small.{}", format.extension());
+    let name = |format: Format| format!("start-small.{}", format.extension().unwrap());
     for format in Format::ALL {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name(format));

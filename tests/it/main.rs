@@ -40,6 +40,7 @@ mod own_bank;
 mod pack;
 mod paper;
 #[cfg(unix)]
+mod pipelines;
 mod plain;
 mod plan;
 mod portfolio;

@@ -47,7 +47,7 @@ fn a_gate_holds_on_the_guaranteed_result() {
     assert_data_eq!(
         stderr,
         str![[r#"
-below the gate: the verdict is START SMALL, and START NOW is required; the index is only guaranteed to be 58.2, and 64 is required; still to come: the rights in the code and confidentiality are settled in writing
+below the gate: the verdict is START SMALL, and START NOW is required; still to come: the rights in the code and confidentiality are settled in writing; the index is only guaranteed to be 58.2, and 64 is required
 
 "#]]
     );

@@ -15,7 +15,6 @@ use crate::{
         pager::{self, AtEnd},
     },
 };
-use clap::ValueEnum;
 use console::Term;
 use std::{
     io::{self, IsTerminal, Write},
@@ -114,13 +113,11 @@ impl Run<'_> {
     /// Writes the files that the person wants, and gives the names of those that were written.
     fn export(&self, session: &Session, report: &Report<'_>) -> anyhow::Result<Vec<String>> {
         let stem = session.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let files: Vec<(Format, PathBuf)> = Format::value_variants()
-            .iter()
-            .map(|format| {
-                let name = format!("{stem}-report.{}", format.extension());
-                (*format, session.path().with_file_name(name))
-            })
-            .collect();
+        let with_name = |format: Format| {
+            let name = format!("{stem}-report.{}", format.extension()?);
+            Some((format, session.path().with_file_name(name)))
+        };
+        let files: Vec<(Format, PathBuf)> = Format::ALL.into_iter().filter_map(with_name).collect();
         // The page for a browser is what most people want; it stands first and is ticked.
         let (mut files, others): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(format, _)| *format == Format::Html);
