@@ -31,6 +31,8 @@ pub enum Exit {
     BankInvalid,
     /// The answers are invalid, or incomplete where complete ones were asked for.
     AnswersInvalid,
+    /// A file or folder that was to be read is not there.
+    InputMissing,
     /// The result is below what `--require`, `--min-index` or `--no-regression` asked for, or an answer is
     /// contradicted where `--no-contradictions` asked for none.
     BelowGate = 10,
@@ -44,12 +46,13 @@ pub enum Exit {
 
 impl Exit {
     /// Every way to end, in the order of the codes.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Done,
         Self::Failure,
         Self::Usage,
         Self::BankInvalid,
         Self::AnswersInvalid,
+        Self::InputMissing,
         Self::BelowGate,
         Self::HungUp,
         Self::Interrupted,
@@ -71,6 +74,7 @@ impl Exit {
             Self::AnswersInvalid => {
                 "the answers (or a line of a batch) are invalid, or incomplete under --strict or --no-input"
             }
+            Self::InputMissing => "a file or folder that was to be read is not there",
             Self::BelowGate => {
                 "not met: --require, --min-index, --no-regression, --no-contradictions; changed under --check"
             }
@@ -151,7 +155,37 @@ impl Stop {
 
     /// How an error ends the program: as it says itself, or as an unexpected failure.
     pub fn from_error(error: anyhow::Error) -> Self {
-        error.downcast().unwrap_or_else(|error| Self::error(Exit::Failure, format!("{error:#}")))
+        error.downcast().unwrap_or_else(|error: anyhow::Error| {
+            let exit = if error.is::<InputMissing>() { Exit::InputMissing } else { Exit::Failure };
+            Self::error(exit, format!("{error:#}"))
+        })
+    }
+}
+
+/// What was to be read and is not there.
+#[derive(Debug)]
+pub struct InputMissing {
+    name: String,
+    error: io::Error,
+}
+
+/// Why something that a person named cannot be read.
+pub fn unreadable(name: impl fmt::Display, error: io::Error) -> anyhow::Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => InputMissing { name: name.to_string(), error }.into(),
+        _ => anyhow::Error::new(error).context(format!("cannot read {name}")),
+    }
+}
+
+impl fmt::Display for InputMissing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read {}", self.name)
+    }
+}
+
+impl Error for InputMissing {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.error)
     }
 }
 

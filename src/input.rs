@@ -4,7 +4,7 @@ use crate::{
     bank::{self, Loaded, Template, builtin, builtins},
     diagnostic::Source,
     document::Language,
-    exit::{Exit, Stop},
+    exit::{Exit, Stop, unreadable},
     store::{LIMIT, folder_of},
     suggest::did_you_mean,
     text::{join, utf_16},
@@ -95,7 +95,7 @@ fn read_within<T: Send + 'static>(
     decode: fn(Vec<u8>, &str) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let name = format!("`{}`", path.display());
-    let metadata = fs::metadata(path).with_context(|| format!("cannot read {name}"))?;
+    let metadata = fs::metadata(path).map_err(|error| unreadable(&name, error))?;
     if metadata.is_dir() {
         bail!("{name} is a folder, and a file is needed");
     }

@@ -1,6 +1,6 @@
 //! A file with every question and no answer, ready to fill in.
 
-use super::{Answers, Entry, Holder, Profile, write::value};
+use super::{About, Answers, Entry, Holder, Profile, write::value};
 use crate::{
     bank::{Bank, Kind, Question},
     text::{acts, visible, wrap},
@@ -22,8 +22,8 @@ pub struct Former<'a> {
 
 /// The text of an answers file in which every question of the profile is blank, with its levels and its hint as
 /// comments. Where the round follows another one, what was said then stands above each question as a comment, and
-/// nothing of it is an answer.
-pub fn form(bank: &Bank, profile: Profile, former: Option<Former<'_>>) -> String {
+/// nothing of it is an answer. `about` says about whom and what it is, and who answers.
+pub fn form(bank: &Bank, profile: Profile, about: &About, former: Option<Former<'_>>) -> String {
     let mut out = String::new();
     comment(&mut out, &format!("{}: {}", bank.title, bank.summary), "");
     comment(&mut out, &bank.instructions, "");
@@ -39,14 +39,13 @@ pub fn form(bank: &Bank, profile: Profile, former: Option<Former<'_>>) -> String
     let _ = writeln!(out, "version = {}", toml_string(&bank.version));
     let _ = writeln!(out, "bank_hash = \"{}\"", bank.hash().short());
     let _ = writeln!(out, "profile = \"{}\"", profile.word());
-    match former {
-        None => {
-            out.push_str("subject = \"\"               # the team or client\n");
-            out.push_str("work    = \"\"               # the piece of work to hand over\n");
-            out.push_str("respondent = \"\"            # who answers\n");
-            out.push_str("# date  = 2026-11-21       # the day of the answers\n");
-        }
-        Some(former) => head(&mut out, former),
+    let text = |text: &Option<String>| toml_string(text.as_deref().unwrap_or_default());
+    let _ = writeln!(out, "subject = {:<16} # the team or client", text(&about.subject));
+    let _ = writeln!(out, "work    = {:<16} # the piece of work to hand over", text(&about.work));
+    let _ = writeln!(out, "respondent = {:<13} # who answers", text(&about.respondent));
+    out.push_str("# date  = 2026-11-21       # the day of the answers\n");
+    if let Some(former) = former {
+        head(&mut out, former);
     }
     people(&mut out, bank, former);
     facts(&mut out, bank, former);
@@ -87,11 +86,6 @@ fn facts(out: &mut String, bank: &Bank, former: Option<Former<'_>>) {
 /// The keys that say what a round is about, taken over from the one before.
 fn head(out: &mut String, former: Former<'_>) {
     let about = &former.answers.about;
-    let text = |text: &Option<String>| toml_string(text.as_deref().unwrap_or_default());
-    let _ = writeln!(out, "subject = {}", text(&about.subject));
-    let _ = writeln!(out, "work    = {}", text(&about.work));
-    let _ = writeln!(out, "respondent = {}", text(&about.respondent));
-    out.push_str("# date  = 2026-11-21       # the day of the answers\n");
     match former.file {
         Some(file) => {
             let _ = writeln!(out, "previous = {}", toml_string(file));
@@ -208,8 +202,12 @@ mod tests {
         answers.about.subject = Some(hostile.to_owned());
         answers.about.people = People::from_iter([("tech lead", hostile), ("founder", "nobody")]);
         answers.facts[0] = Some("\u{202e}reversed".to_owned());
-        let printed =
-            form(&bank, Profile::Full, Some(Former { file: Some("a\u{202e}.toml"), answers: &answers }));
+        let printed = form(
+            &bank,
+            Profile::Full,
+            &answers.about,
+            Some(Former { file: Some("a\u{202e}.toml"), answers: &answers }),
+        );
         assert!(!printed.chars().any(|c| acts(c) && c != '\n'), "{printed}");
         let read = read(&Source::new("form", printed), Language::Toml, &bank).answers.unwrap();
         assert_eq!(
@@ -223,7 +221,7 @@ mod tests {
     fn the_blank_form_is_a_valid_file_without_answers() {
         let bank = builtins()[0].load().bank.unwrap();
         for profile in [Profile::Full, Profile::Quick] {
-            let form = form(&bank, profile, None);
+            let form = form(&bank, profile, &About::default(), None);
             let read = read(&Source::new("form", form.clone()), Language::Toml, &bank);
             assert!(read.problems.is_empty(), "{:?}", read.problems);
             let answers = read.answers.unwrap();

@@ -2,6 +2,7 @@
 
 use super::{
     Context,
+    about::AboutArgs,
     context::{BankArg, today},
     import::{self, ImportArgs},
     merge::{self, MergeArgs},
@@ -41,8 +42,11 @@ pub enum AnswersCommand {
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
         /// A table for a spreadsheet, an assessment a row
-        #[arg(long, conflicts_with = "from")]
+        #[arg(long, conflicts_with_all = ["from", "subject", "work", "respondent"])]
         csv: bool,
+        /// About whom and what it is
+        #[command(flatten)]
+        about: AboutArgs,
     },
     /// Check answers files and say what is still open
     #[command(after_help = "Examples:\n  \
@@ -64,7 +68,7 @@ pub enum AnswersCommand {
 
 pub(super) fn run(command: &AnswersCommand, context: Context) -> anyhow::Result<Exit> {
     match command {
-        AnswersCommand::New { bank, quick, from, csv } => {
+        AnswersCommand::New { bank, quick, from, csv, about } => {
             let bank = context.bank(bank)?;
             let last = from.as_ref().map(|from| context.answers(from, &bank)).transpose()?;
             let profile = match &last {
@@ -74,7 +78,12 @@ pub(super) fn run(command: &AnswersCommand, context: Context) -> anyhow::Result<
             };
             let file = from.as_ref().and_then(|from| from.to_str()).filter(|from| rounds::is_inside(from));
             let former = last.as_ref().map(|answers| Former { file, answers });
-            context.print(&if *csv { sheet(&bank, profile) } else { form(&bank, profile, former) })?;
+            let about = about.over(last.as_ref().map(|last| &last.about));
+            context.print(&if *csv {
+                sheet(&bank, profile)
+            } else {
+                form(&bank, profile, &about, former)
+            })?;
         }
         AnswersCommand::Import(args) => return import::run(args, context),
         AnswersCommand::Merge(args) => return merge::run(args, context),
@@ -100,7 +109,12 @@ fn check(files: &[PathBuf], bank: &Bank, context: Context) -> anyhow::Result<Exi
             Err(error) => {
                 let stop = Stop::from_error(error);
                 context.say(&format!("{stop}\n"));
-                if exit != Exit::Failure {
+                let weight = |exit: Exit| match exit {
+                    Exit::Failure => 2,
+                    Exit::InputMissing => 1,
+                    _ => 0,
+                };
+                if exit == Exit::Done || weight(stop.exit) > weight(exit) {
                     exit = stop.exit;
                 }
             }

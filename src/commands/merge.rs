@@ -11,14 +11,14 @@ use crate::{
     answers::{Answers, Profile, write},
     bank::{Bank, QuestionIndex},
     document::Language,
-    exit::{Exit, Stop},
+    exit::{Exit, Stop, unreadable},
     form::{Merged, Unlike, merge},
     input,
     output::Policy,
     store::{AnswersFile, StoreError},
     text::{Count, join, shell_word, show_path, visible, wrap},
 };
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 use clap::Args;
 use std::{
     fs,
@@ -64,7 +64,8 @@ pub(super) fn run(args: &MergeArgs, context: Context) -> anyhow::Result<Exit> {
     let back = Back::read(&args.back, &bank, context)?;
     let is_new = args.output.is_none() && args.back.len() > 1 && !args.client.exists();
     if !is_new {
-        fs::metadata(&args.client).with_context(|| format!("cannot read `{}`", show_path(&args.client)))?;
+        fs::metadata(&args.client)
+            .map_err(|error| unreadable(format_args!("`{}`", show_path(&args.client)), error))?;
     }
     let merged = match &args.output {
         _ if is_new => new_file(&args.client, &back, &bank)?,

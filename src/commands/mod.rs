@@ -1,6 +1,7 @@
 //! The command line: one file a command, its arguments above and what it does below. Each wires files and
 //! streams to the core.
 
+mod about;
 mod agenda;
 mod answers;
 mod assess;
@@ -38,17 +39,20 @@ use self::{
 use crate::exit::{Exit, Stop};
 use clap::{Parser, Subcommand};
 
+/// The heading of what every command takes.
+const EVERYWHERE: &str = "With every command";
+
 /// Can a piece of backend work be handed to an asynchronous remote contractor now, and what is to
 /// be fixed first if not?
 #[derive(Debug, Parser)]
 #[command(version, disable_help_subcommand = true)]
 #[command(after_help = HELP, after_long_help = long_help())]
 pub struct Cli {
-    /// When to use colour; colour never carries meaning
-    #[arg(long, value_enum, default_value_t, global = true)]
+    /// When to use colour: auto, always or never; colour never carries meaning
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true, global = true, help_heading = EVERYWHERE)]
     pub(crate) color: Color,
     /// Never ask anything; fail where an answer is missing
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(crate) no_input: bool,
     #[command(flatten)]
     pub(crate) assess: AssessArgs,
@@ -95,17 +99,21 @@ pub enum Command {
     #[command(subcommand)]
     Bank(BankCommand),
     /// Print the JSON Schema of something that the program prints or reads
+    #[command(hide = true)]
     Schema(SchemaArgs),
     /// Print the completion script of a shell
-    #[command(after_help = "Example:\n  \
-        asyncready completions bash > ~/.local/share/bash-completion/completions/asyncready")]
+    #[command(
+        hide = true,
+        after_help = "Example:\n  \
+        asyncready completions bash > ~/.local/share/bash-completion/completions/asyncready"
+    )]
     Completions {
         /// The shell
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
     /// Print the manual page
-    #[command(after_help = "Example:\n  asyncready man > asyncready.1")]
+    #[command(hide = true, after_help = "Example:\n  asyncready man > asyncready.1")]
     Man,
 }
 
@@ -144,8 +152,9 @@ pub fn run(cli: &Cli, context: Context) -> anyhow::Result<Exit> {
 
 const HELP: &str = "Try it:\n  \
     asyncready                                 ask the questions, save the answers, show the report\n  \
-    asyncready answers new --quick > my.toml   a file with 13 questions; fill it in\n  \
-    asyncready report my.toml                  the verdict, and what to fix first";
+    asyncready answers new --quick > my.toml   a file with 12 questions; fill it in\n  \
+    asyncready report my.toml                  the verdict, and what to fix first\n\n\
+    For shells and tools: asyncready completions SHELL, asyncready man, asyncready schema NAME";
 
 fn long_help() -> String {
     let mut text = format!("{HELP}\n\nExit status:\n");

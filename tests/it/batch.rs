@@ -276,12 +276,12 @@ fn what_cannot_be_read_is_known_before_anything_is_written() {
     let path = folder.path().join("a.jsonl");
     fs::write(&path, lines(2)).unwrap();
     let name = path.to_str().unwrap();
-    for (files, words) in [
-        ([name, "none.jsonl"], "cannot read `none.jsonl`: No such file"),
-        ([name, "examples"], "`examples` is a folder, and a file is needed"),
+    for (files, status, words) in [
+        ([name, "none.jsonl"], 5, "cannot read `none.jsonl`: No such file"),
+        ([name, "examples"], 1, "`examples` is a folder, and a file is needed"),
     ] {
-        let (status, output, errors) = batch(&files, b"");
-        assert_eq!((status, output.as_str()), (1, ""));
+        let (ended, output, errors) = batch(&files, b"");
+        assert_eq!((ended, output.as_str()), (status, ""));
         assert!(errors.contains(words), "{errors}");
     }
     let both = fs::OpenOptions::new().append(true).open(&path).unwrap();

@@ -288,7 +288,7 @@ fn what_cannot_be_merged_is_refused_with_what_to_do_and_stays() {
         (&["answers", "merge", &own, &back, "-o", "-"], 2, "so `-` cannot be one"),
         (&["answers", "merge", &own, &back, "-o", &own, "--force"], 1, "which this command reads"),
         (&["answers", "merge", &own, &back, "-o", &back, "--force"], 1, "which this command reads"),
-        (&["answers", "merge", "examples/none.toml", &back], 1, "none.toml"),
+        (&["answers", "merge", "examples/none.toml", &back], 5, "none.toml"),
     ] {
         let run = App::new(words).run();
         assert!(

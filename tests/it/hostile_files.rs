@@ -316,10 +316,10 @@ mod unix {
         app!["bank", "new", folder.path()].run().success();
         symlink("nowhere", folder.path().join("more.toml")).unwrap();
         let bank = folder.path().as_os_str();
-        refused(&["bank".as_ref(), "check".as_ref(), bank], 1, "more.toml`: No such file");
+        refused(&["bank".as_ref(), "check".as_ref(), bank], 5, "more.toml`: No such file");
         refused(
             &["answers".as_ref(), "new".as_ref(), "--bank".as_ref(), bank],
-            1,
+            5,
             "more.toml`: No such file",
         );
     }

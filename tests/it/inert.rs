@@ -567,7 +567,7 @@ fn no_command_lets_a_bank_or_answers_act() {
         (&["batch", "--stats", "--bank", &bank, &odd], 4),
         (&["assess", "--plain", &odd], 4),
         (&["scan", &odd], 1),
-        (&["scan", "x\u{1b}[31m"], 1),
+        (&["scan", "x\u{1b}[31m"], 5),
         (&["scan", &checkout, "--tickets", &odd], 2),
         (&["scan", &checkout, "--columns", "x\u{1b}[31m=a"], 2),
         (&["scan", &checkout, "--disputes", &odd], 2),

@@ -145,14 +145,14 @@ fn every_answers_file_is_checked_even_after_a_wrong_one() {
         run.stdout.lines().filter_map(|line| line.split_once(": valid")).map(|(name, _)| name).collect();
     assert_eq!(names, [one, other]);
     assert!(run.stderr.contains("bad.toml:1:8") && run.stderr.contains("cannot be used"), "{}", run.stderr);
-    assert_eq!(app!["answers", "check", &gone, &bad, one].run().status, 1);
+    assert_eq!(app!["answers", "check", &gone, &bad, one].run().status, 5);
     assert_eq!(app!["answers", "check"].run().status, 2);
 }
 
 #[test]
 fn what_cannot_be_read_is_named() {
     let cases: [(&[&str], i32, &str); 5] = [
-        (&["report", "nothing.toml"], 1, "error: cannot read `nothing.toml`: No such file or directory"),
+        (&["report", "nothing.toml"], 5, "error: cannot read `nothing.toml`: No such file or directory"),
         (&["report", "examples"], 1, "error: `examples` is a folder, and a file is needed"),
         (&["report", START_NOW, "--bank", "async-contractin"], 1, "did you mean `async-contracting`?"),
         (&["report", START_NOW, "--bank", "tests"], 1, "error: the folder `tests` has no .toml file"),

@@ -513,7 +513,7 @@ fn a_broken_repository_is_still_a_folder() {
     let file = app!["scan", root().join("README.md")].run();
     assert!(file.status == 1 && file.stderr.contains("is a file, and a folder"), "{}", file.stderr);
     let none = app!["scan", "no/such"].run();
-    assert!(none.status == 1 && none.stderr.contains("cannot read `no/such`"), "{}", none.stderr);
+    assert!(none.status == 5 && none.stderr.contains("cannot read `no/such`"), "{}", none.stderr);
 }
 
 #[test]

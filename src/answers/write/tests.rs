@@ -167,7 +167,7 @@ fit-uncertainty = "unknown"
 fn unchanged_answers_leave_every_byte() {
     let bank = bank();
     let windows = HAND_WRITTEN.replace('\n', "\r\n");
-    let form = crate::answers::form(&bank, Profile::Full, None);
+    let form = crate::answers::form(&bank, Profile::Full, &crate::answers::About::default(), None);
     let marked = format!("\u{feff}{HAND_WRITTEN}");
     for text in [HAND_WRITTEN, &windows, &form, &marked] {
         let answers = parse(text, &bank).ok().unwrap();
@@ -178,7 +178,7 @@ fn unchanged_answers_leave_every_byte() {
 #[test]
 fn a_form_that_is_filled_in_and_emptied_again_is_the_same_form() {
     let bank = bank();
-    let form = crate::answers::form(&bank, Profile::Full, None);
+    let form = crate::answers::form(&bank, Profile::Full, &crate::answers::About::default(), None);
     let none = parse(&form, &bank).ok().unwrap();
     let mut full = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::best(question)));
     full.about = none.about.clone();
@@ -294,7 +294,7 @@ proptest! {
         (first, second) in { let bank = bank(); (any_answers(&bank), any_answers(&bank)) },
     ) {
         let bank = bank();
-        let form = crate::answers::form(&bank, Profile::Full, None);
+        let form = crate::answers::form(&bank, Profile::Full, &crate::answers::About::default(), None);
         for start in [None, Some(HAND_WRITTEN), Some(form.as_str())] {
             // `write` reads its result back and refuses to hand out anything else.
             let text = write(start, &bank, &first).unwrap();

@@ -1,13 +1,13 @@
 //! What the command line and the surroundings say, checked before anything is asked.
 
 use crate::{
-    answers::{About, Profile},
+    answers::Profile,
     bank::Bank,
-    commands::{Cli, chosen, context::BankArg, scan::BesideArgs},
+    commands::{Cli, about::AboutArgs, chosen, context::BankArg, scan::BesideArgs},
     exit::{Exit, Stop},
     store::StoreError,
     suggest::did_you_mean,
-    wizard::start::{self, Given},
+    wizard::start::Given,
 };
 use clap::{Args, CommandFactory};
 use console::Term;
@@ -21,7 +21,7 @@ use std::{
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 #[command(after_help = "Examples:\n  \
     asyncready assess                           answers are saved in asyncready.toml, after every question\n  \
-    asyncready assess acme.toml --quick         13 questions; they can grow into the whole later\n  \
+    asyncready assess acme.toml --quick         12 questions; they can grow into the whole later\n  \
     asyncready assess acme.toml --section path  only the questions of one section\n  \
     asyncready assess --plain < lines.txt       line by line, for screen readers and pipes\n  \
     asyncready assess acme.toml --new-round     ask again after a while; the answers so far are kept\n  \
@@ -58,15 +58,8 @@ pub struct AssessArgs {
     /// Stay on a question after an answer; Enter goes on
     #[arg(long)]
     pub(crate) no_advance: bool,
-    /// The team or client
-    #[arg(long, value_name = "NAME")]
-    pub(crate) subject: Option<String>,
-    /// The piece of work to hand over
-    #[arg(long, value_name = "NAME")]
-    pub(crate) work: Option<String>,
-    /// Who answers
-    #[arg(long, value_name = "NAME")]
-    pub(crate) respondent: Option<String>,
+    #[command(flatten)]
+    pub(crate) about: AboutArgs,
 }
 
 /// The smallest window for the card, in columns and rows; a smaller one gets lines.
@@ -106,14 +99,8 @@ pub(super) fn check_scan(args: &AssessArgs, no_input: bool) -> Result<(), Stop> 
 
 pub(super) fn given(args: &AssessArgs, bank: &Bank) -> Result<Given, Stop> {
     chosen::quick(bank, args.quick)?;
-    let words = |text: &Option<String>| text.as_deref().and_then(start::cleaned);
     Ok(Given {
-        about: About {
-            subject: words(&args.subject),
-            work: words(&args.work),
-            respondent: words(&args.respondent),
-            ..About::default()
-        },
+        about: args.about.over(None),
         profile: match (args.quick, args.full) {
             (true, _) => Some(Profile::Quick),
             (_, true) => Some(Profile::Full),

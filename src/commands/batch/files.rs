@@ -1,10 +1,9 @@
 //! What a batch reads: files one after the other, or standard input.
 
 use crate::{
-    exit::{Exit, Stop},
+    exit::{Exit, Stop, unreadable},
     store::Identity,
 };
-use anyhow::Context as _;
 use std::{
     fs::File,
     io::{self, Read},
@@ -31,7 +30,7 @@ fn open(path: &Path) -> anyhow::Result<Opened> {
         return Ok(Opened { name, stream: Box::new(stdin) });
     }
     let name = format!("`{}`", path.display());
-    let file = File::open(path).with_context(|| format!("cannot read {name}"))?;
+    let file = File::open(path).map_err(|error| unreadable(&name, error))?;
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err(Stop::error(Exit::Failure, format!("{name} is a folder, and a file is needed")).into());
     }

@@ -10,11 +10,12 @@ mod repository;
 
 use self::repository::Unread;
 use crate::{
+    exit::unreadable,
     progress::Progress,
     scan::{CheckSet, History, Observed, Origin},
     text::Count,
 };
-use anyhow::{Context, bail};
+use anyhow::bail;
 use jiff::civil::Date;
 use std::{collections::BTreeSet, fs, path::Path, string::FromUtf8Error};
 
@@ -57,7 +58,7 @@ pub fn read(
     progress: &Progress,
 ) -> anyhow::Result<Observed> {
     let name = path.display();
-    let data = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
+    let data = fs::metadata(path).map_err(|error| unreadable(format_args!("`{name}`"), error))?;
     if !data.is_dir() {
         bail!("`{name}` is a file, and a folder with a checkout is needed");
     }
