@@ -5,7 +5,7 @@ use clap::Args;
 
 /// Whom and what it is about.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
-pub(crate) struct AboutArgs {
+pub struct AboutArgs {
     /// The team or client
     #[arg(long, value_name = "NAME")]
     pub(crate) subject: Option<String>,

@@ -266,10 +266,9 @@ fn no_text_acts_on_any_paper_in_any_format() {
                     assert_eq!(Some(&shape(out)), pages.next(), "{name} of {text:?}");
                     assert_no_attribute_acts(out);
                 }
-                Format::Json => drop(serde_json::from_str::<serde_json::Value>(out).unwrap()),
+                Format::Json | Format::Sarif => drop(serde_json::from_str::<serde_json::Value>(out).unwrap()),
                 Format::Csv => assert_no_cell_acts(out),
                 Format::Junit => assert_eq!(tags(out), [], "{name} of {text:?}"),
-                Format::Sarif => drop(serde_json::from_str::<serde_json::Value>(out).unwrap()),
                 Format::Github => assert!(out.lines().all(|line| line.starts_with("::")), "{out}"),
             }
         });

@@ -77,11 +77,11 @@ mod tests {
     fn a_pipeline_reads_each_case_and_no_text_acts() {
         assert_data_eq!(
             annotations(&cases()),
-            str![[r#"
+            str![[r"
 ::error file=x%3A%3Ay%25.toml,line=7,title=A <name>::first ::error::second ]]> &
 ::warning file=a b/c%3Ad%2Ce.rs,line=3,title=A <name>::50%25 are tests/u{1b}[2J
 
-"#]]
+"]]
         );
         assert_data_eq!(
             junit(&cases()),
