@@ -4,8 +4,8 @@ mod blank_form;
 mod change;
 mod forecast;
 mod head;
-mod mail;
 mod lines;
+mod mail;
 mod mistyped;
 mod people;
 mod read;
@@ -21,8 +21,8 @@ pub use self::{
     change::{plain, read_change, read_changes, read_typed},
     forecast::{Forecast, hash_answers},
     head::Head,
-    mail::{FIRST, LAST, read_received},
     lines::AnswerLines,
+    mail::{FIRST, LAST, read_received},
     mistyped::{Mistyped, NoChange},
     people::{Asked, Holder, People},
     read::{CheckedAnswers, read, read_parsed},

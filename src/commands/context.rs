@@ -151,7 +151,8 @@ impl Context {
     ) -> anyhow::Result<(Answers, AnswerLines)> {
         let (source, language) = input::read_answers(path)?;
         let lines = AnswerLines::read(&source, language);
-        Ok((self.read(source, language, bank)?.0, lines))
+        let read = answers::read_received(&source, language, bank);
+        Ok((self.answers_of(source, read)?.0, lines))
     }
 
     /// The same for a TOML text that was read from there, so that what is used and what is changed is one.
