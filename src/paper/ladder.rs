@@ -53,7 +53,7 @@ impl Ladder {
             let name = if self.here == Some(at) { format!("[{}]", rung.title) } else { rung.title.clone() };
             match lines.last_mut() {
                 Some(line) if width(line) + 3 + width(&name) <= columns => {
-                    line.push_str(&format!(" < {name}"))
+                    line.push_str(&format!(" < {name}"));
                 }
                 Some(_) => lines.push(format!("< {name}")),
                 None => lines.push(name),

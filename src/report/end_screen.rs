@@ -96,9 +96,8 @@ impl EndScreen<'_, '_> {
         let Some(here) = verdict.rung() else { return verdict.name.title.to_owned() };
         let rungs = self.report.bank.ladder.iter().enumerate().rev();
         let rungs: Vec<String> = rungs
-            .map(|(at, rung)| match Rung(at) == here {
-                true => format!("[{}: you are here]", rung.title),
-                false => rung.title.clone(),
+            .map(|(at, rung)| {
+                if Rung(at) == here { format!("[{}: you are here]", rung.title) } else { rung.title.clone() }
             })
             .collect();
         rungs.join(" > ")

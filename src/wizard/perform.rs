@@ -241,9 +241,8 @@ impl Questionnaire<'_> {
     fn scroll(&mut self, to: Scroll) -> Effect {
         let from = match self.view {
             View::Help(line) => line,
-            View::Review(row) => row,
             View::Facts(at) => at.0,
-            View::People(row) | View::Jump(_, row) => row,
+            View::Review(row) | View::People(row) | View::Jump(_, row) => row,
             View::Card | View::Text(..) => return Effect::NONE,
         };
         let (last, page) = match self.view {

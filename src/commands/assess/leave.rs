@@ -17,6 +17,7 @@ use crate::{
 };
 use console::Term;
 use std::{
+    ffi::OsStr,
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
 };
@@ -58,7 +59,7 @@ impl Run<'_> {
         written: &[String],
     ) -> EndScreen<'r, 'a> {
         let file = shell_word(&session.path().display().to_string());
-        let page = written.iter().find(|name| name.ends_with(".html"));
+        let page = written.iter().find(|name| Path::new(name).extension() == Some(OsStr::new("html")));
         let look = match page {
             Some(page) => format!("open {page} in a browser"),
             None => format!("`{}` makes the page", self.command("report", &file) + " -o report.html --force"),
@@ -157,7 +158,7 @@ impl Run<'_> {
         if session.unsaved.is_some() || session.left.is_some() || !session.has_file() {
             return self.leave(session, state, exit);
         }
-        let lost: String = session.lost().iter().map(|lost| format!("{lost}\n")).collect();
+        let lost = session.lost().iter().fold(String::new(), |all, lost| all + &lost.to_string() + "\n");
         let _ = self.context.stderr().write_all((lost + &drafts(state)).as_bytes());
         Ok(exit)
     }

@@ -106,12 +106,10 @@ fn is_reference(before: &str, c: char, rest: &str, is_path: bool) -> bool {
     let number = rest.starts_with(|c: char| c.is_ascii_digit());
     match c {
         '@' => rest.starts_with(is_name),
-        // Issues and merge requests have numbers; `#stock-sync` is a channel of a chat.
-        '!' | '#' => number,
+        // Issues, merge requests, epics and snippets have numbers; `#stock-sync` is a channel of a chat.
+        '!' | '#' | '&' | '$' => number,
         // GitLab has names of labels and milestones in quotation marks.
         '%' | '~' => rest.starts_with(|c| is_name(c) || c == '"'),
-        // Epics and snippets.
-        '&' | '$' => number,
         '-' => number && (ends_with(before, "gh") || ends_with(before, "gl")),
         // `[cadence:1]` and `[[a page]]`, but not every pair of brackets.
         '[' => rest.starts_with('[') || is_keyed(rest),

@@ -36,12 +36,11 @@ impl Plain<'_, '_> {
         let line = self.lines.next(out)?;
         state.status.clear();
         let effect = match line.as_str() {
-            "s" => state.leave_people(),
             "q" => Effect::only(Then::Quit),
             "-" => state.set_holder(row, None),
             "?" => state.say("Write a name, or one of the words above."),
             "" if proposed.is_some() => state.set_holder(row, proposed),
-            "" => state.leave_people(),
+            "" | "s" => state.leave_people(),
             name => state.set_holder(row, Holder::read(name)),
         };
         if line == "-" && matches!(state.view, View::People(_)) {
