@@ -260,7 +260,7 @@ fn cases(track: &Track<'_>) -> Table {
     Table {
         caption: "What was forecast, how it began, how it ended.".to_owned(),
         columns: vec![
-            Column::words("TrackedCase"),
+            Column::words("Case"),
             Column::words("Forecast"),
             Column::words("Began"),
             Column::words("Ended"),
