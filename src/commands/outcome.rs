@@ -59,7 +59,7 @@ pub(super) fn run(args: &OutcomeArgs, no_input: bool, context: Context) -> anyho
     let bank = context.bank(&args.bank)?;
     let follow_up = bank.follow_up.as_deref().ok_or_else(|| asks_nothing(&bank))?;
     if args.new {
-        context.print(&table(&follow_up.bank, Profile::Full, None))?;
+        context.print(&table(&follow_up.bank, Profile::Full, &About::default(), None))?;
         return Ok(Exit::Done);
     }
     if args.form.is_none() && args.from.is_none() && no_input {
