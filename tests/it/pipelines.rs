@@ -57,7 +57,7 @@ Shortest way to green: 6 steps, 14 to 30 hours (3 Size of the largest part; 4 Ri
 # Kettle & Crumb: stock sync with two wholesalers
 _Async-contracting readiness: answered by founder, 18 Nov 2026, 46 questions_
 **The gate holds: an index of 58 is guaranteed.**
-## START SMALL, but first: the rights in the code and confidentiality are settled in writing
+## START SMALL, as soon as the rights in the code and confidentiality are settled in writing
 
 "#]]
     );
