@@ -52,7 +52,7 @@ below the gate: the verdict is START SMALL, and START NOW is required; still to 
 "#]]
     );
     // START SMALL as it stands, but with open answers that may make it worse.
-    let (status, stderr) = gated("tests/judgement/shop-connectors.toml", &["--require", "start-small"]);
+    let (status, stderr) = gated("examples/accounts/shop-connectors.toml", &["--require", "start-small"]);
     assert_eq!(status, 10);
     assert!(stderr.contains("only guaranteed to be SPEC SPRINT"), "{stderr}");
     let (status, stderr) = gated("examples/onsite-hybrid.toml", &["--require", "fix-first"]);
