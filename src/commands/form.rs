@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     answers::{About, Answers, Profile},
-    bank::Bank,
+    bank::{Bank, Question},
     exit::{Exit, Stop},
     form::{self, MailAddress, Scope, Selection},
     output::Policy,
-    text::{Count, show_path},
+    text::{Count, join, show_path},
     wizard::start::cleaned,
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -81,7 +81,8 @@ pub(super) fn run(args: &FormArgs, context: Context) -> anyhow::Result<Exit> {
         reply_to: args.reply_to.clone(),
         id: id(args, &bank),
     };
-    let selection = Selection::new(&bank, scope).ok_or_else(|| nothing(args))?;
+    let (profile, role) = (scope.profile, scope.role);
+    let selection = Selection::new(&bank, scope).ok_or_else(|| nothing(args, &bank, profile, role))?;
     let page = form::render(&bank, &selection);
     match &args.output {
         None => context.print(&page)?,
@@ -117,16 +118,30 @@ fn id(args: &FormArgs, bank: &Bank) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(asked)[..9])
 }
 
-fn nothing(args: &FormArgs) -> Stop {
-    let message = match &args.open {
-        Some(file) => {
+/// Why no question is left to ask, and how to ask some.
+fn nothing(args: &FormArgs, bank: &Bank, profile: Profile, role: Option<&str>) -> Stop {
+    let asked_of = |question: &Question| bank[question.section].asked_of.as_str();
+    let quick = bank.questions.iter().filter(|question| question.quick).map(asked_of);
+    let mut quick: Vec<&str> = quick.collect();
+    quick.sort_unstable();
+    quick.dedup();
+    let message = match (role, &args.open) {
+        (Some(role), _) if profile == Profile::Quick && !quick.contains(&role) => {
+            let whole = bank.questions.iter().filter(|question| asked_of(question) == role).count();
+            format!(
+                "the quick screen asks nothing of `{role}`, only of {}; the whole questionnaire has {} for `{role}`",
+                join(&quick, "and"),
+                Count(whole, "question"),
+            )
+        }
+        (_, Some(file)) => {
             let name = file.display();
             format!(
                 "no question that fits is open in `{name}`, so no form is made; `asyncready report` shows what \
                  it says"
             )
         }
-        None => "no question fits; ask with fewer of --quick, --section and --for".to_owned(),
+        (_, None) => "no question fits; ask with fewer of --quick, --section and --for".to_owned(),
     };
     Stop::error(Exit::Usage, message)
 }

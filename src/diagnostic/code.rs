@@ -168,6 +168,7 @@ looking {
     ReadyBelowBest Warning "ready-below-best" "the index of answers that are all good enough is below the best verdict",
     RuleNeverMatters Warning "rule-never-matters" "whenever a rule holds, others decide the same or worse",
     AdviceNeverHolds Warning "advice-never-holds" "the condition of a recommendation contradicts itself",
+    AtMostAll Warning "at-most-all" "an `at_most` names the highest level, so that every answer meets it",
     VerdictWithoutRoute Warning "verdict-without-route" "no rule leads to a verdict off the ladder",
     QuestionWithoutEffect Warning "question-without-effect" "neither the index nor a condition looks at a question",
     SectionCannotMove Warning "section-cannot-move" "a section weighs too little to move the index by one printed step",

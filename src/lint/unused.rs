@@ -9,6 +9,7 @@ const STEPS: u64 = 1000;
 pub(super) fn check(linter: &mut Linter<'_>) {
     fixes(linter);
     answers(linter);
+    thresholds(linter);
     names(linter);
 }
 
@@ -79,6 +80,51 @@ fn is_looked_at(bank: &Bank, at: QuestionIndex) -> bool {
     bank.rules.iter().any(|rule| looks(&rule.when))
         || bank.recommendations.iter().any(|advice| looks(&advice.when))
         || bank.questions.iter().any(|question| question.ask_if.as_ref().is_some_and(looks))
+}
+
+/// Thresholds that every answer meets.
+fn thresholds(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
+    let rules = bank.rules().map(|(at, rule)| (BankPart::Rule(at), "when", &rule.when));
+    let advice = bank.recommendations.iter().enumerate();
+    let advice = advice.map(|(at, advice)| (BankPart::Recommendation(at), "when", &advice.when));
+    let asked = bank.questions().filter_map(|(at, question)| {
+        question.ask_if.as_ref().map(|ask_if| (BankPart::Question(at), "ask_if", ask_if))
+    });
+    for (part, key, condition) in rules.chain(advice).chain(asked) {
+        met_by_all(linter, part, condition, &mut vec![key.to_owned()]);
+    }
+}
+
+/// Looks at a condition, which stands at `path` of its table, and at the parts of it.
+fn met_by_all(linter: &mut Linter<'_>, part: BankPart, condition: &Condition, path: &mut Vec<String>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            let key = if matches!(condition, Condition::All(_)) { "all" } else { "any" };
+            for (position, inner) in parts.iter().enumerate() {
+                path.extend([key.to_owned(), position.to_string()]);
+                met_by_all(linter, part, inner, path);
+                path.truncate(path.len() - 2);
+            }
+        }
+        Condition::AtMost(at, most) if linter.bank[*at].kind.levels() == Some(usize::from(*most)) => {
+            let keys: Vec<&str> = path.iter().map(String::as_str).chain(["at_most"]).collect();
+            let place = linter.places.find(part, &keys);
+            let message = format!("every answer to `{}` is at most {most}", linter.bank[*at].id);
+            let finding = Code::AtMostAll.found_at(place, message).label("the highest level");
+            linter.report(finding.help(
+                "name the highest level for which it should hold; `at_least = 1` says that there is an answer",
+            ));
+        }
+        Condition::AtMost(..)
+        | Condition::AtLeast(..)
+        | Condition::Is(..)
+        | Condition::Lacks(..)
+        | Condition::Unknown(_)
+        | Condition::SectionBelow(..)
+        | Condition::SectionAtLeast(..)
+        | Condition::Verdict(_) => {}
+    }
 }
 
 /// Sources that no question names, and heads of the plan that no rule looks at.

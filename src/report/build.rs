@@ -7,7 +7,7 @@ use super::{
     why,
 };
 use crate::{
-    answers::{Answers, words::listed},
+    answers::{Answers, words::full},
     bank::{AnyVerdict, Bank, QuestionIndex},
     plan::{Group, Plan, WorkingDays},
     score::{ById, Judgement, Scorecard, State, Truth, VerdictName, evaluate},
@@ -143,7 +143,7 @@ impl<'a> Builder<'a, '_> {
             prompt: &question.prompt,
             state: self.card.now.state(at),
             level: entry.answer.as_ref().and_then(|answer| answer.level(question)),
-            text: entry.answer.as_ref().map_or_else(String::new, |answer| listed(&question.kind, answer)),
+            text: entry.answer.as_ref().map_or_else(String::new, |answer| full(&question.kind, answer)),
             note: entry.note.as_deref(),
             evidence: &entry.evidence,
             by: entry.by.as_deref(),

@@ -106,6 +106,12 @@ fn a_form_says_what_it_asks_and_what_it_cannot() {
         (&["form", "--section", "spek"], 2, "did you mean `spec`?"),
         (&["form", "--section", "fit", "--for", "tech lead"], 2, "no question fits"),
         (
+            &["form", "--quick", "--for", "tech lead"],
+            2,
+            "the quick screen asks nothing of `tech lead`, only of founder and product owner; the whole \
+             questionnaire has 20 questions for `tech lead`",
+        ),
+        (
             &["form", "--quick", "--bank", "examples/library-handover/bank.toml", "--section", "x"],
             2,
             "no section `x`",

@@ -130,7 +130,7 @@ The verdict is START SMALL. These steps come first.
 
 Effort: founder, 1 hour, done by 3 Dec 2026. Why: Requirements will move: in a survey, changing requirements went with cost and schedule overruns, and there was less change where requirements were inspected. Wishes that grew or turned, with no rule for it, are blamed by 11 of 30 accounts with a bad end.
 
-## 2. Write pass-or-fail lines for the first three deliverables, failures included; the Given/When/Then form works well.
+## 2. Write pass-or-fail lines for the first three deliverables, failures included; a good form is 'given this, when that happens, then this is seen' (Given/When/Then).
 
 - [ ] Take the most valuable ticket and write five checks, two of them for failures (45 min)
 - [ ] Fill in `acceptance-criteria.md`

@@ -37,7 +37,7 @@ fn a_report_with_a_gate_begins_with_the_gate_and_the_shortest_way_to_green() {
 # Kettle & Crumb: stock sync with two wholesalers
 _Async-contracting readiness: answered by founder, 18 Nov 2026, 46 questions_
 **Red, below the gate: still to come: the rights in the code and confidentiality are settled in writing.**
-Shortest way to green: 1 step, 2 to 6 hours (4 Rights and confidentiality). Begin with: Send counsel the six points on rights and confidentiality with your country and the contractor's (30 min).
+Shortest way to green: 1 step, 2 to 6 hours (4 Rights and confidentiality). Begin with: Send your lawyer the six points on rights and confidentiality, and name the two countries (30 min).
 
 "#]]
     );

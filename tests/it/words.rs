@@ -1,4 +1,4 @@
-//! An answer in words: every length of it, for every answer that there is.
+//! Words: every length of every answer, and what the built-in bank says to people who do not know its terms.
 
 use crate::harness::root;
 use asyncready::{
@@ -75,6 +75,45 @@ fn an_answer_as_typed_is_that_answer() {
             let typed = words::typed(question, &answer).replace(['"', '[', ']'], "");
             let read = read_change(&bank, &format!("{}={typed}", question.id)).unwrap();
             assert_eq!(read.1, answer, "{typed}");
+        }
+    }
+}
+
+/// What a founder may not know is told in the first question that says it, in the order in which they are asked.
+#[test]
+fn a_term_of_the_trade_is_explained_where_it_first_stands() {
+    let bank = builtins()[0].load().bank.unwrap();
+    let texts = |question: &Question| {
+        let (prompt, hint) = (question.prompt.clone(), question.hint.clone().unwrap_or_default());
+        [&[&*prompt, &*hint], &*question.kind.texts()].concat().join("\n")
+    };
+    let texts: Vec<String> = bank.questions.iter().map(texts).collect();
+    for (term, told) in [
+        ("spike", "(a short investigation)"),
+        ("stub", "(a simple stand-in)"),
+        ("pull request", "(a change that is offered for review)"),
+        ("CI ", "(the checks that run by themselves)"),
+        ("migrations", "scripts (migrations)"),
+        ("sandbox", "(their test copy)"),
+        ("mock", "(a stand-in)"),
+        ("seed script", "script that fills in invented rows"),
+        ("lint", "check of form (lint)"),
+        ("statement of work", "(what is delivered, and for what money)"),
+        ("processing contract", "says what somebody may do with personal data"),
+    ] {
+        let first = texts.iter().find(|text| text.contains(term)).unwrap();
+        assert!(first.contains(told), "{term}: {first}");
+    }
+}
+
+/// A page has no "I" and no "me", and a founder has a lawyer.
+#[test]
+fn the_bank_speaks_as_nobody() {
+    for (file, text) in builtins()[0].files {
+        for line in text.lines().map(|line| line.trim_start_matches("show_me")) {
+            let has = |word| line.split(|letter: char| !letter.is_alphanumeric()).any(|found| found == word);
+            let speaks = !line.starts_with("pattern") && (has("I") || has("me"));
+            assert!(!speaks && !has("counsel"), "{file}: {line}");
         }
     }
 }

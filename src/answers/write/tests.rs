@@ -97,7 +97,7 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         snapbox::str![[r#"
 bank = "async-contracting"
 version = "3.0.0"
-bank_hash = "d0d5804c7df95250"
+bank_hash = "cabb8820642a39be"
 profile = "quick"
 work = "payout service"
 
