@@ -14,6 +14,8 @@ pub struct Fact {
     pub prompt: String,
     /// An example, or what not to write.
     pub hint: Option<String>,
+    /// The same as somebody from outside would ask it; a pack asks it while nothing is told.
+    pub ask: Option<String>,
     /// Who usually knows it.
     pub asked_of: String,
     /// Who may read it.

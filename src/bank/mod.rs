@@ -15,6 +15,7 @@ mod load;
 mod measure;
 mod names;
 mod order;
+mod pack_words;
 mod parts;
 mod places;
 mod question;
@@ -48,6 +49,7 @@ pub use self::{
     },
     load::{Loaded, load},
     measure::{BuildMeasure, HistoryMeasure, PathMeasure, TextMeasure, TextPart},
+    pack_words::PackWords,
     parts::{Effect, Recommendation, Reference, Rule, Section, Stage, Template},
     places::{BankPart, Places},
     question::{Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Fix, Kind, Level, Question, Share},

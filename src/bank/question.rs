@@ -1,6 +1,6 @@
 //! A question: what is asked, what can be answered, and what to do about a low answer.
 
-use super::{Condition, QuestionIndex, Range, ReferenceIndex, SectionIndex, StageIndex};
+use super::{Condition, PackWords, QuestionIndex, Range, ReferenceIndex, SectionIndex, StageIndex};
 use std::cmp::Reverse;
 
 /// A question.
@@ -54,6 +54,8 @@ pub struct Question {
     pub show_me: String,
     /// How to count after a change, where the question looks back.
     pub recheck: Option<String>,
+    /// What a pack says about it to somebody from outside; a pack is silent about it where the bank has none.
+    pub pack: Option<PackWords>,
     /// What to do if the answer is below ready.
     pub fix: Fix,
 }

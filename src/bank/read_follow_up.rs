@@ -7,7 +7,7 @@ use super::{
     names::Names,
     order,
     read_condition::ConditionScope,
-    read_parts::{self, read_prompt},
+    read_parts::{self, check_is_question},
     read_verdicts::Verdicts,
     shapes,
 };
@@ -113,7 +113,7 @@ pub(super) fn read_follow_up(
 
 fn read_item(node: &Node, show_me: &str, problems: &mut Diagnostics) -> Question {
     let table = check(node, &shapes::OUTCOME_ITEM, &node.place, problems);
-    read_prompt(&table, problems);
+    check_is_question(&table, "prompt", problems);
     let options = table.list("options");
     let names = Names::collect("option", Code::UnknownOption, options, problems);
     let last = options.len().saturating_sub(1).max(1);
@@ -128,6 +128,7 @@ fn read_item(node: &Node, show_me: &str, problems: &mut Diagnostics) -> Question
         }
     });
     Question {
+        pack: None,
         id: table.text_or_empty("id"),
         was: Vec::new(),
         levels_were: Vec::new(),

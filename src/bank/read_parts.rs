@@ -26,7 +26,9 @@ pub(super) fn read_section(node: &Node, problems: &mut Diagnostics) -> Section {
 
 pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
     let table = check(node, &shapes::FACT, &node.place, problems);
+    check_is_question(&table, "ask", problems);
     Fact {
+        ask: table.string("ask"),
         asked_of: table.text_or_empty("asked_of"),
         shown_to: read_audience(&table),
         first_page: table.is_set("first_page"),
@@ -36,12 +38,13 @@ pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
 
 /// What every line that is told has.
 pub(super) fn read_line(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Fact {
-    read_prompt(table, problems);
+    check_is_question(table, "prompt", problems);
     Fact {
         id: table.text_or_empty("id"),
         label: table.text_or_empty("label"),
         prompt: table.text_or_empty("prompt"),
         hint: table.string("hint"),
+        ask: None,
         asked_of: String::new(),
         shown_to: Audience::Team,
         first_page: false,
@@ -53,12 +56,15 @@ fn read_audience(table: &CheckedTable<'_>) -> Audience {
     table.word("shown_to").and_then(Audience::of_word).unwrap_or_default()
 }
 
-/// A prompt is a question.
-pub(super) fn read_prompt(table: &CheckedTable<'_>, problems: &mut Diagnostics) {
-    if let Some(prompt) = table.node("prompt")
+/// What is asked ends as a question does.
+pub(super) fn check_is_question(table: &CheckedTable<'_>, key: &str, problems: &mut Diagnostics) {
+    if let Some(prompt) = table.node(key)
         && !prompt.text().is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟', ';']))
     {
-        let message = "a prompt ends with a question mark";
+        let message = match key {
+            "prompt" => "a prompt ends with a question mark",
+            _ => "`ask` is a question and ends with a question mark",
+        };
         problems.push(Diagnostic::error(Code::PromptNoQuestion, message, prompt.place.clone()));
     }
 }

@@ -4,8 +4,9 @@ use super::{
     Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Kind, Level, Question, SectionIndex, Share,
     StageIndex,
     names::Names,
+    pack_words::read_pack_words,
     read_fix::read_fix,
-    read_parts::{read_phrase, read_prompt},
+    read_parts::{check_is_question, read_phrase},
     shapes,
 };
 use crate::{
@@ -26,7 +27,7 @@ pub(super) fn read_question(
 ) -> Question {
     let table = check(node, &shapes::QUESTION, &node.place, problems);
     let section = table.node("section").and_then(|id| sections.resolve(id, problems)).unwrap_or(0);
-    read_prompt(&table, problems);
+    check_is_question(&table, "prompt", problems);
     let id = table.text_or_empty("id");
     let kind = read_kind(&table, problems);
     let stage = table.node("stage").and_then(|id| stages.resolve(id, problems)).map(StageIndex);
@@ -55,6 +56,7 @@ pub(super) fn read_question(
         sources: Vec::new(),
         show_me: table.text_or_empty("show_me"),
         recheck: table.string("recheck"),
+        pack: table.node("pack").map(|pack| read_pack_words(pack, &kind, problems)),
         fix: table.node("fix").map(|fix| read_fix(fix, &kind, problems)).unwrap_or_default(),
         kind,
         id,

@@ -37,6 +37,9 @@ pub fn bank_schema() -> Value {
     for table in ["question", "fact", "outcome-item", "outcome-line"] {
         defs[table]["properties"]["prompt"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);
     }
+    for table in ["fact", "question-pack"] {
+        defs[table]["properties"]["ask"]["allOf"] = json!([{ "pattern": shapes::QUESTION_MARK }]);
+    }
     defs["question"]["allOf"] = json!([
         when("kind", "ladder", &["levels"], &["items", "counts", "must", "options"]),
         when("kind", "checklist", &["items", "counts"], &["levels", "options"]),

@@ -151,6 +151,7 @@ pub(super) const FACT: Shape = Shape {
         must("label", Text(40), "two to four words that name it in place of its id"),
         must("prompt", Text(240), "what is asked for, ending with a question mark"),
         may("hint", Text(160), "an example, or what not to write"),
+        may("ask", Text(240), "the same as somebody from outside would ask it, in a pack").without_meaning(),
         must("asked_of", SHORT, "who usually knows"),
         may(
             "shown_to",
@@ -207,7 +208,29 @@ pub(super) const QUESTION: Shape = Shape {
         must("sources", IDS, "what it rests on"),
         must("show_me", SENTENCE, "what a sceptic would ask to see"),
         may("recheck", SENTENCE, "how to count after a change, where the question looks back"),
+        may(
+            "pack",
+            Table(&PACK),
+            "what a pack says about it to somebody from outside; without it a pack is silent about it",
+        )
+        .without_meaning(),
         must("fix", Table(&FIX), "what to do about a low answer"),
+    ],
+};
+
+pub(super) const PACK: Shape = Shape {
+    name: "[question.pack]",
+    keys: &[
+        must(
+            "ask",
+            Text(240),
+            "what they would ask while it is not ready or not known, ending with a question mark",
+        ),
+        may(
+            "says",
+            List(&Text(240), 2, 9),
+            "a sentence for each level or option, or for no tick and for {items}; the words of the answers if absent",
+        ),
     ],
 };
 

@@ -10,9 +10,10 @@ use super::{
 use crate::{
     exit::{Exit, Stop},
     output::{MadeFolders, Policy},
-    pack::{Leaves, Merged, Pack, Page, Spoiled, merge},
+    pack::{Merged, Pack, Page, Spoiled, merge},
     report::Report,
     store::{self, Expected},
+    template::Leaves,
     text::{Count, join, show_path, visible},
 };
 use anyhow::Context as _;

@@ -1,32 +1,25 @@
 //! `asyncready template`
 
-use super::{
-    Context,
-    context::{BankArg, today},
-    targets::write_into,
-};
+use super::{Context, context::BankArg};
 use crate::{
-    answers::Answers,
     bank::{Bank, Template},
     exit::{Exit, Stop},
-    output::Policy,
-    report::{Report, first_steps},
     suggest::did_you_mean,
-    template::Filling,
+    template::{Filling, Leaves},
     text::{visible, width, wrap},
 };
 use clap::{ArgGroup, Args};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `template`.
 #[derive(Args, Debug)]
-#[command(group(ArgGroup::new("what").required(true).args(["name", "list", "dir"])))]
+#[command(group(ArgGroup::new("what").required(true).args(["name", "list"])))]
 #[command(after_help = "Examples:\n  \
     asyncready template --list\n  \
     asyncready template decision-record > docs/decisions/0001.md\n  \
-    asyncready template access-matrix --for my.toml      with what the answers tell\n  \
-    asyncready template --for my.toml --dir docs/start   what the first fixes need, with a README.md\n\n\
-    --dir never replaces a file. What the answers do not tell stays a prompt in angle brackets.")]
+    asyncready template access-matrix --for my.toml      with what the answers tell\n\n\
+    What the answers do not tell stays a prompt in angle brackets. `asyncready pack` writes a folder with all\n\
+    that the answers call for.")]
 pub struct TemplateArgs {
     /// The name of a template
     #[arg(value_name = "NAME")]
@@ -37,26 +30,20 @@ pub struct TemplateArgs {
     /// Fill in what these answers tell; TOML or JSON, - reads standard input
     #[arg(long = "for", value_name = "FILE", conflicts_with = "list")]
     pub(crate) answers: Option<PathBuf>,
-    /// Write the templates behind the first fixes of the answers into a folder
-    #[arg(long, value_name = "DIR", requires = "answers")]
-    pub(crate) dir: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) bank: BankArg,
 }
 
-/// Prints a starter document, lists them, or writes those that the first fixes need.
+/// Prints a starter document, or lists them.
 pub(super) fn run(args: &TemplateArgs, context: Context) -> anyhow::Result<Exit> {
     let bank = context.bank(&args.bank)?;
     let answers = args.answers.as_deref().map(|file| context.answers(file, &bank)).transpose()?;
-    // Whoever fills in a template for themselves may read the terms.
-    let filling =
-        answers.as_ref().map_or_else(|| Filling::empty(&bank), |answers| Filling::new(&bank, answers, true));
-    match (&args.name, &args.dir, &answers) {
-        (Some(name), ..) => {
-            context.print(&fill(&bank, find(&bank, name)?, &filling)?)?;
-        }
-        (None, Some(folder), Some(answers)) => write(&bank, answers, &filling, folder, context)?,
-        (None, ..) => context.print(&list(&bank, context.width()))?,
+    // Whoever fills in a template for themselves may read the terms and the comments.
+    let fill_in = |answers| Filling::new(&bank, answers, Leaves::ALL);
+    let filling = answers.as_ref().map_or_else(|| Filling::empty(&bank), fill_in);
+    match &args.name {
+        Some(name) => context.print(&fill(&bank, find(&bank, name)?, &filling)?)?,
+        None => context.print(&list(&bank, context.width()))?,
     }
     Ok(Exit::Done)
 }
@@ -98,22 +85,4 @@ fn purpose(template: &Template) -> &str {
     let purpose = lines.clone().find_map(|line| line.strip_prefix("Purpose:"));
     let heading = || lines.find_map(|line| line.strip_prefix("# "));
     purpose.or_else(heading).unwrap_or_default().trim_start_matches('*').trim()
-}
-
-fn write(
-    bank: &Bank,
-    answers: &Answers,
-    filling: &Filling,
-    folder: &Path,
-    context: Context,
-) -> anyhow::Result<()> {
-    let report = Report::new(bank, answers, today());
-    let mut files: Vec<(PathBuf, String)> = vec![(folder.join("README.md"), first_steps(&report))];
-    for name in report.plan.steps(&report.plan.first).filter_map(|(_, step)| step.template) {
-        let path = folder.join(format!("{name}.md"));
-        if !files.iter().any(|(other, _)| *other == path) {
-            files.push((path, fill(bank, find(bank, name)?, filling)?));
-        }
-    }
-    write_into(folder, &files, "file", Policy::new_files("name another folder, or move it away"), context)
 }

@@ -104,6 +104,7 @@ reading {
     OtherMeaning "other-meaning",
     OtherVersion "other-version",
     OutOfRange "out-of-range",
+    PackSays "pack-says",
     PairOrder "pair-order",
     PairsTooMany "pairs-too-many",
     PhraseEnds "phrase-ends",

@@ -26,7 +26,10 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         for (what, near) in problems {
             let message = format!("the template `{}`, {what}", template.name);
             let help = near.map_or_else(
-                || "write subject, work, respondent, date, fact.ID, answer.ID or person.ROLE".to_owned(),
+                || {
+                    "write subject, work, respondent, date, fact.ID, answer.ID, comment.ID or person.ROLE"
+                        .to_owned()
+                },
                 |near| format!("did you mean `{near}`?"),
             );
             linter.tell(Code::TemplatePlaceholder, linter.place(BankPart::Bank), message, &help);

@@ -1,31 +1,26 @@
 //! The pack: what somebody from outside gets on the first day, made from what was answered.
 //!
-//! It says what the team told and who told it, and it has no score, no verdict and no index: those are for
+//! It says what the team told in the sentences that the bank has for this reader, and it has no score, no verdict and no index: those are for
 //! the team. Comments and terms leave only where they are asked for. Its pages stand between marks, so that
 //! they can be written again around the words of a person; its documents are written once and then belong
 //! to whoever fills them in.
 
+mod call;
 mod marks;
-mod pages;
+mod open;
+mod start;
+mod waits;
+mod writer;
 
 pub use self::marks::{Fault, Merged, merge};
 
-use self::pages::Writer;
+use self::writer::Writer;
 use crate::{
     answers::Answers,
-    bank::{Audience, Bank, Template},
+    bank::{Bank, Template},
     report::Report,
-    template::{Filling, Unfilled},
+    template::{Filling, Leaves, Unfilled},
 };
-
-/// What may leave the team beside the answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Leaves {
-    /// People's comments.
-    pub comments: bool,
-    /// What was answered about terms, and facts about them.
-    pub terms: bool,
-}
 
 /// A page of the pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +67,7 @@ impl Pack {
     pub fn new(report: &Report<'_>, answers: &Answers, leaves: Leaves) -> Result<Self, Spoiled> {
         let bank = report.bank;
         let needed = needed(report, leaves);
-        let filling = Filling::new(bank, answers, leaves.terms);
+        let filling = Filling::new(bank, answers, leaves);
         let fill = |template: &&Template| {
             let text = filling.fill(&template.text).map_err(|why| Spoiled(template.name.clone(), why))?;
             Ok(Document { file: format!("{}.md", template.name), text })
@@ -115,15 +110,4 @@ fn needed<'a>(report: &Report<'a>, leaves: Leaves) -> Vec<&'a Template> {
         needed.extend(template.filter(|template| needed.iter().all(|other| other.name != template.name)));
     }
     needed
-}
-
-impl Leaves {
-    /// Whether something for this audience leaves the team.
-    fn may(self, audience: Audience) -> bool {
-        match audience {
-            Audience::Team => false,
-            Audience::Terms => self.terms,
-            Audience::Outside => true,
-        }
-    }
 }

@@ -8,7 +8,6 @@ mod build_plan;
 mod days;
 mod document;
 mod end_screen;
-mod first_steps;
 mod gate;
 mod gated;
 mod issue;
@@ -31,7 +30,6 @@ pub(crate) use self::{
 };
 pub use self::{
     end_screen::EndScreen,
-    first_steps::first_steps,
     gate::{Gate, Requirement},
     gated::Gated,
     issue::{Issue, issues},

@@ -27,47 +27,83 @@ const LONGEST_FILLED: usize = 10 * LONGEST;
 #[derive(Debug)]
 pub struct Filling {
     /// By name, as Markdown in which nothing acts.
-    values: BTreeMap<String, String>,
+    values: BTreeMap<String, Value>,
 }
 
-/// What stands in the place of a placeholder: a person's words as Markdown in which nothing acts, or a gap that
-/// looks as the prompts of the templates do.
-fn quote(words: Option<&str>, gap: &str) -> String {
-    let gap = || format!("`<{}>`", gap.replace(['`', '<', '>'], "").to_lowercase());
-    words.map_or_else(gap, markdown::link)
+/// What stands in the place of a placeholder.
+#[derive(Debug)]
+enum Value {
+    /// A person's words, as Markdown in which nothing acts.
+    Told(String),
+    /// What nobody told, as the prompts of the templates look.
+    Gap(String),
+}
+
+impl Value {
+    fn new(words: Option<&str>, gap: &str) -> Self {
+        let gap = || Self::Gap(format!("`<{}>`", gap.replace(['`', '<', '>'], "").to_lowercase()));
+        words.map_or_else(gap, |words| Self::Told(markdown::link(words)))
+    }
+}
+
+/// What may leave the team beside the answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Leaves {
+    /// People's comments.
+    pub comments: bool,
+    /// What was answered about terms, and facts about them.
+    pub terms: bool,
+}
+
+impl Leaves {
+    /// All but what is for the team alone.
+    pub const ALL: Self = Self { comments: true, terms: true };
+
+    /// Whether something for this audience leaves the team.
+    pub fn may(self, audience: Audience) -> bool {
+        match audience {
+            Audience::Team => false,
+            Audience::Terms => self.terms,
+            Audience::Outside => true,
+        }
+    }
 }
 
 impl Filling {
     /// What the answers tell. Whoever fills in a template means to hand it out, so a fact for the team
-    /// alone fills nothing, and those for the terms only where these are to be shown.
-    pub fn new(bank: &Bank, answers: &Answers, terms: bool) -> Self {
+    /// alone fills nothing, and terms and comments only where these are to be shown.
+    pub fn new(bank: &Bank, answers: &Answers, leaves: Leaves) -> Self {
         let about = &answers.about;
-        let shown = |audience| audience == Audience::Outside || (terms && audience == Audience::Terms);
         let heads = [&about.subject, &about.work, &about.respondent, &about.date]
             .into_iter()
             .zip(["team or client", "the piece of work", "who answers", "date"])
-            .map(|(words, gap)| quote(words.as_deref(), gap));
+            .map(|(words, gap)| Value::new(words.as_deref(), gap));
         let heads = names::HEADS.map(str::to_owned).into_iter().zip(heads);
         let member = |group: usize, id: &str| format!("{}.{}", names::GROUPS[group], names::segment(id));
         let facts = bank.facts().map(|(at, fact)| {
-            let words = answers.fact(at).filter(|_| shown(fact.shown_to));
-            (member(0, &fact.id), quote(words, &fact.label))
+            let words = answers.fact(at).filter(|_| leaves.may(fact.shown_to));
+            (member(0, &fact.id), Value::new(words, &fact.label))
         });
         let questions = bank.questions().map(|(at, question)| {
             let answer = answers.answer(at).map(|answer| words::full(&question.kind, answer));
-            let words = answer.as_deref().filter(|_| shown(bank[question.section].shown_to));
-            (member(1, &question.id), quote(words, &question.label))
+            let words = answer.as_deref().filter(|_| leaves.may(bank[question.section].shown_to));
+            (member(1, &question.id), Value::new(words, &question.label))
+        });
+        let comments = bank.questions().map(|(at, question)| {
+            let shown = leaves.comments && leaves.may(bank[question.section].shown_to);
+            let words = answers.entries[at.0].note.as_deref().filter(|_| shown);
+            (member(3, &question.id), Value::new(words, &question.label))
         });
         let people = bank.roles().into_iter().map(|role| {
             let name = Some(about.person(role)).filter(|name| *name != role);
-            (member(2, role), quote(name, role))
+            (member(2, role), Value::new(name, role))
         });
-        Self { values: heads.chain(facts).chain(questions).chain(people).collect() }
+        Self { values: heads.chain(facts).chain(questions).chain(people).chain(comments).collect() }
     }
 
     /// What stands in the place of each placeholder while nothing is told.
     pub fn empty(bank: &Bank) -> Self {
-        Self::new(bank, &Answers::blank(bank, crate::answers::Profile::Full), false)
+        Self::new(bank, &Answers::blank(bank, crate::answers::Profile::Full), Leaves::default())
     }
 
     /// A template with its placeholders filled: its words as they are, without anything that acts on a
@@ -82,10 +118,9 @@ impl Filling {
             for piece in pieces {
                 match piece {
                     Piece::Words(words) => filled.push_str(words),
-                    Piece::Placeholder(name) => {
-                        let name = name.map_err(|misfit| unfilled(misfit.into()))?.text;
-                        let nothing = || unfilled(UnfilledLine::NothingFills(name.to_owned()));
-                        filled.push_str(self.values.get(name).ok_or_else(nothing)?);
+                    Piece::Placeholder(names) => {
+                        let names = names.map_err(|misfit| unfilled(misfit.into()))?;
+                        filled.push_str(self.first_told(&names).map_err(unfilled)?);
                     }
                 }
                 if filled.len() > LONGEST_FILLED {
@@ -95,6 +130,22 @@ impl Filling {
             filled.push('\n');
         }
         Ok(filled.trim_end().to_owned() + "\n")
+    }
+}
+
+impl Filling {
+    /// The first of these that is told, or else the gap of the first.
+    fn first_told(&self, names: &[PlaceholderName<'_>]) -> Result<&str, UnfilledLine> {
+        let mut gap = "";
+        for name in names {
+            let nothing = || UnfilledLine::NothingFills(name.text.to_owned());
+            match self.values.get(name.text).ok_or_else(nothing)? {
+                Value::Told(words) => return Ok(words),
+                Value::Gap(prompt) if gap.is_empty() => gap = prompt,
+                Value::Gap(_) => {}
+            }
+        }
+        Ok(gap)
     }
 }
 

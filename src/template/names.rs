@@ -9,7 +9,9 @@ use thiserror::Error;
 /// What stands at the head of an answers file.
 pub(super) const HEADS: [&str; 4] = ["subject", "work", "respondent", "date"];
 /// What is one of many, by its id or role.
-pub(super) const GROUPS: [&str; 3] = ["fact", "answer", "person"];
+pub(super) const GROUPS: [&str; 4] = ["fact", "answer", "person", "comment"];
+/// What stands between two names of which the first that is told is taken.
+const OR: &str = " or ";
 
 /// The name of a placeholder, as in `work` or `fact.repository`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,21 +42,23 @@ pub(super) fn segment(id: &str) -> String {
 }
 
 /// A stretch of a line of a template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
     /// What stands there as it is.
     Words(&'t str),
-    /// What something else takes the place of.
-    Placeholder(Result<PlaceholderName<'t>, Misfit>),
+    /// What something else takes the place of: the first of these names that is told.
+    Placeholder(Result<Vec<PlaceholderName<'t>>, Misfit>),
 }
 
 /// The placeholders of a template with their lines, from 1 on.
 pub fn placeholders(template: &str) -> impl Iterator<Item = (usize, Result<PlaceholderName<'_>, Misfit>)> {
     lines(template).enumerate().flat_map(|(at, pieces)| {
-        pieces.into_iter().filter_map(move |piece| match piece {
-            Piece::Placeholder(name) => Some((at + 1, name)),
-            Piece::Words(_) => None,
-        })
+        let names = pieces.into_iter().flat_map(|piece| match piece {
+            Piece::Placeholder(Ok(names)) => names.into_iter().map(Ok).collect(),
+            Piece::Placeholder(Err(misfit)) => vec![Err(misfit)],
+            Piece::Words(_) => Vec::new(),
+        });
+        names.map(move |name| (at + 1, name))
     })
 }
 
@@ -81,7 +85,8 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
             found.push(Piece::Placeholder(Err(Misfit::Open)));
             return found;
         };
-        found.push(Piece::Placeholder(PlaceholderName::read(inside.trim()).ok_or(Misfit::Expression)));
+        let names: Option<_> = inside.trim().split(OR).map(PlaceholderName::read).collect();
+        found.push(Piece::Placeholder(names.ok_or(Misfit::Expression)));
         rest = behind;
     }
     found.push(Piece::Words(rest));
@@ -105,7 +110,7 @@ impl<'t> PlaceholderName<'t> {
             "fact" => {
                 bank.facts.iter().filter(|fact| !is_for_team(fact)).map(|fact| segment(&fact.id)).collect()
             }
-            "answer" => bank.questions.iter().map(|question| segment(&question.id)).collect(),
+            "answer" | "comment" => bank.questions.iter().map(|question| segment(&question.id)).collect(),
             _ => bank.roles().into_iter().map(segment).collect(),
         };
         match (self.group, self.of) {

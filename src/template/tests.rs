@@ -23,7 +23,8 @@ fn what_is_told_is_filled_in_and_gaps_stay_gaps() {
         empty,
         "# `<team or client>`: `<the piece of work>`\n| `<where the code is>` | `<tech lead>` |\n`<accounts and access>`\n"
     );
-    let filled = Filling::new(&bank, &told(&bank, "https://a.example/x|y"), false).fill(template).unwrap();
+    let filled =
+        Filling::new(&bank, &told(&bank, "https://a.example/x|y"), Leaves::default()).fill(template).unwrap();
     assert!(
         filled
             .starts_with("# <https://a.example/x%7Cy>: `<the piece of work>`\n| <https://a.example/x%7Cy> |"),
@@ -35,10 +36,11 @@ fn what_is_told_is_filled_in_and_gaps_stay_gaps() {
 fn terms_and_what_is_for_the_team_fill_nothing_by_accident() {
     let bank = bank();
     let answers = told(&bank, "4,000");
-    let fill =
-        |terms| Filling::new(&bank, &answers, terms).fill("{{ fact.ceiling }} {{ fact.waiting }}\n").unwrap();
-    assert_eq!(fill(false), "`<ceiling of the first milestone>` `<cost of waiting>`\n");
-    assert_eq!(fill(true), "4,000 `<cost of waiting>`\n");
+    let fill = |leaves| {
+        Filling::new(&bank, &answers, leaves).fill("{{ fact.ceiling }} {{ fact.running }}\n").unwrap()
+    };
+    assert_eq!(fill(Leaves::default()), "`<ceiling of the first milestone>` `<running cost>`\n");
+    assert_eq!(fill(Leaves::ALL), "4,000 `<running cost>`\n");
 }
 
 #[test]
@@ -55,7 +57,7 @@ fn words_of_a_person_are_no_template_and_act_nowhere() {
         "<!-- asyncready -->",
     ] {
         let filled =
-            Filling::new(&bank, &told(&bank, hostile), true).fill("| {{ subject }} | b |\n").unwrap();
+            Filling::new(&bank, &told(&bank, hostile), Leaves::ALL).fill("| {{ subject }} | b |\n").unwrap();
         assert_eq!(filled, format!("| {} | b |\n", markdown::escape(hostile)), "{hostile}");
         assert_eq!(filled.matches(" | ").count(), 1, "{filled}");
     }
@@ -83,7 +85,7 @@ fn a_hostile_template_is_refused_before_it_costs_anything() {
         assert_eq!(fill(template), expected, "{template}");
     }
     assert!(fill(&"x".repeat(400_001)).contains("400001 bytes"));
-    let long = Filling::new(&bank, &told(&bank, &"x".repeat(1000)), true);
+    let long = Filling::new(&bank, &told(&bank, &"x".repeat(1000)), Leaves::ALL);
     let many = long.fill(&"{{ subject }}".repeat(30_000)).unwrap_err();
     assert_eq!(many.to_string(), "line 1: filled, it has more than 4000000 bytes");
 }
@@ -105,5 +107,23 @@ fn the_nearest_name_is_known() {
     assert_eq!(problem("{{ person.tech_lead }}"), None);
     assert_eq!(problem("{{ fact.stak }}").unwrap().1.as_deref(), Some("fact.stack"));
     assert_eq!(problem("{{ answr.path_access }}").unwrap().1.as_deref(), Some("answer"));
-    assert!(problem("{{ fact.waiting }}").unwrap().0.contains("for the team alone"));
+    assert!(problem("{{ fact.running }}").unwrap().0.contains("for the team alone"));
+}
+
+#[test]
+fn the_first_of_several_names_that_is_told_is_taken() {
+    let bank = bank();
+    let fill = |answers: &Answers, leaves| {
+        let template = "{{ fact.decides or person.product_owner }}, {{ comment.fit_use }}\n";
+        Filling::new(&bank, answers, leaves).fill(template).unwrap()
+    };
+    let mut answers = Answers::blank(&bank, Profile::Full);
+    assert_eq!(fill(&answers, Leaves::ALL), "`<who decides>`, `<who uses it and keeps it>`\n");
+    answers.about.people = People::from_iter([("product owner", "Ana")]);
+    answers.entries[bank.find_question("fit-use").unwrap().0].note = Some("Ben asked".to_owned());
+    assert_eq!(fill(&answers, Leaves::default()), "Ana, `<who uses it and keeps it>`\n");
+    answers.facts.fill(Some("Nora".to_owned()));
+    assert_eq!(fill(&answers, Leaves::ALL), "Nora, Ben asked\n");
+    let wrong = Filling::empty(&bank).fill("{{ work or wrok }}").unwrap_err();
+    assert_eq!(wrong.to_string(), "line 1: nothing fills `wrok`");
 }

@@ -130,6 +130,8 @@ pub(crate) const BANK: &[Change] = &[
     ("empty-all", "when    = { question = \"people-paid\", unknown = true }", "when    = { all = [] }"),
     ("prompt-no-question", "How are nights on call paid?", "Say how nights on call are paid."),
     ("phrase-ends", "phrase  = \"pay for nights\"", "phrase  = \"Pay for nights.\""),
+    ("pack-says", "says       = [\"No alert has a page.\", ", "says       = ["),
+    ("pack-ask", "Where is the page for an alert that I have never seen?", "The page for an alert."),
     ("wrong-kind", "levels  = [\"Not at all.\"", "items = []\nlevels  = [\"Not at all.\""),
     (
         "kind-without-levels",

@@ -200,6 +200,7 @@ fn fact(at: usize) -> Fact {
         label: "F".to_owned(),
         prompt: "F?".to_owned(),
         hint: None,
+        ask: None,
         asked_of: "owner".to_owned(),
         shown_to: Audience::Team,
         first_page: false,

@@ -346,7 +346,7 @@ mod unix {
                     &["bank", "check"],
                     &["bank", "show", "--bank"],
                     &["answers", "new", "--bank"],
-                    &["template", "--for", "none.toml", "--dir", steps.to_str().unwrap(), "--bank"],
+                    &["pack", "none.toml", steps.to_str().unwrap(), "--bank"],
                 ] {
                     let words: Vec<&OsStr> = words.iter().map(OsStr::new).chain([bank.as_os_str()]).collect();
                     let run = refused(&words, 3, "/templates/key.md` leads to `");

@@ -8,12 +8,13 @@ use asyncready::{
     compare::{Comparison, Round},
     diagnostic::Source,
     document::Language,
-    pack::{Leaves, Pack},
+    pack::Pack,
     paper::{Format, Paper, Screen},
     portfolio::{Entry, Names, Portfolio},
-    report::{FirstPage, WhatIf, first_steps, issues},
+    report::{FirstPage, WhatIf, issues},
     scan::{Disputed, Finding, FindingState, Read, Reason, SCHEMA, Scan, ScanPage, SeenIn, against},
     survey,
+    template::Leaves,
     text::acts,
 };
 use std::fs;
@@ -69,6 +70,7 @@ pub(crate) fn bank_with(text: &str) -> Bank {
     for fact in &mut bank.facts {
         spoil(&mut fact.label);
         spoil(&mut fact.asked_of);
+        fact.ask.iter_mut().for_each(spoil);
         fact.first_page = true;
     }
     for question in &mut bank.questions {
@@ -78,6 +80,10 @@ pub(crate) fn bank_with(text: &str) -> Bank {
         spoil(&mut question.prompt);
         spoil(&mut question.why);
         spoil(&mut question.show_me);
+        if let Some(pack) = &mut question.pack {
+            spoil(&mut pack.ask);
+            pack.says.iter_mut().for_each(spoil);
+        }
         match &mut question.kind {
             Kind::Ladder { levels, .. } => levels.iter_mut().for_each(|level| spoil(&mut level.text)),
             Kind::Checklist(checklist) => checklist.items.iter_mut().for_each(|item| spoil(&mut item.text)),
@@ -162,7 +168,6 @@ fn each_output(text: &str, mut check: impl FnMut(&str, Format, &str)) {
             check(name, format, &format.render(paper, Screen::FILE));
         }
     }
-    check("first steps", Format::Markdown, &first_steps(&report));
     for issue in issues(&report) {
         check("issue", Format::Markdown, &issue.markdown());
         check("body of an issue", Format::Markdown, &issue.body);
@@ -576,18 +581,17 @@ fn no_command_lets_a_bank_or_answers_act() {
         (&["template", "x\u{1b}[31m"], 2),
         (&["assess", "--plain", "--section", "x\u{1b}[31m"], 2),
         (&["report", &answers, "--bank", &bank, "-o", "x.\u{1b}[31m"], 2),
-        (&["template", "--for", &answers, "--dir", &steps, "--bank", &bank], 0),
         (&["pack", &answers, &steps, "--bank", &bank, "--check"], 10),
+        (&["pack", &answers, &steps, "--bank", &bank], 0),
         (&["pack", &answers, "--single", "-", "--bank", &bank, "--comments", "--terms"], 0),
         (&["bank", "new", &steps], 0),
         (&["bank", "new", &steps], 1),
     ] {
         clean(words, "", status);
     }
-    let document = fs::read_to_string(std::path::Path::new(&steps).join("doc.md")).unwrap();
+    let document = fs::read_to_string(std::path::Path::new(&steps).join("documents/doc.md")).unwrap();
     assert_eq!(document, "# T\\u{1b}]0;owned\\u{7}\n\n|\ta |\n\\u{202e}x\\u{9b}2J\n");
-    for entry in fs::read_dir(&steps).unwrap() {
-        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+    for (_, text) in crate::pack::files(std::path::Path::new(&steps)) {
         assert!(!text.chars().any(|c| acts(c) && !matches!(c, '\n' | '\t')), "{text:?}");
     }
     let lines = "?\nc \u{1b}[31m\u{202e}note\ne \u{7}x\n1\nl\nw\nn\n2\n\u{1b}[2J\nq\n";

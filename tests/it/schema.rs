@@ -147,6 +147,7 @@ const BEYOND_BANK: &[&str] = &[
     "nested-too-deep",
     "no-index",
     "not-on-ladder",
+    "pack-says",
     "pair-order",
     "pairs-too-many",
     "phrase-ends",

@@ -114,7 +114,6 @@ fn a_full_disk_loses_no_answer_and_leaves_no_half_file() {
     for (words, folder) in [
         (&["pack", ANSWERS][..], "s"),
         (&["issues", ANSWERS, "--dir"], "i"),
-        (&["template", "--for", ANSWERS, "--dir"], "t"),
         (&["answers", "import", "-", "--dir"], "n"),
     ] {
         let place = disk.path().join(folder);

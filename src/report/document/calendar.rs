@@ -5,11 +5,11 @@ use crate::{
     paper::{Block, Cell, Column, Part, Style, Table, Text, Timeline},
     plan::WorkingDays,
     report::{
-        first_steps::words_only,
         pictures::{CalendarRow, draw_calendar},
         plan_view::Step,
         view::Report,
     },
+    text::acts,
 };
 use jiff::civil::Date;
 use std::fmt::Write;
@@ -115,4 +115,13 @@ fn dates(people: &[(String, Vec<Slot<'_>>)]) -> Table {
         columns: vec![Column::words("Step"), Column::prose("Work"), Column::words("Wait for others")],
         rows,
     }
+}
+
+/// The letters, digits and spaces of a text: everything else could mean something to Mermaid or end the
+/// block it stands in. Long words with digits are left out: a code host may take one for a commit.
+fn words_only(text: &str) -> String {
+    let kept: String = text.chars().map(|c| if c.is_alphanumeric() && !acts(c) { c } else { ' ' }).collect();
+    let is_short = |word: &&str| word.len() < 7 || !word.contains(|c: char| c.is_ascii_digit());
+    let words: Vec<&str> = kept.split_whitespace().filter(is_short).collect();
+    if words.is_empty() { "step".to_owned() } else { words.join(" ") }
 }
