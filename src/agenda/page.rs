@@ -21,7 +21,7 @@ pub(super) fn document(agenda: &Agenda<'_>) -> Document {
     if !agenda.items.is_empty() {
         blocks.push(Block::Heading("Settle together".to_owned()));
         blocks.push(Block::Paragraph(time(agenda).into()));
-        blocks.push(Block::Steps(agenda.items.iter().map(topic).collect()));
+        blocks.push(Block::Steps((1..).zip(agenda.items.iter().map(topic)).collect()));
         if !agenda.is_exact {
             let note = "There are too many disagreements to try every way to settle them. What is marked as \
                         deciding does decide; another one may decide too.";

@@ -10,6 +10,8 @@ pub struct Fact {
     pub id: String,
     /// Its name for people.
     pub label: String,
+    /// What it tells, inside of a sentence behind "you said".
+    pub phrase: Option<String>,
     /// What is asked for, ending with a question mark.
     pub prompt: String,
     /// An example, or what not to write.
@@ -22,6 +24,8 @@ pub struct Fact {
     pub shown_to: Audience,
     /// Whether the first page of a report quotes it.
     pub first_page: bool,
+    /// Whether it is the day on which they want to start, so that a report sets it beside its own.
+    pub earliest_start: bool,
     /// What its line takes.
     pub takes: Takes,
 }

@@ -200,6 +200,16 @@ impl Bank {
         Rung(self.ladder.len() - 1)
     }
 
+    /// Whether work can begin with a verdict, so that conditions stand before a start and not beside it. A bank
+    /// that does not say so means every verdict on the ladder but the lowest.
+    pub fn can_start(&self, which: AnyVerdict) -> bool {
+        if self.ladder.iter().any(|rung| rung.starts) {
+            self.verdict(which).starts
+        } else {
+            matches!(which, AnyVerdict::Rung(rung) if rung < self.worst())
+        }
+    }
+
     /// The verdict with this id, on the ladder or off it.
     pub fn find_verdict(&self, id: &str) -> Option<AnyVerdict> {
         let at = |list: &[Verdict]| list.iter().position(|verdict| verdict.id == id);

@@ -32,6 +32,8 @@ pub(super) fn read_fact(node: &Node, problems: &mut Diagnostics) -> Fact {
         asked_of: table.text_or_empty("asked_of"),
         shown_to: read_audience(&table),
         first_page: table.is_set("first_page"),
+        phrase: read_phrase(&table, problems),
+        earliest_start: table.is_set("earliest_start"),
         ..read_line(&table, problems)
     }
 }
@@ -44,6 +46,8 @@ pub(super) fn read_line(table: &CheckedTable<'_>, problems: &mut Diagnostics) ->
         label: table.text_or_empty("label"),
         prompt: table.text_or_empty("prompt"),
         hint: table.string("hint"),
+        phrase: None,
+        earliest_start: false,
         ask: None,
         asked_of: String::new(),
         shown_to: Audience::Team,

@@ -161,6 +161,8 @@ pub(super) const FACT: Shape = Shape {
         )
         .usually(Usual::Word("team")),
         may("first_page", Flag, "whether the first page of a report quotes it"),
+        may("phrase", Text(60), "what it tells, as in \"what waiting costs\", behind \"you said\"").without_meaning(),
+        may("earliest_start", Flag, "whether it tells when they want to start, to stand beside the plan's day"),
     ],
 };
 

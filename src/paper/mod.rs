@@ -81,8 +81,8 @@ pub enum Block {
     Lines(Vec<Text>),
     /// Items without an order.
     List(Vec<Item>),
-    /// Items in an order that means something.
-    Steps(Vec<Item>),
+    /// Items in an order that means something, each with its number.
+    Steps(Vec<(usize, Item)>),
     /// Items that somebody ticks off.
     Tasks(Vec<Item>),
     /// Something to do, with all that is to be known about it.

@@ -29,10 +29,16 @@ fn sample() -> Document {
         blocks: vec![
             Block::Lead("One sentence.".to_owned()),
             Block::Heading("Steps".to_owned()),
-            Block::Steps(vec![Item {
-                text: Text::default().strong("First").plain(" thing\u{1b}[2J"),
-                details: vec!["a detail of it".into()],
-            }]),
+            Block::Steps(vec![
+                (
+                    1,
+                    Item {
+                        text: Text::default().strong("First").plain(" thing\u{1b}[2J"),
+                        details: vec!["a detail of it".into()],
+                    },
+                ),
+                (4, "Number four".into()),
+            ]),
             Block::List(vec!["=1+1".into(), "/close".into()]),
             Block::Table(Table {
                 caption: "Numbers".to_owned(),
@@ -57,7 +63,11 @@ fn every_format_says_all_of_it_and_lets_nothing_act() {
     }
     let html = Format::Html.render(&Sample, Screen::FILE);
     assert!(html.contains("b&lt;script&gt;") && !html.contains("<script"));
+    // A step keeps its number, also behind one that is left out.
+    assert!(html.contains("value=\"4\">Number four"), "{html}");
+    assert!(Format::Terminal.render(&Sample, Screen::plain(80)).contains("\n4. Number four"));
     let markdown = Format::Markdown.render(&Sample, Screen::FILE);
+    assert!(markdown.contains("\n1. **First**") && markdown.contains("\n4) Number four"), "{markdown}");
     assert!(markdown.contains("\\/close") && !markdown.contains("@them"), "{markdown}");
 }
 

@@ -30,7 +30,7 @@ use crate::{
     score::{Scorecard, State, Trial},
 };
 
-/// How many items are what to do first.
+/// How many items a plan puts first, whatever their stage.
 pub const TOP: usize = 3;
 
 /// What to do, in order.
@@ -63,7 +63,7 @@ impl Plan {
         let mut trial = Trial::new(bank, answers);
         let items =
             gaps().filter_map(|at| PlannedFix::new(bank, &mut trial, card, &card.behind, at)).collect();
-        let items = order::in_order(bank, &order::heads(bank, &card.behind), items);
+        let items = order::in_order(bank, &order::heads(bank, &card.behind), card.standing.work(), items);
         let facts = gaps().filter(|at| !items.iter().any(|item| item.question == *at)).collect();
         let ways_up = WaysUp::new(bank, answers, card, &items);
         let start = start::start(bank, card, &ways_up.ways);

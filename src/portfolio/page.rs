@@ -36,7 +36,7 @@ pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium<'_>) -> Docume
                  provisional verdicts follow, because open answers can still move them.";
     blocks.push(Block::Paragraph(Text::default().faint(order)));
     blocks.push(Block::Heading("What holds each, and what to do next".to_owned()));
-    blocks.push(Block::Steps(portfolio.rows.iter().map(item).collect()));
+    blocks.push(Block::Steps((1..).zip(portfolio.rows.iter().map(item)).collect()));
     if read(portfolio).next().is_some() {
         blocks.push(Block::Heading("Sections".to_owned()));
         if medium.has_pictures {

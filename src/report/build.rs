@@ -10,9 +10,12 @@ use crate::{
     answers::{Answers, words::full},
     bank::{AnyVerdict, Bank, QuestionIndex},
     plan::{Group, Plan, WorkingDays},
-    score::{ById, Judgement, Scorecard, State, Truth, VerdictName, evaluate},
+    score::{ById, Judgement, Scorecard, State, TeamVerdict, Truth, VerdictName, evaluate},
 };
 use jiff::civil::Date;
+
+/// What is said in place of a verdict's own words as long as open answers could make it worse.
+const TOO_EARLY: &str = "Sign nothing before the answers that decide are there.";
 
 impl<'a> Report<'a> {
     /// Scores the answers, works out the plan from a day on and puts everything together.
@@ -76,7 +79,18 @@ impl<'a> Builder<'a, '_> {
     /// What a verdict says, and what to do with it.
     fn words(&self, verdict: Option<AnyVerdict>) -> (String, Vec<&'a str>) {
         match verdict.map(|verdict| self.bank.verdict(verdict)) {
-            Some(verdict) => (verdict.headline.clone(), verdict.actions.iter().map(String::as_str).collect()),
+            Some(verdict) => {
+                let standing = &self.card.standing;
+                let can_fall = match standing.team {
+                    TeamVerdict::Rung(now) => standing.worst > now || !standing.elsewhere.is_empty(),
+                    TeamVerdict::NotEnoughKnown => false,
+                };
+                let headline = match standing.route {
+                    None if can_fall => TOO_EARLY.to_owned(),
+                    _ => verdict.headline.clone(),
+                };
+                (headline, verdict.actions.iter().map(String::as_str).collect())
+            }
             None => (
                 format!(
                     "Too little is known for a verdict: {} % of the asked weight is answered, and {} % is needed.",
@@ -115,6 +129,8 @@ impl<'a> Builder<'a, '_> {
             label: &fact.label,
             prompt: &fact.prompt,
             text,
+            phrase: fact.phrase.as_deref(),
+            earliest_start: fact.earliest_start,
             first_page: fact.first_page,
             shown_to: fact.shown_to,
         })
@@ -158,6 +174,7 @@ pub(crate) fn question(bank: &Bank, at: QuestionIndex, state: State) -> Question
         at,
         id: &question.id,
         label: &question.label,
+        phrase: &question.phrase,
         prompt: &question.prompt,
         asked_of: &bank[question.section].asked_of,
         state,

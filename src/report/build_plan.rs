@@ -17,18 +17,15 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn plan_view(&self) -> PlanView<'a> {
         let ways = &self.plan.ways_up.ways;
         let list = |questions: &[QuestionIndex]| ById::list(self.bank, questions.iter().copied());
-        let mut first: Vec<QuestionIndex> =
-            self.plan.by_importance().into_iter().map(|item| item.question).collect();
-        let mut waits = first.split_off(first.len().min(plan::TOP));
-        let wait = |at: &QuestionIndex| {
-            self.plan.items.iter().find(|item| item.question == *at).map_or(0, |item| item.wait.high)
-        };
-        waits.retain(|at| wait(at) > 0);
-        waits.sort_by_key(|at| std::cmp::Reverse(wait(at)));
+        let (first, later) = self.plan.items.split_at(self.plan.items.len().min(plan::TOP));
+        let mut waits: Vec<&PlannedFix> = later.iter().filter(|item| item.wait.high > 0).collect();
+        waits.sort_by_key(|item| std::cmp::Reverse(item.wait.high));
+        let questions =
+            |items: Vec<&PlannedFix>| list(&items.iter().map(|item| item.question).collect::<Vec<_>>());
         PlanView {
             steps: self.plan.items.iter().map(|item| self.step(item)).collect(),
-            first: list(&first),
-            waits: list(&waits),
+            first: questions(first.iter().collect()),
+            waits: questions(waits),
             ways: ways
                 .iter()
                 .map(|way| Way {

@@ -3,7 +3,7 @@
 use super::{days::day, view::Report};
 use crate::{
     bank::Rung,
-    text::{cut, visible, wrap},
+    text::{cut, visible, width, wrap},
 };
 
 /// A result on one screen: the verdict on its ladder, how certain it is, what to do tomorrow, one date, what was
@@ -71,14 +71,25 @@ impl EndScreen<'_, '_> {
         text(&mut lines, &report.headline, "", "", room.each.max(2));
         text(&mut lines, &self.certainty(), "", "", 3);
         gap(&mut lines);
-        let tasks = self.tasks();
+        let tasks: Vec<(String, &str)> = self.tasks();
         if tasks.is_empty() {
             lines.push("Nothing is to fix.".to_owned());
         } else {
             lines.push("For tomorrow:".to_owned());
         }
-        for (at, task) in tasks.iter().enumerate() {
-            text(&mut lines, task, &format!("{}. ", at + 1), "   ", room.each);
+        for (at, (task, minutes)) in tasks.iter().enumerate() {
+            let number = format!("{}. ", at + 1);
+            let mut part = wrap(&visible(&format!("{task} {minutes}")), columns, &number, "   ");
+            if part.len() > room.each {
+                // Whatever is cut off, how long it takes stays.
+                part.truncate(room.each);
+                let end = format!("... {minutes}");
+                if let Some(last) = part.last_mut() {
+                    let kept = cut(last, columns.saturating_sub(width(&end) + 1).max(8));
+                    *last = format!("{} {end}", kept.trim_end_matches('.').trim_end());
+                }
+            }
+            lines.extend(part);
         }
         for ask in self.asks.iter().take(room.asks) {
             text(&mut lines, ask, "- ", "  ", 2);
@@ -115,15 +126,20 @@ impl EndScreen<'_, '_> {
     }
 
     /// Three things to do: the first steps, or the first questions to ask where too little is known.
-    fn tasks(&self) -> Vec<String> {
+    /// Each with the minutes that it takes, as far as the bank tells.
+    fn tasks(&self) -> Vec<(String, &str)> {
         let plan = &self.report.plan;
         if self.report.judgement.is_not_enough_known() {
             let asks = self.report.ask_next.iter().take(3);
             return asks
-                .map(|question| format!("Ask the {}: {}", question.asked_of, question.prompt))
+                .map(|question| (format!("Ask the {}: {}", question.asked_of, question.prompt), ""))
                 .collect();
         }
-        plan.steps(&plan.first).map(|(_, step)| format!("{}: {}", step.person, step.first_step)).collect()
+        let first = plan.steps(&plan.first).map(|(_, step)| {
+            let (text, minutes) = step.first_step_and_minutes();
+            (format!("{}: {text}", step.person), minutes.unwrap_or_default())
+        });
+        first.collect()
     }
 
     /// One date, with what it assumes.

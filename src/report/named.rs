@@ -24,6 +24,9 @@ pub struct Question<'a> {
     pub id: &'a str,
     /// Its name for people.
     pub label: &'a str,
+    /// Its name inside of a sentence.
+    #[serde(skip)]
+    pub phrase: &'a str,
     /// The question.
     pub prompt: &'a str,
     /// Who usually knows.

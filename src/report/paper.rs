@@ -39,8 +39,8 @@ impl Paper for Report<'_> {
 }
 
 impl Paper for FirstPage<'_, '_> {
-    fn document(&self, medium: &Medium<'_>) -> Document {
-        document::first_page(self.0, medium)
+    fn document(&self, _: &Medium<'_>) -> Document {
+        document::first_page(self.0)
     }
 
     fn sheet(&self) -> Sheet {

@@ -16,7 +16,7 @@ use serde::Serialize;
 pub struct PlanView<'a> {
     /// Every fix, in the order in which to do them.
     pub steps: Vec<Step<'a>>,
-    /// The most important ones, by question, the first one first.
+    /// The steps 1 to 3, by question.
     pub first: Vec<ById<'a, QuestionIndex>>,
     /// Others that must be asked for today because others take days over them, longest wait first.
     pub waits: Vec<ById<'a, QuestionIndex>>,
@@ -188,6 +188,11 @@ pub struct Fact<'a> {
 }
 
 impl<'a> PlanView<'a> {
+    /// Whether a step is one of the first, whatever its stage.
+    pub fn is_first(&self, step: &Step<'_>) -> bool {
+        self.first.iter().any(|first| first.at == step.question.at)
+    }
+
     /// The step of a question with its number in the plan, from 1 on.
     pub fn step(&self, question: QuestionIndex) -> Option<(usize, &Step<'a>)> {
         let at = self.steps.iter().position(|step| step.question.at == question)?;
@@ -205,5 +210,18 @@ impl<'a> PlanView<'a> {
     /// Whether no step changes the answer to a question that is below ready.
     pub fn is_fact(&self, question: QuestionIndex) -> bool {
         self.facts.iter().any(|fact| fact.question.at == question)
+    }
+}
+
+impl Step<'_> {
+    /// What can be done within the hour, and behind it the minutes where the bank ends it with them, as in
+    /// `(30 min)`.
+    pub fn first_step_and_minutes(&self) -> (&str, Option<&str>) {
+        match self.first_step.rsplit_once(" (") {
+            Some((text, minutes)) if minutes.ends_with("min)") => {
+                (text, Some(&self.first_step[text.len() + 1..]))
+            }
+            _ => (self.first_step, None),
+        }
     }
 }

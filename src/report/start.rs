@@ -64,7 +64,7 @@ impl<'a> Start<'a> {
         let because = match start.because {
             StartBecause::NoWay => return Self::Blocked { because: no_way(bank, plan) },
             StartBecause::Verdict => String::new(),
-            StartBecause::Wait(at) => format!("Others take that long over this: {}.", bank[at].label),
+            StartBecause::Wait(at) => format!("The wait is for {}.", bank[at].phrase),
             StartBecause::Way => first.map_or_else(String::new, |way| {
                 format!("The steps to {} with nothing open take that long.", bank[way.to].title)
             }),
@@ -97,26 +97,36 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// In a sentence or two.
+    /// What takes so long, in a sentence, where it is not the verdict itself.
+    pub(super) fn because(&self) -> Option<&str> {
+        match self {
+            Self::Between { because, .. } => Some(because.as_str()).filter(|because| !because.is_empty()),
+            Self::Blocked { .. } | Self::Words { .. } | Self::Unknown => None,
+        }
+    }
+
+    /// When, and what takes so long, in a sentence or two.
     pub(super) fn sentence(&self) -> String {
+        self.because().map_or_else(|| self.when(), |because| format!("{} {because}", self.when()))
+    }
+
+    /// When, and where it cannot start at all why.
+    pub(super) fn when(&self) -> String {
         match self {
             Self::Unknown => "When it could start is not known yet.".to_owned(),
             Self::Blocked { because } => {
                 format!("Cannot start as things are. {because}").trim_end().to_owned()
             }
             Self::Words { words } => format!("Could start: {words}."),
-            Self::Between { days, earliest, latest, because, assumes: _ } => {
-                let when = match (days.low, days.high) {
-                    (0, 0) => "Could start today.".to_owned(),
-                    (0, _) => format!(
-                        "Could start by {}, within {}.",
-                        day(*latest),
-                        Range::new(days.high, days.high).working_days()
-                    ),
-                    _ => format!("Could start {}, in {}.", between(*earliest, *latest), days.working_days()),
-                };
-                format!("{when} {because}").trim_end().to_owned()
-            }
+            Self::Between { days, earliest, latest, .. } => match (days.low, days.high) {
+                (0, 0) => "Could start today.".to_owned(),
+                (0, _) => format!(
+                    "Could start by {}, within {}.",
+                    day(*latest),
+                    Range::new(days.high, days.high).working_days()
+                ),
+                _ => format!("Could start {}, in {}.", between(*earliest, *latest), days.working_days()),
+            },
         }
     }
 }

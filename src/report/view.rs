@@ -34,7 +34,7 @@ pub struct Report<'a> {
     /// What it comes to.
     #[serde(flatten)]
     pub judgement: Judgement<'a>,
-    /// What the verdict says in one sentence.
+    /// What the verdict says in one sentence; of a guess, that it is too early to act on it.
     pub headline: String,
     /// What to do now with this verdict.
     pub actions: Vec<&'a str>,
@@ -201,6 +201,12 @@ pub struct Told<'a> {
     pub prompt: &'a str,
     /// What was told.
     pub text: &'a str,
+    /// What it tells, inside of a sentence behind "you said".
+    #[serde(skip)]
+    pub phrase: Option<&'a str>,
+    /// Whether it is the day on which they want to start.
+    #[serde(skip)]
+    pub earliest_start: bool,
     /// Whether the first page quotes it.
     pub first_page: bool,
     /// Who may read it in a pack.

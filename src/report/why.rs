@@ -1,4 +1,4 @@
-//! The verdict's reasons, in at most three sentences, and what is certain before there is a verdict.
+//! The verdict's reasons, in a few sentences, and what is certain before there is a verdict.
 
 use super::view::Report;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     text::sentence,
 };
 
-/// More than so many reasons are not read; the others are counted.
+/// More than so many reasons are not read; all of them stand under what holds the verdict.
 const REASONS: usize = 2;
 
 /// Why the verdict is what it is: what sends the work elsewhere, then what holds the team's verdict, and where
@@ -20,14 +20,8 @@ pub(super) fn why(report: &Report<'_>) -> Vec<String> {
         let held = report.judgement.held_by.iter().filter(move |held| held.effect == effect);
         held.map(|held| sentence(&held.because)).collect::<Vec<_>>()
     };
-    let (mut lines, caps) = (because(BlockerEffect::Route), because(BlockerEffect::Cap));
-    let more = caps.len().saturating_sub(REASONS);
-    lines.extend(caps.into_iter().take(REASONS));
-    match more {
-        0 => {}
-        1 => lines.push("One more reason stands below.".to_owned()),
-        more => lines.push(format!("{more} more reasons stand below.")),
-    }
+    let mut lines = because(BlockerEffect::Route);
+    lines.extend(because(BlockerEffect::Cap).into_iter().take(REASONS));
     if lines.is_empty() && report.judgement.verdict.rung() != Some(Rung(0)) {
         lines.extend(weakest(report));
     }

@@ -196,6 +196,8 @@ fn data(page: &str) -> Value {
 /// A fact about the work that a bank may ask for.
 fn fact(at: usize) -> Fact {
     Fact {
+        phrase: None,
+        earliest_start: false,
         id: format!("f{at}"),
         label: "F".to_owned(),
         prompt: "F?".to_owned(),

@@ -18,6 +18,7 @@ mod engines;
 mod examples;
 mod faults;
 mod files;
+mod first_page;
 mod fixes;
 mod form;
 mod form_browser;

@@ -150,7 +150,7 @@ fn the_banks_own_first_fix_heads_the_list_exactly_while_a_rule_on_it_holds() {
 }
 
 #[test]
-fn a_plan_goes_by_stage_then_by_what_comes_after_what_then_by_importance() {
+fn a_plan_begins_with_what_matters_most_and_goes_by_stage_then_by_what_comes_after_what() {
     let stage = |id: &str| format!("[[stage]]\nid = \"{id}\"\ntitle = \"{id}\"\n");
     let at = |id: &str, weight: u32, keys: &str| question(id, "s", weight, 1, &format!("{LADDER}\n{keys}"));
     let bank = bank(
@@ -168,12 +168,28 @@ fn a_plan_goes_by_stage_then_by_what_comes_after_what_then_by_importance() {
         ]
         .concat(),
     );
-    let expected = ["heavy", "light", "second", "third", "late", "no-stage"];
+    // "late", "third" and "no-stage" weigh most, but before "third" come more than there is room for.
+    let expected = ["late", "no-stage", "heavy", "light", "second", "third"];
     assert_eq!(questions(&bank, &lowest(&bank), false), expected);
     // What is ready is waited for by nobody.
     let mut answers = lowest(&bank);
     answers.entries[bank.find_question("light").unwrap().0].answer = Some(Answer::Level(5));
-    assert_eq!(questions(&bank, &answers, false), ["second", "third", "heavy", "late", "no-stage"]);
+    assert_eq!(questions(&bank, &answers, false), ["late", "second", "third", "heavy", "no-stage"]);
+}
+
+#[test]
+fn one_of_the_first_three_meets_a_condition_where_work_can_begin_as_soon_as_it_holds() {
+    let questions: Vec<_> = [3, 3, 3, 1, 3].into_iter().enumerate().collect();
+    let questions: String =
+        questions.iter().map(|(at, weight)| question(&format!("q{at}"), "s", *weight, 1, LADDER)).collect();
+    let bank = bank("", &[], &(questions + &rule(ONCE, "{ question = \"q3\", at_most = 3 }")));
+    let order = |level: u8| {
+        let answers = Answers::from_fn(&bank, Profile::Full, |_| Some(Answer::Level(level)));
+        self::questions(&bank, &answers, false)
+    };
+    assert_eq!(order(3)[..4], ["q0", "q1", "q3", "q2"], "work can begin");
+    // With the lowest verdict there is no start that a condition could stand before.
+    assert_eq!(order(1)[..4], ["q0", "q1", "q2", "q4"], "it cannot");
 }
 
 #[test]

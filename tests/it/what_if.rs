@@ -41,8 +41,8 @@ What if
 Verdict: FIX FIRST (before: START SMALL, but first: the rights in the code and
 confidentiality are settled in writing)
 Could start 7 Dec 2026 to 4 Jan 2027, in 10 to 30 working days.
-Before: Could start 30 Nov to 14 Dec 2026, in 5 to 15 working days. Others take
-that long over this: Rights and confidentiality.
+Before: Could start 30 Nov to 14 Dec 2026, in 5 to 15 working days. The wait is
+for the rights in the code.
 
                                    Before  After  Change
 Index                                58.2   60.5    +2.3

@@ -77,8 +77,8 @@ fn block(block: &Block, rank: usize, card_rank: usize) -> Markup {
             Block::Ladder(ladder) => (ladder::ladder(ladder)),
             Block::Paragraph(text) => p dir="auto" { (self::text(text)) },
             Block::Lines(lines) => { @for text in lines { p dir="auto" { (self::text(text)) } } },
-            Block::List(items) | Block::Tasks(items) => ul { @for item in items { (self::item(item)) } },
-            Block::Steps(items) => ol.steps { @for item in items { (self::item(item)) } },
+            Block::List(items) | Block::Tasks(items) => ul { @for item in items { li dir="auto" { (self::item(item)) } } },
+            Block::Steps(items) => ol.steps { @for (number, item) in items { (numbered(*number, item)) } },
             Block::Card(card) => (self::card(card, card_rank)),
             Block::Table(table) => (self::table(table)),
             Block::Charted(picture, table) => div.charts { (picture) div { (self::table(table)) } },
@@ -158,11 +158,13 @@ fn terms(card: &Card) -> Markup {
 
 fn item(item: &Item) -> Markup {
     html! {
-        li dir="auto" {
-            (text(&item.text))
-            @for detail in &item.details { p dir="auto" { (text(detail)) } }
-        }
+        (text(&item.text))
+        @for detail in &item.details { p dir="auto" { (text(detail)) } }
     }
+}
+
+fn numbered(number: usize, item: &Item) -> Markup {
+    html! { li dir="auto" value=(number) { (self::item(item)) } }
 }
 
 fn text(text: &Text) -> Markup {

@@ -66,9 +66,9 @@ fn blocks(out: &mut String, blocks: &[Block], rank: usize) {
                     out.push_str(&format!("\n{}\n", text(words)));
                 }
             }
-            Block::List(items) => list(out, items, |_| "- ".to_owned()),
-            Block::Steps(items) => list(out, items, |at| format!("{}. ", at + 1)),
-            Block::Tasks(items) => list(out, items, |_| "- [ ] ".to_owned()),
+            Block::List(items) => list(out, items, "- "),
+            Block::Steps(items) => steps(out, items),
+            Block::Tasks(items) => list(out, items, "- [ ] "),
             Block::Card(card) => self::card(out, card),
             Block::Table(table) | Block::Charted(_, table) => self::table(out, table),
             Block::Timeline(timeline) => out.push_str(&format!("\n```mermaid\n{}```\n", timeline.mermaid)),
@@ -105,16 +105,33 @@ fn ladder(out: &mut String, ladder: &Ladder) {
     out.push_str(&format!("\n{}\n\n{}\n", names.join(" &lt; "), escape(&ladder.words())));
 }
 
-fn list(out: &mut String, items: &[Item], bullet: impl Fn(usize) -> String) {
+fn list(out: &mut String, items: &[Item], bullet: &str) {
     out.push('\n');
-    for (at, item) in items.iter().enumerate() {
-        let bullet = bullet(at);
-        out.push_str(&format!("{bullet}{}\n", text(&item.text)));
-        // Behind a box to tick Markdown wants the indent of the bullet alone.
-        let indent = " ".repeat(bullet.find('[').unwrap_or(bullet.len()));
-        for detail in &item.details {
-            out.push_str(&format!("{indent}- {}\n", text(detail)));
+    for item in items {
+        self::item(out, item, bullet);
+    }
+}
+
+/// A numbered list. Markdown counts on from the first number of a list, so where a number is left out another
+/// list begins, which it knows by the other mark behind its numbers.
+fn steps(out: &mut String, items: &[(usize, Item)]) {
+    out.push('\n');
+    let (mut marks, mut next) = (['.', ')'], items.first().map_or(1, |(number, _)| *number));
+    for (number, item) in items {
+        if *number != next {
+            marks.reverse();
         }
+        next = number + 1;
+        self::item(out, item, &format!("{number}{} ", marks[0]));
+    }
+}
+
+fn item(out: &mut String, item: &Item, bullet: &str) {
+    out.push_str(&format!("{bullet}{}\n", text(&item.text)));
+    // Behind a box to tick Markdown wants the indent of the bullet alone.
+    let indent = " ".repeat(bullet.find('[').unwrap_or(bullet.len()));
+    for detail in &item.details {
+        out.push_str(&format!("{indent}- {}\n", text(detail)));
     }
 }
 

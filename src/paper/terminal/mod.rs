@@ -25,14 +25,11 @@ pub(super) fn render_paper(paper: &dyn Paper, screen: Screen) -> String {
 fn render(document: &Document, screen: Screen) -> String {
     let columns = screen.columns.clamp(*WIDTHS.start(), *WIDTHS.end());
     let mut page = Page::new(Screen { columns, ..screen });
-    if document.kind.is_empty() {
-        page.strong_item("", &document.title);
-    } else {
-        page.strong_item("", &document.kind);
-        page.item("", &document.title);
-    }
-    if !document.subtitle.is_empty() {
-        page.faint(&document.subtitle);
+    page.strong_item("", &document.title);
+    let about = [document.kind.as_str(), &document.subtitle];
+    let about: Vec<&str> = about.into_iter().filter(|words| !words.is_empty()).collect();
+    if !about.is_empty() {
+        page.faint(&about.join(". "));
     }
     blocks(&mut page, &document.blocks, true);
     for part in &document.parts {
@@ -55,7 +52,8 @@ fn blocks(page: &mut Page, blocks: &[Block], mut is_apart: bool) {
             continue;
         }
         let is_heading = matches!(block, Block::Heading(_));
-        if is_apart && !is_heading {
+        // What a result stands among is a line or two below it.
+        if is_apart && !is_heading && !matches!(block, Block::Ladder(_)) {
             page.blank();
         }
         is_apart = !is_heading;
@@ -70,8 +68,16 @@ fn blocks(page: &mut Page, blocks: &[Block], mut is_apart: bool) {
                     paragraph(page, "", text);
                 }
             }
-            Block::List(items) | Block::Tasks(items) => list(page, items, |_| "- ".to_owned()),
-            Block::Steps(items) => list(page, items, |at| format!("{}. ", at + 1)),
+            Block::List(items) | Block::Tasks(items) => {
+                for item in items {
+                    self::item(page, "- ", item);
+                }
+            }
+            Block::Steps(items) => {
+                for (number, item) in items {
+                    self::item(page, &format!("{number}. "), item);
+                }
+            }
             Block::Card(card) => self::card(page, card),
             Block::Table(table) | Block::Charted(_, table) => table::table(page, table),
             Block::Timeline(timeline) => table::table(page, &timeline.dates),
@@ -119,18 +125,15 @@ fn card(page: &mut Page, card: &Card) {
     }
 }
 
-fn list(page: &mut Page, items: &[Item], bullet: impl Fn(usize) -> String) {
-    for (at, item) in items.iter().enumerate() {
-        let bullet = bullet(at);
-        let is_head = !item.details.is_empty() && matches!(item.text.0.first(), Some((Style::Strong, _)));
-        if is_head {
-            page.strong_item(&bullet, &item.text.words());
-        } else {
-            paragraph(page, &bullet, &item.text);
-        }
-        for detail in &item.details {
-            paragraph(page, &" ".repeat(bullet.len()), detail);
-        }
+fn item(page: &mut Page, bullet: &str, item: &Item) {
+    let is_head = !item.details.is_empty() && matches!(item.text.0.first(), Some((Style::Strong, _)));
+    if is_head {
+        page.strong_item(bullet, &item.text.words());
+    } else {
+        paragraph(page, bullet, &item.text);
+    }
+    for detail in &item.details {
+        paragraph(page, &" ".repeat(bullet.len()), detail);
     }
 }
 

@@ -1,51 +1,64 @@
 //! What a founder forwards: the verdict, why, what to do first, and when they could start.
 
-use super::{extra::Extra, plan};
+use super::plan;
 use crate::{
     bank::{Bank, Rung},
     paper::{Banner, Block, Item, Text, Tone},
+    plan::Direction,
     report::{
-        days::day,
+        days::{between, day},
+        named::Question,
         plan_view::Step,
         view::{AnswerView, Report},
-        words,
     },
     score::{OpenCondition, ReachedVerdict},
+    text::{join, some},
 };
 
-/// How many conditions the first page prints in full; the others are named together.
-const IN_FULL: usize = 3;
-/// How many requests that others take days over it prints in full.
-const REQUESTS: usize = 1;
-/// How many questions to ask it prints where nothing else can be said.
+/// How many other requests that others take days over stand below the first steps.
+const REQUESTS: usize = 3;
+/// How many questions it names that decide, and how many to ask where nothing else can be said.
+const DECIDING: usize = 3;
 const QUESTIONS: usize = 5;
 /// How many good answers the first page names.
-const SOME_GOOD: usize = 3;
+const SOME_GOOD: usize = 2;
+/// How many contradictions it tells in full; the others are named.
+const CONTRADICTED: usize = 2;
 
-pub(super) fn blocks(report: &Report<'_>, extra: &Extra) -> Vec<Block> {
+pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {
     let mut blocks = banners(report);
     let heading = if report.certain.is_empty() { "Why" } else { "What is certain" };
     part(&mut blocks, heading, Block::list(why(report)));
     if let Some(evidence) = &report.evidence
         && let Some(heading) = evidence.heading()
     {
-        part(&mut blocks, &heading, Block::list(evidence.first_page(extra.contradicted)));
+        let in_full = evidence.contradicted.len().min(CONTRADICTED);
+        part(&mut blocks, &heading, Block::list(evidence.first_page(in_full)));
     }
     if report.judgement.is_not_enough_known() && !report.ask_next.is_empty() {
-        let asks = report.ask_next.iter().take(QUESTIONS).map(|question| {
-            let ask = format!(" ({}): {}", question.asked_of, question.prompt);
-            Text::default().strong(question.label).plain(ask).into()
-        });
+        let asks = report.ask_next.iter().take(QUESTIONS).map(ask);
         part(&mut blocks, "Ask next", Some(Block::Tasks(asks.collect())));
     }
-    steps(&mut blocks, report);
-    let quotes = extra.quotes.as_deref().map(Text::from);
+    let steps = today(report);
+    if !steps.is_empty() {
+        part(&mut blocks, today_heading(report), Some(Block::Steps(steps)));
+    }
+    let deciding = deciding(report);
+    if !deciding.is_empty() {
+        let heading = if deciding.len() == 1 { "Ask first: this decides" } else { "Ask first: these decide" };
+        part(&mut blocks, heading, Some(Block::Tasks(deciding.into_iter().map(ask).collect())));
+    }
+    let plain = |text: String| Text::from(text);
     let strong = |text: String| Text::default().strong(text);
-    let last = ask_today(report).map(strong).into_iter().chain(quotes);
-    let last = last.chain(good(report).map(Text::from));
-    let last = last.chain(uncontradicted(report).map(Text::from));
-    let last = last.chain(not_asked(report).map(strong));
-    blocks.push(Block::Lines(last.chain([look_again(report).into()]).collect()));
+    let mut last: Vec<Text> = ask_today(report).map(strong).into_iter().collect();
+    last.extend(also_open(report).map(plain));
+    last.extend(about_the_start(report).into_iter().map(plain));
+    last.extend(quotes(report).map(plain));
+    last.extend(good(report).map(plain));
+    last.extend(uncontradicted(report).map(plain));
+    last.extend(not_asked(report).map(strong));
+    last.push(look_again(report).into());
+    blocks.push(Block::Lines(last));
     blocks
 }
 
@@ -62,8 +75,7 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
             banner(report, "The team itself", team, true),
         ],
     };
-    banners[0].lines.push(report.start.sentence());
-    banners[0].lines.extend(report.start.assumes());
+    banners[0].lines.push(report.start.when());
     if let Some(last) = banners.last_mut() {
         last.lines.extend(since(report));
     }
@@ -73,18 +85,18 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
 
 fn banner(report: &Report<'_>, label: &'static str, verdict: &ReachedVerdict<'_>, is_team: bool) -> Banner {
     let conditions = if is_team { report.judgement.conditions.as_slice() } else { &[] };
-    let (can_start, mut first, mut lines) = (can_start(report.bank, verdict), Vec::new(), Vec::new());
-    let is_provisional = verdict.provisional && verdict.rung().is_some();
-    lines.extend(report.judgement.ladder(report.bank).guess().filter(|_| is_provisional));
-    lines.extend(tells_headline(report, is_team).then(|| report.headline.clone()));
-    if can_start {
-        first.extend(conditions.iter().take(IN_FULL).map(|condition| condition.until.to_owned()));
-        let rest = labels_behind(report, conditions.get(IN_FULL..).unwrap_or_default());
-        first.extend(rest.map(|labels| format!("and more: {labels}")));
-    } else if verdict.rung().is_some() {
-        let open = labels_behind(report, conditions);
-        lines.extend(open.map(|labels| format!("Also open before a start: {labels}.")));
+    let (mut first, mut lines) = (Vec::new(), Vec::new());
+    if can_start(report.bank, verdict) {
+        match conditions {
+            [only] => first.push(format!("{}{}", only.until, steps_behind(report, conditions))),
+            several => lines.extend(settle_first(report, several)),
+        }
     }
+    let is_provisional = verdict.provisional && verdict.rung().is_some();
+    let guess = report.judgement.ladder(report.bank).guess().filter(|_| is_provisional);
+    let headline = tells_headline(report, is_team).then(|| report.headline.clone());
+    let said: Vec<String> = guess.into_iter().chain(headline).collect();
+    lines.extend((!said.is_empty()).then(|| said.join(" ")));
     let tone = match verdict.rung() {
         Some(Rung(0)) if conditions.is_empty() => Tone::Good,
         Some(rung) if rung == report.bank.worst() => Tone::Poor,
@@ -94,31 +106,75 @@ fn banner(report: &Report<'_>, label: &'static str, verdict: &ReachedVerdict<'_>
     Banner { tone, label, title, is_provisional, first, lines }
 }
 
-fn steps(blocks: &mut Vec<Block>, report: &Report<'_>) {
-    let plan = &report.plan;
-    let steps: Vec<Item> = plan
-        .steps(&plan.first)
-        .map(|(_, step)| Item {
-            text: Text::default().strong(step.question.label).faint(format!(
-                " ({}, {})",
-                words::effort(step),
-                words::by(step)
-            )),
-            details: vec![step.first_step.into()],
+/// Several conditions in a sentence, each with the step that meets it.
+fn settle_first(report: &Report<'_>, conditions: &[OpenCondition<'_>]) -> Option<String> {
+    let named: Vec<String> = phrases_behind(report, conditions)
+        .into_iter()
+        .map(|(phrase, step)| {
+            step.map_or_else(|| phrase.to_owned(), |number| format!("{phrase} (step {number})"))
         })
         .collect();
-    if steps.is_empty() {
-        return;
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    (!named.is_empty()).then(|| format!("First settle {}.", some(&named)))
+}
+
+/// The steps that meet some conditions, in brackets; nothing where there is none.
+fn steps_behind(report: &Report<'_>, conditions: &[OpenCondition<'_>]) -> String {
+    let mut numbers: Vec<usize> =
+        phrases_behind(report, conditions).into_iter().filter_map(|(_, step)| step).collect();
+    numbers.sort_unstable();
+    let names: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => format!(" (step {only})"),
+        several => format!(" (steps {})", join(several, "and")),
     }
-    part(blocks, first_heading(report), Some(Block::Steps(steps)));
-    let requests = plan.steps(&plan.waits).take(REQUESTS).map(|(_, step)| {
-        let request = format!(" ({}): {}", request(step), step.first_step);
-        Text::default().strong(step.question.label).plain(request)
+}
+
+/// What is to be done today: the first steps, and below them what must be asked for because others take days, as far
+/// as it stands on the way to the next verdict or meets a condition.
+fn today(report: &Report<'_>) -> Vec<(usize, Item)> {
+    let plan = &report.plan;
+    let needed = |step: &Step<'_>| {
+        !step.conditions.is_empty()
+            || plan.ways.first().is_none_or(|way| way.steps.iter().any(|at| at.at == step.question.at))
+    };
+    let first = plan.steps(&plan.first).map(|(number, step)| {
+        let about = format!(" ({}, {}, by {}). ", step.person, step.hours.hours(), day(step.when.latest));
+        (number, Text::default().strong(step.question.label).faint(about).plain(step.first_step).into())
     });
-    let rest: Vec<&str> =
-        plan.steps(&plan.waits).skip(REQUESTS).map(|(_, step)| step.question.label).collect();
-    let rest = (!rest.is_empty()).then(|| format!("also: {}", words::labels(&rest)).into());
-    part(blocks, "Send today, because others take days", Block::list(requests.chain(rest)));
+    let requests = plan.steps(&plan.waits).filter(|(_, step)| needed(step)).take(REQUESTS);
+    let requests = requests.map(|(number, step)| {
+        let (first_step, minutes) = step.first_step_and_minutes();
+        let minutes = minutes.map_or_else(String::new, |minutes| format!(" {minutes}"));
+        let days = format!(" ({}). Others need {}. ", step.person, step.wait.working_days());
+        let ask = Text::default().strong(step.question.label).faint(days);
+        (number, ask.plain(format!("{first_step}{minutes}")).into())
+    });
+    first.chain(requests).collect()
+}
+
+/// The open questions that decide about a verdict that is a guess, at most a few: first those that suffice alone, and
+/// of them those that could make it worse.
+fn deciding<'r, 'a>(report: &'r Report<'a>) -> Vec<&'r Question<'a>> {
+    let mut found: Vec<&Question<'_>> = Vec::new();
+    if !report.judgement.team().provisional || report.judgement.is_not_enough_known() {
+        return found;
+    }
+    let mut groups: Vec<_> = report.decides.iter().collect();
+    groups.sort_by_key(|group| (group.questions.len(), group.direction == Direction::Up));
+    for question in groups.iter().flat_map(|group| &group.questions).chain(&report.ask_next) {
+        if found.len() < DECIDING && !found.iter().any(|other| other.at == question.at) {
+            found.push(question);
+        }
+    }
+    found
+}
+
+/// A question with whom to ask and the words with which to ask it.
+fn ask(question: &Question<'_>) -> Item {
+    let whom = format!(" ({}). ", question.asked_of);
+    Text::default().strong(question.label).faint(whom).plain(question.prompt).into()
 }
 
 /// What is certain, or else why the verdict is what it is, in lines.
@@ -131,14 +187,9 @@ fn tells_headline(report: &Report<'_>, is_team: bool) -> bool {
     report.judgement.team_verdict.is_none() || !is_team
 }
 
-/// Whether work can begin with a verdict, so that conditions stand before a start and not beside it. A bank
-/// that does not say so means every verdict but the lowest.
+/// Whether work can begin with a verdict, so that conditions stand before a start and not beside it.
 pub(super) fn can_start(bank: &Bank, verdict: &ReachedVerdict<'_>) -> bool {
-    if bank.ladder.iter().any(|rung| rung.starts) {
-        verdict.starts
-    } else {
-        verdict.rung().is_some_and(|rung| rung < bank.worst())
-    }
+    verdict.name.verdict.is_some_and(|verdict| bank.can_start(verdict))
 }
 
 /// What changed since the last round, in a line or two; nothing where there was none.
@@ -161,41 +212,75 @@ fn answers_behind<'r, 'a>(
     questions.map(|question| &report.answers[question.at.0])
 }
 
-/// The labels of the questions behind some conditions, each once; nothing where there are none.
-fn labels_behind<'a>(report: &Report<'a>, conditions: &[OpenCondition<'a>]) -> Option<String> {
-    let mut names: Vec<&str> = Vec::new();
+/// The questions behind some conditions as words of a sentence, each once, with the step that answers it.
+fn phrases_behind<'a>(
+    report: &Report<'a>,
+    conditions: &[OpenCondition<'a>],
+) -> Vec<(&'a str, Option<usize>)> {
+    let mut names: Vec<(&str, Option<usize>)> = Vec::new();
     for answer in answers_behind(report, conditions) {
-        if !names.contains(&answer.label) {
-            names.push(answer.label);
+        let at = answer.question.at;
+        let name = (report.bank[at].phrase.as_str(), report.plan.step(at).map(|(number, _)| number));
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
-    (!names.is_empty()).then(|| words::labels(&names))
+    names
 }
 
-/// What the first steps are called.
-fn first_heading(report: &Report<'_>) -> &'static str {
+/// What the list of today is called.
+fn today_heading(report: &Report<'_>) -> &'static str {
     match plan::plan_heading(report) {
-        "The plan" => "What matters most: first steps for today",
+        "The plan" => "Do this today",
         heading => heading,
     }
 }
 
-/// Person and wait of a step that must be asked for today.
-fn request(step: &Step<'_>) -> String {
-    format!("{}, {}", step.person, step.wait.working_days())
-}
-
-/// Whom to ask today: what stands behind a condition and nobody has answered yet.
+/// What stands behind a condition and nobody has answered yet.
 fn ask_today(report: &Report<'_>) -> Option<String> {
-    let mut asks: Vec<String> = Vec::new();
+    let mut asks: Vec<&str> = Vec::new();
     for answer in answers_behind(report, &report.judgement.conditions) {
-        let ask = format!("{} ({})", answer.label, report.judgement.sections[answer.section.at.0].asked_of);
-        if answer.state.is_open() && !asks.contains(&ask) {
-            asks.push(ask);
+        let phrase = report.bank[answer.question.at].phrase.as_str();
+        if answer.state.is_open() && !asks.contains(&phrase) {
+            asks.push(phrase);
         }
     }
     (!asks.is_empty() && !report.judgement.is_not_enough_known())
-        .then(|| format!("Ask today: {}.", words::labels(&asks)))
+        .then(|| format!("Ask today about {}: nobody has answered that yet.", some(&asks)))
+}
+
+/// The conditions that wait until work could begin at all.
+fn also_open(report: &Report<'_>) -> Option<String> {
+    let (team, conditions) = (report.judgement.team(), &report.judgement.conditions);
+    let phrases: Vec<&str> =
+        phrases_behind(report, conditions).into_iter().map(|(phrase, _)| phrase).collect();
+    (team.rung().is_some() && !can_start(report.bank, team) && !phrases.is_empty())
+        .then(|| format!("Before a start, also settle {}.", some(&phrases)))
+}
+
+/// What takes so long until a start, what its days assume, and the day that the people themselves named.
+fn about_the_start(report: &Report<'_>) -> Vec<String> {
+    let start = &report.start;
+    let mut lines: Vec<String> = start.because().map(str::to_owned).into_iter().collect();
+    lines.extend(report.told.iter().filter(|told| told.earliest_start).map(|told| {
+        let named = format!("You want to start: \"{}\".", told.text);
+        start.days().map_or_else(
+            || named.clone(),
+            |(first, last)| {
+                format!("{named} By the plan that can be {}; the later day counts.", between(first, last))
+            },
+        )
+    }));
+    lines.extend(start.assumes());
+    lines
+}
+
+/// What the first page quotes of the facts, whole: the words of a person, and no promise.
+fn quotes(report: &Report<'_>) -> impl Iterator<Item = String> {
+    report.told.iter().filter(|told| told.first_page).map(|told| match told.phrase {
+        Some(phrase) => format!("You said {phrase}: \"{}\"", told.text),
+        None => format!("{}, as you told it: \"{}\"", told.label, told.text),
+    })
 }
 
 /// What is good already, in a line: how much, and one of each of the first sections.
@@ -210,11 +295,12 @@ fn good(report: &Report<'_>) -> Option<String> {
         .good
         .iter()
         .filter_map(|good| good.questions.first())
-        .map(|q| q.label)
+        .map(|question| question.phrase)
         .take(SOME_GOOD)
         .collect();
-    let such_as = if count > some.len() { ", such as" } else { ":" };
-    (count > 0).then(|| format!("Good already: {count} of {asked}{such_as} {}.", words::labels(&some)))
+    let are = if count == 1 { "is" } else { "are" };
+    let among = if count > some.len() { ", among them" } else { ":" };
+    (count > 0).then(|| format!("{count} of {asked} {are} already good{among} {}.", join(&some, "and")))
 }
 
 /// That nothing is contradicted, and how much could have been.
@@ -224,14 +310,18 @@ fn uncontradicted(report: &Report<'_>) -> Option<String> {
 
 /// What the first page says below a quick screen; nothing where all essentials were asked.
 fn not_asked(report: &Report<'_>) -> Option<String> {
-    let names: Vec<&str> = report.not_asked.iter().map(|question| question.label).collect();
-    (!names.is_empty()).then(|| format!("Before you sign, also check: {}.", words::labels(&names)))
+    let names: Vec<&str> = report.not_asked.iter().map(|question| question.phrase).collect();
+    (!names.is_empty()).then(|| format!("Before you sign, also check {}.", join(&names, "and")))
 }
 
 /// When to look again: the day by which the first steps are done.
 fn look_again(report: &Report<'_>) -> String {
-    match report.plan.steps(&report.plan.first).map(|(_, step)| step.when.latest).max() {
-        Some(date) => format!("Check again on {}.", day(date)),
-        None => "Check again after the first milestone.".to_owned(),
+    let done = report.plan.steps(&report.plan.first).map(|(_, step)| step.when.latest).max();
+    match (done, report.plan.first.len()) {
+        (Some(date), 1) => format!("Run this check again on {}, when step 1 is done.", day(date)),
+        (Some(date), last) => {
+            format!("Run this check again on {}, when steps 1 to {last} are done.", day(date))
+        }
+        (None, _) => "Run this check again after the first milestone.".to_owned(),
     }
 }

@@ -2,17 +2,16 @@
 
 mod answers;
 mod calendar;
-mod extra;
 mod first_page;
 mod numbers;
 mod open;
 mod plan;
 mod what_if;
 
-use self::extra::Extra;
 pub(super) use self::what_if::what_if;
 use super::{days::day, view::Report, words};
 use crate::{
+    answers::Profile,
     paper::{Block, Document, Item, Medium, Part, Style, Text},
     score::{Blocker, BlockerEffect, OpenCondition},
     text::{Count, sentence},
@@ -20,22 +19,11 @@ use crate::{
 
 /// The report as people read it: its first page, and behind it everything else.
 pub(super) fn whole(report: &Report<'_>, medium: &Medium<'_>) -> Document {
-    Document { parts: parts(report, medium), ..first_page(report, medium) }
+    Document { parts: parts(report, medium), ..first_page(report) }
 }
 
-/// The first page, with as much on it as there is room for; what follows has all of it.
-pub(super) fn first_page(report: &Report<'_>, medium: &Medium<'_>) -> Document {
-    let mut page = Document::default();
-    for extra in Extra::choices(report) {
-        page = page_with(report, &extra);
-        if medium.fits_one_page(&page) {
-            break;
-        }
-    }
-    page
-}
-
-fn page_with(report: &Report<'_>, extra: &Extra) -> Document {
+/// The first page; what follows has all of it.
+pub(super) fn first_page(report: &Report<'_>) -> Document {
     let (bank, subject) = (report.bank, report.about.whom());
     Document {
         language: bank.language.clone(),
@@ -43,7 +31,7 @@ fn page_with(report: &Report<'_>, extra: &Extra) -> Document {
         title: subject.unwrap_or_else(|| bank.title.clone()),
         subtitle: circumstances(report),
         day: report.about.date.as_deref().map(date).unwrap_or_default(),
-        blocks: first_page::blocks(report, extra),
+        blocks: first_page::blocks(report),
         parts: Vec::new(),
         footer: Text::default()
             .plain(format!("Question bank {} {} (", bank.id, bank.version))
@@ -98,7 +86,12 @@ fn list_part<T: Into<Item>>(
 fn facts_told(report: &Report<'_>) -> Option<Part> {
     let facts = report.told.iter();
     let facts = facts.map(|told| Text::from(format!("{}: ", told.label)).with(Style::Link, told.text));
-    list_part("told", extra::facts_heading(report), facts)
+    let as_told = report
+        .about
+        .respondent
+        .as_ref()
+        .map_or_else(|| "as told".to_owned(), |who| format!("as told by {who}"));
+    list_part("told", format!("The work in facts, {as_told}"), facts)
 }
 
 /// What a checkout and exports show beside the answers.
@@ -157,15 +150,19 @@ fn good(report: &Report<'_>) -> Option<Part> {
 /// The heading of what a checkout and exports show.
 const EVIDENCE: &str = "What the repository shows";
 
-/// Who answered, when, and how much was asked.
+/// Who answered, when, and how much was asked, unless the verdict says how much is missing.
 fn circumstances(report: &Report<'_>) -> String {
     let mut how: Vec<String> = Vec::new();
     if let Some(respondent) = &report.about.respondent {
         how.push(format!("answered by {respondent}"));
     }
     how.extend(report.about.date.as_deref().map(date));
-    how.push(words::counts(report));
-    how.join(", ")
+    let verdict = report.judgement.team();
+    let says_what_is_missing = verdict.provisional && verdict.rung().is_some();
+    if report.profile == Profile::Quick || !says_what_is_missing {
+        how.push(words::counts(report));
+    }
+    sentence(&how.join(", ")).trim_end_matches('.').to_owned()
 }
 
 /// A date as an answers file has it, in the way of all other days.

@@ -1,4 +1,4 @@
-//! The plan: its steps by stage, the ways through it, and what it does not change.
+//! The plan: its first steps and the others by stage, the ways through it, and what it does not change.
 
 use crate::{
     bank::{Range, Rung},
@@ -51,7 +51,7 @@ fn ways_part(report: &Report<'_>) -> Option<Part> {
     Part::new("plan", plan_heading(report), ways.chain(obstacles(report)).collect())
 }
 
-/// The steps by stage, a line each. Where a page folds, what else is to be known opens below the line, unless it
+/// The first steps and then the others by stage, a line each. Where a page folds, what else is to be known opens below the line, unless it
 /// stands in a card. A terminal shows when as a bar.
 fn steps(report: &Report<'_>, medium: &Medium<'_>) -> Table {
     let plan = &report.plan;
@@ -62,11 +62,12 @@ fn steps(report: &Report<'_>, medium: &Medium<'_>) -> Table {
     let last = plan.steps.iter().map(|step| step.when.done.high).max().unwrap_or_default();
     let share = |days: u32| Tenths::ratio(u64::from(days), u64::from(last)).unwrap_or_default();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut stage = None;
+    let mut heading = None;
     for (number, step) in (1..).zip(&plan.steps) {
-        if step.stage != stage {
-            stage = step.stage;
-            rows.extend(stage.map(|stage| vec![Cell::from(Text::default().strong(stage.title))]));
+        let stage = if plan.is_first(step) { Some("First") } else { step.stage.map(|stage| stage.title) };
+        if stage != heading && plan.steps.iter().any(|step| step.stage.is_some()) {
+            heading = stage;
+            rows.extend(stage.map(|stage| vec![Cell::from(Text::default().strong(stage))]));
         }
         let name =
             Text::default().with(Style::Card, number.to_string()).plain(". ").strong(step.question.label);
