@@ -93,7 +93,10 @@ pub(super) fn is_same_rule((old, before): (&Bank, &Rule), (new, after): (&Bank, 
         && is_same_condition((old, &before.when), (new, &after.when))
 }
 
-fn is_same_condition((old, before): (&Bank, &Condition), (new, after): (&Bank, &Condition)) -> bool {
+pub(super) fn is_same_condition(
+    (old, before): (&Bank, &Condition),
+    (new, after): (&Bank, &Condition),
+) -> bool {
     let is_same_about = before.question().map(|at| &old[at].id) == after.question().map(|at| &new[at].id)
         && before.section().map(|at| &old[at].id) == after.section().map(|at| &new[at].id);
     let ids = |bank: &Bank, verdicts: &[AnyVerdict]| -> Vec<String> {

@@ -2,10 +2,10 @@
 
 use super::{
     Link, Links, Meaning, VersionStep,
-    counting::{is_same_rule, lost, rescored},
+    counting::{is_same_condition, is_same_rule, lost, rescored},
 };
 use crate::{
-    bank::{Bank, BankPart, Question},
+    bank::{Bank, BankPart, FollowUp, Question},
     text::join,
 };
 use jiff::civil::Date;
@@ -78,6 +78,7 @@ impl BankHistory {
         found.questions(links);
         found.parts();
         found.head();
+        found.follow_up();
         let mut changes = found.changes;
         changes.sort_by_key(|change| std::cmp::Reverse(change.step));
         let words = if old.hash() == new.hash() { VersionStep::None } else { VersionStep::Patch };
@@ -215,6 +216,48 @@ impl<'b> Finder<'b> {
                 }
                 Some(None) => {}
             }
+        }
+    }
+
+    /// What is asked once the work is over, and what counts as success.
+    fn follow_up(&mut self) {
+        const ID: &str = "outcome";
+        let part = Some(BankPart::Outcome);
+        let (was, is) = match (self.old.follow_up.as_deref(), self.new.follow_up.as_deref()) {
+            (None, None) => return,
+            (None, Some(_)) => return self.push(ChangeOf::New, VersionStep::Minor, ID, "[outcome]", part),
+            (Some(_), None) => return self.push(ChangeOf::Gone, VersionStep::Major, ID, "[outcome]", None),
+            (Some(was), Some(is)) => (was, is),
+        };
+        let asked = |follow_up: &'b FollowUp| {
+            let items = follow_up.bank.questions.iter().map(|item| item.id.as_str());
+            let lines = follow_up.bank.facts.iter().map(|line| line.id.as_str());
+            items.chain(lines).map(|id| (id, part)).collect::<Vec<_>>()
+        };
+        self.named("item of [outcome]", VersionStep::Major, &asked(was), &asked(is), |_, _| None);
+        let kept = was.bank.questions.iter().filter_map(|item| {
+            let now = is.bank.questions.iter().find(|now| now.id == item.id)?;
+            Some((&item.id, lost(item, now)))
+        });
+        for (id, lost) in kept.filter(|(_, lost)| !lost.is_empty()) {
+            let text = format!("of item `{id}` of [outcome], {}", join(&lost, "and"));
+            self.push(ChangeOf::Gone, VersionStep::Major, id, &text, part);
+        }
+        // Forecasts of before were made for what counted then.
+        for (key, before, after) in [
+            ("success", &was.success, &is.success),
+            ("not_started", &was.not_started, &is.not_started),
+            ("after_fixes", &was.after_fixes, &is.after_fixes),
+            ("elsewhere", &was.elsewhere, &is.elsewhere),
+        ] {
+            if !is_same_condition((&was.bank, before), (&is.bank, after)) {
+                let text = format!("`{key}` of [outcome] says something else");
+                self.push(ChangeOf::Rescored, VersionStep::Minor, key, &text, part);
+            }
+        }
+        if was.due_after != is.due_after {
+            let text = format!("`due_after` of [outcome]: {} to {}", was.due_after, is.due_after);
+            self.push(ChangeOf::Rescored, VersionStep::Minor, "due_after", &text, part);
         }
     }
 

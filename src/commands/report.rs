@@ -6,6 +6,7 @@ use super::{
     day::day,
     evidence::scan_read,
     targets::{OutputArgs, Targets, files_read},
+    track::{past_plans, plans_read},
     with_columns,
 };
 use crate::{
@@ -41,6 +42,9 @@ pub struct ReportArgs {
     /// Set what a scan shows beside the answers: the JSON of `asyncready scan`
     #[arg(long, value_name = "SCAN", conflicts_with = "what_if")]
     pub(crate) evidence: Option<PathBuf>,
+    /// Set beside the plan how past ones compare with what came: answers files with outcomes, or folders of them
+    #[arg(long, value_name = "FILE|DIR", conflicts_with = "what_if")]
+    pub(crate) track: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) output: OutputArgs<true>,
     /// Only the first page; JSON and CSV have no pages and stay whole
@@ -67,7 +71,8 @@ const HELP: &str = "Examples:\n  \
     some-script | asyncready report -                TOML or JSON on standard input\n  \
     asyncready report my.toml --require start-small  exit status 10 if the result is worse\n  \
     asyncready report my.toml --what-if api-spec=4   what that answer would change\n  \
-    asyncready report my.toml --evidence scan.json   what the repository contradicts and supports\n\n\
+    asyncready report my.toml --evidence scan.json   what the repository contradicts and supports\n  \
+    asyncready report my.toml --track clients/       how past plans compare with what came\n\n\
     A gate holds on the guaranteed result: --require compares the verdict with every open answer at its \
     worst, --min-index the low end of the range and nothing else. A piece of work that belongs elsewhere \
     and an open condition (\"once ...\") fail --require. With a gate the report begins with how it stands, \
@@ -82,6 +87,7 @@ fn points(text: &str) -> Result<u16, &'static str> {
 pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     let mut in_use = files_read(&args.file, &args.bank);
     in_use.extend(args.evidence.as_deref().and_then(scan_read));
+    in_use.extend(plans_read(&args.track)?);
     let targets = Targets::new(&args.output, in_use)?;
     let bank = context.bank(&args.bank)?;
     let require = args.require.as_deref().map(|id| required(&bank, id)).transpose()?;
@@ -104,7 +110,8 @@ pub(super) fn run(args: &ReportArgs, context: Context) -> anyhow::Result<Exit> {
     let rounds = context.rounds(&args.file, &answers, &bank);
     let evidence = context.evidence(args.evidence.as_deref(), &bank, &answers)?;
     let report = Report::new(&bank, &answers, context.start(args.from, today(), &answers));
-    let report = report.with_rounds(rounds).with_evidence(evidence);
+    let past_plans = past_plans(&args.track, &args.file, &bank, context)?;
+    let report = report.with_rounds(rounds).with_evidence(evidence).with_past_plans(past_plans);
     let first_page = FirstPage(&report);
     let paper: &dyn Paper = if args.brief { &first_page } else { &report };
     targets.write(context, &Gated { paper, report: &report, gate, lines: lines.as_ref() })?;

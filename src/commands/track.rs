@@ -10,14 +10,18 @@ use super::{
     with_columns,
 };
 use crate::{
+    bank::Bank,
     exit::{Exit, Stop},
+    output::InUse,
     portfolio::Names,
+    report::PastPlans,
+    store::Identity,
     text::Count,
     track::{Track, columns},
 };
 use clap::Args;
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const HELP: &str = "Examples:\n  \
     asyncready track clients/\n  \
@@ -73,4 +77,32 @@ pub(super) fn run(args: &TrackArgs, context: Context) -> anyhow::Result<Exit> {
             Err(Stop::error(Exit::AnswersInvalid, message).into())
         }
     }
+}
+
+/// The files of past plans, which no page may overwrite.
+pub(super) fn plans_read(named: &[PathBuf]) -> anyhow::Result<Vec<InUse>> {
+    let is = "a file of --track, which this command reads";
+    Ok(list(named)?.iter().filter_map(|file| file_read(&file.path, is)).collect())
+}
+
+/// What the plans of other files teach; nothing where none are named. A file is no past plan of its own.
+pub(super) fn past_plans(
+    named: &[PathBuf],
+    itself: &Path,
+    bank: &Bank,
+    context: Context,
+) -> anyhow::Result<Option<PastPlans>> {
+    if named.is_empty() {
+        return Ok(None);
+    }
+    let own = Identity::read(itself).ok();
+    let mut listed = list(named)?;
+    listed.retain(|file| own.is_none() || Identity::read(&file.path).ok() != own);
+    let entries = entries(&listed, bank);
+    let track = Track::new(bank, &entries, today(), Names::Shown).ok_or_else(|| asks_nothing(bank))?;
+    if !track.refused.is_empty() {
+        let all = Count(entries.len(), "file");
+        context.say(&format!("note: {} of {all} of --track could not be used\n", track.refused.len()));
+    }
+    Ok(Some(track.past_plans()))
 }

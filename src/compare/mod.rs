@@ -25,6 +25,7 @@ use crate::{
     answers::{About, Answers, Profile},
     bank::{Bank, RuleIndex},
     bank_changes::{BankHistory, Links},
+    outcome::KnownOutcome,
     report::{ChangedRule, ChangedSection, Pair, bank},
     score::{Judgement, Scorecard, TeamVerdict, VerdictName},
 };
@@ -91,6 +92,8 @@ pub struct Side<'a> {
     /// What it comes to.
     #[serde(flatten)]
     pub judgement: Judgement<'a>,
+    /// What came of the work, where it started in this round. A comparison has no day, so nothing is overdue in it.
+    pub outcome: Option<KnownOutcome>,
 }
 
 impl<'a> Comparison<'a> {
@@ -175,6 +178,7 @@ impl<'a> Scores<'a> {
             about: &self.answers.about,
             profile: self.answers.profile,
             judgement: Judgement::new(self.bank, &self.card),
+            outcome: KnownOutcome::new(self.bank, self.answers, None),
         }
     }
 }

@@ -67,6 +67,11 @@ fn summary(comparison: &Comparison<'_>) -> Table {
     if let (Some(was), Some(is)) = (&old.team_verdict, &new.team_verdict) {
         rows.push(words("Verdict about the team", was.words(), is.words()));
     }
+    let outcomes = [&comparison.old, &comparison.new].map(|side| side.outcome);
+    if outcomes.iter().any(Option::is_some) {
+        let [was, is] = outcomes.map(|outcome| outcome.map_or("none", |outcome| outcome.words).to_owned());
+        rows.push(words("Outcome", was, is));
+    }
     rows.push(scores("Index", old.index, new.index));
     if [old, new].iter().any(|side| side.low != side.high) {
         let [was, is] = [old, new].map(|side| format!("{} to {}", side.low, side.high));

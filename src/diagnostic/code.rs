@@ -163,6 +163,8 @@ looking {
     MustUnreachable Error "must-unreachable" "`must` names more items than `counts` asks for, or does nothing",
     SameLabel Error "same-label" "two questions have the same label",
     StartEarlier Error "start-earlier" "work could begin earlier with a worse verdict",
+    OutcomeNeverHolds Error "outcome-never-holds" "a condition of `[outcome]` contradicts itself",
+    OutcomeAlwaysHolds Error "outcome-always-holds" "a condition of `[outcome]` holds whatever came",
     CheckUnusable Error "check-unusable" "a glob or a pattern of a check cannot be used",
     CheckNeverSays Error "check-never-says" "a check never says anything",
     ChecksContradict Error "checks-contradict" "two checks contradict each other on the same facts",

@@ -18,6 +18,7 @@ mod checks;
 mod linter;
 mod matters;
 mod mix;
+mod outcome;
 mod placeholders;
 mod plan;
 mod quick;
@@ -62,6 +63,7 @@ pub fn lint(bank: &Bank, places: &Places<'_>) -> LintReport {
     plan::check(&mut linter);
     placeholders::check(&mut linter);
     checks::check(&mut linter);
+    outcome::check(&mut linter);
     unused::check(&mut linter);
     texts::check(&mut linter);
     linter.finish()

@@ -6,8 +6,9 @@
 //! ```
 
 mod freeze;
+mod known;
 
-pub use self::freeze::freeze;
+pub use self::{freeze::freeze, known::KnownOutcome};
 
 use crate::{
     answers::{Answers, Forecast, hash_answers},
@@ -200,7 +201,7 @@ impl<'a> Outcome<'a> {
             (CaseProgress::Ended, _, Some(false)) => Some("did not go well"),
             (CaseProgress::Ended, _, None) => Some("ended, success not known"),
             (CaseProgress::Overdue, ..) => Some("started, outcome overdue"),
-            (CaseProgress::Started, ..) => Some("started"),
+            (CaseProgress::Started, ..) => Some("started, no outcome yet"),
             (CaseProgress::NeverAsked, ..) => None,
         }
     }

@@ -4,6 +4,7 @@ use super::{Action, Content, Lack, Portfolio, Row, Standing, picture};
 use crate::{
     bank::{Bank, Section},
     number::Tenths,
+    outcome::CaseProgress,
     paper::{Block, Cell, Column, Document, Item, Medium, Table, Text},
     report::{date_in_words, day},
     score::{BlockerEffect, VerdictName},
@@ -17,6 +18,8 @@ const LACKS: usize = 10;
 /// The columns of a name and of a verdict where a row is one line; the list below has both whole.
 const NAME: usize = 32;
 const VERDICT: usize = 24;
+/// What is known of what came.
+const OUTCOME: &str = "Outcome";
 /// What the table of sections shows.
 pub(super) const SECTIONS: &str = "Scores by section (columns are numbered as above)";
 
@@ -122,6 +125,16 @@ fn notes(portfolio: &Portfolio<'_>) -> Vec<String> {
             names.join("; ")
         ));
     }
+    let overdue = names(&|row| {
+        let outcome = row.standing.as_ref().and_then(|at| at.outcome);
+        outcome.is_some_and(|outcome| outcome.progress == CaseProgress::Overdue)
+    });
+    if !overdue.is_empty() {
+        notes.push(format!(
+            "Started, and the outcome is overdue: {}. `asyncready outcome FILE` asks for it.",
+            join(&overdue, "and")
+        ));
+    }
     let refused = names(&|row| row.standing.is_none());
     if !refused.is_empty() {
         notes.push(format!("Could not be used: {}. The list below says why.", join(&refused, "and")));
@@ -139,20 +152,27 @@ fn short_table(portfolio: &Portfolio<'_>) -> Table {
                 cut(&verdict_of_work(standing), VERDICT).into(),
                 score(standing.judgement.index).into(),
                 hours(standing).into(),
+                outcome(standing).into(),
             ],
-            None => vec![name, "could not be used".into(), Cell::default(), Cell::default()],
+            None => vec![name, "could not be used".into(), Cell::default(), Cell::default(), Cell::default()],
         }
     };
-    Table {
-        caption: String::new(),
-        columns: vec![
-            Column::words("Assessment"),
-            Column::words("Verdict"),
-            Column::number("Index"),
-            Column::number("To next"),
-        ],
-        rows: portfolio.rows.iter().enumerate().map(row).collect(),
+    let mut columns = vec![
+        Column::words("Assessment"),
+        Column::words("Verdict"),
+        Column::number("Index"),
+        Column::number("To next"),
+    ];
+    let mut rows: Vec<Vec<Cell>> = portfolio.rows.iter().enumerate().map(row).collect();
+    // The list below has it too, so that a narrow terminal needs no column for it.
+    if has_outcomes(portfolio) {
+        columns.push(Column::words(OUTCOME).from(100));
+    } else {
+        for row in &mut rows {
+            row.truncate(columns.len());
+        }
     }
+    Table { caption: String::new(), columns, rows }
 }
 
 /// The same with all that there is room for where a page grows with its words.
@@ -162,6 +182,7 @@ fn whole_table(portfolio: &Portfolio<'_>) -> Table {
         match &row.standing {
             Some(standing) => cells.extend([
                 verdict(standing).into(),
+                outcome(standing).into(),
                 score(standing.judgement.index).into(),
                 range(standing).unwrap_or_default().into(),
                 format!("{} %", standing.judgement.known).into(),
@@ -170,24 +191,39 @@ fn whole_table(portfolio: &Portfolio<'_>) -> Table {
             ]),
             None => {
                 cells.push("could not be used".into());
-                cells.extend((0..5).map(|_| Cell::default()));
+                cells.extend((0..6).map(|_| Cell::default()));
             }
         }
         cells
     };
-    Table {
-        caption: String::new(),
-        columns: vec![
-            Column::words("Assessment"),
-            Column::words("Verdict"),
-            Column::number("Index"),
-            Column::number("Range"),
-            Column::number("Known"),
-            Column::number("Answered"),
-            Column::words("Next"),
-        ],
-        rows: portfolio.rows.iter().enumerate().map(row).collect(),
+    let mut columns = vec![
+        Column::words("Assessment"),
+        Column::words("Verdict"),
+        Column::words(OUTCOME),
+        Column::number("Index"),
+        Column::number("Range"),
+        Column::number("Known"),
+        Column::number("Answered"),
+        Column::words("Next"),
+    ];
+    let mut rows: Vec<Vec<Cell>> = portfolio.rows.iter().enumerate().map(row).collect();
+    if !has_outcomes(portfolio) {
+        columns.remove(2);
+        for row in &mut rows {
+            row.remove(2);
+        }
     }
+    Table { caption: String::new(), columns, rows }
+}
+
+/// Whether anybody said that a piece of work started.
+fn has_outcomes(portfolio: &Portfolio<'_>) -> bool {
+    read(portfolio).any(|(.., standing)| standing.outcome.is_some())
+}
+
+/// What came of it, in a word or two.
+fn outcome(standing: &Standing<'_>) -> &'static str {
+    standing.outcome.map_or("", |outcome| outcome.words)
 }
 
 /// The verdict about the work, and why it may still change.
@@ -269,6 +305,9 @@ fn item(row: &Row<'_>) -> Item {
         }
     }
     details.extend(standing.waits().map(Text::from));
+    if let Some(outcome) = &standing.outcome {
+        details.push(format!("{OUTCOME}: {}", outcome.sentence()).into());
+    }
     if let Some(next) = milestone(standing) {
         details.push(format!("Next: {next}.").into());
     }

@@ -91,6 +91,7 @@ fn chip(bank: &Bank, verdict: &ReachedVerdict<'_>) -> Markup {
 fn beside(standing: &Standing<'_>) -> Markup {
     html! {
         @if let Some(team) = &standing.judgement.team_verdict { span.quiet { "team: " (team.words()) } }
+        @if let Some(outcome) = standing.outcome { span.quiet { (outcome.words) } }
         @if standing.is_quick() { span.quiet { "quick screen" } }
         @if standing.content == Content::Other { span.quiet { "another content of the bank" } }
     }

@@ -5,6 +5,7 @@ use crate::{
     answers::{About, Answers, Profile},
     bank::{Bank, QuestionIndex, Range, Rung},
     number::Tenths,
+    outcome::KnownOutcome,
     report::{Report, Step, date_in_words},
     score::{Judgement, Scorecard, VerdictName},
     text::{letters, sentence},
@@ -45,6 +46,8 @@ pub struct Standing<'a> {
     pub next: Option<Next<'a>>,
     /// What to do next.
     pub action: Option<Action<'a>>,
+    /// What came of it; absent where nobody said that the work started.
+    pub outcome: Option<KnownOutcome>,
     /// The rounds, the oldest first and this one last; empty where there is only this one.
     pub rounds: Vec<Round<'a>>,
     /// Why the rounds could not be followed to the first one, as a sentence.
@@ -112,6 +115,8 @@ pub struct Round<'a> {
     pub index: Option<Tenths>,
     /// Whether the bank in use is what was answered.
     pub content: Content,
+    /// What came of it, where the work started in this round.
+    pub outcome: Option<KnownOutcome>,
 }
 
 impl Standing<'_> {
@@ -139,7 +144,9 @@ impl Standing<'_> {
             let index = round.index.map_or_else(|| "-".to_owned(), |index| index.to_string());
             let other = (round.content == Content::Other).then_some("another content of the bank");
             let other = other.map(str::to_owned);
-            let about: Vec<String> = round.date.map(date_in_words).into_iter().chain(other).collect();
+            let outcome = round.outcome.map(|outcome| outcome.words.to_owned());
+            let about: Vec<String> =
+                round.date.map(date_in_words).into_iter().chain(other).chain(outcome).collect();
             let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
             format!("{} {index}{about}", round.verdict.title)
         };
@@ -228,8 +235,9 @@ fn standing<'a>(
         profile: answers.profile,
         next,
         action: action(&report, names),
+        outcome: KnownOutcome::new(bank, answers, Some(from)),
         below: report.plan.steps.iter().map(|step| (step.question.at, step.hours)).collect(),
-        rounds: rounds(bank, entry, answers),
+        rounds: rounds(bank, entry, answers, from),
         rounds_note: entry.broken_chain.as_ref().map(|note| match names {
             Names::Shown => sentence(note),
             Names::Hidden => "The rounds before could not be followed to the first one.".to_owned(),
@@ -264,7 +272,7 @@ fn action<'a>(report: &Report<'a>, names: Names) -> Option<Action<'a>> {
     if report.judgement.is_not_enough_known() { ask().or(step) } else { step.or_else(ask) }
 }
 
-fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers) -> Vec<Round<'a>> {
+fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers, on: Date) -> Vec<Round<'a>> {
     if entry.before.is_empty() {
         return Vec::new();
     }
@@ -277,6 +285,7 @@ fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers) -> Vec<Round<'
             verdict: VerdictName::new(bank, card.standing.work()),
             index: card.index,
             content: if is_same { Content::Same } else { Content::Other },
+            outcome: KnownOutcome::new(bank, answers, Some(on)),
         }
     })
     .collect()

@@ -1,15 +1,18 @@
 //! The rows of a portfolio for a spreadsheet, one a file.
 
 use super::{Action, Next, Portfolio, Row, Standing};
-use crate::paper::{
-    json::word,
-    sheet::{Field, Sheet, number, text},
+use crate::{
+    outcome::KnownOutcome,
+    paper::{
+        json::word,
+        sheet::{Field, Sheet, number, text},
+    },
 };
 
 /// A column: its name, what is in it, and how it is filled.
 type RowColumn = (&'static str, &'static str, fn(&Row<'_>) -> Field);
 
-const COLUMNS: [RowColumn; 19] = [
+const COLUMNS: [RowColumn; 22] = [
     ("name", "the client and the work, or a letter", |row| text(&row.name)),
     ("file", "the answers file; empty with --anonymous", |row| text(row.file.unwrap_or_default())),
     ("date", "day of the answers", |row| text(row.date.unwrap_or_default())),
@@ -33,6 +36,17 @@ const COLUMNS: [RowColumn; 19] = [
     }),
     ("content", "same, or other where another content of the bank was answered", |row| {
         of_standing(row, |standing| text(&word(&standing.content)))
+    }),
+    ("progress", "overdue, ended or started; empty where nobody said that the work started", |row| {
+        of_outcome(row, |outcome| text(&word(&outcome.progress)))
+    }),
+    ("cohort", "how it began, beside what was advised", |row| {
+        of_outcome(row, |outcome| outcome.cohort.map_or(Field::Empty, |cohort| text(&word(&cohort))))
+    }),
+    ("success", "whether it went well: yes, no, or empty where that is not known", |row| {
+        of_outcome(row, |outcome| {
+            outcome.success.map_or(Field::Empty, |well| text(if well { "yes" } else { "no" }))
+        })
     }),
     ("held_by", "what holds the verdict", |row| {
         of_standing(row, |standing| text(&standing.held_by().collect::<Vec<_>>().join(" ")))
@@ -76,6 +90,10 @@ pub(super) fn sheet(portfolio: &Portfolio<'_>) -> Sheet {
 
 fn of_standing(row: &Row<'_>, field: impl Fn(&Standing<'_>) -> Field) -> Field {
     row.standing.as_ref().map_or(Field::Empty, field)
+}
+
+fn of_outcome(row: &Row<'_>, field: impl Fn(&KnownOutcome) -> Field) -> Field {
+    of_standing(row, |standing| standing.outcome.as_ref().map_or(Field::Empty, &field))
 }
 
 fn of_next(row: &Row<'_>, field: impl Fn(&Next<'_>) -> Field) -> Field {

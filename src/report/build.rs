@@ -55,6 +55,7 @@ impl<'a> Builder<'a, '_> {
             from: self.days.from(),
             rounds: None,
             evidence: None,
+            past_plans: None,
             judgement: Judgement::new(bank, self.card),
             headline,
             actions,

@@ -13,6 +13,7 @@ mod gated;
 mod issue;
 mod named;
 mod paper;
+mod past_plans;
 mod pictures;
 mod plan_view;
 pub mod sheet;
@@ -35,6 +36,7 @@ pub use self::{
     issue::{Issue, issues},
     named::{Missing, Named, Question},
     paper::{FirstPage, ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},
+    past_plans::{Learned, PastPlans},
     plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
     view::{
         AnswerView, BankName, Deciding, Good, Recommendation, Report, Round, Rounds, SectionName, Since, Told,

@@ -1,6 +1,6 @@
 //! The parts of a report.
 
-use super::{named::Question, plan_view::PlanView, start::Start};
+use super::{named::Question, past_plans::PastPlans, plan_view::PlanView, start::Start};
 use crate::{
     answers::{About, Profile},
     bank::{Audience, Bank, QuestionIndex, Section, SectionIndex},
@@ -31,6 +31,8 @@ pub struct Report<'a> {
     pub rounds: Option<Rounds>,
     /// What a checkout and exports show beside the answers; `None` where nothing was set beside them.
     pub evidence: Option<Evidence<'a>>,
+    /// How past plans compare with what came; `None` where no track record was set beside the plan.
+    pub past_plans: Option<PastPlans>,
     /// What it comes to.
     #[serde(flatten)]
     pub judgement: Judgement<'a>,
@@ -257,6 +259,12 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn with_evidence(self, evidence: Option<Evidence<'a>>) -> Self {
         Self { evidence, ..self }
+    }
+
+    /// The same report with what past plans teach.
+    #[must_use]
+    pub fn with_past_plans(self, past_plans: Option<PastPlans>) -> Self {
+        Self { past_plans, ..self }
     }
 
     /// What was seen beside the answer to a question, and what that means for it.

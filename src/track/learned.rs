@@ -1,65 +1,38 @@
 //! How often the ranges of plans held, and how far off they were.
 
 use super::exact::shrunk_median;
-use crate::answers::Forecast;
-use serde::Serialize;
+use crate::{answers::Forecast, report::Learned};
 
-/// From so many cases on a ratio is said.
-const FEWEST: usize = 5;
-
-/// What past plans teach about one kind of number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Learned {
-    /// Cases of which both is known: what was said and what came.
-    pub cases: usize,
-    /// In how many of them it came within the range.
-    pub held: usize,
-    /// In how many of them more came than the range had.
-    pub above: usize,
-    /// The median of what came to the middle of what was said, in hundredths, drawn to 1 with the weight of five
-    /// cases; absent below five.
-    pub ratio: Option<u32>,
+/// From what was said, a low and a high end, and what came.
+pub(super) fn learn(pairs: impl IntoIterator<Item = ((u32, u32), u32)>) -> Learned {
+    let (mut learned, mut ratios) = (Learned::default(), Vec::new());
+    for ((low, high), came) in pairs {
+        learned.cases += 1;
+        learned.held += usize::from((low..=high).contains(&came));
+        learned.above += usize::from(came > high);
+        // One more on both sides, so that a day that was said to be today has a ratio too.
+        let (said, came) = (u64::from(low) + u64::from(high) + 2, 2 * (u64::from(came) + 1));
+        ratios.push(u32::try_from((200 * came + said) / (2 * said)).unwrap_or(u32::MAX / 2));
+    }
+    learned.ratio = (ratios.len() >= Learned::FEWEST).then(|| shrunk_median(ratios));
+    learned
 }
 
-impl Learned {
-    /// From what was said, a low and a high end, and what came.
-    pub(super) fn new(pairs: impl IntoIterator<Item = ((u32, u32), u32)>) -> Self {
-        let (mut learned, mut ratios) = (Self::default(), Vec::new());
-        for ((low, high), came) in pairs {
-            learned.cases += 1;
-            learned.held += usize::from((low..=high).contains(&came));
-            learned.above += usize::from(came > high);
-            // One more on both sides, so that a day that was said to be today has a ratio too.
-            let (said, came) = (u64::from(low) + u64::from(high) + 2, 2 * (u64::from(came) + 1));
-            ratios.push(u32::try_from((200 * came + said) / (2 * said)).unwrap_or(u32::MAX / 2));
-        }
-        learned.ratio = (ratios.len() >= FEWEST).then(|| shrunk_median(ratios));
-        learned
+/// In a sentence, with the noun of what is counted; `None` where there is no case.
+pub(super) fn sentence(learned: &Learned, what: &str) -> Option<String> {
+    let Learned { cases, held, above, .. } = learned;
+    if *cases == 0 {
+        return None;
     }
-
-    /// In a sentence, with the noun of what is counted; `None` where there is no case.
-    pub(crate) fn sentence(&self, what: &str) -> Option<String> {
-        if self.cases == 0 {
-            return None;
-        }
-        let Self { cases, held, above, .. } = self;
-        let mut out =
-            format!("{what}: the range of the plan held in {held} of {cases}, and more came in {above}.");
-        match self.ratio {
-            Some(ratio) => out.push_str(&format!(
-                " The median of what came to what was said, drawn to 1 with the weight of five cases, is {}.",
-                hundredths(ratio)
-            )),
-            None => out.push_str(" From five cases on the ratio is said."),
-        }
-        Some(out)
+    let mut out =
+        format!("{what}: the range of the plan held in {held} of {cases}, and more came in {above}.");
+    match learned.ratio_in_words() {
+        Some(ratio) => out.push_str(&format!(
+            " The median of what came to what was said, drawn to 1 with the weight of five cases, is {ratio}."
+        )),
+        None => out.push_str(" From five cases on the ratio is said."),
     }
-}
-
-/// Hundredths as people read them.
-fn hundredths(ratio: u32) -> String {
-    format!("{}.{:02}", ratio / 100, ratio % 100)
+    Some(out)
 }
 
 /// Calendar days from the day from which a plan is counted: the range, and the day of the start.

@@ -15,7 +15,6 @@ mod sheet;
 pub use self::{
     case::{TrackedCase, UnreadCase},
     exact::{Interval, RateDifference, clopper_pearson, difference, fisher},
-    learned::Learned,
     pool::Pooled,
     sheet::columns,
 };
@@ -30,6 +29,7 @@ use crate::{
         json::{Numbered, to_text},
     },
     portfolio::{Entry, Names},
+    report::{Learned, PastPlans},
     score::{ById, is_below_ready},
 };
 use jiff::civil::Date;
@@ -223,15 +223,20 @@ impl<'a> Track<'a> {
             comparison: advised.map(|(one, other)| difference(one, other)),
             cohorts,
             doubts: doubts.filter(|count| count.forecasts > 0).collect(),
-            days: Learned::new(
+            days: learned::learn(
                 cases.iter().filter(follow).filter_map(|case| learned::days(case.outcome.forecast?)),
             ),
-            hours: Learned::new(hours),
+            hours: learned::learn(hours),
             bit: Bites::new(bank, &cases.iter().filter(started).collect::<Vec<_>>()),
             items: items(bank, &cases),
             cases,
             refused,
         })
+    }
+
+    /// What the plans of the record teach, to stand beside another plan.
+    pub fn past_plans(&self) -> PastPlans {
+        PastPlans { days: self.days.clone(), hours: self.hours.clone() }
     }
 
     /// A line a case for whoever wants to give data: without names, notes, files and days.

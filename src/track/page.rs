@@ -2,6 +2,7 @@
 
 use super::{
     Bite, CohortRecord, FEWEST, Interval, ItemCounts, RateDifference, Track, TrackCounts, TrackedCase,
+    learned::sentence,
 };
 use crate::{
     number::Tenths,
@@ -15,7 +16,7 @@ use crate::{
 /// How many questions that bit are listed; the others are counted.
 const BITES: usize = 10;
 /// The columns of a name in a table.
-const NAME: usize = 30;
+const NAME: usize = 22;
 
 pub(super) fn document(track: &Track<'_>) -> Document {
     let bank = track.bank;
@@ -25,8 +26,8 @@ pub(super) fn document(track: &Track<'_>) -> Document {
     blocks.push(Block::Table(cohorts(&track.cohorts)));
     blocks.extend(Block::list(notes(track)));
     let learned = [
-        track.days.sentence("Days until the start, where it was advised or came after the fixes"),
-        track.hours.sentence("Hours of the fixes"),
+        sentence(&track.days, "Days until the start, where it was advised or came after the fixes"),
+        sentence(&track.hours, "Hours of the fixes"),
     ];
     let learned: Vec<String> = learned.into_iter().flatten().collect();
     if !learned.is_empty() {
@@ -130,18 +131,22 @@ fn cohorts(cohorts: &[CohortRecord]) -> Table {
             rate.into(),
         ]
     };
-    Table {
-        caption: "The four are never added up: they were not chosen by lot.".to_owned(),
-        columns: vec![
-            Column::words("How it began"),
-            Column::number("Ended"),
-            Column::number("Went well"),
-            Column::number("Did not"),
-            Column::number("Not known"),
-            Column::number("Went well in per cent (95 % interval)"),
-        ],
-        rows: cohorts.iter().map(row).collect(),
+    let mut columns = vec![
+        Column::words("How it began"),
+        Column::number("Ended"),
+        Column::number("Went well"),
+        Column::number("Did not"),
+        Column::number("Not known"),
+        Column::number("Went well in per cent (95 % interval)"),
+    ];
+    let mut rows: Vec<Vec<Cell>> = cohorts.iter().map(row).collect();
+    if cohorts.iter().all(|record| record.rate.is_none()) {
+        columns.pop();
+        for row in &mut rows {
+            row.pop();
+        }
     }
+    Table { caption: "The four are never added up: they were not chosen by lot.".to_owned(), columns, rows }
 }
 
 /// What the counts say and what they cannot say.
@@ -208,7 +213,7 @@ fn bit(track: &Track<'_>) -> String {
         cases => format!(" In {cases} cases something bit that no question asks about."),
     };
     if *all == 0 {
-        return format!("No question is named as one that bit.{unasked}");
+        return format!("Nobody named a question that bit. That does not show that none did.{unasked}");
     }
     format!(
         "Questions are named {} as what bit. {warned} of these answers were below ready or open before the start, and {} \

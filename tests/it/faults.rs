@@ -198,6 +198,8 @@ pub(crate) const BANK: &[Change] = &[
         "[[verdict]]\nid        = \"start-rota\"",
         "[[section]]\nid = \"empty\"\ntitle = \"E\"\nweight = 1\nasked_of = \"x\"\nintro = \"x\"\n[[verdict]]\nid        = \"start-rota\"",
     ),
+    ("outcome-unknown-item", "question = \"nights\", is = [\"few\"]", "question = \"nigts\", is = [\"few\"]"),
+    ("outcome-unknown-option", "question = \"stay\", is = [\"yes\"]", "question = \"stay\", is = [\"jes\"]"),
     (
         "no-index",
         SECTIONS,

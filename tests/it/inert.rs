@@ -8,6 +8,7 @@ use asyncready::{
     compare::{Comparison, Round},
     diagnostic::Source,
     document::Language,
+    outcome::freeze,
     pack::Pack,
     paper::{Format, Paper, Screen},
     portfolio::{Entry, Names, Portfolio},
@@ -16,8 +17,9 @@ use asyncready::{
     survey,
     template::Leaves,
     text::acts,
+    track::Track,
 };
-use std::fs;
+use std::{fs, rc::Rc};
 
 /// What a stranger may put into a bank or into answers.
 pub(crate) const HOSTILE: &[&str] = &[
@@ -148,11 +150,13 @@ fn each_output(text: &str, mut check: impl FnMut(&str, Format, &str)) {
     let built_in = builtins()[0].load().bank.unwrap();
     let entries = entries(&built_in, text);
     let portfolio = Portfolio::new(&built_in, &entries, DAY, Names::Shown);
+    let track = Track::new(&built_in, &entries, DAY, Names::Shown).unwrap();
+    assert!(track.cases[0].bit.len() == 1 && track.bit.unasked == 1, "{track:?}");
     let shown = ScanPage::new(&bank, &scan, Some(&answers), Vec::new());
     let alone = ScanPage::new(&bank, &scan, None, Vec::new());
     assert!(!agenda.items.is_empty() && !agenda.take_over.is_empty() && !comparison.changes.is_empty());
     assert!(evident.evidence.as_ref().is_some_and(|evidence| !evidence.contradicted.is_empty()));
-    let papers: [(&str, &dyn Paper); 9] = [
+    let papers: [(&str, &dyn Paper); 10] = [
         ("report", &report),
         ("first page", &FirstPage(&report)),
         ("report with evidence", &evident),
@@ -160,6 +164,7 @@ fn each_output(text: &str, mut check: impl FnMut(&str, Format, &str)) {
         ("comparison", &comparison),
         ("agenda", &agenda),
         ("portfolio", &portfolio),
+        ("track record", &track),
         ("scan with answers", &shown),
         ("scan", &alone),
     ];
@@ -195,9 +200,22 @@ pub(crate) fn entries(bank: &Bank, text: &str) -> [Entry; 3] {
         let read = read(&Source::new(name, file.to_owned()), Language::Toml, bank);
         Entry::new(name.to_owned(), file, read.answers.map(Into::into), &read.problems)
     };
-    let told = Entry { broken_chain: Some(text.to_owned()), ..entry(text, &file) };
-    assert!(told.read.is_ok(), "{:?}", told.read);
+    let mut told = Entry { broken_chain: Some(text.to_owned()), ..entry(text, &file) };
+    let answers = Rc::make_mut(told.read.as_mut().unwrap());
+    answers.forecast = freeze(bank, answers, DAY, Some(DAY)).map(Box::new);
+    answers.outcome = Some(Box::new(outcome_with(bank, text)));
     [told, entry(&format!("x{text}"), "bank = \"x\""), Entry::unreadable(text.to_owned(), text.to_owned())]
+}
+
+/// What came of some work, with a text wherever a person can write one.
+fn outcome_with(bank: &Bank, text: &str) -> Answers {
+    let items = &bank.follow_up.as_deref().unwrap().bank;
+    let mut said = Answers::from_fn(items, Profile::Full, |item| Some(Answer::best(item)));
+    for (line, said) in items.facts.iter().zip(&mut said.facts) {
+        *said = Some(line.takes.names().map_or(text, |_| bank.questions[0].id.as_str()).to_owned());
+    }
+    said.entries.iter_mut().for_each(|entry| entry.note = Some(text.to_owned()));
+    said
 }
 
 /// A finding of each state for the first questions, with a text wherever a repository, a bank or a person can

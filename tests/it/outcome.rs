@@ -139,3 +139,34 @@ fn the_record_of_the_accounts_is_what_the_readme_says() {
         !pool.contains("content with the work") && !pool.contains("price-lists") && !pool.contains("2026-")
     );
 }
+
+#[test]
+fn an_outcome_stands_beside_the_verdict_and_past_plans_beside_the_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.toml", "b.toml", "c.toml", "d.toml", "e.toml"].map(|name| client(folder.path(), name));
+    for path in &paths {
+        app!["started", path, "--on", "2026-11-25"].env("SOURCE_DATE_EPOCH", DAY).run().success();
+    }
+    let at = folder.path();
+    let soon = app!["portfolio", at, "--from", "2026-11-26"].run().success();
+    assert!(soon.contains("Outcome: Started, no outcome yet."), "{soon}");
+    let late = app!["portfolio", at, "--from", "2027-06-01", "--format", "csv"].run().success();
+    assert_eq!(late.matches(",overdue,,,").count(), 5, "{late}");
+    for path in &paths {
+        let asked = app!["outcome", path, "--plain"].env("SOURCE_DATE_EPOCH", DAY).stdin(WELL).run();
+        assert_eq!(asked.status, 0, "{}", asked.stderr);
+    }
+    let page = app!["portfolio", at, "--format", "markdown"].run().success();
+    assert!(page.contains("Outcome: Started after the fixes; went well."), "{page}");
+    let both = app!["compare", "examples/start-small.toml", &paths[0]].run().success();
+    let row = both.lines().find(|line| line.contains("Outcome")).unwrap_or_default();
+    assert!(row.contains("none") && row.contains("went well"), "{both}");
+    // A file is no past plan of its own, so that four are left.
+    let few = app!["report", &paths[0], "--track", at].run().success();
+    assert!(few.contains("4 past plans with known days; from five on"), "{few}");
+    let plan = app!["report", "examples/start-small.toml", "--track", at].run().success();
+    assert!(plan.contains("5 past plans: the way to the start took"), "{plan}");
+    let without = app!["report", "examples/start-small.toml"].run().success();
+    let dates = |page: &str| page.matches("2026").count();
+    assert_eq!(dates(&plan), dates(&without));
+}

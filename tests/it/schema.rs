@@ -147,6 +147,8 @@ const BEYOND_BANK: &[&str] = &[
     "nested-too-deep",
     "no-index",
     "not-on-ladder",
+    "outcome-unknown-item",
+    "outcome-unknown-option",
     "pack-says",
     "pair-order",
     "pairs-too-many",

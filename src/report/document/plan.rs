@@ -6,6 +6,7 @@ use crate::{
     paper::{Bar, Block, Card, Cell, Column, Item, Medium, Part, Style, Table, Text},
     report::{
         days::{between, day},
+        past_plans::PastPlans,
         plan_view::{Step, Sums, Way},
         view::Report,
         words,
@@ -222,6 +223,7 @@ fn describe_plan(report: &Report<'_>) -> Vec<String> {
     if read.len() > 1 {
         lines.push(format!("One outside reader can check steps {} together.", join(&read, "and")));
     }
+    lines.extend(report.past_plans.iter().flat_map(PastPlans::sentences));
     lines
 }
 
