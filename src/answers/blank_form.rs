@@ -29,8 +29,11 @@ pub fn form(bank: &Bank, profile: Profile, about: &About, former: Option<Former<
     comment(&mut out, &bank.instructions, "");
     comment(
         &mut out,
-        "Write an answer between or in place of the quotes. \"\" is not answered yet, \"unknown\" says that you \
-         do not know. Then run: asyncready report FILE",
+        &format!(
+            "Write an answer between or in place of the quotes. \"\" is not answered yet, \"unknown\" says that you \
+             do not know. Then run: {}",
+            bank.facts_named.command
+        ),
         "",
     );
     out.push('\n');
@@ -105,6 +108,10 @@ fn head(out: &mut String, former: Former<'_>) {
 
 /// Who does the part of each role, with those of the round before.
 fn people(out: &mut String, bank: &Bank, former: Option<Former<'_>>) {
+    // Nobody has a part in what asks only what came.
+    if bank.questions.iter().all(|question| question.fix.owner.is_empty()) {
+        return;
+    }
     let known = |role: &str| former.and_then(|former| former.answers.about.people.holder(role));
     out.push_str("\n[people]\n");
     comment(

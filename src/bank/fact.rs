@@ -51,6 +51,8 @@ pub struct FactNames {
     pub title: &'static str,
     /// What they are for.
     pub about: &'static str,
+    /// What is run with a file that was filled in.
+    pub command: &'static str,
 }
 
 impl FactNames {
@@ -59,12 +61,14 @@ impl FactNames {
         title: "The work in facts",
         about: "A line each, all of them optional. None is scored; they stand in the report, and most of them in \
                 what somebody from outside gets on the first day.",
+        command: "asyncready report FILE",
     };
     /// Those of an outcome.
     pub const OUTCOME: Self = Self {
         title: "What happened, in lines",
         about: "A line each, all of them optional. Questions are named by their ids or names, with commas between \
                 them; asyncready bank show lists them.",
+        command: "asyncready outcome ANSWERS --from FILE",
     };
 }
 

@@ -106,6 +106,7 @@ fn what_comes_back_of_a_page_is_taken_over_and_what_the_file_says_stays() {
             && !html.contains("START")
     );
     let table = app!["outcome", &path, "--new"].run().success();
+    assert!(table.contains("asyncready outcome ANSWERS --from") && !table.contains("[people]"), "{table}");
     let wrong = table.replace("bit = \"\"", "bit = \"spec-shared-contxt\"");
     assert_ne!(wrong, table);
     fs::write(&back, wrong).unwrap();
