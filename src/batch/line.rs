@@ -6,7 +6,7 @@ use crate::{
     bank::{QuestionIndex, Range},
     diagnostic::Code,
     paper::json::Numbered,
-    plan::{TOP, most_important},
+    plan::first_fixes,
     report::{Report, numbered},
     score::{Judgement, Scorecard},
 };
@@ -65,7 +65,7 @@ pub struct Summary<'a> {
     /// What it comes to.
     #[serde(flatten)]
     pub judgement: Judgement<'a>,
-    /// The most important fixes, the first one first.
+    /// The fixes with which a plan begins, the first one first.
     pub fixes: Vec<Fix<'a>>,
     /// What the reader should know about the line.
     pub warnings: Vec<Problem>,
@@ -178,10 +178,7 @@ impl<'a> Summary<'a> {
             date: about.date.as_deref(),
             profile: answers.profile,
             judgement: Judgement::new(bank, card),
-            fixes: most_important(bank, card, TOP)
-                .into_iter()
-                .map(|at| fix(batch, answers, card, at))
-                .collect(),
+            fixes: first_fixes(bank, card).into_iter().map(|at| fix(batch, answers, card, at)).collect(),
             warnings,
         }
     }

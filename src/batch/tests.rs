@@ -5,7 +5,7 @@ use crate::{
     answers::{Answer, Answers, Profile},
     bank::builtins,
     paper::frozen,
-    plan::{Plan, TOP, most_important},
+    plan::{Plan, TOP, first_fixes},
 };
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -189,15 +189,14 @@ fn the_summary_says_what_the_report_says() {
 }
 
 #[test]
-fn the_most_important_gaps_are_those_of_the_plan() {
+fn the_first_fixes_are_those_with_which_the_plan_begins() {
     let batch = batch(Extent::Summary);
     let bank = batch.bank();
     for answers in many(bank) {
         let card = Scorecard::new(bank, &answers);
-        let plan = Plan::new(bank, &answers, &card);
-        let all: Vec<_> = plan.by_importance().into_iter().map(|item| item.question).collect();
-        assert_eq!(most_important(bank, &card, usize::MAX), all);
-        assert_eq!(most_important(bank, &card, TOP), all[..all.len().min(TOP)]);
+        let plan = Plan::new(bank, &answers, &card).items;
+        let begins: Vec<_> = plan.iter().take(TOP).map(|item| item.question).collect();
+        assert_eq!(first_fixes(bank, &card), begins);
     }
 }
 

@@ -17,7 +17,7 @@ pub use self::{
     calendar::{Calendar, Slot, Workload},
     decide::{Direction, Group},
     item::PlannedFix,
-    order::most_important,
+    order::first_fixes,
     stakes::{DisputedQuestion, Rest, Stakes, Swing},
     start::{StartBecause, StartEstimate},
     way_up::{Obstacle, WayUp, WaysUp},
@@ -63,7 +63,7 @@ impl Plan {
         let mut trial = Trial::new(bank, answers);
         let items =
             gaps().filter_map(|at| PlannedFix::new(bank, &mut trial, card, &card.behind, at)).collect();
-        let items = order::in_order(bank, &order::heads(bank, &card.behind), card.standing.work(), items);
+        let items = order::in_order(bank, card, items);
         let facts = gaps().filter(|at| !items.iter().any(|item| item.question == *at)).collect();
         let ways_up = WaysUp::new(bank, answers, card, &items);
         let start = start::start(bank, card, &ways_up.ways);

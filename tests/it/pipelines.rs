@@ -35,9 +35,9 @@ fn a_report_with_a_gate_begins_with_the_gate_and_the_shortest_way_to_green() {
         first(&["--require", "start-small"]),
         str![[r#"
 # Kettle & Crumb: stock sync with two wholesalers
-_Async-contracting readiness: answered by founder, 18 Nov 2026, 46 questions_
+_Async-contracting readiness: Answered by founder, 18 Nov 2026, 46 questions_
 **Red, below the gate: still to come: the rights in the code and confidentiality are settled in writing.**
-Shortest way to green: 1 step, 2 to 6 hours (4 Rights and confidentiality). Begin with: Send your lawyer the six points on rights and confidentiality, and name the two countries (30 min).
+Shortest way to green: 1 step, 2 to 6 hours (3 Rights and confidentiality). Begin with: Send your lawyer the six points on rights and confidentiality, and name the two countries (30 min).
 
 "#]]
     );
@@ -45,9 +45,9 @@ Shortest way to green: 1 step, 2 to 6 hours (4 Rights and confidentiality). Begi
         first(&["--require", "start-now"]),
         str![[r#"
 # Kettle & Crumb: stock sync with two wholesalers
-_Async-contracting readiness: answered by founder, 18 Nov 2026, 46 questions_
+_Async-contracting readiness: Answered by founder, 18 Nov 2026, 46 questions_
 **Red, below the gate: the verdict is START SMALL, and START NOW is required; still to come: the rights in the code and confidentiality are settled in writing.**
-Shortest way to green: 6 steps, 14 to 30 hours (3 Size of the largest part; 4 Rights and confidentiality; 5 Accounts and access; 6 Tickets that need no call; 7 Acceptance lines; 8 Statement of work). Begin with: Draw a line in the list of deliverables after the first thing that somebody could use; everything below it is part two (30 min).
+Shortest way to green: 6 steps, 14 to 30 hours (1 Tickets that need no call; 2 Acceptance lines; 3 Rights and confidentiality; 6 Size of the largest part; 7 Accounts and access; 8 Statement of work). Begin with: Give one ticket to somebody outside the team, collect their questions and write the answers into the ticket (45 min).
 
 "#]]
     );
@@ -55,9 +55,9 @@ Shortest way to green: 6 steps, 14 to 30 hours (3 Size of the largest part; 4 Ri
         first(&["--min-index", "58"]),
         str![[r#"
 # Kettle & Crumb: stock sync with two wholesalers
-_Async-contracting readiness: answered by founder, 18 Nov 2026, 46 questions_
+_Async-contracting readiness: Answered by founder, 18 Nov 2026, 46 questions_
 **The gate holds: an index of 58 is guaranteed.**
-## START SMALL, as soon as the rights in the code and confidentiality are settled in writing
+## START SMALL, as soon as the rights in the code and confidentiality are settled in writing (step 3)
 
 "#]]
     );
@@ -65,9 +65,9 @@ _Async-contracting readiness: answered by founder, 18 Nov 2026, 46 questions_
         first(&["--min-index", "70"]),
         str![[r#"
 # Kettle & Crumb: stock sync with two wholesalers
-_Async-contracting readiness: answered by founder, 18 Nov 2026, 46 questions_
+_Async-contracting readiness: Answered by founder, 18 Nov 2026, 46 questions_
 **Red, below the gate: the index is only guaranteed to be 58.2, and 70 is required.**
-Shortest way to green: 10 steps, 19 to 45 hours (2 Outside services, tried; 4 Rights and confidentiality; 6 Tickets that need no call; 7 Acceptance lines; 8 Statement of work; 9 Changes of scope; 10 Words with one meaning; 12 The contractor's time; 13 Limits and what is out of scope; 18 Decisions in writing). Begin with: Ask each outside service of this work for a test account and a technical contact (30 min).
+Shortest way to green: 10 steps, 19 to 45 hours (1 Tickets that need no call; 2 Acceptance lines; 3 Rights and confidentiality; 5 Outside services, tried; 8 Statement of work; 9 Changes of scope; 10 Words with one meaning; 12 The contractor's time; 13 Limits and what is out of scope; 18 Decisions in writing). Begin with: Give one ticket to somebody outside the team, collect their questions and write the answers into the ticket (45 min).
 
 "#]]
     );
