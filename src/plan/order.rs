@@ -11,7 +11,7 @@ use crate::{
 use std::cmp::Reverse;
 
 /// The questions of the bank's `fix_first` on which a rule holds, in the order of the bank.
-fn heads(bank: &Bank, behind: &[Behind]) -> Vec<QuestionIndex> {
+pub(super) fn heads(bank: &Bank, behind: &[Behind]) -> Vec<QuestionIndex> {
     let holds = |at: &QuestionIndex| behind.iter().any(|(_, questions)| questions.contains(at));
     bank.fix_first.iter().copied().filter(holds).collect()
 }

@@ -145,36 +145,36 @@ fn issues_as_files_never_replace_one_unless_told_to() {
         crate::harness::App::new(arguments.iter().chain(top).chain(extra)).run()
     };
     assert_eq!(run(&[]).status, 0);
-    let text = fs::read_to_string(dir.join("01-fit-uncertainty.md")).unwrap();
+    let text = fs::read_to_string(dir.join("01-spec-shared-context.md")).unwrap();
     assert_data_eq!(
         text,
         str![[r#"
-# Run a spike (an investigation of one to three days) that ends in a findings note: what was tried, the numbers, the ch...
+# Move the conversation into the next five tickets: problem, present behavior with links to code, wanted behavior, limi...
 
-Labels: asyncready, fit, blocker
+Labels: asyncready, spec
 
 ## Why
 
-Open exploration is where meeting in one room still helps: pairs on video produced fewer ideas, but chose between ideas as well or better. Public-sector practice is to learn first and to commit to a build afterwards. Of 30 accounts with a bad end 6 blame code or a tool whose state was found out too late.
+What was only said in conversations comes back to a contractor as waiting: developers with incomplete task descriptions searched for more material or spent more effort than estimated. Of 30 accounts with a bad end 12 blame that what was wanted was not written, could be read two ways, or had no purpose told.
 
 ## Steps
 
-- [ ] List what is still unknown about this work and mark the one answer that would change the plan most (30 min)
-- [ ] Run a spike (an investigation of one to three days) that ends in a findings note: what was tried, the numbers, the chosen approach, what is still open.
+- [ ] Give one ticket to somebody outside the team, collect their questions and write the answers into the ticket (45 min)
+- [ ] Move the conversation into the next five tickets: problem, present behavior with links to code, wanted behavior, limits, and who decides.
 
-A starting point: `asyncready template findings-note`
+A starting point: `asyncready template ticket`
 
 ## Done when
 
-The findings note answers the marked question, and an engineer who did not write it names the same approach after reading it.
+An engineer who was not involved starts each of the five tickets and asks nothing.
 
-Owner: tech lead. Effort: tech lead, 4 to 12 hours, done by 3 Dec 2026. Effect: decides the verdict.
+Owner: product owner. Effort: product owner, 3 to 6 hours, done by 27 Nov 2026. Effect: +1.6 on the index.
 
-Question `fit-uncertainty` of asyncready.
+Question `spec-shared-context` of asyncready.
 
 "#]]
     );
-    assert!(dir.join("02-integration-sandboxes.md").exists());
+    assert!(dir.join("02-spec-acceptance-criteria.md").exists());
     assert_eq!(run(&[]).status, 1);
     assert_eq!(run(&["--force"]).status, 0);
     // What a longer run wrote before stays, and is told.
@@ -204,7 +204,7 @@ fn nothing_is_written_through_a_link_that_has_the_name_of_a_file() {
     }
     // The second file, so that the first one must not be written either.
     for to in ["../precious", "../none"] {
-        let link = path("issues/02-integration-sandboxes.md");
+        let link = path("issues/02-spec-acceptance-criteria.md");
         symlink(to, &link).unwrap();
         let run = app!["issues", ANSWERS, "--top", "2", "--force", "--dir", path("issues")].run();
         let told = "is a link, and the file that it leads to stays; remove the link\n";

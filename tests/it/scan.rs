@@ -175,7 +175,7 @@ fn what_is_shown_stands_beside_the_claim_and_no_warning_is_dropped() {
     };
     // The team and its work lead, a claim above what is shown is told so, and the warning stands before it.
     let high = page("api-spec = 5\nguard-tests = 4\n");
-    assert!(high.starts_with("What the checkout shows Acme: payouts "), "{high}");
+    assert!(high.starts_with("Acme: payouts What the checkout shows. "), "{high}");
     let (warning, shown) =
         ("API description: 88 % of the operations", "API description (shown up to 3, claimed 5)");
     let at = |words: &str| high.find(words).unwrap_or_else(|| panic!("{words}: {high}"));

@@ -27,8 +27,14 @@ pub fn read_received(source: &Source, language: Language, bank: &Bank) -> Checke
     }
     let mail = &*source.text;
     let found = match find(mail) {
-        // A file that is right as it is may say anything in its comments, but not that it goes on.
-        Ok(block) if root.is_some() && !block.as_ref().is_some_and(Block::is_cut) => None,
+        // A file that is right as it is may say anything in its comments, but not that it goes on. What is only
+        // indented is right too, but for the comments of several lines in it.
+        Ok(block)
+            if root.is_some()
+                && block.as_ref().is_none_or(|block| !block.is_cut() && !block.is_indented()) =>
+        {
+            None
+        }
         Ok(Some(block)) if block.is_cut() => {
             let message = "the answers that begin here have no end, so a part of them may be missing";
             let problem = Diagnostic::error(Code::CutMail, message, block.place(mail));
@@ -149,6 +155,11 @@ fn find(mail: &str) -> Result<Option<Block<'_>>, Box<Diagnostic>> {
 impl Block<'_> {
     fn is_cut(&self) -> bool {
         self.end == End::Cut
+    }
+
+    /// Whether every line of it has spaces in front, and a line behind it says where it ends.
+    fn is_indented(&self) -> bool {
+        self.end == End::Mark && !self.prefix.is_empty()
     }
 
     /// The first line.
