@@ -18,7 +18,7 @@ use std::path::PathBuf;
     asyncready template --list\n  \
     asyncready template decision-record > docs/decisions/0001.md\n  \
     asyncready template access-matrix --for my.toml      with what the answers tell\n\n\
-    What the answers do not tell stays a prompt in angle brackets. `asyncready pack` writes a folder with all\n\
+    What the answers do not tell stays a prompt in angle brackets. `asyncready pack` writes a folder with all \
     that the answers call for.")]
 pub struct TemplateArgs {
     /// The name of a template

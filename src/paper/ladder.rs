@@ -50,7 +50,11 @@ impl Ladder {
     pub fn lines(&self, columns: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for (at, rung) in self.rungs.iter().enumerate() {
-            let name = if self.here == Some(at) { format!("[{}]", rung.title) } else { rung.title.clone() };
+            let name = if self.here == Some(at) {
+                format!("[{}, you are here]", rung.title)
+            } else {
+                rung.title.clone()
+            };
             match lines.last_mut() {
                 Some(line) if width(line) + 3 + width(&name) <= columns => {
                     line.push_str(&format!(" < {name}"));
@@ -133,8 +137,11 @@ mod tests {
     #[test]
     fn a_line_breaks_between_verdicts_alone() {
         let ladder = ladder(Some(2), 599);
-        assert_eq!(ladder.lines(80), ["FIX FIRST < SPEC SPRINT < [START SMALL] < START NOW"]);
-        assert_eq!(ladder.lines(40), ["FIX FIRST < SPEC SPRINT < [START SMALL]", "< START NOW"]);
+        assert_eq!(ladder.lines(80), ["FIX FIRST < SPEC SPRINT < [START SMALL, you are here] < START NOW"]);
+        assert_eq!(
+            ladder.lines(40),
+            ["FIX FIRST < SPEC SPRINT", "< [START SMALL, you are here]", "< START NOW"]
+        );
         assert_eq!(ladder.lines(1).len(), 4);
     }
 

@@ -1,10 +1,7 @@
 //! What a person reads when the questions are answered: one screen, in every window.
 
 use super::{days::day, view::Report};
-use crate::{
-    bank::Rung,
-    text::{cut, visible, width, wrap},
-};
+use crate::text::{cut, visible, width, wrap};
 
 /// A result on one screen: the verdict on its ladder, how certain it is, what to do tomorrow, one date, what was
 /// written, and one next step.
@@ -67,7 +64,7 @@ impl EndScreen<'_, '_> {
         let title = report.about.whom().unwrap_or_else(|| report.bank.title.clone());
         text(&mut lines, &title, "", "", 1);
         gap(&mut lines);
-        text(&mut lines, &self.ladder(), "", "  ", 3);
+        lines.extend(self.ladder(columns).iter().map(|line| visible(line).into_owned()));
         text(&mut lines, &report.headline, "", "", room.each.max(2));
         text(&mut lines, &self.certainty(), "", "", 3);
         gap(&mut lines);
@@ -101,17 +98,14 @@ impl EndScreen<'_, '_> {
         lines
     }
 
-    /// The verdicts from the worst to the best, with the one that was reached.
-    fn ladder(&self) -> String {
+    /// The verdicts from the worst to the best, with the one that was reached; for work that belongs elsewhere that
+    /// alone.
+    fn ladder(&self, columns: usize) -> Vec<String> {
         let verdict = &self.report.judgement.verdict;
-        let Some(here) = verdict.rung() else { return verdict.name.title.to_owned() };
-        let rungs = self.report.bank.ladder.iter().enumerate().rev();
-        let rungs: Vec<String> = rungs
-            .map(|(at, rung)| {
-                if Rung(at) == here { format!("[{}: you are here]", rung.title) } else { rung.title.clone() }
-            })
-            .collect();
-        rungs.join(" > ")
+        match verdict.rung() {
+            Some(_) => self.report.judgement.ladder(self.report.bank).lines(columns),
+            None => vec![verdict.name.title.to_owned()],
+        }
     }
 
     fn certainty(&self) -> String {

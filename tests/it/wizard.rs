@@ -109,7 +109,7 @@ fn a_quick_screen_by_digits_ends_in_the_report() {
     pty.send("\r");
     pty.wait("Enter ends  r whole report");
     let end = pty.screen();
-    for part in [": you are here]", "12 of 12 answered", "For tomorrow:", "1. ", "3. "] {
+    for part in [", you are here]", "12 of 12 answered", "For tomorrow:", "1. ", "3. "] {
         assert!(end.contains(part), "{part}\n{end}");
     }
     let end = end.split_whitespace().collect::<Vec<_>>().join(" ");
