@@ -109,13 +109,8 @@ impl EndScreen<'_, '_> {
     }
 
     fn certainty(&self) -> String {
-        let team = self.report.judgement.team();
-        let (worst, best) = team.range;
-        let certain = if team.provisional {
-            format!("Provisional: open answers can still make it {} or {}.", worst.title, best.title)
-        } else {
-            "No open answer can change it.".to_owned()
-        };
+        let guess = self.report.judgement.ladder(self.report.bank).guess();
+        let certain = guess.unwrap_or_else(|| "No open answer can change it.".to_owned());
         format!("{certain} {}.", self.progress)
     }
 

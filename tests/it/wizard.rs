@@ -178,7 +178,7 @@ fn the_end_is_one_screen_and_the_whole_report_is_asked_for() {
         // From the title to the keys, nothing has scrolled away.
         let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(screen.contains("Kettle & Crumb: stock sync"), "{screen}");
-        for part in ["START SMALL: you", "For tomorrow:", "1. ", "3. ", "Saved in acme.toml", "Next: "] {
+        for part in ["START SMALL, you", "For tomorrow:", "1. ", "3. ", "Saved in acme.toml", "Next: "] {
             assert!(screen.contains(part), "{part}\n{screen}");
         }
         pty.send(key);
