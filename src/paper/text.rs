@@ -21,7 +21,7 @@ pub enum Style {
     Quote,
     /// A link, where it is the address of a web page.
     Link,
-    /// The number of a [`Card`].
+    /// The number of a [`Card`](super::Card).
     Card,
 }
 

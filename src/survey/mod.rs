@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Nothing is guessed. A heading or a cell that is not what the bank says is a mismatch. Survey services write
-//! one table in many ways: [`service`] and [`headings`] know them, and what they add by themselves is left out and
+//! one table in many ways: `service` and `headings` know them, and what they add by themselves is left out and
 //! named.
 
 mod column;
