@@ -30,7 +30,7 @@ fn test_case(case: &Case) -> Markup {
         testcase classname=(visible(&case.group)) name=(visible(&case.name)) {
             @match case.state {
                 CaseState::Passed => {}
-                CaseState::Open => { skipped message=(message) {} }
+                CaseState::Open => { skipped { (message) } }
                 CaseState::Warned => { system-out { (message) } }
                 CaseState::Failed => { failure message=(message) {} }
             }

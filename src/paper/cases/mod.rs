@@ -87,7 +87,7 @@ mod tests {
             junit(&cases()),
             str![[r#"
 <?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="asyncready" tests="4" failures="1"><testsuite name="Guard &amp; rails" tests="4" failures="1" errors="0" skipped="1"><testcase classname="Guard &amp; rails" name="A &lt;name&gt;"></testcase><testcase classname="Guard &amp; rails" name="A &lt;name&gt;"><skipped message="not answered"></skipped></testcase><testcase classname="Guard &amp; rails" name="A &lt;name&gt;"><system-out>50% are tests/u{1b}[2J</system-out></testcase><testcase classname="Guard &amp; rails" name="A &lt;name&gt;"><failure message="first ::error::second ]]&gt; &amp;"></failure></testcase></testsuite></testsuites>
+<testsuites name="asyncready" tests="4" failures="1"><testsuite name="Guard &amp; rails" tests="4" failures="1" errors="0" skipped="1"><testcase classname="Guard &amp; rails" name="A &lt;name&gt;"></testcase><testcase classname="Guard &amp; rails" name="A &lt;name&gt;"><skipped>not answered</skipped></testcase><testcase classname="Guard &amp; rails" name="A &lt;name&gt;"><system-out>50% are tests/u{1b}[2J</system-out></testcase><testcase classname="Guard &amp; rails" name="A &lt;name&gt;"><failure message="first ::error::second ]]&gt; &amp;"></failure></testcase></testsuite></testsuites>
 
 "#]]
         );
