@@ -88,7 +88,7 @@ pub enum Command {
     Outcome(OutcomeArgs),
     /// Print how often the forecasts were right: counts, cohorts, intervals, what bit
     Track(TrackArgs),
-    /// Print a starter document of the bank, or write those that the first fixes need
+    /// Print a starter document of the bank, filled in from answers
     Template(TemplateArgs),
     /// Write what somebody from outside gets on the first day
     Pack(PackArgs),

@@ -18,15 +18,6 @@ pub(super) fn labels<T: AsRef<str>>(labels: &[T]) -> String {
     labels.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; ")
 }
 
-/// Between which verdicts open answers can still move the result, if they can.
-pub(super) fn provisional(report: &Report<'_>) -> Option<String> {
-    let verdict = report.judgement.team();
-    let (worst, best) = verdict.range;
-    verdict.provisional.then(|| {
-        format!("Provisional: open answers can still move it between {} and {}.", worst.title, best.title)
-    })
-}
-
 /// The rows of the table of rounds: day, who, verdict, index, range, known.
 pub(super) fn round(round: &Round) -> [String; 6] {
     let star = if round.other_bank { " *" } else { "" };

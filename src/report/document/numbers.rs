@@ -19,7 +19,8 @@ const WIDE: usize = 96;
 
 /// `pictures` says whether the form has any, as in the functions below.
 pub(super) fn index_part(report: &Report<'_>, pictures: bool) -> Option<Part> {
-    let provisional = words::provisional(report).map(|provisional| Text::default().strong(provisional));
+    let guess = report.judgement.ladder(report.bank).guess();
+    let provisional = guess.map(|provisional| Text::default().strong(provisional));
     let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered).map(Text::from);
     let lines = [index_sentence(report).into()].into_iter().chain(provisional).chain(lowered);
     let table = sections(&report.judgement.sections);
