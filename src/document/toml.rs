@@ -57,33 +57,37 @@ pub fn parse_toml<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) 
     }
     // The root carries no useful span: messages about it point at the first character.
     let place = Place { source, span: 0..0 };
-    (!broken).then(|| Node { place, value: table_value(source, table.get_ref()) })
+    (!broken).then(|| Node { place, value: table_value(source, text, table.get_ref()) })
 }
 
-fn table_value<'t>(source: usize, table: &DeTable<'t>) -> Value<'t> {
+fn table_value<'t>(source: usize, text: &str, table: &DeTable<'t>) -> Value<'t> {
     let mut entries: Vec<(Key<'t>, Node<'t>)> = table
         .iter()
         .map(|(key, value)| {
             let key = Key { name: key.get_ref().clone(), place: Place { source, span: key.span() } };
-            (key, node(source, value))
+            (key, node(source, text, value))
         })
         .collect();
     entries.sort_by_key(|(key, _)| key.place.span.start);
     Value::Table(entries)
 }
 
-fn node<'t>(source: usize, value: &Spanned<DeValue<'t>>) -> Node<'t> {
+fn node<'t>(source: usize, text: &str, value: &Spanned<DeValue<'t>>) -> Node<'t> {
     let place = Place { source, span: value.span() };
     let value = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.clone()),
+        // A text of several lines says the same in a file that was saved on Windows.
+        DeValue::String(content) if text[value.span()].contains("\r\n") => {
+            Value::Text(content.replace("\r\n", "\n").into())
+        }
+        DeValue::String(content) => Value::Text(content.clone()),
         DeValue::Integer(integer) => {
             i64::from_str_radix(integer.as_str(), integer.radix()).map_or(Value::Huge, Value::Integer)
         }
         DeValue::Float(_) => Value::Float,
         DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Datetime(date) => Value::Date(date.to_string().into()),
-        DeValue::Array(items) => Value::List(items.iter().map(|item| node(source, item)).collect()),
-        DeValue::Table(table) => table_value(source, table),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| node(source, text, item)).collect()),
+        DeValue::Table(table) => table_value(source, text, table),
     };
     Node { place, value }
 }

@@ -239,6 +239,15 @@ fn line_ends_and_a_byte_order_mark_stay() {
 }
 
 #[test]
+fn a_comment_of_several_lines_is_the_same_in_a_file_of_windows() {
+    let bank = bank();
+    let mut answers = Answers::blank(&bank, Profile::Full);
+    answers.entries[0].note = Some("one\ntwo".to_owned());
+    let text = write(None, &bank, &answers).unwrap();
+    assert_eq!(parse(&text.replace('\n', "\r\n"), &bank).ok().unwrap(), answers);
+}
+
+#[test]
 fn a_file_without_a_word_is_a_new_file() {
     let bank = bank();
     let answers = Answers::blank(&bank, Profile::Quick);
