@@ -8,6 +8,7 @@ mod assess;
 mod bank;
 mod batch;
 mod chosen;
+mod collection;
 mod compare;
 mod context;
 mod day;

@@ -2,29 +2,19 @@
 
 use super::{
     Context,
-    context::{BankArg, today},
+    collection::{Collection, CollectionArgs},
+    context::today,
     day::day,
-    targets::{OutputArgs, Targets, bank_read, file_read},
+    targets::OutputArgs,
     with_columns,
 };
 use crate::{
-    answers::{self, Head},
-    bank::Bank,
     exit::{Exit, Stop},
-    input,
-    portfolio::{Earlier, Entry, Names, Portfolio, columns},
-    rounds::{Chain, Past, RoundReader, is_of_other_content},
-    store::{Identity, folder_of},
+    portfolio::{Portfolio, columns},
     text::Count,
 };
 use clap::Args;
 use jiff::civil::Date;
-use std::{
-    collections::{HashMap, HashSet},
-    io,
-    path::PathBuf,
-    rc::Rc,
-};
 
 const HELP: &str = "Examples:\n  \
     asyncready portfolio clients/\n  \
@@ -39,32 +29,20 @@ const HELP: &str = "Examples:\n  \
 #[derive(Args, Debug)]
 #[command(after_help = HELP, after_long_help = with_columns(HELP, "one row a file, and behind them one a section", 12, columns()))]
 pub struct PortfolioArgs {
-    /// Answers files, and folders of them: every .toml and .json file in a folder, not in those within
-    #[arg(value_name = "FILE|DIR", required = true)]
-    pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) bank: BankArg,
+    pub(crate) collection: CollectionArgs,
     /// Count the plans' days from this one, as in 2026-11-23 [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) from: Option<Date>,
-    /// Letters in place of clients, in the order of their files, and roles in place of people
-    #[arg(long)]
-    pub(crate) anonymous: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
 
 /// Prints or writes one page about all files.
 pub(super) fn run(args: &PortfolioArgs, context: Context) -> anyhow::Result<Exit> {
-    let listed = list(&args.files)?;
-    let is = "the answers file, which this command reads";
-    let read = listed.iter().filter_map(|file| file_read(&file.path, is));
-    let targets = Targets::new(&args.output, read.chain(bank_read(&args.bank)).collect())?;
-    not_among_the_files(&args.output.output, &args.files)?;
-    let bank = context.bank(&args.bank)?;
-    let entries = entries(&listed, &bank);
-    let names = if args.anonymous { Names::Hidden } else { Names::Shown };
-    let portfolio = Portfolio::new(&bank, &entries, args.from.unwrap_or_else(today), names);
+    let collection = args.collection.read(&args.output, context)?;
+    let Collection { targets, bank, entries, names } = &collection;
+    let portfolio = Portfolio::new(bank, entries, args.from.unwrap_or_else(today), *names);
     if portfolio.rows.is_empty() {
         let message = format!(
             "none of the {} answers the bank `{}`; name their bank with --bank, as a path or an id",
@@ -84,118 +62,5 @@ pub(super) fn run(args: &PortfolioArgs, context: Context) -> anyhow::Result<Exit
             bank.id
         ));
     }
-    match portfolio.refused() {
-        0 => Ok(Exit::Done),
-        refused => {
-            let all = Count(entries.len(), "file");
-            let message = format!("{refused} of {all} could not be used; the page says why");
-            Err(Stop::error(Exit::AnswersInvalid, message).into())
-        }
-    }
-}
-
-/// A file of the page.
-pub(super) struct Listed {
-    pub(super) path: PathBuf,
-    /// Whether the person named it. What stands in a folder by chance is not waited for.
-    is_named: bool,
-}
-
-/// The files that are named and those of the folders that are named, by name, each once.
-pub(super) fn list(named: &[PathBuf]) -> anyhow::Result<Vec<Listed>> {
-    let mut all = Vec::new();
-    for path in named {
-        if !path.is_dir() {
-            all.push(Listed { path: path.clone(), is_named: true });
-            continue;
-        }
-        let mut found = input::answers_files(path)?;
-        // A page that the shell has begun in the folder is none of its files.
-        let page = Identity::of_stream(&io::stdout());
-        found.retain(|path| page.is_none() || Identity::read(path).ok() != page);
-        if found.is_empty() {
-            let message = format!("the folder `{}` has no .toml or .json file", path.display());
-            return Err(Stop::error(Exit::Usage, message).into());
-        }
-        all.extend(found.into_iter().map(|path| Listed { path, is_named: false }));
-    }
-    all.sort_by(|one, other| one.path.cmp(&other.path));
-    let mut seen: HashSet<Identity> = HashSet::new();
-    // Whoever reads a file that has no identity says best what is wrong with it.
-    all.retain(|file| Identity::read(&file.path).map_or(true, |identity| seen.insert(identity)));
-    Ok(all)
-}
-
-/// A page in a folder that is read would be one of its files the next time.
-pub(super) fn not_among_the_files(outputs: &[PathBuf], named: &[PathBuf]) -> Result<(), Stop> {
-    let folders: Vec<Identity> =
-        named.iter().filter(|path| path.is_dir()).filter_map(|path| Identity::read(path).ok()).collect();
-    let is_one = |output: &&PathBuf| {
-        input::is_answers_name(output)
-            && Identity::read(folder_of(output)).is_ok_and(|folder| folders.contains(&folder))
-    };
-    match outputs.iter().find(is_one) {
-        None => Ok(()),
-        Some(output) => {
-            let message = format!(
-                "`{}` would be one of the answers files of its folder the next time; name a place outside of it",
-                output.display()
-            );
-            Err(Stop::error(Exit::Usage, message))
-        }
-    }
-}
-
-/// What all files say, each with the rounds before it; what is such a round of another file is marked as one.
-pub(super) fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
-    let reader = RoundReader::new(bank);
-    let (mut entries, rounds): (Vec<Entry>, Vec<Option<Rc<Past>>>) =
-        listed.iter().map(|file| entry(file, &reader, bank)).unzip();
-    let chains: Vec<Chain> = rounds
-        .iter()
-        .map(|round| round.as_ref().map_or_else(Chain::default, |round| reader.chain(round)))
-        .collect();
-    let at_of: HashMap<*const Past, usize> =
-        rounds.iter().enumerate().filter_map(|(at, round)| Some((Rc::as_ptr(round.as_ref()?), at))).collect();
-    let before = |chain: &Chain| -> HashSet<usize> {
-        chain.rounds.iter().filter_map(|round| at_of.get(&Rc::as_ptr(round)).copied()).collect()
-    };
-    let before: Vec<HashSet<usize>> = chains.iter().map(before).collect();
-    for (later, chain) in chains.iter().enumerate() {
-        for at in chain.rounds.iter().filter_map(|round| at_of.get(&Rc::as_ptr(round))) {
-            // Of files that name each other in a circle none is the earlier one.
-            entries[*at].is_earlier_round |= !before[*at].contains(&later);
-        }
-    }
-    for (entry, Chain { rounds, broken }) in entries.iter_mut().zip(chains) {
-        // One that has no row needs none.
-        if !entry.is_earlier_round {
-            let earlier = |round: &Rc<Past>| Earlier {
-                answers: Rc::clone(&round.answers),
-                is_same_content: !round.is_of_other_content,
-            };
-            entry.before = rounds.iter().rev().map(earlier).collect();
-            entry.broken_chain = broken.map(|why| why.to_string());
-        }
-    }
-    entries
-}
-
-/// What a file says, alone and as a round that others may follow.
-fn entry(file: &Listed, reader: &RoundReader<'_>, bank: &Bank) -> (Entry, Option<Rc<Past>>) {
-    let unreadable = |why| (Entry::unreadable(file.path.display().to_string(), why), None);
-    if !file.is_named && input::is_endless(&file.path) {
-        return unreadable("it is a pipe, a socket or a device, and a file is needed".to_owned());
-    }
-    let (source, language) = match input::read_answers(&file.path) {
-        Ok(read) => read,
-        Err(error) => return unreadable(format!("{error:#}")),
-    };
-    let read = answers::read(&source, language, bank);
-    let answers = read.answers.map(Rc::new);
-    let round = answers.as_ref().map(|answers| {
-        let is_other = is_of_other_content(&Head::read(&source, language), bank);
-        reader.add(&file.path, Rc::clone(answers), is_other)
-    });
-    (Entry::new(source.name, &source.text, answers, &read.problems), round)
+    collection.end(portfolio.refused())
 }
