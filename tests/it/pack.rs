@@ -4,7 +4,7 @@ use crate::{
     app,
     examples::bank as bank_of,
     harness::{App, DAY, root},
-    inert::assert_tables_hold,
+    inert::{HOSTILE, answers_with, assert_tables_hold},
 };
 use asyncready::{
     answers::{self, Answer, Answers},
@@ -453,49 +453,18 @@ fn a_pack_takes_a_saved_scan() {
     assert!(!plain.contains("The repository shows"), "{plain}");
 }
 
+/// What the pages of a pack say is among the papers on which no text acts; its documents come from templates,
+/// which have marks of their own.
 #[test]
-fn hostile_words_act_nowhere_and_break_no_table() {
-    let hostile = [
-        "<script>alert(1)</script>",
-        "[x](javascript:alert(1))",
-        "a | b | c",
-        "{{ work }} {% for %}",
-        "@everyone #1 !2 /close",
-        "<!-- asyncready end work --> <!-- asyncready begin work -->",
-        "\\u001B[2J\\u202E",
-        "`` ` ```",
-        "https://a.example/|x",
-        "# heading",
-    ];
-    let (bank, plain) = example("start-small");
-    for text in hostile.map(|text| text.replace("\\u001B", "\u{1b}").replace("\\u202E", "\u{202e}")) {
-        for text in [text.clone(), text.repeat(10_000 / text.len())] {
-            let mut answers = plain.clone();
-            answers.facts.iter_mut().for_each(|fact| *fact = Some(text.clone()));
-            let said = || Some(text.clone());
-            (answers.about.subject, answers.about.work) = (said(), said());
-            (answers.about.respondent, answers.about.date) = (said(), said());
-            answers.about.people =
-                bank.roles().into_iter().map(|role| (role.to_owned(), text.clone())).collect();
-            for entry in &mut answers.entries {
-                entry.note = said();
-                entry.evidence = vec![text.clone()];
-            }
-            let report = Report::new(&bank, &answers, DAY);
-            let leaves = Leaves { comments: true, terms: true };
-            let pack = Pack::new(&report, &answers, leaves).ok().unwrap();
-            let mut texts: Vec<String> = pack.documents.into_iter().map(|document| document.text).collect();
-            let templates: String = bank.templates.iter().map(|template| template.text.as_ref()).collect();
-            for page in &pack.pages {
-                for region in &page.regions {
-                    harmless(&region.text, "");
-                    assert_tables_hold(&region.text);
-                }
-                texts.push(page.regions.iter().map(|region| region.text.as_str()).collect());
-            }
-            for text in &texts {
-                harmless(text, &templates);
-            }
+fn no_text_acts_in_a_document_of_a_pack() {
+    let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+    let templates: String = bank.templates.iter().map(|template| template.text.as_ref()).collect();
+    for text in HOSTILE.iter().chain(&["{{ work }} {% for %}", "<!-- asyncready end work -->", "# heading"]) {
+        let answers = answers_with(&bank, text);
+        let report = Report::new(&bank, &answers, DAY);
+        let leaves = Leaves { comments: true, terms: true };
+        for document in Pack::new(&report, &answers, leaves).ok().unwrap().documents {
+            harmless(&document.text, &templates);
         }
     }
 }

@@ -4,6 +4,7 @@
 mod card;
 mod facts;
 mod jump;
+mod listing;
 mod options;
 mod pages;
 mod people;
