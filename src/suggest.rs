@@ -30,7 +30,17 @@ pub fn did_you_mean<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
     otherwise: impl FnOnce() -> String,
 ) -> String {
-    nearest(name, candidates).map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
+    nearest(name, candidates).map_or_else(otherwise, ask)
+}
+
+/// The question whether a name was meant.
+pub fn ask(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
+/// The same behind a semicolon, or nothing.
+pub fn perhaps<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(name, candidates).map_or_else(String::new, |near| format!("; {}", ask(near)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Answer, Mistyped, NoChange};
 use crate::{
     bank::{Bank, Kind, Level, Question, QuestionIndex},
-    suggest::did_you_mean,
+    suggest::{did_you_mean, perhaps},
     text::{cut as shortened, join},
 };
 use std::collections::BTreeSet;
@@ -196,8 +196,7 @@ fn mismatch(question: &Question, typed: &str) -> Mistyped {
     let all = || ids.iter().chain(&texts).copied();
     match &question.kind {
         Kind::Ladder { levels, .. } => {
-            let near = did_you_mean(typed.trim(), all(), String::new);
-            let help = if near.is_empty() { near } else { format!("; {near}") };
+            let help = perhaps(typed.trim(), all());
             Mistyped::NoLevel { question: id, levels: levels.len(), text: shortened(typed.trim(), 80), help }
         }
         Kind::Checklist(_) | Kind::Choice(_) => {

@@ -32,7 +32,7 @@ pub enum NoChange {
 }
 
 /// Why a text is no answer to a question, as a lowercase fragment.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
 pub enum Mistyped {
     /// The question always applies.
     #[error("\"does not apply\" is not an answer to `{0}`")]

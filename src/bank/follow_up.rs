@@ -1,6 +1,8 @@
 //! What a bank asks once the work is over, and what counts as success.
 
 use super::{Bank, Condition, FactIndex};
+use crate::suggest::did_you_mean;
+use thiserror::Error;
 
 /// What a bank asks about the outcome of the work: its `[outcome]` table.
 ///
@@ -45,6 +47,30 @@ pub enum Takes {
     Bit(QuestionNames),
 }
 
+/// Why a line is not what is asked, as a lowercase fragment.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BadLine {
+    /// It is no number, or one that nobody works.
+    #[error("`{0}` is not a whole number of hours up to {hours}", hours = Takes::HOURS)]
+    NoHours(String),
+    /// It names what is no question.
+    #[error("there is no question `{name}`; {help}")]
+    NoQuestion {
+        /// What was named.
+        name: String,
+        /// The nearest one, or where they are listed.
+        help: String,
+    },
+    /// It names too many questions.
+    #[error("at most {most} questions can be named, and these are {named}")]
+    TooMany {
+        /// How many can be named.
+        most: usize,
+        /// How many are.
+        named: usize,
+    },
+}
+
 /// The ids of questions with their labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuestionNames(pub Vec<(String, String)>);
@@ -80,15 +106,15 @@ impl Takes {
     }
 
     /// What a line says, as it is kept: a number without what stands around it, questions by their ids with
-    /// commas between them. The error is a lowercase fragment.
-    pub fn read(&self, text: &str) -> Result<String, String> {
+    /// commas between them.
+    pub fn read(&self, text: &str) -> Result<String, BadLine> {
         if let Some((names, most)) = self.names() {
             return names.read(text, most);
         }
         match self {
             Self::Hours => match text.trim_end_matches(['h', ' ']).parse::<u32>() {
                 Ok(hours) if hours <= Self::HOURS => Ok(hours.to_string()),
-                _ => Err(format!("`{text}` is not a whole number of hours up to {}", Self::HOURS)),
+                _ => Err(BadLine::NoHours(text.to_owned())),
             },
             Self::Words | Self::Unasked | Self::Steps(_) | Self::Bit(_) => Ok(text.to_owned()),
         }
@@ -97,24 +123,24 @@ impl Takes {
 
 impl QuestionNames {
     /// Ids or labels with commas or semicolons between them, as ids.
-    fn read(&self, text: &str, most: usize) -> Result<String, String> {
+    fn read(&self, text: &str, most: usize) -> Result<String, BadLine> {
         let mut ids: Vec<&str> = Vec::new();
         for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
             let is = |(id, label): &&(String, String)| id == part || label.eq_ignore_ascii_case(part);
             let Some((id, _)) = self.0.iter().find(is) else {
                 let all = self.0.iter().flat_map(|(id, label)| [id.as_str(), label.as_str()]);
-                let help = crate::suggest::did_you_mean(part, all, || {
+                let help = did_you_mean(part, all, || {
                     "write ids or names as `asyncready bank show` lists them, with commas between them"
                         .to_owned()
                 });
-                return Err(format!("there is no question `{part}`; {help}"));
+                return Err(BadLine::NoQuestion { name: part.to_owned(), help });
             };
             if !ids.contains(&id.as_str()) {
                 ids.push(id);
             }
         }
         if ids.len() > most {
-            return Err(format!("at most {most} questions can be named, and these are {}", ids.len()));
+            return Err(BadLine::TooMany { most, named: ids.len() });
         }
         Ok(ids.join(", "))
     }
@@ -133,7 +159,7 @@ mod tests {
         assert_eq!(read("bit", "the B-2; a-1,a-1"), Ok("b-2, a-1".to_owned()));
         assert_eq!(read("hours", "12 h"), Ok("12".to_owned()));
         assert_eq!(read("words", "12 h"), Ok("12 h".to_owned()));
-        assert!(read("bit", "a-11").unwrap_err().contains("did you mean `a-1`?"));
+        assert!(read("bit", "a-11").unwrap_err().to_string().contains("did you mean `a-1`?"));
         assert!(read("bit", "a-1, b-2, c-3, d-4").is_err());
         assert!(read("steps", "a-1, b-2, c-3, d-4").is_ok());
         assert!(read("hours", "many").is_err());

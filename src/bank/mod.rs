@@ -42,7 +42,7 @@ pub use self::{
     check_list::{CheckList, LazyCheckList},
     condition::Condition,
     fact::{Audience, Fact, FactNames},
-    follow_up::{FollowUp, QuestionNames, Takes},
+    follow_up::{BadLine, FollowUp, QuestionNames, Takes},
     hash::BankHash,
     index::{
         FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,

@@ -6,6 +6,7 @@ use crate::{
     bank::Bank,
     diagnostic::{Code, Diagnostic, Diagnostics, Severity},
     document::{Node, Value, parse_json, parse_json_unplaced},
+    suggest,
 };
 use serde::Serialize;
 use std::str;
@@ -105,7 +106,7 @@ fn take_id(root: &mut Node, problems: &mut Diagnostics) -> Option<Id> {
 
 fn problem(text: &str, found: &Diagnostic) -> Problem {
     let before = text.get(..found.place.span.start).unwrap_or(text);
-    let instead = found.replacement.as_ref().map(|near| format!("did you mean `{near}`?"));
+    let instead = found.replacement.as_deref().map(suggest::ask);
     Problem {
         code: found.code,
         message: found.message.clone(),

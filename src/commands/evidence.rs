@@ -30,9 +30,8 @@ impl Context {
     ) -> anyhow::Result<Option<Evidence<'a>>> {
         let Some(path) = path else { return Ok(None) };
         let text = input::read_file_of(path, SCAN)?;
-        let mut scan = read_scan(&text, bank).map_err(|why| {
-            Stop::error(Exit::Usage, format!("`{}` cannot be used: it {why}", path.display()))
-        })?;
+        let mut scan = read_scan(&text, bank)
+            .map_err(|why| Stop::error(Exit::Usage, format!("`{}` cannot be used: {why}", path.display())))?;
         let ended = scan.expire(today());
         let mut evidence = against(bank, answers, &scan);
         evidence.notes.extend(ended);

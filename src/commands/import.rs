@@ -158,7 +158,7 @@ fn cannot(row: usize, bank: &Bank) -> anyhow::Error {
 /// The mismatches, each with its rows and its column.
 fn list(mismatches: &[Mismatch], columns: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for Mismatch { rows, column, heading, message } in mismatches.iter().take(MOST) {
+    for Mismatch { rows, column, heading, cause } in mismatches.iter().take(MOST) {
         let mut shown: Vec<String> = rows.iter().take(ROWS).map(ToString::to_string).collect();
         if let Some(more) = rows.len().checked_sub(ROWS).filter(|more| *more > 0) {
             shown.push(format!("{more} more"));
@@ -167,7 +167,7 @@ fn list(mismatches: &[Mismatch], columns: usize) -> String {
         let heading = if heading.is_empty() { String::new() } else { format!(" ({heading})") };
         let column = column.map_or_else(String::new, |at| format!(", column {}{heading}", letters(at)));
         let place = format!("{noun} {}{column}", join(&shown, "and"));
-        lines.extend(wrap(&format!("{place}: {message}"), columns, "", "  "));
+        lines.extend(wrap(&format!("{place}: {cause}"), columns, "", "  "));
     }
     if let Some(more) = mismatches.len().checked_sub(MOST).filter(|more| *more > 0) {
         lines.push(format!("and {more} more"));

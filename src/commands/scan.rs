@@ -179,12 +179,12 @@ pub(super) fn scanned(
     let export = |path: &Path, export: Export| read_export(path, export, &columns, order);
     if let Some(path) = &beside.tickets {
         let Exported { rows, notes } = export(path, Export::Tickets)?;
-        observed.tickets = Ok(rows);
+        observed.tickets = Some(rows);
         observed.limits.extend(notes);
     }
     if let Some(path) = &beside.pulls {
         let Exported { rows, notes } = export(path, Export::Pulls)?;
-        observed.pulls = Ok(rows);
+        observed.pulls = Some(rows);
         observed.limits.extend(notes);
     }
     let mut scan = look(bank, &checks, &observed, as_of, today());

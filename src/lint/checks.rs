@@ -27,7 +27,7 @@ fn unusable(linter: &mut Linter<'_>) {
             None => linter.place(BankPart::Bank),
         };
         let message = match problem.check {
-            Some(_) => problem.why,
+            Some(_) => problem.why.to_string(),
             None => format!("`{}` of [scan]: {}", problem.key, problem.why),
         };
         linter.tell(Code::CheckUnusable, place, message, "no scan with this bank would start; change it");

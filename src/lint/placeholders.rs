@@ -3,6 +3,7 @@
 use super::{Code, linter::Linter};
 use crate::{
     bank::BankPart,
+    suggest,
     template::{Filling, placeholders},
 };
 
@@ -30,7 +31,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
                     "write subject, work, respondent, date, fact.ID, answer.ID, comment.ID or person.ROLE"
                         .to_owned()
                 },
-                |near| format!("did you mean `{near}`?"),
+                |near| suggest::ask(&near),
             );
             linter.tell(Code::TemplatePlaceholder, linter.place(BankPart::Bank), message, &help);
         }

@@ -7,6 +7,7 @@ use crate::{
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
+use thiserror::Error;
 use whatlang::Lang;
 
 /// The most memory that one pattern may take once it is ready to search, in bytes.
@@ -36,8 +37,36 @@ pub struct Unusable {
     pub check: Option<usize>,
     /// The key behind which it stands.
     pub key: &'static str,
-    /// Why, as a fragment.
-    pub why: String,
+    /// Why.
+    pub why: NotReady,
+}
+
+/// Why something of a check cannot be made ready to look, as a lowercase fragment.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotReady {
+    /// A glob is wrong.
+    #[error("`{0}` is not a glob: {1}")]
+    Glob(String, globset::ErrorKind),
+    /// The globs are too many together.
+    #[error(transparent)]
+    Globs(#[from] globset::Error),
+    /// A pattern would take more memory than [`PATTERN_SIZE`].
+    #[error("this pattern takes too much memory; write it shorter")]
+    TooBig,
+    /// A pattern is wrong, and where.
+    #[error("this is not a regular expression: {0}")]
+    NotAPattern(String),
+    /// Another check that is not there, and the nearest one.
+    #[error("there is no check `{id}`; {help}")]
+    NoCheck {
+        /// What was named.
+        id: String,
+        /// The nearest one, or what to do.
+        help: String,
+    },
+    /// A language that nobody knows.
+    #[error("`{0}` is no code of a language that can be told, such as eng")]
+    NoLanguage(String),
 }
 
 /// A bank's checks, ready to look.
@@ -85,7 +114,7 @@ impl CheckSet {
                         globs.entry(lower).or_insert_with(|| (ready, BTreeSet::new())).1.insert(role);
                     }
                     Err(error) => {
-                        let why = format!("`{glob}` is not a glob: {}", error.kind());
+                        let why = NotReady::Glob(glob.clone(), error.kind().clone());
                         problems.push(Unusable { check, key, why });
                     }
                 }
@@ -133,7 +162,7 @@ impl CheckSet {
         let unless = checks().map(of_unless).collect();
         let language = bank.scan.scope.language.as_ref().map(|code| (code, Lang::from_code(code.as_str())));
         if let Some((code, None)) = language {
-            let why = format!("`{code}` is no code of a language that can be told, such as eng");
+            let why = NotReady::NoLanguage(code.clone());
             problems.push(Unusable { check: None, key: "language", why });
         }
         let language = language.and_then(|(_, language)| language);
@@ -146,7 +175,7 @@ impl CheckSet {
             }
             Ok(_) => Err(problems),
             Err(error) => {
-                problems.push(Unusable { check: None, key: "except", why: error.to_string() });
+                problems.push(Unusable { check: None, key: "except", why: error.into() });
                 Err(problems)
             }
         }
@@ -244,15 +273,16 @@ fn unknown_checks(bank: &Bank) -> Vec<Unusable> {
         check.unless_check.iter().filter(move |id| ids().all(|own| own != **id)).map(move |id| (at, id))
     });
     let problem = |(at, id): (usize, &String)| {
-        let near = did_you_mean(id, ids(), || "name another check of this bank".to_owned());
-        Unusable { check: Some(at), key: "unless_check", why: format!("there is no check `{id}`; {near}") }
+        let help = did_you_mean(id, ids(), || "name another check of this bank".to_owned());
+        let why = NotReady::NoCheck { id: id.clone(), help };
+        Unusable { check: Some(at), key: "unless_check", why }
     };
     named.map(problem).collect()
 }
 
 /// A pattern ready to search. `^` and `$` are the ends of a line, and the border of a word is that of English: the
 /// search is many times slower with the letters of all scripts.
-fn ready(pattern: &str) -> Result<Regex, String> {
+fn ready(pattern: &str) -> Result<Regex, NotReady> {
     let mut quick = String::with_capacity(pattern.len());
     let mut chars = pattern.chars();
     while let Some(c) = chars.next() {
@@ -263,11 +293,11 @@ fn ready(pattern: &str) -> Result<Regex, String> {
     }
     let ready = RegexBuilder::new(&quick).multi_line(true).size_limit(PATTERN_SIZE).build();
     ready.map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => "this pattern takes too much memory; write it shorter".to_owned(),
+        regex::Error::CompiledTooBig(_) => NotReady::TooBig,
         error => {
             let text = error.to_string();
             let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            format!("this is not a regular expression: {last}")
+            NotReady::NotAPattern(last.to_owned())
         }
     })
 }

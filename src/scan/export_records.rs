@@ -1,6 +1,6 @@
 //! The rows of an export, CSV or JSON, by the names that it gives its columns.
 
-use super::moment::read_moment;
+use super::{moment::read_moment, unread_export::UnreadExport};
 use crate::bank::Export;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub(super) type Records = (Vec<String>, Vec<BTreeMap<String, String>>);
 
 /// CSV with commas, semicolons or tabs. Short rows lack their last columns, and a column that is repeated,
 /// as Jira repeats one for each label, is joined.
-pub(super) fn read_csv(text: &str) -> Result<Records, String> {
+pub(super) fn read_csv(text: &str) -> Result<Records, UnreadExport> {
     let head = text.lines().next().unwrap_or_default();
     let count = |c: char| head.matches(c).count();
     let delimiter = [',', ';', '\t'].into_iter().max_by_key(|c| (count(*c), *c == ',')).unwrap_or(',');
@@ -31,23 +31,20 @@ pub(super) fn read_csv(text: &str) -> Result<Records, String> {
         .flexible(true)
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .from_reader(text.as_bytes());
-    let is_no_csv = |error| format!("it is not CSV: {error}");
-    let headers = reader.headers().map_err(is_no_csv)?;
+    let headers = reader.headers()?;
     let columns: Vec<String> = headers.iter().map(|name| name.trim().to_owned()).collect();
     if columns.iter().all(String::is_empty) {
-        return Err("it is empty".to_owned());
+        return Err(UnreadExport::Empty);
     }
     // Some tools print rows alone, and the values of the first one are no names.
     let is_value = |cell: &&String| cell.parse::<f64>().is_ok() || read_moment(cell, None).is_some();
     if let Some(value) = columns.iter().find(is_value) {
-        return Err(format!(
-            "its first row has values, such as `{value}`, and no names of columns; add a row with their names"
-        ));
+        return Err(UnreadExport::NoHead(value.clone()));
     }
     let mut records = Vec::new();
     let mut short = 0;
     for record in reader.records().take(ROWS + 1) {
-        let record = record.map_err(is_no_csv)?;
+        let record = record?;
         short += usize::from(record.len() * 2 < columns.len());
         let mut of_column: BTreeMap<String, String> = BTreeMap::new();
         for (column, value) in columns.iter().zip(&record).filter(|(_, value)| !value.trim().is_empty()) {
@@ -60,20 +57,16 @@ pub(super) fn read_csv(text: &str) -> Result<Records, String> {
     }
     // Texts with line breaks and without quotes fall apart into rows of their own.
     if short * 2 > records.len() {
-        return Err(format!(
-            "{short} of its {} rows have less than half of its {} columns; export it again with quotes around texts",
-            records.len(),
-            columns.len()
-        ));
+        return Err(UnreadExport::ShortRows { short, rows: records.len(), columns: columns.len() });
     }
     Ok((columns, records))
 }
 
 /// JSON: the first list of objects in it. Jira's `fields` count as the columns of their issue.
-pub(super) fn read_json(text: &str, export: Export) -> Result<Records, String> {
-    let value: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
+pub(super) fn read_json(text: &str, export: Export) -> Result<Records, UnreadExport> {
+    let value: Value = serde_json::from_str(text)?;
     let Some(items) = find_list(&value, 4) else {
-        return Err("it has no list of objects".to_owned());
+        return Err(UnreadExport::NoList);
     };
     let mut columns: Vec<String> = Vec::new();
     let mut records = Vec::new();

@@ -3,11 +3,11 @@
 use super::{
     export_records::{ROWS, read_csv, read_json},
     moment::{DateOrder, read_moment},
+    unread_export::UnreadExport,
 };
 use crate::{
     bank::{Export, ExportColumn},
-    suggest::did_you_mean,
-    text::{Count, join},
+    text::Count,
 };
 use std::collections::BTreeMap;
 
@@ -71,13 +71,13 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Reads an export, CSV or JSON. The error says what is wrong and what to do, as a fragment.
+/// Reads an export, CSV or JSON.
 pub fn read(
     text: &str,
     export: Export,
     renames: &Renames,
     order: Option<DateOrder>,
-) -> Result<Exported, String> {
+) -> Result<Exported, UnreadExport> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let (mut columns, records) = if start.starts_with(['[', '{']) {
         read_json(start, export)?
@@ -85,7 +85,7 @@ pub fn read(
         read_csv(text.trim_start_matches('\u{feff}'))?
     };
     if records.is_empty() {
-        return Err("it has no row; export it again, or leave it out".to_owned());
+        return Err(UnreadExport::NoRow);
     }
     columns.dedup();
     let mut of_column: BTreeMap<ExportColumn, String> = BTreeMap::new();
@@ -95,15 +95,12 @@ pub fn read(
     }
     for (column, name) in renames {
         let Some(own) = columns.iter().find(|own| plain(own) == plain(name)) else {
-            return Err(no_column(name, &columns));
+            return Err(UnreadExport::NoColumn { name: name.clone(), columns });
         };
         of_column.insert(*column, own.clone());
     }
     if of_column.is_empty() {
-        let known = some(&columns);
-        return Err(format!(
-            "no column is known; its columns are {known}; name one with --columns title=NAME, and so on"
-        ));
+        return Err(UnreadExport::NoKnownColumn(columns));
     }
     if let Some(own) = of_column.get(&ExportColumn::Body).filter(|own| {
         let is_title = |(column, names): &(ExportColumn, &[&str])| {
@@ -111,9 +108,7 @@ pub fn read(
         };
         NAMES.iter().any(is_title) || of_column.get(&ExportColumn::Title) == Some(own)
     }) {
-        return Err(format!(
-            "`{own}` is the title, and a title is no text; leave `body` out, and what needs a text is not measured"
-        ));
+        return Err(UnreadExport::TitleAsText(own.clone()));
     }
     let key = KEYS.iter().find_map(|key| columns.iter().find(|own| plain(own) == *key));
     let added: Vec<&String> =
@@ -204,18 +199,6 @@ fn read_dates(
     })
 }
 
-fn some(columns: &[String]) -> String {
-    let shown: Vec<String> = columns.iter().take(12).map(|column| format!("`{column}`")).collect();
-    let more = columns.len().saturating_sub(shown.len());
-    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { join(&shown, "and") }
-}
-
-fn no_column(name: &str, columns: &[String]) -> String {
-    let known = columns.iter().map(String::as_str);
-    let near = did_you_mean(name, known, || format!("its columns are {}", some(columns)));
-    format!("it has no column `{name}`; {near}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,7 +236,12 @@ mod tests {
         assert_eq!(found.rows[0].values[&ExportColumn::Created], "2026-01-02T09:00:00");
         assert!(found.notes[0].contains("no column of text"), "{:?}", found.notes);
         let title = [(ExportColumn::Body, "Summary".to_owned())];
-        assert!(read(titles, Export::Tickets, &title, None).unwrap_err().contains("a title is no text"));
+        assert!(
+            read(titles, Export::Tickets, &title, None)
+                .unwrap_err()
+                .to_string()
+                .contains("a title is no text")
+        );
         let many = format!("Summary,Created\n{}", "a,2026-01-02\n".repeat(1000));
         assert!(read(&many, Export::Tickets, &[], None).unwrap().notes[1].contains("exactly 1000 rows"));
     }
@@ -276,7 +264,9 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let error = |text: &str, renames: &Renames| read(text, Export::Tickets, renames, None).unwrap_err();
+        let error = |text: &str, renames: &Renames| {
+            read(text, Export::Tickets, renames, None).unwrap_err().to_string()
+        };
         assert_eq!(
             error("Titel,Text\na,b", &[]),
             "no column is known; its columns are `Titel` and `Text`; name one with --columns title=NAME, and so on"

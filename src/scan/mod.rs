@@ -22,10 +22,12 @@ mod page;
 mod saved;
 mod settings;
 mod text_part;
+mod unmeasured;
+mod unread_export;
 mod words;
 
 pub use self::{
-    check_set::{CheckSet, Unusable},
+    check_set::{CheckSet, NotReady, Unusable},
     claims::{Suggestion, against, suggestions},
     disputes::{Dispute, read_disputes},
     evidence::{
@@ -35,13 +37,17 @@ pub use self::{
     finding::{Finding, FindingState, Read, SCHEMA, Scan},
     listed::ListedScan,
     moment::DateOrder,
-    observed::{Commit, History, Observed, Origin},
+    observed::{Commit, History, NoHistory, Observed, Origin},
     page::{SCAN_SCHEMA, ScanPage, columns},
-    saved::read_scan,
+    saved::{UnreadScan, read_scan},
+    unread_export::UnreadExport,
 };
 pub(crate) use self::{moment::read_moment, words::shows};
 
-use self::numbers::{Inputs, Measured, measure};
+use self::{
+    numbers::{Inputs, Measured, measure},
+    unmeasured::Unmeasured,
+};
 use crate::{
     bank::{Bank, Check, CheckResult, Export, Hint, Look},
     text::Count,
@@ -65,7 +71,7 @@ pub fn scan(bank: &Bank, checks: &CheckSet, observed: &Observed, as_of: Option<D
     });
     let mut findings: Vec<Finding> = findings.collect();
     leave_out_repeated(bank, &mut findings);
-    let rows = |table: &Result<Vec<ExportRow>, String>| table.as_ref().ok().map(Vec::len);
+    let rows = |table: &Option<Vec<ExportRow>>| table.as_ref().map(Vec::len);
     Scan {
         schema: SCHEMA,
         bank: bank.id.clone(),
@@ -122,7 +128,7 @@ fn finding(
     bank: &Bank,
     inputs: &Inputs<'_>,
     check: &Check,
-    measured: Option<Result<Measured, String>>,
+    measured: Option<Result<Measured, Unmeasured>>,
 ) -> Finding {
     let (seen, level) = match check.result {
         CheckResult::AtMost(level) => (FindingState::RulesOut, Some(level)),
@@ -138,7 +144,7 @@ fn finding(
     let missing = not_read(inputs, check);
     let (state, number, says, places) = match measured {
         None => (FindingState::NotApplicable, None, "nothing here that it is about".to_owned(), Vec::new()),
-        Some(Err(why)) => (FindingState::NotMeasured, None, why, Vec::new()),
+        Some(Err(why)) => (FindingState::NotMeasured, None, why.to_string(), Vec::new()),
         Some(Ok(Measured { number, .. })) if check.holds(number) && missing.is_some() => {
             (FindingState::NotMeasured, Some(number), missing.unwrap_or_default(), Vec::new())
         }

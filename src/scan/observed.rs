@@ -3,6 +3,7 @@
 use super::exports::ExportRow;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use thiserror::Error;
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -18,11 +19,11 @@ pub struct Observed {
     /// The paths of other repositories that belong to this one and were not read.
     pub submodules: Vec<String>,
     /// What happened to the files; why not, where that is not known.
-    pub history: Result<History, String>,
-    /// The tickets; why not, where there are none.
-    pub tickets: Result<Vec<ExportRow>, String>,
-    /// The pull requests; why not, where there are none.
-    pub pulls: Result<Vec<ExportRow>, String>,
+    pub history: Result<History, NoHistory>,
+    /// The tickets, where an export was given.
+    pub tickets: Option<Vec<ExportRow>>,
+    /// The pull requests, where an export was given.
+    pub pulls: Option<Vec<ExportRow>>,
     /// What was left out, a sentence each.
     pub limits: Vec<String>,
 }
@@ -34,6 +35,32 @@ pub struct Origin {
     pub commit: Option<String>,
     /// The day of that commit.
     pub date: Option<Date>,
+}
+
+/// Why nothing is known of what happened to the files, as a lowercase fragment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NoHistory {
+    /// It is a folder and no repository.
+    #[error("this folder has no git history")]
+    Folder,
+    /// The repository is empty.
+    #[error("there is no commit yet")]
+    NoCommit,
+    /// Only its newest commits were fetched.
+    #[error("the clone is shallow: it has only the newest commits")]
+    Shallow,
+    /// It is no repository that can be opened.
+    #[error("its git history cannot be read: no repository of a known kind")]
+    UnknownKind,
+    /// Its head leads nowhere.
+    #[error("its git history cannot be read: its newest commit is missing")]
+    NewestMissing,
+    /// The newest commit has no tree.
+    #[error("its git history cannot be read: its files are missing")]
+    FilesMissing,
+    /// An older commit or its tree cannot be found.
+    #[error("its git history cannot be read: some of its objects are missing")]
+    ObjectsMissing,
 }
 
 /// The commits of a repository.

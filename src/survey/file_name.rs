@@ -1,9 +1,7 @@
 //! What the answers file of a row is called.
 
-use crate::{
-    answers::About,
-    text::{acts, cut},
-};
+use super::mismatch::MismatchCause;
+use crate::{answers::About, text::acts};
 use std::collections::BTreeSet;
 
 /// The most characters of a name that is made.
@@ -14,14 +12,14 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() && !acts(c)
 }
 
-/// A name as somebody wrote it, with the ending of an answers file; the error is a lowercase fragment.
-pub(super) fn given(name: &str) -> Result<String, String> {
+/// A name as somebody wrote it, with the ending of an answers file.
+pub(super) fn read(name: &str) -> Result<String, MismatchCause> {
     let stem = name.strip_suffix(".toml").unwrap_or(name);
     let is_plain = |c: char| is_letter(c) || matches!(c, '-' | '_' | '.');
     if stem.chars().count() <= LONGEST && stem.starts_with(is_letter) && stem.chars().all(is_plain) {
         return Ok(format!("{stem}.toml"));
     }
-    Err(format!("`{}` is no plain name of a file; use letters, digits, - and _", cut(name, 80)))
+    Err(MismatchCause::NoFileName(name.to_owned()))
 }
 
 /// What a name is made of where none is given: what the answers are about and who gave them. It may be empty.

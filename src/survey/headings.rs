@@ -5,10 +5,10 @@ use super::column::Column;
 use crate::{
     answers::plain,
     bank::{Bank, Kind, QuestionIndex},
-    suggest::nearest,
+    suggest::{ask, nearest},
     text::cut,
 };
-use std::fmt;
+use thiserror::Error;
 
 /// What the program itself calls what answers are about, on its pages and in its forms.
 const ABOUT: &[(&str, Column)] = &[
@@ -45,26 +45,26 @@ struct ListNames {
 }
 
 /// Why a heading means nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum NoColumn {
-    /// It is nothing that the bank has; perhaps something near.
-    Unknown { heading: String, near: Option<String> },
-    /// It can be two columns, by their names.
-    Shared { heading: String, first: String, second: String },
-}
-
-impl fmt::Display for NoColumn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown { heading, near } => {
-                write!(f, "`{}` is no question, fact or other column", cut(heading, 80))?;
-                near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
-            }
-            Self::Shared { heading, first, second } => {
-                write!(f, "`{}` can be `{first}` and `{second}`; write one of these", cut(heading, 80))
-            }
-        }
-    }
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
+pub enum NoColumn {
+    /// It is nothing that the bank has.
+    #[error("`{}` is no question, fact or other column{help}", cut(.heading, 80))]
+    Unknown {
+        /// What stands there.
+        heading: String,
+        /// The nearest one behind a semicolon, if one is near.
+        help: String,
+    },
+    /// It can be two columns.
+    #[error("`{}` can be `{first}` and `{second}`; write one of these", cut(.heading, 80))]
+    Shared {
+        /// What stands there.
+        heading: String,
+        /// The name of one column.
+        first: String,
+        /// The name of the other one.
+        second: String,
+    },
 }
 
 impl Headings {
@@ -109,10 +109,10 @@ impl Headings {
         // The nearest one as it stands in the bank, not as it is compared.
         let found = nearest(heading, near().map(|(name, _)| name.as_str()));
         let found = found.and_then(|found| near().find(|(name, _)| name == found));
-        let near = found.map(|(_, column)| column.name(bank));
+        let help = found.map_or_else(String::new, |(_, column)| format!("; {}", ask(&column.name(bank))));
         Err(match first {
             Some(shared @ NoColumn::Shared { .. }) => shared,
-            Some(NoColumn::Unknown { .. }) | None => NoColumn::Unknown { heading: heading.to_owned(), near },
+            Some(NoColumn::Unknown { .. }) | None => NoColumn::Unknown { heading: heading.to_owned(), help },
         })
     }
 
@@ -142,7 +142,7 @@ impl Headings {
         {
             return Ok(make(at));
         }
-        let unknown = || NoColumn::Unknown { heading: heading.to_owned(), near: None };
+        let unknown = || NoColumn::Unknown { heading: heading.to_owned(), help: String::new() };
         self.item_beside_question(heading)
             .map(Ok)
             .or_else(|| named(&self.items))

@@ -12,13 +12,16 @@
 mod column;
 mod file_name;
 mod headings;
+mod mismatch;
 mod read;
 mod service;
 mod sheet;
 mod table;
 
 pub use self::{
-    read::{Filled, MOST_ROWS, Mismatch, NoTable, Survey, Wishes, read, read_as},
+    headings::NoColumn,
+    mismatch::{Mismatch, MismatchCause},
+    read::{Filled, MOST_ROWS, NoTable, Survey, Wishes, read, read_as},
     sheet::sheet,
     table::Separator,
 };

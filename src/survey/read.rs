@@ -4,6 +4,7 @@ use super::{
     column::Column,
     file_name,
     headings::{Headings, NoColumn},
+    mismatch::{Mismatch, MismatchCause},
     service::{Head, LOOK, head, is_added, is_for_import, tick},
     table::{Rows, Separator, separator},
 };
@@ -12,8 +13,8 @@ use crate::{
     bank::{Bank, Fact, QuestionIndex},
     paper::sheet::unguarded,
     scan::{DateOrder, read_moment},
-    suggest::nearest,
-    text::{Count, cut, join, letters},
+    suggest::perhaps,
+    text::{cut, join},
 };
 use csv::StringRecord;
 use std::{
@@ -99,19 +100,6 @@ pub struct Filled<T = Answers> {
     pub answers: T,
 }
 
-/// A cell that does not match, or several in one column that do not for the same reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mismatch {
-    /// The rows, in order.
-    pub rows: Vec<usize>,
-    /// The column, 0 is the first; `None` for whole rows.
-    pub column: Option<usize>,
-    /// The heading of the column; empty for whole rows and for headings themselves.
-    pub heading: String,
-    /// What is wrong, as a fragment that may have words of the table.
-    pub message: String,
-}
-
 /// Reads a table against a bank.
 pub fn read(text: &str, bank: &Bank, wishes: &Wishes) -> Result<Survey, NoTable> {
     read_as(text, bank, wishes, |answers| answers)
@@ -165,7 +153,7 @@ pub fn read_as<T>(
         if let Some(file) = &file
             && !taken.insert(file.to_lowercase())
         {
-            found.push(row, None, format!("another row has the file `{file}` as well"));
+            found.push(row, None, MismatchCause::FileTwice(file.clone()));
         }
         if found.1 > before {
             bad_rows += 1;
@@ -200,18 +188,18 @@ fn order_of_dates(text: &str, separator: Separator, columns: &[Option<Column>]) 
 
 /// Mismatches by what is wrong, with their rows, and how many there are.
 #[derive(Default)]
-struct Found(BTreeMap<(Option<usize>, String), Vec<usize>>, usize);
+struct Found(BTreeMap<(Option<usize>, MismatchCause), Vec<usize>>, usize);
 
 impl Found {
-    fn push(&mut self, row: usize, column: Option<usize>, message: String) {
-        self.0.entry((column, message)).or_default().push(row);
+    fn push(&mut self, row: usize, column: Option<usize>, cause: MismatchCause) {
+        self.0.entry((column, cause)).or_default().push(row);
         self.1 += 1;
     }
 
     fn sorted(self, head: &[String], head_row: usize) -> Vec<Mismatch> {
-        let all = self.0.into_iter().map(|((column, message), rows)| {
+        let all = self.0.into_iter().map(|((column, cause), rows)| {
             let heading = column.filter(|_| rows != [head_row]).and_then(|at| head.get(at));
-            Mismatch { rows, column, heading: heading.cloned().unwrap_or_default(), message }
+            Mismatch { rows, column, heading: heading.cloned().unwrap_or_default(), cause }
         });
         let mut all: Vec<Mismatch> = all.collect();
         all.sort_by_key(|mismatch| (mismatch.rows[0], mismatch.column));
@@ -257,7 +245,7 @@ fn columns(
                     if let NoColumn::Unknown { heading, .. } = &why {
                         unknown.push(heading.clone());
                     }
-                    found.push(head_row, Some(at), why.to_string());
+                    found.push(head_row, Some(at), why.into());
                     None
                 }
             },
@@ -265,9 +253,8 @@ fn columns(
     });
     let columns = columns.collect();
     for ((heading, _), _) in wishes.columns.iter().zip(used).filter(|(_, used)| !used) {
-        let near = nearest(heading, head.iter().map(String::as_str));
-        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        found.push(head_row, None, format!("no column has the heading `{heading}` of --column{near}"));
+        let help = perhaps(heading, head.iter().map(String::as_str));
+        found.push(head_row, None, MismatchCause::NoHeading { heading: heading.clone(), help });
     }
     Columns { all: columns, unknown, left_out }
 }
@@ -292,10 +279,8 @@ impl RowReader<'_> {
         found: &mut Found,
     ) -> (Option<String>, Answers) {
         if cells.len() < self.columns.len() {
-            let (has, all) = (Count(cells.len(), "cell"), self.columns.len());
-            let message =
-                format!("{has}, and the headings are {all}: is a line break without quotation marks in it?");
-            found.push(row, None, message);
+            let (cells, headings) = (cells.len(), self.columns.len());
+            found.push(row, None, MismatchCause::ShortRow { cells, headings });
         }
         let mut file = None;
         let mut said: Vec<(&Column, usize, &str)> = Vec::new();
@@ -306,13 +291,13 @@ impl RowReader<'_> {
                 continue;
             }
             let Some(column) = self.columns.get(at) else {
-                found.push(row, Some(at), "a cell behind the last heading".to_owned());
+                found.push(row, Some(at), MismatchCause::BehindHeadings);
                 continue;
             };
             let Some(column) = column else {
                 // What is wrong with a heading has been said there.
                 if self.head[at].trim().is_empty() {
-                    found.push(row, Some(at), "a cell in a column without a heading".to_owned());
+                    found.push(row, Some(at), MismatchCause::WithoutHeading);
                 }
                 continue;
             };
@@ -322,11 +307,7 @@ impl RowReader<'_> {
             // A survey that was changed while it ran may have a question twice.
             if let Some((_, first, other)) = said.iter().find(|(known, ..)| *known == column) {
                 if *other != cell {
-                    let message = format!(
-                        "it says something else than column {}, which means the same",
-                        letters(*first)
-                    );
-                    found.push(row, Some(at), message);
+                    found.push(row, Some(at), MismatchCause::SaidTwice(*first));
                 }
                 continue;
             }
@@ -340,8 +321,8 @@ impl RowReader<'_> {
                 Column::Answer(question) if self.has_items(*question, cells) => Ok(()),
                 column => self.take(column, cell, &mut file, &mut answers),
             };
-            if let Err(message) = read {
-                found.push(row, Some(at), message);
+            if let Err(cause) = read {
+                found.push(row, Some(at), cause);
             }
         }
         for (question, ticks) in ticks {
@@ -359,32 +340,27 @@ impl RowReader<'_> {
     }
 
     /// Whether an item is ticked: by a word for it, or by the item itself once more.
-    fn tick(&self, question: QuestionIndex, item: usize, cell: &str) -> Result<bool, String> {
+    fn tick(&self, question: QuestionIndex, item: usize, cell: &str) -> Result<bool, MismatchCause> {
         let question = &self.bank[question];
         let own = [question.kind.names()[item], question.kind.texts()[item]];
         if own.iter().any(|own| plain(own) == plain(cell)) {
             return Ok(true);
         }
-        tick(cell).ok_or_else(|| {
-            format!(
-                "`{}` is no word for a tick, such as 1, yes or the item itself, nor 0 or no",
-                cut(cell, 40)
-            )
-        })
+        tick(cell).ok_or_else(|| MismatchCause::NoTick(cell.to_owned()))
     }
 
-    /// Takes over what a cell says; the error is a lowercase fragment.
+    /// Takes over what a cell says.
     fn take(
         &self,
         column: &Column,
         cell: &str,
         file: &mut Option<String>,
         answers: &mut Answers,
-    ) -> Result<(), String> {
+    ) -> Result<(), MismatchCause> {
         let text = Some(cell.to_owned());
         let About { subject, work, respondent, date, people, .. } = &mut answers.about;
         match column {
-            Column::File => *file = Some(file_name::given(cell)?),
+            Column::File => *file = Some(file_name::read(cell)?),
             Column::Subject => *subject = text,
             Column::Work => *work = text,
             Column::Respondent => *respondent = text,
@@ -392,7 +368,7 @@ impl RowReader<'_> {
             Column::Person(role) => people.set(role, Holder::read(cell)),
             Column::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
             Column::Answer(at) => {
-                let answer = read_typed(&self.bank[*at], cell).map_err(|why| why.to_string())?;
+                let answer = read_typed(&self.bank[*at], cell)?;
                 answers.entries[at.0].answer = Some(answer);
             }
             Column::Other(at) => {
@@ -413,31 +389,27 @@ impl RowReader<'_> {
     }
 
     /// A day, also of a point in time. In an order that is not certain it would be a guess.
-    fn day(&self, cell: &str) -> Result<String, String> {
+    fn day(&self, cell: &str) -> Result<String, MismatchCause> {
         // The day where whoever answered is: what a zone in the cell would make of it is another one.
         let day = cell.split(['T', ' ']).next().unwrap_or_default().replace('/', "-");
         if day.parse::<jiff::civil::Date>().is_ok() {
             return Ok(day);
         }
-        read_moment(cell, self.dates).map(|moment| moment.date().to_string()).ok_or_else(|| {
-            format!(
-                "`{}` is not a day that is certain; write year-month-day, as in 2026-11-21, or say --dates day-first \
-                 or month-first",
-                cut(cell, 40)
-            )
-        })
+        read_moment(cell, self.dates)
+            .map(|moment| moment.date().to_string())
+            .ok_or_else(|| MismatchCause::NoDay(cell.to_owned()))
     }
 }
 
 /// A fact on one line.
-fn fact(cell: &str) -> Result<String, String> {
+fn fact(cell: &str) -> Result<String, MismatchCause> {
     let fact = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = fact.chars().count();
     if length > Fact::LONGEST {
-        return Err(format!("it has {length} characters, and a fact has at most {}", Fact::LONGEST));
+        return Err(MismatchCause::LongFact(length));
     }
     if fact.chars().any(char::is_control) {
-        return Err("it contains a control character".to_owned());
+        return Err(MismatchCause::Control);
     }
     Ok(fact)
 }

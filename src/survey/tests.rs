@@ -22,7 +22,7 @@ fn told(table: &str, wishes: &Wishes, expected: &[&str]) {
         .map(|mismatch| {
             let rows: Vec<String> = mismatch.rows.iter().map(ToString::to_string).collect();
             let column = mismatch.column.map_or_else(|| "row".to_owned(), crate::text::letters);
-            format!("{} {column}: {}", rows.join(","), mismatch.message)
+            format!("{} {column}: {}", rows.join(","), mismatch.cause)
         })
         .collect();
     assert_eq!(told, expected);
@@ -485,7 +485,7 @@ fn a_hostile_cell_takes_no_time_and_does_nothing() {
     let table =
         format!("fit-finish-line;path-access;path-access.note\n{long};'=1;'=HYPERLINK(\"x\")\n;3;'=1+1\n");
     let survey = read(&table, &bank(), &Wishes::default()).unwrap();
-    let messages: Vec<&str> = survey.mismatches.iter().map(|mismatch| mismatch.message.as_str()).collect();
+    let messages: Vec<String> = survey.mismatches.iter().map(|mismatch| mismatch.cause.to_string()).collect();
     assert!(messages.iter().all(|message| message.len() < 300), "{messages:?}");
     assert_eq!(messages.len(), 2);
     let note = survey.rows[0].answers.entry(bank().find_question("path-access").unwrap()).note.clone();

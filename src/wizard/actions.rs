@@ -285,7 +285,7 @@ impl Questionnaire<'_> {
         }
         let text = match text.map(|text| self.bank[fact].takes.read(&text)).transpose() {
             Ok(text) => text.filter(|text| !text.is_empty()),
-            Err(why) => return self.say(sentence(&why)),
+            Err(why) => return self.say(sentence(&why.to_string())),
         };
         let next = FactIndex((fact.0 + 1).min(self.bank.facts.len() - 1));
         self.view = View::Facts(next);

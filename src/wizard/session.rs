@@ -7,6 +7,7 @@ use crate::{
     store::{AnswersFile, Lost, StoreError},
 };
 use std::path::{Path, PathBuf};
+use thiserror::Error;
 
 /// The answers file of one run.
 #[derive(Debug)]
@@ -23,6 +24,16 @@ pub struct Session {
     pub round: Option<String>,
     /// Where the outcome of some answers is asked, those answers and their bank: what is saved is their file.
     pub outcome_of: Option<Box<(Bank, Answers)>>,
+}
+
+/// Why answers could not be saved, as a lowercase fragment.
+#[derive(Debug, Error)]
+enum NotSaved {
+    /// The file was valid when it was opened, and nothing but valid texts was written since.
+    #[error("the file cannot be edited without loss")]
+    Unwritable(Unwritable),
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 impl Session {
@@ -52,12 +63,12 @@ impl Session {
         *date = self.today.clone().or(date.take());
         let event = match self.try_save(state) {
             Ok(()) => Event::Saved(self.left.as_ref().map(|_| self.path().display().to_string())),
-            Err(why) => Event::NotSaved(why),
+            Err(why) => Event::NotSaved(why.to_string()),
         };
         let _ = update(state, event);
     }
 
-    fn try_save(&mut self, state: &mut Questionnaire<'_>) -> Result<(), String> {
+    fn try_save(&mut self, state: &mut Questionnaire<'_>) -> Result<(), NotSaved> {
         let kept = match &self.round {
             Some(stamp) => self.file.keep_as(stamp).map(Some),
             None => Ok(None),
@@ -83,13 +94,7 @@ impl Session {
                 write(old, bank, whole)
             }
         };
-        let text = match written {
-            Ok(text) => text,
-            // The file was valid when it was opened, and nothing but valid texts was written since.
-            Err(Unwritable::Json | Unwritable::Invalid(_) | Unwritable::Frozen | Unwritable::Lossy) => {
-                return Err("the file cannot be edited without loss".to_owned());
-            }
-        };
+        let text = written.map_err(NotSaved::Unwritable)?;
         // Without the old round in a place of its own, nothing goes over it.
         let saved = match kept.and_then(|_| self.file.save(&text)) {
             Err(StoreError::Changed) => self.file.beside(&text).map(|other| {
@@ -102,7 +107,7 @@ impl Session {
         if saved.is_ok() {
             self.round = None;
         }
-        saved.map_err(|error| error.to_string())
+        Ok(saved?)
     }
 }
 

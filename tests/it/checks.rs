@@ -3,7 +3,7 @@
 
 use asyncready::{
     bank::{Bank, Export, builtins},
-    scan::{CheckSet, Commit, Finding, History, Observed, Origin, read_rows, scan},
+    scan::{CheckSet, Commit, Finding, History, NoHistory, Observed, Origin, read_rows, scan},
 };
 use jiff::{
     Span,
@@ -962,9 +962,9 @@ fn observed(shown: Shown) -> Observed {
         origin: Origin::default(),
         files: Vec::new(),
         texts: Vec::new(),
-        history: Err("no history".to_owned()),
-        tickets: Err("no tickets".to_owned()),
-        pulls: Err("no pulls".to_owned()),
+        history: Err(NoHistory::Folder),
+        tickets: None,
+        pulls: None,
         pointers: BTreeSet::new(),
         submodules: Vec::new(),
         limits: Vec::new(),
@@ -1018,12 +1018,12 @@ fn observed(shown: Shown) -> Observed {
         Tickets(body, more, other) => {
             let row = |text: &str| format!("\"{text}\"\n");
             observed.tickets =
-                Ok(csv(Export::Tickets, "Description", row(body).repeat(10) + &row(other).repeat(more)));
+                Some(csv(Export::Tickets, "Description", row(body).repeat(10) + &row(other).repeat(more)));
         }
         Reviews(late) => {
             let rows = format!("{SLOW}\n").repeat(late) + &format!("{QUICK}\n").repeat(10 - late);
             let old = format!("{}\n", SLOW.replace("2026", "2024")).repeat(10);
-            observed.pulls = Ok(csv(Export::Pulls, PULLS, old + &rows));
+            observed.pulls = Some(csv(Export::Pulls, PULLS, old + &rows));
         }
         By(new, old, path) => {
             let changes = |who, since| (since..since + 12).map(move |day| (day, who, vec![path]));
@@ -1031,12 +1031,12 @@ fn observed(shown: Shown) -> Observed {
         }
         Json(export, entries) => {
             let rows = vec![format!("{{{entries}}}"); 10].join(",");
-            let rows = read_rows(&format!("[{rows}]"), export, &[], None).map(|read| read.rows);
+            let rows = read_rows(&format!("[{rows}]"), export, &[], None).ok().map(|read| read.rows);
             *(if export == Export::Pulls { &mut observed.pulls } else { &mut observed.tickets }) = rows;
         }
         Rows(export, head, row, more, other) => {
             let rows = csv(export, head, format!("{row}\n").repeat(10) + &format!("{other}\n").repeat(more));
-            *(if export == Export::Pulls { &mut observed.pulls } else { &mut observed.tickets }) = Ok(rows);
+            *(if export == Export::Pulls { &mut observed.pulls } else { &mut observed.tickets }) = Some(rows);
         }
     }
     observed

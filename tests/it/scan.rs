@@ -388,7 +388,7 @@ fn a_scan_of_something_else_is_refused_or_told() {
     odd["findings"][0]["level"] = 9.into();
     assert!(run(&odd, 2).contains("that the question has not"));
     odd["findings"][0]["question"] = "guard-c".into();
-    assert!(run(&odd, 2).contains("the nearest is `guard-ci`"));
+    assert!(run(&odd, 2).contains("did you mean `guard-ci`?"));
     fs::write(&file, "bank = 1").unwrap();
     assert!(with_evidence(&file, answers, &[]).stderr.contains("is not JSON"));
     let over = with_evidence(&file, answers, &["-o", file.to_str().unwrap(), "--force"]);

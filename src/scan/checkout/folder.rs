@@ -3,7 +3,7 @@
 use super::{FILES, LFS, LeftOut, observed, text};
 use crate::{
     progress::Progress,
-    scan::{CheckSet, Observed, Origin},
+    scan::{CheckSet, NoHistory, Observed, Origin},
 };
 use ignore::{DirEntry, WalkBuilder};
 use std::{collections::BTreeSet, fs::File, io::Read, path::Path};
@@ -48,7 +48,7 @@ pub(super) fn read(path: &Path, checks: &CheckSet, progress: &Progress, left_out
             Err(_) => left_out.unreadable += 1,
         }
     }
-    let no_history = Err("this folder has no git history".to_owned());
+    let no_history = Err(NoHistory::Folder);
     let submodules = submodules(path, &files);
     left_out.note_submodules(&submodules);
     Observed { pointers, submodules, ..observed(Origin::default(), files, texts, no_history) }

@@ -12,7 +12,7 @@ use self::repository::Unread;
 use crate::{
     exit::unreadable,
     progress::Progress,
-    scan::{CheckSet, History, Observed, Origin},
+    scan::{CheckSet, History, NoHistory, Observed, Origin},
     text::Count,
 };
 use anyhow::bail;
@@ -69,7 +69,7 @@ pub fn read(
     let mut observed = if repository::is_one(path) {
         match repository::read(path, checks, as_of, progress, &mut left_out) {
             Ok(observed) => observed,
-            Err(Unread::NotSoOld(why)) => bail!("`{name}`: {why}"),
+            Err(why @ Unread::NotSoOld { .. }) => bail!("`{name}`: {why}"),
             Err(Unread::Unreadable(why)) => {
                 left_out = LeftOut::default();
                 Observed { history: Err(why), ..folder::read(path, checks, progress, &mut left_out) }
@@ -93,10 +93,8 @@ fn observed(
     origin: Origin,
     files: Vec<String>,
     texts: Vec<(usize, String)>,
-    history: Result<History, String>,
+    history: Result<History, NoHistory>,
 ) -> Observed {
-    let no_export = |what: &str| Err(format!("no {what} were given"));
-    let (tickets, pulls) = (no_export("tickets"), no_export("pull requests"));
     Observed {
         origin,
         files,
@@ -104,8 +102,8 @@ fn observed(
         pointers: BTreeSet::new(),
         submodules: Vec::new(),
         history,
-        tickets,
-        pulls,
+        tickets: None,
+        pulls: None,
         limits: Vec::new(),
     }
 }

@@ -4,7 +4,7 @@
 use super::{COMMITS, FILES, LFS, LeftOut, observed, text};
 use crate::{
     progress::Progress,
-    scan::{self, CheckSet, History, Observed, Origin},
+    scan::{self, CheckSet, History, NoHistory, Observed, Origin},
     text::Count,
 };
 use gix::{
@@ -20,6 +20,7 @@ use std::{
     collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
 };
+use thiserror::Error;
 
 /// Memory for objects that are needed again, in bytes.
 const CACHE: usize = 32 << 20;
@@ -58,12 +59,15 @@ pub(super) fn above(path: &Path) -> Option<PathBuf> {
     full.ancestors().skip(1).find(|folder| folder.join(".git").exists()).map(Path::to_owned)
 }
 
-/// Why a repository cannot be read, as a fragment.
+/// Why a repository cannot be read.
+#[derive(Debug, Error)]
 pub(super) enum Unread {
     /// It is none of a known kind, or something of it is missing.
-    Unreadable(String),
-    /// It has no commit that is as old as the day that was asked for.
-    NotSoOld(String),
+    #[error(transparent)]
+    Unreadable(#[from] NoHistory),
+    /// It has no commit that is as old as the day that was asked for, and perhaps the day of its oldest.
+    #[error("there is no commit up to {as_of}{}", .oldest.map_or_else(String::new, |day| format!("; the oldest one that is here is of {day}")))]
+    NotSoOld { as_of: Date, oldest: Option<Date> },
 }
 
 /// Reads the newest commit, or the newest one up to a day, with its files and the history before it.
@@ -74,24 +78,22 @@ pub(super) fn read(
     progress: &Progress,
     left_out: &mut LeftOut,
 ) -> Result<Observed, Unread> {
-    let broken = |what: &str| format!("its git history cannot be read: {what}");
-    let wrong = |what: &str| Unread::Unreadable(broken(what));
-    let mut repo = gix::open_opts(path, gix::open::Options::isolated())
-        .map_err(|_| wrong("no repository of a known kind"))?;
+    let mut repo =
+        gix::open_opts(path, gix::open::Options::isolated()).map_err(|_| NoHistory::UnknownKind)?;
     repo.object_cache_size(CACHE);
     let head = match repo.head_commit() {
         Ok(head) => head,
         Err(_) if repo.head().is_ok_and(|head| head.is_unborn()) => {
-            return Err(Unread::Unreadable("there is no commit yet".to_owned()));
+            return Err(NoHistory::NoCommit.into());
         }
-        Err(_) => return Err(wrong("its newest commit is missing")),
+        Err(_) => return Err(NoHistory::NewestMissing.into()),
     };
     let head = match as_of {
         Some(day) => newest_up_to(day, head)?,
         None => head,
     };
     let Tree { files, texts, pointers, submodules } =
-        files(&repo, head.id, checks, progress, left_out).ok_or_else(|| wrong("its files are missing"))?;
+        files(&repo, head.id, checks, progress, left_out).ok_or(NoHistory::FilesMissing)?;
     left_out.note_submodules(&submodules);
     if !pointers.is_empty() {
         left_out.notes.push(format!(
@@ -107,9 +109,9 @@ pub(super) fn read(
     // Where that cannot be told, the walk finds a missing parent.
     let shallow = repo.is_shallow().unwrap_or(true);
     let history = if shallow {
-        Err("the clone is shallow: it has only the newest commits".to_owned())
+        Err(NoHistory::Shallow)
     } else {
-        history(&repo, head.id, progress, left_out).ok_or_else(|| broken("some of its objects are missing"))
+        history(&repo, head.id, progress, left_out).ok_or(NoHistory::ObjectsMissing)
     };
     let origin = Origin { commit: Some(id), date: day };
     Ok(Observed { pointers, submodules, ..observed(origin, files, texts, history) })
@@ -125,9 +127,7 @@ fn newest_up_to(as_of: Date, head: Commit<'_>) -> Result<Commit<'_>, Unread> {
         }
         let parent = commit.parent_ids().next().and_then(|parent| parent.object().ok());
         let Some(parent) = parent.and_then(|parent| parent.try_into_commit().ok()) else {
-            let oldest =
-                day.map_or_else(String::new, |day| format!("; the oldest one that is here is of {day}"));
-            return Err(Unread::NotSoOld(format!("there is no commit up to {as_of}{oldest}")));
+            return Err(Unread::NotSoOld { as_of, oldest: day });
         };
         commit = parent;
     }

@@ -2,7 +2,7 @@
 
 use super::{
     super::settings::{Setting, read_settings},
-    Inputs, Measured, count,
+    Inputs, Measured, Unmeasured, count,
 };
 use crate::bank::BuildMeasure;
 use regex::Regex;
@@ -52,9 +52,13 @@ impl Host {
 }
 
 /// The number of a check that looks at builds.
-pub(super) fn of_builds(inputs: &Inputs<'_>, at: usize, measure: BuildMeasure) -> Result<Measured, String> {
+pub(super) fn of_builds(
+    inputs: &Inputs<'_>,
+    at: usize,
+    measure: BuildMeasure,
+) -> Result<Measured, Unmeasured> {
     let Some(pattern) = inputs.checks.pattern(at) else {
-        return Err("its pattern cannot be used".to_owned());
+        return Err(Unmeasured::Pattern);
     };
     let of_check: BTreeSet<usize> = inputs.files[at].files.iter().copied().collect();
     let texts = inputs.observed.texts.iter().filter(|(file, _)| of_check.contains(file));

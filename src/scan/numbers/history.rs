@@ -5,7 +5,7 @@ use super::{
         check_set::CheckFiles,
         observed::{Commit, History},
     },
-    Inputs, Measured, count, per_cent,
+    Inputs, Measured, Unmeasured, count, per_cent,
 };
 use crate::bank::HistoryMeasure;
 use jiff::{Span, civil::Date};
@@ -17,7 +17,7 @@ pub(super) fn of_history(
     seen: &CheckFiles,
     measure: HistoryMeasure,
     window: u32,
-) -> Result<Measured, String> {
+) -> Result<Measured, Unmeasured> {
     let files: BTreeSet<u32> = seen.files.iter().map(|at| count(*at)).collect();
     let of: BTreeSet<u32> = seen.of.iter().map(|at| count(*at)).filter(|at| !files.contains(at)).collect();
     let commits: Vec<&Commit> =
@@ -30,32 +30,31 @@ pub(super) fn of_history(
     let newest_place = newest.and_then(|commit| commit.paths.iter().find(|path| files.contains(path)));
     let newest_place: Vec<String> =
         newest_place.map(|path| history.paths[*path as usize].clone()).into_iter().collect();
-    let read = if history.complete { "" } else { "that was read " };
-    let missing = || format!("no commit {read}changed such a file");
+    let missing = Unmeasured::NoChange { complete: history.complete };
     match measure {
         HistoryMeasure::Months => {
-            let newest = newest.ok_or_else(missing)?;
+            let newest = newest.ok_or(missing.clone())?;
             let Some(code) = own().find(|commit| touches(commit, &of)) else {
-                return Err("no commit changed the code".to_owned());
+                return Err(Unmeasured::NoChangeOfCode);
             };
             let days = newest.day.until(code.day).map_or(0, |span| span.get_days()).max(0);
             Ok(Measured { number: months(days), places: newest_place })
         }
         HistoryMeasure::Age => {
-            let newest = newest.ok_or_else(missing)?;
+            let newest = newest.ok_or(missing.clone())?;
             let until = inputs.as_of.unwrap_or(inputs.today);
             let days = newest.day.until(until).map_or(0, |span| span.get_days()).max(0);
             Ok(Measured { number: months(days), places: newest_place })
         }
         HistoryMeasure::Behind => {
-            newest.ok_or_else(missing)?;
+            newest.ok_or(missing.clone())?;
             let since = own().take_while(|commit| !touches(commit, &files));
             let number = count(since.filter(|commit| touches(commit, &of)).count());
             Ok(Measured { number, places: newest_place })
         }
         HistoryMeasure::People | HistoryMeasure::Busiest | HistoryMeasure::OneHand => {
             let Some(last) = commits.first().map(|commit| inputs.as_of.unwrap_or(commit.day)) else {
-                return Err("there are no commits".to_owned());
+                return Err(Unmeasured::NoCommits);
             };
             let start = last.checked_sub(Span::new().months(window)).unwrap_or(Date::MIN);
             let people = people(&history.authors);
@@ -74,7 +73,7 @@ pub(super) fn of_history(
             }
             // With fewer changes than this a share tells of chance.
             if all < FEW {
-                return Err(format!("only {all} changes in {window} months"));
+                return Err(Unmeasured::QuietMonths { changes: all, months: window });
             }
             if measure == HistoryMeasure::OneHand {
                 let recent = own().filter(|commit| commit.day > start);
@@ -92,7 +91,7 @@ pub(super) fn of_history(
             let of_code: Vec<&&Commit> =
                 changes.filter(|commit| touches(commit, &of)).take(window as usize).collect();
             if of_code.len() < FEW {
-                return Err(format!("only {} changes of the code", of_code.len()));
+                return Err(Unmeasured::FewChangesOfCode(of_code.len()));
             }
             let with = of_code.iter().filter(|commit| touches(commit, &files)).count();
             Ok(Measured { number: per_cent(with, of_code.len()), places: Vec::new() })
@@ -143,7 +142,7 @@ fn one_hand<'c>(
     history: &History,
     files: &BTreeSet<u32>,
     commits: impl Iterator<Item = (&'c Commit, BTreeSet<usize>)>,
-) -> Result<Measured, String> {
+) -> Result<Measured, Unmeasured> {
     // By folder: how many changes, and how many of each person.
     let mut folders: BTreeMap<String, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
     for (commit, who) in commits {
@@ -162,7 +161,7 @@ fn one_hand<'c>(
     }
     folders.retain(|_, (all, _)| *all >= FEW);
     if folders.is_empty() {
-        return Err("no folder has enough changes".to_owned());
+        return Err(Unmeasured::FewChanges);
     }
     let all = folders.len();
     folders

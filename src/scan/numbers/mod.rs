@@ -10,6 +10,7 @@ mod texts;
 use super::{
     check_set::{CheckFiles, CheckSet},
     observed::Observed,
+    unmeasured::Unmeasured,
 };
 use crate::bank::{Check, Export, Look, PathMeasure, TextMeasure};
 use jiff::civil::Date;
@@ -35,8 +36,8 @@ pub(super) struct Inputs<'a> {
     pub(super) today: Date,
 }
 
-/// The number of a check, or why there is none, as a fragment.
-pub(super) fn measure(inputs: &Inputs<'_>, at: usize, check: &Check) -> Result<Measured, String> {
+/// The number of a check, or why there is none.
+pub(super) fn measure(inputs: &Inputs<'_>, at: usize, check: &Check) -> Result<Measured, Unmeasured> {
     match &check.look {
         Look::Paths { measure, .. } => of_paths(inputs, &inputs.files[at], *measure),
         Look::Text { part, measure, of, .. }
@@ -48,14 +49,14 @@ pub(super) fn measure(inputs: &Inputs<'_>, at: usize, check: &Check) -> Result<M
         Look::Build { measure, .. } => builds::of_builds(inputs, at, *measure),
         Look::History { measure, window, .. } => match &inputs.observed.history {
             Ok(history) => history::of_history(inputs, history, &inputs.paths[at], *measure, *window),
-            Err(why) => Err(why.clone()),
+            Err(why) => Err((*why).into()),
         },
         Look::Rows { export, test, rows, newest } => {
             let table = match export {
                 Export::Tickets => &inputs.observed.tickets,
                 Export::Pulls => &inputs.observed.pulls,
             };
-            let table = table.as_ref().map_err(Clone::clone)?;
+            let table = table.as_ref().ok_or(Unmeasured::NoExport(*export))?;
             rows::of_rows(inputs, at, (table, *export), test, *rows, *newest)
         }
     }
@@ -70,13 +71,11 @@ fn per_cent(part: usize, whole: usize) -> u32 {
     count((part * 200 + whole) / (whole * 2).max(1))
 }
 
-fn of_paths(inputs: &Inputs<'_>, seen: &CheckFiles, measure: PathMeasure) -> Result<Measured, String> {
+fn of_paths(inputs: &Inputs<'_>, seen: &CheckFiles, measure: PathMeasure) -> Result<Measured, Unmeasured> {
     let places = seen.files.iter().map(|at| inputs.observed.files[*at].clone()).collect();
     match measure {
         PathMeasure::Count => Ok(Measured { number: count(seen.files.len()), places }),
-        PathMeasure::PerHundred if seen.of.is_empty() => {
-            Err("there are no files to compare their number with".to_owned())
-        }
+        PathMeasure::PerHundred if seen.of.is_empty() => Err(Unmeasured::NothingToCompare),
         PathMeasure::PerHundred => Ok(Measured { number: per_cent(seen.files.len(), seen.of.len()), places }),
     }
 }

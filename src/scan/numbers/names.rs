@@ -2,7 +2,7 @@
 
 use super::{
     super::text_part::{Part, part},
-    Inputs, Measured, count, per_cent,
+    Inputs, Measured, Unmeasured, count, per_cent,
 };
 use crate::bank::{TextMeasure, TextPart};
 use regex::Regex;
@@ -21,9 +21,9 @@ pub(super) fn undefined(
     which: TextPart,
     measure: TextMeasure,
     in_same_file: bool,
-) -> Result<Measured, String> {
+) -> Result<Measured, Unmeasured> {
     let (Some(pattern), Some(defined)) = (inputs.checks.pattern(at), inputs.checks.defined(at)) else {
-        return Err("its pattern cannot be used".to_owned());
+        return Err(Unmeasured::Pattern);
     };
     let texts = |files: &[usize]| {
         let files: BTreeSet<usize> = files.iter().copied().collect();
@@ -40,7 +40,7 @@ pub(super) fn undefined(
         defining += 1;
     }
     if defining == 0 && !in_same_file {
-        return Err("there is no file that defines such names".to_owned());
+        return Err(Unmeasured::NothingDefines);
     }
     let (mut all, mut places) = (0, Vec::new());
     for (file, text) in texts(&inputs.files[at].files) {
@@ -59,7 +59,7 @@ pub(super) fn undefined(
         }
     }
     match measure {
-        TextMeasure::UndefinedShare if all == 0 => Err("there are no such names".to_owned()),
+        TextMeasure::UndefinedShare if all == 0 => Err(Unmeasured::NoNames),
         TextMeasure::UndefinedShare => Ok(Measured { number: per_cent(places.len(), all), places }),
         _ => Ok(Measured { number: count(places.len()), places }),
     }

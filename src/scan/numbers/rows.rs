@@ -7,12 +7,9 @@ use super::{
         moment::{read_moment, working_days},
         text_part::part,
     },
-    Inputs, Measured, count, per_cent,
+    Inputs, Measured, Unmeasured, count, per_cent,
 };
-use crate::{
-    bank::{Export, ExportColumn, RowNumber, RowTest, TextPart, Words},
-    text::join,
-};
+use crate::bank::{Export, ExportColumn, RowNumber, RowTest, TextPart};
 
 /// A share of the rows, told from `least` of them on and of the `newest` ones.
 pub(super) fn of_rows(
@@ -22,20 +19,16 @@ pub(super) fn of_rows(
     test: &RowTest,
     least: u32,
     newest: Option<u32>,
-) -> Result<Measured, String> {
-    let (what, all) = (export.plural(), rows.len());
+) -> Result<Measured, Unmeasured> {
+    let all = rows.len();
     let language = match (test, inputs.checks.language()) {
         (RowTest::Matches { column: ExportColumn::Title | ExportColumn::Body, .. }, Some(known)) => {
             Language::of_rows(rows, known)
         }
         (RowTest::Matches { .. } | RowTest::Over { .. }, _) => Language::Known,
     };
-    match language {
-        Language::Known => {}
-        Language::Other(words) => return Err(format!("the {what} are {words}, and its words are English")),
-        Language::Unknown => {
-            return Err(format!("the {what} have too little text to tell in which language they are"));
-        }
+    if language != Language::Known {
+        return Err(Unmeasured::Language(export, language));
     }
     let answer = |row: &ExportRow| match test {
         RowTest::Matches { column, part: which, .. } => {
@@ -66,7 +59,12 @@ pub(super) fn of_rows(
         .collect();
     if told.len() < least as usize {
         let told = told.len();
-        return Err(fewer(test, rows, what, told, all, least));
+        let missing = missing(test, rows);
+        return Err(if missing.is_empty() {
+            Unmeasured::FewRows { export, told, all, least }
+        } else {
+            Unmeasured::NoColumns(export, missing)
+        });
     }
     let made =
         |row: &ExportRow| row.values.get(&ExportColumn::Created).and_then(|text| read_moment(text, None));
@@ -100,21 +98,10 @@ fn is_part(row: &ExportRow, test: &RowTest) -> bool {
         .contains(&kind.as_str())
 }
 
-/// Why too few rows tell what is asked of them.
-fn fewer(test: &RowTest, rows: &[ExportRow], what: &str, told: usize, all: usize, least: u32) -> String {
-    let missing: Vec<&str> = needs(test)
-        .iter()
-        .filter(|column| rows.iter().all(|row| !row.values.contains_key(column)))
-        .map(|column| match column {
-            ExportColumn::Body => "text (export all fields)",
-            column => column.word(),
-        })
-        .collect();
-    if missing.is_empty() {
-        format!("{told} of {all} {what} have what it needs, and {least} are the fewest from which it is told")
-    } else {
-        format!("the export of {what} has no column of {}", join(&missing, "and"))
-    }
+/// The columns that are needed and that no row has.
+fn missing(test: &RowTest, rows: &[ExportRow]) -> Vec<ExportColumn> {
+    let is_missing = |column: &&ExportColumn| rows.iter().all(|row| !row.values.contains_key(column));
+    needs(test).iter().filter(is_missing).copied().collect()
 }
 
 /// The columns without which nothing can be asked of a row.

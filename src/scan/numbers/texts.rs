@@ -2,7 +2,7 @@
 
 use super::{
     super::text_part::{links, part},
-    Inputs, Measured, count,
+    Inputs, Measured, Unmeasured, count,
     links::{is_dead_link, is_dead_path, is_dead_pattern},
     per_cent,
 };
@@ -19,13 +19,13 @@ pub(super) fn of_texts(
     which: TextPart,
     measure: TextMeasure,
     least: u32,
-) -> Result<Measured, String> {
+) -> Result<Measured, Unmeasured> {
     let Some(pattern) = inputs.checks.pattern(at) else {
-        return Err("its pattern cannot be used".to_owned());
+        return Err(Unmeasured::Pattern);
     };
     let files = &inputs.observed.files;
     if measure == TextMeasure::Share && inputs.files[at].files.len() < least as usize {
-        return Err(format!("fewer than {least} such files"));
+        return Err(Unmeasured::FewFiles(least));
     }
     let elsewhere = inputs.files[at].files.iter().find(|file| inputs.observed.pointers.contains(file));
     let Chosen { texts, left_out } = choose(inputs, &inputs.files[at].files);
@@ -69,7 +69,7 @@ pub(super) fn of_texts(
     }
     let number = match measure {
         TextMeasure::Matches => count(matches),
-        TextMeasure::Share if looked == 0 => return Err("there are no such files".to_owned()),
+        TextMeasure::Share if looked == 0 => return Err(Unmeasured::NoFiles),
         TextMeasure::Share => per_cent(places.len(), looked),
         TextMeasure::Files
         | TextMeasure::Secrets
@@ -80,11 +80,9 @@ pub(super) fn of_texts(
         | TextMeasure::UndefinedShare => count(places.len()),
     };
     match elsewhere {
-        Some(file) if number == 0 => {
-            Err(format!("{} is a pointer of Git LFS, and its content was not read", files[*file]))
-        }
+        Some(file) if number == 0 => Err(Unmeasured::Pointer(files[*file].clone())),
         None if number == 0 && measure != TextMeasure::Share && !left_out.is_empty() => {
-            Err(format!("only a part of its files was looked at, {looked} of {}", looked + left_out.len()))
+            Err(Unmeasured::PartOfFiles { looked, all: looked + left_out.len() })
         }
         _ => Ok(Measured { number, places }),
     }
