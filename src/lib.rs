@@ -8,7 +8,7 @@
 //! wizard ◄─► store ◄─────────── answers::write ◄──────── Answers
 //! checkout, exports ─► scan::checkout, scan::read_exports ─► Observed ─► scan(Bank) ─► Scan ─► ScanPage
 //! lines ─► batch::Chunks ─► Batch::work ─► as many lines
-//! files ─► portfolio::Entry ─► Portfolio
+//! files ─► PortfolioEntry ─► Portfolio
 //! survey.csv ─► survey::read(Bank) ─► Answers, a row each
 //! Bank ─► lint::lint ─► what the bank says and cannot mean
 //! Bank twice ─► bank_changes::Links, BankHistory ─► which question is which, and what changed

@@ -3,7 +3,7 @@
 use crate::{
     answers::{self, Answers, Head},
     bank::Bank,
-    compare::{ChangeKind, Comparison, Round},
+    compare::{ChangeKind, ComparedRound, Comparison},
     diagnostic::Severity,
     input,
     report::{self, Rounds, Since},
@@ -161,7 +161,10 @@ pub fn history(file: &Path, answers: &Answers, bank: &Bank) -> Option<Rounds> {
     let reader = RoundReader::new(bank);
     let Chain { rounds, broken } = reader.chain(&reader.add(file, Rc::new(answers.clone()), false));
     let since = rounds.first().map(|last| {
-        let comparison = Comparison::brief(Round { bank, answers: &last.answers }, Round { bank, answers });
+        let comparison = Comparison::brief(
+            ComparedRound { bank, answers: &last.answers },
+            ComparedRound { bank, answers },
+        );
         let worse = comparison.changes.iter().filter(|change| change.kind == ChangeKind::Worse);
         Since {
             worse: worse.map(|change| change.label.to_owned()).collect(),

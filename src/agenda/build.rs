@@ -1,7 +1,7 @@
 //! From answers of several people to their agenda.
 
 use super::{
-    Account, Agenda, Agreement, Comment, Counts, Decision, DisputedFact, Merged, Outlook, Participant,
+    Account, Agenda, Agreement, Comment, Counts, Decision, DisputedFact, MergedAnswers, Outlook, Participant,
     Position, SharedGap, Stance, Topic, Voice,
     merge::{collect_accounts, each_once, merge},
 };
@@ -18,10 +18,10 @@ use std::cmp::Reverse;
 impl<'a> Agenda<'a> {
     /// The agenda of two or more people.
     pub fn new(bank: &'a Bank, voices: &'a [Voice]) -> Self {
-        let Merged { answers, stances, disputed } = merge(bank, voices);
+        let MergedAnswers { answers, stances, disputed } = merge(bank, voices);
         let card = Scorecard::new(bank, &answers);
         let stakes = Stakes::new(bank, &answers, &disputed);
-        let builder = Builder { bank, voices, merged: &answers, card: &card };
+        let builder = AgendaBuilder { bank, voices, merged: &answers, card: &card };
         let items = builder.topics(&stances, &disputed, &stakes);
         let of = |kind| stances.iter().filter(move |stance| stance.kind == kind);
         let quiet = |kind| of(kind).map(|stance| builder.topic(stance, None, None)).collect();
@@ -78,14 +78,14 @@ fn person<'a>(bank: &'a Bank, voice: &'a Voice) -> Participant<'a> {
     }
 }
 
-struct Builder<'a, 'm> {
+struct AgendaBuilder<'a, 'm> {
     bank: &'a Bank,
     voices: &'a [Voice],
     merged: &'m Answers,
     card: &'m Scorecard,
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'a> AgendaBuilder<'a, '_> {
     /// The disputed questions: first those that decide, of these first those that need the fewest others, then by
     /// what they move the index; after that the larger differences, in the order of the questionnaire.
     fn topics(&self, stances: &[Stance], disputed: &[DisputedQuestion], stakes: &Stakes) -> Vec<Topic<'a>> {

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 /// Answers of several people in one.
 #[derive(Clone, Debug)]
-pub struct Merged {
+pub struct MergedAnswers {
     /// Equal answers as they are, what one knows taken over, and what is in dispute left open.
     pub answers: Answers,
     /// How people stand to every question, in the order of the questionnaire.
@@ -26,7 +26,7 @@ pub struct Merged {
 }
 
 /// Puts the answers of people together. Comments and evidence of all of them are kept.
-pub fn merge(bank: &Bank, voices: &[Voice]) -> Merged {
+pub fn merge(bank: &Bank, voices: &[Voice]) -> MergedAnswers {
     let cards: Vec<Scorecard> = voices.iter().map(|voice| Scorecard::new(bank, &voice.answers)).collect();
     let stances = stances(bank, voices, &cards);
     let quick = voices.iter().all(|voice| voice.answers.profile == Profile::Quick);
@@ -41,7 +41,7 @@ pub fn merge(bank: &Bank, voices: &[Voice]) -> Merged {
                 .push(DisputedQuestion { question: stance.question, answers: possible(question, stance) });
         }
     }
-    Merged { answers, stances, disputed }
+    MergedAnswers { answers, stances, disputed }
 }
 
 /// The first person's words about the assessment, and those of the others where they say nothing.

@@ -18,7 +18,7 @@ mod sheet;
 mod stance;
 
 pub use self::{
-    merge::{Merged, merge},
+    merge::{MergedAnswers, merge},
     paper::AGENDA_SCHEMA,
     people::{Difference, differences, names},
     stance::{Agreement, Stance},
@@ -29,7 +29,7 @@ use crate::{
     bank::{Bank, Range},
     number::{Change, Tenths},
     plan::Rest,
-    report::Question,
+    report::NamedQuestion,
     score::{Judgement, VerdictName},
 };
 use serde::Serialize;
@@ -132,7 +132,7 @@ pub struct Counts {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Topic<'a> {
     /// The question.
-    pub question: Question<'a>,
+    pub question: NamedQuestion<'a>,
     /// How they differ.
     pub kind: Agreement,
     /// How it decides about the verdict; `None` where no way to settle all that is in dispute was found in which it
@@ -197,7 +197,7 @@ pub struct Comment<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SharedGap<'a> {
     /// The question.
-    pub question: Question<'a>,
+    pub question: NamedQuestion<'a>,
     /// What can be done within the hour.
     pub first_step: &'a str,
     /// Who does it.

@@ -5,7 +5,7 @@ use crate::{
     bank::{Bank, QuestionIndex},
     diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Source},
     document::{
-        Key, Language, Node, Value,
+        Language, Node, TableKey, Value,
         shape::{self, check, matches},
     },
     text::{Count, join},
@@ -123,7 +123,7 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_fact(&mut self, key: &Key) {
+    fn unknown_fact(&mut self, key: &TableKey) {
         let ids: Vec<&str> = self.bank.facts.iter().map(|fact| fact.id.as_str()).collect();
         let message = format!("the bank `{}` has no fact `{}`", self.bank.id, key.name);
         let make = if self.is_of_other_content { Diagnostic::warning } else { Diagnostic::error };
@@ -237,7 +237,7 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_question(&mut self, key: &Key) {
+    fn unknown_question(&mut self, key: &TableKey) {
         self.problems.push_error(|| {
             let ids = self.bank.questions.iter().map(|question| question.id.as_str());
             let message = format!("the bank `{}` has no question `{}`", self.bank.id, key.name);
@@ -257,8 +257,8 @@ pub(super) fn words(node: &Node) -> Option<String> {
 fn other_content_warning(
     mut warning: Diagnostic,
     added: &[&str],
-    removed: &[&Key],
-    changed: &[&Key],
+    removed: &[&TableKey],
+    changed: &[&TableKey],
 ) -> Diagnostic {
     for key in removed.iter().take(SHOWN) {
         warning = warning.related(key.place.clone(), "no longer in the bank: not counted");

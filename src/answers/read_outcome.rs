@@ -9,7 +9,7 @@ use crate::{
     bank::{DAY, Fact, FollowUp},
     diagnostic::{Code, Diagnostic},
     document::{
-        Key, Node, Value,
+        Node, TableKey, Value,
         shape::{ValueKind, check, matches, number_pair},
     },
     suggest::nearest,
@@ -118,7 +118,7 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_item(&mut self, follow_up: &FollowUp, key: &Key) {
+    fn unknown_item(&mut self, follow_up: &FollowUp, key: &TableKey) {
         let bank = &follow_up.bank;
         let questions = bank.questions.iter().map(|question| question.id.as_str());
         let ids: Vec<&str> = questions.chain(bank.facts.iter().map(|fact| fact.id.as_str())).collect();

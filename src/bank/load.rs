@@ -4,7 +4,7 @@ use super::{
     Bank, CheckList, Condition, FORMAT, FactNames, LazyCheckList, Question, QuestionIndex, ReferenceIndex,
     Section, Template,
     hash::hash,
-    names::Names,
+    names::IdList,
     order,
     read_check::{read_check, read_scope},
     read_condition::ConditionScope,
@@ -212,7 +212,7 @@ fn check_format(files: &[Node], start: &Place, problems: &mut Diagnostics) {
 fn check_sections(
     sections: &[Section],
     questions: &[Question],
-    names: &Names,
+    names: &IdList,
     start: &Place,
     problems: &mut Diagnostics,
 ) {

@@ -50,7 +50,7 @@ pub use self::{
     load::{Loaded, load},
     measure::{BuildMeasure, HistoryMeasure, PathMeasure, TextMeasure, TextPart},
     pack_words::PackWords,
-    parts::{Effect, Recommendation, Reference, Rule, Section, Stage, Template},
+    parts::{Recommendation, Reference, Rule, RuleEffect, Section, Stage, Template},
     places::{BankPart, Places},
     question::{Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Fix, Kind, Level, Question, Share},
     range::Range,

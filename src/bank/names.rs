@@ -8,14 +8,14 @@ use std::collections::HashMap;
 
 /// The ids of one list of the bank, by position.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct IdList {
     noun: &'static str,
     unknown: Code,
     at: HashMap<String, usize>,
     list: Vec<(String, Place)>,
 }
 
-impl Names {
+impl IdList {
     /// Collects ids; one that stands twice is a problem and keeps its first position.
     ///
     /// `noun` names one thing of the list, `unknown` is the code of the problem that nothing has

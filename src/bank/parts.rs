@@ -35,7 +35,7 @@ pub struct Rule {
     /// Its name in JSON.
     pub id: String,
     /// What it does.
-    pub effect: Effect,
+    pub effect: RuleEffect,
     /// When it does it.
     pub when: Condition,
     /// Why, as a lowercase fragment that fits behind "because".
@@ -44,7 +44,7 @@ pub struct Rule {
 
 /// What a rule does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum RuleEffect {
     /// The piece of work belongs elsewhere, whatever the index says.
     Route(RouteIndex),
     /// The team verdict is at most this one.

@@ -3,7 +3,7 @@
 use super::{
     BuildMeasure, Check, CheckResult, Export, ExportColumn, Files, Hint, HistoryMeasure, Kind, Look,
     PathMeasure, Question, QuestionIndex, RowNumber, RowTest, ScanScope, TextInFiles, TextMeasure, TextPart,
-    Words, names::Names, shapes,
+    Words, names::IdList, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -47,7 +47,7 @@ pub(super) fn read_scope(table: Option<&Node>, problems: &mut Diagnostics) -> Sc
 pub(super) fn read_check(
     node: &Node,
     questions: &[Question],
-    names: &Names,
+    names: &IdList,
     problems: &mut Diagnostics,
 ) -> Option<Check> {
     let table = check(node, &shapes::CHECK, &node.place, problems);

@@ -1,7 +1,7 @@
 //! Reads a condition: one table, exactly one form.
 
 use super::{
-    Condition, Kind, Question, QuestionIndex, SectionIndex, names::Names, read_verdicts::Verdicts, shapes,
+    Condition, Kind, Question, QuestionIndex, SectionIndex, names::IdList, read_verdicts::Verdicts, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -17,8 +17,8 @@ const DEPTH: usize = 8;
 /// What a condition may refer to.
 pub(super) struct ConditionScope<'a> {
     pub(super) questions: &'a [Question],
-    pub(super) question_names: &'a Names,
-    pub(super) section_names: &'a Names,
+    pub(super) question_names: &'a IdList,
+    pub(super) section_names: &'a IdList,
     pub(super) verdicts: &'a Verdicts<'a>,
     /// Whether `verdict` may be asked for: only advice is given after the verdict.
     pub(super) after_verdict: bool,

@@ -4,7 +4,7 @@ use super::{
     Bank, Choice, ChoiceOption, Fact, FactNames, Fix, FollowUp, Kind, LazyCheckList, Question, QuestionNames,
     Section, SectionIndex, Takes,
     hash::hash_of_outcome,
-    names::Names,
+    names::IdList,
     order,
     read_condition::ConditionScope,
     read_parts::{self, check_is_question},
@@ -33,7 +33,7 @@ pub(super) fn read_follow_up(
 ) -> Option<FollowUp> {
     let table = check(node, &shapes::OUTCOME, &node.place, problems);
     let (items, lines) = (table.list("item"), table.list("line"));
-    let names = Names::collect("outcome item", Code::UnknownQuestion, items.iter().chain(lines), problems);
+    let names = IdList::collect("outcome item", Code::UnknownQuestion, items.iter().chain(lines), problems);
     if let Some(at) = names.position(DAY) {
         let message = format!("`{DAY}` is the day of the outcome, so no item can be called so");
         problems.push(Diagnostic::error(Code::DuplicateId, message, names.place(at)));
@@ -43,7 +43,7 @@ pub(super) fn read_follow_up(
     let known = questions.iter().map(|question| (question.id.clone(), question.label.clone()));
     let known = QuestionNames(known.collect());
     let facts = lines.iter().map(|line| read_line(line, &known, problems)).collect();
-    let no_sections = Names::collect("section", Code::UnknownSection, [], problems);
+    let no_sections = IdList::collect("section", Code::UnknownSection, [], problems);
     let scope = ConditionScope {
         questions: &read,
         question_names: &names,
@@ -115,7 +115,7 @@ fn read_item(node: &Node, show_me: &str, problems: &mut Diagnostics) -> Question
     let table = check(node, &shapes::OUTCOME_ITEM, &node.place, problems);
     check_is_question(&table, "prompt", problems);
     let options = table.list("options");
-    let names = Names::collect("option", Code::UnknownOption, options, problems);
+    let names = IdList::collect("option", Code::UnknownOption, options, problems);
     let last = options.len().saturating_sub(1).max(1);
     let options = options.iter().enumerate().map(|(at, option)| {
         let option = check(option, &shapes::OUTCOME_OPTION, &names.place(at), problems);

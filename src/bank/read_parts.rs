@@ -1,8 +1,8 @@
 //! Reads the smaller parts of a bank: sections, verdicts, rules, advice, sources.
 
 use super::{
-    AnyVerdict, Audience, Effect, Fact, Recommendation, Reference, RouteIndex, Rule, Section, Stage, Takes,
-    Words, read_condition::ConditionScope, shapes,
+    AnyVerdict, Audience, Fact, Recommendation, Reference, RouteIndex, Rule, RuleEffect, Section, Stage,
+    Takes, Words, read_condition::ConditionScope, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -119,9 +119,9 @@ pub(super) fn read_rule(node: &Node, scope: &ConditionScope<'_>, problems: &mut 
         problems.push(Diagnostic::error(Code::WrongEffect, message, table.place(refuses)));
     }
     let effect = match word {
-        "once" => Effect::Once { until: table.string("until")? },
-        "cap" => Effect::Cap(scope.verdicts.rung(table.node("verdict")?, problems)?),
-        _ => Effect::Route(read_route(table.node("verdict")?, scope, problems)?),
+        "once" => RuleEffect::Once { until: table.string("until")? },
+        "cap" => RuleEffect::Cap(scope.verdicts.rung(table.node("verdict")?, problems)?),
+        _ => RuleEffect::Route(read_route(table.node("verdict")?, scope, problems)?),
     };
     Some(Rule { id: table.text_or_empty("id"), effect, when: when?, because: table.text_or_empty("because") })
 }

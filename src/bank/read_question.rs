@@ -3,7 +3,7 @@
 use super::{
     Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Kind, Level, Question, SectionIndex, Share,
     StageIndex,
-    names::Names,
+    names::IdList,
     pack_words::read_pack_words,
     read_fix::read_fix,
     read_parts::{check_is_question, read_phrase},
@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 /// Reads a question. What names other questions and `sources` is filled in later, when all are known.
 pub(super) fn read_question(
     node: &Node,
-    (sections, stages): (&Names, &Names),
+    (sections, stages): (&IdList, &IdList),
     problems: &mut Diagnostics,
 ) -> Question {
     let table = check(node, &shapes::QUESTION, &node.place, problems);
@@ -201,7 +201,7 @@ fn read_ready(table: &CheckedTable<'_>, levels: usize, problems: &mut Diagnostic
 
 fn read_checklist(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Kind {
     let nodes = table.list("items");
-    let names = Names::collect("item", Code::UnknownItem, nodes, problems);
+    let names = IdList::collect("item", Code::UnknownItem, nodes, problems);
     names.check_former(nodes, problems);
     let items = nodes
         .iter()
@@ -237,7 +237,7 @@ fn read_checklist(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Kind 
 
 fn read_choice(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Kind {
     let nodes = table.list("options");
-    let names = Names::collect("option", Code::UnknownOption, nodes, problems);
+    let names = IdList::collect("option", Code::UnknownOption, nodes, problems);
     names.check_former(nodes, problems);
     let options: Vec<ChoiceOption> = nodes
         .iter()

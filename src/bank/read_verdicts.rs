@@ -2,7 +2,7 @@
 
 use super::{
     AnyVerdict, Range, RouteIndex, Rung, StartsIn, Verdict,
-    names::Names,
+    names::IdList,
     shapes,
     tables::{List, is_on_ladder},
 };
@@ -18,7 +18,7 @@ use crate::{
 pub(super) struct Verdicts<'a> {
     pub(super) ladder: Vec<Verdict>,
     pub(super) routes: Vec<Verdict>,
-    names: &'a Names,
+    names: &'a IdList,
     /// By the position of the table.
     all: Vec<AnyVerdict>,
 }

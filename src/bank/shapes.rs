@@ -2,7 +2,7 @@
 
 use super::{Audience, ExportColumn, Hint, RowNumber, Takes, TextPart, Words};
 use crate::document::shape::{
-    DAYS, Field, Shape, Usual,
+    DAYS, KeyShape, Shape, Usual,
     ValueKind::{self, Any, Flag, Id, Integer, List, Table, Text, TextOr, Word},
     may, must,
 };
@@ -22,7 +22,7 @@ const AUDIENCE: ValueKind = Word(Audience::WORDS);
 const IDS: ValueKind = List(&Id, 0, 100);
 
 /// Where a name changed and the meaning stayed.
-const WAS: Field =
+const WAS: KeyShape =
     may("was", IDS, "its names in earlier versions, so that it keeps its history").without_meaning();
 
 pub(super) const FILE: Shape = Shape {

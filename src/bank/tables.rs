@@ -2,7 +2,7 @@
 
 use super::{
     BankPart, FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex,
-    StageIndex, names::Names, shapes,
+    StageIndex, names::IdList, shapes,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -140,13 +140,13 @@ fn tables<'a>(files: &'a [Node<'a>], key: &str, problems: &mut Diagnostics) -> V
 /// The tables of one kind in all the files, and their ids.
 pub(super) struct List<'a> {
     pub(super) nodes: Vec<&'a Node<'a>>,
-    pub(super) names: Names,
+    pub(super) names: IdList,
 }
 
 impl<'a> List<'a> {
     /// `key` is the table's name in the format and what messages call it.
     fn new(nodes: Vec<&'a Node<'a>>, key: &'static str, unknown: Code, problems: &mut Diagnostics) -> Self {
-        let names = Names::collect(key, unknown, nodes.iter().copied(), problems);
+        let names = IdList::collect(key, unknown, nodes.iter().copied(), problems);
         Self { nodes, names }
     }
 }

@@ -1,7 +1,7 @@
 //! What changed in a question that two versions of a bank share.
 
 use super::links::names;
-use crate::bank::{AnyVerdict, Bank, Condition, Effect, Kind, Question, Rule};
+use crate::bank::{AnyVerdict, Bank, Condition, Kind, Question, Rule, RuleEffect};
 use std::mem::discriminant;
 
 /// The items, options or levels of before that nobody can answer with any more.
@@ -84,9 +84,13 @@ pub(super) fn rescored(old: &Bank, before: &Question, new: &Bank, after: &Questi
 /// Whether rules of two banks say the same. What they refer to is the same where it has the same id.
 pub(super) fn is_same_rule((old, before): (&Bank, &Rule), (new, after): (&Bank, &Rule)) -> bool {
     let is_same_effect = match &before.effect {
-        Effect::Route(was) => matches!(&after.effect, Effect::Route(is) if old[*was].id == new[*is].id),
-        Effect::Cap(was) => matches!(&after.effect, Effect::Cap(is) if old[*was].id == new[*is].id),
-        Effect::Once { until: was } => matches!(&after.effect, Effect::Once { until: is } if was == is),
+        RuleEffect::Route(was) => {
+            matches!(&after.effect, RuleEffect::Route(is) if old[*was].id == new[*is].id)
+        }
+        RuleEffect::Cap(was) => matches!(&after.effect, RuleEffect::Cap(is) if old[*was].id == new[*is].id),
+        RuleEffect::Once { until: was } => {
+            matches!(&after.effect, RuleEffect::Once { until: is } if was == is)
+        }
     };
     is_same_effect
         && before.because == after.because

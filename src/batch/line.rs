@@ -29,9 +29,10 @@ pub enum Id {
 /// A line of the output.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Line"))]
 #[serde(untagged)]
 #[expect(clippy::large_enum_variant, reason = "one at a time is printed and none is kept")]
-pub enum Line<'a, 'r> {
+pub enum BatchLine<'a, 'r> {
     /// How things stand.
     Summary(Summary<'a>),
     /// The whole report, with `--full`.
@@ -66,7 +67,7 @@ pub struct Summary<'a> {
     #[serde(flatten)]
     pub judgement: Judgement<'a>,
     /// The fixes with which a plan begins, the first one first.
-    pub fixes: Vec<Fix<'a>>,
+    pub fixes: Vec<LineFix<'a>>,
     /// What the reader should know about the line.
     pub warnings: Vec<Problem>,
 }
@@ -86,7 +87,8 @@ pub struct LineBank<'a> {
 /// A fix.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Fix<'a> {
+#[cfg_attr(test, schemars(rename = "Fix"))]
+pub struct LineFix<'a> {
     /// The question.
     pub question: &'a str,
     /// Its name for people.
@@ -184,10 +186,10 @@ impl<'a> Summary<'a> {
     }
 }
 
-fn fix<'a>(batch: &'a Batch, answers: &'a Answers, card: &Scorecard, at: QuestionIndex) -> Fix<'a> {
+fn fix<'a>(batch: &'a Batch, answers: &'a Answers, card: &Scorecard, at: QuestionIndex) -> LineFix<'a> {
     let question = &batch.bank[at];
     let level = card.now.answer(at).and_then(|answer| answer.level(question));
-    Fix {
+    LineFix {
         question: &question.id,
         label: &question.label,
         hours: question.fix.hours_from(level),

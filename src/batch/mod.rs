@@ -14,7 +14,7 @@ mod stats;
 
 use self::read::{Input, read};
 pub use self::{
-    line::{Full, Id, Line, Refused, Summary},
+    line::{BatchLine, Full, Id, Refused, Summary},
     lines::{Chunk, Chunks, LONGEST},
     read::Problem,
     stats::{Tally, thousands},

@@ -272,7 +272,7 @@ fn nothing_of_a_line_acts() {
 
 #[test]
 fn the_frozen_schema_is_that_of_the_types() {
-    frozen::check::<Line<'_, '_>>(
+    frozen::check::<BatchLine<'_, '_>>(
         "src/batch/schema/batch.schema.json",
         "A line that asyncready batch prints",
         None,

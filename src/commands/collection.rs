@@ -10,7 +10,7 @@ use crate::{
     bank::Bank,
     exit::{Exit, Stop},
     input,
-    portfolio::{Earlier, Entry, Names},
+    portfolio::{Earlier, Names, PortfolioEntry},
     rounds::{Chain, Past, RoundReader, is_of_other_content},
     store::{Identity, folder_of},
     text::Count,
@@ -40,7 +40,7 @@ pub(crate) struct CollectionArgs {
 pub(super) struct Collection {
     pub(super) targets: Targets,
     pub(super) bank: Bank,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<PortfolioEntry>,
     pub(super) names: Names,
 }
 
@@ -124,9 +124,9 @@ fn not_among_the_files(outputs: &[PathBuf], named: &[PathBuf]) -> Result<(), Sto
 }
 
 /// What all files say, each with the rounds before it; what is such a round of another file is marked as one.
-pub(super) fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
+pub(super) fn entries(listed: &[Listed], bank: &Bank) -> Vec<PortfolioEntry> {
     let reader = RoundReader::new(bank);
-    let (mut entries, rounds): (Vec<Entry>, Vec<Option<Rc<Past>>>) =
+    let (mut entries, rounds): (Vec<PortfolioEntry>, Vec<Option<Rc<Past>>>) =
         listed.iter().map(|file| entry(file, &reader, bank)).unzip();
     let chains: Vec<Chain> = rounds
         .iter()
@@ -159,8 +159,8 @@ pub(super) fn entries(listed: &[Listed], bank: &Bank) -> Vec<Entry> {
 }
 
 /// What a file says, alone and as a round that others may follow.
-fn entry(file: &Listed, reader: &RoundReader<'_>, bank: &Bank) -> (Entry, Option<Rc<Past>>) {
-    let unreadable = |why| (Entry::unreadable(file.path.display().to_string(), why), None);
+fn entry(file: &Listed, reader: &RoundReader<'_>, bank: &Bank) -> (PortfolioEntry, Option<Rc<Past>>) {
+    let unreadable = |why| (PortfolioEntry::unreadable(file.path.display().to_string(), why), None);
     if !file.is_named && input::is_endless(&file.path) {
         return unreadable("it is a pipe, a socket or a device, and a file is needed".to_owned());
     }
@@ -174,5 +174,5 @@ fn entry(file: &Listed, reader: &RoundReader<'_>, bank: &Bank) -> (Entry, Option
         let is_other = is_of_other_content(&Head::read(&source, language), bank);
         reader.add(&file.path, Rc::clone(answers), is_other)
     });
-    (Entry::new(source.name, &source.text, answers, &read.problems), round)
+    (PortfolioEntry::new(source.name, &source.text, answers, &read.problems), round)
 }

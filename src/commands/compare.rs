@@ -9,7 +9,7 @@ use super::{
 use crate::{
     answers::{self, Head},
     bank::{Bank, builtins},
-    compare::{Comparison, Round, sheet},
+    compare::{ComparedRound, Comparison, sheet},
     exit::{Exit, Stop},
     input,
     text::visible,
@@ -73,8 +73,10 @@ pub(super) fn run(args: &CompareArgs, context: Context) -> anyhow::Result<Exit> 
     let old = context.checked(source, read)?;
     let new = context.answers(&args.new, &bank)?;
 
-    let mut comparison =
-        Comparison::new(Round { bank: before, answers: &old }, Round { bank: &bank, answers: &new });
+    let mut comparison = Comparison::new(
+        ComparedRound { bank: before, answers: &old },
+        ComparedRound { bank: &bank, answers: &new },
+    );
     comparison.notes.extend(note);
     targets.write(context, &comparison)?;
     if args.no_regression && !comparison.regressions.is_empty() {

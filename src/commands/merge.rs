@@ -107,7 +107,7 @@ impl Back {
         }
         let voices = voices(files, false, bank, context)?;
         check_work(&voices, files, "")?;
-        let agenda::Merged { mut answers, disputed, .. } = agenda::merge(bank, &voices);
+        let agenda::MergedAnswers { mut answers, disputed, .. } = agenda::merge(bank, &voices);
         // The answers are as old as the last of them.
         answers.about.date = voices.into_iter().filter_map(|voice| voice.answers.about.date).max();
         Ok(Self { answers, disputed: disputed.into_iter().map(|disputed| disputed.question).collect() })

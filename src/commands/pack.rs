@@ -10,7 +10,7 @@ use super::{
 use crate::{
     exit::{Exit, Stop},
     output::{MadeFolders, Policy},
-    pack::{Merged, Pack, Page, Spoiled, merge},
+    pack::{MergedPage, Pack, PackPage, Spoiled, merge},
     report::Report,
     store::{self, Expected},
     template::Leaves,
@@ -61,7 +61,7 @@ pub struct PackArgs {
 }
 
 /// A file that gets a text.
-struct Change {
+struct FileChange {
     path: PathBuf,
     text: String,
     /// What it said when it was read; none where there was none.
@@ -72,7 +72,7 @@ struct Change {
 #[derive(Default)]
 struct Changes {
     /// Pages that are new or have new parts, and documents that are not there yet.
-    files: Vec<Change>,
+    files: Vec<FileChange>,
     /// What would change, a line each.
     says: Vec<String>,
     /// What stays although the pack has something else, a line each.
@@ -95,7 +95,7 @@ pub(super) fn run(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
                 let message = "--check says what would change in a file, and `--single -` writes none";
                 return Err(Stop::error(Exit::Usage, message).into());
             }
-            if let Ok(Merged::New(text)) = merge(None, &page) {
+            if let Ok(MergedPage::New(text)) = merge(None, &page) {
                 context.print(&text)?;
             }
             return Ok(Exit::Done);
@@ -134,7 +134,7 @@ pub(super) fn run(args: &PackArgs, context: Context) -> anyhow::Result<Exit> {
         made.make(folder)?;
     }
     let paths: Vec<&Path> = changes.files.iter().map(|file| file.path.as_path()).collect();
-    let texts = changes.files.iter().map(|Change { text, old, .. }| {
+    let texts = changes.files.iter().map(|FileChange { text, old, .. }| {
         let expected = old.as_deref().map_or(Expected::Nothing, |old| Expected::Bytes(old.as_bytes().into()));
         (text.into(), expected)
     });
@@ -158,7 +158,7 @@ fn lines(lines: &[String]) -> String {
 }
 
 impl Changes {
-    fn page(&mut self, path: PathBuf, page: &Page) -> anyhow::Result<()> {
+    fn page(&mut self, path: PathBuf, page: &PackPage) -> anyhow::Result<()> {
         let name = path.display().to_string();
         let old = match store::read_text(&path) {
             Ok(old) => old,
@@ -172,16 +172,16 @@ impl Changes {
             return Ok(());
         }
         match merge(old.as_deref(), page) {
-            Ok(Merged::Same) => {}
-            Ok(Merged::New(text)) => {
+            Ok(MergedPage::Same) => {}
+            Ok(MergedPage::New(text)) => {
                 self.says.push(format!("{name}: new"));
-                self.files.push(Change { path, text, old });
+                self.files.push(FileChange { path, text, old });
             }
-            Ok(Merged::Changed(text, parts)) => {
+            Ok(MergedPage::Changed(text, parts)) => {
                 self.says.push(format!("{name}: changes in {}", join(&parts, "and")));
-                self.files.push(Change { path, text, old });
+                self.files.push(FileChange { path, text, old });
             }
-            Ok(Merged::Unmarked) => {
+            Ok(MergedPage::Unmarked) => {
                 self.kept.push(format!("{name} stays as it is: it has no marks of a pack"));
             }
             Err(fault) => {
@@ -196,7 +196,7 @@ impl Changes {
     fn document(&mut self, path: PathBuf, text: String) {
         if path.symlink_metadata().is_err() {
             self.says.push(format!("{}: new", path.display()));
-            self.files.push(Change { path, text, old: None });
+            self.files.push(FileChange { path, text, old: None });
         }
     }
 }

@@ -16,9 +16,9 @@ mod words;
 pub use self::{
     changes::{AnswerChange, ChangeKind, RoundAnswer},
     paper::COMPARE_SCHEMA,
-    parts::{Parts, Way},
+    parts::{IndexPath, Parts},
     progress::{PlanProgress, StepLeft},
-    stopped::{Ending, StoppedRule},
+    stopped::{RuleEnding, StoppedRule},
 };
 
 use crate::{
@@ -34,7 +34,7 @@ use serde::Serialize;
 
 /// One round: answers and the bank that they were given to.
 #[derive(Clone, Copy, Debug)]
-pub struct Round<'a> {
+pub struct ComparedRound<'a> {
     /// The bank.
     pub bank: &'a Bank,
     /// The answers.
@@ -98,13 +98,13 @@ pub struct Side<'a> {
 
 impl<'a> Comparison<'a> {
     /// Compares two rounds.
-    pub fn new(old: Round<'a>, new: Round<'a>) -> Self {
+    pub fn new(old: ComparedRound<'a>, new: ComparedRound<'a>) -> Self {
         let both = Both::new(old, new);
         Self { progress: progress::progress(&both), ..Self::from_both(&both) }
     }
 
     /// The same without what became of the old plan, which takes longer to work out than everything else.
-    pub fn brief(old: Round<'a>, new: Round<'a>) -> Self {
+    pub fn brief(old: ComparedRound<'a>, new: ComparedRound<'a>) -> Self {
         Self::from_both(&Both::new(old, new))
     }
 
@@ -165,8 +165,8 @@ struct Both<'a> {
 }
 
 impl<'a> Scores<'a> {
-    fn new(round: Round<'a>, carried: Answers) -> Self {
-        let Round { bank, answers } = round;
+    fn new(round: ComparedRound<'a>, carried: Answers) -> Self {
+        let ComparedRound { bank, answers } = round;
         let (card, carried_card) = (Scorecard::new(bank, answers), Scorecard::new(bank, &carried));
         let (own, counted) = (shares(bank, &card), shares(bank, &carried_card));
         Self { bank, answers, card, carried, carried_card, own, counted }
@@ -184,7 +184,7 @@ impl<'a> Scores<'a> {
 }
 
 impl<'a> Both<'a> {
-    fn new(old: Round<'a>, new: Round<'a>) -> Self {
+    fn new(old: ComparedRound<'a>, new: ComparedRound<'a>) -> Self {
         let links = Links::new(old.bank, new.bank);
         let forth = links.forth(old.answers, new.bank);
         let back = links.back(new.answers, old.bank);

@@ -1,7 +1,7 @@
 //! A comparison as a document for people.
 
 use super::{
-    AnswerChange, Comparison, Ending, PlanProgress, RoundAnswer, Side, StoppedRule, changes::HEADINGS,
+    AnswerChange, Comparison, PlanProgress, RoundAnswer, RuleEnding, Side, StoppedRule, changes::HEADINGS,
     picture, picture::signed,
 };
 use crate::{
@@ -182,16 +182,16 @@ fn end(stopped: &StoppedRule<'_>, then: Option<&str>) -> Item {
     let because = rule.because.trim_end_matches('.');
     let Some(until) = rule.until else {
         let (mark, more) = match ending {
-            Ending::Met => ("No longer so: ", ""),
-            Ending::NotNeeded => ("Does not matter any more: ", ""),
-            Ending::NotKnown => ("Not known any more: ", ", as it was before"),
+            RuleEnding::Met => ("No longer so: ", ""),
+            RuleEnding::NotNeeded => ("Does not matter any more: ", ""),
+            RuleEnding::NotKnown => ("Not known any more: ", ", as it was before"),
         };
         return Text::default().strong(mark).plain(format!("{because}{more}.")).into();
     };
     let (mark, more) = match ending {
-        Ending::Met => ("Closed: ", ""),
-        Ending::NotNeeded => ("Not needed any more: ", ""),
-        Ending::NotKnown => ("Not known any more: ", "; an answer is open now"),
+        RuleEnding::Met => ("Closed: ", ""),
+        RuleEnding::NotNeeded => ("Not needed any more: ", ""),
+        RuleEnding::NotKnown => ("Not known any more: ", "; an answer is open now"),
     };
     let then = then.map_or_else(|| "Open before".to_owned(), |day| format!("Open on {day}"));
     let text = Text::default().strong(mark).plain(format!("{until}{more}."));

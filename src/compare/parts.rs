@@ -30,15 +30,16 @@ pub struct Parts {
     /// The bank that changed.
     pub bank: Change,
     /// The way from the old answers to the new ones.
-    pub forth: Way,
+    pub forth: IndexPath,
     /// The way from the new answers to the old ones.
-    pub back: Way,
+    pub back: IndexPath,
 }
 
 /// The indexes on a way from some answers to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Way {
+#[cfg_attr(test, schemars(rename = "Way"))]
+pub struct IndexPath {
     /// The answers at the start, with their own bank.
     pub start: Tenths,
     /// The same answers, with the other bank.
@@ -74,7 +75,7 @@ fn index(bank: &Bank, shares: &[Option<Share>]) -> Option<Tenths> {
     Tenths::mean(scores)
 }
 
-fn way(start: Tenths, to: &Scores<'_>) -> Option<Way> {
+fn way(start: Tenths, to: &Scores<'_>) -> Option<IndexPath> {
     let pairs = || to.counted.iter().zip(&to.own);
     let common: Shares = pairs().map(|(carried, own)| carried.filter(|_| own.is_some())).collect();
     let with: Shares = pairs().map(|(carried, own)| carried.filter(|_| own.is_some()).or(*own)).collect();
@@ -82,10 +83,10 @@ fn way(start: Tenths, to: &Scores<'_>) -> Option<Way> {
     let other_bank = index(to.bank, &to.counted).unwrap_or(start);
     let without_gone = index(to.bank, &common).unwrap_or(other_bank);
     let with_come = index(to.bank, &with).unwrap_or(without_gone);
-    Some(Way { start, other_bank, without_gone, with_come, end: index(to.bank, &to.own)? })
+    Some(IndexPath { start, other_bank, without_gone, with_come, end: index(to.bank, &to.own)? })
 }
 
-impl Way {
+impl IndexPath {
     /// By how much the index changes on each part of the way: by the bank, by what counts no more, by what
     /// counts for the first time, by the answers.
     fn steps(&self) -> [i64; 4] {

@@ -17,14 +17,15 @@ pub struct StoppedRule<'a> {
     #[serde(flatten)]
     pub rule: ChangedRule<'a>,
     /// Why it does not hold.
-    pub ending: Ending,
+    pub ending: RuleEnding,
 }
 
 /// Why a rule does not hold any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Ending"))]
 #[serde(rename_all = "kebab-case")]
-pub enum Ending {
+pub enum RuleEnding {
     /// The answers are good enough now.
     Met,
     /// The questions behind it do not apply or are not asked now.
@@ -43,7 +44,7 @@ impl<'a> Both<'a> {
     }
 
     /// Why a rule of the old bank does not hold in the new round.
-    fn ending(&self, rule: RuleIndex) -> Ending {
+    fn ending(&self, rule: RuleIndex) -> RuleEnding {
         let (old, new) = (&self.old, &self.new);
         let mut twins = new.bank.rules.iter().filter(|twin| twin.id == old.bank[rule].id);
         let is_open = twins.any(|twin| {
@@ -56,9 +57,9 @@ impl<'a> Both<'a> {
             State::Answered | State::Unknown | State::Blank => false,
         };
         match () {
-            () if is_open => Ending::NotKnown,
-            () if !states.is_empty() && states.iter().all(is_gone) => Ending::NotNeeded,
-            () => Ending::Met,
+            () if is_open => RuleEnding::NotKnown,
+            () if !states.is_empty() && states.iter().all(is_gone) => RuleEnding::NotNeeded,
+            () => RuleEnding::Met,
         }
     }
 }

@@ -218,7 +218,7 @@ impl Diagnostics {
 
     /// Those that are kept as text, in the order of their places, each followed by an empty line.
     pub fn render(&self, sources: &[Source], renderer: &Renderer) -> String {
-        let sources: Vec<render::Lines<'_>> = sources.iter().map(render::Lines::new).collect();
+        let sources: Vec<render::SourceLines<'_>> = sources.iter().map(render::SourceLines::new).collect();
         self.sorted().into_iter().map(|d| render::render(d, &sources, renderer) + "\n\n").collect()
     }
 }

@@ -16,7 +16,7 @@ const LONGEST_MESSAGE: usize = 4_000;
 const HEAD: usize = 300;
 
 /// A source and where its lines start.
-pub(super) struct Lines<'a> {
+pub(super) struct SourceLines<'a> {
     source: &'a Source,
     starts: Vec<usize>,
 }
@@ -30,7 +30,7 @@ struct Window<'a> {
     longest: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> SourceLines<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
         let ends = source.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self { source, starts: [0].into_iter().chain(ends.map(|(at, _)| at + 1)).collect() }
@@ -62,7 +62,7 @@ impl Window<'_> {
 /// What is shown of a file: the lines with their marks, or only where to look if a line is too long.
 fn add<'a>(
     mut group: Group<'a>,
-    lines: &Lines<'a>,
+    lines: &SourceLines<'a>,
     marks: &[(AnnotationKind, Range<usize>, &'a str)],
 ) -> Group<'a> {
     let start = marks.iter().map(|(_, span, _)| span.start).min().unwrap_or_default();
@@ -88,7 +88,7 @@ fn add<'a>(
 }
 
 /// One problem as text.
-pub(super) fn render(diagnostic: &Diagnostic, sources: &[Lines<'_>], renderer: &Renderer) -> String {
+pub(super) fn render(diagnostic: &Diagnostic, sources: &[SourceLines<'_>], renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -1,6 +1,6 @@
 //! JSON as a [`Node`] tree.
 
-use super::{Key, Node, Value};
+use super::{Node, TableKey, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged};
 use std::{borrow::Cow, collections::HashMap};
@@ -55,13 +55,13 @@ fn node<'t>(source: usize, value: &ast::Value<'t>, problems: &mut Diagnostics) -
 }
 
 fn table<'t>(source: usize, object: &ast::Object<'t>, problems: &mut Diagnostics) -> Value<'t> {
-    let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::with_capacity(object.properties.len());
+    let mut entries: Vec<(TableKey<'t>, Node<'t>)> = Vec::with_capacity(object.properties.len());
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for property in &object.properties {
         let mut at = place(source, &property.name);
         // The name without its quotes, so that a suggested name can be put there as it is.
         at.span = at.span.start + 1..at.span.end.saturating_sub(1).max(at.span.start + 1);
-        let key = Key { name: Cow::Owned(property.name.as_str().to_owned()), place: at };
+        let key = TableKey { name: Cow::Owned(property.name.as_str().to_owned()), place: at };
         let first = *seen.entry(property.name.as_str()).or_insert(entries.len());
         if let Some((first, _)) = entries.get(first) {
             let problem = Diagnostic::error(Code::DuplicateKey, "a key stands twice in one table", key.place);

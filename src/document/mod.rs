@@ -44,12 +44,12 @@ pub enum Value<'t> {
     /// A list.
     List(Vec<Node<'t>>),
     /// A table (TOML) or object (JSON), in the order of the file.
-    Table(Vec<(Key<'t>, Node<'t>)>),
+    Table(Vec<(TableKey<'t>, Node<'t>)>),
 }
 
 /// The name of a value in a table and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key<'t> {
+pub struct TableKey<'t> {
     /// The name.
     pub name: Cow<'t, str>,
     /// Where it stands.

@@ -3,7 +3,7 @@
 //! The same declaration checks a file and describes it, so the two cannot drift apart. What a
 //! reader checks beyond the declaration is added by the reader's own module.
 
-use super::shape::{Field, Shape, Usual, ValueKind};
+use super::shape::{KeyShape, Shape, Usual, ValueKind};
 use serde_json::{Map, Value, json};
 
 /// The dialect of the schemas.
@@ -52,14 +52,14 @@ pub fn table(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
 }
 
 /// The schema of one key with its description.
-pub fn field_schema(field: &Field, defs: &mut Map<String, Value>) -> Value {
+pub fn field_schema(field: &KeyShape, defs: &mut Map<String, Value>) -> Value {
     let mut schema = kind_schema(field.kind, defs);
     schema["description"] = json!(description(field));
     schema
 }
 
 /// What a key means, and what a table without it says. A flag that is left out is not set, as with every flag.
-fn description(field: &Field) -> String {
+fn description(field: &KeyShape) -> String {
     let doc = field.doc;
     match field.usual {
         Usual::Integer(number) => format!("{doc}; {number} if it is absent"),

@@ -1,6 +1,6 @@
 //! What a table may contain, as data: one declaration serves the check, the suggestions and the schema.
 
-use super::{Key, Node, Value};
+use super::{Node, TableKey, Value};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place},
     text::join,
@@ -13,12 +13,12 @@ pub struct Shape {
     /// What a person calls the table, as in `[[question]]`.
     pub name: &'static str,
     /// The keys.
-    pub keys: &'static [Field],
+    pub keys: &'static [KeyShape],
 }
 
 /// One key of a table.
 #[derive(Debug)]
-pub struct Field {
+pub struct KeyShape {
     /// The key.
     pub name: &'static str,
     /// What may stand there.
@@ -79,17 +79,17 @@ pub enum ValueKind {
 pub const DAYS: ValueKind = ValueKind::List(&ValueKind::Day, 0, 400);
 
 /// A key that must be there.
-pub const fn must(name: &'static str, kind: ValueKind, doc: &'static str) -> Field {
-    Field { required: true, usual: Usual::Nothing, ..may(name, kind, doc) }
+pub const fn must(name: &'static str, kind: ValueKind, doc: &'static str) -> KeyShape {
+    KeyShape { required: true, usual: Usual::Nothing, ..may(name, kind, doc) }
 }
 
 /// A key that may be left out. A flag that is left out is not set.
-pub const fn may(name: &'static str, kind: ValueKind, doc: &'static str) -> Field {
+pub const fn may(name: &'static str, kind: ValueKind, doc: &'static str) -> KeyShape {
     let usual = if matches!(kind, ValueKind::Flag) { Usual::Flag(false) } else { Usual::Nothing };
-    Field { name, kind, required: false, doc, usual, counts: true }
+    KeyShape { name, kind, required: false, doc, usual, counts: true }
 }
 
-impl Field {
+impl KeyShape {
     /// The same key, and what a table without it says.
     #[must_use]
     pub const fn usually(self, usual: Usual) -> Self {
@@ -116,7 +116,7 @@ impl Field {
 
 impl Shape {
     /// The key with this name.
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
+    pub fn field(&self, name: &str) -> Option<&'static KeyShape> {
         self.keys.iter().find(|field| field.name == name)
     }
 
@@ -171,7 +171,7 @@ pub fn check<'a>(
     checked
 }
 
-fn unknown_key(key: &Key, shape: &Shape) -> Diagnostic {
+fn unknown_key(key: &TableKey, shape: &Shape) -> Diagnostic {
     let names = shape.names();
     let message = format!("{} has no key `{}`", shape.name, key.name);
     Diagnostic::error(Code::UnknownKey, message, key.place.clone()).nearest_key(

@@ -1,6 +1,6 @@
 //! TOML as a [`Node`] tree.
 
-use super::{Key, Node, Value, depth::too_deep};
+use super::{Node, TableKey, Value, depth::too_deep};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use toml::{
     Spanned,
@@ -61,10 +61,10 @@ pub fn parse_toml<'t>(source: usize, text: &'t str, problems: &mut Diagnostics) 
 }
 
 fn table_value<'t>(source: usize, text: &str, table: &DeTable<'t>) -> Value<'t> {
-    let mut entries: Vec<(Key<'t>, Node<'t>)> = table
+    let mut entries: Vec<(TableKey<'t>, Node<'t>)> = table
         .iter()
         .map(|(key, value)| {
-            let key = Key { name: key.get_ref().clone(), place: Place { source, span: key.span() } };
+            let key = TableKey { name: key.get_ref().clone(), place: Place { source, span: key.span() } };
             (key, node(source, text, value))
         })
         .collect();

@@ -4,7 +4,7 @@
 //! an assessment. So whoever reads millions of texts reads each one this way first, and only where something
 //! is wrong once more with [`parse_json`](super::parse_json). What is refused here may still be good there.
 
-use super::{Key, Node, Value};
+use super::{Node, TableKey, Value};
 use crate::diagnostic::Place;
 use foldhash::fast::RandomState;
 use serde::{
@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for Values {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value<'de>, A::Error> {
-        let mut table: Vec<(Key<'de>, Node<'de>)> = Vec::with_capacity(2 * FEW);
+        let mut table: Vec<(TableKey<'de>, Node<'de>)> = Vec::with_capacity(2 * FEW);
         while let Some(Unplaced(key)) = entries.next_key()? {
             let Value::Text(name) = key.value else {
                 return Err(de::Error::custom("a key is no text"));
@@ -85,7 +85,7 @@ impl<'de> Visitor<'de> for Values {
             if table.len() < FEW && table.iter().any(|(key, _)| key.name == name) {
                 return Err(de::Error::custom("a key stands twice"));
             }
-            table.push((Key { name, place: Place::default() }, value));
+            table.push((TableKey { name, place: Place::default() }, value));
         }
         if table.len() > FEW {
             let mut seen = HashSet::with_capacity_and_hasher(table.len(), RandomState::default());

@@ -3,7 +3,7 @@
 use super::{Code, linter::Linter, term::questions};
 use crate::{
     answers::Answer,
-    bank::{BankPart, Effect, Rule, Rung},
+    bank::{BankPart, Rule, RuleEffect, Rung},
     diagnostic::Place,
     score::{Scorecard, TeamVerdict},
 };
@@ -59,8 +59,8 @@ fn check_index(linter: &mut Linter<'_>, ready: &Scorecard) {
 /// What a rule does, behind "still".
 fn effect(linter: &Linter<'_>, rule: &Rule) -> String {
     match &rule.effect {
-        Effect::Route(route) => format!("leads to {}", linter.bank[*route].title),
-        Effect::Cap(rung) => format!("limits the verdict to {}", linter.bank[*rung].title),
-        Effect::Once { until } => format!("sets the condition \"{until}\""),
+        RuleEffect::Route(route) => format!("leads to {}", linter.bank[*route].title),
+        RuleEffect::Cap(rung) => format!("limits the verdict to {}", linter.bank[*rung].title),
+        RuleEffect::Once { until } => format!("sets the condition \"{until}\""),
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     answers::{Answer, Answers},
-    bank::{Condition, Effect, Rule, RuleIndex, Rung},
+    bank::{Condition, Rule, RuleEffect, RuleIndex, Rung},
     score::Hold,
 };
 
@@ -32,12 +32,12 @@ pub(super) fn holding(linter: &mut Linter<'_>, condition: &Condition) -> Vec<Ans
 pub(super) fn matters(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule) -> bool {
     match rule.effect {
         // A condition is nobody's rival: every one that holds is printed.
-        Effect::Once { .. } => true,
-        Effect::Route(_) => holding(linter, &rule.when).iter().any(|answers| {
+        RuleEffect::Once { .. } => true,
+        RuleEffect::Route(_) => holding(linter, &rule.when).iter().any(|answers| {
             let route = linter.score(answers).standing.route;
             route.is_some_and(|(first, _)| first == at)
         }),
-        Effect::Cap(most) => {
+        RuleEffect::Cap(most) => {
             holding(linter, &rule.when).iter().any(|answers| decides(linter, at, answers))
                 || by_score(linter, at, rule, most)
         }
@@ -55,8 +55,7 @@ fn decides(linter: &mut Linter<'_>, at: RuleIndex, answers: &Answers) -> bool {
 fn has_rival(linter: &mut Linter<'_>, at: RuleIndex, most: Rung, answers: &Answers) -> bool {
     let bank = linter.bank;
     let standing = &linter.score(answers).standing;
-    let rival =
-        |other: &RuleIndex| matches!(bank[*other].effect, Effect::Cap(rung) if *other != at && rung >= most);
+    let rival = |other: &RuleIndex| matches!(bank[*other].effect, RuleEffect::Cap(rung) if *other != at && rung >= most);
     standing.holding.iter().any(rival) || standing.band.is_none_or(|band| band >= most)
 }
 

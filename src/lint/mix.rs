@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 const SUMS: usize = 20_000;
 
 /// What was earned so far, of which weight.
-type Sum = (u64, u64);
+type MixSum = (u64, u64);
 /// For every sum after a question: the sum before it, and the answer between the two.
-type Layer = BTreeMap<Sum, (Sum, Option<Answer>)>;
+type Layer = BTreeMap<MixSum, (MixSum, Option<Answer>)>;
 
 /// What came of looking for answers.
 pub(super) enum Mix {
@@ -35,7 +35,7 @@ pub(super) fn mix(
     free: &[QuestionIndex],
     (least, below): (u16, u16),
 ) -> Mix {
-    let mut start: Sum = (0, 0);
+    let mut start: MixSum = (0, 0);
     for (at, answer) in given.iter().filter(|(at, _)| bank[*at].section == section) {
         start = add(bank, start, *at, answer.as_ref());
     }
@@ -59,7 +59,7 @@ pub(super) fn mix(
         sums = layer.keys().copied().collect();
         layers.push(layer);
     }
-    let inside = |sum: &&Sum| {
+    let inside = |sum: &&MixSum| {
         let score = Tenths::ratio(sum.0, sum.1 * u64::from(Share::WHOLE.0));
         score.is_some_and(|score| score.reaches(least) && !score.reaches(below))
     };
@@ -76,7 +76,7 @@ pub(super) fn mix(
     Mix::Found(found)
 }
 
-fn add(bank: &Bank, sum: Sum, at: QuestionIndex, answer: Option<&Answer>) -> Sum {
+fn add(bank: &Bank, sum: MixSum, at: QuestionIndex, answer: Option<&Answer>) -> MixSum {
     let question = &bank[at];
     match answer.and_then(|answer| answer.share(question)) {
         Some(share) => {

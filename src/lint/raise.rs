@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     answers::{Answer, Answers},
-    bank::{AnyVerdict, BankPart, Condition, Effect, QuestionIndex, Rule, RuleIndex},
+    bank::{AnyVerdict, BankPart, Condition, QuestionIndex, Rule, RuleEffect, RuleIndex},
     score::TeamVerdict,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        if matches!(rule.effect, Effect::Once { .. }) {
+        if matches!(rule.effect, RuleEffect::Once { .. }) {
             continue;
         }
         let rising = |term: &Term<'_>| {
@@ -41,10 +41,10 @@ pub(super) fn check(linter: &mut Linter<'_>) {
     }
 }
 
-type Step = (Answers, QuestionIndex, Answers);
+type StepUp = (Answers, QuestionIndex, Answers);
 
 /// A step up on a question that the rule names.
-fn by_level(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
+fn by_level(linter: &mut Linter<'_>, rule: &Rule) -> Option<StepUp> {
     let bank = linter.bank;
     let atoms = rule.when.atoms();
     let rising = atoms.into_iter().filter(|atom| matches!(atom, Condition::AtLeast(..)));
@@ -63,7 +63,7 @@ fn by_level(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
 }
 
 /// A step up on any question of a section that the rule names.
-fn by_score(linter: &mut Linter<'_>, rule: &Rule) -> Option<Step> {
+fn by_score(linter: &mut Linter<'_>, rule: &Rule) -> Option<StepUp> {
     let bank = linter.bank;
     for term in terms(&rule.when).unwrap_or_default() {
         let named = term.named();

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     answers::{Answers, Profile},
-    bank::{BankPart, Condition, Effect, Rule, RuleIndex, Rung},
+    bank::{BankPart, Condition, Rule, RuleEffect, RuleIndex, Rung},
     text::join,
 };
 
@@ -93,16 +93,16 @@ struct Instead {
 /// What decides instead of a rule whenever it holds; `None` where that does not follow.
 fn always_with(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, idle: &[RuleIndex]) -> Option<Instead> {
     let bank = linter.bank;
-    if rule.effect == Effect::Cap(Rung(0)) {
+    if rule.effect == RuleEffect::Cap(Rung(0)) {
         return Some(Instead::default());
     }
     let rivals: Vec<(RuleIndex, &Rule)> = bank
         .rules()
         .filter(|(other, _)| *other != at && !idle.contains(other))
         .filter(|(other, rival)| match (&rule.effect, &rival.effect) {
-            (Effect::Cap(most), Effect::Cap(other)) => other >= most,
-            (Effect::Route(_), Effect::Route(_)) => *other < at,
-            (Effect::Cap(_) | Effect::Route(_) | Effect::Once { .. }, _) => false,
+            (RuleEffect::Cap(most), RuleEffect::Cap(other)) => other >= most,
+            (RuleEffect::Route(_), RuleEffect::Route(_)) => *other < at,
+            (RuleEffect::Cap(_) | RuleEffect::Route(_) | RuleEffect::Once { .. }, _) => false,
         })
         .collect();
     let mut instead = Instead::default();
@@ -123,7 +123,7 @@ fn always_with(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, idle: &[Rule
                 Some((other, _)) if instead.rules.contains(other) => {}
                 Some((other, _)) => instead.rules.push(*other),
                 None => {
-                    let Effect::Cap(most) = rule.effect else { return None };
+                    let RuleEffect::Cap(most) = rule.effect else { return None };
                     most_index(bank, &term, set).filter(|index| bank.band(*index) >= most)?;
                     instead.index = true;
                 }
@@ -140,8 +140,8 @@ fn report_idle(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, instead: &In
         ids.push("the index".to_owned());
     }
     let reason = match rule.effect {
-        Effect::Cap(Rung(0)) => "no verdict is better than the one to which it limits".to_owned(),
-        Effect::Route(_) => format!("whenever it holds, {} holds and comes first", join(&ids, "or")),
+        RuleEffect::Cap(Rung(0)) => "no verdict is better than the one to which it limits".to_owned(),
+        RuleEffect::Route(_) => format!("whenever it holds, {} holds and comes first", join(&ids, "or")),
         _ => format!("whenever it holds, {} limits at least as much", join(&ids, "or")),
     };
     let mut finding = Code::RuleNeverMatters

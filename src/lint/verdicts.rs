@@ -6,7 +6,7 @@
 use super::{Code, answer::candidates, linter::Linter, matters::holding};
 use crate::{
     answers::{Answer, Answers},
-    bank::{Bank, BankPart, Condition, Effect, Question, QuestionIndex, RouteIndex, Rung},
+    bank::{Bank, BankPart, Condition, Question, QuestionIndex, RouteIndex, RuleEffect, Rung},
     diagnostic::Severity,
     score::TeamVerdict,
 };
@@ -47,7 +47,7 @@ pub(super) fn check(linter: &mut Linter<'_>) {
                 }
             }
         }
-        let caps = bank.rules.iter().filter(|rule| rule.effect == Effect::Cap(rung));
+        let caps = bank.rules.iter().filter(|rule| rule.effect == RuleEffect::Cap(rung));
         for rule in caps {
             if seen[rung.0] || linter.is_spent() {
                 break;
@@ -147,7 +147,7 @@ fn routes(linter: &mut Linter<'_>) {
     let bank = linter.bank;
     for (at, verdict) in bank.routes.iter().enumerate() {
         let route = RouteIndex(at);
-        if !bank.rules.iter().any(|rule| rule.effect == Effect::Route(route)) {
+        if !bank.rules.iter().any(|rule| rule.effect == RuleEffect::Route(route)) {
             let message = format!("no rule leads to the verdict `{}`", verdict.id);
             let help = "give it a `from`, add a rule with the effect \"route\", or remove it";
             linter.tell(Code::VerdictWithoutRoute, linter.place(BankPart::Route(route)), message, help);

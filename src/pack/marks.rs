@@ -1,6 +1,6 @@
 //! Marks around what the program writes, so that it can write it again and leave the rest as it is.
 
-use super::{Page, Region};
+use super::{PackPage, Region};
 use std::fmt;
 
 const BEGIN: &str = "<!-- asyncready begin ";
@@ -17,7 +17,7 @@ const ABOUT: &str =
 
 /// What becomes of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Merged {
+pub enum MergedPage {
     /// There is no such file yet.
     New(String),
     /// Nothing of it changes.
@@ -43,26 +43,26 @@ impl fmt::Display for Fault {
 }
 
 /// A part between marks: its name, and the bytes between the lines of its marks and with them.
-struct Found<'t> {
+struct FoundPart<'t> {
     name: &'t str,
     inside: (usize, usize),
     whole: (usize, usize),
 }
 
 /// Puts a page into the text of its file. Whatever stands outside of the marks stays byte for byte.
-pub fn merge(old: Option<&str>, page: &Page) -> Result<Merged, Fault> {
+pub fn merge(old: Option<&str>, page: &PackPage) -> Result<MergedPage, Fault> {
     let Some(old) = old else {
         let regions: Vec<String> = page.regions.iter().map(marked).collect();
-        return Ok(Merged::New(format!("{ABOUT}\n{}", regions.join("\n"))));
+        return Ok(MergedPage::New(format!("{ABOUT}\n{}", regions.join("\n"))));
     };
     let mut found = find(old)?;
     found.retain(|part| PARTS.contains(&part.name));
     if found.is_empty() {
-        return Ok(Merged::Unmarked);
+        return Ok(MergedPage::Unmarked);
     }
     // A part ends its lines as its first mark does, and a new one as the first part: a line of somebody's own may
     // end otherwise.
-    let windows = |part: &Found<'_>| old[part.whole.0..part.inside.0].ends_with("\r\n");
+    let windows = |part: &FoundPart<'_>| old[part.whole.0..part.inside.0].ends_with("\r\n");
     let ended = |text: &str, windows| if windows { text.replace('\n', "\r\n") } else { text.to_owned() };
     let lines = |text: &str| ended(text, windows(&found[0]));
     let (mut new, mut at, mut changed) = (String::new(), 0, Vec::new());
@@ -101,7 +101,7 @@ pub fn merge(old: Option<&str>, page: &Page) -> Result<Merged, Fault> {
         new.push_str(&lines(&format!("{gap}{}", marked(region))));
         changed.push(region.name.to_owned());
     }
-    Ok(if changed.is_empty() { Merged::Same } else { Merged::Changed(new, changed) })
+    Ok(if changed.is_empty() { MergedPage::Same } else { MergedPage::Changed(new, changed) })
 }
 
 fn marked(region: &Region) -> String {
@@ -110,8 +110,8 @@ fn marked(region: &Region) -> String {
     format!("{BEGIN}{name}{CLOSE}\n{text}{END}{name}{CLOSE}\n")
 }
 
-fn find(text: &str) -> Result<Vec<Found<'_>>, Fault> {
-    let mut found: Vec<Found<'_>> = Vec::new();
+fn find(text: &str) -> Result<Vec<FoundPart<'_>>, Fault> {
+    let mut found: Vec<FoundPart<'_>> = Vec::new();
     // The name of the part that is open, where its mark begins and ends, and in which line.
     let mut open: Option<(&str, usize, usize, usize)> = None;
     let mut at = 0;
@@ -127,7 +127,7 @@ fn find(text: &str) -> Result<Vec<Found<'_>>, Fault> {
             }
             (Some(name), ..) => open = Some((name, start, at, number)),
             (_, Some(name), Some((begun, from, inside, _))) if name == begun => {
-                found.push(Found { name, inside: (inside, start), whole: (from, at) });
+                found.push(FoundPart { name, inside: (inside, start), whole: (from, at) });
                 open = None;
             }
             (_, Some(_), _) => return Err(fault("a part ends that did not begin")),
@@ -144,23 +144,23 @@ fn find(text: &str) -> Result<Vec<Found<'_>>, Fault> {
 mod tests {
     use super::*;
 
-    fn page(regions: &[(&'static str, &str)]) -> Page {
+    fn page(regions: &[(&'static str, &str)]) -> PackPage {
         let region = |(name, text): &(&'static str, &str)| Region { name, text: (*text).to_owned() };
-        Page { file: "a.md", regions: regions.iter().map(region).collect() }
+        PackPage { file: "a.md", regions: regions.iter().map(region).collect() }
     }
 
-    fn new(page: &Page) -> String {
+    fn new(page: &PackPage) -> String {
         match merge(None, page) {
-            Ok(Merged::New(text)) => text,
+            Ok(MergedPage::New(text)) => text,
             other => panic!("{other:?}"),
         }
     }
 
     #[track_caller]
-    fn changed(old: &str, page: &Page) -> (String, Vec<String>) {
+    fn changed(old: &str, page: &PackPage) -> (String, Vec<String>) {
         match merge(Some(old), page) {
-            Ok(Merged::Changed(text, names)) => {
-                assert_eq!(merge(Some(&text), page), Ok(Merged::Same), "{text}");
+            Ok(MergedPage::Changed(text, names)) => {
+                assert_eq!(merge(Some(&text), page), Ok(MergedPage::Same), "{text}");
                 (text, names)
             }
             other => panic!("{other:?}"),
@@ -170,7 +170,10 @@ mod tests {
     #[test]
     fn what_a_person_wrote_around_the_marks_stays_byte_for_byte() {
         let text = new(&page(&[("start", "# One\n"), ("work", "Two\n")]));
-        assert_eq!(merge(Some(&text), &page(&[("start", "# One\n"), ("work", "Two\n")])), Ok(Merged::Same));
+        assert_eq!(
+            merge(Some(&text), &page(&[("start", "# One\n"), ("work", "Two\n")])),
+            Ok(MergedPage::Same)
+        );
         let own = text
             .replace("# One\n", "# One, by hand\n")
             .replace("\n<!-- asyncready begin work", "\n\tmine  \u{e9}\n\n<!-- asyncready begin work")
@@ -216,14 +219,14 @@ mod tests {
         assert_eq!(names, ["work"]);
         assert!(after.contains("begin ours -->\nB, and our words\n") && after.contains("B\n"), "{after}");
         let ours = "<!-- asyncready begin ours -->\n<!-- asyncready end ours -->\n";
-        assert_eq!(merge(Some(ours), &page), Ok(Merged::Unmarked));
+        assert_eq!(merge(Some(ours), &page), Ok(MergedPage::Unmarked));
     }
 
     #[test]
     fn a_file_without_marks_or_with_broken_ones_is_left_alone() {
         let page = page(&[("start", "A\n")]);
-        assert_eq!(merge(Some("# My own page\n"), &page), Ok(Merged::Unmarked));
-        assert_eq!(merge(Some(""), &page), Ok(Merged::Unmarked));
+        assert_eq!(merge(Some("# My own page\n"), &page), Ok(MergedPage::Unmarked));
+        assert_eq!(merge(Some(""), &page), Ok(MergedPage::Unmarked));
         let (begin, end) = ("<!-- asyncready begin start -->\n", "<!-- asyncready end start -->\n");
         for (text, line) in [
             (begin.to_owned(), 1),

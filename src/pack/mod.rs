@@ -12,7 +12,7 @@ mod start;
 mod waits;
 mod writer;
 
-pub use self::marks::{Fault, Merged, merge};
+pub use self::marks::{Fault, MergedPage, merge};
 
 use self::writer::Writer;
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
 
 /// A page of the pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct PackPage {
     /// The name of its file.
     pub file: &'static str,
     /// Its parts, in order.
@@ -42,7 +42,7 @@ pub struct Region {
 
 /// A starter document, filled as far as the answers go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct StarterDocument {
     /// The name of its file.
     pub file: String,
     /// What it says, in Markdown.
@@ -53,9 +53,9 @@ pub struct Document {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
     /// Its pages; the start page is the first one.
-    pub pages: Vec<Page>,
+    pub pages: Vec<PackPage>,
     /// Its documents.
-    pub documents: Vec<Document>,
+    pub documents: Vec<StarterDocument>,
 }
 
 /// The name of a document's template and why it cannot be filled.
@@ -70,7 +70,7 @@ impl Pack {
         let filling = Filling::new(bank, answers, leaves);
         let fill = |template: &&Template| {
             let text = filling.fill(&template.text).map_err(|why| Spoiled(template.name.clone(), why))?;
-            Ok(Document { file: format!("{}.md", template.name), text })
+            Ok(StarterDocument { file: format!("{}.md", template.name), text })
         };
         let documents = needed.iter().map(fill).collect::<Result<Vec<_>, _>>()?;
         let pages = Writer { report, answers, leaves, documents: &needed }.pages();
@@ -78,13 +78,13 @@ impl Pack {
     }
 
     /// The pages alone as one file for a mail.
-    pub fn single(report: &Report<'_>, answers: &Answers, leaves: Leaves) -> Page {
+    pub fn single(report: &Report<'_>, answers: &Answers, leaves: Leaves) -> PackPage {
         let pages = Writer { report, answers, leaves, documents: &[] }.pages();
         let regions = pages.into_iter().enumerate().flat_map(|(at, page)| {
             let lower = move |region: Region| Region { text: lowered(&region.text), ..region };
             page.regions.into_iter().map(move |region| if at == 0 { region } else { lower(region) })
         });
-        Page { file: "", regions: regions.collect() }
+        PackPage { file: "", regions: regions.collect() }
     }
 }
 

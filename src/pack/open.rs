@@ -7,7 +7,7 @@ use super::{
 use crate::{paper::markdown::escape, report::Step, score::State};
 
 /// A question that is still open for whoever begins.
-pub(super) struct Open<'a> {
+pub(super) struct OpenPoint<'a> {
     pub(super) person: &'a str,
     role: &'a str,
     pub(super) about: &'a str,
@@ -16,12 +16,12 @@ pub(super) struct Open<'a> {
 
 impl<'r, 'a: 'r> Writer<'r, 'a> {
     /// What is not ready, what nobody knows, and the facts that nobody told, the most important first.
-    pub(super) fn open(&self) -> Vec<Open<'r>> {
+    pub(super) fn open(&self) -> Vec<OpenPoint<'r>> {
         let report = self.report;
         let mut steps: Vec<(&'r Step<'a>, _)> =
             self.steps().filter(|(_, spoken)| self.leaves.may(spoken.section.shown_to)).collect();
         steps.sort_by_key(|(step, _)| step.rank);
-        let steps = steps.into_iter().map(|(step, spoken)| Open {
+        let steps = steps.into_iter().map(|(step, spoken)| OpenPoint {
             person: step.person,
             role: step.owner,
             about: &spoken.question.label,
@@ -33,7 +33,7 @@ impl<'r, 'a: 'r> Writer<'r, 'a> {
         let unknown = first.chain(rest).filter_map(|at| {
             let spoken = self.spoken(at).filter(|spoken| self.leaves.may(spoken.section.shown_to))?;
             let is_open = matches!(report.answers[at.0].state, State::Unknown | State::Blank);
-            is_open.then(|| Open {
+            is_open.then(|| OpenPoint {
                 person: report.about.person(&spoken.section.asked_of),
                 role: &spoken.section.asked_of,
                 about: &spoken.question.label,
@@ -43,7 +43,7 @@ impl<'r, 'a: 'r> Writer<'r, 'a> {
         let untold = report.bank.facts.iter().filter_map(|fact| {
             let is_told = report.told.iter().any(|told| told.fact == fact.id);
             let ask = fact.ask.as_deref().filter(|_| self.leaves.may(fact.shown_to) && !is_told)?;
-            Some(Open {
+            Some(OpenPoint {
                 person: report.about.person(&fact.asked_of),
                 role: &fact.asked_of,
                 about: &fact.label,

@@ -1,6 +1,6 @@
 //! What all pages of a pack have in common: the words for this reader, people, tables.
 
-use super::{Page, Region};
+use super::{PackPage, Region};
 use crate::{
     answers::{Answer, Answers, words},
     bank::{Audience, Bank, PackWords, Question, QuestionIndex, Section, Template},
@@ -52,12 +52,12 @@ pub(super) fn table(columns: &[&str], rows: &[Vec<String>]) -> String {
 
 impl<'r, 'a> Writer<'r, 'a> {
     /// All pages. One without a part says nothing now, and may have said something before.
-    pub(super) fn pages(&self) -> Vec<Page> {
+    pub(super) fn pages(&self) -> Vec<PackPage> {
         vec![
-            Page { file: "README.md", regions: self.start() },
-            Page { file: "access.md", regions: self.access().into_iter().collect() },
-            Page { file: "agenda.md", regions: self.agenda().into_iter().collect() },
-            Page { file: "questions.md", regions: self.questions().into_iter().collect() },
+            PackPage { file: "README.md", regions: self.start() },
+            PackPage { file: "access.md", regions: self.access().into_iter().collect() },
+            PackPage { file: "agenda.md", regions: self.agenda().into_iter().collect() },
+            PackPage { file: "questions.md", regions: self.questions().into_iter().collect() },
         ]
     }
 

@@ -1,6 +1,6 @@
 //! The formats of what is printed, and what a paper gives to each of them.
 
-use super::{Case, Document, Sheet, cases, html, markdown, terminal};
+use super::{Document, Sheet, TestCase, cases, html, markdown, terminal};
 
 /// What a page for a terminal is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub trait Paper {
     fn json(&self) -> String;
 
     /// What a pipeline shows of it; most papers have nothing of the kind.
-    fn cases(&self) -> Vec<Case> {
+    fn cases(&self) -> Vec<TestCase> {
         Vec::new()
     }
 }

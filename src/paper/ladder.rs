@@ -21,14 +21,14 @@ pub struct Ladder {
     /// Whether a rule holds the verdict where it is, whatever the score is.
     pub is_held: bool,
     /// How many answers are missing.
-    pub missing: Missing,
+    pub missing: MissingAnswers,
     /// The verdicts off the ladder to which they can still lead.
     pub elsewhere: Vec<String>,
 }
 
 /// How many of the answers that count here are missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Missing {
+pub struct MissingAnswers {
     /// Not known, or not answered yet.
     pub missing: usize,
     /// Asked in all, without those that do not apply.
@@ -85,7 +85,7 @@ impl Ladder {
             _ => vec![format!("anything from {from} to {to}")],
         };
         ends.extend(self.elsewhere.iter().cloned());
-        let Missing { missing, asked } = self.missing;
+        let MissingAnswers { missing, asked } = self.missing;
         let are = if missing == 1 { "answers is missing. It" } else { "answers are missing. They" };
         let of = if missing == 1 { format!("one of {asked}") } else { format!("{missing} of {asked}") };
         (!ends.is_empty())
@@ -156,13 +156,13 @@ mod tests {
 
     #[test]
     fn a_guess_says_how_many_answers_are_missing_and_what_they_can_do() {
-        let missing = Missing { missing: 31, asked: 51 };
+        let missing = MissingAnswers { missing: 31, asked: 51 };
         let ladder = |worst, best| Ladder { reach: (worst, best), missing, ..ladder(Some(2), 582) };
         assert_eq!(ladder(2, 2).guess(), None);
         let of = "This is a guess: 31 of 51 answers are missing. They can still make it";
         assert_eq!(ladder(2, 3).guess().unwrap(), format!("{of} START SMALL or START NOW."));
         assert_eq!(ladder(0, 3).guess().unwrap(), format!("{of} anything from FIX FIRST to START NOW."));
-        let missing = Missing { missing: 1, asked: 51 };
+        let missing = MissingAnswers { missing: 1, asked: 51 };
         let away = Ladder { elsewhere: vec!["HIRE".to_owned()], missing, ..ladder(2, 2) };
         let guess = "This is a guess: one of 51 answers is missing. It can still make it HIRE.";
         assert_eq!(away.guess().unwrap(), guess);

@@ -18,9 +18,9 @@ pub(crate) mod terminal;
 mod text;
 
 pub use self::{
-    cases::{Case, CaseState, Location},
+    cases::{CaseState, Location, TestCase},
     format::{Format, Medium, Paper, Screen},
-    ladder::{Ladder, LadderRung, Missing},
+    ladder::{Ladder, LadderRung, MissingAnswers},
     sheet::Sheet,
     table::{Bar, Cell, Column, Table},
     text::{Item, Style, Text},

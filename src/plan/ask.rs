@@ -3,7 +3,7 @@
 use super::probe::{Aim, OpenQuestion, Probe, ProbedVerdicts};
 use crate::{
     answers::Answers,
-    bank::{Bank, Condition, Effect, QuestionIndex},
+    bank::{Bank, Condition, QuestionIndex, RuleEffect},
     score::{Scorecard, TeamVerdict},
 };
 
@@ -95,7 +95,7 @@ fn by_trying(probe: &Probe<'_>, open: &[OpenQuestion]) -> Vec<bool> {
 /// Whether a question is in the index, or a cap, a route or an `ask_if` looks at it.
 fn counts(bank: &Bank, at: QuestionIndex) -> bool {
     let looks = |atom: &Condition| atom.question() == Some(at) || atom.section() == Some(bank[at].section);
-    let rules = bank.rules.iter().filter(|rule| !matches!(rule.effect, Effect::Once { .. }));
+    let rules = bank.rules.iter().filter(|rule| !matches!(rule.effect, RuleEffect::Once { .. }));
     let rules = rules.map(|rule| &rule.when);
     let ask_ifs = bank.questions.iter().filter_map(|question| question.ask_if.as_ref());
     bank[bank[at].section].weight > 0 || rules.chain(ask_ifs).flat_map(Condition::atoms).any(looks)

@@ -2,7 +2,7 @@
 
 use crate::{
     answers::{Answer, Answers},
-    bank::{AnyVerdict, Bank, Condition, Effect, Kind, Question, QuestionIndex, Range, RuleIndex, Share},
+    bank::{AnyVerdict, Bank, Condition, Kind, Question, QuestionIndex, Range, RuleEffect, RuleIndex, Share},
     number::Change,
     score::{Hold, Scorecard, Trial, grounds},
 };
@@ -61,7 +61,7 @@ impl PlannedFix {
         let after = trial.result_with(at, Some(to.clone()));
         let behind = behind.iter().filter(|(_, questions)| questions.contains(&at)).map(|(rule, _)| *rule);
         let (conditions, others): (Vec<RuleIndex>, Vec<RuleIndex>) =
-            behind.partition(|rule| matches!(bank[*rule].effect, Effect::Once { .. }));
+            behind.partition(|rule| matches!(bank[*rule].effect, RuleEffect::Once { .. }));
         let decides: Vec<RuleIndex> = others.into_iter().filter(|rule| binds(bank, card, *rule)).collect();
         let binds = !decides.is_empty() || !conditions.is_empty();
         Some(Self {
@@ -97,7 +97,7 @@ pub(super) type Behind = (RuleIndex, Vec<QuestionIndex>);
 
 /// Whether the answers behind a rule that holds bind: it is an open condition, a route, or a cap that binds.
 pub(super) fn binds(bank: &Bank, card: &Scorecard, rule: RuleIndex) -> bool {
-    !matches!(bank[rule].effect, Effect::Cap(_))
+    !matches!(bank[rule].effect, RuleEffect::Cap(_))
         || card.standing.held_by.iter().any(|held| held.binding && held.hold == Hold::Rule(rule))
 }
 

@@ -5,7 +5,7 @@ use super::{
     item::{self, Behind},
 };
 use crate::{
-    bank::{Bank, Effect, QuestionIndex},
+    bank::{Bank, QuestionIndex, RuleEffect},
     score::Scorecard,
 };
 use std::cmp::Reverse;
@@ -34,7 +34,7 @@ fn ranked(bank: &Bank, card: &Scorecard) -> Vec<RankedGap> {
     let (mut binds, mut meets) = (vec![false; bank.questions.len()], vec![false; bank.questions.len()]);
     for (rule, questions) in &card.behind {
         let (is_binding, is_condition) =
-            (item::binds(bank, card, *rule), matches!(bank[*rule].effect, Effect::Once { .. }));
+            (item::binds(bank, card, *rule), matches!(bank[*rule].effect, RuleEffect::Once { .. }));
         for at in questions {
             binds[at.0] |= is_binding;
             meets[at.0] |= is_condition;

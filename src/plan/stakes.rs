@@ -65,7 +65,7 @@ impl Rest {
 }
 
 /// The positions of two answers to a question, and the verdicts with them.
-type Pair = [(usize, Option<AnyVerdict>); 2];
+type AnswerPair = [(usize, Option<AnyVerdict>); 2];
 
 /// The places of the other questions that a way settles otherwise than the rest.
 fn apart(disputed: &[DisputedQuestion], way: &[usize], at: usize, rest: Rest) -> impl Iterator<Item = usize> {
@@ -78,7 +78,7 @@ fn swing(
     way: &[usize],
     at: usize,
     rest: Rest,
-    [lower, higher]: Pair,
+    [lower, higher]: AnswerPair,
 ) -> Swing {
     let with = apart(disputed, way, at, rest).map(|other| (disputed[other].question, way[other])).collect();
     Swing { lower, higher, with, rest }
@@ -179,7 +179,7 @@ impl<'a> Settled<'a> {
             })
             .collect();
         let fewest = |at: usize| {
-            let mut best: Option<(usize, Pair, Rest, usize)> = None;
+            let mut best: Option<(usize, AnswerPair, Rest, usize)> = None;
             for (number, way) in ways.iter().enumerate().filter(|(_, way)| way[at] == 0) {
                 let verdict = |answer: usize| (answer, verdicts[number + answer * steps[at]]);
                 let last = self.last(at);

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 /// What became of a file.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct PortfolioEntry {
     /// Its name.
     pub file: String,
     /// The answers, or why there are none.
@@ -41,7 +41,7 @@ pub struct Refusal {
     pub message: String,
 }
 
-impl Entry {
+impl PortfolioEntry {
     /// An entry for what reading an answers file gave.
     pub fn new(file: String, text: &str, answers: Option<Rc<Answers>>, problems: &Diagnostics) -> Self {
         let sorted = problems.sorted();

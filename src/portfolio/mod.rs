@@ -1,7 +1,7 @@
 //! Many clients or pieces of work on one page: where each stands, what holds it, what most of them lack.
 //!
 //! ```text
-//! files ─► Entry (read or refused) ─► Portfolio ─► paper
+//! files ─► PortfolioEntry (read or refused) ─► Portfolio ─► paper
 //! ```
 //!
 //! All rows are answers to one bank. A file that cannot be used is a row that says why, and one that was
@@ -15,9 +15,9 @@ mod row;
 mod sheet;
 
 pub use self::{
-    entry::{Earlier, Entry, Refusal},
+    entry::{Earlier, PortfolioEntry, Refusal},
     lacks::Lack,
-    row::{Action, Content, Next, Round, Row, Standing},
+    row::{Content, Next, NextAction, Row, RowRound, RowStanding},
     sheet::columns,
 };
 use crate::{
@@ -68,7 +68,7 @@ pub struct Portfolio<'a> {
 impl<'a> Portfolio<'a> {
     /// Scores all entries, works out their plans from a day on and puts them in order. The entries come in
     /// the order of their files.
-    pub fn new(bank: &'a Bank, entries: &'a [Entry], from: Date, names: Names) -> Self {
+    pub fn new(bank: &'a Bank, entries: &'a [PortfolioEntry], from: Date, names: Names) -> Self {
         let last = entries.iter().filter(|entry| !entry.is_earlier_round).enumerate();
         let rows = last.map(|(at, entry)| (entry, Row::new(bank, entry, at, from, names)));
         let (others, rows): (Vec<_>, Vec<_>) = rows.partition(|(entry, _)| entry.is_of_other_bank());

@@ -1,6 +1,6 @@
 //! The rows as a page that people read.
 
-use super::{Action, Content, Lack, Portfolio, Row, Standing, picture};
+use super::{Content, Lack, NextAction, Portfolio, Row, RowStanding, picture};
 use crate::{
     bank::{Bank, Section},
     number::Tenths,
@@ -77,7 +77,7 @@ pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium<'_>) -> Docume
 /// The rows that could be read, with their numbers.
 pub(super) fn read<'p, 'a>(
     portfolio: &'p Portfolio<'a>,
-) -> impl Iterator<Item = (usize, &'p Row<'a>, &'p Standing<'a>)> {
+) -> impl Iterator<Item = (usize, &'p Row<'a>, &'p RowStanding<'a>)> {
     let numbered = portfolio.rows.iter().enumerate();
     numbered.filter_map(|(at, row)| Some((at + 1, row, row.standing.as_ref()?)))
 }
@@ -222,26 +222,26 @@ fn has_outcomes(portfolio: &Portfolio<'_>) -> bool {
 }
 
 /// What came of it, in a word or two.
-fn outcome(standing: &Standing<'_>) -> &'static str {
+fn outcome(standing: &RowStanding<'_>) -> &'static str {
     standing.outcome.map_or("", |outcome| outcome.words)
 }
 
 /// The verdict about the work, and why it may still change.
-fn verdict_of_work(standing: &Standing<'_>) -> String {
+fn verdict_of_work(standing: &RowStanding<'_>) -> String {
     let verdict = &standing.judgement.verdict;
     let quick = if standing.is_quick() && !verdict.provisional { ", quick" } else { "" };
     format!("{}{quick}", verdict.words())
 }
 
 /// The same with that about the team, where a rule sends the work elsewhere.
-fn verdict(standing: &Standing<'_>) -> String {
+fn verdict(standing: &RowStanding<'_>) -> String {
     let team = &standing.judgement.team_verdict;
     let team = team.map_or_else(String::new, |team| format!(" (team: {})", team.words()));
     format!("{}{team}", verdict_of_work(standing))
 }
 
 /// What the open answers leave open; `None` where nothing is.
-pub(super) fn range(standing: &Standing<'_>) -> Option<String> {
+pub(super) fn range(standing: &RowStanding<'_>) -> Option<String> {
     let judgement = &standing.judgement;
     (judgement.low != judgement.high).then(|| format!("{} to {}", judgement.low, judgement.high))
 }
@@ -251,7 +251,7 @@ pub(super) fn score(score: Option<Tenths>) -> String {
 }
 
 /// The hours to the next milestone in a column of their own, as in `12-26 h`.
-fn hours(standing: &Standing<'_>) -> String {
+fn hours(standing: &RowStanding<'_>) -> String {
     standing.next.as_ref().map_or_else(
         || "-".to_owned(),
         |next| match next.hours {
@@ -262,7 +262,7 @@ fn hours(standing: &Standing<'_>) -> String {
 }
 
 /// The next milestone with what it takes, as in `START NOW: 3 steps, 4 to 8 hours, by 21 Dec 2026`.
-pub(super) fn milestone(standing: &Standing<'_>) -> Option<String> {
+pub(super) fn milestone(standing: &RowStanding<'_>) -> Option<String> {
     let next = standing.next.as_ref()?;
     // No fix changes where the work belongs, but the next work may belong here.
     let whose = if standing.judgement.team_verdict.is_some() { " for the team" } else { "" };
@@ -313,7 +313,7 @@ fn item(row: &Row<'_>) -> Item {
     }
     if let Some(action) = &standing.action {
         let by = action.by.map_or_else(String::new, |by| format!(", by {}", day(by)));
-        let Action { label, person, first_step, .. } = action;
+        let NextAction { label, person, first_step, .. } = action;
         details.push(format!("Do next: {label} ({person}{by}): {first_step}").into());
     }
     if standing.content == Content::Other {
@@ -327,8 +327,8 @@ fn item(row: &Row<'_>) -> Item {
 
 /// Sections by clients, so many beside each other.
 fn sections(portfolio: &Portfolio<'_>) -> Vec<Table> {
-    let read: Vec<(usize, &Row<'_>, &Standing<'_>)> = read(portfolio).collect();
-    let table = |some: &[(usize, &Row<'_>, &Standing<'_>)]| {
+    let read: Vec<(usize, &Row<'_>, &RowStanding<'_>)> = read(portfolio).collect();
+    let table = |some: &[(usize, &Row<'_>, &RowStanding<'_>)]| {
         let row = |(at, section): (usize, &Section)| -> Vec<Cell> {
             let scores =
                 some.iter().map(|(.., standing)| score(standing.judgement.sections[at].score).into());

@@ -1,7 +1,7 @@
 //! The rows as a board for HTML: a chip of the verdict in colour and shape, the index with its range, a small line of
 //! the rounds; and the scores of the sections with each colour behind its own number.
 
-use super::{Content, Portfolio, Round, Row, Standing, page};
+use super::{Content, Portfolio, Row, RowRound, RowStanding, page};
 use crate::{
     bank::{AnyVerdict, Bank},
     number::Tenths,
@@ -88,7 +88,7 @@ fn chip(bank: &Bank, verdict: &ReachedVerdict<'_>) -> Markup {
 }
 
 /// What is to be known beside the verdict about the work.
-fn beside(standing: &Standing<'_>) -> Markup {
+fn beside(standing: &RowStanding<'_>) -> Markup {
     html! {
         @if let Some(team) = &standing.judgement.team_verdict { span.quiet { "team: " (team.words()) } }
         @if let Some(outcome) = standing.outcome { span.quiet { (outcome.words) } }
@@ -98,7 +98,7 @@ fn beside(standing: &Standing<'_>) -> Markup {
 }
 
 /// The index and its range on a scale from 0 to 100, with the same in numbers.
-fn index(standing: &Standing<'_>) -> Markup {
+fn index(standing: &RowStanding<'_>) -> Markup {
     let judgement = &standing.judgement;
     let (low, high) = (judgement.low, judgement.high);
     html! {
@@ -117,7 +117,7 @@ fn index(standing: &Standing<'_>) -> Markup {
 }
 
 /// The index over the rounds as a small line, from 0 at the foot to 100 at the top.
-fn rounds(standing: &Standing<'_>) -> Markup {
+fn rounds(standing: &RowStanding<'_>) -> Markup {
     let (width, height) = LINE;
     let last = standing.rounds.len().saturating_sub(1);
     let x = |at: usize| 5 + (width - 10) * at / last.max(1);
@@ -145,8 +145,8 @@ fn rounds(standing: &Standing<'_>) -> Markup {
     }
 }
 
-fn description(rounds: &[Round<'_>]) -> String {
-    let round = |round: &Round<'_>| {
+fn description(rounds: &[RowRound<'_>]) -> String {
+    let round = |round: &RowRound<'_>| {
         let date = round.date.map_or_else(String::new, |date| format!(" on {}", date_in_words(date)));
         format!("{}, index {}{date}", round.verdict.title, page::score(round.index))
     };
@@ -156,7 +156,7 @@ fn description(rounds: &[Round<'_>]) -> String {
 
 /// The scores of the sections, a column an assessment.
 pub(super) fn heat(portfolio: &Portfolio<'_>) -> Markup {
-    let read: Vec<(usize, &Row<'_>, &Standing<'_>)> = page::read(portfolio).collect();
+    let read: Vec<(usize, &Row<'_>, &RowStanding<'_>)> = page::read(portfolio).collect();
     let class = |score: Option<Tenths>| match score {
         None => "none",
         Some(score) if score.reaches(GOOD) => "good",

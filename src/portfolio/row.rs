@@ -1,6 +1,6 @@
 //! Where one client or piece of work stands.
 
-use super::{Entry, Names, Refusal};
+use super::{Names, PortfolioEntry, Refusal};
 use crate::{
     answers::{About, Answers, Profile},
     bank::{Bank, QuestionIndex, Range, Rung},
@@ -26,7 +26,7 @@ pub struct Row<'a> {
     /// The day of the answers.
     pub date: Option<&'a str>,
     /// How it stands; absent where the file cannot be used.
-    pub standing: Option<Standing<'a>>,
+    pub standing: Option<RowStanding<'a>>,
     /// Why the file cannot be used, as a sentence.
     pub error: Option<String>,
 }
@@ -34,7 +34,8 @@ pub struct Row<'a> {
 /// How an assessment stands.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Standing<'a> {
+#[cfg_attr(test, schemars(rename = "Standing"))]
+pub struct RowStanding<'a> {
     /// Whether the bank in use is what was answered.
     pub content: Content,
     /// The quick screen or the whole bank.
@@ -45,11 +46,11 @@ pub struct Standing<'a> {
     /// The way to the next verdict.
     pub next: Option<Next<'a>>,
     /// What to do next.
-    pub action: Option<Action<'a>>,
+    pub action: Option<NextAction<'a>>,
     /// What came of it; absent where nobody said that the work started.
     pub outcome: Option<KnownOutcome>,
     /// The rounds, the oldest first and this one last; empty where there is only this one.
-    pub rounds: Vec<Round<'a>>,
+    pub rounds: Vec<RowRound<'a>>,
     /// Why the rounds could not be followed to the first one, as a sentence.
     pub rounds_note: Option<String>,
     /// The questions below ready that a fix can raise.
@@ -90,7 +91,8 @@ pub struct Next<'a> {
 /// What to do next.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Action<'a> {
+#[cfg_attr(test, schemars(rename = "Action"))]
+pub struct NextAction<'a> {
     /// The question, or the open one that is to be asked.
     pub question: &'a str,
     /// Its name for people.
@@ -106,7 +108,8 @@ pub struct Action<'a> {
 /// One answering of the bank.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Round<'a> {
+#[cfg_attr(test, schemars(rename = "Round"))]
+pub struct RowRound<'a> {
     /// The day of the answers.
     pub date: Option<&'a str>,
     /// The verdict about the work.
@@ -119,7 +122,7 @@ pub struct Round<'a> {
     pub outcome: Option<KnownOutcome>,
 }
 
-impl Standing<'_> {
+impl RowStanding<'_> {
     /// Whether only the quick screen was answered.
     pub(super) fn is_quick(&self) -> bool {
         self.profile == Profile::Quick
@@ -140,7 +143,7 @@ impl Standing<'_> {
     /// The rounds in a line, from the oldest on, and why there are no more; `None` where there is only this
     /// round and nothing to say about it.
     pub(super) fn rounds_line(&self) -> Option<String> {
-        let round = |round: &Round<'_>| {
+        let round = |round: &RowRound<'_>| {
             let index = round.index.map_or_else(|| "-".to_owned(), |index| index.to_string());
             let other = (round.content == Content::Other).then_some("another content of the bank");
             let other = other.map(str::to_owned);
@@ -158,7 +161,13 @@ impl Standing<'_> {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(bank: &'a Bank, entry: &'a Entry, at: usize, from: Date, names: Names) -> Self {
+    pub(super) fn new(
+        bank: &'a Bank,
+        entry: &'a PortfolioEntry,
+        at: usize,
+        from: Date,
+        names: Names,
+    ) -> Self {
         let file = (names == Names::Shown).then_some(entry.file.as_str());
         let name = |about: Option<&About>| match names {
             Names::Shown => about.and_then(About::whom).unwrap_or_else(|| file_name(&entry.file)),
@@ -195,11 +204,11 @@ impl<'a> Row<'a> {
             Some(at) => {
                 let unsure = if at.is_quick() || at.judgement.team().provisional { 2 } else { 0 };
                 match at {
-                    Standing { next: Some(next), .. } => (unsure, next.hours.double_mean()),
+                    RowStanding { next: Some(next), .. } => (unsure, next.hours.double_mean()),
                     at if at.judgement.team().rung() == Some(Rung(0)) || at.below.is_empty() => {
                         (unsure + 1, 0)
                     }
-                    Standing { action: None, .. } => (unsure + 1, 1),
+                    RowStanding { action: None, .. } => (unsure + 1, 1),
                     _ => (4, 0),
                 }
             }
@@ -216,11 +225,11 @@ fn file_name(file: &str) -> String {
 
 fn standing<'a>(
     bank: &'a Bank,
-    entry: &'a Entry,
+    entry: &'a PortfolioEntry,
     answers: &'a Answers,
     from: Date,
     names: Names,
-) -> Standing<'a> {
+) -> RowStanding<'a> {
     let report = Report::new(bank, answers, from);
     let next = report.plan.ways.first().map(|way| Next {
         to: way.to,
@@ -230,7 +239,7 @@ fn standing<'a>(
         by: way.sums.latest,
         asks: way.asks.len(),
     });
-    Standing {
+    RowStanding {
         content: if entry.is_same_content { Content::Same } else { Content::Other },
         profile: answers.profile,
         next,
@@ -247,8 +256,8 @@ fn standing<'a>(
 }
 
 /// The most important step, or where nobody can say that yet the question to ask first.
-fn action<'a>(report: &Report<'a>, names: Names) -> Option<Action<'a>> {
-    let of_step = |step: &Step<'a>| Action {
+fn action<'a>(report: &Report<'a>, names: Names) -> Option<NextAction<'a>> {
+    let of_step = |step: &Step<'a>| NextAction {
         question: step.question.id,
         label: step.question.label,
         first_step: step.first_step,
@@ -259,7 +268,7 @@ fn action<'a>(report: &Report<'a>, names: Names) -> Option<Action<'a>> {
         by: Some(step.when.latest),
     };
     let ask = || {
-        report.ask_next.first().map(|question| Action {
+        report.ask_next.first().map(|question| NextAction {
             question: question.id,
             label: question.label,
             first_step: question.prompt,
@@ -272,7 +281,7 @@ fn action<'a>(report: &Report<'a>, names: Names) -> Option<Action<'a>> {
     if report.judgement.is_not_enough_known() { ask().or(step) } else { step.or_else(ask) }
 }
 
-fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers, on: Date) -> Vec<Round<'a>> {
+fn rounds<'a>(bank: &'a Bank, entry: &'a PortfolioEntry, now: &'a Answers, on: Date) -> Vec<RowRound<'a>> {
     if entry.before.is_empty() {
         return Vec::new();
     }
@@ -280,7 +289,7 @@ fn rounds<'a>(bank: &'a Bank, entry: &'a Entry, now: &'a Answers, on: Date) -> V
     let all = before.chain([(now, entry.is_same_content)]);
     all.map(|(answers, is_same)| {
         let card = Scorecard::new(bank, answers);
-        Round {
+        RowRound {
             date: answers.about.date.as_deref(),
             verdict: VerdictName::new(bank, card.standing.work()),
             index: card.index,

@@ -1,6 +1,6 @@
 //! The rows of a portfolio for a spreadsheet, one a file.
 
-use super::{Action, Next, Portfolio, Row, Standing};
+use super::{Next, NextAction, Portfolio, Row, RowStanding};
 use crate::{
     outcome::KnownOutcome,
     paper::{
@@ -88,7 +88,7 @@ pub(super) fn sheet(portfolio: &Portfolio<'_>) -> Sheet {
     sheet
 }
 
-fn of_standing(row: &Row<'_>, field: impl Fn(&Standing<'_>) -> Field) -> Field {
+fn of_standing(row: &Row<'_>, field: impl Fn(&RowStanding<'_>) -> Field) -> Field {
     row.standing.as_ref().map_or(Field::Empty, field)
 }
 
@@ -100,6 +100,6 @@ fn of_next(row: &Row<'_>, field: impl Fn(&Next<'_>) -> Field) -> Field {
     of_standing(row, |standing| standing.next.as_ref().map_or(Field::Empty, &field))
 }
 
-fn of_action(row: &Row<'_>, field: impl Fn(&Action<'_>) -> Field) -> Field {
+fn of_action(row: &Row<'_>, field: impl Fn(&NextAction<'_>) -> Field) -> Field {
     of_standing(row, |standing| standing.action.as_ref().map_or(Field::Empty, &field))
 }

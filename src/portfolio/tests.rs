@@ -24,13 +24,13 @@ fn example(name: &str) -> String {
     fs::read_to_string(format!("{}/examples/{name}.toml", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-fn entry(bank: &Bank, file: &str, text: &str) -> Entry {
+fn entry(bank: &Bank, file: &str, text: &str) -> PortfolioEntry {
     let read = answers::read(&Source::new(file, text.to_owned()), Language::Toml, bank);
-    Entry::new(file.to_owned(), text, read.answers.map(Rc::new), &read.problems)
+    PortfolioEntry::new(file.to_owned(), text, read.answers.map(Rc::new), &read.problems)
 }
 
 /// Two examples, one that was answered for an older version, and two that cannot be used.
-fn entries(bank: &Bank) -> Vec<Entry> {
+fn entries(bank: &Bank) -> Vec<PortfolioEntry> {
     vec![
         entry(bank, "clients/a.toml", &example("fix-first")),
         entry(
@@ -39,12 +39,12 @@ fn entries(bank: &Bank) -> Vec<Entry> {
             "bank = \"async-contracting\"\nversion = \"3.0.0\"\n[answers]\nsecret-question = 1\nfit-size = 9\n",
         ),
         entry(bank, "clients/c.toml", &example("start-small").replace("\"3.0.0\"", "\"1.9.0\"")),
-        Entry::unreadable("clients/d.toml".to_owned(), "cannot read `clients/d.toml`".to_owned()),
+        PortfolioEntry::unreadable("clients/d.toml".to_owned(), "cannot read `clients/d.toml`".to_owned()),
         entry(bank, "clients/e.toml", &example("start-now")),
     ]
 }
 
-fn json(bank: &Bank, entries: &[Entry], names: Names) -> Value {
+fn json(bank: &Bank, entries: &[PortfolioEntry], names: Names) -> Value {
     serde_json::from_str(&Format::Json.render(&Portfolio::new(bank, entries, DAY, names), Screen::FILE))
         .unwrap()
 }
@@ -161,11 +161,12 @@ fn hidden_names_are_in_no_form_and_a_client_keeps_its_letter() {
             assert!(!text.contains(hidden), "{format:?} has {hidden}");
         }
     }
-    let names = |entries: &[Entry]| -> Vec<String> {
+    let names = |entries: &[PortfolioEntry]| -> Vec<String> {
         Portfolio::new(&bank, entries, DAY, Names::Hidden).rows.into_iter().map(|row| row.name).collect()
     };
     assert_eq!(names(&entries), ["C", "A", "E", "B", "D"]);
-    let many: Vec<Entry> = (0..28).map(|_| Entry::unreadable(String::new(), String::new())).collect();
+    let many: Vec<PortfolioEntry> =
+        (0..28).map(|_| PortfolioEntry::unreadable(String::new(), String::new())).collect();
     assert_eq!(names(&many)[24..], ["Y", "Z", "AA", "AB"]);
 }
 
@@ -177,7 +178,7 @@ fn rounds_are_shown_from_the_oldest_on_in_every_form() {
     let answers = before.read.clone().unwrap();
     now.before = vec![Earlier { answers, is_same_content: false }];
     now.broken_chain = Some("the round before, `secret.toml`, cannot be read".to_owned());
-    let entries = [now, Entry { is_earlier_round: true, ..before }];
+    let entries = [now, PortfolioEntry { is_earlier_round: true, ..before }];
     let line =
         "SPEC SPRINT 47.1 (19 Nov 2026, another content of the bank), then START SMALL 58.2 (18 Nov 2026).";
     for (names, note) in [

@@ -1,9 +1,9 @@
 //! From scored answers and their plan to the report.
 
 use super::{
-    named::Question,
+    named::NamedQuestion,
     start::Start,
-    view::{AnswerView, Deciding, Good, Recommendation, Report, Rounds, Told},
+    view::{Advice, AnswerView, Deciding, Good, Report, Rounds, Told},
     why,
 };
 use crate::{
@@ -23,7 +23,7 @@ impl<'a> Report<'a> {
         let card = Scorecard::new(bank, answers);
         let plan = Plan::new(bank, answers, &card);
         let days = WorkingDays::read(from, bank, answers);
-        Builder { bank, answers, card: &card, plan: &plan, days }.build()
+        ReportBuilder { bank, answers, card: &card, plan: &plan, days }.build()
     }
 
     /// The same report with the rounds up to this one.
@@ -34,7 +34,7 @@ impl<'a> Report<'a> {
 }
 
 /// What a report is made from.
-pub(super) struct Builder<'a, 's> {
+pub(super) struct ReportBuilder<'a, 's> {
     pub(super) bank: &'a Bank,
     pub(super) answers: &'a Answers,
     pub(super) card: &'s Scorecard,
@@ -42,7 +42,7 @@ pub(super) struct Builder<'a, 's> {
     pub(super) days: WorkingDays,
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'a> ReportBuilder<'a, '_> {
     fn build(&self) -> Report<'a> {
         let (bank, work) = (self.bank, self.card.standing.work());
         let (headline, actions) = self.words(work);
@@ -67,7 +67,7 @@ impl<'a> Builder<'a, '_> {
             decides: self.plan.decides.iter().map(|group| self.deciding(group)).collect(),
             ask_next: self.plan.ask_next.iter().map(|at| self.question(*at)).collect(),
             recommendations: advice
-                .map(|advice| Recommendation { id: &advice.id, title: &advice.title, text: &advice.text })
+                .map(|advice| Advice { id: &advice.id, title: &advice.title, text: &advice.text })
                 .collect(),
             told: self.told(),
             good: self.good(),
@@ -102,12 +102,12 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    pub(super) fn question(&self, at: QuestionIndex) -> Question<'a> {
+    pub(super) fn question(&self, at: QuestionIndex) -> NamedQuestion<'a> {
         question(self.bank, at, self.card.now.state(at))
     }
 
     /// What no honest start can do without, where the quick screen did not ask for it.
-    fn not_asked(&self) -> Vec<Question<'a>> {
+    fn not_asked(&self) -> Vec<NamedQuestion<'a>> {
         let essential = self.bank.questions().filter(|(_, question)| question.essential).map(|(at, _)| at);
         let is_quick = self.answers.profile == crate::answers::Profile::Quick;
         let not_asked = essential.filter(|at| is_quick && self.card.now.state(*at) == State::NotAsked);
@@ -169,9 +169,9 @@ impl<'a> Builder<'a, '_> {
 }
 
 /// A question by name, with what is known about it.
-pub(crate) fn question(bank: &Bank, at: QuestionIndex, state: State) -> Question<'_> {
+pub(crate) fn question(bank: &Bank, at: QuestionIndex, state: State) -> NamedQuestion<'_> {
     let question = &bank[at];
-    Question {
+    NamedQuestion {
         at,
         id: &question.id,
         label: &question.label,

@@ -1,9 +1,9 @@
 //! From a plan to what every format says of it.
 
 use super::{
-    build::Builder,
+    build::ReportBuilder,
     named::{Missing, Named},
-    plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
+    plan_view::{PlanFact, PlanView, Step, Sums, Way, WayObstacle, When},
     words,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     score::{ById, VerdictName},
 };
 
-impl<'a> Builder<'a, '_> {
+impl<'a> ReportBuilder<'a, '_> {
     pub(super) fn plan_view(&self) -> PlanView<'a> {
         let ways = &self.plan.ways_up.ways;
         let list = |questions: &[QuestionIndex]| ById::list(self.bank, questions.iter().copied());
@@ -149,19 +149,19 @@ impl<'a> Builder<'a, '_> {
         (!there && !reached).then(|| self.rung(best))
     }
 
-    fn fact(&self, at: QuestionIndex) -> Fact<'a> {
+    fn fact(&self, at: QuestionIndex) -> PlanFact<'a> {
         let bank = self.bank;
         let holding = self.card.standing.holding.iter();
         let on_it = holding.filter(|rule| self.card.behind(**rule).contains(&at));
         let answer = self.answers.answer(at);
-        Fact {
+        PlanFact {
             question: self.question(at),
             now: answer.map_or_else(String::new, |answer| listed(&bank[at].kind, answer)),
             follows: on_it.map(|rule| bank[*rule].because.as_str()).collect(),
         }
     }
 
-    fn obstacle(&self, obstacle: plan::Obstacle) -> Obstacle<'a> {
+    fn obstacle(&self, obstacle: plan::Obstacle) -> WayObstacle<'a> {
         let bank = self.bank;
         let rule = match obstacle {
             plan::Obstacle::Route(rule, _) | plan::Obstacle::Cap(rule) => Some(rule),
@@ -174,7 +174,7 @@ impl<'a> Builder<'a, '_> {
         };
         let questions = rule.map_or(&[][..], |rule| self.card.behind(rule));
         let (reason, text) = words::obstacle(bank, obstacle);
-        Obstacle {
+        WayObstacle {
             reason,
             text,
             rule: rule.map(|rule| ById::new(bank, rule)),
@@ -189,7 +189,7 @@ impl<'a> Builder<'a, '_> {
 
 fn until(bank: &Bank, rule: RuleIndex) -> Option<&str> {
     match &bank[rule].effect {
-        crate::bank::Effect::Once { until } => Some(until),
-        crate::bank::Effect::Route(_) | crate::bank::Effect::Cap(_) => None,
+        crate::bank::RuleEffect::Once { until } => Some(until),
+        crate::bank::RuleEffect::Route(_) | crate::bank::RuleEffect::Cap(_) => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::{Gate, Report, view::AnswerView};
 use crate::{
     answers::AnswerLines,
-    paper::{Block, Case, CaseState, Document, Location, Medium, Paper, Sheet},
+    paper::{Block, CaseState, Document, Location, Medium, Paper, Sheet, TestCase},
     score::State,
 };
 
@@ -39,10 +39,10 @@ impl Paper for Gated<'_, '_> {
         self.paper.json()
     }
 
-    fn cases(&self) -> Vec<Case> {
+    fn cases(&self) -> Vec<TestCase> {
         let requirements = self.gate.requirements(self.report).into_iter().map(|required| {
             let sentences = self.gate.sentences(self.report);
-            Case {
+            TestCase {
                 group: "Gate".to_owned(),
                 id: required.flag.to_owned(),
                 name: required.what,
@@ -57,7 +57,7 @@ impl Paper for Gated<'_, '_> {
 }
 
 impl Gated<'_, '_> {
-    fn question(&self, answer: &AnswerView<'_>) -> Case {
+    fn question(&self, answer: &AnswerView<'_>) -> TestCase {
         let step = self.report.plan.step(answer.question.at).map(|(_, step)| step);
         let (state, message) = match (answer.state, step) {
             (State::Blank, _) => (CaseState::Open, "not answered".to_owned()),
@@ -71,7 +71,7 @@ impl Gated<'_, '_> {
             }
         };
         let bank = self.report.bank;
-        Case {
+        TestCase {
             group: bank[answer.section.at].title.clone(),
             id: answer.question.id().to_owned(),
             name: answer.label.to_owned(),

@@ -34,12 +34,10 @@ pub use self::{
     gate::{Gate, Requirement},
     gated::Gated,
     issue::{Issue, issues},
-    named::{Missing, Named, Question},
+    named::{Missing, Named, NamedQuestion},
     paper::{FirstPage, ISSUE_SCHEMA, REPORT_SCHEMA, WHAT_IF_SCHEMA},
     past_plans::{Learned, PastPlans},
-    plan_view::{Fact, Obstacle, PlanView, Step, Sums, Way, When},
-    view::{
-        AnswerView, BankName, Deciding, Good, Recommendation, Report, Round, Rounds, SectionName, Since, Told,
-    },
+    plan_view::{PlanFact, PlanView, Step, Sums, Way, WayObstacle, When},
+    view::{Advice, AnswerView, BankName, Deciding, Good, Report, Round, Rounds, SectionName, Since, Told},
     what_if::{ChangedAnswer, ChangedRule, ChangedSection, Pair, Prospect, WhatIf},
 };

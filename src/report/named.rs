@@ -16,7 +16,8 @@ pub struct Named<'a> {
 /// A question by name, with what a reader needs to ask it.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Question<'a> {
+#[cfg_attr(test, schemars(rename = "Question"))]
+pub struct NamedQuestion<'a> {
     /// Which one.
     #[serde(skip)]
     pub at: QuestionIndex,

@@ -1,6 +1,6 @@
 //! The plan as every format says it.
 
-use super::named::{Missing, Named, Question};
+use super::named::{Missing, Named, NamedQuestion};
 use crate::{
     bank::{QuestionIndex, Range, RuleIndex, SectionIndex},
     number::{Change, Tenths},
@@ -25,9 +25,9 @@ pub struct PlanView<'a> {
     /// The best verdict, where no way leads to it.
     pub out_of_reach: Option<VerdictName<'a>>,
     /// Why no set of steps leads further.
-    pub obstacles: Vec<Obstacle<'a>>,
+    pub obstacles: Vec<WayObstacle<'a>>,
     /// Answers below ready that no step changes.
-    pub facts: Vec<Fact<'a>>,
+    pub facts: Vec<PlanFact<'a>>,
     /// Hours a week that one person can give.
     pub hours_per_week: u32,
     /// What all steps together take.
@@ -43,7 +43,7 @@ pub struct PlanView<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Step<'a> {
     /// The question.
-    pub question: Question<'a>,
+    pub question: NamedQuestion<'a>,
     /// The section.
     pub section: ById<'a, SectionIndex>,
     /// The stage of the plan.
@@ -164,7 +164,8 @@ pub struct Way<'a> {
 /// Why no set of steps leads further.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Obstacle<'a> {
+#[cfg_attr(test, schemars(rename = "Obstacle"))]
+pub struct WayObstacle<'a> {
     /// Its kind, in kebab-case.
     pub reason: &'static str,
     /// A sentence.
@@ -178,9 +179,10 @@ pub struct Obstacle<'a> {
 /// An answer below ready that no step changes.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Fact<'a> {
+#[cfg_attr(test, schemars(rename = "Fact"))]
+pub struct PlanFact<'a> {
     /// The question.
-    pub question: Question<'a>,
+    pub question: NamedQuestion<'a>,
     /// What was answered, in words.
     pub now: String,
     /// What follows from it: why the rules that stand on it hold.

@@ -11,17 +11,17 @@ use crate::paper::{
 };
 
 /// A column: its name, what is in it, and how it is filled.
-type Column = (&'static str, &'static str, fn(&Row<'_, '_>) -> Field);
+type ReportColumn = (&'static str, &'static str, fn(&ReportRow<'_, '_>) -> Field);
 
 /// What a row shows.
-struct Row<'r, 'a> {
+struct ReportRow<'r, 'a> {
     report: &'r Report<'a>,
     answer: &'r AnswerView<'a>,
     /// The step of the question with its number in the plan.
     step: Option<(usize, &'r Step<'a>)>,
 }
 
-const COLUMNS: &[Column] = &[
+const COLUMNS: &[ReportColumn] = &[
     ("section", "id of the section", |row| text(row.answer.section.id())),
     ("question", "id of the question", |row| text(row.answer.question.id())),
     ("label", "its name for people", |row| text(row.answer.label)),
@@ -81,7 +81,7 @@ pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub(super) fn sheet(report: &Report<'_>) -> Sheet {
     let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name));
     for answer in &report.answers {
-        let row = Row { report, answer, step: report.plan.step(answer.question.at) };
+        let row = ReportRow { report, answer, step: report.plan.step(answer.question.at) };
         sheet.push(COLUMNS.iter().map(|(.., field)| field(&row)));
     }
     sheet
@@ -113,10 +113,10 @@ pub(super) fn what_if(what_if: &WhatIf<'_>) -> Sheet {
     sheet
 }
 
-fn ready(row: &Row<'_, '_>) -> Option<u8> {
+fn ready(row: &ReportRow<'_, '_>) -> Option<u8> {
     row.report.bank[row.answer.question.at].kind.ready()
 }
 
-fn of_step(row: &Row<'_, '_>, field: impl Fn(&Step<'_>) -> Field) -> Field {
+fn of_step(row: &ReportRow<'_, '_>, field: impl Fn(&Step<'_>) -> Field) -> Field {
     row.step.map_or(Field::Empty, |(_, step)| field(step))
 }

@@ -1,6 +1,6 @@
 //! The parts of a report.
 
-use super::{named::Question, past_plans::PastPlans, plan_view::PlanView, start::Start};
+use super::{named::NamedQuestion, past_plans::PastPlans, plan_view::PlanView, start::Start};
 use crate::{
     answers::{About, Profile},
     bank::{Audience, Bank, QuestionIndex, Section, SectionIndex},
@@ -49,13 +49,13 @@ pub struct Report<'a> {
     /// What to do, in order.
     pub plan: PlanView<'a>,
     /// In the quick screen: what no honest start can do without and was not asked.
-    pub not_asked: Vec<Question<'a>>,
+    pub not_asked: Vec<NamedQuestion<'a>>,
     /// The smallest groups of open questions that could change the verdict, all others staying open.
     pub decides: Vec<Deciding<'a>>,
     /// Open questions that can still change the verdict, most weight first.
-    pub ask_next: Vec<Question<'a>>,
+    pub ask_next: Vec<NamedQuestion<'a>>,
     /// The bank's advice for this case.
-    pub recommendations: Vec<Recommendation<'a>>,
+    pub recommendations: Vec<Advice<'a>>,
     /// What was told about the work, in the order of the bank.
     pub told: Vec<Told<'a>>,
     /// What is at or above ready.
@@ -176,13 +176,14 @@ pub struct Deciding<'a> {
     /// The verdict that they could lead to.
     pub to: VerdictName<'a>,
     /// All of them are needed.
-    pub questions: Vec<Question<'a>>,
+    pub questions: Vec<NamedQuestion<'a>>,
 }
 
 /// Advice of the bank.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Recommendation<'a> {
+#[cfg_attr(test, schemars(rename = "Recommendation"))]
+pub struct Advice<'a> {
     /// Its name in JSON.
     pub id: &'a str,
     /// Its name for people.
@@ -225,7 +226,7 @@ pub struct Good<'a> {
     /// The section's name for people.
     pub title: &'a str,
     /// The questions.
-    pub questions: Vec<Question<'a>>,
+    pub questions: Vec<NamedQuestion<'a>>,
 }
 
 /// A question with what was said.

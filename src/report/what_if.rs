@@ -3,7 +3,7 @@
 use super::{start::Start, view::bank};
 use crate::{
     answers::{Answer, Answers, words},
-    bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
+    bank::{Bank, QuestionIndex, Rule, RuleEffect, RuleIndex},
     number::{Change, Tenths},
     plan::{Plan, WorkingDays},
     score::{Judgement, Scorecard, State},
@@ -142,9 +142,9 @@ impl<'a> ChangedRule<'a> {
     /// A rule by its names.
     pub(crate) fn of(rule: &'a Rule) -> Self {
         let (effect, until) = match &rule.effect {
-            Effect::Route(_) => ("route", None),
-            Effect::Cap(_) => ("cap", None),
-            Effect::Once { until } => ("once", Some(until.as_str())),
+            RuleEffect::Route(_) => ("route", None),
+            RuleEffect::Cap(_) => ("cap", None),
+            RuleEffect::Once { until } => ("once", Some(until.as_str())),
         };
         Self { id: &rule.id, effect, until, because: &rule.because }
     }

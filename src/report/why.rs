@@ -2,7 +2,7 @@
 
 use super::view::Report;
 use crate::{
-    bank::{Bank, Effect, Rung},
+    bank::{Bank, RuleEffect, Rung},
     score::{BlockerEffect, Scorecard, TeamVerdict},
     text::sentence,
 };
@@ -50,7 +50,7 @@ pub(super) fn certain(bank: &Bank, card: &Scorecard) -> Vec<String> {
     }
     let caps = standing.holding.iter().map(|rule| &bank[*rule]);
     let caps: Vec<&str> = caps
-        .filter(|rule| rule.effect == Effect::Cap(standing.best))
+        .filter(|rule| rule.effect == RuleEffect::Cap(standing.best))
         .map(|rule| rule.because.as_str())
         .collect();
     let because = if caps.is_empty() {

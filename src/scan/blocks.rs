@@ -33,7 +33,7 @@ impl Detail {
 }
 
 /// What was seen of a question, by its name.
-pub(super) type Seen<'s> = (&'s str, &'s [Observation]);
+pub(super) type Observations<'s> = (&'s str, &'s [Observation]);
 
 impl Evidence<'_> {
     fn claims(&self) -> impl Iterator<Item = &Claim<'_>> {
@@ -42,14 +42,14 @@ impl Evidence<'_> {
     }
 
     /// Every warning with the name of its question.
-    fn warnings(&self) -> Vec<Seen<'_>> {
+    fn warnings(&self) -> Vec<Observations<'_>> {
         let beside = self.claims().map(|claim| (claim.label, claim.warnings.as_slice()));
         let alone = self.not_visible.iter().map(|one| (one.label, one.warnings.as_slice()));
         beside.chain(alone).filter(|(_, warnings)| !warnings.is_empty()).collect()
     }
 
     /// Every good sign with the name of its question.
-    fn signs(&self) -> Vec<Seen<'_>> {
+    fn signs(&self) -> Vec<Observations<'_>> {
         let beside = self.claims().map(|claim| (claim.label, claim.signs.as_slice()));
         let alone = self.not_visible.iter().map(|one| (one.label, one.signs.as_slice()));
         beside.chain(alone).filter(|(_, signs)| !signs.is_empty()).collect()
@@ -101,10 +101,10 @@ fn contradicted(claim: &Claim<'_>, detail: Detail) -> Item {
 const WARNINGS: usize = 6;
 
 /// Adds what speaks against good answers.
-pub(super) fn warnings(blocks: &mut Vec<Block>, all: &[Seen<'_>], detail: Detail) {
+pub(super) fn warnings(blocks: &mut Vec<Block>, all: &[Observations<'_>], detail: Detail) {
     let most = if detail >= Detail::Names { WARNINGS } else { all.len() };
     let (named, rest) = all.split_at(most.min(all.len()));
-    let item = |(label, warnings): &Seen<'_>| short(label, "", warnings, detail.places());
+    let item = |(label, warnings): &Observations<'_>| short(label, "", warnings, detail.places());
     let mut items: Vec<Item> = named.iter().map(item).collect();
     let rest: Vec<&str> = rest.iter().map(|(label, _)| *label).collect();
     items.extend((!rest.is_empty()).then(|| Item::from(format!("Also: {}.", rest.join("; ")))));
@@ -138,7 +138,12 @@ pub(super) fn named(blocks: &mut Vec<Block>, heading: &str, names: &[String]) {
 }
 
 /// Adds what is good, in one paragraph, and in another what is good to know.
-pub(super) fn good(blocks: &mut Vec<Block>, signs: &[Seen<'_>], also: &[Observation], detail: Detail) {
+pub(super) fn good(
+    blocks: &mut Vec<Block>,
+    signs: &[Observations<'_>],
+    also: &[Observation],
+    detail: Detail,
+) {
     if detail > Detail::All {
         let names: Vec<String> = signs.iter().map(|(label, _)| (*label).to_owned()).collect();
         return named(blocks, "Good signs", &names);

@@ -15,7 +15,7 @@ const SURE: f64 = 0.9;
 
 /// Whether the patterns of a bank know the language of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Language {
+pub(super) enum RowLanguage {
     /// They know it.
     Known,
     /// They do not; in which language it is, or that there are several, in words.
@@ -24,7 +24,7 @@ pub(super) enum Language {
     Unknown,
 }
 
-impl Language {
+impl RowLanguage {
     /// The language of an export as a whole. Rows in another one count where they are a fifth or more of those
     /// that are long enough to tell.
     pub(super) fn of_rows(rows: &[ExportRow], known: Lang) -> Self {

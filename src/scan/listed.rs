@@ -3,7 +3,7 @@
 use super::{Finding, FindingState, ScanPage, SeenIn};
 use crate::{
     answers::AnswerLines,
-    paper::{Case, CaseState, Document, Location, Medium, Paper, Sheet},
+    paper::{CaseState, Document, Location, Medium, Paper, Sheet, TestCase},
 };
 
 /// A scan, with the lines of the answers beside it.
@@ -27,13 +27,13 @@ impl Paper for ListedScan<'_, '_> {
         self.page.json()
     }
 
-    fn cases(&self) -> Vec<Case> {
+    fn cases(&self) -> Vec<TestCase> {
         self.page.scan.findings.iter().map(|finding| self.case(finding)).collect()
     }
 }
 
 impl ListedScan<'_, '_> {
-    fn case(&self, finding: &Finding) -> Case {
+    fn case(&self, finding: &Finding) -> TestCase {
         let state = self.state(finding);
         let claim = self.page.claim(&finding.question).filter(|_| state == CaseState::Failed);
         let message = match (&finding.dispute, claim) {
@@ -44,7 +44,7 @@ impl ListedScan<'_, '_> {
             (None, None) => finding.says.clone(),
         };
         let (section, label) = self.page.names(&finding.question);
-        Case {
+        TestCase {
             group: section.to_owned(),
             id: finding.check.clone(),
             name: format!("{label}: {}", finding.check),

@@ -45,8 +45,8 @@ pub(super) fn read_settings(text: &str) -> Result<Vec<Setting>, NoSettings> {
                 flat.scalar(if is_none { "" } else { &text }, line, anchor)
             }
             Event::Alias(anchor) => flat.alias(anchor, line),
-            Event::SequenceStart(_, anchor, _) => flat.open(Inside::List(0), anchor),
-            Event::MappingStart(_, anchor, _) => flat.open(Inside::Table(None), anchor),
+            Event::SequenceStart(_, anchor, _) => flat.open(Nesting::List(0), anchor),
+            Event::MappingStart(_, anchor, _) => flat.open(Nesting::Table(None), anchor),
             Event::SequenceEnd | Event::MappingEnd => flat.close(),
             // A file may hold several documents, as those of Kubernetes do; a tool reads the first one first.
             Event::DocumentEnd => break,
@@ -74,7 +74,7 @@ pub(super) struct Setting {
 }
 
 /// What the next node belongs to.
-enum Inside {
+enum Nesting {
     /// A list, with the number of its next item.
     List(usize),
     /// A table, with the key of the next value where that is known.
@@ -82,8 +82,8 @@ enum Inside {
 }
 
 /// A list or a table that is open.
-struct Open {
-    inside: Inside,
+struct OpenNode {
+    inside: Nesting,
     /// How long the keys were before it.
     above: usize,
     /// The length of its own keys.
@@ -98,7 +98,7 @@ struct Flat {
     values: Vec<Setting>,
     bytes: usize,
     keys: String,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     /// The values of each anchor, and the length of the keys in front of theirs.
     anchors: HashMap<usize, (Range<usize>, usize)>,
 }
@@ -109,11 +109,11 @@ impl Flat {
         let above = self.keys.len();
         let key = match self.open.last_mut().map(|open| &mut open.inside) {
             None => return Some(above),
-            Some(Inside::List(at)) => {
+            Some(Nesting::List(at)) => {
                 *at += 1;
                 (*at - 1).to_string()
             }
-            Some(Inside::Table(key)) => key.take()?,
+            Some(Nesting::Table(key)) => key.take()?,
         };
         if above > 0 {
             self.keys.push('.');
@@ -151,7 +151,7 @@ impl Flat {
     }
 
     fn key(&mut self, text: &str) -> bool {
-        if let Some(Open { inside: Inside::Table(key), .. }) = self.open.last_mut() {
+        if let Some(OpenNode { inside: Nesting::Table(key), .. }) = self.open.last_mut() {
             *key = Some(text.to_owned());
         }
         true
@@ -176,17 +176,17 @@ impl Flat {
     }
 
     /// A key that is a list or a table has no words, and no tool of a build reads one.
-    fn open(&mut self, inside: Inside, anchor: usize) -> bool {
+    fn open(&mut self, inside: Nesting, anchor: usize) -> bool {
         let first = self.values.len();
         let Some(above) = self.enter() else {
             return false;
         };
-        self.open.push(Open { inside, above, keys: self.keys.len(), first, anchor });
+        self.open.push(OpenNode { inside, above, keys: self.keys.len(), first, anchor });
         true
     }
 
     fn close(&mut self) -> bool {
-        let Some(Open { above, keys, first, anchor, .. }) = self.open.pop() else {
+        let Some(OpenNode { above, keys, first, anchor, .. }) = self.open.pop() else {
             return false;
         };
         self.anchors.insert(anchor, (first..self.values.len(), keys));

@@ -7,13 +7,13 @@ use regex::Regex;
 use std::{borrow::Cow, ops::Range};
 
 /// A part of a text with the line on which each of its own lines stands.
-pub(super) struct Part<'t> {
+pub(super) struct PartOfText<'t> {
     pub(super) text: Cow<'t, str>,
     /// Counted from 1; the part's own lines where there are none.
     lines: Option<Vec<usize>>,
 }
 
-impl Part<'_> {
+impl PartOfText<'_> {
     /// The line of the whole text on which a byte of the part stands, counted from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         let own = self.text[..at].matches('\n').count();
@@ -25,8 +25,8 @@ impl Part<'_> {
 }
 
 /// A part of a text.
-pub(super) fn part<'t>(text: &'t str, which: TextPart, headings: Option<&Regex>) -> Part<'t> {
-    let whole = |text: Cow<'t, str>| Part { text, lines: None };
+pub(super) fn part<'t>(text: &'t str, which: TextPart, headings: Option<&Regex>) -> PartOfText<'t> {
+    let whole = |text: Cow<'t, str>| PartOfText { text, lines: None };
     match which {
         TextPart::All => whole(Cow::Borrowed(text)),
         TextPart::Prose => whole(Cow::Owned(part_of(text, &ranges(text, is_no_prose), false))),
@@ -41,7 +41,7 @@ pub(super) fn part<'t>(text: &'t str, which: TextPart, headings: Option<&Regex>)
         }
         TextPart::Settings => {
             let (text, lines) = settings(text);
-            Part { text: Cow::Owned(text), lines: Some(lines) }
+            PartOfText { text: Cow::Owned(text), lines: Some(lines) }
         }
         TextPart::Acceptance => {
             let prose = part_of(text, &ranges(text, is_marked_code), false);

@@ -1,6 +1,6 @@
 //! Why a check has no number.
 
-use super::{language::Language, observed::NoHistory};
+use super::{language::RowLanguage, observed::NoHistory};
 use crate::{
     bank::{Export, ExportColumn, Words},
     text::join,
@@ -47,7 +47,7 @@ pub(super) enum Unmeasured {
     FewChanges,
     /// The rows are in a language that the patterns do not know.
     #[error("{}", in_words(*.0, .1))]
-    Language(Export, Language),
+    Language(Export, RowLanguage),
     /// The export lacks these columns.
     #[error("the export of {} has no column of {}", .0.plural(), columns(.1))]
     NoColumns(Export, Vec<ExportColumn>),
@@ -55,11 +55,11 @@ pub(super) enum Unmeasured {
     FewRows { export: Export, told: usize, all: usize, least: u32 },
 }
 
-fn in_words(export: Export, language: &Language) -> String {
+fn in_words(export: Export, language: &RowLanguage) -> String {
     let rows = export.plural();
     match language {
-        Language::Other(words) => format!("the {rows} are {words}, and its words are English"),
-        Language::Known | Language::Unknown => {
+        RowLanguage::Other(words) => format!("the {rows} are {words}, and its words are English"),
+        RowLanguage::Known | RowLanguage::Unknown => {
             format!("the {rows} have too little text to tell in which language they are")
         }
     }

@@ -3,7 +3,7 @@
 use super::{BlockerEffect, Judgement, VerdictName};
 use crate::{
     bank::{AnyVerdict, Bank, Rung},
-    paper::{Ladder, LadderRung, Missing},
+    paper::{Ladder, LadderRung, MissingAnswers},
 };
 
 impl Judgement<'_> {
@@ -30,8 +30,8 @@ impl Judgement<'_> {
     }
 
     /// How many answers are missing.
-    pub fn missing(&self) -> Missing {
-        Missing {
+    pub fn missing(&self) -> MissingAnswers {
+        MissingAnswers {
             missing: self.sections.iter().map(|section| section.unknown + section.blank).sum(),
             asked: self.sections.iter().map(|section| section.asked - section.na).sum(),
         }

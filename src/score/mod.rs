@@ -26,10 +26,10 @@ pub use self::{
     trial::{Trial, TrialResult},
 };
 
-use self::standing::End;
+use self::standing::RangeEnd;
 use crate::{
     answers::Answers,
-    bank::{Bank, Effect, QuestionIndex, Rule, RuleIndex},
+    bank::{Bank, QuestionIndex, Rule, RuleEffect, RuleIndex},
     number::Tenths,
 };
 
@@ -67,8 +67,8 @@ impl Scorecard {
     /// The answers that a rule looks at: a cap limits the team, everything else is about the work.
     pub fn seen_by(&self, rule: &Rule) -> &ScoredAnswers {
         match rule.effect {
-            Effect::Cap(_) => self.scored(),
-            Effect::Route(_) | Effect::Once { .. } => &self.now,
+            RuleEffect::Cap(_) => self.scored(),
+            RuleEffect::Route(_) | RuleEffect::Once { .. } => &self.now,
         }
     }
 
@@ -87,12 +87,12 @@ impl Scorecard {
         let mut case = scored.clone();
         let [low, high] = [Case::Worst, Case::Best].map(|which| {
             case.take_case(scored, bank, which);
-            End::new(bank, answers.profile, &case)
+            RangeEnd::new(bank, answers.profile, &case)
         });
         let known = sections::known(bank, &now);
         let standing = Standing::new(bank, answers.profile, known, &now, scored, [&low, &high]);
         let behind = standing.holding.iter().map(|rule| {
-            let seen = if let Effect::Cap(_) = bank[*rule].effect { scored } else { &now };
+            let seen = if let RuleEffect::Cap(_) = bank[*rule].effect { scored } else { &now };
             (*rule, questions_behind(&bank[*rule].when, bank, seen))
         });
         Self {

@@ -1,6 +1,6 @@
 //! How a section stands, and how much of the whole is known.
 
-use super::{End, ScoredAnswers, State};
+use super::{RangeEnd, ScoredAnswers, State};
 use crate::{
     bank::{Bank, SectionIndex},
     number::Tenths,
@@ -37,7 +37,7 @@ pub(super) fn sections(
     bank: &Bank,
     now: &ScoredAnswers,
     scored: &ScoredAnswers,
-    [low, high]: [&End; 2],
+    [low, high]: [&RangeEnd; 2],
 ) -> Vec<SectionScore> {
     let section = |at: SectionIndex| {
         let mut section = SectionScore {

@@ -3,7 +3,7 @@
 use super::{ScoredAnswers, Truth, evaluate, questions_behind};
 use crate::{
     answers::Profile,
-    bank::{AnyVerdict, Bank, Effect, QuestionIndex, RouteIndex, RuleIndex, Rung},
+    bank::{AnyVerdict, Bank, QuestionIndex, RouteIndex, RuleEffect, RuleIndex, Rung},
     number::Tenths,
 };
 
@@ -61,7 +61,7 @@ pub enum Hold {
 
 /// The answers that send this piece of work elsewhere: those behind every route that holds.
 pub(super) fn left_out(bank: &Bank, now: &ScoredAnswers) -> Vec<QuestionIndex> {
-    let routes = bank.rules.iter().filter(|rule| matches!(rule.effect, Effect::Route(_)));
+    let routes = bank.rules.iter().filter(|rule| matches!(rule.effect, RuleEffect::Route(_)));
     let mut found: Vec<QuestionIndex> =
         routes.flat_map(|route| questions_behind(&route.when, bank, now)).collect();
     found.sort_unstable();
@@ -79,13 +79,13 @@ fn rung(bank: &Bank, profile: Profile, scored: &ScoredAnswers) -> Rung {
     let band = scored.index.map_or(bank.worst(), |index| bank.band(index));
     bank.rules().fold(quick.map_or(band, |quick| band.max(quick)), |rung, (at, rule)| match rule.effect {
         // What would lower nothing need not be looked at.
-        Effect::Cap(cap) if cap > rung && holds(bank, scored, at) => cap,
-        Effect::Cap(_) | Effect::Route(_) | Effect::Once { .. } => rung,
+        RuleEffect::Cap(cap) if cap > rung && holds(bank, scored, at) => cap,
+        RuleEffect::Cap(_) | RuleEffect::Route(_) | RuleEffect::Once { .. } => rung,
     })
 }
 
 /// What the open answers come to at one end of their range.
-pub(super) struct End {
+pub(super) struct RangeEnd {
     /// By section: its score.
     pub(super) scores: Vec<Option<Tenths>>,
     /// The index.
@@ -94,7 +94,7 @@ pub(super) struct End {
     rung: Rung,
 }
 
-impl End {
+impl RangeEnd {
     /// Takes the answers of that end. Conditions that ask what is unknown look at the real states, so an end
     /// changes only what answers change.
     pub(super) fn new(bank: &Bank, profile: Profile, case: &ScoredAnswers) -> Self {
@@ -105,8 +105,8 @@ impl End {
 /// Where the first route that holds leads.
 pub(super) fn route(bank: &Bank, now: &ScoredAnswers) -> Option<RouteIndex> {
     bank.rules().find_map(|(at, rule)| match rule.effect {
-        Effect::Route(route) if holds(bank, now, at) => Some(route),
-        Effect::Route(_) | Effect::Cap(_) | Effect::Once { .. } => None,
+        RuleEffect::Route(route) if holds(bank, now, at) => Some(route),
+        RuleEffect::Route(_) | RuleEffect::Cap(_) | RuleEffect::Once { .. } => None,
     })
 }
 
@@ -114,7 +114,7 @@ pub(super) fn route(bank: &Bank, now: &ScoredAnswers) -> Option<RouteIndex> {
 fn open_routes(bank: &Bank, now: &ScoredAnswers) -> Vec<RouteIndex> {
     let mut found = Vec::new();
     for (_, rule) in bank.rules() {
-        if let Effect::Route(route) = rule.effect
+        if let RuleEffect::Route(route) = rule.effect
             && !found.contains(&route)
             && evaluate(&rule.when, bank, now, None) == Truth::Open
         {
@@ -141,9 +141,9 @@ impl Standing {
         known: Tenths,
         now: &ScoredAnswers,
         scored: &ScoredAnswers,
-        [low, high]: [&End; 2],
+        [low, high]: [&RangeEnd; 2],
     ) -> Self {
-        let seen_by = |effect: &Effect| if matches!(effect, Effect::Cap(_)) { scored } else { now };
+        let seen_by = |effect: &RuleEffect| if matches!(effect, RuleEffect::Cap(_)) { scored } else { now };
         let all = bank.rules().filter(|(at, rule)| holds(bank, seen_by(&rule.effect), *at));
         let holding: Vec<RuleIndex> = all.map(|(at, _)| at).collect();
         let quick = bank.quick_at_most.filter(|_| profile == Profile::Quick);
@@ -152,8 +152,8 @@ impl Standing {
         let caps: Vec<(Hold, Rung)> = holding
             .iter()
             .filter_map(|rule| match bank[*rule].effect {
-                Effect::Cap(rung) => Some((Hold::Rule(*rule), rung)),
-                Effect::Route(_) | Effect::Once { .. } => None,
+                RuleEffect::Cap(rung) => Some((Hold::Rule(*rule), rung)),
+                RuleEffect::Route(_) | RuleEffect::Once { .. } => None,
             })
             .chain(quick.map(|rung| (Hold::QuickScreen, rung)))
             .collect();
@@ -164,8 +164,8 @@ impl Standing {
         let team = band.filter(|_| known.reaches(bank.minimum_known));
         let team = team.map_or(TeamVerdict::NotEnoughKnown, |band| TeamVerdict::Rung(capped(None, band)));
         let mut routes = holding.iter().filter_map(|rule| match bank[*rule].effect {
-            Effect::Route(route) => Some((*rule, route)),
-            Effect::Cap(_) | Effect::Once { .. } => None,
+            RuleEffect::Route(route) => Some((*rule, route)),
+            RuleEffect::Cap(_) | RuleEffect::Once { .. } => None,
         });
         let route = routes.next();
         let elsewhere = if route.is_none() { open_routes(bank, now) } else { Vec::new() };
@@ -211,8 +211,8 @@ impl Standing {
     /// The rules with the effect `once` whose condition holds.
     pub fn conditions<'b>(&self, bank: &'b Bank) -> impl Iterator<Item = (RuleIndex, &'b str)> {
         self.holding.iter().filter_map(|rule| match &bank[*rule].effect {
-            Effect::Once { until } => Some((*rule, until.as_str())),
-            Effect::Cap(_) | Effect::Route(_) => None,
+            RuleEffect::Once { until } => Some((*rule, until.as_str())),
+            RuleEffect::Cap(_) | RuleEffect::Route(_) => None,
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum SurveyColumn {
     /// The name of the answers file.
     File,
     Subject,
@@ -30,7 +30,7 @@ pub(super) enum Column {
     LeftOut,
 }
 
-impl Column {
+impl SurveyColumn {
     /// The heading in the empty sheet; it never means anything else.
     pub(super) fn name(&self, bank: &Bank) -> String {
         match self {

@@ -1,7 +1,7 @@
 //! What a heading means: a name of the sheet, a text of the bank as it is printed, or such a text as a survey
 //! service writes it, with a number in front, a star behind it, or one of its items beside it.
 
-use super::column::Column;
+use super::column::SurveyColumn;
 use crate::{
     answers::plain,
     bank::{Bank, Kind, QuestionIndex},
@@ -11,16 +11,16 @@ use crate::{
 use thiserror::Error;
 
 /// What the program itself calls what answers are about, on its pages and in its forms.
-const ABOUT: &[(&str, Column)] = &[
-    ("team or client", Column::Subject),
-    ("the team or client", Column::Subject),
-    ("team", Column::Subject),
-    ("client", Column::Subject),
-    ("work to hand over", Column::Work),
-    ("piece of work", Column::Work),
-    ("the piece of work to hand over", Column::Work),
-    ("who answers", Column::Respondent),
-    ("the day of the answers", Column::Date),
+const ABOUT: &[(&str, SurveyColumn)] = &[
+    ("team or client", SurveyColumn::Subject),
+    ("the team or client", SurveyColumn::Subject),
+    ("team", SurveyColumn::Subject),
+    ("client", SurveyColumn::Subject),
+    ("work to hand over", SurveyColumn::Work),
+    ("piece of work", SurveyColumn::Work),
+    ("the piece of work to hand over", SurveyColumn::Work),
+    ("who answers", SurveyColumn::Respondent),
+    ("the day of the answers", SurveyColumn::Date),
 ];
 
 /// How an item that somebody adds is called.
@@ -29,11 +29,11 @@ const OTHER: &[&str] = &["other", "autre", "sonstige", "otro", "otra", "outro", 
 /// Finds what a heading means.
 pub(super) struct Headings {
     /// The names in the sheet.
-    own: Vec<(String, Column)>,
+    own: Vec<(String, SurveyColumn)>,
     /// Words as they are printed for people, which two columns may share.
-    printed: Vec<(String, Column)>,
+    printed: Vec<(String, SurveyColumn)>,
     /// The texts of items alone.
-    items: Vec<(String, Column)>,
+    items: Vec<(String, SurveyColumn)>,
     checklists: Vec<ListNames>,
 }
 
@@ -69,17 +69,17 @@ pub enum NoColumn {
 
 impl Headings {
     pub(super) fn new(bank: &Bank) -> Self {
-        let own = Column::all(bank).into_iter().map(|column| (plain(&column.name(bank)), column));
+        let own = SurveyColumn::all(bank).into_iter().map(|column| (plain(&column.name(bank)), column));
         // A bare id, such as `start`, is too common a word to mean a fact.
-        let facts = bank
-            .facts()
-            .flat_map(|(at, fact)| [&fact.label, &fact.prompt].map(|name| (plain(name), Column::Fact(at))));
+        let facts = bank.facts().flat_map(|(at, fact)| {
+            [&fact.label, &fact.prompt].map(|name| (plain(name), SurveyColumn::Fact(at)))
+        });
         let questions = bank.questions().flat_map(|(at, question)| {
-            [&question.label, &question.prompt].map(|name| (plain(name), Column::Answer(at)))
+            [&question.label, &question.prompt].map(|name| (plain(name), SurveyColumn::Answer(at)))
         });
         let about = ABOUT.iter().map(|(name, column)| ((*name).to_owned(), column.clone()));
         let items = checklists(bank).flat_map(|(at, items)| {
-            items.into_iter().enumerate().map(move |(item, text)| (plain(text), Column::Item(at, item)))
+            items.into_iter().enumerate().map(move |(item, text)| (plain(text), SurveyColumn::Item(at, item)))
         });
         let lists = checklists(bank).map(|(at, items)| {
             let question = &bank[at];
@@ -97,7 +97,7 @@ impl Headings {
     }
 
     /// The column that a heading means.
-    pub(super) fn find(&self, bank: &Bank, heading: &str) -> Result<Column, NoColumn> {
+    pub(super) fn find(&self, bank: &Bank, heading: &str) -> Result<SurveyColumn, NoColumn> {
         let mut first = None;
         for form in forms(heading) {
             match self.find_as_it_is(bank, form) {
@@ -116,12 +116,12 @@ impl Headings {
         })
     }
 
-    fn find_as_it_is(&self, bank: &Bank, heading: &str) -> Result<Column, NoColumn> {
+    fn find_as_it_is(&self, bank: &Bank, heading: &str) -> Result<SurveyColumn, NoColumn> {
         let name = plain(heading);
         if let Some((_, column)) = self.own.iter().find(|(own, _)| *own == name) {
             return Ok(column.clone());
         }
-        let named = |list: &[(String, Column)]| {
+        let named = |list: &[(String, SurveyColumn)]| {
             let mut found = list.iter().filter(|(known, _)| *known == name).map(|(_, column)| column);
             let column = found.next()?;
             Some(match found.find(|other| *other != column) {
@@ -138,7 +138,7 @@ impl Headings {
         }
         if let Some((question, part)) = heading.rsplit_once([':', '.'])
             && let Some(make) = part_of(&plain(part))
-            && let Ok(Column::Answer(at)) = self.find_as_it_is(bank, question)
+            && let Ok(SurveyColumn::Answer(at)) = self.find_as_it_is(bank, question)
         {
             return Ok(make(at));
         }
@@ -150,7 +150,7 @@ impl Headings {
     }
 
     /// An item with its question before or behind it, whatever stands between them, as in `question [item]`.
-    fn item_beside_question(&self, heading: &str) -> Option<Column> {
+    fn item_beside_question(&self, heading: &str) -> Option<SurveyColumn> {
         let heading = letters(heading);
         for ListNames { question, names, items } in &self.checklists {
             for name in names {
@@ -159,10 +159,10 @@ impl Headings {
                 let Some(rest) = rest.filter(|rest| !rest.is_empty()) else { continue };
                 let rest = rest.strip_prefix("selectedchoice").unwrap_or(rest);
                 if let Some((_, item)) = items.iter().find(|(own, _)| own == rest) {
-                    return Some(Column::Item(*question, *item));
+                    return Some(SurveyColumn::Item(*question, *item));
                 }
                 if OTHER.iter().any(|other| rest.starts_with(other)) {
-                    return Some(Column::Other(*question));
+                    return Some(SurveyColumn::Other(*question));
                 }
             }
         }
@@ -200,11 +200,11 @@ pub(super) fn forms(heading: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What belongs to an answer, by the word behind its question.
-fn part_of(word: &str) -> Option<fn(QuestionIndex) -> Column> {
+fn part_of(word: &str) -> Option<fn(QuestionIndex) -> SurveyColumn> {
     match word {
-        "note" | "comment" => Some(Column::Note),
-        "evidence" => Some(Column::Evidence),
-        "by" => Some(Column::By),
+        "note" | "comment" => Some(SurveyColumn::Note),
+        "evidence" => Some(SurveyColumn::Evidence),
+        "by" => Some(SurveyColumn::By),
         _ => None,
     }
 }

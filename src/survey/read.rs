@@ -1,11 +1,11 @@
 //! From a table to answers, or to everything in it that does not match.
 
 use super::{
-    column::Column,
+    column::SurveyColumn,
     file_name,
     headings::{Headings, NoColumn},
     mismatch::{Mismatch, MismatchCause},
-    service::{Head, LOOK, head, is_added, is_for_import, tick},
+    service::{LOOK, TableHead, head, is_added, is_for_import, tick},
     table::{Rows, Separator, separator},
 };
 use crate::{
@@ -116,11 +116,11 @@ pub fn read_as<T>(
     let headings = Headings::new(bank);
     let (separator, text) = separator(text, bank, &headings, wishes)?;
     let first: Vec<(usize, StringRecord)> = Rows::new(text, separator).take(LOOK).collect();
-    let Head { cells: head, row: head_row, last_row } = head(&first, bank, &headings);
-    let mut found = Found::default();
+    let TableHead { cells: head, row: head_row, last_row } = head(&first, bank, &headings);
+    let mut found = Mismatches::default();
     let Columns { all: columns, unknown, left_out } =
         columns(&head, head_row, bank, &headings, wishes, &mut found);
-    let asked = columns.iter().flatten().filter_map(Column::question);
+    let asked = columns.iter().flatten().filter_map(SurveyColumn::question);
     if asked.clone().next().is_none() && (found.0.is_empty() || unknown.len() + left_out.len() == head.len())
     {
         let first = head.iter().filter(|cell| !cell.trim().is_empty()).take(3);
@@ -135,13 +135,13 @@ pub fn read_as<T>(
     let profile = if asked.clone().all(|at| bank[at].quick) { Profile::Quick } else { Profile::Full };
     let is_bad_head = !found.0.is_empty();
     let dates = wishes.dates.or_else(|| order_of_dates(text, separator, &columns));
-    let is_item = |column: &&Column| matches!(column, Column::Item(..));
-    let by_item = columns.iter().flatten().filter(is_item).filter_map(Column::question).collect();
+    let is_item = |column: &&SurveyColumn| matches!(column, SurveyColumn::Item(..));
+    let by_item = columns.iter().flatten().filter(is_item).filter_map(SurveyColumn::question).collect();
     let reader = RowReader { head: &head, columns: &columns, by_item, bank, dates };
     let (mut rows, mut bad_rows, mut taken): (Vec<Filled<T>>, _, _) = (Vec::new(), 0, BTreeSet::new());
     let mut unnamed: Vec<usize> = Vec::new();
     for (row, cells) in Rows::new(text, separator).filter(|(row, _)| *row > last_row) {
-        let is_guide = columns.first() == Some(&Some(Column::File)) && cells[0].starts_with('#');
+        let is_guide = columns.first() == Some(&Some(SurveyColumn::File)) && cells[0].starts_with('#');
         if is_guide || is_for_import(&cells) || cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -179,8 +179,8 @@ pub fn read_as<T>(
 }
 
 /// What comes first in the dates of a table, where one of them tells it.
-fn order_of_dates(text: &str, separator: Separator, columns: &[Option<Column>]) -> Option<DateOrder> {
-    let at = columns.iter().position(|column| *column == Some(Column::Date))?;
+fn order_of_dates(text: &str, separator: Separator, columns: &[Option<SurveyColumn>]) -> Option<DateOrder> {
+    let at = columns.iter().position(|column| *column == Some(SurveyColumn::Date))?;
     let cells: Vec<String> =
         Rows::new(text, separator).filter_map(|(_, row)| row.get(at).map(str::to_owned)).collect();
     DateOrder::of_texts(cells.iter().map(String::as_str))
@@ -188,9 +188,9 @@ fn order_of_dates(text: &str, separator: Separator, columns: &[Option<Column>]) 
 
 /// Mismatches by what is wrong, with their rows, and how many there are.
 #[derive(Default)]
-struct Found(BTreeMap<(Option<usize>, MismatchCause), Vec<usize>>, usize);
+struct Mismatches(BTreeMap<(Option<usize>, MismatchCause), Vec<usize>>, usize);
 
-impl Found {
+impl Mismatches {
     fn push(&mut self, row: usize, column: Option<usize>, cause: MismatchCause) {
         self.0.entry((column, cause)).or_default().push(row);
         self.1 += 1;
@@ -210,7 +210,7 @@ impl Found {
 /// What the columns of a table hold.
 struct Columns {
     /// By their position; `None` for one without a heading or with one that means nothing.
-    all: Vec<Option<Column>>,
+    all: Vec<Option<SurveyColumn>>,
     unknown: Vec<String>,
     left_out: Vec<String>,
 }
@@ -221,7 +221,7 @@ fn columns(
     bank: &Bank,
     headings: &Headings,
     wishes: &Wishes,
-    found: &mut Found,
+    found: &mut Mismatches,
 ) -> Columns {
     let mut used = vec![false; wishes.columns.len()];
     let (mut unknown, mut left_out) = (Vec::new(), Vec::new());
@@ -233,13 +233,13 @@ fn columns(
             wishes.columns[wish].1.trim()
         });
         match name {
-            "-" if wish.is_some() => Some(Column::LeftOut),
+            "-" if wish.is_some() => Some(SurveyColumn::LeftOut),
             "" => None,
             name => match headings.find(bank, name) {
                 Ok(column) => Some(column),
                 Err(NoColumn::Unknown { .. }) if wish.is_none() && is_added(name) => {
                     left_out.push(cell.to_owned());
-                    Some(Column::LeftOut)
+                    Some(SurveyColumn::LeftOut)
                 }
                 Err(why) => {
                     if let NoColumn::Unknown { heading, .. } = &why {
@@ -262,7 +262,7 @@ fn columns(
 /// What the cells of each row are read with.
 struct RowReader<'a> {
     head: &'a [String],
-    columns: &'a [Option<Column>],
+    columns: &'a [Option<SurveyColumn>],
     /// The questions that have a column an item.
     by_item: BTreeSet<QuestionIndex>,
     bank: &'a Bank,
@@ -276,14 +276,14 @@ impl RowReader<'_> {
         row: usize,
         cells: &StringRecord,
         mut answers: Answers,
-        found: &mut Found,
+        found: &mut Mismatches,
     ) -> (Option<String>, Answers) {
         if cells.len() < self.columns.len() {
             let (cells, headings) = (cells.len(), self.columns.len());
             found.push(row, None, MismatchCause::ShortRow { cells, headings });
         }
         let mut file = None;
-        let mut said: Vec<(&Column, usize, &str)> = Vec::new();
+        let mut said: Vec<(&SurveyColumn, usize, &str)> = Vec::new();
         let mut ticks: BTreeMap<QuestionIndex, Vec<bool>> = BTreeMap::new();
         for (at, cell) in cells.iter().enumerate() {
             let cell = unguarded(cell).trim();
@@ -301,7 +301,7 @@ impl RowReader<'_> {
                 }
                 continue;
             };
-            if *column == Column::LeftOut {
+            if *column == SurveyColumn::LeftOut {
                 continue;
             }
             // A survey that was changed while it ran may have a question twice.
@@ -313,12 +313,12 @@ impl RowReader<'_> {
             }
             said.push((column, at, cell));
             let read = match column {
-                Column::Item(question, item) => self.tick(*question, *item, cell).map(|is_ticked| {
+                SurveyColumn::Item(question, item) => self.tick(*question, *item, cell).map(|is_ticked| {
                     let items = self.bank[*question].kind.names().len();
                     ticks.entry(*question).or_insert_with(|| vec![false; items])[*item] |= is_ticked;
                 }),
                 // A service that writes a column an item writes all of them into one as well, in its own way.
-                Column::Answer(question) if self.has_items(*question, cells) => Ok(()),
+                SurveyColumn::Answer(question) if self.has_items(*question, cells) => Ok(()),
                 column => self.take(column, cell, &mut file, &mut answers),
             };
             if let Err(cause) = read {
@@ -333,8 +333,7 @@ impl RowReader<'_> {
 
     /// Whether a row has a cell of its own for an item of a question.
     fn has_items(&self, question: QuestionIndex, cells: &StringRecord) -> bool {
-        let is_item =
-            |column: &Option<Column>| matches!(column, Some(Column::Item(of, _)) if *of == question);
+        let is_item = |column: &Option<SurveyColumn>| matches!(column, Some(SurveyColumn::Item(of, _)) if *of == question);
         self.by_item.contains(&question)
             && self.columns.iter().zip(cells).any(|(column, cell)| is_item(column) && !cell.trim().is_empty())
     }
@@ -352,7 +351,7 @@ impl RowReader<'_> {
     /// Takes over what a cell says.
     fn take(
         &self,
-        column: &Column,
+        column: &SurveyColumn,
         cell: &str,
         file: &mut Option<String>,
         answers: &mut Answers,
@@ -360,30 +359,30 @@ impl RowReader<'_> {
         let text = Some(cell.to_owned());
         let About { subject, work, respondent, date, people, .. } = &mut answers.about;
         match column {
-            Column::File => *file = Some(file_name::read(cell)?),
-            Column::Subject => *subject = text,
-            Column::Work => *work = text,
-            Column::Respondent => *respondent = text,
-            Column::Date => *date = Some(self.day(cell)?),
-            Column::Person(role) => people.set(role, Holder::read(cell)),
-            Column::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
-            Column::Answer(at) => {
+            SurveyColumn::File => *file = Some(file_name::read(cell)?),
+            SurveyColumn::Subject => *subject = text,
+            SurveyColumn::Work => *work = text,
+            SurveyColumn::Respondent => *respondent = text,
+            SurveyColumn::Date => *date = Some(self.day(cell)?),
+            SurveyColumn::Person(role) => people.set(role, Holder::read(cell)),
+            SurveyColumn::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
+            SurveyColumn::Answer(at) => {
                 let answer = read_typed(&self.bank[*at], cell)?;
                 answers.entries[at.0].answer = Some(answer);
             }
-            Column::Other(at) => {
+            SurveyColumn::Other(at) => {
                 // Some services say only that there is something, and write what it is elsewhere.
                 if tick(cell).is_none() {
                     answers.entries[at.0].note.get_or_insert_with(|| cell.to_owned());
                 }
             }
-            Column::Note(at) => answers.entries[at.0].note = text,
-            Column::Evidence(at) => {
+            SurveyColumn::Note(at) => answers.entries[at.0].note = text,
+            SurveyColumn::Evidence(at) => {
                 let links = cell.split([';', '\n']).map(str::trim).filter(|link| !link.is_empty());
                 answers.entries[at.0].evidence = links.map(str::to_owned).collect();
             }
-            Column::By(at) => answers.entries[at.0].by = text,
-            Column::Item(..) | Column::LeftOut => {}
+            SurveyColumn::By(at) => answers.entries[at.0].by = text,
+            SurveyColumn::Item(..) | SurveyColumn::LeftOut => {}
         }
         Ok(())
     }

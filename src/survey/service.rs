@@ -2,7 +2,7 @@
 //! headings in several rows.
 
 use super::{
-    column::Column,
+    column::SurveyColumn,
     headings::{Headings, forms},
 };
 use crate::{answers::plain, bank::Bank};
@@ -51,7 +51,7 @@ pub(super) fn is_for_import(row: &StringRecord) -> bool {
 
 /// Which rows of a table are its headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct TableHead {
     /// The headings, those of two rows put together.
     pub(super) cells: Vec<String>,
     /// The number of the row in which they stand.
@@ -65,20 +65,21 @@ pub(super) const LOOK: usize = 20;
 
 /// Finds the headings among the first rows: some services write lines before them, and some a second row for the
 /// items of a question.
-pub(super) fn head(rows: &[(usize, StringRecord)], bank: &Bank, headings: &Headings) -> Head {
-    let is_question =
-        |cell: &&str| matches!(headings.find(bank, cell), Ok(Column::Answer(_) | Column::Item(..)));
+pub(super) fn head(rows: &[(usize, StringRecord)], bank: &Bank, headings: &Headings) -> TableHead {
+    let is_question = |cell: &&str| {
+        matches!(headings.find(bank, cell), Ok(SurveyColumn::Answer(_) | SurveyColumn::Item(..)))
+    };
     let questions = |(_, row): &(usize, StringRecord)| row.iter().filter(is_question).count();
     // A cell that repeats an item is no heading, so that the first row with a question counts.
-    let is_asked = |cell: &str| matches!(headings.find(bank, cell), Ok(Column::Answer(_)));
+    let is_asked = |cell: &str| matches!(headings.find(bank, cell), Ok(SurveyColumn::Answer(_)));
     let asks = |(_, row): &(usize, StringRecord)| row.iter().filter(|cell| is_asked(cell)).count();
     let best = |count: &dyn Fn(&(usize, StringRecord)) -> usize| {
         let most = rows.iter().map(count).max().unwrap_or_default();
         rows.iter().position(|row| most > 0 && count(row) == most)
     };
     let at = best(&asks).or_else(|| best(&questions)).unwrap_or_default();
-    let Some((row, cells)) = rows.get(at) else { return Head::default() };
-    let mut head = Head { cells: cells.iter().map(str::to_owned).collect(), row: *row, last_row: *row };
+    let Some((row, cells)) = rows.get(at) else { return TableHead::default() };
+    let mut head = TableHead { cells: cells.iter().map(str::to_owned).collect(), row: *row, last_row: *row };
     if let Some((below, cells)) = rows.get(at + 1)
         && let Some(joined) = join(&head.cells, cells, bank, headings)
     {
@@ -102,7 +103,8 @@ fn join(above: &[String], below: &StringRecord, bank: &Bank, headings: &Headings
             question = heading;
         }
         let with_item = format!("{question} [{item}]");
-        let is_item = matches!(headings.find(bank, &with_item), Ok(Column::Item(..) | Column::Other(_)));
+        let is_item =
+            matches!(headings.find(bank, &with_item), Ok(SurveyColumn::Item(..) | SurveyColumn::Other(_)));
         let is_one = ONE_ANSWER.contains(&plain(item).as_str());
         // An answer repeats its item, too: only a question that goes on to the right has a second row.
         is_second |= is_one || (is_item && heading.trim().is_empty());

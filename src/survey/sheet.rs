@@ -1,6 +1,6 @@
 //! The empty sheet.
 
-use super::column::Column;
+use super::column::SurveyColumn;
 use crate::{
     answers::Profile,
     bank::{Bank, Kind, Question},
@@ -10,42 +10,42 @@ use crate::{
 /// The table to fill in, as CSV: the headings, then two rows that say what is asked and what can be written,
 /// which the import leaves out.
 pub fn sheet(bank: &Bank, profile: Profile) -> String {
-    let columns = Column::of_sheet(bank, profile);
+    let columns = SurveyColumn::of_sheet(bank, profile);
     let mut sheet = Sheet::default();
-    for cell in [Column::name, asked, can_be_written] {
+    for cell in [SurveyColumn::name, asked, can_be_written] {
         sheet.push(columns.iter().map(|column| text(&cell(column, bank))));
     }
     sheet.into_csv()
 }
 
-fn asked(column: &Column, bank: &Bank) -> String {
+fn asked(column: &SurveyColumn, bank: &Bank) -> String {
     let words = match column {
-        Column::File => "# what is asked",
-        Column::Subject => "the team or client",
-        Column::Work => "the piece of work to hand over",
-        Column::Respondent => "who answers",
-        Column::Date => "the day of the answers",
-        Column::Fact(at) => &bank.facts[at.0].prompt,
-        Column::Answer(at) => &bank[*at].prompt,
-        Column::Note(_) => "comment",
-        Column::Person(_)
-        | Column::Item(..)
-        | Column::Other(_)
-        | Column::Evidence(_)
-        | Column::By(_)
-        | Column::LeftOut => "",
+        SurveyColumn::File => "# what is asked",
+        SurveyColumn::Subject => "the team or client",
+        SurveyColumn::Work => "the piece of work to hand over",
+        SurveyColumn::Respondent => "who answers",
+        SurveyColumn::Date => "the day of the answers",
+        SurveyColumn::Fact(at) => &bank.facts[at.0].prompt,
+        SurveyColumn::Answer(at) => &bank[*at].prompt,
+        SurveyColumn::Note(_) => "comment",
+        SurveyColumn::Person(_)
+        | SurveyColumn::Item(..)
+        | SurveyColumn::Other(_)
+        | SurveyColumn::Evidence(_)
+        | SurveyColumn::By(_)
+        | SurveyColumn::LeftOut => "",
     };
     words.to_owned()
 }
 
-fn can_be_written(column: &Column, bank: &Bank) -> String {
+fn can_be_written(column: &SurveyColumn, bank: &Bank) -> String {
     match column {
-        Column::File => {
+        SurveyColumn::File => {
             "# what can be written; one assessment a row, an empty cell is not answered".to_owned()
         }
-        Column::Date => "as in 2026-11-21".to_owned(),
-        Column::Fact(at) => bank.facts[at.0].hint.clone().unwrap_or_default(),
-        Column::Answer(at) => choices(&bank[*at]),
+        SurveyColumn::Date => "as in 2026-11-21".to_owned(),
+        SurveyColumn::Fact(at) => bank.facts[at.0].hint.clone().unwrap_or_default(),
+        SurveyColumn::Answer(at) => choices(&bank[*at]),
         _ => String::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Tables as people and other programs write them.
 
-use super::{column::Column, headings::Headings, *};
+use super::{column::SurveyColumn, headings::Headings, *};
 use crate::{
     answers::{Answer, Answers, Profile},
     bank::{Bank, async_contracting as bank},
@@ -47,17 +47,17 @@ fn a_heading_is_an_id_a_label_or_the_text_as_printed() {
         &question.prompt.to_uppercase(),
         &question.prompt.replace(' ', "\n  "),
     ] {
-        assert_eq!(find(heading), Ok(Column::Answer(at)), "{heading}");
+        assert_eq!(find(heading), Ok(SurveyColumn::Answer(at)), "{heading}");
     }
-    assert_eq!(find(&format!("{}: comment", question.label)), Ok(Column::Note(at)));
-    assert_eq!(find("path-access.evidence"), Ok(Column::Evidence(at)));
+    assert_eq!(find(&format!("{}: comment", question.label)), Ok(SurveyColumn::Note(at)));
+    assert_eq!(find("path-access.evidence"), Ok(SurveyColumn::Evidence(at)));
     assert!(find(&format!("{} by", question.prompt)).is_err());
-    assert_eq!(find("people.tech lead"), Ok(Column::Person("tech lead".to_owned())));
+    assert_eq!(find("people.tech lead"), Ok(SurveyColumn::Person("tech lead".to_owned())));
     assert_eq!(find("Result of the work"), find("facts.result"));
     for (heading, column) in [
-        ("Team or client:", Column::Subject),
-        ("Client", Column::Subject),
-        ("Who answers", Column::Respondent),
+        ("Team or client:", SurveyColumn::Subject),
+        ("Client", SurveyColumn::Subject),
+        ("Who answers", SurveyColumn::Respondent),
     ] {
         assert_eq!(find(heading), Ok(column), "{heading}");
     }
@@ -68,7 +68,7 @@ fn a_heading_is_an_id_a_label_or_the_text_as_printed() {
         find("path-acess"),
         Err("`path-acess` is no question, fact or other column; did you mean `path-access`?".to_owned())
     );
-    for column in Column::all(&bank) {
+    for column in SurveyColumn::all(&bank) {
         assert_eq!(find(&column.name(&bank)), Ok(column));
     }
 }
@@ -88,7 +88,7 @@ fn survey_services_write_a_heading_in_many_ways() {
         format!("{text}*"),
         format!("{text} (required)"),
     ] {
-        assert_eq!(find(&heading), Ok(Column::Answer(at)), "{heading}");
+        assert_eq!(find(&heading), Ok(SurveyColumn::Answer(at)), "{heading}");
     }
     let at = bank.find_question("spec-definition-of-done").unwrap();
     let (text, items) = (&bank[at].prompt, bank[at].kind.texts());
@@ -100,10 +100,10 @@ fn survey_services_write_a_heading_in_many_ways() {
             format!("{name}:{text}"),
             (*name).to_owned(),
         ] {
-            assert_eq!(find(&heading), Ok(Column::Item(at, item)), "{heading}");
+            assert_eq!(find(&heading), Ok(SurveyColumn::Item(at, item)), "{heading}");
         }
     }
-    assert_eq!(find(&format!("{text} [Other (please specify)]")), Ok(Column::Other(at)));
+    assert_eq!(find(&format!("{text} [Other (please specify)]")), Ok(SurveyColumn::Other(at)));
     assert!(find(&format!("{text} [something else]")).is_err());
 }
 

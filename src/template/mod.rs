@@ -27,19 +27,19 @@ const LONGEST_FILLED: usize = 10 * LONGEST;
 #[derive(Debug)]
 pub struct Filling {
     /// By name, as Markdown in which nothing acts.
-    values: BTreeMap<String, Value>,
+    values: BTreeMap<String, FillValue>,
 }
 
 /// What stands in the place of a placeholder.
 #[derive(Debug)]
-enum Value {
+enum FillValue {
     /// A person's words, as Markdown in which nothing acts.
     Told(String),
     /// What nobody told, as the prompts of the templates look.
     Gap(String),
 }
 
-impl Value {
+impl FillValue {
     fn new(words: Option<&str>, gap: &str) -> Self {
         let gap = || Self::Gap(format!("`<{}>`", gap.replace(['`', '<', '>'], "").to_lowercase()));
         words.map_or_else(gap, |words| Self::Told(markdown::link(words)))
@@ -77,26 +77,26 @@ impl Filling {
         let heads = [&about.subject, &about.work, &about.respondent, &about.date]
             .into_iter()
             .zip(["team or client", "the piece of work", "who answers", "date"])
-            .map(|(words, gap)| Value::new(words.as_deref(), gap));
+            .map(|(words, gap)| FillValue::new(words.as_deref(), gap));
         let heads = names::HEADS.map(str::to_owned).into_iter().zip(heads);
         let member = |group: usize, id: &str| format!("{}.{}", names::GROUPS[group], names::segment(id));
         let facts = bank.facts().map(|(at, fact)| {
             let words = answers.fact(at).filter(|_| leaves.may(fact.shown_to));
-            (member(0, &fact.id), Value::new(words, &fact.label))
+            (member(0, &fact.id), FillValue::new(words, &fact.label))
         });
         let questions = bank.questions().map(|(at, question)| {
             let answer = answers.answer(at).map(|answer| words::full(&question.kind, answer));
             let words = answer.as_deref().filter(|_| leaves.may(bank[question.section].shown_to));
-            (member(1, &question.id), Value::new(words, &question.label))
+            (member(1, &question.id), FillValue::new(words, &question.label))
         });
         let comments = bank.questions().map(|(at, question)| {
             let shown = leaves.comments && leaves.may(bank[question.section].shown_to);
             let words = answers.entries[at.0].note.as_deref().filter(|_| shown);
-            (member(3, &question.id), Value::new(words, &question.label))
+            (member(3, &question.id), FillValue::new(words, &question.label))
         });
         let people = bank.roles().into_iter().map(|role| {
             let name = Some(about.person(role)).filter(|name| *name != role);
-            (member(2, role), Value::new(name, role))
+            (member(2, role), FillValue::new(name, role))
         });
         Self { values: heads.chain(facts).chain(questions).chain(people).chain(comments).collect() }
     }
@@ -140,9 +140,9 @@ impl Filling {
         for name in names {
             let nothing = || UnfilledLine::NothingFills(name.text.to_owned());
             match self.values.get(name.text).ok_or_else(nothing)? {
-                Value::Told(words) => return Ok(words),
-                Value::Gap(prompt) if gap.is_empty() => gap = prompt,
-                Value::Gap(_) => {}
+                FillValue::Told(words) => return Ok(words),
+                FillValue::Gap(prompt) if gap.is_empty() => gap = prompt,
+                FillValue::Gap(_) => {}
             }
         }
         Ok(gap)

@@ -4,7 +4,7 @@ use crate::{
     answers::{About, Answer, Answers},
     bank::{AnyVerdict, Bank, QuestionIndex},
     outcome::{CaseProgress, Cohort, Doubt, Outcome},
-    portfolio::{Entry, Names, Refusal},
+    portfolio::{Names, PortfolioEntry, Refusal},
     score::{ById, VerdictName},
     text::{letters, sentence},
 };
@@ -55,7 +55,7 @@ pub struct UnreadCase {
 impl<'a> TrackedCase<'a> {
     pub(super) fn new(
         bank: &'a Bank,
-        entry: &'a Entry,
+        entry: &'a PortfolioEntry,
         answers: &'a Answers,
         at: usize,
         on: Date,
@@ -90,7 +90,7 @@ impl<'a> TrackedCase<'a> {
 }
 
 impl UnreadCase {
-    pub(super) fn refused(entry: &Entry, refusal: &Refusal, at: usize, names: Names) -> Self {
+    pub(super) fn refused(entry: &PortfolioEntry, refusal: &Refusal, at: usize, names: Names) -> Self {
         let error = match names {
             Names::Shown => sentence(&refusal.message),
             // The message may have words of the file.
@@ -100,7 +100,7 @@ impl UnreadCase {
     }
 }
 
-fn name(entry: &Entry, about: Option<&About>, at: usize, names: Names) -> String {
+fn name(entry: &PortfolioEntry, about: Option<&About>, at: usize, names: Names) -> String {
     match names {
         Names::Hidden => letters(at),
         Names::Shown => about.and_then(About::whom).unwrap_or_else(|| {

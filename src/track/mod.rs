@@ -1,7 +1,7 @@
 //! Many outcomes beside their forecasts: what the record shows, and what it is too small to show.
 //!
 //! ```text
-//! files ─► portfolio::Entry ─► TrackedCase ─► Track: counts, cohorts, one comparison, days and hours, what bit ─► paper
+//! files ─► portfolio::PortfolioEntry ─► TrackedCase ─► Track: counts, cohorts, one comparison, days and hours, what bit ─► paper
 //!                                 └─► Pooled, a line a case
 //! ```
 
@@ -28,7 +28,7 @@ use crate::{
         Document, Medium, Paper, Sheet,
         json::{Numbered, to_text},
     },
-    portfolio::{Entry, Names},
+    portfolio::{Names, PortfolioEntry},
     report::{Learned, PastPlans},
     score::{ById, is_below_ready},
 };
@@ -182,7 +182,7 @@ pub struct OptionCount<'a> {
 impl<'a> Track<'a> {
     /// The record of some files on a day; `None` where the bank asks nothing afterwards. An earlier round is a case
     /// of its own where the work started in it, and otherwise none.
-    pub fn new(bank: &'a Bank, entries: &'a [Entry], on: Date, names: Names) -> Option<Self> {
+    pub fn new(bank: &'a Bank, entries: &'a [PortfolioEntry], on: Date, names: Names) -> Option<Self> {
         bank.follow_up.as_ref()?;
         let mut cases: Vec<TrackedCase<'a>> = Vec::new();
         let mut refused = Vec::new();

@@ -7,9 +7,9 @@ use crate::paper::{
 };
 
 /// A column: its name, what is in it, and how it is filled.
-type Column = (&'static str, &'static str, fn(&TrackedCase<'_>) -> Field);
+type CaseColumn = (&'static str, &'static str, fn(&TrackedCase<'_>) -> Field);
 
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [CaseColumn; 10] = [
     ("name", "the client and the work, or a letter", |case| text(&case.name)),
     ("file", "the answers file; empty with --anonymous", |case| text(case.file.unwrap_or_default())),
     ("progress", "overdue, ended, started or never-asked", |case| text(&word(&case.progress))),

@@ -8,9 +8,9 @@ use dialoguer::{Confirm, Editor, Error, Input, MultiSelect, Select, theme::Theme
 use std::{env, fmt, io};
 
 /// ASCII only, and nothing by colour.
-struct Plain;
+struct PlainTheme;
 
-impl Theme for Plain {
+impl Theme for PlainTheme {
     fn format_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
         write!(f, "{prompt}")
     }
@@ -19,7 +19,7 @@ impl Theme for Plain {
 /// One line of text. This and every other prompt gives `None` for Ctrl-C, or for Esc where it has that.
 pub(super) fn line(prompt: &str) -> Result<Option<String>, Error> {
     let _raw = RawMode::for_prompt()?;
-    let theme = Plain;
+    let theme = PlainTheme;
     // `interact` measures wide characters where `interact_text` does not.
     let input = Input::<String>::with_theme(&theme).with_prompt(prompt).allow_empty(true).report(true);
     asked(input.interact().map(Some))
@@ -31,7 +31,7 @@ pub(super) fn select(prompt: &str, items: &[String]) -> Result<Option<usize>, Er
     let items = short(items);
     // Esc closes what is open over a question, and nothing is below this menu: without `_opt` Esc and
     // q do nothing here, where dialoguer could not tell one from the other.
-    let menu = Select::with_theme(&Plain).with_prompt(prompt).items(&items).default(0).report(false);
+    let menu = Select::with_theme(&PlainTheme).with_prompt(prompt).items(&items).default(0).report(false);
     asked(menu.interact().map(Some))
 }
 
@@ -40,14 +40,15 @@ pub(super) fn several(prompt: &str, items: &[(String, bool)]) -> Result<Option<V
     let _raw = RawMode::for_prompt()?;
     let names: Vec<String> = items.iter().map(|(name, _)| name.clone()).collect();
     let ticked: Vec<bool> = items.iter().map(|(_, ticked)| *ticked).collect();
-    let menu = MultiSelect::with_theme(&Plain).with_prompt(prompt).items(short(&names)).defaults(&ticked);
+    let menu =
+        MultiSelect::with_theme(&PlainTheme).with_prompt(prompt).items(short(&names)).defaults(&ticked);
     asked(menu.report(false).interact_opt())
 }
 
 /// Yes or no. Enter is whichever loses nothing.
 pub(super) fn confirm(prompt: &str, enter: bool) -> Result<Option<bool>, Error> {
     let _raw = RawMode::for_prompt()?;
-    asked(Confirm::with_theme(&Plain).with_prompt(prompt).default(enter).report(true).interact_opt())
+    asked(Confirm::with_theme(&PlainTheme).with_prompt(prompt).default(enter).report(true).interact_opt())
 }
 
 /// A comment in the person's own editor.

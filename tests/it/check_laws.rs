@@ -2,7 +2,7 @@
 
 use crate::generate::{self, Rules, dice};
 use asyncready::{
-    bank::{Bank, Effect, Places, load},
+    bank::{Bank, Places, RuleEffect, load},
     diagnostic::{Code, Diagnostic, Severity, Source},
     lint::lint,
     score::{Hold, Scorecard, TeamVerdict, Truth, evaluate},
@@ -22,15 +22,15 @@ fn contradict(bank: &Bank, findings: &[&Diagnostic], card: &Scorecard) {
         match (finding.code, rule) {
             (Code::RuleNeverHolds, Some((at, _))) => assert!(!card.standing.holding.contains(&at), "{name}"),
             (Code::RuleNeverMatters, Some((at, rule))) => match rule.effect {
-                Effect::Cap(_) => {
+                RuleEffect::Cap(_) => {
                     let decided =
                         card.standing.held_by.iter().any(|held| {
                             held.hold == Hold::Rule(at) && held.without != card.standing.team.any()
                         });
                     assert!(!decided, "{name}: {:?}", card.standing);
                 }
-                Effect::Route(_) => assert_ne!(card.standing.route.map(|(rule, _)| rule), Some(at)),
-                Effect::Once { .. } => panic!("a condition has no rivals"),
+                RuleEffect::Route(_) => assert_ne!(card.standing.route.map(|(rule, _)| rule), Some(at)),
+                RuleEffect::Once { .. } => panic!("a condition has no rivals"),
             },
 
             (Code::VerdictUnreachable, _) if finding.severity == Severity::Error => {

@@ -9,7 +9,7 @@ use asyncready::{
     answers::Answers,
     bank::{self, Bank, builtins, load},
     bank_changes::Links,
-    compare::{ChangeKind, Comparison, Round},
+    compare::{ChangeKind, ComparedRound, Comparison},
     diagnostic::Source,
     document::Language,
     score::Scorecard,
@@ -59,7 +59,10 @@ fn rounds(dice: &mut Dice) -> [(Bank, Answers); 2] {
 }
 
 fn compare<'a>(old: &'a (Bank, Answers), new: &'a (Bank, Answers)) -> Comparison<'a> {
-    Comparison::brief(Round { bank: &old.0, answers: &old.1 }, Round { bank: &new.0, answers: &new.1 })
+    Comparison::brief(
+        ComparedRound { bank: &old.0, answers: &old.1 },
+        ComparedRound { bank: &new.0, answers: &new.1 },
+    )
 }
 
 proptest! {

@@ -5,13 +5,13 @@ use asyncready::{
     agenda::{Agenda, Voice},
     answers::{About, Answer, Answers, People, Profile, read},
     bank::{Bank, Kind, QuestionIndex, StartsIn, builtins},
-    compare::{Comparison, Round},
+    compare::{ComparedRound, Comparison},
     diagnostic::Source,
     document::Language,
     outcome::freeze,
     pack::Pack,
     paper::{Format, Paper, Screen},
-    portfolio::{Entry, Names, Portfolio},
+    portfolio::{Names, Portfolio, PortfolioEntry},
     report::{FirstPage, WhatIf, issues},
     scan::{Disputed, Finding, FindingState, Read, Reason, SCHEMA, Scan, ScanPage, SeenIn, against},
     survey,
@@ -61,7 +61,7 @@ pub(crate) fn bank_with(text: &str) -> Bank {
     }
     for rule in &mut bank.rules {
         spoil(&mut rule.because);
-        if let asyncready::bank::Effect::Once { until } = &mut rule.effect {
+        if let asyncready::bank::RuleEffect::Once { until } = &mut rule.effect {
             spoil(until);
         }
     }
@@ -144,8 +144,10 @@ fn each_output(text: &str, mut check: impl FnMut(&str, Format, &str)) {
     let voice = |name: &str, answers: &Answers| Voice { name: name.to_owned(), answers: answers.clone() };
     let voices = [voice(text, &answers), voice(&format!("{text} 2"), &others)];
     let agenda = Agenda::new(&bank, &voices);
-    let comparison =
-        Comparison::new(Round { bank: &bank, answers: &answers }, Round { bank: &bank, answers: &others });
+    let comparison = Comparison::new(
+        ComparedRound { bank: &bank, answers: &answers },
+        ComparedRound { bank: &bank, answers: &others },
+    );
     let what_if = WhatIf::new(&bank, &answers, &[(QuestionIndex(0), Answer::best(&bank.questions[0]))], DAY);
     let built_in = builtins()[0].load().bank.unwrap();
     let entries = entries(&built_in, text);
@@ -188,7 +190,7 @@ fn each_output(text: &str, mut check: impl FnMut(&str, Format, &str)) {
 }
 
 /// A file with a text wherever one can be, one of another bank, and one that cannot be read.
-pub(crate) fn entries(bank: &Bank, text: &str) -> [Entry; 3] {
+pub(crate) fn entries(bank: &Bank, text: &str) -> [PortfolioEntry; 3] {
     let example = fs::read_to_string(root().join("examples/half-known.toml")).unwrap();
     let body = example.split_once("[answers]").unwrap().1;
     let quoted = toml::Value::String(text.to_owned());
@@ -198,13 +200,17 @@ pub(crate) fn entries(bank: &Bank, text: &str) -> [Entry; 3] {
     );
     let entry = |name: &str, file: &str| {
         let read = read(&Source::new(name, file.to_owned()), Language::Toml, bank);
-        Entry::new(name.to_owned(), file, read.answers.map(Into::into), &read.problems)
+        PortfolioEntry::new(name.to_owned(), file, read.answers.map(Into::into), &read.problems)
     };
-    let mut told = Entry { broken_chain: Some(text.to_owned()), ..entry(text, &file) };
+    let mut told = PortfolioEntry { broken_chain: Some(text.to_owned()), ..entry(text, &file) };
     let answers = Rc::make_mut(told.read.as_mut().unwrap());
     answers.forecast = freeze(bank, answers, DAY, Some(DAY)).map(Box::new);
     answers.outcome = Some(Box::new(outcome_with(bank, text)));
-    [told, entry(&format!("x{text}"), "bank = \"x\""), Entry::unreadable(text.to_owned(), text.to_owned())]
+    [
+        told,
+        entry(&format!("x{text}"), "bank = \"x\""),
+        PortfolioEntry::unreadable(text.to_owned(), text.to_owned()),
+    ]
 }
 
 /// What came of some work, with a text wherever a person can write one.

@@ -7,7 +7,7 @@ use crate::{
 };
 use asyncready::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, Condition, Effect, Kind, QuestionIndex, builtins, load},
+    bank::{Bank, Condition, Kind, QuestionIndex, RuleEffect, builtins, load},
     diagnostic::Source,
     number::Tenths,
     paper::{Format, Screen},
@@ -155,7 +155,7 @@ proptest! {
         let (bank, answers) = case(&mut dice, Rules::Any);
         let with = Scorecard::new(&bank, &answers);
         let mut straight = bank.clone();
-        straight.rules.retain(|rule| !matches!(rule.effect, Effect::Route(_)));
+        straight.rules.retain(|rule| !matches!(rule.effect, RuleEffect::Route(_)));
         let mut without = answers.clone();
         for at in &with.left_out {
             without.entries[at.0].answer = Some(Answer::NotApplicable("elsewhere".to_owned()));

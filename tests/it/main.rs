@@ -35,6 +35,7 @@ mod judgement;
 mod killed;
 mod laws;
 mod mutants;
+mod names;
 mod one_judgement;
 mod outcome;
 mod own_bank;

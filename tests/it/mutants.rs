@@ -2,7 +2,7 @@
 //! every question of the built-in bank, found by loading or by `bank check`.
 
 use asyncready::{
-    bank::{Addition, Bank, Builtin, Condition, Effect, Kind, Level, Places, Template, builtins, load},
+    bank::{Addition, Bank, Builtin, Condition, Kind, Level, Places, RuleEffect, Template, builtins, load},
     diagnostic::Source,
     lint::lint,
 };
@@ -164,11 +164,11 @@ fn of_rules(mutants: &mut Mutants<'_>, bank: &Bank) {
         if let Some(verdict) = verdict {
             mutants.add("rule: verdict misspelt", RULE, id, &verdict, &verdict.replacen("= \"", "= \"x", 1));
             let (now, instead) = match rule.effect {
-                Effect::Route(_) => ("\"route\"", "\"cap\""),
+                RuleEffect::Route(_) => ("\"route\"", "\"cap\""),
                 _ => ("\"cap\"", "\"route\""),
             };
             mutants.add("rule: other effect", RULE, id, now, instead);
-            if matches!(rule.effect, Effect::Cap(_)) {
+            if matches!(rule.effect, RuleEffect::Cap(_)) {
                 mutants.add("rule: limits to the best", RULE, id, &verdict, "verdict = \"start-now\"");
             }
         }

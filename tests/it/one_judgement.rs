@@ -10,9 +10,9 @@ use asyncready::{
     answers::{Profile, write},
     bank::builtins,
     batch::{Batch, Chunks, Extent},
-    compare::{Comparison, Round},
+    compare::{ComparedRound, Comparison},
     diagnostic::Diagnostics,
-    portfolio::{Entry, Names, Portfolio},
+    portfolio::{Names, Portfolio, PortfolioEntry},
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -56,11 +56,11 @@ proptest! {
         prop_assert_eq!(&judgement(&read(Extent::Summary)), &expected);
         prop_assert_eq!(&judgement(&read(Extent::Full(DAY))["report"]), &expected);
 
-        let entries = [Entry::new("a.toml".to_owned(), &text, Some(answers.clone().into()), &Diagnostics::default())];
+        let entries = [PortfolioEntry::new("a.toml".to_owned(), &text, Some(answers.clone().into()), &Diagnostics::default())];
         let portfolio = printed(&Portfolio::new(&bank, &entries, DAY, Names::Shown));
         prop_assert_eq!(&judgement(&portfolio["rows"][0]["standing"]), &expected);
 
-        let round = Round { bank: &bank, answers: &answers };
+        let round = ComparedRound { bank: &bank, answers: &answers };
         let comparison = printed(&Comparison::new(round, round));
         prop_assert_eq!(&judgement(&comparison["old"]), &expected);
         prop_assert_eq!(&judgement(&comparison["new"]), &expected);

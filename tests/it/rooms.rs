@@ -15,7 +15,7 @@ fn floors() -> Vec<Vec<String>> {
 }
 
 /// The source of a room without its tests.
-fn source(path: &Path, out: &mut String) {
+pub(crate) fn source(path: &Path, out: &mut String) {
     if path.is_dir() {
         for entry in fs::read_dir(path).unwrap() {
             source(&entry.unwrap().path(), out);

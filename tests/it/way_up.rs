@@ -6,7 +6,7 @@ use crate::{
 };
 use asyncready::{
     answers::{Answer, Answers, Profile},
-    bank::{Bank, Condition, Effect, QuestionIndex, Rung},
+    bank::{Bank, Condition, QuestionIndex, RuleEffect, Rung},
     plan::{Plan, PlannedFix},
     score::{Scorecard, TeamVerdict},
 };
@@ -60,7 +60,7 @@ impl<'a> Trying<'a> {
             items.retain(|item| !card.left_out.contains(&item.question));
             // No route, and no rule moves to another place.
             for rule in &mut bank.rules {
-                if matches!(rule.effect, Effect::Route(_)) {
+                if matches!(rule.effect, RuleEffect::Route(_)) {
                     rule.when = Condition::Any(Vec::new());
                 }
             }

@@ -75,7 +75,7 @@ fn refuse(problem: Diagnostic) -> CheckedAnswers {
 
 /// What of a mail is answers, in whole lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Block<'m> {
+struct MarkedBlock<'m> {
     /// The bytes of the mail.
     span: Range<usize>,
     /// What the mail program put before each line, such as `> `.
@@ -112,7 +112,7 @@ fn bare(line: &str) -> &str {
 }
 
 /// Where the answers stand in a mail; an error where it has two different sets of them.
-fn find(mail: &str) -> Result<Option<Block<'_>>, Box<Diagnostic>> {
+fn find(mail: &str) -> Result<Option<MarkedBlock<'_>>, Box<Diagnostic>> {
     let mut lines = Vec::new();
     let mut at = 0;
     for line in mail.split_inclusive('\n') {
@@ -128,7 +128,7 @@ fn find(mail: &str) -> Result<Option<Block<'_>>, Box<Diagnostic>> {
             Some((_, line)) if is_mark(line, LAST) => End::Mark,
             _ => without,
         };
-        Block { span: start..last.map_or(mail.len(), |(at, _)| *at), prefix, end }
+        MarkedBlock { span: start..last.map_or(mail.len(), |(at, _)| *at), prefix, end }
     };
     let marked = |first: &usize| block(*first, |line| is_mark(line, LAST), End::Cut);
     let Some(first) = firsts.first() else {
@@ -140,7 +140,7 @@ fn find(mail: &str) -> Result<Option<Block<'_>>, Box<Diagnostic>> {
         return Ok(first.map(|first| block(first, is_last, End::Unmarked)));
     };
     let one = marked(first);
-    let text = |block: &Block<'_>| block.take(mail, Undo::SpacesAndQuotes).text;
+    let text = |block: &MarkedBlock<'_>| block.take(mail, Undo::SpacesAndQuotes).text;
     match firsts[1..].iter().map(marked).find(|other| text(other) != text(&one)) {
         None => Ok(Some(one)),
         Some(other) => {
@@ -152,7 +152,7 @@ fn find(mail: &str) -> Result<Option<Block<'_>>, Box<Diagnostic>> {
     }
 }
 
-impl Block<'_> {
+impl MarkedBlock<'_> {
     fn is_cut(&self) -> bool {
         self.end == End::Cut
     }

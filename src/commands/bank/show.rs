@@ -2,7 +2,7 @@
 
 use crate::{
     answers::words,
-    bank::{Audience, Bank, Effect, Kind, Question, QuestionIndex, Range},
+    bank::{Audience, Bank, Kind, Question, QuestionIndex, Range, RuleEffect},
     paper::{Screen, terminal::Page},
     text::Count,
 };
@@ -64,11 +64,11 @@ pub(super) fn bank(bank: &Bank, screen: Screen) -> String {
     page.finish()
 }
 
-fn effect(bank: &Bank, effect: &Effect) -> String {
+fn effect(bank: &Bank, effect: &RuleEffect) -> String {
     match effect {
-        Effect::Route(route) => bank[*route].title.clone(),
-        Effect::Cap(rung) => format!("At most {}", bank[*rung].title),
-        Effect::Once { until } => format!("But first: {until}"),
+        RuleEffect::Route(route) => bank[*route].title.clone(),
+        RuleEffect::Cap(rung) => format!("At most {}", bank[*rung].title),
+        RuleEffect::Once { until } => format!("But first: {until}"),
     }
 }
 

@@ -5,7 +5,7 @@ mod pipeline;
 
 use self::{
     files::open_all,
-    pipeline::{Ending, process},
+    pipeline::{BatchEnding, process},
 };
 use super::{
     Context,
@@ -92,7 +92,7 @@ fn rate(tally: &Tally, elapsed: Duration) -> String {
     format!("{} lines, {rate} a second{errors}", thousands(lines))
 }
 
-fn finish(tally: &Tally, ending: Ending) -> anyhow::Result<Exit> {
+fn finish(tally: &Tally, ending: BatchEnding) -> anyhow::Result<Exit> {
     let after = match tally.lines() {
         0 => "before the first line".to_owned(),
         // A script may look for the number, which names a line and counts nothing.
@@ -100,18 +100,20 @@ fn finish(tally: &Tally, ending: Ending) -> anyhow::Result<Exit> {
     };
     let (exit, message) = match ending {
         // A reader that has seen enough is no failure.
-        Ending::Read | Ending::Unread if tally.errors() == 0 => return Ok(Exit::Done),
-        Ending::Read | Ending::Unread => {
+        BatchEnding::Read | BatchEnding::Unread if tally.errors() == 0 => return Ok(Exit::Done),
+        BatchEnding::Read | BatchEnding::Unread => {
             let (errors, lines) = (thousands(tally.errors()), thousands(tally.lines()));
             let why = "could not be used; `error` in their place says why";
             (Exit::AnswersInvalid, format!("{errors} of {lines} lines {why}"))
         }
-        Ending::Stopped(exit) => (exit, format!("ended by a signal {after}; that line is whole")),
-        Ending::Unreadable(name, error) => (Exit::Failure, format!("cannot read {name} {after}: {error}")),
-        Ending::Unwritable(error) => {
+        BatchEnding::Stopped(exit) => (exit, format!("ended by a signal {after}; that line is whole")),
+        BatchEnding::Unreadable(name, error) => {
+            (Exit::Failure, format!("cannot read {name} {after}: {error}"))
+        }
+        BatchEnding::Unwritable(error) => {
             (Exit::Failure, format!("cannot write to standard output {after}: {error}"))
         }
-        Ending::Lost => (Exit::Failure, format!("a bug: what comes {after} could not be worked out")),
+        BatchEnding::Lost => (Exit::Failure, format!("a bug: what comes {after} could not be worked out")),
     };
     Err(Stop::error(exit, message).into())
 }

@@ -38,7 +38,7 @@ const STACK: usize = 8 << 20;
 const LOOK: Duration = Duration::from_millis(100);
 
 /// How a batch ended.
-pub(super) enum Ending {
+pub(super) enum BatchEnding {
     /// Every line was read, and its answer written.
     Read,
     /// Whoever reads the answers went away.
@@ -54,11 +54,11 @@ pub(super) enum Ending {
 }
 
 /// What the writer has to do next.
-enum Event {
+enum PipelineEvent {
     /// To write what comes of a chunk.
     Chunk(Receiver<Worked>),
     /// To end.
-    End(Ending),
+    End(BatchEnding),
 }
 
 type Job = (Chunk, SyncSender<Worked>);
@@ -70,7 +70,7 @@ pub(super) fn process(
     jobs: usize,
     out: &mut impl Write,
     mut show: impl FnMut(&Tally),
-) -> io::Result<(Tally, Ending)> {
+) -> io::Result<(Tally, BatchEnding)> {
     let (work, jobs_of_work) = sync_channel::<Job>(jobs * WAITING);
     let (tell, events) = sync_channel(jobs * WAITING);
     let signals = Signals::listen(true)?;
@@ -82,7 +82,7 @@ pub(super) fn process(
     thread::Builder::new().spawn(move || {
         let ending = read(files, &work, &tell);
         // There is nobody to tell once the writer has gone.
-        let _ = tell.send(Event::End(ending));
+        let _ = tell.send(PipelineEvent::End(ending));
     })?;
     let mut tally = Tally::default();
     let ending = write(&events, &signals, out, |worked| {
@@ -103,48 +103,48 @@ fn serve(batch: &Batch, jobs: &Mutex<Receiver<Job>>) {
 }
 
 /// Hands out all chunks of all files.
-fn read(files: Vec<Opened>, work: &SyncSender<Job>, tell: &SyncSender<Event>) -> Ending {
+fn read(files: Vec<Opened>, work: &SyncSender<Job>, tell: &SyncSender<PipelineEvent>) -> BatchEnding {
     let mut first = 1;
     for file in files {
         let mut chunks = Chunks::new(file.stream, first);
         for chunk in chunks.by_ref() {
             let chunk = match chunk {
                 Ok(chunk) => chunk,
-                Err(error) => return Ending::Unreadable(file.name, error),
+                Err(error) => return BatchEnding::Unreadable(file.name, error),
             };
             let (done, worked) = sync_channel(1);
-            if work.send((chunk, done)).is_err() || tell.send(Event::Chunk(worked)).is_err() {
-                return Ending::Lost;
+            if work.send((chunk, done)).is_err() || tell.send(PipelineEvent::Chunk(worked)).is_err() {
+                return BatchEnding::Lost;
             }
         }
         first = chunks.next_number();
     }
-    Ending::Read
+    BatchEnding::Read
 }
 
 /// Writes what comes of each chunk in turn.
 fn write(
-    events: &Receiver<Event>,
+    events: &Receiver<PipelineEvent>,
     signals: &Signals,
     out: &mut impl Write,
     mut written: impl FnMut(&Worked),
-) -> Ending {
+) -> BatchEnding {
     loop {
         let event = events.recv_timeout(LOOK);
         if let Some(exit) = signals.ending() {
-            return Ending::Stopped(exit);
+            return BatchEnding::Stopped(exit);
         }
         let worked = match event {
-            Ok(Event::Chunk(worked)) => worked,
-            Ok(Event::End(ending)) => return ending,
+            Ok(PipelineEvent::Chunk(worked)) => worked,
+            Ok(PipelineEvent::End(ending)) => return ending,
             Err(RecvTimeoutError::Timeout) => continue,
-            Err(RecvTimeoutError::Disconnected) => return Ending::Lost,
+            Err(RecvTimeoutError::Disconnected) => return BatchEnding::Lost,
         };
-        let Ok(worked) = worked.recv() else { return Ending::Lost };
+        let Ok(worked) = worked.recv() else { return BatchEnding::Lost };
         match out.write_all(worked.text.as_bytes()).and_then(|()| out.flush()) {
             Ok(()) => written(&worked),
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ending::Unread,
-            Err(error) => return Ending::Unwritable(error),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return BatchEnding::Unread,
+            Err(error) => return BatchEnding::Unwritable(error),
         }
     }
 }

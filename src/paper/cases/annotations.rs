@@ -1,13 +1,13 @@
 //! Cases as annotations of GitHub Actions: workflow commands in the log of a step.
 
-use super::{Case, CaseState};
+use super::{CaseState, TestCase};
 use crate::text::{Count, visible};
 
 /// A step shows so many annotations of a kind and drops the rest without a word.
 const MOST: usize = 10;
 
 /// An annotation a line for what failed or is to do, and how many more there are.
-pub(in crate::paper) fn annotations(cases: &[Case]) -> String {
+pub(in crate::paper) fn annotations(cases: &[TestCase]) -> String {
     let mut out = String::new();
     for (state, word) in [(CaseState::Failed, "error"), (CaseState::Warned, "warning")] {
         let mut of_kind = cases.iter().filter(|case| case.state == state);

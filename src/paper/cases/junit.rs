@@ -1,14 +1,14 @@
 //! Cases as JUnit XML, as GitLab, Jenkins and others read it.
 
-use super::{Case, CaseState};
+use super::{CaseState, TestCase};
 use crate::text::visible;
 use maud::{Markup, PreEscaped, html};
 
 /// A suite a group. What is to do and fails nothing is said in the output of its case, because a pipeline
 /// knows no warnings.
-pub(in crate::paper) fn junit(cases: &[Case]) -> String {
-    let count = |cases: &[Case], state| cases.iter().filter(|case| case.state == state).count();
-    let suites: Vec<&[Case]> = cases.chunk_by(|one, other| one.group == other.group).collect();
+pub(in crate::paper) fn junit(cases: &[TestCase]) -> String {
+    let count = |cases: &[TestCase], state| cases.iter().filter(|case| case.state == state).count();
+    let suites: Vec<&[TestCase]> = cases.chunk_by(|one, other| one.group == other.group).collect();
     let page: Markup = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
         testsuites name="asyncready" tests=(cases.len()) failures=(count(cases, CaseState::Failed)) {
@@ -24,7 +24,7 @@ pub(in crate::paper) fn junit(cases: &[Case]) -> String {
 }
 
 /// Nothing in it is a control character, which XML cannot hold in any spelling.
-fn test_case(case: &Case) -> Markup {
+fn test_case(case: &TestCase) -> Markup {
     let message = visible(&case.message);
     html! {
         testcase classname=(visible(&case.group)) name=(visible(&case.name)) {

@@ -8,7 +8,7 @@ pub(super) use self::{annotations::annotations, junit::junit, sarif::sarif};
 
 /// Something that was looked at, as a pipeline lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {
+pub struct TestCase {
     /// What it belongs to, such as a section.
     pub group: String,
     /// Its name for programs, such as the id of a check or of a question.
@@ -50,8 +50,8 @@ mod tests {
     use super::*;
     use snapbox::{assert_data_eq, str};
 
-    fn case(id: &str, state: CaseState, message: &str, path: Option<(&str, usize)>) -> Case {
-        Case {
+    fn case(id: &str, state: CaseState, message: &str, path: Option<(&str, usize)>) -> TestCase {
+        TestCase {
             group: "Guard & rails".to_owned(),
             id: id.to_owned(),
             name: "A <name>".to_owned(),
@@ -64,7 +64,7 @@ mod tests {
         }
     }
 
-    fn cases() -> Vec<Case> {
+    fn cases() -> Vec<TestCase> {
         vec![
             case("ok", CaseState::Passed, "", None),
             case("open", CaseState::Open, "not answered", None),
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_step_gets_ten_annotations_of_a_kind_and_a_count_of_the_rest() {
-        let many: Vec<Case> =
+        let many: Vec<TestCase> =
             (0..13).map(|at| case(&at.to_string(), CaseState::Warned, "w", None)).chain(cases()).collect();
         let text = annotations(&many);
         assert_eq!(text.matches("::warning ").count(), 10);

@@ -1,12 +1,12 @@
 //! Cases as SARIF 2.1.0, which code hosts show beside the line.
 
-use super::{Case, CaseState, Location};
+use super::{CaseState, Location, TestCase};
 use crate::paper::json;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// A result for each case that failed or is to do and has a place: a code host refuses one without.
-pub(in crate::paper) fn sarif(cases: &[Case]) -> String {
+pub(in crate::paper) fn sarif(cases: &[TestCase]) -> String {
     let (mut rules, mut results): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
     for case in cases {
         let level = match case.state {

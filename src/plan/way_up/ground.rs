@@ -2,7 +2,7 @@
 
 use crate::{
     answers::{Answer, Answers},
-    bank::{Bank, Condition, Effect, QuestionIndex, Rung},
+    bank::{Bank, Condition, QuestionIndex, RuleEffect, Rung},
     plan::{PlannedFix, item, order::heads},
     score::Scorecard,
 };
@@ -44,7 +44,7 @@ impl<'a> Ground<'a> {
             }
             gaps.retain(|gap| !card.left_out.contains(&gap.question));
             let routes =
-                bank.to_mut().rules.iter_mut().filter(|rule| matches!(rule.effect, Effect::Route(_)));
+                bank.to_mut().rules.iter_mut().filter(|rule| matches!(rule.effect, RuleEffect::Route(_)));
             // Nothing of no conditions holds, and the rules keep their places.
             routes.for_each(|route| route.when = Condition::Any(Vec::new()));
         }

@@ -1,7 +1,7 @@
 //! What stands in the way where no set of fixes leads further.
 
 use crate::{
-    bank::{Bank, Effect, RouteIndex, Rule, RuleIndex, Rung},
+    bank::{Bank, RouteIndex, Rule, RuleEffect, RuleIndex, Rung},
     number::Tenths,
     score::{Scorecard, TeamVerdict, Truth, evaluate},
 };
@@ -40,7 +40,7 @@ impl Obstacle {
         if let Some(limit) = quick_limit.filter(|limit| *limit > target) {
             found.push(Self::QuickScreen(limit));
         }
-        let is_below = |rule: &Rule| matches!(rule.effect, Effect::Cap(most) if most > target);
+        let is_below = |rule: &Rule| matches!(rule.effect, RuleEffect::Cap(most) if most > target);
         let holds = |rule: &Rule| evaluate(&rule.when, bank, &card.now, None) == Truth::Yes;
         let caps = bank.rules().filter(|(_, rule)| is_below(rule) && holds(rule));
         found.extend(caps.map(|(at, _)| Self::Cap(at)));

@@ -46,11 +46,11 @@ pub(super) struct WaySearch<'a> {
     candidates: Vec<Candidate<'a>>,
     trial: Trial<'a>,
     /// Which fixes are done in the trial.
-    done: Chosen,
+    done: ChosenFixes,
 }
 
 /// By candidate: whether it is in the set.
-type Chosen = Vec<bool>;
+type ChosenFixes = Vec<bool>;
 
 impl<'a> WaySearch<'a> {
     pub(super) fn new(ground: &'a Ground<'a>, target: Rung) -> Self {
@@ -93,7 +93,7 @@ impl<'a> WaySearch<'a> {
 
     /// All fixes. Where that is too many, because a rule asks for a low answer or a fix opens a question that
     /// has one: the forced ones and the most worth, as few as lead to the target.
-    fn enough(&mut self, least_worth: &[usize]) -> Option<Chosen> {
+    fn enough(&mut self, least_worth: &[usize]) -> Option<ChosenFixes> {
         let all = vec![true; self.candidates.len()];
         if self.is_enough(&all) {
             return Some(all);
@@ -110,14 +110,14 @@ impl<'a> WaySearch<'a> {
     }
 
     /// Adds a fix with all that it comes after.
-    fn take(&self, set: &mut Chosen, at: usize) {
+    fn take(&self, set: &mut ChosenFixes, at: usize) {
         if !std::mem::replace(&mut set[at], true) {
             self.candidates[at].after.iter().for_each(|before| self.take(set, *before));
         }
     }
 
     /// Leaves out what is not needed in this order, until nothing can be left out.
-    fn without_the_needless(&mut self, mut set: Chosen, order: &[usize]) -> Chosen {
+    fn without_the_needless(&mut self, mut set: ChosenFixes, order: &[usize]) -> ChosenFixes {
         loop {
             let before = set.clone();
             for &at in order {
@@ -135,10 +135,10 @@ impl<'a> WaySearch<'a> {
     }
 
     /// The set without a fix and all that comes after it; `None` where one of them is forced.
-    fn without(&self, set: &Chosen, at: usize) -> Option<Chosen> {
+    fn without(&self, set: &ChosenFixes, at: usize) -> Option<ChosenFixes> {
         let mut less = set.clone();
         less[at] = false;
-        let is_loose = |(at, candidate): (usize, &Candidate<'_>), less: &Chosen| {
+        let is_loose = |(at, candidate): (usize, &Candidate<'_>), less: &ChosenFixes| {
             less[at] && candidate.after.iter().any(|before| !less[*before])
         };
         while let Some(next) = self.candidates.iter().enumerate().position(|one| is_loose(one, &less)) {
@@ -148,7 +148,7 @@ impl<'a> WaySearch<'a> {
         self.candidates.iter().zip(&less).all(is_kept).then_some(less)
     }
 
-    fn is_enough(&mut self, set: &Chosen) -> bool {
+    fn is_enough(&mut self, set: &ChosenFixes) -> bool {
         for (at, candidate) in self.candidates.iter().enumerate() {
             if set[at] != self.done[at] {
                 let question = candidate.gap.question;
@@ -161,7 +161,7 @@ impl<'a> WaySearch<'a> {
         outcome.route.is_none() && matches!(outcome.team, TeamVerdict::Rung(rung) if rung <= self.target)
     }
 
-    fn cost(&self, set: &Chosen) -> u32 {
+    fn cost(&self, set: &ChosenFixes) -> u32 {
         let chosen = self.candidates.iter().zip(set).filter(|(_, chosen)| **chosen);
         chosen.map(|(candidate, _)| candidate.cost).sum()
     }

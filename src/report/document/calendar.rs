@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use std::fmt::Write;
 
 /// A step on the calendar, by the high estimates.
-struct Slot<'r> {
+struct StepSlot<'r> {
     number: usize,
     label: &'r str,
     /// The days on which its person begins with it and is through.
@@ -28,7 +28,7 @@ struct Slot<'r> {
 pub(super) fn calendar_part(report: &Report<'_>) -> Option<Part> {
     let plan = &report.plan;
     let days = WorkingDays::new(report.from, plan.days_off.iter().copied());
-    let people: Vec<(String, Vec<Slot<'_>>)> = (plan.sums.people.iter())
+    let people: Vec<(String, Vec<StepSlot<'_>>)> = (plan.sums.people.iter())
         .map(|person| {
             let steps = (1..).zip(&plan.steps).filter(|(_, step)| step.person == person.name);
             let name = format!("{}, {}", person.name, person.hours.hours());
@@ -48,14 +48,14 @@ pub(super) fn calendar_part(report: &Report<'_>) -> Option<Part> {
     part.map(|part| part.with_result(in_words(report)))
 }
 
-fn slot<'r>(days: &WorkingDays, number: usize, step: &Step<'r>) -> Slot<'r> {
+fn slot<'r>(days: &WorkingDays, number: usize, step: &Step<'r>) -> StepSlot<'r> {
     let when = &step.when;
     let wait = (step.wait.high > 0).then(|| (days.find(when.asked.high), days.find(when.waited.high)));
     let work = (days.find(when.begins.high), days.find(when.worked.high));
-    Slot { number, label: step.question.label, work, wait }
+    StepSlot { number, label: step.question.label, work, wait }
 }
 
-fn rows<'r>(person: &str, slots: &'r [Slot<'_>]) -> impl Iterator<Item = CalendarRow> + use<'r> {
+fn rows<'r>(person: &str, slots: &'r [StepSlot<'_>]) -> impl Iterator<Item = CalendarRow> + use<'r> {
     let heading = CalendarRow { name: person.to_owned(), is_person: true, work: None, wait: None };
     let steps = slots.iter().map(|slot| CalendarRow {
         name: format!("{}. {}", slot.number, slot.label),
@@ -67,7 +67,7 @@ fn rows<'r>(person: &str, slots: &'r [Slot<'_>]) -> impl Iterator<Item = Calenda
 }
 
 /// The same in the language of Mermaid. Work is active and a wait is plain: what is `done` looks finished.
-fn mermaid(report: &Report<'_>, days: &WorkingDays, people: &[(String, Vec<Slot<'_>>)]) -> String {
+fn mermaid(report: &Report<'_>, days: &WorkingDays, people: &[(String, Vec<StepSlot<'_>>)]) -> String {
     let mut chart = "gantt\n  dateFormat YYYY-MM-DD\n  axisFormat %e %b\n  excludes weekends".to_owned();
     // Writing to a String cannot fail.
     for day in days.days_off() {
@@ -79,7 +79,7 @@ fn mermaid(report: &Report<'_>, days: &WorkingDays, people: &[(String, Vec<Slot<
     }
     for (person, slots) in people {
         let _ = writeln!(chart, "  section {}", words_only(person.split(',').next().unwrap_or_default()));
-        for Slot { number, label, work: (from, to), wait } in slots {
+        for StepSlot { number, label, work: (from, to), wait } in slots {
             let label = words_only(label);
             let _ = writeln!(chart, "  {number} {label} :active, {from}, {to}");
             if let Some((from, to)) = wait {
@@ -100,7 +100,7 @@ fn short((from, to): (Date, Date)) -> String {
 }
 
 /// The same in words.
-fn dates(people: &[(String, Vec<Slot<'_>>)]) -> Table {
+fn dates(people: &[(String, Vec<StepSlot<'_>>)]) -> Table {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (person, slots) in people {
         rows.push(vec![Cell::from(Text::default().strong(person.as_str()))]);

@@ -7,7 +7,7 @@ use crate::{
     plan::Direction,
     report::{
         days::{between, day},
-        named::Question,
+        named::NamedQuestion,
         plan_view::Step,
         view::{AnswerView, Report},
     },
@@ -156,8 +156,8 @@ fn today(report: &Report<'_>) -> Vec<(usize, Item)> {
 
 /// The open questions that decide about a verdict that is a guess, at most a few: first those that suffice alone, and
 /// of them those that could make it worse.
-fn deciding<'r, 'a>(report: &'r Report<'a>) -> Vec<&'r Question<'a>> {
-    let mut found: Vec<&Question<'_>> = Vec::new();
+fn deciding<'r, 'a>(report: &'r Report<'a>) -> Vec<&'r NamedQuestion<'a>> {
+    let mut found: Vec<&NamedQuestion<'_>> = Vec::new();
     if !report.judgement.team().provisional || report.judgement.is_not_enough_known() {
         return found;
     }
@@ -172,7 +172,7 @@ fn deciding<'r, 'a>(report: &'r Report<'a>) -> Vec<&'r Question<'a>> {
 }
 
 /// A question with whom to ask and the words with which to ask it.
-fn ask(question: &Question<'_>) -> Item {
+fn ask(question: &NamedQuestion<'_>) -> Item {
     let whom = format!(" ({}). ", question.asked_of);
     Text::default().strong(question.label).faint(whom).plain(question.prompt).into()
 }

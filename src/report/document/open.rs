@@ -5,7 +5,7 @@ use crate::{
     paper::{Block, Item, Part, Text},
     plan::Direction,
     report::{
-        named::Question,
+        named::NamedQuestion,
         view::{Deciding, Report},
         words,
     },
@@ -57,7 +57,7 @@ pub(super) fn open_part(report: &Report<'_>) -> Option<Part> {
     Part::new("ask", heading, blocks).map(|part| part.with_result(result))
 }
 
-fn ask(question: &Question<'_>, in_full: bool) -> Item {
+fn ask(question: &NamedQuestion<'_>, in_full: bool) -> Item {
     let label = Text::default().strong(question.label);
     if question.state == State::Unknown {
         return label.plain(format!(" (don't know): {}", question.show_me)).into();

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// When something runs, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum When {
+enum RunsWhen {
     /// Before a change is merged.
     BeforeMerge,
     /// That cannot be told.
@@ -22,10 +22,10 @@ enum When {
 }
 
 /// A command that a file of a build runs.
-struct Command {
+struct BuildCommand {
     /// As in `ci.yml:12`.
     place: String,
-    when: When,
+    when: RunsWhen,
     is_ignored: bool,
 }
 
@@ -74,12 +74,12 @@ pub(super) fn of_builds(
         return Ok(Measured { number: count(broken.len()), places: broken });
     }
     let commands = commands(&files, pattern);
-    let guards = |command: &&Command| command.when == When::BeforeMerge && !command.is_ignored;
-    let places = |wanted: &dyn Fn(&Command) -> bool| -> Vec<String> {
+    let guards = |command: &&BuildCommand| command.when == RunsWhen::BeforeMerge && !command.is_ignored;
+    let places = |wanted: &dyn Fn(&BuildCommand) -> bool| -> Vec<String> {
         commands.iter().filter(|command| wanted(command)).map(|command| command.place.clone()).collect()
     };
     let is_guarded = commands.iter().any(|command| guards(&command));
-    let runs = |command: &Command| command.when != When::Never;
+    let runs = |command: &BuildCommand| command.when != RunsWhen::Never;
     let places = match measure {
         BuildMeasure::Guarding => places(&|command| guards(&command)),
         BuildMeasure::Ignored => places(&|command| command.is_ignored && runs(command)),
@@ -99,19 +99,19 @@ type File<'f> = (&'f str, Vec<Setting>);
 
 fn may_guard(path: &str, settings: &[Setting], files: &[File<'_>]) -> bool {
     match Host::of_path(path) {
-        Host::Actions => actions_when(path, settings, files) <= When::Unknown,
+        Host::Actions => actions_when(path, settings, files) <= RunsWhen::Unknown,
         Host::GitLab | Host::Bitbucket | Host::Other => true,
     }
 }
 
 /// The commands that fit a pattern.
-fn commands(files: &[File<'_>], pattern: &Regex) -> Vec<Command> {
+fn commands(files: &[File<'_>], pattern: &Regex) -> Vec<BuildCommand> {
     let mut commands = Vec::new();
     for (path, settings) in files {
         let host = Host::of_path(path);
         let of_file = match host {
             Host::Actions => actions_when(path, settings, files),
-            Host::GitLab | Host::Bitbucket | Host::Other => When::BeforeMerge,
+            Host::GitLab | Host::Bitbucket | Host::Other => RunsWhen::BeforeMerge,
         };
         let job_of = |keys: &str| match host {
             Host::Actions => keys.split('.').take(2).collect::<Vec<_>>().join("."),
@@ -139,12 +139,12 @@ fn commands(files: &[File<'_>], pattern: &Regex) -> Vec<Command> {
             let of_job = match host {
                 Host::Actions => condition(&of_key, &job).max(condition(&of_key, step)),
                 Host::GitLab => gitlab_when(settings, &job),
-                Host::Bitbucket if keys.starts_with("pipelines.branches") => When::AfterMerge,
-                Host::Bitbucket if keys.starts_with("pipelines.custom") => When::AfterMerge,
-                Host::Bitbucket | Host::Other => When::BeforeMerge,
+                Host::Bitbucket if keys.starts_with("pipelines.branches") => RunsWhen::AfterMerge,
+                Host::Bitbucket if keys.starts_with("pipelines.custom") => RunsWhen::AfterMerge,
+                Host::Bitbucket | Host::Other => RunsWhen::BeforeMerge,
             };
             let place = format!("{path}:{line}");
-            commands.push(Command { place, when: of_file.max(of_job), is_ignored });
+            commands.push(BuildCommand { place, when: of_file.max(of_job), is_ignored });
         }
     }
     commands
@@ -183,7 +183,7 @@ fn is_let_pass(line: &str) -> bool {
 }
 
 /// What a workflow of GitHub says about when it runs.
-fn actions_when(path: &str, settings: &[Setting], files: &[File<'_>]) -> When {
+fn actions_when(path: &str, settings: &[Setting], files: &[File<'_>]) -> RunsWhen {
     let own = trigger(settings);
     let is_called = settings.iter().any(|setting| events(setting).any(|event| event == "workflow_call"));
     if !is_called {
@@ -197,7 +197,7 @@ fn actions_when(path: &str, settings: &[Setting], files: &[File<'_>]) -> When {
         file.iter().any(calls)
     });
     // Other repositories may call it too.
-    callers.map(|(_, file)| trigger(file)).chain([own]).min().unwrap_or(When::Unknown)
+    callers.map(|(_, file)| trigger(file)).chain([own]).min().unwrap_or(RunsWhen::Unknown)
 }
 
 /// The event that a value below `on` belongs to.
@@ -208,19 +208,21 @@ fn events(setting: &Setting) -> impl Iterator<Item = &str> {
     is_on.then_some(event).into_iter()
 }
 
-fn trigger(settings: &[Setting]) -> When {
+fn trigger(settings: &[Setting]) -> RunsWhen {
     let of_event = |setting: &Setting| {
         let (event, text) = (events(setting).next()?, setting.text.as_str());
         let key = setting.keys.split('.').nth(2).filter(|_| setting.keys.split('.').nth(1) == Some(event));
         Some(match (event, key) {
-            ("pull_request" | "pull_request_target", Some("types")) if text == "closed" => When::AfterMerge,
+            ("pull_request" | "pull_request_target", Some("types")) if text == "closed" => {
+                RunsWhen::AfterMerge
+            }
             ("pull_request" | "pull_request_target" | "merge_group", _)
-            | ("push", None | Some("branches-ignore")) => When::BeforeMerge,
+            | ("push", None | Some("branches-ignore")) => RunsWhen::BeforeMerge,
             ("push", Some("branches")) => push(text),
             ("repository_dispatch" | "check_suite" | "check_run" | "issue_comment" | "workflow_run", _) => {
-                When::Unknown
+                RunsWhen::Unknown
             }
-            _ => When::AfterMerge,
+            _ => RunsWhen::AfterMerge,
         })
     };
     let has = |keys: &str| settings.iter().any(|setting| setting.keys.starts_with(keys));
@@ -228,57 +230,57 @@ fn trigger(settings: &[Setting]) -> When {
     let on_paths_alone = ["on.push.paths", "true.push.paths"].iter().any(|keys| has(keys))
         && !["on.push.branches", "on.push.tags", "true.push.branches"].iter().any(|keys| has(keys));
     let found = settings.iter().filter_map(of_event);
-    found.chain(on_paths_alone.then_some(When::BeforeMerge)).min().unwrap_or(When::Unknown)
+    found.chain(on_paths_alone.then_some(RunsWhen::BeforeMerge)).min().unwrap_or(RunsWhen::Unknown)
 }
 
 /// When a push to a branch happens. What is pushed to another one than the main ones is shown in a pull request.
-fn push(branch: &str) -> When {
+fn push(branch: &str) -> RunsWhen {
     match branch {
         "main" | "master" | "trunk" | "production" | "prod" | "release" | "stable" | "live" => {
-            When::AfterMerge
+            RunsWhen::AfterMerge
         }
-        branch if branch.contains("default") || branch.starts_with("release") => When::AfterMerge,
-        branch if branch.starts_with('*') => When::BeforeMerge,
-        _ => When::Unknown,
+        branch if branch.contains("default") || branch.starts_with("release") => RunsWhen::AfterMerge,
+        branch if branch.starts_with('*') => RunsWhen::BeforeMerge,
+        _ => RunsWhen::Unknown,
     }
 }
 
 /// What the condition of a job or a step says about when it runs.
-fn condition(of_key: &BTreeMap<&str, &str>, above: &str) -> When {
+fn condition(of_key: &BTreeMap<&str, &str>, above: &str) -> RunsWhen {
     let Some(text) = of_key.get(format!("{above}.if").as_str()) else {
-        return When::BeforeMerge;
+        return RunsWhen::BeforeMerge;
     };
     let text = text.trim_start_matches("${{").trim_end_matches("}}").trim();
     let plain: String = text.chars().filter(|c| *c != ' ').collect();
     match plain.as_str() {
-        "false" => When::Never,
-        plain if plain.contains("||") || plain.contains("always()") => When::BeforeMerge,
+        "false" => RunsWhen::Never,
+        plain if plain.contains("||") || plain.contains("always()") => RunsWhen::BeforeMerge,
         plain if plain.contains("event_name=='push'") || plain.contains("github.ref=='refs/heads/ma") => {
-            When::AfterMerge
+            RunsWhen::AfterMerge
         }
-        plain if plain.contains("github.ref") => When::Unknown,
-        _ => When::BeforeMerge,
+        plain if plain.contains("github.ref") => RunsWhen::Unknown,
+        _ => RunsWhen::BeforeMerge,
     }
 }
 
 /// When a job of GitLab runs.
-fn gitlab_when(settings: &[Setting], job: &str) -> When {
+fn gitlab_when(settings: &[Setting], job: &str) -> RunsWhen {
     let of_job = |key: &str| {
         let keys = format!("{job}.{key}");
         let found = settings.iter().filter(move |setting| setting.keys.starts_with(&keys));
         found.map(|setting| setting.text.as_str()).collect::<Vec<_>>()
     };
     if of_job("when").contains(&"manual") {
-        return When::AfterMerge;
+        return RunsWhen::AfterMerge;
     }
     let is_main = |text: &&str| ["main", "master", "tags", "schedules", "production"].contains(text);
     let (only, rules) = (of_job("only"), of_job("rules"));
     if !only.is_empty() && only.iter().all(is_main) {
-        When::AfterMerge
+        RunsWhen::AfterMerge
     } else if !rules.is_empty() && !rules.iter().any(|text| text.contains("merge_request")) {
-        When::Unknown
+        RunsWhen::Unknown
     } else {
-        When::BeforeMerge
+        RunsWhen::BeforeMerge
     }
 }
 
@@ -287,7 +289,7 @@ mod tests {
     use super::*;
 
     /// When the commands of a workflow run that fit `pytest`, and whether their failure is ignored.
-    fn runs(path: &str, text: &str) -> Vec<(When, bool)> {
+    fn runs(path: &str, text: &str) -> Vec<(RunsWhen, bool)> {
         let files = [(path, read_settings(text).unwrap())];
         let commands = commands(&files, &Regex::new("^pytest").unwrap());
         commands.iter().map(|command| (command.when, command.is_ignored)).collect()
@@ -295,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_workflow_says_when_it_runs() {
-        use When::{AfterMerge, BeforeMerge, Never, Unknown};
+        use RunsWhen::{AfterMerge, BeforeMerge, Never, Unknown};
         for (on, job, when) in [
             ("on: push", "", BeforeMerge),
             ("on: [push, pull_request]", "", BeforeMerge),
@@ -337,11 +339,14 @@ mod tests {
         ] {
             let text = format!("on: push\njobs:\n  a:\n{job}    steps:\n      - {step}\n");
             let runs = runs(".github/workflows/a.yml", &text);
-            assert_eq!(runs, [(When::BeforeMerge, is_ignored)], "{text}");
+            assert_eq!(runs, [(RunsWhen::BeforeMerge, is_ignored)], "{text}");
         }
         let gitlab =
             "a:\n  allow_failure: true\n  script:\n    - pytest\nb:\n  only: [main]\n  script: pytest\n";
-        assert_eq!(runs(".gitlab-ci.yml", gitlab), [(When::BeforeMerge, true), (When::AfterMerge, false)]);
+        assert_eq!(
+            runs(".gitlab-ci.yml", gitlab),
+            [(RunsWhen::BeforeMerge, true), (RunsWhen::AfterMerge, false)]
+        );
     }
 
     #[test]

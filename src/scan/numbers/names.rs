@@ -1,7 +1,7 @@
 //! Names that a text uses and nothing defines, such as the targets of a build.
 
 use super::{
-    super::text_part::{Part, part},
+    super::text_part::{PartOfText, part},
     Inputs, Measured, Unmeasured, count, per_cent,
 };
 use crate::bank::{TextMeasure, TextPart};
@@ -44,7 +44,7 @@ pub(super) fn undefined(
     }
     let (mut all, mut places) = (0, Vec::new());
     for (file, text) in texts(&inputs.files[at].files) {
-        let part: Part<'_> = part(text, which, inputs.checks.headings());
+        let part: PartOfText<'_> = part(text, which, inputs.checks.headings());
         let own = if in_same_file { names(defined, &part.text) } else { Vec::new() };
         let own: BTreeSet<&str> = own.into_iter().map(|(name, _)| name).collect();
         let mut used: BTreeMap<&str, usize> = BTreeMap::new();

@@ -3,7 +3,7 @@
 use super::{
     super::{
         exports::ExportRow,
-        language::Language,
+        language::RowLanguage,
         moment::{read_moment, working_days},
         text_part::part,
     },
@@ -23,11 +23,11 @@ pub(super) fn of_rows(
     let all = rows.len();
     let language = match (test, inputs.checks.language()) {
         (RowTest::Matches { column: ExportColumn::Title | ExportColumn::Body, .. }, Some(known)) => {
-            Language::of_rows(rows, known)
+            RowLanguage::of_rows(rows, known)
         }
-        (RowTest::Matches { .. } | RowTest::Over { .. }, _) => Language::Known,
+        (RowTest::Matches { .. } | RowTest::Over { .. }, _) => RowLanguage::Known,
     };
-    if language != Language::Known {
+    if language != RowLanguage::Known {
         return Err(Unmeasured::Language(export, language));
     }
     let answer = |row: &ExportRow| match test {

@@ -28,7 +28,7 @@ pub(super) fn of_texts(
         return Err(Unmeasured::FewFiles(least));
     }
     let elsewhere = inputs.files[at].files.iter().find(|file| inputs.observed.pointers.contains(file));
-    let Chosen { texts, left_out } = choose(inputs, &inputs.files[at].files);
+    let ChosenTexts { texts, left_out } = choose(inputs, &inputs.files[at].files);
     let (looked, mut matches, mut places) = (texts.len(), 0, Vec::new());
     for (file, text) in texts {
         let path = &files[file];
@@ -89,12 +89,12 @@ pub(super) fn of_texts(
 }
 
 /// The texts in which a check looks, and the files in which it does not because there are too many.
-struct Chosen<'v> {
+struct ChosenTexts<'v> {
     texts: Vec<(usize, &'v str)>,
     left_out: Vec<usize>,
 }
 
-fn choose<'v>(inputs: &Inputs<'v>, files: &[usize]) -> Chosen<'v> {
+fn choose<'v>(inputs: &Inputs<'v>, files: &[usize]) -> ChosenTexts<'v> {
     let of_check: BTreeSet<usize> = files.iter().copied().collect();
     let texts = || {
         let texts = inputs.observed.texts.iter().filter(|(file, _)| of_check.contains(file));
@@ -121,7 +121,7 @@ fn choose<'v>(inputs: &Inputs<'v>, files: &[usize]) -> Chosen<'v> {
         }
         *before += 1;
     }
-    Chosen { texts: chosen, left_out }
+    ChosenTexts { texts: chosen, left_out }
 }
 
 /// What stands in a text that somebody is to replace, or that is a name and no secret.
