@@ -104,6 +104,24 @@ fn a_term_of_the_trade_is_explained_where_it_first_stands() {
         let first = texts.iter().find(|text| text.contains(term)).unwrap();
         assert!(first.contains(told), "{term}: {first}");
     }
+    // A step is read by itself, so it tells what it says wherever it says it.
+    for question in &bank.questions {
+        let fix = &question.fix;
+        let step = [&*fix.action, &*fix.first_step, &*fix.done_when].join("\n");
+        for (term, told) in [
+            ("spike", "(an investigation of one to three days)"),
+            ("stub", "(a simple stand-in)"),
+            ("CI ", "the automatic checks (CI)"),
+            ("migrations", "change scripts (migrations)"),
+            ("mock", "a stand-in (a mock)"),
+            ("runbook", "(the steps when something fails)"),
+            ("Given/When/Then", "'given this, when that happens, then this is seen'"),
+            ("seed script", "script that fills in"),
+            ("lint", "check of form"),
+        ] {
+            assert!(!step.contains(term) || step.contains(told), "{term}: {step}");
+        }
+    }
 }
 
 /// A page has no "I" and no "me", but where the contractor asks; and a founder has a lawyer.
