@@ -7,6 +7,7 @@ mod builtin;
 mod check;
 mod check_list;
 mod condition;
+mod duration;
 mod fact;
 mod follow_up;
 mod hash;
@@ -41,6 +42,7 @@ pub use self::{
     },
     check_list::{CheckList, LazyCheckList},
     condition::Condition,
+    duration::minutes_to_answer,
     fact::{Audience, Fact, FactNames},
     follow_up::{BadLine, FollowUp, QuestionNames, Takes},
     hash::BankHash,

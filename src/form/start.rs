@@ -1,11 +1,12 @@
 //! What somebody wants to know before the first question, and the sections with how far each has come.
 
 use super::{Selection, ending::receiver};
-use crate::{bank::Bank, text::Count};
+use crate::{
+    answers::Profile,
+    bank::{Bank, minutes_to_answer},
+    text::Count,
+};
 use maud::{Markup, html};
-
-/// Questions that are read and answered in five minutes, as people were seen to need on the quick screen.
-const IN_FIVE_MINUTES: usize = 8;
 
 /// How long, what is needed, what happens then, and who reads it.
 pub(super) fn start(bank: &Bank, selection: &Selection<'_>) -> Markup {
@@ -14,7 +15,7 @@ pub(super) fn start(bank: &Bank, selection: &Selection<'_>) -> Markup {
         section.start aria-labelledby="start" {
             h2 #start { "Before you start" }
             dl {
-                dt { "How long" } dd { (length(selection)) }
+                dt { "How long" } dd { (length(bank, selection)) }
                 dt { "What you need" }
                 dd {
                     "What you know of the work today. You need not look anything up: \"I don't know\" is an answer. \
@@ -31,37 +32,30 @@ pub(super) fn start(bank: &Bank, selection: &Selection<'_>) -> Markup {
                 }
                 dt { "Who reads it" }
                 dd {
-                    "Your answers, your comments and your name are read by " (receiver) " and by whoever gets the \
-                     file from them. The page gives no marks."
+                    (receiver) " and whoever gets the file from them: your answers, your comments and your name. \
+                     The page gives no marks."
                 }
             }
-            // Without an address a room to write one in, which only paper has.
-            @match &selection.scope.reply_to {
-                Some(to) => p.print-only.on-paper.return { "Return to: " (to.as_str()) },
-                None => p.print-only.return { "Return to:" },
-            }
+            p.print-only.on-paper.return { "Return to: " (selection.scope.reply_to.as_ref().map_or("", |to| to.as_str())) }
             p.notice.script-only.screen #draft {}
         }
     }
 }
 
-/// How many questions, of which kind, and how long they take.
-fn length(selection: &Selection<'_>) -> String {
+fn length(bank: &Bank, selection: &Selection<'_>) -> String {
     let questions = selection.questions().len();
     let scope = &selection.scope;
-    let usual = scope.role.map(|role| format!("that the {role} usually knows"));
-    let open = scope.known.map(|_| "that are still open".to_owned());
-    let which: Vec<String> = usual.into_iter().chain(open).collect();
-    let which = if which.is_empty() { String::new() } else { format!(" {}", which.join(" and ")) };
+    let of = if questions < bank.questions.len() {
+        format!(" of the {} of the whole questionnaire", bank.questions.len())
+    } else {
+        String::new()
+    };
+    let short = if scope.profile == Profile::Quick { "The quick screen: " } else { "" };
+    let role = scope.role.map_or_else(String::new, |role| format!(", those that the {role} usually knows"));
+    let open = if scope.known.is_some() { ", those that are still open" } else { "" };
     let number = Count(questions, "question");
-    format!("{number}{which}: about {}. You may leave any of them open.", minutes(questions))
-}
-
-fn minutes(questions: usize) -> String {
-    let minutes = (questions * 5).div_ceil(IN_FIVE_MINUTES);
-    // Beyond ten minutes nobody can tell to the minute.
-    let round = if minutes > 10 { minutes.next_multiple_of(5) } else { minutes };
-    Count(round, "minute").to_string()
+    let minutes = Count(minutes_to_answer(questions), "minute");
+    format!("{short}{number}{of}{role}{open}: about {minutes}. You may leave any of them open.")
 }
 
 /// The sections with links; the script adds how many questions of each have an answer.
@@ -79,20 +73,6 @@ pub(super) fn section_list(bank: &Bank, selection: &Selection<'_>) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_time_is_told_as_exactly_as_it_is_known() {
-        for (questions, expected) in
-            [(1, "1 minute"), (13, "9 minutes"), (21, "15 minutes"), (47, "30 minutes")]
-        {
-            assert_eq!(minutes(questions), expected);
         }
     }
 }

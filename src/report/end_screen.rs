@@ -1,7 +1,10 @@
 //! What a person reads when the questions are answered: one screen, in every window.
 
-use super::{days::day, view::Report};
-use crate::text::{cut, visible, width, wrap};
+use super::{days::day, document::look_again, view::Report};
+use crate::{
+    answers::Asked,
+    text::{cut, visible, width, wrap},
+};
 
 /// A result on one screen: the verdict on its ladder, how certain it is, what to do tomorrow, one date, what was
 /// written, and one next step.
@@ -19,83 +22,103 @@ pub struct EndScreen<'r, 'a> {
     pub next: String,
 }
 
-/// How much room a screen has: empty lines between its parts, and lines for each of its texts.
-struct Room {
-    gaps: bool,
-    each: usize,
-    asks: usize,
+/// What a part of the screen is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Topic {
+    Title,
+    Ladder,
+    Headline,
+    Guess,
+    Progress,
+    Tomorrow,
+    Task,
+    Ask,
+    Date,
+    Written,
+    Next,
+    Gap,
 }
 
-/// From the roomiest to the tightest.
-const ROOMS: [Room; 5] = [
-    Room { gaps: true, each: 4, asks: 3 },
-    Room { gaps: true, each: 3, asks: 1 },
-    Room { gaps: true, each: 2, asks: 0 },
-    Room { gaps: false, each: 2, asks: 0 },
-    Room { gaps: false, each: 1, asks: 0 },
+/// One part of the screen, as high as it is in whole, and how many lines of it are shown.
+struct Part {
+    topic: Topic,
+    lines: Vec<String>,
+    shown: usize,
+    /// What stays of it whatever is cut off.
+    end: String,
+}
+
+/// What gets lines, and up to how many, as long as the window has any left: whatever comes first is never missing for
+/// what comes later.
+const ORDER: [(Topic, usize); 19] = [
+    (Topic::Ladder, 9),
+    (Topic::Tomorrow, 1),
+    (Topic::Task, 1),
+    (Topic::Guess, 1),
+    (Topic::Date, 1),
+    (Topic::Next, 1),
+    (Topic::Task, 6),
+    (Topic::Next, 2),
+    (Topic::Guess, 2),
+    (Topic::Next, 4),
+    (Topic::Written, 1),
+    (Topic::Title, 1),
+    (Topic::Guess, 4),
+    (Topic::Headline, 3),
+    (Topic::Date, 6),
+    (Topic::Written, 2),
+    (Topic::Progress, 2),
+    (Topic::Gap, 1),
+    (Topic::Ask, 3),
 ];
 
 impl EndScreen<'_, '_> {
-    /// The screen in lines that are shorter than the window is wide, in the roomiest way that fits; never more
-    /// than `rows`.
+    /// The screen in lines that are shorter than the window is wide, with as much as `rows` have room for.
     pub fn lines(&self, columns: usize, rows: usize) -> Vec<String> {
         let columns = columns.clamp(20, 100) - 1;
-        let mut ways = ROOMS.iter().map(|room| self.in_room(room, columns));
-        let tightest = || self.in_room(&ROOMS[ROOMS.len() - 1], columns);
-        let mut lines = ways.find(|lines| lines.len() <= rows).unwrap_or_else(tightest);
-        lines.truncate(rows);
-        lines
+        let mut parts = self.parts(columns);
+        let mut left = rows;
+        for (topic, most) in ORDER {
+            for part in parts.iter_mut().filter(|part| part.topic == topic) {
+                let more = part.lines.len().min(most).saturating_sub(part.shown).min(left);
+                part.shown += more;
+                left -= more;
+            }
+        }
+        parts.iter().flat_map(|part| part.cut_to_shown(columns)).collect()
     }
 
-    fn in_room(&self, room: &Room, columns: usize) -> Vec<String> {
-        let mut lines = Vec::new();
-        let text = |lines: &mut Vec<String>, text: &str, first: &str, rest: &str, most: usize| {
-            let mut part = wrap(&visible(text), columns, first, rest);
-            if part.len() > most {
-                part.truncate(most);
-                if let Some(last) = part.last_mut() {
-                    *last = cut(&format!("{last} ..."), columns);
-                }
-            }
-            lines.extend(part);
-        };
-        let gap = |lines: &mut Vec<String>| lines.extend(room.gaps.then(String::new));
+    /// All there is to say, from the top.
+    fn parts(&self, columns: usize) -> Vec<Part> {
         let report = self.report;
+        let part = |topic, text: &str| {
+            let (first, rest) = if topic == Topic::Ask { ("- ", "  ") } else { ("", "") };
+            Part::new(topic, wrap(&visible(text), columns, first, rest))
+        };
+        let gap = || Part::new(Topic::Gap, vec![String::new()]);
         let title = report.about.whom().unwrap_or_else(|| report.bank.title.clone());
-        text(&mut lines, &title, "", "", 1);
-        gap(&mut lines);
-        lines.extend(self.ladder(columns).iter().map(|line| visible(line).into_owned()));
-        text(&mut lines, &report.headline, "", "", room.each.max(2));
-        text(&mut lines, &self.certainty(), "", "", 3);
-        gap(&mut lines);
-        let tasks: Vec<(String, &str)> = self.tasks();
-        if tasks.is_empty() {
-            lines.push("Nothing is to fix.".to_owned());
-        } else {
-            lines.push("For tomorrow:".to_owned());
-        }
-        for (at, (task, minutes)) in tasks.iter().enumerate() {
-            let number = format!("{}. ", at + 1);
-            let mut part = wrap(&visible(&format!("{task} {minutes}")), columns, &number, "   ");
-            if part.len() > room.each {
-                // Whatever is cut off, how long it takes stays.
-                part.truncate(room.each);
-                let end = format!("... {minutes}");
-                if let Some(last) = part.last_mut() {
-                    let kept = cut(last, columns.saturating_sub(width(&end) + 1).max(8));
-                    *last = format!("{} {end}", kept.trim_end_matches('.').trim_end());
-                }
+        let ladder = self.ladder(columns).iter().map(|line| visible(line).into_owned()).collect();
+        let (tomorrow, tasks) = self.tasks();
+        let mut parts = vec![part(Topic::Title, &title), gap(), Part::new(Topic::Ladder, ladder)];
+        parts.push(part(Topic::Headline, &report.headline));
+        let progress = format!("{}.", self.progress);
+        match report.judgement.ladder(report.bank).guess() {
+            Some(guess) => parts.extend([part(Topic::Guess, &guess), part(Topic::Progress, &progress)]),
+            None => {
+                let certain = format!("No open answer can change it. {progress}");
+                parts.push(part(Topic::Progress, &certain));
             }
-            lines.extend(part);
         }
-        for ask in self.asks.iter().take(room.asks) {
-            text(&mut lines, ask, "- ", "  ", 2);
-        }
-        gap(&mut lines);
-        text(&mut lines, &self.date(), "", "", room.each.max(2));
-        text(&mut lines, &self.written, "", "", 2);
-        text(&mut lines, &self.next, "", "", 3);
-        lines
+        parts.extend([gap(), part(Topic::Tomorrow, &tomorrow)]);
+        parts.extend(tasks.into_iter().enumerate().map(|(at, (task, minutes))| {
+            let number = format!("{}. ", at + 1);
+            let lines = wrap(visible(&format!("{task} {minutes}")).trim_end(), columns, &number, "   ");
+            Part { end: minutes.to_owned(), ..Part::new(Topic::Task, lines) }
+        }));
+        parts.extend(self.asks.iter().map(|ask| part(Topic::Ask, ask)));
+        parts.extend([gap(), part(Topic::Date, &self.date())]);
+        parts.extend([part(Topic::Written, &self.written), part(Topic::Next, &self.next)]);
+        parts
     }
 
     /// The verdicts from the worst to the best, with the one that was reached; for work that belongs elsewhere that
@@ -108,38 +131,72 @@ impl EndScreen<'_, '_> {
         }
     }
 
-    fn certainty(&self) -> String {
-        let guess = self.report.judgement.ladder(self.report.bank).guess();
-        let certain = guess.unwrap_or_else(|| "No open answer can change it.".to_owned());
-        format!("{certain} {}.", self.progress)
-    }
-
-    /// Three things to do: the first steps, or the first questions to ask where too little is known.
-    /// Each with the minutes that it takes, as far as the bank tells.
-    fn tasks(&self) -> Vec<(String, &str)> {
+    /// Three things to do, and what stands above them: the first steps, or the first questions to find out where too
+    /// little is known. Each has the minutes that it takes, as far as the bank tells.
+    fn tasks(&self) -> (String, Vec<(String, &str)>) {
         let plan = &self.report.plan;
+        let tomorrow = |tasks: &[(String, &str)]| {
+            if tasks.is_empty() { "Nothing is to fix." } else { "For tomorrow:" }.to_owned()
+        };
         if self.report.judgement.is_not_enough_known() {
-            let asks = self.report.ask_next.iter().take(3);
-            return asks
-                .map(|question| (format!("Ask the {}: {}", question.asked_of, question.prompt), ""))
-                .collect();
+            let find_out = self.report.ask_next.iter().take(3).map(|question| {
+                let whom = match self.report.about.whom_to_ask(question.asked_of) {
+                    Asked::Role(role) => format!("Ask the {role}"),
+                    Asked::Person(name, role) => format!("Ask {name} ({role})"),
+                    Asked::Respondent | Asked::Nobody => "Find out".to_owned(),
+                };
+                (format!("{whom}: {}", question.prompt), "")
+            });
+            let tasks: Vec<_> = find_out.collect();
+            return (tomorrow(&tasks), tasks);
         }
-        let first = plan.steps(&plan.first).map(|(_, step)| {
-            let (text, minutes) = step.first_step_and_minutes();
-            (format!("{}: {text}", step.person), minutes.unwrap_or_default())
-        });
-        first.collect()
+        let steps: Vec<_> = plan.steps(&plan.first).map(|(_, step)| step).collect();
+        // Where one person does all of it the name stands once.
+        let only = steps.first().map(|first| first.person);
+        let only = only.filter(|only| steps.iter().all(|step| step.person == *only));
+        let tasks: Vec<_> = steps
+            .iter()
+            .map(|step| {
+                let (text, minutes) = step.first_step_and_minutes();
+                let who = only.map_or_else(|| format!("{}: ", step.person), |_| String::new());
+                (who + text, minutes.unwrap_or_default())
+            })
+            .collect();
+        (only.map_or_else(|| tomorrow(&tasks), |only| format!("For tomorrow ({only}):")), tasks)
     }
 
-    /// One date, with what it assumes.
+    /// One date, with what it assumes: by when the work could start, or else when to look again.
     fn date(&self) -> String {
         let start = &self.report.start;
         let when = match start.days() {
             Some((_, latest)) if latest > self.report.from => {
                 format!("The work could start by {}.", day(latest))
             }
-            _ => start.sentence(),
+            None if !self.report.plan.first.is_empty() => {
+                format!("{} {}", start.sentence(), look_again(self.report))
+            }
+            Some(_) | None => start.sentence(),
         };
         [Some(when), start.assumes()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Part {
+    fn new(topic: Topic, lines: Vec<String>) -> Self {
+        Self { topic, lines, shown: 0, end: String::new() }
+    }
+
+    /// Its first lines; where some are left out the last one says so.
+    fn cut_to_shown(&self, columns: usize) -> Vec<String> {
+        let mut lines = self.lines[..self.shown].to_vec();
+        if self.shown < self.lines.len()
+            && let Some(last) = lines.last_mut()
+        {
+            let end = format!("... {}", self.end);
+            let end = end.trim_end();
+            let kept = cut(last, columns.saturating_sub(width(end) + 1).max(8));
+            *last = format!("{} {end}", kept.trim_end_matches('.').trim_end());
+        }
+        lines
     }
 }

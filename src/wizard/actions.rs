@@ -169,6 +169,8 @@ impl Questionnaire<'_> {
                 let _ = self.jump(to);
                 if why.is_empty() { Effect::NONE } else { self.say(format!("Found in: {why}")) }
             }
+            // The screen says already that nothing has these words.
+            None if !typed.trim().is_empty() => Effect::NONE,
             None => self.say(self.nothing_found(&typed)),
         }
     }

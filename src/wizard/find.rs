@@ -67,11 +67,11 @@ impl Questionnaire<'_> {
         let has_whole = |text: &str| wanted.iter().all(|word| words(text).contains(word));
         match &hit.by {
             FoundBy::Name => 0,
-            FoundBy::Word(word) if words(word) == wanted => 1,
-            FoundBy::Label if has_whole(&self.bank[hit.question].label) => 1,
-            FoundBy::Label | FoundBy::Word(_) => 2,
-            FoundBy::Prompt => 3,
-            FoundBy::Option(..) => 4,
+            FoundBy::Word(word) if words(word).concat() == wanted.concat() => 1,
+            FoundBy::Label if has_whole(&self.bank[hit.question].label) => 2,
+            FoundBy::Label | FoundBy::Word(_) => 3,
+            FoundBy::Prompt => 4,
+            FoundBy::Option(..) => 5,
         }
     }
 
@@ -90,6 +90,10 @@ impl Questionnaire<'_> {
 
 /// The best place in which all words are; words that are spread over several places count as found in the last one.
 fn found_by(question: &Question, wanted: &[String]) -> Option<FoundBy> {
+    // What the bank says of a word counts before what a label happens to have.
+    if let Some(word) = question.words.iter().find(|word| words(word).concat() == wanted.concat()) {
+        return Some(FoundBy::Word(word.clone()));
+    }
     if has_all(&question.label, wanted) {
         return Some(FoundBy::Label);
     }

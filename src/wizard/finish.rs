@@ -18,10 +18,7 @@ pub fn asks(state: &Questionnaire<'_>) -> Vec<String> {
         let question = &bank[*at];
         let who = state.answers.about.whom_to_ask(&bank[question.section].asked_of);
         if matches!(who, Asked::Respondent | Asked::Nobody) {
-            alone.push(format!(
-                "{}: nobody else here. To find out, look at: {}",
-                question.label, question.show_me
-            ));
+            alone.push(format!("Find out yourself: {}. {}", question.label, question.show_me));
             continue;
         }
         match groups.iter_mut().find(|(other, _)| *other == who) {

@@ -338,8 +338,8 @@ const EDITS: &[Binding] = &[
 /// What is typed looks for questions; the keys of a text edit it.
 const JUMP: &[Binding] = &[
     on(&[Key::Enter], Action::Land, "go there", Always),
-    on(&[Key::Down, Key::Tab], Action::Scroll(Scroll::Down), "next", Always),
     on(&[Key::Up, Key::BackTab], Action::Scroll(Scroll::Up), "before", Always),
+    on(&[Key::Down, Key::Tab], Action::Scroll(Scroll::Down), "next", Always),
     on(&[Key::Escape, Key::Interrupt], Action::Close, "back", Always),
 ];
 

@@ -1,10 +1,13 @@
 //! dialoguer's prompts, with what it leaves to its caller: no prompt without a terminal, the cursor
 //! shown after an error, no signal in place of a key, short items, an editor that exists.
 
-use super::{Event, tty::RawMode};
+use super::{
+    Event,
+    tty::{self, RawMode},
+};
 use crate::text::{cut, visible};
 use console::Term;
-use dialoguer::{Confirm, Editor, Error, Input, MultiSelect, Select, theme::Theme};
+use dialoguer::{Confirm, Editor, Error, MultiSelect, Select, theme::Theme};
 use std::{env, fmt, io};
 
 /// ASCII only, and nothing by colour.
@@ -19,10 +22,9 @@ impl Theme for PlainTheme {
 /// One line of text. This and every other prompt gives `None` for Ctrl-C, or for Esc where it has that.
 pub(super) fn line(prompt: &str) -> Result<Option<String>, Error> {
     let _raw = RawMode::for_prompt()?;
-    let theme = PlainTheme;
-    // `interact` measures wide characters where `interact_text` does not.
-    let input = Input::<String>::with_theme(&theme).with_prompt(prompt).allow_empty(true).report(true);
-    asked(input.interact().map(Some))
+    // dialoguer's own line is printed twice where it is longer than the window is wide.
+    tty::write(&format!("{prompt}: "))?;
+    asked(Term::stderr().read_line().map(Some).map_err(Error::IO))
 }
 
 /// One of a few short items.

@@ -3,7 +3,7 @@
 use super::{Questionnaire, Then, prompts};
 use crate::{
     answers::{About, Answers, Profile},
-    bank::Bank,
+    bank::{Bank, minutes_to_answer},
     text::{Count, acts, visible, wrap},
 };
 use dialoguer::Error;
@@ -84,8 +84,9 @@ impl Given {
 pub fn welcome(bank: &Bank, given: &Given, columns: usize) -> String {
     let mut out = String::new();
     let title = format!("{}: {}", bank.title, bank.summary);
-    let skips = given.missing().next().map(|_| "Enter skips what you do not want to say.");
-    for text in [title.as_str(), &bank.instructions].into_iter().chain(skips) {
+    let skips = given.missing().next().map_or("", |_| " Enter skips what you do not want to say.");
+    let saved = format!("Every answer is saved at once, and you can stop at any time.{skips}");
+    for text in [&title, &bank.instructions, &saved] {
         for line in wrap(text, columns.clamp(20, 100) - 1, "", "") {
             out.push_str(&line);
             out.push('\n');
@@ -98,9 +99,13 @@ pub fn welcome(bank: &Bank, given: &Given, columns: usize) -> String {
 /// The quick screen and the whole questionnaire in words, in the order of the menu.
 pub(super) fn profiles(bank: &Bank) -> [(Profile, String); 2] {
     let quick = bank.questions.iter().filter(|question| question.quick).count();
+    // Short, so that a window of 40 columns shows them whole.
+    let words = |name: &str, questions: usize| {
+        format!("{name} ({}, {} min)", Count(questions, "question"), minutes_to_answer(questions))
+    };
     [
-        (Profile::Quick, format!("Quick screen ({})", Count(quick, "question"))),
-        (Profile::Full, format!("Whole questionnaire ({})", Count(bank.questions.len(), "question"))),
+        (Profile::Quick, words("Quick screen", quick)),
+        (Profile::Full, words("Everything", bank.questions.len())),
     ]
 }
 
@@ -137,8 +142,8 @@ pub fn progress(state: &Questionnaire<'_>, file: &str) -> String {
 
 /// Where to go on, with the words for it. The first one is what Enter does.
 pub(super) fn choices(state: &Questionnaire<'_>) -> Vec<(Resume, String)> {
-    let whole = format!("Whole questionnaire ({})", Count(state.bank.questions.len(), "question"));
     let report = (Resume::Report, "Show the report".to_owned());
+    let whole = |words: String| (Resume::Whole, words);
     let mut items = match state.first_blank() {
         Some(next) => {
             let go_on = format!("Go on at: {}", state.bank[next].label);
@@ -149,11 +154,14 @@ pub(super) fn choices(state: &Questionnaire<'_>) -> Vec<(Resume, String)> {
             let date = state.answers.about.date.as_deref();
             let date = date.map_or_else(String::new, |date| format!(" of {date}"));
             let round = "New round: ask all again, keep these answers".to_owned();
-            vec![report, (Resume::Review, format!("Change an answer{date}")), (Resume::NewRound, round)]
+            let rest = state.rest_in_words().map(|rest| whole(format!("Go on with {rest}")));
+            let change = (Resume::Review, format!("Change an answer{date}"));
+            rest.into_iter().chain([report, change, (Resume::NewRound, round)]).collect()
         }
     };
-    if state.answers.profile == Profile::Quick {
-        items.push((Resume::Whole, whole));
+    if state.first_blank().is_some() && state.answers.profile == Profile::Quick {
+        let all = Count(state.bank.questions.len(), "question");
+        items.push(whole(format!("Whole questionnaire ({all})")));
     }
     let facts = &state.answers.facts;
     if !facts.is_empty() {

@@ -439,12 +439,13 @@ fn who_does_what_takes_an_enter_a_role_and_leads_on_to_the_end() {
     assert_eq!(press(&mut state, "f"), Then::Finish);
 }
 
-/// What a founder says on a call finds the question that it is about, first or among the first.
+/// What a founder says on a call finds the question that it is about.
 #[test]
 fn a_jump_finds_words_and_never_letters_alone() {
     let state = fresh(Profile::Full);
     for (typed, expected) in [
         ("time zone", "fit-remote-constraint"),
+        ("timezone", "fit-remote-constraint"),
         ("contract", "terms-ip-confidentiality"),
         ("nda", "terms-ip-confidentiality"),
         ("gdpr", "terms-data-governance"),
@@ -460,18 +461,16 @@ fn a_jump_finds_words_and_never_letters_alone() {
         ("1", "fit-finish-line"),
     ] {
         let hits = state.find(typed);
-        let found: Vec<&str> = hits.iter().map(|hit| bank()[hit.question].id.as_str()).take(4).collect();
-        assert!(found.contains(&expected), "{typed}: {found:?}");
+        assert_eq!(hits.first().map(|hit| bank()[hit.question].id.as_str()), Some(expected), "{typed}");
     }
     for letters in ["da", "xyz", "tst", "ights"] {
         let all = format!("{:?}", state.find(letters));
         let whole = letters == "da";
         assert!(whole || all == "[]", "{letters}: {all}");
     }
-    // Nothing found says so, names the nearest word, and goes nowhere.
+    // Where nothing is found Enter goes nowhere.
     let mut state = fresh(Profile::Full);
     press(&mut state, "gkontract\n");
-    assert_eq!(state.status, "Nothing here has `kontract`. The nearest word is `contract`.");
     assert!(matches!(state.view, View::Jump(..)));
     key(&mut state, Key::Escape);
     assert_eq!(id(&state), "fit-finish-line");

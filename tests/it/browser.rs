@@ -42,7 +42,7 @@ pub(crate) struct Settings {
     pub(crate) no_storage: bool,
     pub(crate) no_script: bool,
     pub(crate) dark: bool,
-    /// The columns of the window, in CSS pixels; 1280 where nothing is said. Such a small screen is touched.
+    /// The columns of the window, in CSS pixels; 1280 where nothing is said.
     pub(crate) width: Option<u32>,
 }
 
@@ -238,7 +238,8 @@ fn capabilities(folder: &Path, settings: Settings) -> Capabilities {
         },
     });
     if let Some(width) = settings.width {
-        options["mobileEmulation"] = json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1.0, "mobile": false, "touch": true } });
+        options["mobileEmulation"] =
+            json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1.0, "mobile": false } });
     }
     let capabilities = json!({ "goog:chromeOptions": options, "unhandledPromptBehavior": "ignore" });
     serde_json::from_value(capabilities).unwrap()

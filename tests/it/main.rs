@@ -55,6 +55,7 @@ mod rooms;
 mod rounds;
 mod scan;
 mod schema;
+mod screens;
 mod shell;
 #[cfg(unix)]
 mod surroundings;

@@ -1,6 +1,6 @@
 //! The end of a run: the report, the files that the person wants, the way back.
 
-use super::Run;
+use super::{DEFAULT_FILE, Run};
 use crate::{
     commands::{context::today, targets::files_read},
     exit::{Exit, Stop},
@@ -70,18 +70,17 @@ impl Run<'_> {
             (None, Some(rest)) => format!("`{assess}` asks {rest}"),
             (None, None) => format!("`{assess} --new-round` asks again after the fixes"),
         };
-        let saved = if session.has_file() {
-            format!("Saved in {}", show_path(session.path()))
-        } else {
-            String::new()
-        };
-        let files =
-            if written.is_empty() { String::new() } else { format!(", written: {}", join(written, "and")) };
+        let saved = if session.has_file() { vec![show_path(session.path())] } else { Vec::new() };
+        let files = [&saved, written].concat();
         EndScreen {
             report,
             progress: state.progress_in_words(),
             asks: finish::asks(state),
-            written: format!("{saved}{files}."),
+            written: if files.is_empty() {
+                String::new()
+            } else {
+                format!("Saved: {}.", join(&files, "and"))
+            },
             next: format!("Next: {look}; {further}."),
         }
     }
@@ -225,6 +224,10 @@ impl Run<'_> {
     /// A command line for this bank; `rest` is fit for a shell.
     fn command(&self, command: &str, rest: &str) -> String {
         let mut words = vec!["asyncready".to_owned(), command.to_owned(), rest.to_owned()];
+        // The program alone asks for the file that it makes itself.
+        if command == "assess" && rest == DEFAULT_FILE {
+            words.truncate(1);
+        }
         if let Some(bank) = &self.args.bank.bank {
             words.extend(["--bank".to_owned(), shell_word(bank)]);
         }

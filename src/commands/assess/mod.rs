@@ -23,7 +23,7 @@ use crate::{
     scan::{self, Suggestion, suggestions},
     score::{ScoredAnswers, State as Known},
     store::AnswersFile,
-    text::{Count, join, visible},
+    text::{Count, join, visible, wrap},
     wizard::{
         Ending, LastTime, Questionnaire, Seen, Session, Setup, listen, plain,
         start::{self, Given, Resume},
@@ -165,7 +165,9 @@ impl Run<'_> {
     ) -> anyhow::Result<Exit> {
         if !is_new {
             let progress = start::progress(state, &session.path().display().to_string());
-            writeln!(self.context.stderr(), "{progress}")?;
+            let columns =
+                if self.lines.is_some() { usize::MAX } else { usize::from(Term::stderr().size().1) };
+            writeln!(self.context.stderr(), "{}", wrap(&progress, columns, "", "").join("\n"))?;
         }
         let is_finished = state.first_blank().is_none();
         if !is_new && session.round.is_none() && (self.lines.is_none() || is_finished) {

@@ -315,7 +315,7 @@ fn not_asked(report: &Report<'_>) -> Option<String> {
 }
 
 /// When to look again: the day by which the first steps are done.
-fn look_again(report: &Report<'_>) -> String {
+pub(in crate::report) fn look_again(report: &Report<'_>) -> String {
     let done = report.plan.steps(&report.plan.first).map(|(_, step)| step.when.latest).max();
     match (done, report.plan.first.len()) {
         (Some(date), 1) => format!("Run this check again on {}, when step 1 is done.", day(date)),

@@ -8,7 +8,7 @@ mod open;
 mod plan;
 mod what_if;
 
-pub(super) use self::what_if::what_if;
+pub(super) use self::{first_page::look_again, what_if::what_if};
 use super::{days::day, view::Report, words};
 use crate::{
     answers::Profile,

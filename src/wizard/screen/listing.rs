@@ -1,6 +1,6 @@
 //! A list of labels with what was told beside each, and a mark at one of them.
 
-use super::{Emphasis, Frame, Line, ROOMY, at_most, block, both_sides, footer, keys, page, status};
+use super::{Emphasis, Frame, Line, ROOMY, at_most, block, footer, headline, keys, page, status};
 use crate::{
     text::{cut, width},
     wizard::{keys::Keymap, state::Questionnaire},
@@ -22,11 +22,7 @@ pub(super) struct Listing<'a> {
 
 /// The line at the top: whose list it is, and how many of its rows were told.
 pub(super) fn header(state: &Questionnaire<'_>, title: &str, told: (usize, usize), columns: usize) -> Line {
-    let left = match &state.answers.about.subject {
-        Some(subject) => format!(" {subject} - {title}"),
-        None => format!(" {title}"),
-    };
-    Line::new(both_sides(&left, &format!("{} of {} told", told.0, told.1), columns), Emphasis::Strong)
+    headline(state, title, &format!("{} of {} told", told.0, told.1), columns)
 }
 
 impl Listing<'_> {
@@ -53,8 +49,10 @@ impl Listing<'_> {
             let is_marked = at == self.marked;
             let (mark, look) = if is_marked { ('>', Emphasis::Strong) } else { (' ', Emphasis::Plain) };
             let label = cut(label, widest);
-            let gap = " ".repeat(widest - width(&label));
-            Line::new(cut(&format!(" {mark} {label}{gap}  {told}"), columns), look)
+            // In a narrow window a column would leave no room for what was told.
+            let gap =
+                if columns + 1 < ROOMY.0 { ":" } else { &format!("{} ", " ".repeat(widest - width(&label))) };
+            Line::new(cut(&format!(" {mark} {label}{gap} {told}"), columns), look)
         });
         Frame { lines: page(head, body.collect(), foot, rows), cursor: None }
     }

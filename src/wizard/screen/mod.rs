@@ -26,6 +26,9 @@ const WIDEST: usize = 100;
 /// From so many columns and rows on there is room for more than the shortest words.
 const ROOMY: (usize, usize) = (60, 16);
 
+/// Fewer columns tell no name.
+const LEAST_NAME: usize = 6;
+
 /// One screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
@@ -152,11 +155,6 @@ fn both_sides(left: &str, right: &str, columns: usize) -> String {
 
 /// Who, which section, how far.
 fn header(state: &Questionnaire<'_>, columns: usize) -> Line {
-    let section = &state.bank[state.question().section].title;
-    let left = match &state.answers.about.subject {
-        Some(subject) => format!(" {subject} - {section}"),
-        None => format!(" {section}"),
-    };
     let (number, all) = (state.number(state.at), state.asked.len());
     let percent = state.answered() * 100 / all.max(1);
     let right = if columns + 1 >= ROOMY.0 {
@@ -165,7 +163,20 @@ fn header(state: &Questionnaire<'_>, columns: usize) -> Line {
     } else {
         format!("Q {number} of {all} {percent}%")
     };
-    Line::new(both_sides(&left, &right, columns), Emphasis::Strong)
+    headline(state, &state.bank[state.question().section].title, &right, columns)
+}
+
+/// The first line of a screen: who is asked and what it shows, and at the right how far it has come. Where there is
+/// little room the name is cut, and before it says nothing it is left out.
+fn headline(state: &Questionnaire<'_>, title: &str, right: &str, columns: usize) -> Line {
+    let title = format!(" {title}");
+    let room = columns.saturating_sub(width(right) + width(&title) + " -".len() + 3);
+    let subject = state.answers.about.subject.as_ref();
+    let left = match subject.filter(|subject| width(subject).min(LEAST_NAME) <= room) {
+        Some(subject) => format!(" {} -{title}", cut(subject, room)),
+        None => title,
+    };
+    Line::new(both_sides(&left, right, columns), Emphasis::Strong)
 }
 
 /// What came of the last action; a long message may take a second line.
