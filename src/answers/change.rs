@@ -1,6 +1,6 @@
 //! An answer as a person types it on the command line or into a table.
 
-use super::{Answer, Mistyped, NoChange};
+use super::{Answer, Mistyped, NoChange, words::UNKNOWN};
 use crate::{
     bank::{Bank, Kind, Level, Question, QuestionIndex},
     suggest::{did_you_mean, perhaps},
@@ -58,7 +58,7 @@ pub fn read_typed(question: &Question, text: &str) -> Result<Answer, Mistyped> {
     };
     match answer {
         Some(answer) => Ok(answer),
-        None if words == "don't know" => Ok(Answer::Unknown),
+        None if words == UNKNOWN => Ok(Answer::Unknown),
         None => Err(mismatch(question, text)),
     }
 }

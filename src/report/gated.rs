@@ -2,7 +2,7 @@
 
 use super::{Gate, Report, view::AnswerView};
 use crate::{
-    answers::AnswerLines,
+    answers::{AnswerLines, words::UNKNOWN},
     paper::{Block, CaseState, Document, Location, Medium, Paper, Sheet, TestCase},
     score::State,
 };
@@ -61,7 +61,7 @@ impl Gated<'_, '_> {
         let step = self.report.plan.step(answer.question.at).map(|(_, step)| step);
         let (state, message) = match (answer.state, step) {
             (State::Blank, _) => (CaseState::Open, "not answered".to_owned()),
-            (State::Unknown, _) => (CaseState::Open, "don't know".to_owned()),
+            (State::Unknown, _) => (CaseState::Open, UNKNOWN.to_owned()),
             (_, Some(step)) => {
                 let message = format!("{} Good enough: {} First: {}", step.now, step.then, step.first_step);
                 (CaseState::Warned, message)

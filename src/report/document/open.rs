@@ -1,6 +1,7 @@
 //! What is not known: what decides, whom to ask, and the rest.
 
 use crate::{
+    answers::words::UNKNOWN,
     bank::QuestionIndex,
     paper::{Block, Item, Part, Text},
     plan::Direction,
@@ -60,7 +61,7 @@ pub(super) fn open_part(report: &Report<'_>) -> Option<Part> {
 fn ask(question: &NamedQuestion<'_>, in_full: bool) -> Item {
     let label = Text::default().strong(question.label);
     if question.state == State::Unknown {
-        return label.plain(format!(" (don't know): {}", question.show_me)).into();
+        return label.plain(format!(" ({UNKNOWN}): {}", question.show_me)).into();
     }
     let show_me = in_full.then(|| Text::from(format!("To see: {}", question.show_me)));
     Item { text: label.plain(format!(": {}", question.prompt)), details: show_me.into_iter().collect() }
