@@ -1,7 +1,9 @@
 //! `asyncready form`
 
 use super::{
-    Context, chosen,
+    Context,
+    about::AboutArgs,
+    chosen,
     context::{BankArg, nonce},
     targets::{bank_read, files_read},
 };
@@ -52,12 +54,8 @@ pub struct FormArgs {
     /// Ask only what is still open in this answers file
     #[arg(long, value_name = "FILE")]
     pub(crate) open: Option<PathBuf>,
-    /// The team or client
-    #[arg(long, value_name = "NAME")]
-    pub(crate) subject: Option<String>,
-    /// The piece of work to hand over
-    #[arg(long, value_name = "NAME")]
-    pub(crate) work: Option<String>,
+    #[command(flatten)]
+    pub(crate) about: AboutArgs,
     /// To whom the answers go: the page says it and writes a mail to this address
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) reply_to: Option<MailAddress>,
@@ -106,8 +104,10 @@ fn about(args: &FormArgs, known: Option<&Answers>) -> Result<About, Stop> {
     };
     let known = known.map(|known| &known.about);
     Ok(About {
-        subject: one("subject", &args.subject, known.and_then(|about| about.subject.as_ref()))?,
-        work: one("work", &args.work, known.and_then(|about| about.work.as_ref()))?,
+        subject: one("subject", &args.about.subject, known.and_then(|about| about.subject.as_ref()))?,
+        work: one("work", &args.about.work, known.and_then(|about| about.work.as_ref()))?,
+        // Whoever is asked now need not be who answered before.
+        respondent: args.about.respondent.as_deref().and_then(cleaned),
         ..About::default()
     })
 }

@@ -33,7 +33,9 @@ pub(super) fn data(bank: &Bank, selection: &Selection<'_>) -> String {
         // The lines around the answers in a mail.
         "marks": [FIRST, LAST],
         // What the form says by itself.
-        "about": { "subject": scope.about.subject, "work": scope.about.work },
+        "about": {
+            "subject": scope.about.subject, "work": scope.about.work, "respondent": scope.about.respondent,
+        },
         // The facts that the form asks for.
         "facts": selection.facts.iter().map(|at| bank[*at].id.as_str()).collect::<Vec<_>>(),
         // The roles for which the form asks who does their part.

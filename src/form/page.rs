@@ -131,7 +131,7 @@ fn about(selection: &Selection<'_>) -> Markup {
             h2 #about { "About" }
             (name("subject", "The team or client", about.subject.as_deref()))
             (name("work", "The piece of work to hand over", about.work.as_deref()))
-            (name("respondent", "Who answers", None))
+            (name("respondent", "Who answers", about.respondent.as_deref()))
         }
     }
 }
@@ -149,16 +149,19 @@ fn name(id: &str, label: &str, given: Option<&str>) -> Markup {
     }
 }
 
-/// The questions of a section, with the numbers that they have in the form.
+/// The questions of a section.
 fn section(bank: &Bank, selection: &Selection<'_>, questions: &[QuestionIndex]) -> Markup {
     let section = &bank[bank[questions[0]].section];
     let id = format!("section-{}", section.id);
-    let number = |at: &QuestionIndex| selection.questions().partition_point(|other| other < at) + 1;
     html! {
         section.questions aria-labelledby=(id) data-section=(section.id) {
-            h2 id=(id) tabindex="-1" { (section.title) }
-            p.intro { (section.intro) }
-            @for at in questions { (question(bank, *at, number(at))) }
+            // On paper no heading stays behind alone.
+            div.together {
+                h2 id=(id) tabindex="-1" { (section.title) }
+                p.intro { (section.intro) }
+                (question(bank, selection, questions[0]))
+            }
+            @for at in &questions[1..] { (question(bank, selection, *at)) }
         }
     }
 }
@@ -168,18 +171,24 @@ fn facts(bank: &Bank, selection: &Selection<'_>) -> Markup {
     html! {
         @if !selection.facts.is_empty() {
             section aria-labelledby="facts" {
-                h2 #facts { (bank.facts_named.title) }
-                p.intro { (bank.facts_named.about) }
-                @for at in &selection.facts {
-                    @let fact = &bank[*at];
-                    @let hint = fact.hint.as_ref().map(|_| format!("fact-hint-{}", fact.id));
-                    p.name {
-                        label for={ "fact-" (fact.id) } { (fact.prompt) }
-                        @if let (Some(id), Some(hint)) = (&hint, &fact.hint) { span.hint id=(id) { (hint) } }
-                        input #{ "fact-" (fact.id) } aria-describedby=[hint] type="text" maxlength=(Fact::LONGEST) dir="auto" autocomplete="off";
-                    }
+                div.together {
+                    h2 #facts { (bank.facts_named.title) }
+                    p.intro { (bank.facts_named.about) }
+                    (fact(&bank[selection.facts[0]]))
                 }
+                @for at in &selection.facts[1..] { (fact(&bank[*at])) }
             }
+        }
+    }
+}
+
+fn fact(fact: &Fact) -> Markup {
+    let hint = fact.hint.as_ref().map(|_| format!("fact-hint-{}", fact.id));
+    html! {
+        p.name {
+            label for={ "fact-" (fact.id) } { (fact.prompt) }
+            @if let (Some(id), Some(hint)) = (&hint, &fact.hint) { span.hint id=(id) { (hint) } }
+            input #{ "fact-" (fact.id) } aria-describedby=[hint] type="text" maxlength=(Fact::LONGEST) dir="auto" autocomplete="off";
         }
     }
 }
@@ -188,7 +197,7 @@ fn facts(bank: &Bank, selection: &Selection<'_>) -> Markup {
 fn people(selection: &Selection<'_>) -> Markup {
     html! {
         @if !selection.roles.is_empty() {
-            section aria-labelledby="people" {
+            section.together aria-labelledby="people" {
                 h2 #people { "Who does what" }
                 p {
                     "A name for each part; \"" (Holder::NOBODY) "\" where nobody does it yet. What one person has to \

@@ -1,6 +1,6 @@
 //! One question of a form.
 
-use super::condition::in_words;
+use super::{Selection, condition::in_words};
 use crate::{
     bank::{Bank, Kind, Question, QuestionIndex},
     paper::address::web,
@@ -8,7 +8,7 @@ use crate::{
 use maud::{Markup, Render, html};
 
 /// A question with its answers, a place for a comment, and why it is asked.
-pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup {
+pub(super) fn question(bank: &Bank, selection: &Selection<'_>, at: QuestionIndex) -> Markup {
     let question = &bank[at];
     let id = question.id.as_str();
     let is_checklist = matches!(question.kind, Kind::Checklist(_));
@@ -17,17 +17,19 @@ pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup 
     let has_hint = is_checklist || question.hint.is_some();
     html! {
         fieldset.question #{ "q-" (id) } data-id=(id) aria-describedby=[has_hint.then_some(described)] {
-            legend { h3 { span.number { (number) ". " } (question.prompt) } }
+            legend { h3 { @if let Some(number) = selection.number(at) { span.number { (number) ". " } } (question.prompt) } }
             @if let Some(hint) = &question.hint { p.hint #{ "hint-" (id) } { (hint) } }
             @if let Some(ask_if) = &question.ask_if {
-                p.condition { "Answer this only if " (in_words(bank, ask_if)) "." }
+                p.condition { "Answer this only if " (in_words(bank, selection, ask_if)) "." }
             }
             @if is_checklist { p.hint #{ "tick-" (id) } { "Tick all that are true." } }
             div.options { (options(&question.kind, id)) (others(question, id)) }
             details.more {
                 summary { "Comment and evidence" }
-                (text_area(id, "note", "Comment", 3))
-                (text_area(id, "evidence", "Evidence: links or paths, one a line", 2))
+                (text_area(id, "note", "Comment"))
+                // A pencil writes both here; what was typed stands above.
+                div.lines.print-only aria-hidden="true" { div {} div {} div {} }
+                (text_area(id, "evidence", "Evidence: links or paths, one a line"))
             }
             (why(bank, at))
             p.script-only.screen { button.plain type="button" data-do="clear" hidden { "Clear this answer" } }
@@ -35,13 +37,12 @@ pub(super) fn question(bank: &Bank, at: QuestionIndex, number: usize) -> Markup 
     }
 }
 
-/// A text of several lines, and on paper as many lines to write on where nothing was typed.
-fn text_area(id: &str, name: &str, label: &str, lines: usize) -> Markup {
+/// A text of several lines.
+fn text_area(id: &str, name: &str, label: &str) -> Markup {
     html! {
         label for={ (name) "-" (id) } { (label) }
         // With an empty placeholder the style can tell an empty field.
-        textarea class=(name) #{ (name) "-" (id) } rows=(lines) dir="auto" placeholder=" " spellcheck=[(name == "evidence").then_some("false")] {}
-        div.lines.print-only aria-hidden="true" { @for _ in 0..lines { div {} } }
+        textarea class=(name) #{ (name) "-" (id) } rows="3" dir="auto" placeholder=" " spellcheck=[(name == "evidence").then_some("false")] {}
     }
 }
 

@@ -73,7 +73,12 @@ impl<'a> Selection<'a> {
     }
 
     pub(super) fn asks(&self, at: QuestionIndex) -> bool {
-        self.questions.binary_search(&at).is_ok()
+        self.number(at).is_some()
+    }
+
+    /// The number that a question has in the form, counted from 1.
+    pub(super) fn number(&self, at: QuestionIndex) -> Option<usize> {
+        self.questions.binary_search(&at).ok().map(|place| place + 1)
     }
 }
 

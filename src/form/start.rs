@@ -2,7 +2,6 @@
 
 use super::{Selection, ending::receiver};
 use crate::{
-    answers::Profile,
     bank::{Bank, minutes_to_answer},
     text::Count,
 };
@@ -15,7 +14,7 @@ pub(super) fn start(bank: &Bank, selection: &Selection<'_>) -> Markup {
         section.start aria-labelledby="start" {
             h2 #start { "Before you start" }
             dl {
-                dt { "How long" } dd { (length(bank, selection)) }
+                dt { "How long" } dd { (length(selection)) }
                 dt { "What you need" }
                 dd {
                     "What you know of the work today. You need not look anything up: \"I don't know\" is an answer. \
@@ -32,30 +31,31 @@ pub(super) fn start(bank: &Bank, selection: &Selection<'_>) -> Markup {
                 }
                 dt { "Who reads it" }
                 dd {
-                    (receiver) " and whoever gets the file from them: your answers, your comments and your name. \
-                     The page gives no marks."
+                    "Your answers, your comments and your name are read by " (receiver) " and by whoever gets the \
+                     file from them. The page gives no marks."
                 }
             }
-            p.print-only.on-paper.return { "Return to: " (selection.scope.reply_to.as_ref().map_or("", |to| to.as_str())) }
+            // Without an address a room to write one in, which only paper has.
+            @match &selection.scope.reply_to {
+                Some(to) => p.print-only.on-paper.return { "Return to: " (to.as_str()) },
+                None => p.print-only.return { "Return to:" },
+            }
             p.notice.script-only.screen #draft {}
         }
     }
 }
 
-fn length(bank: &Bank, selection: &Selection<'_>) -> String {
+/// How many questions, of which kind, and how long they take.
+fn length(selection: &Selection<'_>) -> String {
     let questions = selection.questions().len();
     let scope = &selection.scope;
-    let of = if questions < bank.questions.len() {
-        format!(" of the {} of the whole questionnaire", bank.questions.len())
-    } else {
-        String::new()
-    };
-    let short = if scope.profile == Profile::Quick { "The quick screen: " } else { "" };
-    let role = scope.role.map_or_else(String::new, |role| format!(", those that the {role} usually knows"));
-    let open = if scope.known.is_some() { ", those that are still open" } else { "" };
+    let usual = scope.role.map(|role| format!("that the {role} usually knows"));
+    let open = scope.known.map(|_| "that are still open".to_owned());
+    let which: Vec<String> = usual.into_iter().chain(open).collect();
+    let which = if which.is_empty() { String::new() } else { format!(" {}", which.join(" and ")) };
     let number = Count(questions, "question");
     let minutes = Count(minutes_to_answer(questions), "minute");
-    format!("{short}{number}{of}{role}{open}: about {minutes}. You may leave any of them open.")
+    format!("{number}{which}: about {minutes}. You may leave any of them open.")
 }
 
 /// The sections with links; the script adds how many questions of each have an answer.

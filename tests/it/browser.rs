@@ -42,7 +42,7 @@ pub(crate) struct Settings {
     pub(crate) no_storage: bool,
     pub(crate) no_script: bool,
     pub(crate) dark: bool,
-    /// The columns of the window, in CSS pixels; 1280 where nothing is said.
+    /// The columns of the window, in CSS pixels; 1280 where nothing is said. Such a small screen is touched.
     pub(crate) width: Option<u32>,
 }
 
@@ -238,8 +238,7 @@ fn capabilities(folder: &Path, settings: Settings) -> Capabilities {
         },
     });
     if let Some(width) = settings.width {
-        options["mobileEmulation"] =
-            json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1.0, "mobile": false } });
+        options["mobileEmulation"] = json!({ "deviceMetrics": { "width": width, "height": 800, "pixelRatio": 1.0, "mobile": false, "touch": true } });
     }
     let capabilities = json!({ "goog:chromeOptions": options, "unhandledPromptBehavior": "ignore" });
     serde_json::from_value(capabilities).unwrap()

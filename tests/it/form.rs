@@ -94,8 +94,7 @@ fn a_form_says_what_it_asks_and_what_it_cannot() {
     assert!(run.stderr.contains("form.html, 2 questions of 47. What comes back:"), "{}", run.stderr);
     let page = fs::read_to_string(&form).unwrap();
     assert!(page.contains(
-        "The quick screen: 2 questions of the 47 of the whole questionnaire, those that the product owner \
-             usually knows: about 2 minutes. You may leave any of them open."
+        "2 questions that the product owner usually knows: about 2 minutes. You may leave any of them open."
     ));
     assert_eq!(page.matches("<fieldset").count(), 2);
     for (words, status, message) in [
@@ -334,6 +333,8 @@ fn a_form_says_to_whom_it_goes() {
     assert!(page.contains("Return to: ana+forms@example.com"));
     let page = app!["form", "--quick"].run().success();
     assert!(page.contains("send it to the person who gave you this form."));
+    // Without an address a box to write one in, on paper alone.
+    assert!(page.contains("<p class=\"print-only return\">Return to:</p>"), "{page}");
 }
 
 #[test]

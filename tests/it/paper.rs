@@ -1,6 +1,10 @@
-//! Reports on paper, printed by a real browser.
+//! Reports and forms on paper, printed by a real browser.
 
-use crate::{app, examples::bank, harness::root};
+use crate::{
+    app,
+    examples::bank,
+    harness::{App, root},
+};
 use std::{fs, path::Path, process::Command};
 
 /// The pages of a PDF that Chromium writes: each one is an object of its own.
@@ -62,5 +66,15 @@ fn a_whole_report_is_no_book() {
             html.contains("counter(page) \" of \" counter(pages)") && html.contains("@bottom-left"),
             "{name}"
         );
+    }
+}
+
+#[test]
+#[ignore = "needs chromium; .ci/run runs it where that is installed"]
+fn a_form_on_paper_has_three_questions_a_page_where_they_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    for (words, most) in [(&["form", "--quick"][..], 7), (&["form"], 20)] {
+        let pages = print(folder.path(), &App::new(words).run().success());
+        assert!((3..=most).contains(&pages), "{words:?}: {pages}");
     }
 }

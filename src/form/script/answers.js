@@ -68,6 +68,10 @@ function opened(data, text) {
       throw new Error(`This file is about ${head[name]}, and this form is about ${data.about[name]}.`);
     }
   }
+  const { respondent } = data.about;
+  if (respondent && head.respondent && respondent !== head.respondent) {
+    throw new Error(`This file has the answers of ${head.respondent}, and this form is for ${respondent}.`);
+  }
   const by = Object.fromEntries(data.questions.filter(question => question.here).map(question => [question.id, question]));
   const elsewhere = Object.keys(facts).filter(id => !data.facts.includes(id))
     .concat(Object.keys(head.people || {}).filter(role => !data.people.includes(role)))

@@ -18,14 +18,18 @@ function mailText() {
   return `${data.marks[0]}\n${fileText()}${data.marks[1]}\n`;
 }
 
-// Whom it is about, which part and who answered, so that what comes back from several people has several names.
-// Latin letters lose their marks; other scripts stay as they are.
+// Whom and what it is about, which part, who answered and when, so that no two that come back have one name. Latin
+// letters lose their marks; other scripts stay as they are.
 function fileName() {
-  const { subject, respondent } = names();
-  const text = [subject, data.role, respondent].filter(part => part).join(" ");
-  const plain = text.normalize("NFKD").replace(/(\p{Script=Latin})\p{M}+/gu, "$1").normalize("NFC").toLowerCase();
-  const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu) || ["answers"];
-  return [...words.join("-")].slice(0, 60).join("") + ".toml";
+  const { subject, work, respondent } = names();
+  const parts = [subject, work, data.role, respondent].map(inFileName).filter(part => part);
+  return [...(parts.length ? parts : ["answers"]), today()].join("-") + ".toml";
+}
+
+function inFileName(text) {
+  const plain = (text || "").normalize("NFKD").replace(/(\p{Script=Latin})\p{M}+/gu, "$1").normalize("NFC").toLowerCase();
+  const words = (plain.match(/[\p{L}\p{M}\p{N}]+/gu) || []).join("-");
+  return [...words].slice(0, 20).join("").replace(/-$/, "");
 }
 
 const receiver = () => data.to || "the person who gave you this form";
@@ -35,7 +39,7 @@ function showFile() {
   const text = mailText(), name = fileName(), isShort = encodeURIComponent(text).length < LONGEST_MAIL;
   const body = isShort ? `Hello,\n\nhere are my answers.\n\n${text}` : `Hello,\n\nmy answers are in the attached file ${name}.\n`;
   setText(find("file-name"), name);
-  setText(find("mail-hint"), isShort ? "Your answers stand in it already."
+  setText(find("mail-hint"), isShort ? "Your answers stand in it already; it needs no file."
     : "They are too long for the mail itself: attach the file. If you have not downloaded it yet, this does it first.");
   find("mail").href = `mailto:${encodeURIComponent(data.to || "").replace("%40", "@")}?subject=${encodeURIComponent("Answers: " + name)}&body=${encodeURIComponent(body)}`;
   if (find("as-text").open) find("text").value = text;
