@@ -160,14 +160,14 @@ pub fn read_table(path: &Path) -> anyhow::Result<Decoded> {
 pub fn read_answers(path: &Path) -> anyhow::Result<(Source, Language)> {
     if path == Path::new("-") {
         let text = read_stdin(LIMIT)?;
-        let language = Language::of(&text);
+        let language = Language::detect(&text);
         return Ok((Source::new("<stdin>", text), language));
     }
     let text = read_file(path)?;
     let language = match path.extension().and_then(OsStr::to_str) {
         Some("json") => Language::Json,
         Some("toml") => Language::Toml,
-        _ => Language::of(&text),
+        _ => Language::detect(&text),
     };
     Ok((Source::new(path.display().to_string(), text), language))
 }

@@ -23,8 +23,8 @@ impl<'a> Agenda<'a> {
         let stakes = Stakes::new(bank, &answers, &disputed);
         let builder = AgendaBuilder { bank, voices, merged: &answers, card: &card };
         let items = builder.topics(&stances, &disputed, &stakes);
-        let of = |kind| stances.iter().filter(move |stance| stance.kind == kind);
-        let quiet = |kind| of(kind).map(|stance| builder.topic(stance, None, None)).collect();
+        let select = |kind| stances.iter().filter(move |stance| stance.kind == kind);
+        let quiet = |kind| select(kind).map(|stance| builder.topic(stance, None, None)).collect();
         let mut gaps = builder.gaps(&stances);
         gaps.sort_by_key(|(importance, _)| Reverse(*importance));
         let first = |part: fn(&Voice) -> Option<&str>| voices.iter().find_map(part);
@@ -37,13 +37,13 @@ impl<'a> Agenda<'a> {
             higher: builder.outlook(&disputed, <[Answer]>::last),
             counts: Counts {
                 asked: stances.len(),
-                equal: of(Agreement::Equal).count(),
-                step: of(Agreement::Step).count(),
-                opposite: of(Agreement::Opposite).count(),
-                not_applicable: of(Agreement::NotApplicable).count(),
-                one_knows: of(Agreement::OneKnows).count(),
-                nobody_knows: of(Agreement::NobodyKnows).count(),
-                alone: of(Agreement::Alone).count(),
+                equal: select(Agreement::Equal).count(),
+                step: select(Agreement::Step).count(),
+                opposite: select(Agreement::Opposite).count(),
+                not_applicable: select(Agreement::NotApplicable).count(),
+                one_knows: select(Agreement::OneKnows).count(),
+                nobody_knows: select(Agreement::NobodyKnows).count(),
+                alone: select(Agreement::Alone).count(),
                 decide: items.iter().filter(|topic| topic.decides.is_some()).count(),
             },
             items,
@@ -185,7 +185,7 @@ impl<'a> AgendaBuilder<'a, '_> {
     /// What everybody who answered sees below ready, with its importance: weight times distance to ready from
     /// the higher answer. At least two must have answered.
     fn gaps(&self, stances: &[Stance]) -> Vec<(u32, SharedGap<'a>)> {
-        let of = |stance: &Stance| {
+        let weigh = |stance: &Stance| {
             let at = stance.question;
             let asked = &self.bank[at];
             let who: usize = stance.given.iter().map(|(_, who)| who.len()).sum();
@@ -208,6 +208,6 @@ impl<'a> AgendaBuilder<'a, '_> {
                 (asked.weight * ready.0.saturating_sub(best.0), gap)
             })
         };
-        stances.iter().filter_map(of).collect()
+        stances.iter().filter_map(weigh).collect()
     }
 }

@@ -208,10 +208,10 @@ fn find_out(topic: &Topic<'_>) -> Item {
 }
 
 fn fact(fact: &super::DisputedFact<'_>) -> Item {
-    let told = |told: &super::Account<'_>| {
+    let list = |told: &super::Account<'_>| {
         Text::default().strong(join(&told.people, "and")).plain(format!(": {}", told.text))
     };
-    Item { text: Text::default().strong(fact.label), details: fact.told.iter().map(told).collect() }
+    Item { text: Text::default().strong(fact.label), details: fact.told.iter().map(list).collect() }
 }
 
 fn gaps(blocks: &mut Vec<Block>, agenda: &Agenda<'_>) {

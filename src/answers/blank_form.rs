@@ -54,8 +54,8 @@ pub fn form(bank: &Bank, profile: Profile, about: &About, former: Option<Former<
     facts(&mut out, bank, former);
     out.push_str("\n[answers]\n");
     for (at, section) in bank.sections() {
-        let asked = |question: &Question| profile == Profile::Full || question.quick;
-        for (number, (at, question)) in bank.questions_of(at).filter(|(_, one)| asked(one)).enumerate() {
+        let is_asked = |question: &Question| profile == Profile::Full || question.quick;
+        for (number, (at, question)) in bank.questions_of(at).filter(|(_, one)| is_asked(one)).enumerate() {
             if number == 0 {
                 let _ = writeln!(out, "\n# ===== {} =====", visible(&section.title));
                 comment(&mut out, &section.intro, "");

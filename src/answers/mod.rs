@@ -157,10 +157,10 @@ impl Answer {
     pub fn share(&self, question: &Question) -> Option<Share> {
         match (self, &question.kind) {
             (Self::Option(at), Kind::Choice(choice)) => {
-                choice.options.get(*at).map(|option| Share::of_percent(option.percent))
+                choice.options.get(*at).map(|option| Share::from_percent(option.percent))
             }
             (Self::Level(_) | Self::Ticks(_), _) => {
-                Some(Share::of_level(self.level(question)?, question.kind.levels()?))
+                Some(Share::from_level(self.level(question)?, question.kind.levels()?))
             }
             (Self::Option(_), Kind::Ladder { .. } | Kind::Checklist(_))
             | (Self::Unknown | Self::NotApplicable(_), _) => None,

@@ -159,11 +159,11 @@ mod tests {
         let people =
             People::from_iter([("founder", "maya"), ("tech lead", "Tom"), ("product owner", "Nobody")]);
         let about = About { respondent: Some("Maya, founder".to_owned()), people, ..About::default() };
-        let asked = |role| about.whom_to_ask(role);
-        assert_eq!(asked("founder"), Asked::Respondent);
-        assert_eq!(asked("tech lead"), Asked::Person("Tom", "tech lead"));
-        assert_eq!(asked("product owner"), Asked::Nobody);
-        assert_eq!(asked("backend engineer"), Asked::Role("backend engineer"));
+        let find_whom = |role| about.whom_to_ask(role);
+        assert_eq!(find_whom("founder"), Asked::Respondent);
+        assert_eq!(find_whom("tech lead"), Asked::Person("Tom", "tech lead"));
+        assert_eq!(find_whom("product owner"), Asked::Nobody);
+        assert_eq!(find_whom("backend engineer"), Asked::Role("backend engineer"));
         // What stands behind a name says the role until the people do.
         let about = About { respondent: Some("Maya (Founder)".to_owned()), ..About::default() };
         assert_eq!(about.whom_to_ask("founder"), Asked::Respondent);

@@ -85,7 +85,7 @@ impl Takes {
     const BITS: usize = 3;
 
     /// What a word of a bank stands for, with the questions that may be named.
-    pub fn of_word(word: &str, names: &QuestionNames) -> Option<Self> {
+    pub fn from_word(word: &str, names: &QuestionNames) -> Option<Self> {
         Some(match word {
             "words" => Self::Words,
             "unasked" => Self::Unasked,
@@ -155,7 +155,7 @@ mod tests {
         let names = QuestionNames(
             ["a-1", "b-2", "c-3", "d-4"].map(|id| (id.to_owned(), format!("The {id}"))).to_vec(),
         );
-        let read = |word: &str, text: &str| Takes::of_word(word, &names).unwrap().read(text);
+        let read = |word: &str, text: &str| Takes::from_word(word, &names).unwrap().read(text);
         assert_eq!(read("bit", "the B-2; a-1,a-1"), Ok("b-2, a-1".to_owned()));
         assert_eq!(read("hours", "12 h"), Ok("12".to_owned()));
         assert_eq!(read("words", "12 h"), Ok("12 h".to_owned()));

@@ -214,10 +214,10 @@ impl Bank {
 
     /// The verdict with this id, on the ladder or off it.
     pub fn find_verdict(&self, id: &str) -> Option<AnyVerdict> {
-        let at = |list: &[Verdict]| list.iter().position(|verdict| verdict.id == id);
-        at(&self.ladder)
+        let find = |list: &[Verdict]| list.iter().position(|verdict| verdict.id == id);
+        find(&self.ladder)
             .map(|rung| AnyVerdict::Rung(Rung(rung)))
-            .or_else(|| at(&self.routes).map(|route| AnyVerdict::Route(RouteIndex(route))))
+            .or_else(|| find(&self.routes).map(|route| AnyVerdict::Route(RouteIndex(route))))
     }
 
     /// The verdict itself.

@@ -203,13 +203,13 @@ impl Share {
     pub const READY: Self = Self(3150);
 
     /// The share of a level among `levels` of them: (level - 1) / (levels - 1).
-    pub fn of_level(level: u8, levels: usize) -> Self {
+    pub fn from_level(level: u8, levels: usize) -> Self {
         let steps = u32::try_from(levels).unwrap_or(u32::MAX).saturating_sub(1).max(1);
         Self(u32::from(level.saturating_sub(1)) * Self::WHOLE.0 / steps)
     }
 
     /// The share of an option worth `percent`.
-    pub fn of_percent(percent: u8) -> Self {
+    pub fn from_percent(percent: u8) -> Self {
         Self(u32::from(percent) * Self::WHOLE.0 / 100)
     }
 }
@@ -341,7 +341,7 @@ impl Choice {
 
     /// The option that a fix leads to: the least worth that is still ready, or else the best.
     pub fn ready(&self) -> usize {
-        let ready = |option: &ChoiceOption| Share::of_percent(option.percent) >= Share::READY;
+        let ready = |option: &ChoiceOption| Share::from_percent(option.percent) >= Share::READY;
         let candidates = self.options.iter().enumerate().filter(|(_, option)| ready(option));
         candidates.min_by_key(|(_, option)| option.percent).map_or_else(|| self.best(), |(at, _)| at)
     }

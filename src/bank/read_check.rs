@@ -102,15 +102,15 @@ fn read_look(table: &CheckedTable<'_>, word: &str, problems: &mut Diagnostics) -
         problems.push(Diagnostic::error(Code::WrongLook, message, table.place(key)));
     }
     let files = || Files { globs: table.texts("files"), except: table.texts("except") };
-    let of = || table.texts("of");
+    let read_of = || table.texts("of");
     Some(match word {
         "paths" => {
             let measure = measure(table, PathMeasure::Count, problems)?;
-            if measure == PathMeasure::PerHundred && of().is_empty() {
+            if measure == PathMeasure::PerHundred && read_of().is_empty() {
                 let message = "`per-hundred` needs `of`: the files whose number is the hundred";
                 problems.push(Diagnostic::error(Code::MissingKey, message, table.place("measure")));
             }
-            Look::Paths { files: files(), of: of(), measure }
+            Look::Paths { files: files(), of: read_of(), measure }
         }
         "text" => {
             let measure = measure(table, TextMeasure::Files, problems)?;
@@ -134,7 +134,7 @@ fn read_look(table: &CheckedTable<'_>, word: &str, problems: &mut Diagnostics) -
                 pattern: table.text_or_empty("pattern"),
                 part: part(table),
                 measure,
-                of: of(),
+                of: read_of(),
                 least: table.number("least"),
                 defined: table.string("defined"),
             }
@@ -146,12 +146,12 @@ fn read_look(table: &CheckedTable<'_>, word: &str, problems: &mut Diagnostics) -
         },
         "history" => Look::History {
             files: files(),
-            of: of(),
+            of: read_of(),
             measure: measure(table, HistoryMeasure::Months, problems)?,
             window: table.number("window"),
         },
         _ => Look::Rows {
-            export: Export::of_word(word)?,
+            export: Export::from_word(word)?,
             test: read_test(table, word, problems)?,
             rows: table.number("rows"),
             newest: table.integer("newest"),
@@ -165,7 +165,7 @@ fn measure<T: Words>(table: &CheckedTable<'_>, usual: T, problems: &mut Diagnost
         return Some(usual);
     };
     let word = node.text()?;
-    T::of_word(word).or_else(|| {
+    T::from_word(word).or_else(|| {
         let ticked: Vec<String> = T::WORDS.iter().map(|word| format!("\"{word}\"")).collect();
         let message = format!("`measure` must be {} for what this check looks at", join(&ticked, "or"));
         let problem = Diagnostic::error(Code::UnknownWord, message, node.place.clone());
@@ -174,7 +174,7 @@ fn measure<T: Words>(table: &CheckedTable<'_>, usual: T, problems: &mut Diagnost
 }
 
 fn part(table: &CheckedTable<'_>) -> TextPart {
-    table.word("part").and_then(TextPart::of_word).unwrap_or(TextPart::All)
+    table.word("part").and_then(TextPart::from_word).unwrap_or(TextPart::All)
 }
 
 /// What is asked of a row: a pattern in a column, or a number over a limit.
@@ -188,10 +188,10 @@ fn read_test(table: &CheckedTable<'_>, word: &str, problems: &mut Diagnostics) -
         return problems.refuse(Diagnostic::error(Code::TwoForms, message, table.place("look")));
     }
     if text {
-        let column = table.text("column").and_then(ExportColumn::of_word)?;
+        let column = table.text("column").and_then(ExportColumn::from_word)?;
         return Some(RowTest::Matches { column, pattern: table.text_or_empty("pattern"), part: part(table) });
     }
-    let number = table.text("number").and_then(RowNumber::of_word)?;
+    let number = table.text("number").and_then(RowNumber::from_word)?;
     Some(RowTest::Over { number, limit: table.integer("over")? })
 }
 
@@ -209,7 +209,7 @@ fn read_result(
         return problems.refuse(Diagnostic::error(Code::TwoForms, message, place));
     };
     if *key == "hint" {
-        return table.text("hint").and_then(Hint::of_word).map(CheckResult::Hint);
+        return table.text("hint").and_then(Hint::from_word).map(CheckResult::Hint);
     }
     let level: u8 = table.integer(key)?;
     let result = if *key == "at_most" { CheckResult::AtMost(level) } else { CheckResult::Supports(level) };

@@ -158,6 +158,6 @@ fn read_item(node: &Node, show_me: &str, problems: &mut Diagnostics) -> Question
 
 fn read_line(node: &Node, known: &QuestionNames, problems: &mut Diagnostics) -> Fact {
     let table = check(node, &shapes::OUTCOME_LINE, &node.place, problems);
-    let takes = table.word("takes").and_then(|word| Takes::of_word(word, known)).unwrap_or_default();
+    let takes = table.word("takes").and_then(|word| Takes::from_word(word, known)).unwrap_or_default();
     Fact { takes, ..read_parts::read_line(&table, problems) }
 }

@@ -57,7 +57,7 @@ pub(super) fn read_line(table: &CheckedTable<'_>, problems: &mut Diagnostics) ->
 }
 
 fn read_audience(table: &CheckedTable<'_>) -> Audience {
-    table.word("shown_to").and_then(Audience::of_word).unwrap_or_default()
+    table.word("shown_to").and_then(Audience::from_word).unwrap_or_default()
 }
 
 /// What is asked ends as a question does.

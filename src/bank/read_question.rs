@@ -187,7 +187,7 @@ fn read_levels(table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Vec<Leve
 
 /// The level that is good enough: the stated one, or the first at or above 75 % of the way.
 fn read_ready(table: &CheckedTable<'_>, levels: usize, problems: &mut Diagnostics) -> u8 {
-    let usual = || (1..=9).find(|level| Share::of_level(*level, levels) >= Share::READY).unwrap_or(1);
+    let usual = || (1..=9).find(|level| Share::from_level(*level, levels) >= Share::READY).unwrap_or(1);
     match table.integer::<u8>("ready") {
         Some(ready) if usize::from(ready) > levels && levels > 0 => {
             let message = format!("there is no level {ready}: the levels are 1 to {levels}");

@@ -9,7 +9,7 @@ pub trait Words: Copy {
     fn word(self) -> &'static str;
 
     /// What a word means.
-    fn of_word(word: &str) -> Option<Self>;
+    fn from_word(word: &str) -> Option<Self>;
 }
 
 macro_rules! words {
@@ -25,7 +25,7 @@ macro_rules! words {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            fn of_word(word: &str) -> Option<Self> {
+            fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)+ _ => None }
             }
         }

@@ -229,12 +229,12 @@ impl<'b> Finder<'b> {
             (Some(_), None) => return self.push(ChangeOf::Gone, VersionStep::Major, ID, "[outcome]", None),
             (Some(was), Some(is)) => (was, is),
         };
-        let asked = |follow_up: &'b FollowUp| {
+        let list_ids = |follow_up: &'b FollowUp| {
             let items = follow_up.bank.questions.iter().map(|item| item.id.as_str());
             let lines = follow_up.bank.facts.iter().map(|line| line.id.as_str());
             items.chain(lines).map(|id| (id, part)).collect::<Vec<_>>()
         };
-        self.named("item of [outcome]", VersionStep::Major, &asked(was), &asked(is), |_, _| None);
+        self.named("item of [outcome]", VersionStep::Major, &list_ids(was), &list_ids(is), |_, _| None);
         let kept = was.bank.questions.iter().filter_map(|item| {
             let now = is.bank.questions.iter().find(|now| now.id == item.id)?;
             Some((&item.id, lost(item, now)))

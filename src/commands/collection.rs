@@ -88,7 +88,7 @@ pub(super) fn list(named: &[PathBuf]) -> anyhow::Result<Vec<Listed>> {
         }
         let mut found = input::answers_files(path)?;
         // A page that the shell has begun in the folder is none of its files.
-        let page = Identity::of_stream(&io::stdout());
+        let page = Identity::from_stream(&io::stdout());
         found.retain(|path| page.is_none() || Identity::read(path).ok() != page);
         if found.is_empty() {
             let message = format!("the folder `{}` has no .toml or .json file", path.display());

@@ -137,7 +137,7 @@ fn merged(
     bank: &Bank,
     context: Context,
 ) -> anyhow::Result<(Merged, String)> {
-    if Language::of(text) == Language::Json {
+    if Language::detect(text) == Language::Json {
         let message =
             format!("`{}` is JSON, and only TOML can be edited; name a .toml file", show_path(&args.client));
         return Err(Stop::error(Exit::Usage, message).into());

@@ -85,7 +85,7 @@ pub(super) fn run(args: &OutcomeArgs, no_input: bool, context: Context) -> anyho
             return Ok(left);
         }
     }
-    context.print(&told(args, &bank, &answers))?;
+    context.print(&summarize(args, &bank, &answers))?;
     Ok(Exit::Done)
 }
 
@@ -194,7 +194,7 @@ fn take_over(
 }
 
 /// What is still open, or what was forecast beside what came.
-fn told(args: &OutcomeArgs, bank: &Bank, answers: &Answers) -> String {
+fn summarize(args: &OutcomeArgs, bank: &Bank, answers: &Answers) -> String {
     let name = show_path(&args.file);
     let again = format!("asyncready outcome {}", shell_word(&args.file.display().to_string()));
     let outcome = answers.outcome.as_deref().and(Outcome::new(bank, answers, today()));

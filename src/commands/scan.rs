@@ -239,13 +239,13 @@ fn read_column(text: &str) -> Result<NamedColumn, Stop> {
         wrong(format!("there is no {what} `{word}`; {help}"))
     };
     let export = export
-        .map(|word| Export::of_word(word).ok_or_else(|| unknown("export", word, Export::WORDS)))
+        .map(|word| Export::from_word(word).ok_or_else(|| unknown("export", word, Export::WORDS)))
         .transpose()?;
     if name.trim().is_empty() {
         return Err(wrong(format!("`{text}` names no column; write MEANING=NAME, as in title=Summary")));
     }
     let column =
-        ExportColumn::of_word(meaning).ok_or_else(|| unknown("meaning", meaning, ExportColumn::WORDS))?;
+        ExportColumn::from_word(meaning).ok_or_else(|| unknown("meaning", meaning, ExportColumn::WORDS))?;
     Ok(NamedColumn { export, column, name: name.trim().to_owned() })
 }
 

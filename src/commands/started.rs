@@ -95,7 +95,7 @@ pub(super) fn open(path: &Path, bank: &Bank, context: Context) -> anyhow::Result
     let refused = |error| Stop::error(Exit::Failure, format!("`{name}`: {error}; nothing was changed"));
     let file = AnswersFile::open(path).map_err(refused)?;
     let text = file.text().unwrap_or_default();
-    if Language::of(text) == Language::Json {
+    if Language::detect(text) == Language::Json {
         let message = format!("`{name}` is JSON, and only TOML can be edited; name a .toml file");
         return Err(Stop::error(Exit::Usage, message).into());
     }

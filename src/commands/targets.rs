@@ -77,7 +77,7 @@ impl Targets {
             }
         }
         let stdout = to_stdout.then(|| asked.unwrap_or(Format::Terminal));
-        let behind = stdout.and_then(|_| Identity::of_stream(&io::stdout()));
+        let behind = stdout.and_then(|_| Identity::from_stream(&io::stdout()));
         in_use.extend(behind.map(|identity| InUse { identity, is: "also where standard output goes" }));
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
         let targets = Self { stdout, files, force: args.force, in_use };
@@ -149,7 +149,7 @@ pub(super) fn files_read(answers: &Path, bank: &BankArg) -> Vec<InUse> {
 /// A file that a command reads, or what stands behind `-`.
 pub(super) fn file_read(path: &Path, is: &'static str) -> Option<InUse> {
     let identity =
-        if path == Path::new("-") { Identity::of_stream(&io::stdin()) } else { Identity::read(path).ok() };
+        if path == Path::new("-") { Identity::from_stream(&io::stdin()) } else { Identity::read(path).ok() };
     identity.map(|identity| InUse { identity, is })
 }
 

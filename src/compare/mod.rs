@@ -128,7 +128,7 @@ impl<'a> Comparison<'a> {
             changes,
             sections: both.sections(),
             began: only_here(&both.new, &both.old)
-                .map(|rule| ChangedRule::of(&both.new.bank[rule]))
+                .map(|rule| ChangedRule::new(&both.new.bank[rule]))
                 .collect(),
             stopped: both.stopped(),
             progress: Vec::new(),

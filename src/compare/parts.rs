@@ -171,11 +171,11 @@ struct Weights {
 impl Weights {
     fn new(scores: &Scores<'_>) -> Self {
         let bank = scores.bank;
-        let of = |at| {
+        let sum = |at| {
             let counted = bank.questions_of(at).filter(|(question, _)| scores.own[question.0].is_some());
             counted.map(|(_, question)| i128::from(question.weight)).sum()
         };
-        let questions: Vec<i128> = bank.sections().map(|(at, _)| of(at)).collect();
+        let questions: Vec<i128> = bank.sections().map(|(at, _)| sum(at)).collect();
         let sections = bank.sections().filter(|(at, _)| questions[at.0] > 0);
         Self { sections: sections.map(|(_, section)| i128::from(section.weight)).sum(), questions }
     }

@@ -37,7 +37,7 @@ pub enum RuleEnding {
 impl<'a> Both<'a> {
     pub(super) fn stopped(&self) -> Vec<StoppedRule<'a>> {
         let stopped = |rule: RuleIndex| StoppedRule {
-            rule: ChangedRule::of(&self.old.bank[rule]),
+            rule: ChangedRule::new(&self.old.bank[rule]),
             ending: self.ending(rule),
         };
         only_here(&self.old, &self.new).map(stopped).collect()

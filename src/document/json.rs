@@ -42,7 +42,7 @@ fn node<'t>(source: usize, value: &ast::Value<'t>, problems: &mut Diagnostics) -
         ast::Value::StringLit(text) => Value::Text(text.value.clone()),
         ast::Value::NumberLit(number) => match number.value.parse() {
             Ok(whole) => Value::Integer(whole),
-            Err(_) => number.value.parse().map_or(Value::Float, Value::of_float),
+            Err(_) => number.value.parse().map_or(Value::Float, Value::from_float),
         },
         ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
         ast::Value::NullKeyword(_) => Value::Null,

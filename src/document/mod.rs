@@ -58,7 +58,7 @@ pub struct TableKey<'t> {
 
 impl Value<'_> {
     /// A number that is no [`Value::Integer`].
-    fn of_float(number: f64) -> Self {
+    fn from_float(number: f64) -> Self {
         // Two to the power of 63, from which on no number has a fraction.
         if number.abs() >= 9_223_372_036_854_775_808.0 { Self::Huge } else { Self::Float }
     }
@@ -117,7 +117,7 @@ pub enum Language {
 impl Language {
     /// JSON if the first character that is not white space opens an object, otherwise TOML:
     /// no TOML file starts with `{`.
-    pub fn of(text: &str) -> Self {
+    pub fn detect(text: &str) -> Self {
         if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('{') {
             Self::Json
         } else {

@@ -56,7 +56,7 @@ impl<'de> Visitor<'de> for Values {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Value<'de>, E> {
-        Ok(Value::of_float(number))
+        Ok(Value::from_float(number))
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Value<'de>, E> {

@@ -14,10 +14,10 @@ use serde_json::{Value, json};
 pub(super) fn data(bank: &Bank, selection: &Selection<'_>) -> String {
     let needed = Needed::new(bank, selection);
     let scope = &selection.scope;
-    let of = |at: &QuestionIndex| needed.questions[at.0];
+    let is_needed = |at: &QuestionIndex| needed.questions[at.0];
     let id = |at: &QuestionIndex| bank[*at].id.as_str();
-    let questions = bank.questions().filter(|(at, _)| of(at));
-    let questions = questions.map(|(at, question)| asked(bank, selection, &needed, at, question));
+    let questions = bank.questions().filter(|(at, _)| is_needed(at));
+    let questions = questions.map(|(at, question)| describe(bank, selection, &needed, at, question));
     let data = json!({
         "bank": bank.id,
         "version": bank.version,
@@ -43,7 +43,7 @@ pub(super) fn data(bank: &Bank, selection: &Selection<'_>) -> String {
         // Of the form and of all that its conditions look at, in bank order.
         "questions": questions.collect::<Vec<_>>(),
         // Their ids in an order in which each one comes after all that its condition looks at.
-        "order": bank.ask_order.iter().filter(|at| of(at)).map(id).collect::<Vec<_>>(),
+        "order": bank.ask_order.iter().filter(|at| is_needed(at)).map(id).collect::<Vec<_>>(),
     });
     // What would end the element or act on a reader is written out.
     escape_where(&data.to_string(), |c| matches!(c, '<' | '>' | '&') || acts(c))
@@ -91,7 +91,7 @@ impl Needed {
 }
 
 /// A question for the script, without what is not known of it.
-fn asked(
+fn describe(
     bank: &Bank,
     selection: &Selection<'_>,
     needed: &Needed,
@@ -154,11 +154,11 @@ fn known(question: &Question, answer: &Answer) -> Value {
 fn shares(kind: &Kind) -> Vec<u32> {
     match kind {
         Kind::Choice(choice) => {
-            choice.options.iter().map(|option| Share::of_percent(option.percent).0).collect()
+            choice.options.iter().map(|option| Share::from_percent(option.percent).0).collect()
         }
         Kind::Ladder { .. } | Kind::Checklist(_) => {
             let levels = kind.levels().unwrap_or(0);
-            (1..).take(levels).map(|level| Share::of_level(level, levels).0).collect()
+            (1..).take(levels).map(|level| Share::from_level(level, levels).0).collect()
         }
     }
 }

@@ -59,14 +59,15 @@ impl Writer<'_, '_> {
             State::Answered => self.report.plan.step(at).is_none(),
             State::Unknown | State::Blank | State::NotAsked => false,
         };
-        is_there.then(|| format!("- **{}**: {}\n", escape(&spoken.question.label), self.says(spoken)))
+        is_there
+            .then(|| format!("- **{}**: {}\n", escape(&spoken.question.label), self.describe_answer(spoken)))
     }
 
     fn missing(&self) -> String {
         let row = |(step, spoken): (&Step<'_>, Spoken<'_>)| {
             // Whether terms are settled may be told, and not what they say.
             let may = self.leaves.may(spoken.section.shown_to);
-            let today = if may { self.says(spoken) } else { "Still to be agreed.".to_owned() };
+            let today = if may { self.describe_answer(spoken) } else { "Still to be agreed.".to_owned() };
             vec![escape(step.question.label), today, escape(step.person), day(step.when.latest)]
         };
         let rows: Vec<Vec<String>> = self.steps().map(row).collect();

@@ -77,7 +77,7 @@ impl<'r, 'a> Writer<'r, 'a> {
 
     /// What the answer to a question says to this reader, with what the repository shows where that is something else,
     /// the comment, the places that show it, and who said it where that is not who said the rest.
-    pub(super) fn says(&self, spoken: Spoken<'a>) -> String {
+    pub(super) fn describe_answer(&self, spoken: Spoken<'a>) -> String {
         let answer = &self.report.answers[spoken.at.0];
         let says = self.answers.answer(spoken.at).map(|answer| in_sentence(spoken, answer));
         let mut text = self.beside(&spoken.question.id, &escape(&says.unwrap_or_default()));

@@ -85,7 +85,7 @@ impl PlannedFix {
 pub(super) fn importance(question: &Question, now: &Answer, binds: bool) -> u32 {
     let share = |answer: &Answer| answer.share(question).unwrap_or_default();
     let ready = match &question.kind {
-        Kind::Checklist(checklist) => Share::of_level(checklist.raised_level(), checklist.levels()),
+        Kind::Checklist(checklist) => Share::from_level(checklist.raised_level(), checklist.levels()),
         Kind::Ladder { .. } | Kind::Choice(_) => share(&Answer::ready(question)),
     };
     let distance = ready.0.saturating_sub(share(now).0);

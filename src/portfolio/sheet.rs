@@ -17,56 +17,56 @@ const COLUMNS: [RowColumn; 22] = [
     ("file", "the answers file; empty with --anonymous", |row| text(row.file.unwrap_or_default())),
     ("date", "day of the answers", |row| text(row.date.unwrap_or_default())),
     ("verdict", "id of the verdict about the work", |row| {
-        of_standing(row, |standing| text(standing.judgement.verdict.name.id))
+        from_standing(row, |standing| text(standing.judgement.verdict.name.id))
     }),
     ("team_verdict", "id of the verdict about the team, where a rule sends the work elsewhere", |row| {
-        of_standing(row, |standing| {
+        from_standing(row, |standing| {
             text(standing.judgement.team_verdict.map_or("", |verdict| verdict.name.id))
         })
     }),
-    ("index", "the index", |row| of_standing(row, |standing| number(standing.judgement.index))),
+    ("index", "the index", |row| from_standing(row, |standing| number(standing.judgement.index))),
     ("low", "the index with every open answer at its worst", |row| {
-        of_standing(row, |standing| number(Some(standing.judgement.low)))
+        from_standing(row, |standing| number(Some(standing.judgement.low)))
     }),
     ("high", "the index with every open answer at its best", |row| {
-        of_standing(row, |standing| number(Some(standing.judgement.high)))
+        from_standing(row, |standing| number(Some(standing.judgement.high)))
     }),
     ("known", "per cent of the asked weight that is answered", |row| {
-        of_standing(row, |standing| number(Some(standing.judgement.known)))
+        from_standing(row, |standing| number(Some(standing.judgement.known)))
     }),
     ("content", "same, or other where another content of the bank was answered", |row| {
-        of_standing(row, |standing| text(&word(&standing.content)))
+        from_standing(row, |standing| text(&word(&standing.content)))
     }),
     ("progress", "overdue, ended or started; empty where nobody said that the work started", |row| {
-        of_outcome(row, |outcome| text(&word(&outcome.progress)))
+        from_outcome(row, |outcome| text(&word(&outcome.progress)))
     }),
     ("cohort", "how it began, beside what was advised", |row| {
-        of_outcome(row, |outcome| outcome.cohort.map_or(Field::Empty, |cohort| text(&word(&cohort))))
+        from_outcome(row, |outcome| outcome.cohort.map_or(Field::Empty, |cohort| text(&word(&cohort))))
     }),
     ("success", "whether it went well: yes, no, or empty where that is not known", |row| {
-        of_outcome(row, |outcome| {
+        from_outcome(row, |outcome| {
             outcome.success.map_or(Field::Empty, |well| text(if well { "yes" } else { "no" }))
         })
     }),
     ("held_by", "what holds the verdict", |row| {
-        of_standing(row, |standing| text(&standing.held_by().collect::<Vec<_>>().join(" ")))
+        from_standing(row, |standing| text(&standing.held_by().collect::<Vec<_>>().join(" ")))
     }),
     ("next_verdict", "id of the verdict to which the nearest way leads", |row| {
-        of_next(row, |next| text(next.to.id))
+        from_next(row, |next| text(next.to.id))
     }),
     ("hours_low", "low estimate of the hours of that way", |row| {
-        of_next(row, |next| number(Some(next.hours.low)))
+        from_next(row, |next| number(Some(next.hours.low)))
     }),
     ("hours_high", "high estimate of the hours of that way", |row| {
-        of_next(row, |next| number(Some(next.hours.high)))
+        from_next(row, |next| number(Some(next.hours.high)))
     }),
-    ("action", "what to do next", |row| of_action(row, |action| text(action.first_step))),
-    ("person", "who does it", |row| of_action(row, |action| text(action.person))),
-    ("by", "the day by which it is done", |row| of_action(row, |action| number(action.by))),
+    ("action", "what to do next", |row| from_action(row, |action| text(action.first_step))),
+    ("person", "who does it", |row| from_action(row, |action| text(action.person))),
+    ("by", "the day by which it is done", |row| from_action(row, |action| number(action.by))),
     (
         "rounds",
         "verdict, index and day of every round, from the oldest on; empty where there is only one",
-        |row| of_standing(row, |standing| text(&standing.rounds_line().unwrap_or_default())),
+        |row| from_standing(row, |standing| text(&standing.rounds_line().unwrap_or_default())),
     ),
     ("error", "why the file cannot be used", |row| text(row.error.as_deref().unwrap_or_default())),
 ];
@@ -81,25 +81,25 @@ pub(super) fn sheet(portfolio: &Portfolio<'_>) -> Sheet {
     let sections = portfolio.bank.sections.iter().map(|section| section.id.as_str());
     let mut sheet = Sheet::new(COLUMNS.iter().map(|(name, ..)| *name).chain(sections));
     for row in &portfolio.rows {
-        let score = |at: usize| of_standing(row, |standing| number(standing.judgement.sections[at].score));
+        let score = |at: usize| from_standing(row, |standing| number(standing.judgement.sections[at].score));
         let scores = (0..portfolio.bank.sections.len()).map(score);
         sheet.push(COLUMNS.iter().map(|(.., field)| field(row)).chain(scores));
     }
     sheet
 }
 
-fn of_standing(row: &Row<'_>, field: impl Fn(&RowStanding<'_>) -> Field) -> Field {
+fn from_standing(row: &Row<'_>, field: impl Fn(&RowStanding<'_>) -> Field) -> Field {
     row.standing.as_ref().map_or(Field::Empty, field)
 }
 
-fn of_outcome(row: &Row<'_>, field: impl Fn(&KnownOutcome) -> Field) -> Field {
-    of_standing(row, |standing| standing.outcome.as_ref().map_or(Field::Empty, &field))
+fn from_outcome(row: &Row<'_>, field: impl Fn(&KnownOutcome) -> Field) -> Field {
+    from_standing(row, |standing| standing.outcome.as_ref().map_or(Field::Empty, &field))
 }
 
-fn of_next(row: &Row<'_>, field: impl Fn(&Next<'_>) -> Field) -> Field {
-    of_standing(row, |standing| standing.next.as_ref().map_or(Field::Empty, &field))
+fn from_next(row: &Row<'_>, field: impl Fn(&Next<'_>) -> Field) -> Field {
+    from_standing(row, |standing| standing.next.as_ref().map_or(Field::Empty, &field))
 }
 
-fn of_action(row: &Row<'_>, field: impl Fn(&NextAction<'_>) -> Field) -> Field {
-    of_standing(row, |standing| standing.action.as_ref().map_or(Field::Empty, &field))
+fn from_action(row: &Row<'_>, field: impl Fn(&NextAction<'_>) -> Field) -> Field {
+    from_standing(row, |standing| standing.action.as_ref().map_or(Field::Empty, &field))
 }

@@ -69,7 +69,7 @@ impl<'a> ReportBuilder<'a, '_> {
             recommendations: advice
                 .map(|advice| Advice { id: &advice.id, title: &advice.title, text: &advice.text })
                 .collect(),
-            told: self.told(),
+            told: self.list_facts(),
             good: self.good(),
             answers: bank.questions().map(|(at, _)| self.answer(at)).collect(),
         };
@@ -122,7 +122,7 @@ impl<'a> ReportBuilder<'a, '_> {
         }
     }
 
-    fn told(&self) -> Vec<Told<'a>> {
+    fn list_facts(&self) -> Vec<Told<'a>> {
         let facts = self.bank.facts();
         let told = facts.filter_map(|(at, fact)| self.answers.fact(at).map(|text| (fact, text)));
         told.map(|(fact, text)| Told {

@@ -117,13 +117,13 @@ impl<'a> ReportBuilder<'a, '_> {
     fn when(&self, at: QuestionIndex) -> When {
         // Every item of the plan has its slot.
         let slot = self.plan.calendar.slot(at);
-        let of = |part: fn(&plan::Slot) -> Range| slot.map(part).unwrap_or_default();
-        let done = of(|slot| slot.done);
+        let get = |part: fn(&plan::Slot) -> Range| slot.map(part).unwrap_or_default();
+        let done = get(|slot| slot.done);
         When {
-            begins: of(|slot| slot.begins),
-            worked: of(|slot| slot.worked),
-            asked: of(|slot| slot.asked),
-            waited: of(|slot| slot.waited),
+            begins: get(|slot| slot.begins),
+            worked: get(|slot| slot.worked),
+            asked: get(|slot| slot.asked),
+            waited: get(|slot| slot.waited),
             done,
             earliest: self.days.find(done.low),
             latest: self.days.find(done.high),

@@ -41,7 +41,7 @@ impl Learned {
 impl PastPlans {
     /// A sentence for the days, one for the hours, and that the plan is as it was.
     pub(super) fn sentences(&self) -> Vec<String> {
-        let of = |learned: &Learned, what: &str, number: &str| match learned.ratio_in_words() {
+        let compare = |learned: &Learned, what: &str, number: &str| match learned.ratio_in_words() {
             Some(ratio) => format!(
                 "{}: {what} took {ratio} times the {number} that were said (median, drawn to 1 with the weight of five \
                  plans), and the range held in {}.",
@@ -54,8 +54,8 @@ impl PastPlans {
             ),
         };
         vec![
-            of(&self.days, "the way to the start", "days"),
-            of(&self.hours, "the fixes", "hours"),
+            compare(&self.days, "the way to the start", "days"),
+            compare(&self.hours, "the fixes", "hours"),
             "Nothing in this plan is changed by that.".to_owned(),
         ]
     }

@@ -38,33 +38,33 @@ const COLUMNS: &[ReportColumn] = &[
     (
         "shown",
         "what was seen beside the answer: contradicted, supported, partly supported, understated or seen",
-        |row| text(row.report.shown(row.answer.question.id()).map_or("", |(word, _)| word)),
+        |row| text(row.report.find_evidence(row.answer.question.id()).map_or("", |(word, _)| word)),
     ),
     ("shown_by", "what was seen and where", |row| {
-        text(&row.report.shown(row.answer.question.id()).map_or_else(String::new, |(_, shows)| shows))
+        text(&row.report.find_evidence(row.answer.question.id()).map_or_else(String::new, |(_, shows)| shows))
     }),
     ("step", "number in the plan, 1 is first; empty where nothing is to fix", |row| {
         number(row.step.map(|(at, _)| at))
     }),
-    ("rank", "place by importance, 1 is first", |row| of_step(row, |step| number(Some(step.rank)))),
+    ("rank", "place by importance, 1 is first", |row| from_step(row, |step| number(Some(step.rank)))),
     ("gain", "what the step alone adds to the index", |row| {
-        of_step(row, |step| number(step.gain.map(|gain| format!("{gain}").replace('+', ""))))
+        from_step(row, |step| number(step.gain.map(|gain| format!("{gain}").replace('+', ""))))
     }),
-    ("action", "the fix", |row| of_step(row, |step| text(step.action))),
-    ("first_step", "its first step", |row| of_step(row, |step| text(step.first_step))),
-    ("done_when", "how to see that it is finished", |row| of_step(row, |step| text(step.done_when))),
-    ("hours_low", "low estimate in hours", |row| of_step(row, |step| number(Some(step.hours.low)))),
-    ("hours_high", "high estimate in hours", |row| of_step(row, |step| number(Some(step.hours.high)))),
+    ("action", "the fix", |row| from_step(row, |step| text(step.action))),
+    ("first_step", "its first step", |row| from_step(row, |step| text(step.first_step))),
+    ("done_when", "how to see that it is finished", |row| from_step(row, |step| text(step.done_when))),
+    ("hours_low", "low estimate in hours", |row| from_step(row, |step| number(Some(step.hours.low)))),
+    ("hours_high", "high estimate in hours", |row| from_step(row, |step| number(Some(step.hours.high)))),
     ("wait", "working days that others take, high estimate", |row| {
-        of_step(row, |step| number(Some(step.wait.high)))
+        from_step(row, |step| number(Some(step.wait.high)))
     }),
-    ("by", "the day by which it is done", |row| of_step(row, |step| number(Some(step.when.latest)))),
-    ("person", "who does it", |row| of_step(row, |step| text(step.person))),
+    ("by", "the day by which it is done", |row| from_step(row, |step| number(Some(step.when.latest)))),
+    ("person", "who does it", |row| from_step(row, |step| text(step.person))),
     ("ways", "verdicts to which a way leads that it belongs to", |row| {
-        of_step(row, |step| text(&step.ways.iter().map(|way| way.id).collect::<Vec<_>>().join(" ")))
+        from_step(row, |step| text(&step.ways.iter().map(|way| way.id).collect::<Vec<_>>().join(" ")))
     }),
     ("template", "name of the starter document", |row| {
-        of_step(row, |step| text(step.template.unwrap_or_default()))
+        from_step(row, |step| text(step.template.unwrap_or_default()))
     }),
     ("bank", "the bank, with its version and the start of its hash", |row| {
         let bank = row.report.bank;
@@ -117,6 +117,6 @@ fn ready(row: &ReportRow<'_, '_>) -> Option<u8> {
     row.report.bank[row.answer.question.at].kind.ready()
 }
 
-fn of_step(row: &ReportRow<'_, '_>, field: impl Fn(&Step<'_>) -> Field) -> Field {
+fn from_step(row: &ReportRow<'_, '_>, field: impl Fn(&Step<'_>) -> Field) -> Field {
     row.step.map_or(Field::Empty, |(_, step)| field(step))
 }

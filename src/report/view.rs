@@ -269,8 +269,8 @@ impl<'a> Report<'a> {
     }
 
     /// What was seen beside the answer to a question, and what that means for it.
-    pub(crate) fn shown(&self, question: &str) -> Option<(&'static str, String)> {
-        let (word, seen) = self.evidence.as_ref()?.of(question)?;
+    pub(crate) fn find_evidence(&self, question: &str) -> Option<(&'static str, String)> {
+        let (word, seen) = self.evidence.as_ref()?.find(question)?;
         Some((word, shows(&seen)))
     }
 }

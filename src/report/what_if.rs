@@ -111,7 +111,7 @@ impl<'a> WhatIf<'a> {
         let holding = |card: &Scorecard, rule: &RuleIndex| card.standing.holding.contains(rule);
         let rules = |of: &Scorecard, not: &Scorecard| {
             let rules = of.standing.holding.iter().filter(|rule| !holding(not, rule));
-            rules.map(|rule| ChangedRule::of(&bank[*rule])).collect()
+            rules.map(|rule| ChangedRule::new(&bank[*rule])).collect()
         };
         let text = |answers: &Answers, at: QuestionIndex| {
             answers.answer(at).map_or_else(String::new, |answer| words::listed(&bank[at].kind, answer))
@@ -140,7 +140,7 @@ impl<'a> WhatIf<'a> {
 
 impl<'a> ChangedRule<'a> {
     /// A rule by its names.
-    pub(crate) fn of(rule: &'a Rule) -> Self {
+    pub(crate) fn new(rule: &'a Rule) -> Self {
         let (effect, until) = match &rule.effect {
             RuleEffect::Route(_) => ("route", None),
             RuleEffect::Cap(_) => ("cap", None),

@@ -75,11 +75,17 @@ impl Evidence<'_> {
         warnings(&mut blocks, &self.warnings(), detail);
         let partly =
             |claim: &Claim<'_>| format!(" (shown up to {}, claimed {})", claim.level, claim.answered);
-        shown(&mut blocks, "Shown in part, and claimed above that", &self.partly_supported, partly, detail);
+        list_claims(
+            &mut blocks,
+            "Shown in part, and claimed above that",
+            &self.partly_supported,
+            partly,
+            detail,
+        );
         let more = |claim: &Claim<'_>| format!(" (claimed {}, shown up to {})", claim.answered, claim.level);
-        shown(&mut blocks, "More is there than you claim", &self.understated, more, detail);
+        list_claims(&mut blocks, "More is there than you claim", &self.understated, more, detail);
         let same = |claim: &Claim<'_>| format!(" (level {})", claim.answered);
-        shown(&mut blocks, "Shown as claimed", &self.supported, same, detail);
+        list_claims(&mut blocks, "Shown as claimed", &self.supported, same, detail);
         good(&mut blocks, &self.signs(), &self.also, detail);
         blocks.extend(disputed(&self.disputed));
         blocks
@@ -112,7 +118,7 @@ pub(super) fn warnings(blocks: &mut Vec<Block>, all: &[Observations<'_>], detail
 }
 
 /// Adds answers that something speaks for.
-fn shown(
+fn list_claims(
     blocks: &mut Vec<Block>,
     heading: &str,
     claims: &[Claim<'_>],

@@ -42,15 +42,15 @@ struct OfQuestion<'s> {
 
 impl<'s> OfQuestion<'s> {
     fn new(scan: &'s Scan, question: &Question) -> Self {
-        let of = |state: FindingState| {
+        let select = |state: FindingState| {
             let of_question = scan.findings.iter().filter(|finding| finding.question == question.id);
             of_question.filter(move |finding| finding.counts(state)).collect::<Vec<_>>()
         };
         Self {
-            rules_out: of(FindingState::RulesOut),
-            supports: of(FindingState::Supports),
-            warnings: observations(&of(FindingState::Warning)),
-            signs: observations(&of(FindingState::Sign)),
+            rules_out: select(FindingState::RulesOut),
+            supports: select(FindingState::Supports),
+            warnings: observations(&select(FindingState::Warning)),
+            signs: observations(&select(FindingState::Sign)),
         }
     }
 }

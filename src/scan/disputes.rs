@@ -73,7 +73,7 @@ fn read_dispute(node: &Node, bank: &Bank, problems: &mut Diagnostics) -> Option<
         problems.push(problem.nearest(id, bank.scan.checks.iter().map(|check| check.id.as_str())));
     }
     let disputed = Disputed {
-        reason: table.text("reason").and_then(Reason::of_word)?,
+        reason: table.text("reason").and_then(Reason::from_word)?,
         who: table.text_or_empty("who"),
         until: until?,
         note: table.string("note"),

@@ -178,7 +178,7 @@ impl Reason {
     pub const WORDS: &'static [&'static str] = &["test-data", "elsewhere", "not-applicable", "wrong"];
 
     /// What a word of a disputes file means.
-    pub fn of_word(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         match word {
             "test-data" => Some(Self::TestData),
             "elsewhere" => Some(Self::Elsewhere),

@@ -174,7 +174,7 @@ fn read_dates(
     use ExportColumn::{Closed, Created, FirstAnswer};
     let dates = [Created, Closed, FirstAnswer];
     let texts = || rows.iter().flat_map(|row| dates.iter().filter_map(|column| row.values.get(column)));
-    let order = order.or_else(|| DateOrder::of_texts(texts().map(String::as_str)));
+    let order = order.or_else(|| DateOrder::from_texts(texts().map(String::as_str)));
     let mut unread: Option<(usize, String, ExportColumn)> = None;
     for row in rows {
         for column in dates {

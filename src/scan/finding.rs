@@ -106,7 +106,7 @@ pub enum FindingState {
 
 impl FindingState {
     /// Whether something was seen that is worth to be said.
-    pub fn says(self) -> bool {
+    pub fn is_worth_saying(self) -> bool {
         match self {
             Self::RulesOut | Self::Supports | Self::Warning | Self::Sign | Self::Note => true,
             Self::NotSeen | Self::CannotBeSeen | Self::NotApplicable | Self::NotMeasured => false,

@@ -27,7 +27,7 @@ pub(super) enum RowLanguage {
 impl RowLanguage {
     /// The language of an export as a whole. Rows in another one count where they are a fifth or more of those
     /// that are long enough to tell.
-    pub(super) fn of_rows(rows: &[ExportRow], known: Lang) -> Self {
+    pub(super) fn from_rows(rows: &[ExportRow], known: Lang) -> Self {
         let texts: Vec<String> = rows.iter().map(words).collect();
         let mut sample = String::new();
         for text in &texts {

@@ -101,11 +101,14 @@ fn is_silenced(inputs: &Inputs<'_>, at: usize) -> bool {
 
 /// What another check says already is not said again.
 fn leave_out_repeated(bank: &Bank, findings: &mut [Finding]) {
-    let says: BTreeSet<String> =
-        findings.iter().filter(|finding| finding.state.says()).map(|finding| finding.check.clone()).collect();
+    let says: BTreeSet<String> = findings
+        .iter()
+        .filter(|finding| finding.state.is_worth_saying())
+        .map(|finding| finding.check.clone())
+        .collect();
     for (check, finding) in bank.scan.checks.iter().zip(findings) {
         let said = check.unless_check.iter().find(|id| says.contains(*id));
-        if let Some(other) = said.filter(|_| finding.state.says()) {
+        if let Some(other) = said.filter(|_| finding.state.is_worth_saying()) {
             finding.state = FindingState::NotApplicable;
             finding.level = None;
             finding.says = format!("{other} says it already");

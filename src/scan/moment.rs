@@ -39,7 +39,7 @@ pub enum DateOrder {
 
 impl DateOrder {
     /// The order of several dates, where one of them tells it and no other tells the opposite.
-    pub(crate) fn of_texts<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Self> {
+    pub(crate) fn from_texts<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Self> {
         let (mut is_day, mut is_month) = (false, false);
         for (first, second) in texts.filter_map(numbers) {
             is_day |= first > 12 && second <= 12;

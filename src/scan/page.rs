@@ -91,7 +91,7 @@ impl<'a> ScanPage<'a> {
     fn alone(&self, detail: Detail) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(Text::default().faint(self.scan.source()))];
         let all = &self.suggestions;
-        let of = |wanted: fn(&Suggestion<'a>) -> Option<String>, places: usize| {
+        let collect = |wanted: fn(&Suggestion<'a>) -> Option<String>, places: usize| {
             let item = |one: &Suggestion<'a>| Some(short(one.label, &wanted(one)?, &one.shows, places));
             all.iter().filter_map(item).collect::<Vec<_>>()
         };
@@ -102,13 +102,13 @@ impl<'a> ScanPage<'a> {
         list(
             &mut blocks,
             "What rules out a better level",
-            of(most, if detail < Detail::Names { 3 } else { 1 }),
+            collect(most, if detail < Detail::Names { 3 } else { 1 }),
         );
         let warned = all.iter().map(|one| (one.label, one.warnings.as_slice()));
         let warned: Vec<_> = warned.filter(|(_, warnings)| !warnings.is_empty()).collect();
         warnings(&mut blocks, &warned, detail);
         if detail < Detail::Names {
-            list(&mut blocks, "What speaks for a level", of(level, 1));
+            list(&mut blocks, "What speaks for a level", collect(level, 1));
         } else {
             let name = |one: &Suggestion<'a>| level(one).map(|level| format!("{}{level}", one.label));
             named(&mut blocks, "What speaks for a level", &all.iter().filter_map(name).collect::<Vec<_>>());
@@ -126,14 +126,15 @@ impl<'a> ScanPage<'a> {
 
     /// What was not seen, not measured and not read, in few lines: JSON and CSV have every check.
     fn silence(&self, detail: Detail) -> Vec<Block> {
-        let says = |id: &str| self.scan.findings.iter().any(|one| one.question == id && one.state.says());
+        let is_reported =
+            |id: &str| self.scan.findings.iter().any(|one| one.question == id && one.state.is_worth_saying());
         let looked = |id: &str| {
             let seen =
                 |one: &&Finding| matches!(one.state, FindingState::NotSeen | FindingState::CannotBeSeen);
             self.scan.findings.iter().filter(seen).any(|one| one.question == id)
         };
         let questions = || self.bank.questions.iter().map(|question| question.id.as_str());
-        let unseen = questions().filter(|id| !says(id) && looked(id)).count();
+        let unseen = questions().filter(|id| !is_reported(id) && looked(id)).count();
         let mut lines = vec![format!(
             "Of {} questions, nothing was seen of {unseen}, which proves nothing, and no check looks at {}.",
             self.bank.questions.len(),

@@ -162,7 +162,7 @@ mod tests {
     const TEXT: &str =
         "# Set-up\n\nRun `make x` fast.\n\n```sh\nmake test\n```\n\n[a](docs/a.md) and\n![b](/b.png)\n";
 
-    fn of(which: TextPart) -> Vec<String> {
+    fn read(which: TextPart) -> Vec<String> {
         let headings = Some(Regex::new("(?i)acceptance").unwrap());
         let part = part(TEXT, which, headings.as_ref());
         assert_eq!(part.text.len(), TEXT.len());
@@ -171,10 +171,10 @@ mod tests {
 
     #[test]
     fn the_parts_of_markdown_keep_their_places() {
-        assert_eq!(of(TextPart::Headings), ["# Set-up"]);
-        assert_eq!(of(TextPart::Code), ["`make x`", "```sh", "make test", "```"]);
+        assert_eq!(read(TextPart::Headings), ["# Set-up"]);
+        assert_eq!(read(TextPart::Code), ["`make x`", "```sh", "make test", "```"]);
         assert_eq!(
-            of(TextPart::Prose),
+            read(TextPart::Prose),
             ["# Set-up", "Run          fast.", "[a](docs/a.md) and", "![b](/b.png)"]
         );
         let code = part(TEXT, TextPart::Code, None);

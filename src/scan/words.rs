@@ -115,7 +115,7 @@ impl Evidence<'_> {
     }
 
     /// What was seen beside the answer to a question, and what that means for it.
-    pub fn of(&self, question: &str) -> Option<(&'static str, Vec<Observation>)> {
+    pub fn find(&self, question: &str) -> Option<(&'static str, Vec<Observation>)> {
         let claims = [
             ("contradicted", &self.contradicted),
             ("supported", &self.supported),
@@ -127,8 +127,8 @@ impl Evidence<'_> {
             Some((word, [claim.shows.as_slice(), &claim.warnings].concat()))
         });
         let one = || self.not_visible.iter().find(|one| one.question == question);
-        let seen = || one().map(|one| ("seen", [one.warnings.as_slice(), &one.signs].concat()));
-        claim.or_else(|| seen().filter(|(_, shows)| !shows.is_empty()))
+        let find_seen = || one().map(|one| ("seen", [one.warnings.as_slice(), &one.signs].concat()));
+        claim.or_else(|| find_seen().filter(|(_, shows)| !shows.is_empty()))
     }
 
     /// How much could have been contradicted, where nothing is.

@@ -23,7 +23,7 @@ impl Identity {
     pub fn read(path: &Path) -> io::Result<Self> {
         #[cfg(unix)]
         if let Ok(data) = fs::metadata(path) {
-            return Ok(Self::of_data(&data));
+            return Ok(Self::from_data(&data));
         }
         #[cfg(not(unix))]
         if let Ok(path) = fs::canonicalize(path) {
@@ -35,20 +35,20 @@ impl Identity {
 
     /// The file behind a stream such as standard output; none where it is a terminal or a pipe.
     #[cfg(unix)]
-    pub fn of_stream(stream: &impl std::os::fd::AsFd) -> Option<Self> {
+    pub fn from_stream(stream: &impl std::os::fd::AsFd) -> Option<Self> {
         let stream = stream.as_fd().try_clone_to_owned().ok()?;
         let data = fs::File::from(stream).metadata().ok()?;
-        data.is_file().then(|| Self::of_data(&data))
+        data.is_file().then(|| Self::from_data(&data))
     }
 
     /// Where files have no numbers, nobody can tell.
     #[cfg(not(unix))]
-    pub fn of_stream<T>(_: &T) -> Option<Self> {
+    pub fn from_stream<T>(_: &T) -> Option<Self> {
         None
     }
 
     #[cfg(unix)]
-    fn of_data(data: &fs::Metadata) -> Self {
+    fn from_data(data: &fs::Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;
         Self::File(data.dev(), data.ino())
     }

@@ -71,7 +71,7 @@ impl SurveyColumn {
     }
 
     /// The columns of the empty sheet.
-    pub(super) fn of_sheet(bank: &Bank, profile: Profile) -> Vec<Self> {
+    pub(super) fn for_sheet(bank: &Bank, profile: Profile) -> Vec<Self> {
         let mut columns = vec![Self::File, Self::Subject, Self::Work, Self::Respondent, Self::Date];
         columns.extend(bank.facts().map(|(at, _)| Self::Fact(at)));
         let asked = bank.questions().filter(|(_, question)| profile == Profile::Full || question.quick);
@@ -81,7 +81,7 @@ impl SurveyColumn {
 
     /// Every column that there is. Of two with one name the first one counts.
     pub(super) fn all(bank: &Bank) -> Vec<Self> {
-        let mut columns = Self::of_sheet(bank, Profile::Full);
+        let mut columns = Self::for_sheet(bank, Profile::Full);
         columns.extend(bank.questions().flat_map(|(at, _)| [Self::Evidence(at), Self::By(at)]));
         columns.extend(bank.roles().into_iter().map(|role| Self::Person(role.to_owned())));
         for (at, items) in super::headings::checklists(bank) {

@@ -183,7 +183,7 @@ fn order_of_dates(text: &str, separator: Separator, columns: &[Option<SurveyColu
     let at = columns.iter().position(|column| *column == Some(SurveyColumn::Date))?;
     let cells: Vec<String> =
         Rows::new(text, separator).filter_map(|(_, row)| row.get(at).map(str::to_owned)).collect();
-    DateOrder::of_texts(cells.iter().map(String::as_str))
+    DateOrder::from_texts(cells.iter().map(String::as_str))
 }
 
 /// Mismatches by what is wrong, with their rows, and how many there are.

@@ -10,15 +10,15 @@ use crate::{
 /// The table to fill in, as CSV: the headings, then two rows that say what is asked and what can be written,
 /// which the import leaves out.
 pub fn sheet(bank: &Bank, profile: Profile) -> String {
-    let columns = SurveyColumn::of_sheet(bank, profile);
+    let columns = SurveyColumn::for_sheet(bank, profile);
     let mut sheet = Sheet::default();
-    for cell in [SurveyColumn::name, asked, can_be_written] {
+    for cell in [SurveyColumn::name, describe, can_be_written] {
         sheet.push(columns.iter().map(|column| text(&cell(column, bank))));
     }
     sheet.into_csv()
 }
 
-fn asked(column: &SurveyColumn, bank: &Bank) -> String {
+fn describe(column: &SurveyColumn, bank: &Bank) -> String {
     let words = match column {
         SurveyColumn::File => "# what is asked",
         SurveyColumn::Subject => "the team or client",

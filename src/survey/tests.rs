@@ -14,7 +14,7 @@ fn read_rows(table: &str) -> Vec<Filled> {
 
 /// Each mismatch as `rows column: message`.
 #[track_caller]
-fn told(table: &str, wishes: &Wishes, expected: &[&str]) {
+fn assert_mismatches(table: &str, wishes: &Wishes, expected: &[&str]) {
     let survey = read(table, &bank(), wishes).unwrap();
     let told: Vec<String> = survey
         .mismatches
@@ -108,10 +108,10 @@ fn survey_services_write_a_heading_in_many_ways() {
 }
 
 /// The question, its items and another question of a small survey.
-fn asked(bank: &Bank) -> (String, Vec<String>, String) {
-    let of = |id: &str| &bank[bank.find_question(id).unwrap()];
-    let items = of("fit-finish-line").kind.texts().into_iter().map(str::to_owned);
-    (of("fit-finish-line").prompt.clone(), items.collect(), of("guard-ci").prompt.clone())
+fn read_texts(bank: &Bank) -> (String, Vec<String>, String) {
+    let find = |id: &str| &bank[bank.find_question(id).unwrap()];
+    let items = find("fit-finish-line").kind.texts().into_iter().map(str::to_owned);
+    (find("fit-finish-line").prompt.clone(), items.collect(), find("guard-ci").prompt.clone())
 }
 
 /// A table with one row of answers, as one string a cell.
@@ -126,13 +126,13 @@ fn table(rows: &[Vec<&str>]) -> String {
 #[test]
 fn a_survey_is_read_as_its_service_exports_it() {
     let bank = bank();
-    let (list, items, ci) = asked(&bank);
+    let (list, items, ci) = read_texts(&bank);
     let (first, third) = (items[0].as_str(), items[2].as_str());
     let beside: Vec<String> = items.iter().map(|item| format!("{list} [{item}]")).collect();
     let below: Vec<String> = items.iter().map(|item| format!("{list}/{item}")).collect();
     let before: Vec<String> = items.iter().map(|item| format!("{item}:{list}")).collect();
     let alone: Vec<&str> = items.iter().map(String::as_str).collect();
-    let of = |texts: &'_ [String]| texts.to_vec();
+    let find = |texts: &'_ [String]| texts.to_vec();
     let row = |head: &[&str], middle: &[String], tail: &[&str]| -> Vec<String> {
         let middle = middle.iter().map(String::as_str);
         head.iter().copied().chain(middle).chain(tail.iter().copied()).map(str::to_owned).collect()
@@ -144,18 +144,18 @@ fn a_survey_is_read_as_its_service_exports_it() {
         (
             "LimeSurvey",
             vec![
-                row(&["id. Response ID", "submitdate. Date submitted"], &of(&beside), &[&ci]),
+                row(&["id. Response ID", "submitdate. Date submitted"], &find(&beside), &[&ci]),
                 row(&["4", "2026-11-18 09:12:44"], &ticked("Yes", "No"), &["3"]),
             ],
         ),
         (
             "Kobo",
             vec![
-                row(&["start", "end", &list], &of(&below), &[&ci, "_id", "_uuid"]),
+                row(&["start", "end", &list], &find(&below), &[&ci, "_id", "_uuid"]),
                 row(&["2026-11-18T09:12:44.000+01:00", "x", &spaced], &ticked("1", "0"), &["3", "7", "u"]),
             ],
         ),
-        ("Alchemer", vec![row(&["Response ID"], &of(&before), &[&ci]), row(&["9"], &own, &["3"])]),
+        ("Alchemer", vec![row(&["Response ID"], &find(&before), &[&ci]), row(&["9"], &own, &["3"])]),
         (
             "Typeform",
             vec![
@@ -222,7 +222,7 @@ fn a_survey_is_read_as_its_service_exports_it() {
 #[test]
 fn what_somebody_adds_to_a_list_becomes_a_comment_and_no_tick() {
     let bank = bank();
-    let (list, items, _) = asked(&bank);
+    let (list, items, _) = read_texts(&bank);
     let (item, other) = (format!("{list} [{}]", items[0]), format!("{list} [Other]"));
     let survey = read(
         &table(&[vec![&item, &other], vec!["Yes", "we have a video of it"], vec!["No", "No"]]),
@@ -234,7 +234,7 @@ fn what_somebody_adds_to_a_list_becomes_a_comment_and_no_tick() {
     assert_eq!(entry(0).answer, Some(Answer::Ticks(vec![true, false, false, false])));
     assert_eq!(entry(0).note.as_deref(), Some("we have a video of it"));
     assert_eq!((&entry(1).answer, &entry(1).note), (&Some(Answer::Ticks(vec![false; 4])), &None));
-    told(
+    assert_mismatches(
         &table(&[vec![&item], vec!["perhaps"]]),
         &Wishes::default(),
         &["2 A: `perhaps` is no word for a tick, such as 1, yes or the item itself, nor 0 or no"],
@@ -282,21 +282,21 @@ fn cells_are_levels_options_and_ticks_by_name_or_as_printed() {
          None,,,,\r\n"
     );
     let rows = read_rows(&table);
-    let of = |row: usize| {
-        let of = |id: &str| answer(&bank, &rows[row].answers, id);
+    let find = |row: usize| {
+        let find = |id: &str| answer(&bank, &rows[row].answers, id);
         [
-            of("fit-finish-line"),
-            of("fit-role-intent"),
-            of("spec-shared-context"),
-            of("data-model"),
-            of("path-access"),
+            find("fit-finish-line"),
+            find("fit-role-intent"),
+            find("spec-shared-context"),
+            find("data-model"),
+            find("path-access"),
         ]
     };
     let na = |reason: &str| Some(Answer::NotApplicable(reason.to_owned()));
     let ticks = |start, list, end, order| Some(Answer::Ticks(vec![start, list, end, order]));
     let (pieces, four, unknown) = (Some(Answer::Option(5)), Some(Answer::Level(4)), Some(Answer::Unknown));
     assert_eq!(
-        of(0),
+        find(0),
         [
             ticks(true, false, true, false),
             pieces.clone(),
@@ -305,8 +305,8 @@ fn cells_are_levels_options_and_ticks_by_name_or_as_printed() {
             unknown.clone()
         ]
     );
-    assert_eq!(of(1), [ticks(true, true, true, true), pieces, four, na("none"), unknown]);
-    assert_eq!(of(2), [ticks(false, false, false, false), None, None, None, None]);
+    assert_eq!(find(1), [ticks(true, true, true, true), pieces, four, na("none"), unknown]);
+    assert_eq!(find(2), [ticks(false, false, false, false), None, None, None, None]);
     assert_eq!(rows.iter().map(|row| row.row).collect::<Vec<_>>(), [2, 3, 4]);
 }
 
@@ -337,7 +337,7 @@ fn what_does_not_match_is_told_at_once_with_row_column_and_the_nearest_name() {
                  Delta,3,end,2026-11-21,d,x\n\
                  Delta,3,end,2026-11-21,d\n\
                  Delta,3,end,2026-11-21 15:04,D.toml\n";
-    told(
+    assert_mismatches(
         table,
         &Wishes::default(),
         &[
@@ -357,7 +357,7 @@ fn what_does_not_match_is_told_at_once_with_row_column_and_the_nearest_name() {
 #[test]
 fn a_heading_that_means_nothing_is_told_until_somebody_says_what_it_holds() {
     let table = "Timestamp,Email,Your company,path-access,\n2026/11/21 10:04,a@b.example,Acme,3,\n,,,,x\n";
-    told(
+    assert_mismatches(
         table,
         &Wishes::default(),
         &[
@@ -370,7 +370,11 @@ fn a_heading_that_means_nothing_is_told_until_somebody_says_what_it_holds() {
         pairs.iter().map(|(heading, name)| ((*heading).to_owned(), (*name).to_owned())).collect();
     let missing = "no column has the heading `Compny` of --column";
     let table = table.replace(",x\n", ",\n");
-    told(&table, &Wishes { columns: columns.clone(), ..Wishes::default() }, &[&format!("1 row: {missing}")]);
+    assert_mismatches(
+        &table,
+        &Wishes { columns: columns.clone(), ..Wishes::default() },
+        &[&format!("1 row: {missing}")],
+    );
     columns.pop();
     let survey = read(&table, &bank(), &Wishes { columns, ..Wishes::default() }).unwrap();
     assert_eq!((survey.mismatches.len(), survey.rows.len()), (0, 1));
@@ -399,7 +403,7 @@ fn the_separator_is_taken_where_it_is_certain() {
     let why = read(unclear, &bank(), &Wishes::default()).unwrap_err();
     assert_eq!(why, NoTable::Separator);
     let wishes = Wishes { separator: Some(Separator::Comma), ..Wishes::default() };
-    told(
+    assert_mismatches(
         unclear,
         &wishes,
         &["1 B: `x;path-access` is no question, fact or other column; did you mean `path-access`?"],
@@ -421,7 +425,11 @@ fn the_separator_is_taken_where_it_is_certain() {
 #[test]
 fn rows_are_counted_as_a_spreadsheet_shows_them() {
     let table = "subject,path-access,path-access.note\n\n\"A\nand B\",3,\"one\ntwo\n\nthree\"\n,,\n\nC,9,\n";
-    told(table, &Wishes::default(), &["6 B: `path-access` has the levels 1 to 5, and this is `9`"]);
+    assert_mismatches(
+        table,
+        &Wishes::default(),
+        &["6 B: `path-access` has the levels 1 to 5, and this is `9`"],
+    );
     let survey = read(table, &bank(), &Wishes::default()).unwrap();
     assert_eq!((survey.rows.len(), survey.bad_rows, survey.rows[0].row), (1, 1, 3));
     let entry = survey.rows[0].answers.entry(bank().find_question("path-access").unwrap()).clone();
@@ -432,7 +440,11 @@ fn rows_are_counted_as_a_spreadsheet_shows_them() {
 fn a_question_may_stand_twice_where_only_one_cell_says_something() {
     let table = "path-access,System overview on one page,path-access\n3,,\n,,4\n2,,2\n1,,2\n"
         .replace("System overview on one page", &bank()[bank().find_question("path-access").unwrap()].label);
-    told(&table, &Wishes::default(), &["5 C: it says something else than column A, which means the same"]);
+    assert_mismatches(
+        &table,
+        &Wishes::default(),
+        &["5 C: it says something else than column A, which means the same"],
+    );
     assert_eq!(read(&table, &bank(), &Wishes::default()).unwrap().rows.len(), 3);
 }
 

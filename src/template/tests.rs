@@ -6,7 +6,7 @@ use crate::{
     bank::async_contracting as bank,
 };
 
-fn told(bank: &Bank, text: &str) -> Answers {
+fn answer_with(bank: &Bank, text: &str) -> Answers {
     let mut answers = Answers::from_fn(bank, Profile::Full, |question| Some(Answer::worst(question)));
     answers.about.subject = Some(text.to_owned());
     answers.facts.iter_mut().for_each(|fact| *fact = Some(text.to_owned()));
@@ -23,8 +23,9 @@ fn what_is_told_is_filled_in_and_gaps_stay_gaps() {
         empty,
         "# `<team or client>`: `<the piece of work>`\n| `<where the code is>` | `<tech lead>` |\n`<accounts and access>`\n"
     );
-    let filled =
-        Filling::new(&bank, &told(&bank, "https://a.example/x|y"), Leaves::default()).fill(template).unwrap();
+    let filled = Filling::new(&bank, &answer_with(&bank, "https://a.example/x|y"), Leaves::default())
+        .fill(template)
+        .unwrap();
     assert!(
         filled
             .starts_with("# <https://a.example/x%7Cy>: `<the piece of work>`\n| <https://a.example/x%7Cy> |"),
@@ -35,7 +36,7 @@ fn what_is_told_is_filled_in_and_gaps_stay_gaps() {
 #[test]
 fn terms_and_what_is_for_the_team_fill_nothing_by_accident() {
     let bank = bank();
-    let answers = told(&bank, "4,000");
+    let answers = answer_with(&bank, "4,000");
     let fill = |leaves| {
         Filling::new(&bank, &answers, leaves).fill("{{ fact.ceiling }} {{ fact.running }}\n").unwrap()
     };
@@ -56,8 +57,9 @@ fn words_of_a_person_are_no_template_and_act_nowhere() {
         "\u{1b}[2J",
         "<!-- asyncready -->",
     ] {
-        let filled =
-            Filling::new(&bank, &told(&bank, hostile), Leaves::ALL).fill("| {{ subject }} | b |\n").unwrap();
+        let filled = Filling::new(&bank, &answer_with(&bank, hostile), Leaves::ALL)
+            .fill("| {{ subject }} | b |\n")
+            .unwrap();
         assert_eq!(filled, format!("| {} | b |\n", markdown::escape(hostile)), "{hostile}");
         assert_eq!(filled.matches(" | ").count(), 1, "{filled}");
     }
@@ -85,7 +87,7 @@ fn a_hostile_template_is_refused_before_it_costs_anything() {
         assert_eq!(fill(template), expected, "{template}");
     }
     assert!(fill(&"x".repeat(400_001)).contains("400001 bytes"));
-    let long = Filling::new(&bank, &told(&bank, &"x".repeat(1000)), Leaves::ALL);
+    let long = Filling::new(&bank, &answer_with(&bank, &"x".repeat(1000)), Leaves::ALL);
     let many = long.fill(&"{{ subject }}".repeat(30_000)).unwrap_err();
     assert_eq!(many.to_string(), "line 1: filled, it has more than 4000000 bytes");
 }

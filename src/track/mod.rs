@@ -263,14 +263,14 @@ impl TrackCounts {
 
 impl CohortRecord {
     fn new(cohort: Cohort, cases: &[TrackedCase<'_>]) -> Self {
-        let of = || cases.iter().filter(|case| case.outcome.cohort == Some(cohort));
-        let count = |success| number(of().filter(|case| case.outcome.success == success).count());
+        let select = || cases.iter().filter(|case| case.outcome.cohort == Some(cohort));
+        let count = |success| number(select().filter(|case| case.outcome.success == success).count());
         let (well, not_well) = (count(Some(true)), count(Some(false)));
         let known = well + not_well;
         let is_enough = known as usize >= FEWEST;
         Self {
             cohort,
-            cases: number(of().count()),
+            cases: number(select().count()),
             well,
             not_well,
             rate: Tenths::ratio(u64::from(well), u64::from(known)).filter(|_| is_enough),
@@ -323,10 +323,10 @@ fn items<'a>(bank: &'a Bank, cases: &[TrackedCase<'a>]) -> Vec<ItemCounts<'a>> {
         let names = question.kind.names().into_iter().zip(question.kind.texts());
         let counted = |option: &'a str, text: &'a str| {
             let chose = |case: &&TrackedCase<'_>| case.chosen(&follow_up.bank, at) == Some(option);
-            let of = |cohort| {
+            let select = |cohort| {
                 cases.iter().filter(|case| case.outcome.cohort == Some(cohort)).filter(chose).count()
             };
-            OptionCount { option, text, cases: Cohort::ALL.map(|cohort| number(of(cohort))) }
+            OptionCount { option, text, cases: Cohort::ALL.map(|cohort| number(select(cohort))) }
         };
         let options = names.chain([("unknown", "Not known.")]).map(|(option, text)| counted(option, text));
         let options = options.filter(|count| count.option != "unknown" || count.cases != [0; 4]);

@@ -122,7 +122,7 @@ impl Keymap {
     ];
 
     /// The place that a view is.
-    pub(super) fn of_view(view: &View) -> Self {
+    pub(super) fn from_view(view: &View) -> Self {
         match view {
             View::Card => Self::Card,
             View::Help(_) => Self::Help,

@@ -16,7 +16,7 @@ impl Questionnaire<'_> {
     /// Where keys go.
     pub(super) fn place(&self) -> Keymap {
         let (columns, rows) = self.size;
-        if screen::is_too_small(columns, rows) { Keymap::TooSmall } else { Keymap::of_view(&self.view) }
+        if screen::is_too_small(columns, rows) { Keymap::TooSmall } else { Keymap::from_view(&self.view) }
     }
 
     /// Why an action is not possible now; `None` where it is.

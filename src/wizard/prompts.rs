@@ -24,7 +24,7 @@ pub(super) fn line(prompt: &str) -> Result<Option<String>, Error> {
     let _raw = RawMode::for_prompt()?;
     // dialoguer's own line is printed twice where it is longer than the window is wide.
     tty::write(&format!("{prompt}: "))?;
-    asked(Term::stderr().read_line().map(Some).map_err(Error::IO))
+    none_if_interrupted(Term::stderr().read_line().map(Some).map_err(Error::IO))
 }
 
 /// One of a few short items.
@@ -34,7 +34,7 @@ pub(super) fn select(prompt: &str, items: &[String]) -> Result<Option<usize>, Er
     // Esc closes what is open over a question, and nothing is below this menu: without `_opt` Esc and
     // q do nothing here, where dialoguer could not tell one from the other.
     let menu = Select::with_theme(&PlainTheme).with_prompt(prompt).items(&items).default(0).report(false);
-    asked(menu.interact().map(Some))
+    none_if_interrupted(menu.interact().map(Some))
 }
 
 /// Any number of a few short items, some of them ticked already.
@@ -44,13 +44,15 @@ pub(super) fn several(prompt: &str, items: &[(String, bool)]) -> Result<Option<V
     let ticked: Vec<bool> = items.iter().map(|(_, ticked)| *ticked).collect();
     let menu =
         MultiSelect::with_theme(&PlainTheme).with_prompt(prompt).items(short(&names)).defaults(&ticked);
-    asked(menu.report(false).interact_opt())
+    none_if_interrupted(menu.report(false).interact_opt())
 }
 
 /// Yes or no. Enter is whichever loses nothing.
 pub(super) fn confirm(prompt: &str, enter: bool) -> Result<Option<bool>, Error> {
     let _raw = RawMode::for_prompt()?;
-    asked(Confirm::with_theme(&PlainTheme).with_prompt(prompt).default(enter).report(true).interact_opt())
+    none_if_interrupted(
+        Confirm::with_theme(&PlainTheme).with_prompt(prompt).default(enter).report(true).interact_opt(),
+    )
 }
 
 /// A comment in the person's own editor.
@@ -61,10 +63,10 @@ pub(super) fn edit(text: &str) -> Result<Option<Event>, Error> {
         let error = "VISUAL or EDITOR is set but empty. c writes a comment here.";
         return Err(io::Error::other(error).into());
     }
-    asked(Editor::new().edit(text).map(|text| Some(Event::Edited(text))))
+    none_if_interrupted(Editor::new().edit(text).map(|text| Some(Event::Edited(text))))
 }
 
-fn asked<T>(answer: Result<Option<T>, Error>) -> Result<Option<T>, Error> {
+fn none_if_interrupted<T>(answer: Result<Option<T>, Error>) -> Result<Option<T>, Error> {
     match answer {
         Err(Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => Ok(None),
         answer => answer,

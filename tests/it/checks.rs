@@ -995,8 +995,11 @@ fn observed(shown: Shown) -> Observed {
             );
         }
         Areas => {
-            let of = |who, path: &'static str| (1..13).map(move |day| (day, who, vec![path]));
-            with_history(&mut observed, of("Ana", "src/billing/a.go").chain(of("Ben", "src/orders/a.go")));
+            let repeat = |who, path: &'static str| (1..13).map(move |day| (day, who, vec![path]));
+            with_history(
+                &mut observed,
+                repeat("Ana", "src/billing/a.go").chain(repeat("Ben", "src/orders/a.go")),
+            );
         }
         Busiest(one, other) => {
             let changes = (0..one).map(|_| "Ana").chain((0..other).map(|_| "Ben"));
@@ -1083,25 +1086,25 @@ fn every_check_says_something_about_one_thing_and_nothing_about_another() {
     let bank = builtins()[0].load().bank.unwrap();
     let checks = CheckSet::new(&bank).unwrap();
     let mut wrong = Vec::new();
-    let says = |finding: &Finding| finding.state.says();
+    let speaks = |finding: &Finding| finding.state.is_worth_saying();
     for (check, hit, miss) in CASES {
         let (hit, miss) = (finding(&bank, &checks, *hit, check), finding(&bank, &checks, *miss, check));
-        if !says(&hit) {
+        if !speaks(&hit) {
             wrong.push(format!("{check} is silent: {hit:?}"));
         }
-        if says(&miss) {
+        if speaks(&miss) {
             wrong.push(format!("{check} says something about a near miss: {miss:?}"));
         }
     }
     for (check, hit) in HITS {
         let found = finding(&bank, &checks, *hit, check);
-        if !says(&found) {
+        if !speaks(&found) {
             wrong.push(format!("{check} is silent: {found:?}"));
         }
     }
     for (check, miss) in MISSES {
         let found = finding(&bank, &checks, *miss, check);
-        if says(&found) {
+        if speaks(&found) {
             wrong.push(format!("{check} says something about a near miss: {found:?}"));
         }
     }

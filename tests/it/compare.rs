@@ -215,8 +215,9 @@ fn two_banks_by_hand() {
     let part = |name: &str| parts[name].to_string();
     assert_eq!(["bank", "scope", "answers", "total"].map(part), ["5.7", "9.4", "15.1", "30.2"]);
     let changes = json["changes"].as_array().unwrap();
-    let told = |at: usize| (changes[at]["kind"].as_str().unwrap(), changes[at]["question"].as_str().unwrap());
-    assert_eq!((changes.len(), told(0), told(1)), (2, ("worse", "b"), ("better", "x")));
+    let read_change =
+        |at: usize| (changes[at]["kind"].as_str().unwrap(), changes[at]["question"].as_str().unwrap());
+    assert_eq!((changes.len(), read_change(0), read_change(1)), (2, ("worse", "b"), ("better", "x")));
     assert_eq!(changes[1]["was"], "a");
     let list: Vec<&str> = json["bank_changes"]["changes"]
         .as_array()

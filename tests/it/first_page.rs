@@ -101,10 +101,10 @@ fn the_first_screen_says_what_stands_why_what_to_do_today_and_when() {
         let text = screen.join("\n");
         assert!(text.contains(" < START NOW") && text.contains("You score "), "{text}");
         assert!(pattern!(r"Could start \d|Cannot start").is_match(&text), "{text}");
-        let at = |line: &str| screen.iter().position(|found| *found == line).unwrap();
-        let why = screen[at("Why") + 1..].iter().take_while(|line| !line.is_empty()).count();
+        let find = |line: &str| screen.iter().position(|found| *found == line).unwrap();
+        let why = screen[find("Why") + 1..].iter().take_while(|line| !line.is_empty()).count();
         assert!(why <= 3, "{text}");
-        let today = screen[at("Do this today") + 1..].join(" ");
+        let today = screen[find("Do this today") + 1..].join(" ");
         for number in 1..=3 {
             let minutes = format!(r"{number}\. .*?\(\d+ min\)");
             assert!(regex::Regex::new(&minutes).unwrap().is_match(&today), "step {number}:\n{text}");

@@ -87,8 +87,8 @@ fn a_hostile_bank_makes_no_tag_and_no_attribute_in_the_form() {
 #[test]
 fn a_form_says_what_it_asks_and_what_it_cannot() {
     let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let form = at("form.html");
+    let locate = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let form = locate("form.html");
     let run = app!["form", "-o", &form, "--for", "product owner", "--quick"].run();
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stderr.contains("form.html, 2 questions of 47. What comes back:"), "{}", run.stderr);
@@ -99,7 +99,7 @@ fn a_form_says_what_it_asks_and_what_it_cannot() {
     assert_eq!(page.matches("<fieldset").count(), 2);
     for (words, status, message) in [
         (&["form", "-o", &form][..], 1, "exists already; add --force to replace it"),
-        (&["form", "-o", &at("form.toml")], 2, "a form is a page, so its name ends in .html"),
+        (&["form", "-o", &locate("form.toml")], 2, "a form is a page, so its name ends in .html"),
         (&["form", "--for", "tech leed"], 2, "did you mean `tech lead`?"),
         (&["form", "--for", "x"], 2, "its roles are founder, product owner and tech lead"),
         (&["form", "--section", "spek"], 2, "did you mean `spec`?"),
@@ -192,8 +192,8 @@ spec-shared-context = 2
 #[test]
 fn a_merge_fills_in_what_is_open_and_tells_each_conflict() {
     let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let (own, back, both) = (at("acme.toml"), at("back.toml"), at("both.toml"));
+    let locate = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (own, back, both) = (locate("acme.toml"), locate("back.toml"), locate("both.toml"));
     fs::write(&own, OWN).unwrap();
     fs::write(&back, BACK).unwrap();
     let first = app!["answers", "merge", &own, &back, "-o", &both].run().success();
@@ -245,7 +245,7 @@ spec-shared-context = { level = 2, note = "guess" }
     // What a new file in the place of the old one cannot keep is told.
     #[cfg(unix)]
     {
-        let other = at("other-name.toml");
+        let other = locate("other-name.toml");
         fs::write(&own, OWN).unwrap();
         fs::hard_link(&own, &other).unwrap();
         let run = app!["answers", "merge", &own, &back].run();
@@ -261,8 +261,8 @@ spec-shared-context = { level = 2, note = "guess" }
 #[test]
 fn what_cannot_be_merged_is_refused_with_what_to_do_and_stays() {
     let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let own = at("acme.toml");
+    let locate = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let own = locate("acme.toml");
     fs::write(&own, OWN).unwrap();
     for (name, text, status, message) in [
         ("other.toml", BACK.replace("Acme", "Bolt"), 4, "acme.toml` is about Acme (subject), and "),
@@ -275,7 +275,7 @@ fn what_cannot_be_merged_is_refused_with_what_to_do_and_stays() {
         ),
         ("bad.toml", BACK.replace("= 4\n", "= 9\n"), 4, "has the levels 1 to"),
     ] {
-        let back = at(name);
+        let back = locate(name);
         fs::write(&back, text).unwrap();
         let run = app!["answers", "merge", &own, &back].run();
         assert!(
@@ -286,7 +286,7 @@ fn what_cannot_be_merged_is_refused_with_what_to_do_and_stays() {
         );
         assert_eq!(fs::read_to_string(&own).unwrap(), OWN);
     }
-    let back = at("back.toml");
+    let back = locate("back.toml");
     fs::write(&back, BACK).unwrap();
     for (words, status, message) in [
         (&["answers", "merge", "-", &back][..], 2, "so `-` cannot be one"),
@@ -340,8 +340,8 @@ fn a_form_says_to_whom_it_goes() {
 #[test]
 fn what_came_back_in_a_mail_is_checked_and_merged_and_what_was_left_out_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let own = at("acme.toml");
+    let locate = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let own = locate("acme.toml");
     fs::write(&own, OWN).unwrap();
     let mail = format!(
         "Hi Nora,\n\nhere it is.\n\n> {FIRST}\n> {}\n> {LAST}\n\nBest,\nAna\n",
@@ -356,7 +356,7 @@ fn what_came_back_in_a_mail_is_checked_and_merged_and_what_was_left_out_is_told(
         run.stderr
     );
     assert!(run.stdout.contains("2 answers, 1 fact"), "{}", run.stdout);
-    let sent = at("mail.txt");
+    let sent = locate("mail.txt");
     fs::write(&sent, mail.replace("fit-coupling = 2", "fit-coupling = two")).unwrap();
     let run = app!["answers", "check", &sent].run();
     assert_eq!(run.status, 4);

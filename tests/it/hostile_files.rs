@@ -458,7 +458,7 @@ fn short_hostile_texts_do_no_harm() {
         "-", "\u{85}", "\u{2028}",
     ] {
         crate::properties::bank(text);
-        crate::properties::answers(text, asyncready::document::Language::of(text));
+        crate::properties::answers(text, asyncready::document::Language::detect(text));
     }
 }
 

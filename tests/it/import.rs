@@ -47,7 +47,7 @@ fn cell(dice: &mut Dice, question: &Question, answer: &Answer) -> String {
 }
 
 /// A text of a stranger, or none.
-fn said(dice: &mut Dice) -> Option<String> {
+fn draw_text(dice: &mut Dice) -> Option<String> {
     let text = HOSTILE[dice.roll(HOSTILE.len())].trim();
     dice.one_in(6).then(|| text.to_owned())
 }
@@ -128,20 +128,20 @@ proptest! {
                     entry.answer = None;
                     continue;
                 }
-                entry.note = said(&mut dice);
-                entry.by = said(&mut dice);
+                entry.note = draw_text(&mut dice);
+                entry.by = draw_text(&mut dice);
                 let link = |link: &String| !link.contains([';', '\n']);
-                entry.evidence = (0..dice.roll(3)).filter_map(|_| said(&mut dice)).filter(link).collect();
+                entry.evidence = (0..dice.roll(3)).filter_map(|_| draw_text(&mut dice)).filter(link).collect();
             }
             for fact in &mut answers.facts {
-                let text = said(&mut dice).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+                let text = draw_text(&mut dice).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
                 *fact = text.filter(|text| !text.chars().any(char::is_control));
             }
             answers.about.subject = Some(format!("Acme {row}"));
-            answers.about.work = said(&mut dice);
-            answers.about.respondent = said(&mut dice);
+            answers.about.work = draw_text(&mut dice);
+            answers.about.respondent = draw_text(&mut dice);
             answers.about.date = dice.one_in(2).then(|| "2026-11-21".to_owned());
-            let people = bank.roles().into_iter().filter_map(|role| Some((role.to_owned(), said(&mut dice)?)));
+            let people = bank.roles().into_iter().filter_map(|role| Some((role.to_owned(), draw_text(&mut dice)?)));
             answers.about.people = people.collect();
             all.push(answers);
         }

@@ -79,16 +79,16 @@ fn judgement_on_accounts_with_a_known_end_gets_no_worse() {
         let report: Value = serde_json::from_str(&report).unwrap();
         let verdict = report["verdict"]["id"].as_str().unwrap();
         let named = named(&report);
-        let of = |key: &[String]| key.iter().filter(|question| named.contains(*question)).count();
+        let count_named = |key: &[String]| key.iter().filter(|question| named.contains(*question)).count();
         let accepted = verdict == account.verdict || account.also.iter().any(|also| also == verdict);
         let never = account.never.iter().any(|never| never == verdict);
         let counts = if account.ended == Ended::Well { &mut well } else { &mut not_well };
         counts.accounts += 1;
         counts.accepted += usize::from(accepted);
         counts.never += usize::from(never);
-        counts.named.0 += of(&account.must_name);
+        counts.named.0 += count_named(&account.must_name);
         counts.named.1 += account.must_name.len();
-        counts.top.0 += of(&account.top);
+        counts.top.0 += count_named(&account.top);
         counts.top.1 += account.top.len();
         println!(
             "{:20} {:5} {verdict:16} {} {}  must name {} of {}, top {} of {}",
@@ -100,9 +100,9 @@ fn judgement_on_accounts_with_a_known_end_gets_no_worse() {
             },
             if accepted { "accepted" } else { "-       " },
             if never { "NEVER" } else { "     " },
-            of(&account.must_name),
+            count_named(&account.must_name),
             account.must_name.len(),
-            of(&account.top),
+            count_named(&account.top),
             account.top.len(),
         );
     }

@@ -81,8 +81,9 @@ fn kill_over_one_file(bank: &Bank, seed: u64) -> (usize, usize) {
         }
         let answers = parsed(&text, bank);
         for what in saved {
-            let told = |question: &Question| what.strip_prefix(&format!("{}: ", question.label));
-            let (at, rest) = bank.questions().find_map(|(at, question)| Some((at, told(question)?))).unwrap();
+            let strip_label = |question: &Question| what.strip_prefix(&format!("{}: ", question.label));
+            let (at, rest) =
+                bank.questions().find_map(|(at, question)| Some((at, strip_label(question)?))).unwrap();
             let words = rest.split([',', '(']).next().unwrap().trim();
             let is = match answers.answer(at).unwrap() {
                 Answer::Level(level) => level.to_string(),

@@ -345,15 +345,15 @@ fn a_route_holds_however_little_is_known() {
 
 #[test]
 fn a_question_behind_an_unknown_one_is_asked_and_behind_a_low_one_is_not() {
-    let asked = |level: Option<Answer>| {
+    let is_asked = |level: Option<Answer>| {
         let mut answers = Answers::blank(&BUILTIN, Profile::Full);
         let looked_at = BUILTIN.find_question("spec-acceptance-criteria").unwrap();
         answers.entries[looked_at.0].answer = level;
         let card = Scorecard::new(&BUILTIN, &answers);
         card.now.state(BUILTIN.find_question("spec-ambiguous-language").unwrap()) != State::NotAsked
     };
-    assert!(asked(None) && asked(Some(Answer::Unknown)) && asked(Some(Answer::Level(3))));
-    assert!(!asked(Some(Answer::Level(2))));
+    assert!(is_asked(None) && is_asked(Some(Answer::Unknown)) && is_asked(Some(Answer::Level(3))));
+    assert!(!is_asked(Some(Answer::Level(2))));
 }
 
 #[test]
@@ -364,14 +364,14 @@ fn a_question_behind_a_section_is_asked_while_that_section_is_open() {
         question("one", "s", 1, 1, &looked_at) + &section("t", 1) + &question("behind", "t", 1, 1, &ask_if);
     let bank = bank("", &[], &rest);
     let behind = bank.find_question("behind").unwrap();
-    let asked = |answer: Option<Answer>| {
+    let is_asked = |answer: Option<Answer>| {
         let answers = Answers::from_fn(&bank, Profile::Full, |question| {
             answer.clone().filter(|_| question.id == "one")
         });
         Scorecard::new(&bank, &answers).now.state(behind) != State::NotAsked
     };
-    assert!(asked(None) && asked(Some(Answer::Unknown)) && asked(Some(Answer::Level(3))));
-    assert!(!asked(Some(Answer::Level(2))) && !asked(Some(Answer::NotApplicable("none".to_owned()))));
+    assert!(is_asked(None) && is_asked(Some(Answer::Unknown)) && is_asked(Some(Answer::Level(3))));
+    assert!(!is_asked(Some(Answer::Level(2))) && !is_asked(Some(Answer::NotApplicable("none".to_owned()))));
 }
 
 #[test]

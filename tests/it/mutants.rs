@@ -199,7 +199,7 @@ fn of_questions(mutants: &mut Mutants<'_>, bank: &Bank) {
         }
         match &question.kind {
             Kind::Ladder { levels, ready } => {
-                let at = |level: usize| match &levels[level] {
+                let write_level = |level: usize| match &levels[level] {
                     Level { text, adds: None } => format!("  \"{text}\",\n"),
                     Level { text, adds: Some(Addition::Sentence) } => format!("  {{ adds = \"{text}\" }},\n"),
                     Level { text, adds: Some(Addition::Clause(adds)) } => {
@@ -208,13 +208,12 @@ fn of_questions(mutants: &mut Mutants<'_>, bank: &Bank) {
                     }
                 };
                 let last = levels.len() - 1;
-                let swapped = text.replacen(&at(0), "SWAP", 1).replacen(&at(last), &at(0), 1).replacen(
-                    "SWAP",
-                    &at(last),
-                    1,
-                );
+                let swapped = text
+                    .replacen(&write_level(0), "SWAP", 1)
+                    .replacen(&write_level(last), &write_level(0), 1)
+                    .replacen("SWAP", &write_level(last), 1);
                 add("question: best and worst level swapped", &text, &swapped);
-                add("question: level repeated", &at(1), &at(0));
+                add("question: level repeated", &write_level(1), &write_level(0));
                 let ready_line = |ready: usize| format!("]\nready   = {ready}\nwhy ");
                 let now = match line(&text, "ready") {
                     Some(_) => ready_line(usize::from(*ready)),

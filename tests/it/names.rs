@@ -52,6 +52,25 @@ fn each_name_of_a_type_is_declared_in_one_file() {
     assert!(of_name.is_empty(), "one name and several types: {of_name:#?}");
 }
 
+/// What tells nobody what a function does.
+const NO_VERBS: [&str; 9] = ["said", "told", "seen", "shown", "of", "at", "says", "asked", "given"];
+
+#[test]
+fn no_function_has_a_name_that_is_no_verb() {
+    let mut all = Vec::new();
+    files(&root().join("src"), &mut all);
+    let names = all.iter().flat_map(|(path, text)| {
+        let closures = text.split("let ").filter_map(|rest| rest.split_once(" = |").map(|(name, _)| name));
+        let functions = text.lines().filter_map(|line| declared(line, &["fn"]));
+        functions.chain(closures).map(move |name| (path, name))
+    });
+    let names: Vec<(&PathBuf, &str)> = names.collect();
+    assert!(names.len() > 2500, "{}", names.len());
+    for (path, name) in names {
+        assert!(!NO_VERBS.contains(&name), "{}: say with a verb what `{name}` does", path.display());
+    }
+}
+
 #[test]
 fn a_declaration_is_found_whoever_may_use_it() {
     let name = |line| declared(line, &["fn", "struct"]);

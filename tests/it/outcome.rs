@@ -129,8 +129,12 @@ fn what_comes_back_of_a_page_is_taken_over_and_what_the_file_says_stays() {
 fn the_record_of_the_accounts_is_what_the_readme_says() {
     let track = app!["track", "examples/accounts", "--on", "2026-11-30", "--format", "json"].run().success();
     let track: serde_json::Value = serde_json::from_str(&track).unwrap();
-    let of = |at: usize| ["cases", "well", "not_well"].map(|key| track["cohorts"][at][key].as_u64().unwrap());
-    assert_eq!((of(0), of(2), &track["comparison"]), ([2, 2, 0], [15, 4, 9], &serde_json::Value::Null));
+    let read_counts =
+        |at: usize| ["cases", "well", "not_well"].map(|key| track["cohorts"][at][key].as_u64().unwrap());
+    assert_eq!(
+        (read_counts(0), read_counts(2), &track["comparison"]),
+        ([2, 2, 0], [15, 4, 9], &serde_json::Value::Null)
+    );
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     assert!(readme.contains("the 2 that started as the program would have advised went well"));
     assert!(readme.contains("15 that started against it 4 did, 9 did not, and of 2 it is not known"));

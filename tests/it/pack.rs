@@ -487,7 +487,7 @@ fn facts_of_ten_thousand_characters_or_with_controls_are_refused_with_their_plac
         [("x".repeat(10_000), "text-too-long"), ("a\\u001b[2J".to_owned(), "control-character")]
     {
         let bad = good.replace("Both wholesalers see our stock within five minutes of a sale.", &text);
-        assert_eq!(Language::of(&bad), Language::Toml);
+        assert_eq!(Language::detect(&bad), Language::Toml);
         let run = app!["pack", "-", "--single", "-"].stdin(bad).run();
         assert_eq!((run.status, run.stdout.as_str()), (4, ""));
         assert!(run.stderr.contains(code) && run.stderr.contains("--> <stdin>:"), "{}", run.stderr);

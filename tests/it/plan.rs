@@ -152,19 +152,19 @@ fn the_banks_own_first_fix_heads_the_list_exactly_while_a_rule_on_it_holds() {
 #[test]
 fn a_plan_begins_with_what_matters_most_and_goes_by_stage_then_by_what_comes_after_what() {
     let stage = |id: &str| format!("[[stage]]\nid = \"{id}\"\ntitle = \"{id}\"\n");
-    let at = |id: &str, weight: u32, keys: &str| question(id, "s", weight, 1, &format!("{LADDER}\n{keys}"));
+    let make = |id: &str, weight: u32, keys: &str| question(id, "s", weight, 1, &format!("{LADDER}\n{keys}"));
     let bank = bank(
         "",
         &[],
         &[
             stage("first"),
             stage("second"),
-            at("late", 3, "stage = \"second\""),
-            at("light", 1, "stage = \"first\""),
-            at("third", 3, "stage = \"first\"\nafter = [\"second\"]"),
-            at("second", 2, "stage = \"first\"\nafter = [\"light\", \"late\"]"),
-            at("heavy", 2, "stage = \"first\""),
-            at("no-stage", 3, ""),
+            make("late", 3, "stage = \"second\""),
+            make("light", 1, "stage = \"first\""),
+            make("third", 3, "stage = \"first\"\nafter = [\"second\"]"),
+            make("second", 2, "stage = \"first\"\nafter = [\"light\", \"late\"]"),
+            make("heavy", 2, "stage = \"first\""),
+            make("no-stage", 3, ""),
         ]
         .concat(),
     );

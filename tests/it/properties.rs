@@ -92,13 +92,13 @@ pub(crate) fn keys(bytes: &[u8]) {
         answers.entries[0].note = Some("then".to_owned());
         LastTime { answers, confirm: start & 32 != 0 }
     });
-    let seen = |(at, question): (QuestionIndex, &Question)| Seen {
+    let see = |(at, question): (QuestionIndex, &Question)| Seen {
         question: at,
         suggests: matches!(question.kind, Kind::Ladder { .. }).then_some(answers::Answer::Level(1)),
         shows: "something (a.md:1)".to_owned(),
         places: vec!["a.md:1".to_owned()],
     };
-    let seen = if start & 64 == 0 { Vec::new() } else { BANK.questions().map(seen).collect() };
+    let seen = if start & 64 == 0 { Vec::new() } else { BANK.questions().map(see).collect() };
     let setup = Setup { stay: start & 8 != 0, last, seen, ..Setup::default() };
     let state = Questionnaire::new(&BANK, answers, setup).expect("the built-in bank asks something");
     let mut run = Run { state, size: (80, 24), file: None, full: false };

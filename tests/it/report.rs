@@ -19,11 +19,11 @@ fn what_is_open_beside_the_index_is_said_where_everything_of_the_index_is_known(
     let open = answers.replace("fit-uncertainty          = 4", "fit-uncertainty = \"unknown\"");
     assert_ne!(open, answers);
     for format in ["terminal", "markdown", "html"] {
-        let of = |answers: &str| {
+        let print = |answers: &str| {
             let report = app!["report", "-", "--format", format].stdin(answers.to_owned()).run().success();
             report.split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        let (open, answered) = (of(&open), of(&answers));
+        let (open, answered) = (print(&open), print(&answers));
         assert!(answered.contains("Every question of the index is answered. In all: 12 of 47"), "{answered}");
         let both = "answered; still open, apart from the index: 1 of Work fit. In all: 12 of 47 questions asked, 1 \
                     not known.";

@@ -178,8 +178,8 @@ fn what_is_shown_stands_beside_the_claim_and_no_warning_is_dropped() {
     assert!(high.starts_with("Acme: payouts What the checkout shows. "), "{high}");
     let (warning, shown) =
         ("API description: 88 % of the operations", "API description (shown up to 3, claimed 5)");
-    let at = |words: &str| high.find(words).unwrap_or_else(|| panic!("{words}: {high}"));
-    assert!(at("Fix first: Tests around the work") < at(warning) && at(warning) < at(shown));
+    let find = |words: &str| high.find(words).unwrap_or_else(|| panic!("{words}: {high}"));
+    assert!(find("Fix first: Tests around the work") < find(warning) && find(warning) < find(shown));
     // With the worst answers nothing is contradicted, and what is there is told.
     let low = page("api-spec = 1\nguard-tests = 1\n");
     assert!(

@@ -57,13 +57,13 @@ pub fn read_received(source: &Source, language: Language, bank: &Bank) -> Checke
         let mut checked = read_parsed(root.as_ref(), problems, bank);
         checked.problems.move_places(|place| taken.place(place, mail.len()));
         if is_toml {
-            checked.problems.push(block.told(mail));
+            checked.problems.push(block.diagnose(mail));
             return checked;
         }
         last = checked;
     }
     let help = format!("leave only the answers in the text; the form writes them down to the line `{LAST}`");
-    last.problems.push(block.told(mail).help(help));
+    last.problems.push(block.diagnose(mail).help(help));
     last
 }
 
@@ -170,7 +170,7 @@ impl MarkedBlock<'_> {
     }
 
     /// That only a part of the text was read.
-    fn told(&self, mail: &str) -> Diagnostic {
+    fn diagnose(&self, mail: &str) -> Diagnostic {
         let first = mail[..self.span.start].lines().count() + 1;
         let last = mail[..self.span.end].trim_end().lines().count();
         let around = [&mail[..self.span.start], &mail[self.span.end..]];

@@ -190,7 +190,7 @@ proptest! {
 const ANSWERS: &str = "bank = \"async-contracting\"\nversion = \"3.0.0\"\n[answers]\nfit-size = 4\n";
 
 /// What is said of a text, as code, line and column from 1.
-fn told(text: &str) -> Vec<(&'static str, usize, usize)> {
+fn list_problems(text: &str) -> Vec<(&'static str, usize, usize)> {
     let checked = received(text);
     let places = checked.problems.sorted().into_iter().map(|problem| {
         let before = &text[..problem.place.span.start];
@@ -227,6 +227,6 @@ fn what_cannot_be_taken_is_told_where_it_stands_in_the_mail() {
             vec![("answers-in-mail", 1, 1)],
         ),
     ] {
-        assert_eq!(told(&text), expected, "{text}");
+        assert_eq!(list_problems(&text), expected, "{text}");
     }
 }

@@ -70,7 +70,7 @@ pub fn write(old: Option<&str>, bank: &Bank, answers: &Answers) -> Result<String
 }
 
 fn parse(text: &str, bank: &Bank) -> Result<Answers, Unwritable> {
-    let language = Language::of(text);
+    let language = Language::detect(text);
     if language == Language::Json {
         return Err(Unwritable::Json);
     }

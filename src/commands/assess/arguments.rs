@@ -97,7 +97,7 @@ pub(super) fn check_scan(args: &AssessArgs, no_input: bool) -> Result<(), Stop> 
     Err(Stop::error(Exit::Usage, message))
 }
 
-pub(super) fn given(args: &AssessArgs, bank: &Bank) -> Result<Given, Stop> {
+pub(super) fn read_given(args: &AssessArgs, bank: &Bank) -> Result<Given, Stop> {
     chosen::quick(bank, args.quick)?;
     Ok(Given {
         about: args.about.over(None),

@@ -4,7 +4,7 @@ mod arguments;
 mod leave;
 
 pub(super) use self::arguments::{AssessArgs, is_plain};
-use self::arguments::{check_name, check_scan, given, refused};
+use self::arguments::{check_name, check_scan, read_given, refused};
 use super::{
     Context,
     chosen::sections,
@@ -57,7 +57,7 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
     let bank = context.bank(&args.bank)?;
     let mut setup =
         Setup { sections: sections(&bank, &args.section)?, stay: args.no_advance, ..Setup::default() };
-    let mut given = given(args, &bank)?;
+    let mut given = read_given(args, &bank)?;
     if no_input && args.new_round {
         let message = "--new-round asks everything again, and --no-input asks nothing";
         return Err(Stop::error(Exit::Usage, message).into());
@@ -71,7 +71,7 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
     let file = AnswersFile::open(&path).map_err(|error| refused(&path, &error))?;
     // A file that somebody only touched is as good as none.
     let is_new = file.text().is_none_or(|text| text.trim().is_empty());
-    if file.text().is_some_and(|text| Language::of(text) == Language::Json) {
+    if file.text().is_some_and(|text| Language::detect(text) == Language::Json) {
         let message = format!("`{}` is JSON, and the questions are saved in TOML", path.display());
         return Err(Stop::error(Exit::Usage, message).into());
     }
@@ -93,7 +93,7 @@ pub(super) fn run(args: &AssessArgs, no_input: bool, context: Context) -> anyhow
         None => {}
     }
     if let Some(path) = &args.scan {
-        setup.seen = seen(path, args, &bank, context)?;
+        setup.seen = scan_for_cards(path, args, &bank, context)?;
     }
     let signals = listen_to_signals()?;
     let run = Run {
@@ -228,7 +228,12 @@ fn begin_round(state: &mut Questionnaire<'_>, session: &mut Session, confirm: bo
 }
 
 /// What a scan saw of each question, for the cards.
-fn seen(path: &Path, args: &AssessArgs, bank: &Bank, context: Context) -> anyhow::Result<Vec<Seen>> {
+fn scan_for_cards(
+    path: &Path,
+    args: &AssessArgs,
+    bank: &Bank,
+    context: Context,
+) -> anyhow::Result<Vec<Seen>> {
     let Scanned { scan, unused } = scanned(path, &args.beside, None, bank, context)?;
     for note in [scan.source()].iter().chain(&unused) {
         context.say(&format!("{}\n", visible(note)));

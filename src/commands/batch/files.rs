@@ -26,7 +26,7 @@ pub(super) fn open_all(paths: &[PathBuf]) -> anyhow::Result<Vec<Opened>> {
 fn open(path: &Path) -> anyhow::Result<Opened> {
     if path == Path::new("-") {
         let (name, stdin) = ("standard input".to_owned(), io::stdin());
-        not_where_output_goes(&name, Identity::of_stream(&stdin).as_ref())?;
+        not_where_output_goes(&name, Identity::from_stream(&stdin).as_ref())?;
         return Ok(Opened { name, stream: Box::new(stdin) });
     }
     let name = format!("`{}`", path.display());
@@ -40,7 +40,7 @@ fn open(path: &Path) -> anyhow::Result<Opened> {
 
 /// A file that is read and written at once would grow as fast as it is read.
 fn not_where_output_goes(name: &str, file: Option<&Identity>) -> Result<(), Stop> {
-    if file.is_some_and(|file| Identity::of_stream(&io::stdout()).as_ref() == Some(file)) {
+    if file.is_some_and(|file| Identity::from_stream(&io::stdout()).as_ref() == Some(file)) {
         let message = format!("{name} is also where standard output goes; name another file");
         return Err(Stop::error(Exit::Failure, message));
     }

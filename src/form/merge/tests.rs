@@ -215,8 +215,8 @@ proptest! {
             prop_assert!(mine.evidence.iter().chain(&theirs.evidence).all(|link| both.evidence.contains(link)));
             if let Some(other) = &theirs.answer && both.answer != theirs.answer {
                 prop_assert!(note.contains(&words::numbered(&question.kind, other)));
-                let told = |conflict: &Conflict| conflict.label == question.label && conflict.other == words::numbered(&question.kind, other);
-                prop_assert!(merged.conflicts.iter().any(told));
+                let is_told = |conflict: &Conflict| conflict.label == question.label && conflict.other == words::numbered(&question.kind, other);
+                prop_assert!(merged.conflicts.iter().any(is_told));
             }
         }
         let again = merge(&bank, &merged.answers, &back).unwrap();

@@ -56,7 +56,7 @@ fn has_more(report: &Report<'_>, answer: &AnswerView<'_>) -> bool {
     answer.note.is_some()
         || answer.by.is_some()
         || !answer.evidence.is_empty()
-        || report.shown(answer.question.id()).is_some()
+        || report.find_evidence(answer.question.id()).is_some()
 }
 
 fn is_in_words(report: &Report<'_>, answer: &AnswerView<'_>) -> bool {
@@ -82,7 +82,7 @@ fn row(report: &Report<'_>, answer: &AnswerView<'_>) -> Vec<Cell> {
     for evidence in answer.evidence {
         text = text.plain(" ").with(Style::Link, evidence);
     }
-    if let Some((word, shows)) = report.shown(answer.question.id()) {
+    if let Some((word, shows)) = report.find_evidence(answer.question.id()) {
         text = text.faint(format!(" {word}: {shows}."));
     }
     let tone = if is_below { Tone::Fair } else { Tone::None };

@@ -75,8 +75,8 @@ pub(in crate::report) fn radar(sections: &[SectionJudgement<'_>]) -> Option<Mark
 /// Lines between neighbours that both have a score; a section without one leaves a gap.
 fn edges(sections: &[SectionJudgement<'_>]) -> Vec<((f64, f64), (f64, f64))> {
     let axes = sections.len();
-    let at = |axis: usize| sections[axis].score.map(|score| point(axis, axes, score));
-    (0..axes).filter_map(|axis| Some((at(axis)?, at((axis + 1) % axes)?))).collect()
+    let locate = |axis: usize| sections[axis].score.map(|score| point(axis, axes, score));
+    (0..axes).filter_map(|axis| Some((locate(axis)?, locate((axis + 1) % axes)?))).collect()
 }
 
 fn description(sections: &[SectionJudgement<'_>]) -> String {

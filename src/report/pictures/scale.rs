@@ -31,8 +31,8 @@ pub(in crate::report) fn scale(report: &Report<'_>) -> Markup {
                 desc #scale-desc { (index) "; its range is " (report.judgement.low) " to " (report.judgement.high) ". Bands: " (bands) "." }
                 rect.ground width="100%" height="100%" {}
                 rect.track x="0" y="10" width="100%" height="14" rx="3" {}
-                rect.range x=(at(report.judgement.low)) y="10" width=(at(Tenths(report.judgement.high.0 - report.judgement.low.0))) height="14" {}
-                @if let Some(index) = report.judgement.index { rect.score x="0" y="14" width=(at(index)) height="6" {} }
+                rect.range x=(to_percent(report.judgement.low)) y="10" width=(to_percent(Tenths(report.judgement.high.0 - report.judgement.low.0))) height="14" {}
+                @if let Some(index) = report.judgement.index { rect.score x="0" y="14" width=(to_percent(index)) height="6" {} }
                 @for edge in edges {
                     line.edge x1={ (edge) "%" } x2={ (edge) "%" } y1="4" y2="30" {}
                     (label(&edge.to_string(), &format!("{edge}%"), "-20", "middle"))
@@ -40,7 +40,7 @@ pub(in crate::report) fn scale(report: &Report<'_>) -> Markup {
                 (label("0", "0", "0", "start"))
                 (label("100", "100%", "-40", "end"))
                 @if let Some(index) = report.judgement.index {
-                    line.mark x1=(at(index)) x2=(at(index)) y1="5" y2="29" {}
+                    line.mark x1=(to_percent(index)) x2=(to_percent(index)) y1="5" y2="29" {}
                 }
             }
             figcaption {
@@ -61,6 +61,6 @@ fn label(number: &str, at: &str, shift: &str, side: &str) -> Markup {
     }
 }
 
-fn at(score: Tenths) -> String {
+fn to_percent(score: Tenths) -> String {
     format!("{score}%")
 }

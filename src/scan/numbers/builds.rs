@@ -41,7 +41,7 @@ enum Host {
 }
 
 impl Host {
-    fn of_path(path: &str) -> Self {
+    fn from_path(path: &str) -> Self {
         match path {
             path if path.contains("/workflows/") => Self::Actions,
             path if path.contains(".gitlab") => Self::GitLab,
@@ -52,7 +52,7 @@ impl Host {
 }
 
 /// The number of a check that looks at builds.
-pub(super) fn of_builds(
+pub(super) fn measure_builds(
     inputs: &Inputs<'_>,
     at: usize,
     measure: BuildMeasure,
@@ -98,7 +98,7 @@ pub(super) fn of_builds(
 type File<'f> = (&'f str, Vec<Setting>);
 
 fn may_guard(path: &str, settings: &[Setting], files: &[File<'_>]) -> bool {
-    match Host::of_path(path) {
+    match Host::from_path(path) {
         Host::Actions => actions_when(path, settings, files) <= RunsWhen::Unknown,
         Host::GitLab | Host::Bitbucket | Host::Other => true,
     }
@@ -108,7 +108,7 @@ fn may_guard(path: &str, settings: &[Setting], files: &[File<'_>]) -> bool {
 fn commands(files: &[File<'_>], pattern: &Regex) -> Vec<BuildCommand> {
     let mut commands = Vec::new();
     for (path, settings) in files {
-        let host = Host::of_path(path);
+        let host = Host::from_path(path);
         let of_file = match host {
             Host::Actions => actions_when(path, settings, files),
             Host::GitLab | Host::Bitbucket | Host::Other => RunsWhen::BeforeMerge,

@@ -11,7 +11,7 @@ use crate::bank::HistoryMeasure;
 use jiff::{Span, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn of_history(
+pub(super) fn measure_history(
     inputs: &Inputs<'_>,
     history: &History,
     seen: &CheckFiles,

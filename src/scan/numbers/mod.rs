@@ -39,16 +39,16 @@ pub(super) struct Inputs<'a> {
 /// The number of a check, or why there is none.
 pub(super) fn measure(inputs: &Inputs<'_>, at: usize, check: &Check) -> Result<Measured, Unmeasured> {
     match &check.look {
-        Look::Paths { measure, .. } => of_paths(inputs, &inputs.files[at], *measure),
+        Look::Paths { measure, .. } => measure_paths(inputs, &inputs.files[at], *measure),
         Look::Text { part, measure, of, .. }
             if matches!(measure, TextMeasure::Undefined | TextMeasure::UndefinedShare) =>
         {
             names::undefined(inputs, at, *part, *measure, of.is_empty())
         }
-        Look::Text { part, measure, least, .. } => texts::of_texts(inputs, at, *part, *measure, *least),
-        Look::Build { measure, .. } => builds::of_builds(inputs, at, *measure),
+        Look::Text { part, measure, least, .. } => texts::measure_texts(inputs, at, *part, *measure, *least),
+        Look::Build { measure, .. } => builds::measure_builds(inputs, at, *measure),
         Look::History { measure, window, .. } => match &inputs.observed.history {
-            Ok(history) => history::of_history(inputs, history, &inputs.paths[at], *measure, *window),
+            Ok(history) => history::measure_history(inputs, history, &inputs.paths[at], *measure, *window),
             Err(why) => Err((*why).into()),
         },
         Look::Rows { export, test, rows, newest } => {
@@ -57,7 +57,7 @@ pub(super) fn measure(inputs: &Inputs<'_>, at: usize, check: &Check) -> Result<M
                 Export::Pulls => &inputs.observed.pulls,
             };
             let table = table.as_ref().ok_or(Unmeasured::NoExport(*export))?;
-            rows::of_rows(inputs, at, (table, *export), test, *rows, *newest)
+            rows::measure_rows(inputs, at, (table, *export), test, *rows, *newest)
         }
     }
 }
@@ -71,7 +71,11 @@ fn per_cent(part: usize, whole: usize) -> u32 {
     count((part * 200 + whole) / (whole * 2).max(1))
 }
 
-fn of_paths(inputs: &Inputs<'_>, seen: &CheckFiles, measure: PathMeasure) -> Result<Measured, Unmeasured> {
+fn measure_paths(
+    inputs: &Inputs<'_>,
+    seen: &CheckFiles,
+    measure: PathMeasure,
+) -> Result<Measured, Unmeasured> {
     let places = seen.files.iter().map(|at| inputs.observed.files[*at].clone()).collect();
     match measure {
         PathMeasure::Count => Ok(Measured { number: count(seen.files.len()), places }),

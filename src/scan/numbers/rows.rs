@@ -12,7 +12,7 @@ use super::{
 use crate::bank::{Export, ExportColumn, RowNumber, RowTest, TextPart};
 
 /// A share of the rows, told from `least` of them on and of the `newest` ones.
-pub(super) fn of_rows(
+pub(super) fn measure_rows(
     inputs: &Inputs<'_>,
     at: usize,
     (rows, export): (&[ExportRow], Export),
@@ -23,7 +23,7 @@ pub(super) fn of_rows(
     let all = rows.len();
     let language = match (test, inputs.checks.language()) {
         (RowTest::Matches { column: ExportColumn::Title | ExportColumn::Body, .. }, Some(known)) => {
-            RowLanguage::of_rows(rows, known)
+            RowLanguage::from_rows(rows, known)
         }
         (RowTest::Matches { .. } | RowTest::Over { .. }, _) => RowLanguage::Known,
     };

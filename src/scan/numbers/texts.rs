@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const KIND_SIZE: usize = 8 << 20;
 
 /// The number of a check that looks for a pattern in files.
-pub(super) fn of_texts(
+pub(super) fn measure_texts(
     inputs: &Inputs<'_>,
     at: usize,
     which: TextPart,
