@@ -24,7 +24,7 @@ pub struct EndScreen<'r, 'a> {
 
 /// What a part of the screen is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Topic {
+enum ScreenTopic {
     Title,
     Ladder,
     Headline,
@@ -40,8 +40,8 @@ enum Topic {
 }
 
 /// One part of the screen, as high as it is in whole, and how many lines of it are shown.
-struct Part {
-    topic: Topic,
+struct ScreenPart {
+    topic: ScreenTopic,
     lines: Vec<String>,
     shown: usize,
     /// What stays of it whatever is cut off.
@@ -50,26 +50,26 @@ struct Part {
 
 /// What gets lines, and up to how many, as long as the window has any left: whatever comes first is never missing for
 /// what comes later.
-const ORDER: [(Topic, usize); 19] = [
-    (Topic::Ladder, 9),
-    (Topic::Tomorrow, 1),
-    (Topic::Task, 1),
-    (Topic::Guess, 1),
-    (Topic::Date, 1),
-    (Topic::Next, 1),
-    (Topic::Task, 6),
-    (Topic::Next, 2),
-    (Topic::Guess, 2),
-    (Topic::Next, 4),
-    (Topic::Written, 1),
-    (Topic::Title, 1),
-    (Topic::Guess, 4),
-    (Topic::Headline, 3),
-    (Topic::Date, 6),
-    (Topic::Written, 2),
-    (Topic::Progress, 2),
-    (Topic::Gap, 1),
-    (Topic::Ask, 3),
+const ORDER: [(ScreenTopic, usize); 19] = [
+    (ScreenTopic::Ladder, 9),
+    (ScreenTopic::Tomorrow, 1),
+    (ScreenTopic::Task, 1),
+    (ScreenTopic::Guess, 1),
+    (ScreenTopic::Date, 1),
+    (ScreenTopic::Next, 1),
+    (ScreenTopic::Task, 6),
+    (ScreenTopic::Next, 2),
+    (ScreenTopic::Guess, 2),
+    (ScreenTopic::Next, 4),
+    (ScreenTopic::Written, 1),
+    (ScreenTopic::Title, 1),
+    (ScreenTopic::Guess, 4),
+    (ScreenTopic::Headline, 3),
+    (ScreenTopic::Date, 6),
+    (ScreenTopic::Written, 2),
+    (ScreenTopic::Progress, 2),
+    (ScreenTopic::Gap, 1),
+    (ScreenTopic::Ask, 3),
 ];
 
 impl EndScreen<'_, '_> {
@@ -89,35 +89,38 @@ impl EndScreen<'_, '_> {
     }
 
     /// All there is to say, from the top.
-    fn parts(&self, columns: usize) -> Vec<Part> {
+    fn parts(&self, columns: usize) -> Vec<ScreenPart> {
         let report = self.report;
         let part = |topic, text: &str| {
-            let (first, rest) = if topic == Topic::Ask { ("- ", "  ") } else { ("", "") };
-            Part::new(topic, wrap(&visible(text), columns, first, rest))
+            let (first, rest) = if topic == ScreenTopic::Ask { ("- ", "  ") } else { ("", "") };
+            ScreenPart::new(topic, wrap(&visible(text), columns, first, rest))
         };
-        let gap = || Part::new(Topic::Gap, vec![String::new()]);
+        let gap = || ScreenPart::new(ScreenTopic::Gap, vec![String::new()]);
         let title = report.about.whom().unwrap_or_else(|| report.bank.title.clone());
         let ladder = self.ladder(columns).iter().map(|line| visible(line).into_owned()).collect();
         let (tomorrow, tasks) = self.tasks();
-        let mut parts = vec![part(Topic::Title, &title), gap(), Part::new(Topic::Ladder, ladder)];
-        parts.push(part(Topic::Headline, &report.headline));
+        let mut parts =
+            vec![part(ScreenTopic::Title, &title), gap(), ScreenPart::new(ScreenTopic::Ladder, ladder)];
+        parts.push(part(ScreenTopic::Headline, &report.headline));
         let progress = format!("{}.", self.progress);
         match report.judgement.ladder(report.bank).guess() {
-            Some(guess) => parts.extend([part(Topic::Guess, &guess), part(Topic::Progress, &progress)]),
+            Some(guess) => {
+                parts.extend([part(ScreenTopic::Guess, &guess), part(ScreenTopic::Progress, &progress)])
+            }
             None => {
                 let certain = format!("No open answer can change it. {progress}");
-                parts.push(part(Topic::Progress, &certain));
+                parts.push(part(ScreenTopic::Progress, &certain));
             }
         }
-        parts.extend([gap(), part(Topic::Tomorrow, &tomorrow)]);
+        parts.extend([gap(), part(ScreenTopic::Tomorrow, &tomorrow)]);
         parts.extend(tasks.into_iter().enumerate().map(|(at, (task, minutes))| {
             let number = format!("{}. ", at + 1);
             let lines = wrap(visible(&format!("{task} {minutes}")).trim_end(), columns, &number, "   ");
-            Part { end: minutes.to_owned(), ..Part::new(Topic::Task, lines) }
+            ScreenPart { end: minutes.to_owned(), ..ScreenPart::new(ScreenTopic::Task, lines) }
         }));
-        parts.extend(self.asks.iter().map(|ask| part(Topic::Ask, ask)));
-        parts.extend([gap(), part(Topic::Date, &self.date())]);
-        parts.extend([part(Topic::Written, &self.written), part(Topic::Next, &self.next)]);
+        parts.extend(self.asks.iter().map(|ask| part(ScreenTopic::Ask, ask)));
+        parts.extend([gap(), part(ScreenTopic::Date, &self.date())]);
+        parts.extend([part(ScreenTopic::Written, &self.written), part(ScreenTopic::Next, &self.next)]);
         parts
     }
 
@@ -181,8 +184,8 @@ impl EndScreen<'_, '_> {
     }
 }
 
-impl Part {
-    fn new(topic: Topic, lines: Vec<String>) -> Self {
+impl ScreenPart {
+    fn new(topic: ScreenTopic, lines: Vec<String>) -> Self {
         Self { topic, lines, shown: 0, end: String::new() }
     }
 
