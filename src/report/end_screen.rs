@@ -105,7 +105,7 @@ impl EndScreen<'_, '_> {
         let progress = format!("{}.", self.progress);
         match report.judgement.ladder(report.bank).guess() {
             Some(guess) => {
-                parts.extend([part(ScreenTopic::Guess, &guess), part(ScreenTopic::Progress, &progress)])
+                parts.extend([part(ScreenTopic::Guess, &guess), part(ScreenTopic::Progress, &progress)]);
             }
             None => {
                 let certain = format!("No open answer can change it. {progress}");

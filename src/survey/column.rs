@@ -2,7 +2,7 @@
 
 use crate::{
     answers::Profile,
-    bank::{Bank, FactIndex, QuestionIndex},
+    bank::{Bank, FactIndex, Kind, QuestionIndex},
 };
 
 /// What a column holds.
@@ -84,10 +84,17 @@ impl SurveyColumn {
         let mut columns = Self::for_sheet(bank, Profile::Full);
         columns.extend(bank.questions().flat_map(|(at, _)| [Self::Evidence(at), Self::By(at)]));
         columns.extend(bank.roles().into_iter().map(|role| Self::Person(role.to_owned())));
-        for (at, items) in super::headings::checklists(bank) {
+        for (at, items) in checklists(bank) {
             columns.extend((0..items.len()).map(|item| Self::Item(at, item)));
             columns.push(Self::Other(at));
         }
         columns
     }
+}
+
+/// The checklists of a bank with the texts of their items.
+pub(super) fn checklists(bank: &Bank) -> impl Iterator<Item = (QuestionIndex, Vec<&str>)> {
+    bank.questions()
+        .filter(|(_, question)| matches!(question.kind, Kind::Checklist(_)))
+        .map(|(at, question)| (at, question.kind.texts()))
 }

@@ -1,10 +1,10 @@
 //! What a heading means: a name of the sheet, a text of the bank as it is printed, or such a text as a survey
 //! service writes it, with a number in front, a star behind it, or one of its items beside it.
 
-use super::column::SurveyColumn;
+use super::column::{SurveyColumn, checklists};
 use crate::{
     answers::plain,
-    bank::{Bank, Kind, QuestionIndex},
+    bank::{Bank, QuestionIndex},
     suggest::{ask, nearest},
     text::cut,
 };
@@ -168,13 +168,6 @@ impl Headings {
         }
         None
     }
-}
-
-/// The checklists of a bank with the texts of their items.
-pub(super) fn checklists(bank: &Bank) -> impl Iterator<Item = (QuestionIndex, Vec<&str>)> {
-    bank.questions()
-        .filter(|(_, question)| matches!(question.kind, Kind::Checklist(_)))
-        .map(|(at, question)| (at, question.kind.texts()))
 }
 
 /// The letters and digits of a text, in small letters.

@@ -17,13 +17,15 @@ mod read;
 mod service;
 mod sheet;
 mod table;
+mod wishes;
 
 pub use self::{
     headings::NoColumn,
     mismatch::{Mismatch, MismatchCause},
-    read::{Filled, MOST_ROWS, NoTable, Survey, Wishes, read, read_as},
+    read::{Filled, Survey, read, read_as},
     sheet::sheet,
     table::Separator,
+    wishes::{MOST_ROWS, NoTable, Wishes},
 };
 
 #[cfg(test)]

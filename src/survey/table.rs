@@ -1,6 +1,10 @@
 //! The rows and cells of a table, and what stands between them.
 
-use super::{Wishes, headings::Headings, read::NoTable, service::LOOK};
+use super::{
+    headings::Headings,
+    service::LOOK,
+    wishes::{NoTable, Wishes},
+};
 use crate::{answers::plain, bank::Bank};
 use csv::{ReaderBuilder, StringRecord};
 use std::cmp::Reverse;
