@@ -209,6 +209,15 @@ pub fn some(names: &[&str]) -> String {
     }
 }
 
+/// All names, in as many sentences as they need: `Settle a and b. Also settle c and d.`
+pub fn all_in_sentences(first: &str, next: &str, names: &[&str]) -> String {
+    let sentences = names.len().div_ceil(NAMED).max(1);
+    let parts = names.chunks(names.len().div_ceil(sentences).max(1)).enumerate();
+    let parts =
+        parts.map(|(at, part)| format!("{} {}.", if at == 0 { first } else { next }, join(part, "and")));
+    parts.collect::<Vec<_>>().join(" ")
+}
+
 /// A place in a row as letters, as spreadsheets name their columns: A, B, ... Z, AA, AB, ...
 pub fn letters(at: usize) -> String {
     let (before, last) = (at / 26, at % 26);

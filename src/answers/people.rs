@@ -31,6 +31,17 @@ pub enum Asked<'a> {
     Nobody,
 }
 
+impl Asked<'_> {
+    /// Whom, as behind "ask"; `None` where there is nobody else to ask.
+    pub fn whom(self) -> Option<String> {
+        match self {
+            Self::Role(role) => Some(format!("the {role}")),
+            Self::Person(name, role) => Some(format!("{name} ({role})")),
+            Self::Respondent | Self::Nobody => None,
+        }
+    }
+}
+
 impl Holder {
     /// The word for nobody in answers files.
     pub const NOBODY: &'static str = "nobody";

@@ -89,8 +89,6 @@ pub enum Block {
     Card(Card),
     /// Rows and columns.
     Table(Table),
-    /// The same with a picture of it for HTML.
-    Charted(Markup, Table),
     /// What happens when.
     Timeline(Timeline),
     /// A picture for HTML. What it shows stands in words or numbers beside it, for every other format.
@@ -136,8 +134,6 @@ pub struct Timeline {
     pub mermaid: String,
     /// For HTML.
     pub drawing: Markup,
-    /// The same in words.
-    pub dates: Table,
 }
 
 /// How good something is. It supports the words and never stands in for them.

@@ -23,6 +23,8 @@ pub struct Column {
     pub is_number: bool,
     /// Whether its cells are sentences, which need room.
     pub is_prose: bool,
+    /// The unit of its cells, for a page that is too narrow for headings; empty where they have none.
+    pub unit: &'static str,
     /// The columns of a terminal from which on it is shown there.
     pub from_width: usize,
 }
@@ -65,7 +67,7 @@ impl<T: Into<Text>> From<T> for Cell {
 impl Column {
     /// A column of words.
     pub fn words(heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), is_number: false, is_prose: false, from_width: 0 }
+        Self { heading: heading.into(), is_number: false, is_prose: false, unit: "", from_width: 0 }
     }
 
     /// A column of sentences. A table with one gives each cell a line where a page is narrow.
@@ -76,6 +78,12 @@ impl Column {
     /// A column of numbers.
     pub fn number(heading: impl Into<String>) -> Self {
         Self { is_number: true, ..Self::words(heading) }
+    }
+
+    /// The same with the unit of its cells.
+    #[must_use]
+    pub fn unit(self, unit: &'static str) -> Self {
+        Self { unit, ..self }
     }
 
     /// The same where a terminal has room for it.

@@ -1,10 +1,7 @@
 //! What a person reads when the questions are answered: one screen, in every window.
 
 use super::{days::day, document::look_again, view::Report};
-use crate::{
-    answers::Asked,
-    text::{cut, visible, width, wrap},
-};
+use crate::text::{cut, visible, width, wrap};
 
 /// A result on one screen: the verdict on its ladder, how certain it is, what to do tomorrow, one date, what was
 /// written, and one next step.
@@ -143,10 +140,9 @@ impl EndScreen<'_, '_> {
         };
         if self.report.judgement.is_not_enough_known() {
             let find_out = self.report.ask_next.iter().take(3).map(|question| {
-                let whom = match self.report.about.whom_to_ask(question.asked_of) {
-                    Asked::Role(role) => format!("Ask the {role}"),
-                    Asked::Person(name, role) => format!("Ask {name} ({role})"),
-                    Asked::Respondent | Asked::Nobody => "Find out".to_owned(),
+                let whom = match self.report.about.whom_to_ask(question.asked_of).whom() {
+                    Some(whom) => format!("Ask {whom}"),
+                    None => "Find out".to_owned(),
                 };
                 (format!("{whom}: {}", question.prompt), "")
             });

@@ -14,7 +14,7 @@ mod issue;
 mod named;
 mod paper;
 mod past_plans;
-mod pictures;
+mod picture;
 mod plan_view;
 pub mod sheet;
 mod start;

@@ -226,4 +226,11 @@ impl Step<'_> {
             _ => (self.first_step, None),
         }
     }
+
+    /// Both in one text, in which no line breaks between the number and its unit.
+    pub fn first_step_on_a_line(&self) -> String {
+        let (text, minutes) = self.first_step_and_minutes();
+        minutes
+            .map_or_else(|| text.to_owned(), |minutes| format!("{text} {}", minutes.replace(' ', "\u{a0}")))
+    }
 }

@@ -22,7 +22,7 @@ struct ReportRow<'r, 'a> {
 }
 
 const COLUMNS: &[ReportColumn] = &[
-    ("section", "id of the section", |row| text(row.answer.section.id())),
+    ("section", "title of the section", |row| text(&row.report.bank[row.answer.section.at].title)),
     ("question", "id of the question", |row| text(row.answer.question.id())),
     ("label", "its name for people", |row| text(row.answer.label)),
     ("prompt", "the question", |row| text(row.answer.prompt)),

@@ -66,7 +66,7 @@ impl<'a> Start<'a> {
             StartBecause::Verdict => String::new(),
             StartBecause::Wait(at) => format!("The wait is for {}.", bank[at].phrase),
             StartBecause::Way => first.map_or_else(String::new, |way| {
-                format!("The steps to {} with nothing open take that long.", bank[way.to].title)
+                format!("The steps to {} without conditions take that long.", bank[way.to].title)
             }),
         };
         Self::Between {
@@ -117,7 +117,7 @@ impl<'a> Start<'a> {
             Self::Blocked { because } => {
                 format!("Cannot start as things are. {because}").trim_end().to_owned()
             }
-            Self::Words { words } => format!("Could start: {words}."),
+            Self::Words { words } => format!("When it could start {words}."),
             Self::Between { days, earliest, latest, .. } => match (days.low, days.high) {
                 (0, 0) => "Could start today.".to_owned(),
                 (0, _) => format!(

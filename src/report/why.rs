@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// More than so many reasons are not read; all of them stand under what holds the verdict.
-const REASONS: usize = 2;
+const REASONS: usize = 3;
 
 /// Why the verdict is what it is: what sends the work elsewhere, then what holds the team's verdict, and where
 /// nothing does, which section is the weakest. Where the score stands is on the ladder.

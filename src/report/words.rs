@@ -34,14 +34,16 @@ pub(super) fn round(round: &Round) -> [String; 6] {
 
 /// Person, hours and the wait for others, as in `Ana, 2 to 4 hours, others take 5 to 20 working days`.
 pub(super) fn effort(step: &Step<'_>) -> String {
-    let mut text = format!("{}, {}", step.person, step.hours.hours());
-    if step.wait.high > 0 {
-        text.push_str(&format!(", others take {}", step.wait.working_days()));
-    }
-    if step.weekly_hours > 0 {
-        text.push_str(&format!(", then {} a week", weekly(step.weekly_hours)));
-    }
-    text
+    let beside = beside_hours(step);
+    let comma = if beside.is_empty() { "" } else { ", " };
+    format!("{}, {}{comma}{beside}", step.person, step.hours.hours())
+}
+
+/// What a step takes beside the hours of its person: the wait for others, and hours of each week.
+pub(super) fn beside_hours(step: &Step<'_>) -> String {
+    let wait = (step.wait.high > 0).then(|| format!("others take {}", step.wait.working_days()));
+    let weekly = (step.weekly_hours > 0).then(|| format!("then {} a week", weekly(step.weekly_hours)));
+    wait.into_iter().chain(weekly).collect::<Vec<_>>().join(", ")
 }
 
 /// Hours of each week.
@@ -66,7 +68,7 @@ pub(super) fn effect(step: &Step<'_>) -> String {
         more => parts.push(format!("meets {more} conditions of the start")),
     }
     if let Some(gain) = step.gain {
-        parts.push(format!("{gain} on the index"));
+        parts.push(format!("{gain} points"));
     }
     if let Some(unlocks) = step.unlocks {
         parts.push(format!("leads to {}", unlocks.title));
@@ -116,7 +118,7 @@ pub(super) fn obstacle(bank: &Bank, obstacle: Obstacle) -> (&'static str, String
         Obstacle::TooLittleKnown(least) => (
             "too-little-known",
             format!(
-                "The way to {} is shown once {least} % are known: until then it would be a guess.",
+                "Once {least} % is known, this page shows the way to {}: until then it would be a guess.",
                 bank.ladder[0].title
             ),
         ),
@@ -145,7 +147,7 @@ pub(super) fn obstacle(bank: &Bank, obstacle: Obstacle) -> (&'static str, String
         Obstacle::Index { to, most } => {
             let most = most.map_or_else(|| "not there".to_owned(), |most| most.to_string());
             let (title, from) = (&bank[to].title, bank[to].from);
-            ("index", format!("With every step done the index is {most}, and {title} begins at {from}."))
+            ("index", format!("With every step done you would score {most}, and {title} begins at {from}."))
         }
         Obstacle::Open(count) => (
             "open-answers",

@@ -2,7 +2,6 @@
 
 use super::{Questionnaire, prompts};
 use crate::{
-    answers::Asked,
     score::State as Known,
     text::{Count, visible, wrap},
 };
@@ -12,25 +11,20 @@ use dialoguer::Error;
 /// know comes with what to look at.
 pub fn asks(state: &Questionnaire<'_>) -> Vec<String> {
     let bank = state.bank;
-    let mut groups: Vec<(Asked<'_>, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     let mut alone = Vec::new();
     for at in state.asked.iter().filter(|at| matches!(state.known(**at), Known::Blank | Known::Unknown)) {
         let question = &bank[*at];
-        let who = state.answers.about.whom_to_ask(&bank[question.section].asked_of);
-        if matches!(who, Asked::Respondent | Asked::Nobody) {
+        let Some(whom) = state.answers.about.whom_to_ask(&bank[question.section].asked_of).whom() else {
             alone.push(format!("Find out yourself: {}. {}", question.label, question.show_me));
             continue;
-        }
-        match groups.iter_mut().find(|(other, _)| *other == who) {
+        };
+        match groups.iter_mut().find(|(other, _)| *other == whom) {
             Some((_, labels)) => labels.push(&question.label),
-            None => groups.push((who, vec![&question.label])),
+            None => groups.push((whom, vec![&question.label])),
         }
     }
-    let sentence = |(who, labels): (Asked<'_>, Vec<&str>)| match who {
-        Asked::Role(role) => format!("Ask the {role}: {}.", labels.join("; ")),
-        Asked::Person(name, role) => format!("Ask {name} ({role}): {}.", labels.join("; ")),
-        Asked::Respondent | Asked::Nobody => String::new(),
-    };
+    let sentence = |(whom, labels): (String, Vec<&str>)| format!("Ask {whom}: {}.", labels.join("; "));
     groups.into_iter().map(sentence).chain(alone).collect()
 }
 

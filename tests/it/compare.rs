@@ -435,16 +435,12 @@ fn the_first_page_of_a_second_round_says_what_changed_and_still_fits() {
 }
 
 #[test]
-fn the_page_of_a_second_round_draws_the_rounds_beside_their_table() {
+fn the_page_of_a_second_round_has_a_bar_for_each_round() {
     let page = app!("report", "examples/rounds/start-now.toml", "--format", "html").run().success();
-    let at = page.find("id=\"rounds-title\"").expect("a picture");
-    let part = &page[at..at + page[at..].find("</section>").unwrap()];
-    assert_eq!(part.matches("<circle class=\"score\"").count(), 2);
-    for words in [
-        "16 Nov 2026: START NOW, index 81.6. 15 Feb 2027: START SMALL, index 73.0",
-        "<table>",
-        "81.6 to 81.6",
-    ] {
+    let at = page.find("id=\"rounds\"").expect("a part");
+    let part = &page[at..at + page[at..].find("</details>").unwrap()];
+    assert_eq!(part.matches("<rect class=\"score\"").count(), 2);
+    for words in ["16 Nov 2026", "15 Feb 2027", "START SMALL", "81.6 to 81.6"] {
         assert!(part.contains(words), "{words}\n{part}");
     }
 }

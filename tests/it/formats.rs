@@ -6,7 +6,6 @@ use crate::{
     inert::{answers_with, tags},
 };
 use asyncready::{
-    answers::{Answer, Answers, Profile},
     bank::builtins,
     paper::{Format, Screen},
 };
@@ -163,42 +162,37 @@ fn every_column_of_a_table_has_a_heading_and_every_heading_a_cell() {
     }
 }
 
+/// A page with everything open is read in a quarter of an hour: about half of the words of the first program.
 #[test]
-fn the_radar_holds_three_to_twelve_sections() {
-    let all = builtins()[0].load().bank.unwrap();
-    let names: Vec<asyncready::bank::Section> = all.sections.iter().cycle().take(14).cloned().collect();
-    for count in 1..=14 {
-        let mut bank = all.clone();
-        let answers = Answers::from_fn(&bank, Profile::Full, |question| Some(Answer::ready(question)));
-        if count < bank.sections.len() {
-            let mut report = report(&bank, &answers);
-            report.judgement.sections.truncate(count);
-            check_radar(&Format::Html.render(&report, Screen::FILE), count);
-        } else {
-            bank.sections.clone_from(&names[..count].to_vec());
-            check_radar(&Format::Html.render(&report(&bank, &answers), Screen::FILE), count);
+fn a_report_says_each_thing_once() {
+    for (name, most) in
+        [("start-small", 3_750), ("fix-first", 5_550), ("half-known", 2_300), ("start-now", 1_600)]
+    {
+        let page = app!["report", format!("examples/{name}.toml"), "--format", "html"].run().success();
+        let (_, body) = page.split_once("</head>").unwrap();
+        let mut shown = String::new();
+        for (at, part) in body.split("<svg").enumerate() {
+            shown.push_str(if at == 0 { part } else { part.split_once("</svg>").unwrap().1 });
         }
+        let texts = shown.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text);
+        let words = texts.collect::<Vec<_>>().join(" ").split_whitespace().count();
+        assert!(words <= most, "{name}: {words} words");
+        // Nothing but links and folds takes the focus.
+        assert!(!page.contains("tabindex"), "{name}");
     }
 }
 
-#[track_caller]
-fn check_radar(page: &str, count: usize) {
-    let shown = (3..=12).contains(&count);
-    assert_eq!(page.contains("<svg class=\"radar\""), shown, "{count}");
-    assert!(page.contains("How each section stands"));
-    if !shown {
-        return;
-    }
-    let chart = page.split("<svg class=\"radar\"").nth(1).unwrap().split("</svg>").next().unwrap();
-    for (tag, attributes) in tags(&format!("<style></style>{chart}")) {
-        for (name, value) in attributes {
-            let limit = match name.as_str() {
-                "x" | "x1" | "x2" | "cx" => 420.0,
-                "y" | "y1" | "y2" | "cy" => 326.0,
-                _ => continue,
-            };
-            let place: f64 = value.parse().unwrap();
-            assert!((0.0..=limit).contains(&place), "{count}: {tag} {name} {value}");
-        }
-    }
+/// The days of a step are words for whoever hears the page, and its hours have their unit where no heading stands.
+#[test]
+fn each_step_has_its_days_in_the_calendar_and_its_unit_on_a_phone() {
+    let page = app!["report", "examples/start-small.toml", "--format", "html"].run().success();
+    let calendar = page.split("<figure class=\"calendar\"").nth(1).unwrap();
+    let days = calendar.matches("<title>Work: ").count();
+    assert_eq!(days, page.matches("<td data-unit=\"h\"").count());
+    assert_eq!(days, page.matches(" id=\"step-").count());
+    assert!(
+        calendar.contains("<title>Work: 30 Nov to 10 Dec") || calendar.contains(". Others: "),
+        "{calendar}"
+    );
+    assert!(page.contains("content: \" \" attr(data-unit)"));
 }

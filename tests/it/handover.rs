@@ -168,7 +168,7 @@ A starting point: `asyncready template ticket`
 
 An engineer who was not involved starts each of the five tickets and asks nothing.
 
-Owner: product owner. Effort: product owner, 3 to 6 hours, done by 27 Nov 2026. Effect: +1.6 on the index.
+Owner: product owner. Effort: product owner, 3 to 6 hours, done by 27 Nov 2026. Effect: +1.6 points.
 
 Question `spec-shared-context` of asyncready.
 

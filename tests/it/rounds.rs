@@ -273,7 +273,7 @@ fn a_chain_of_rounds_is_shown_from_the_first_one_on() {
     assert!(since.contains("after 92 days") && since.contains("1 answer got better"), "{since}");
     let page = app!("report", &path, "--format", "html").run().success();
     assert_eq!(
-        page.matches("<circle class=\"score\"").count(),
+        page.split("id=\"rounds\"").nth(1).unwrap().matches("<svg class=\"bar\"").count(),
         3 + json["sections"].as_array().unwrap().len()
     );
 }

@@ -55,11 +55,11 @@ fn parts(parts: &[Part]) -> Markup {
             @let has_headings = part.blocks.iter().any(|block| matches!(block, Block::Heading(_)));
             details.part open[part.is_open] {
                 summary {
-                    h2 #{ (part.id) "-heading" } { (part.heading) }
+                    h2 { (part.heading) }
                     @if !part.result.is_empty() { span.result dir="auto" { (part.result) } }
                 }
                 // A target inside of a folded part makes a browser open it; one on the part itself does not.
-                section id=(part.id) aria-labelledby={ (part.id) "-heading" } {
+                div.body id=(part.id) {
                     @for block in &part.blocks { (self::block(block, 3, if has_headings { 4 } else { 3 })) }
                 }
             }
@@ -81,11 +81,7 @@ fn block(block: &Block, rank: usize, card_rank: usize) -> Markup {
             Block::Steps(items) => ol.steps { @for (number, item) in items { (numbered(*number, item)) } },
             Block::Card(card) => (self::card(card, card_rank)),
             Block::Table(table) => (self::table(table)),
-            Block::Charted(picture, table) => div.charts { (picture) div { (self::table(table)) } },
-            Block::Timeline(Timeline { drawing, dates, .. }) => {
-                (drawing)
-                details.more { summary { (dates.caption) } (table(&Table { caption: String::new(), ..dates.clone() })) }
-            },
+            Block::Timeline(Timeline { drawing, .. }) => (drawing),
             Block::Picture(picture) => (picture),
         }
     }
@@ -127,7 +123,7 @@ fn card(card: &Card, rank: usize) -> Markup {
     html! {
         article.card id={ "step-" (card.number) } {
             (heading(rank, &format!("{}. {}", card.number, card.title)))
-            p.quiet dir="auto" { (card.about) }
+            @if !card.about.is_empty() { p.quiet dir="auto" { (card.about) } }
             (terms(card))
         }
     }
@@ -201,6 +197,7 @@ fn table(table: &Table) -> Markup {
             _ => "",
         }
     };
+    let unit = |at: usize| table.columns.get(at).map(|column| column.unit).filter(|unit| !unit.is_empty());
     // Two columns of words share the page, and sentences take a line each where it is narrow. Other tables may be
     // wider than a phone.
     let is_text = table.columns.len() == 2 && table.columns.iter().all(|column| !column.is_number);
@@ -220,7 +217,7 @@ fn table(table: &Table) -> Markup {
                     @if table.is_heading(row) {
                         tr.group { td colspan=(table.columns.len()) dir="auto" { (text(&row[0].text)) } }
                     } @else {
-                        tr { @for (at, cell) in row.iter().enumerate() { (self::cell(at, cell, class(at))) } }
+                        tr { @for (at, cell) in row.iter().enumerate() { (self::cell(at, cell, class(at), unit(at))) } }
                     }
                 }
             }
@@ -228,16 +225,16 @@ fn table(table: &Table) -> Markup {
     };
     html! {
         @if is_text || has_prose { (content) }
-        @else { div.wide tabindex="0" role="region" aria-label=(table.caption) { (content) } }
+        @else { div.wide { (content) } }
     }
 }
 
-fn cell(at: usize, cell: &Cell, class: &str) -> Markup {
+fn cell(at: usize, cell: &Cell, class: &str, unit: Option<&str>) -> Markup {
     let content =
         html! { (text(&cell.text)) (bar(cell.bar)) @if let Some(card) = &cell.fold { (folded(card)) } };
     html! {
         @if at == 0 { th scope="row" dir="auto" { (content) } }
-        @else { td class=[classes(&[class, cell.tone.class()])] dir="auto" { (content) } }
+        @else { td class=[classes(&[class, cell.tone.class()])] data-unit=[unit] dir="auto" { (content) } }
     }
 }
 

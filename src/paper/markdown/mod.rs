@@ -70,7 +70,7 @@ fn blocks(out: &mut String, blocks: &[Block], rank: usize) {
             Block::Steps(items) => steps(out, items),
             Block::Tasks(items) => list(out, items, "- [ ] "),
             Block::Card(card) => self::card(out, card),
-            Block::Table(table) | Block::Charted(_, table) => self::table(out, table),
+            Block::Table(table) => self::table(out, table),
             Block::Timeline(timeline) => out.push_str(&format!("\n```mermaid\n{}```\n", timeline.mermaid)),
             // What a picture shows stands in words beside it.
             Block::Picture(_) => {}
@@ -137,7 +137,8 @@ fn item(out: &mut String, item: &Item, bullet: &str) {
 
 fn card(out: &mut String, card: &Card) {
     let Card { number, title, about, .. } = card;
-    out.push_str(&format!("\n- [ ] {number}. **{}** {}\n", escape(title), escape(&format!("({about})"))));
+    let about = if about.is_empty() { String::new() } else { format!(" {}", escape(&format!("({about})"))) };
+    out.push_str(&format!("\n- [ ] {number}. **{}**{about}\n", escape(title)));
     terms(out, card, "  ");
 }
 

@@ -47,7 +47,7 @@ fn render(document: &Document, screen: Screen) -> String {
 /// stands close.
 fn blocks(page: &mut Page, blocks: &[Block], mut is_apart: bool) {
     for block in blocks {
-        if matches!(block, Block::Picture(_)) {
+        if matches!(block, Block::Timeline(_) | Block::Picture(_)) {
             // What a picture shows stands in words beside it.
             continue;
         }
@@ -79,9 +79,8 @@ fn blocks(page: &mut Page, blocks: &[Block], mut is_apart: bool) {
                 }
             }
             Block::Card(card) => self::card(page, card),
-            Block::Table(table) | Block::Charted(_, table) => table::table(page, table),
-            Block::Timeline(timeline) => table::table(page, &timeline.dates),
-            Block::Picture(_) => {}
+            Block::Table(table) => table::table(page, table),
+            Block::Timeline(_) | Block::Picture(_) => {}
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The appendix: what is below ready and what somebody said more about in words, the others by name.
+//! The appendix: what somebody said more about in words, the others by name. What is below ready stands in words at
+//! its step in the plan.
 
 use crate::{
     paper::{Block, Cell, Column, Part, Style, Table, Text, Tone},
@@ -23,13 +24,24 @@ pub(super) fn answers_part(report: &Report<'_>) -> Option<Part> {
             of_section().filter(|answer| is_in_words(report, answer)).map(|answer| row(report, answer)),
         );
         below += of_section().filter(|answer| is_below(report, answer)).count();
+        let gaps = of_section().filter(|answer| is_below(report, answer) && !is_in_words(report, answer));
+        let gaps: Vec<usize> =
+            gaps.filter_map(|answer| Some(report.plan.step(answer.question.at)?.0)).collect();
+        if !gaps.is_empty() {
+            rows.push(vec![
+                Text::default().faint("Gaps").into(),
+                super::with_steps(Text::default(), "Step", &gaps).into(),
+            ]);
+        }
         for (name, state) in [
             ("Good enough", State::Answered),
             ("Does not apply", State::NotApplicable),
             ("Not known", State::Unknown),
             ("Not answered", State::Blank),
         ] {
-            let others = of_section().filter(|answer| answer.state == state && !is_in_words(report, answer));
+            let others = of_section().filter(|answer| {
+                answer.state == state && !is_below(report, answer) && !is_in_words(report, answer)
+            });
             let labels: Vec<&str> = others.map(|answer| answer.label).collect();
             if !labels.is_empty() {
                 rows.push(vec![Text::default().faint(name).into(), words::labels(&labels).into()]);
@@ -51,18 +63,16 @@ fn is_below(report: &Report<'_>, answer: &AnswerView<'_>) -> bool {
     report.plan.step(at).is_some() || report.plan.is_fact(at)
 }
 
-/// Whether somebody said more than the answer, or something was seen of it.
+/// Whether somebody said more than the answer, or something was seen of it. A comment stands at its step.
 fn has_more(report: &Report<'_>, answer: &AnswerView<'_>) -> bool {
-    answer.note.is_some()
+    (answer.note.is_some() && report.plan.step(answer.question.at).is_none())
         || answer.by.is_some()
         || !answer.evidence.is_empty()
         || report.find_evidence(answer.question.id()).is_some()
 }
 
 fn is_in_words(report: &Report<'_>, answer: &AnswerView<'_>) -> bool {
-    is_below(report, answer)
-        || has_more(report, answer)
-        || (answer.state == State::NotApplicable && !answer.text.is_empty())
+    has_more(report, answer) || (answer.state == State::NotApplicable && !answer.text.is_empty())
 }
 
 fn row(report: &Report<'_>, answer: &AnswerView<'_>) -> Vec<Cell> {

@@ -2,10 +2,10 @@
 
 use super::plan::in_words;
 use crate::{
-    paper::{Block, Cell, Column, Part, Style, Table, Text, Timeline},
+    paper::{Block, Part, Timeline},
     plan::WorkingDays,
     report::{
-        pictures::{CalendarRow, draw_calendar},
+        picture::{CalendarRow, draw_calendar},
         plan_view::Step,
         view::Report,
     },
@@ -42,7 +42,6 @@ pub(super) fn calendar_part(report: &Report<'_>) -> Option<Part> {
     let timeline = Timeline {
         mermaid: mermaid(report, &days, &people),
         drawing: draw_calendar(&days, &rows, plan.sums.latest, report.start.days()),
-        dates: dates(&people),
     };
     let part = Part::new("calendar", "Who does what when", vec![Block::Timeline(timeline)]);
     part.map(|part| part.with_result(in_words(report)))
@@ -88,33 +87,6 @@ fn mermaid(report: &Report<'_>, days: &WorkingDays, people: &[(String, Vec<StepS
         }
     }
     chart
-}
-
-/// Two days without their year, which the heading of the part has.
-fn short((from, to): (Date, Date)) -> String {
-    match (from.year(), from.month()) {
-        _ if from == to => to.strftime("%-d %b").to_string(),
-        month if month == (to.year(), to.month()) => format!("{} to {}", from.day(), to.strftime("%-d %b")),
-        _ => format!("{} to {}", from.strftime("%-d %b"), to.strftime("%-d %b")),
-    }
-}
-
-/// The same in words.
-fn dates(people: &[(String, Vec<StepSlot<'_>>)]) -> Table {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    for (person, slots) in people {
-        rows.push(vec![Cell::from(Text::default().strong(person.as_str()))]);
-        rows.extend(slots.iter().map(|slot| {
-            let number = Text::default().with(Style::Card, slot.number.to_string());
-            let wait = slot.wait.map_or_else(String::new, short);
-            vec![number.into(), short(slot.work).into(), wait.into()]
-        }));
-    }
-    Table {
-        caption: "The dates".to_owned(),
-        columns: vec![Column::words("Step"), Column::prose("Work"), Column::words("Wait for others")],
-        rows,
-    }
 }
 
 /// The letters, digits and spaces of a text: everything else could mean something to Mermaid or end the

@@ -9,10 +9,11 @@ use crate::{
         days::{between, day},
         named::NamedQuestion,
         plan_view::Step,
+        start::Start,
         view::{AnswerView, Report},
     },
-    score::{OpenCondition, ReachedVerdict},
-    text::{join, some},
+    score::{OpenCondition, ReachedVerdict, State},
+    text::{all_in_sentences, join, sentence},
 };
 
 /// How many other requests that others take days over stand below the first steps.
@@ -36,7 +37,7 @@ pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {
         part(&mut blocks, &heading, Block::list(evidence.first_page(in_full)));
     }
     if report.judgement.is_not_enough_known() && !report.ask_next.is_empty() {
-        let asks = report.ask_next.iter().take(QUESTIONS).map(ask);
+        let asks = report.ask_next.iter().take(QUESTIONS).map(|question| ask(report, question));
         part(&mut blocks, "Ask next", Some(Block::Tasks(asks.collect())));
     }
     let steps = today(report);
@@ -46,7 +47,11 @@ pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {
     let deciding = deciding(report);
     if !deciding.is_empty() {
         let heading = if deciding.len() == 1 { "Ask first: this decides" } else { "Ask first: these decide" };
-        part(&mut blocks, heading, Some(Block::Tasks(deciding.into_iter().map(ask).collect())));
+        part(
+            &mut blocks,
+            heading,
+            Some(Block::Tasks(deciding.into_iter().map(|question| ask(report, question)).collect())),
+        );
     }
     let plain = |text: String| Text::from(text);
     let strong = |text: String| Text::default().strong(text);
@@ -75,7 +80,8 @@ fn banners(report: &Report<'_>) -> Vec<Block> {
             banner(report, "The team itself", team, true),
         ],
     };
-    banners[0].lines.push(report.start.when());
+    let when = [Some(report.start.when()), beside_the_plan(report)];
+    banners[0].lines.push(when.into_iter().flatten().collect::<Vec<_>>().join(" "));
     if let Some(last) = banners.last_mut() {
         last.lines.extend(since(report));
     }
@@ -115,7 +121,7 @@ fn settle_first(report: &Report<'_>, conditions: &[OpenCondition<'_>]) -> Option
         })
         .collect();
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
-    (!named.is_empty()).then(|| format!("First settle {}.", some(&named)))
+    (!named.is_empty()).then(|| all_in_sentences("First settle", "Also settle", &named))
 }
 
 /// The steps that meet some conditions, in brackets; nothing where there is none.
@@ -141,15 +147,20 @@ fn today(report: &Report<'_>) -> Vec<(usize, Item)> {
     };
     let first = plan.steps(&plan.first).map(|(number, step)| {
         let about = format!(" ({}, {}, by {}). ", step.person, step.hours.hours(), day(step.when.latest));
-        (number, Text::default().strong(step.question.label).faint(about).plain(step.first_step).into())
+        (
+            number,
+            Text::default()
+                .strong(step.question.label)
+                .faint(about)
+                .plain(step.first_step_on_a_line())
+                .into(),
+        )
     });
     let requests = plan.steps(&plan.waits).filter(|(_, step)| needed(step)).take(REQUESTS);
     let requests = requests.map(|(number, step)| {
-        let (first_step, minutes) = step.first_step_and_minutes();
-        let minutes = minutes.map_or_else(String::new, |minutes| format!(" {minutes}"));
         let days = format!(" ({}). Others need {}. ", step.person, step.wait.working_days());
         let ask = Text::default().strong(step.question.label).faint(days);
-        (number, ask.plain(format!("{first_step}{minutes}")).into())
+        (number, ask.plain(step.first_step_on_a_line()).into())
     });
     first.chain(requests).collect()
 }
@@ -171,10 +182,13 @@ fn deciding<'r, 'a>(report: &'r Report<'a>) -> Vec<&'r NamedQuestion<'a>> {
     found
 }
 
-/// A question with whom to ask and the words with which to ask it.
-fn ask(question: &NamedQuestion<'_>) -> Item {
-    let whom = format!(" ({}). ", question.asked_of);
-    Text::default().strong(question.label).faint(whom).plain(question.prompt).into()
+/// A question with whom to ask and the words with which to ask it; for whoever can ask nobody else, where to look.
+fn ask(report: &Report<'_>, question: &NamedQuestion<'_>) -> Item {
+    let whom = report.about.whom_to_ask(question.asked_of).whom();
+    let words =
+        if whom.is_none() && question.state == State::Unknown { question.show_me } else { question.prompt };
+    let whom = whom.map_or_else(|| " (find out yourself). ".to_owned(), |whom| format!(" (ask {whom}). "));
+    Text::default().strong(question.label).faint(whom).plain(words).into()
 }
 
 /// What is certain, or else why the verdict is what it is, in lines.
@@ -245,8 +259,10 @@ fn ask_today(report: &Report<'_>) -> Option<String> {
             asks.push(phrase);
         }
     }
-    (!asks.is_empty() && !report.judgement.is_not_enough_known())
-        .then(|| format!("Ask today about {}: nobody has answered that yet.", some(&asks)))
+    (!asks.is_empty() && !report.judgement.is_not_enough_known()).then(|| {
+        let asks = all_in_sentences("Ask today about", "Ask also about", &asks);
+        format!("{asks} Nobody has answered that yet.")
+    })
 }
 
 /// The conditions that wait until work could begin at all.
@@ -255,7 +271,21 @@ fn also_open(report: &Report<'_>) -> Option<String> {
     let phrases: Vec<&str> =
         phrases_behind(report, conditions).into_iter().map(|(phrase, _)| phrase).collect();
     (team.rung().is_some() && !can_start(report.bank, team) && !phrases.is_empty())
-        .then(|| format!("Before a start, also settle {}.", some(&phrases)))
+        .then(|| all_in_sentences("Before a start, also settle", "Also settle", &phrases))
+}
+
+/// What helps where no step leads to a start: the advice that rests on the answer which stands in the way.
+fn beside_the_plan(report: &Report<'_>) -> Option<String> {
+    if !matches!(report.start, Start::Blocked { .. }) {
+        return None;
+    }
+    let obstacle = report.plan.obstacles.iter().find(|obstacle| obstacle.rule.is_some())?;
+    let is_behind = |at| obstacle.questions.iter().any(|question| Some(question.at) == at);
+    let advice = report.bank.recommendations.iter().find(|advice| {
+        let is_given = report.recommendations.iter().any(|given| given.id == advice.id);
+        is_given && advice.when.atoms().iter().any(|atom| is_behind(atom.question()))
+    })?;
+    Some(format!("No step of the plan changes that. {}", sentence(&advice.title)))
 }
 
 /// What takes so long until a start, what its days assume, and the day that the people themselves named.

@@ -43,7 +43,7 @@ pub(super) fn first_page(report: &Report<'_>) -> Document {
 
 /// The parts that say something. Without folds what is long is left out.
 fn parts(report: &Report<'_>, medium: &Medium<'_>) -> Vec<Part> {
-    let Medium { has_folds, has_pictures: pictures, .. } = *medium;
+    let has_folds = medium.has_folds;
     let open = open::open_part(report);
     // Without a verdict the questions to ask are the report.
     let (first, later) = if report.judgement.is_not_enough_known() {
@@ -55,8 +55,8 @@ fn parts(report: &Report<'_>, medium: &Medium<'_>) -> Vec<Part> {
         first,
         facts_told(report),
         evidence(report),
-        numbers::rounds_part(report, pictures),
-        numbers::index_part(report, pictures),
+        numbers::rounds_part(report),
+        numbers::index_part(report),
         blockers(report),
         conditions(report),
         plan::plan_part(report, medium),
@@ -82,16 +82,16 @@ fn list_part<T: Into<Item>>(
     Part::new(id, heading, Block::list(items).into_iter().collect()).map(|part| part.with_result(count))
 }
 
-/// The facts about the work, as they were told. They are quoted and counted nowhere.
+/// The facts about the work, as they were told, but for those that the first page quotes. They are counted nowhere.
 fn facts_told(report: &Report<'_>) -> Option<Part> {
-    let facts = report.told.iter();
+    let facts = report.told.iter().filter(|told| !told.first_page && !told.earliest_start);
     let facts = facts.map(|told| Text::from(format!("{}: ", told.label)).with(Style::Link, told.text));
     let as_told = report
         .about
         .respondent
         .as_ref()
         .map_or_else(|| "as told".to_owned(), |who| format!("as told by {who}"));
-    list_part("told", format!("The work in facts, {as_told}"), facts)
+    list_part("told", format!("More about the work, {as_told}"), facts)
 }
 
 /// What a checkout and exports show beside the answers.
@@ -188,12 +188,36 @@ fn together(report: &Report<'_>) -> Option<&'static str> {
     (caps > 1).then_some("All of these must go: each one alone holds the verdict where it is.")
 }
 
-/// A condition, why it is not met yet, and the answers that it stands on.
-fn condition_sentences(report: &Report<'_>, condition: &OpenCondition<'_>) -> String {
+/// A condition with the steps that meet it; where there are none why it is not met yet, and the answers that it
+/// stands on.
+fn condition_sentences(report: &Report<'_>, condition: &OpenCondition<'_>) -> Text {
+    let until = sentence(condition.until);
+    let steps = condition.questions.iter().filter_map(|question| report.plan.step(question.at));
+    let mut steps: Vec<usize> = steps.map(|(number, _)| number).collect();
+    steps.sort_unstable();
+    if !steps.is_empty() {
+        let until = Text::from(format!("{} (", until.trim_end_matches('.')));
+        return with_steps(until, "step", &steps).plain(").");
+    }
     let names: Vec<&str> =
         condition.questions.iter().map(|question| report.answers[question.at.0].label).collect();
     let names = if names.is_empty() { String::new() } else { format!(" ({})", words::labels(&names)) };
-    format!("{} Not yet: {}{names}.", sentence(condition.until), condition.because.trim_end_matches('.'))
+    format!("{until} Not yet: {}{names}.", condition.because.trim_end_matches('.')).into()
+}
+
+/// A text, and behind it some steps by their numbers, each of which leads to it.
+fn with_steps(text: Text, noun: &str, numbers: &[usize]) -> Text {
+    let plural = if numbers.len() == 1 { "" } else { "s" };
+    let mut text = text.plain(format!("{noun}{plural} "));
+    for (at, number) in numbers.iter().enumerate() {
+        let before = match at {
+            0 => "",
+            _ if at + 1 == numbers.len() => " and ",
+            _ => ", ",
+        };
+        text = text.plain(before).with(Style::Card, number.to_string());
+    }
+    text
 }
 
 #[cfg(test)]

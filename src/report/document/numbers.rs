@@ -4,7 +4,6 @@ use crate::{
     number::Tenths,
     paper::{Bar, Block, Cell, Column, Part, Table, Text},
     report::{
-        pictures::{line, radar, scale},
         view::{Report, Round, Rounds},
         words,
     },
@@ -17,24 +16,15 @@ use crate::{
 const ROOMY: usize = 76;
 const WIDE: usize = 96;
 
-/// `pictures` says whether the form has any, as in the functions below.
-pub(super) fn index_part(report: &Report<'_>, pictures: bool) -> Option<Part> {
+/// The index and how each section stands. Where the index stands among the verdicts is drawn on the first page.
+pub(super) fn index_part(report: &Report<'_>) -> Option<Part> {
     let guess = report.judgement.ladder(report.bank).guess();
     let provisional = guess.map(|provisional| Text::default().strong(provisional));
     let lowered = report.evidence.as_ref().and_then(Evidence::if_lowered).map(Text::from);
     let lines = [index_sentence(report).into()].into_iter().chain(provisional).chain(lowered);
-    let table = sections(&report.judgement.sections);
-    let table = match pictures.then(|| radar(&report.judgement.sections)).flatten() {
-        Some(radar) => Block::Charted(radar, table),
-        None => Block::Table(table),
-    };
-    let scale = pictures.then(|| Block::Picture(scale(report)));
-    Part::new(
-        "index",
-        "Index and sections",
-        scale.into_iter().chain([Block::Lines(lines.collect()), table]).collect(),
-    )
-    .map(|part| part.with_result(index_result(report)))
+    let table = Block::Table(sections(&report.judgement.sections));
+    let part = Part::new("index", "Index and sections", vec![Block::Lines(lines.collect()), table]);
+    part.map(|part| part.with_result(index_result(report)))
 }
 
 /// The index and the section that is lowest in it.
@@ -80,10 +70,15 @@ fn weight(section: &SectionJudgement<'_>) -> String {
 }
 
 /// The rounds up to this one.
-pub(super) fn rounds_part(report: &Report<'_>, pictures: bool) -> Option<Part> {
+pub(super) fn rounds_part(report: &Report<'_>) -> Option<Part> {
     let rounds = report.rounds.as_ref()?;
-    let picture = (pictures && rounds.all.len() > 1).then(|| Block::Picture(line(report, rounds)));
-    let row = |round: &Round| words::round(round).map(Cell::from).into();
+    let row = |round: &Round| {
+        let bar =
+            Bar { dark: round.index.map(|index| (Tenths(0), index)), light: Some((round.low, round.high)) };
+        let mut cells: Vec<Cell> = words::round(round).map(Cell::from).into();
+        cells[0].bar = Some(bar);
+        cells
+    };
     let table = Table {
         caption: "The rounds up to this one".to_owned(),
         columns: vec![
@@ -97,8 +92,7 @@ pub(super) fn rounds_part(report: &Report<'_>, pictures: bool) -> Option<Part> {
         rows: rounds.all.iter().map(row).collect(),
     };
     let lines: Vec<Text> = below_rounds(rounds).into_iter().map(Text::from).collect();
-    let blocks = picture.into_iter().chain([Block::Table(table)]);
-    let blocks = blocks.chain((!lines.is_empty()).then_some(Block::Lines(lines)));
+    let blocks = [Block::Table(table)].into_iter().chain((!lines.is_empty()).then_some(Block::Lines(lines)));
     Part::new("rounds", "Rounds", blocks.collect()).map(|part| part.with_result(rounds.all.len().to_string()))
 }
 
@@ -153,7 +147,8 @@ fn method_paragraphs(report: &Report<'_>) -> [String; 3] {
         "An open answer does not lower the index. It widens the range: once at its worst, once at its best.".to_owned(),
         format!(
             "The verdict is the band of the index, or lower where a rule holds it; below {} % known there is none. A \
-             gain is that of one fix alone; gains do not add up. Hours and days are estimates.",
+             gain is that of one fix alone; gains do not add up. Hours and days are estimates; each person does their \
+             steps one after the other.",
             report.bank.minimum_known
         ),
     ]

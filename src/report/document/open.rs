@@ -27,16 +27,18 @@ pub(super) fn open_part(report: &Report<'_>) -> Option<Part> {
     if in_full.is_empty() {
         in_full.extend(report.ask_next.iter().take(IN_FULL).map(|question| question.label));
     }
-    let mut people: Vec<&str> = Vec::new();
+    let mut groups: Vec<(Option<String>, Vec<Item>)> = Vec::new();
     for question in &report.ask_next {
-        if !people.contains(&question.asked_of) {
-            people.push(question.asked_of);
+        let whom = report.about.whom_to_ask(question.asked_of).whom();
+        let item = ask(question, in_full.contains(&question.label));
+        match groups.iter_mut().find(|(other, _)| *other == whom) {
+            Some((_, items)) => items.push(item),
+            None => groups.push((whom, vec![item])),
         }
     }
-    for person in people {
-        let asks = report.ask_next.iter().filter(|question| question.asked_of == person);
-        let asks = asks.map(|question| ask(question, in_full.contains(&question.label)));
-        blocks.extend([Block::Heading(format!("Ask the {person}")), Block::Tasks(asks.collect())]);
+    for (whom, items) in groups {
+        let heading = whom.map_or_else(|| "Find out yourself".to_owned(), |whom| format!("Ask {whom}"));
+        blocks.extend([Block::Heading(heading), Block::Tasks(items)]);
     }
     let listed = |at: QuestionIndex| report.ask_next.iter().any(|question| question.at == at);
     let mut rest = Vec::new();
@@ -61,10 +63,10 @@ pub(super) fn open_part(report: &Report<'_>) -> Option<Part> {
 fn ask(question: &NamedQuestion<'_>, in_full: bool) -> Item {
     let label = Text::default().strong(question.label);
     if question.state == State::Unknown {
-        return label.plain(format!(" ({UNKNOWN}): {}", question.show_me)).into();
+        return label.plain(format!(" ({UNKNOWN}). {}", question.show_me)).into();
     }
     let show_me = in_full.then(|| Text::from(format!("To see: {}", question.show_me)));
-    Item { text: label.plain(format!(": {}", question.prompt)), details: show_me.into_iter().collect() }
+    Item { text: label.plain(format!(". {}", question.prompt)), details: show_me.into_iter().collect() }
 }
 
 /// How many groups of several questions are named for one direction.
@@ -101,10 +103,10 @@ fn lines<'a>(groups: &[&Deciding<'a>]) -> Vec<(String, Vec<&'a str>)> {
 fn phrase(group: &Deciding<'_>) -> String {
     let title = group.to.title;
     match (group.direction, group.questions.len()) {
-        (Direction::Up, 1) => format!("up to {title}, if the answer is good"),
-        (Direction::Up, _) => format!("up to {title}, if all of these answers are good"),
-        (Direction::Down, 1) => format!("down to {title}, if the answer is bad"),
-        (Direction::Down, _) => format!("down to {title}, if all of these answers are bad"),
-        (Direction::Away, _) => format!("to {title}, if the answer says so"),
+        (Direction::Up, 1) => format!("A good answer alone raises it to {title}"),
+        (Direction::Up, _) => format!("If all of these turn out well, it rises to {title}"),
+        (Direction::Down, 1) => format!("A bad answer alone drops it to {title}"),
+        (Direction::Down, _) => format!("If all of these turn out badly, it falls to {title}"),
+        (Direction::Away, _) => format!("The answer alone can make it {title}"),
     }
 }

@@ -7,11 +7,11 @@ use crate::{
     report::{
         days::{between, day},
         past_plans::PastPlans,
-        plan_view::{Step, Sums, Way},
+        plan_view::{Step, Way},
         view::Report,
         words,
     },
-    text::{Count, join},
+    text::{Count, join, sentence},
 };
 
 /// A line a step, all that is to be known about those on the way to the next verdict, and where the others lead.
@@ -52,13 +52,13 @@ fn ways_part(report: &Report<'_>) -> Option<Part> {
     Part::new("plan", plan_heading(report), ways.chain(obstacles(report)).collect())
 }
 
-/// The first steps and then the others by stage, a line each. Where a page folds, what else is to be known opens below the line, unless it
-/// stands in a card. A terminal shows when as a bar.
+/// The first steps and then the others by stage, a line each. Where a page folds, what else is to be known opens
+/// below the line, unless it stands in a card. A terminal shows when as a bar.
 fn steps(report: &Report<'_>, medium: &Medium<'_>) -> Table {
     let plan = &report.plan;
     let mut columns = vec![Column::words("Step")];
     columns.extend(medium.has_folds.then(|| Column::prose("First step")));
-    columns.extend([Column::words("Who"), Column::words("Hours"), Column::words("Done by")]);
+    columns.extend([Column::words("Who"), Column::words("Hours").unit("h"), Column::words("Done by")]);
     let in_full = plan.ways.first().map_or(&plan.first, |way| &way.steps);
     let last = plan.steps.iter().map(|step| step.when.done.high).max().unwrap_or_default();
     let share = |days: u32| Tenths::ratio(u64::from(days), u64::from(last)).unwrap_or_default();
@@ -78,7 +78,7 @@ fn steps(report: &Report<'_>, medium: &Medium<'_>) -> Table {
         if medium.has_folds {
             let is_card = in_full.iter().any(|at| at.at == step.question.at);
             let fold = (!is_card).then(|| folded(number, step));
-            row.push(Cell { fold, ..step.first_step.into() });
+            row.push(Cell { fold, ..step.first_step_on_a_line().into() });
         }
         row.extend([step.person.into(), hours(step).into(), day(step.when.latest).into()]);
         rows.push(row);
@@ -100,34 +100,56 @@ fn hours(step: &Step<'_>) -> String {
 
 /// All that is to be known about a step and does not stand in its line.
 fn card(report: &Report<'_>, medium: &Medium<'_>, number: usize, step: &Step<'_>) -> Card {
-    let first = if medium.has_folds { "" } else { step.first_step };
-    let mut now = Text::from(step.now.as_str());
-    if let Some(note) = step.note {
-        now = now.with(Style::Quote, note);
-    }
+    let first = if medium.has_folds { String::new() } else { step.first_step_on_a_line() };
     let terms = [
-        ("Now", now),
+        ("Now", now(step)),
         ("Ready", step.then.as_str().into()),
         ("First step", first.into()),
         ("Then", step.action.into()),
         ("Done when", step.done_when.into()),
-        ("Effect", words::effect(step).into()),
-        ("After", words::labels(&step.after).into()),
+        ("Effect", capital(&words::effect(step)).into()),
+        ("After", after(report, step)),
         ("Recheck", step.recheck.unwrap_or_default().into()),
         ("Template", template(report, step)),
     ];
     Card {
         number,
         title: step.question.label.to_owned(),
-        about: format!("{}, {}", words::effort(step), words::by(step)),
+        about: if medium.has_folds {
+            capital(&words::beside_hours(step))
+        } else {
+            format!("{}, {}", words::effort(step), words::by(step))
+        },
         terms: terms.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
-        why: step.why.into(),
+        why: if report.plan.is_first(step) { step.why.into() } else { Text::default() },
     }
 }
 
-/// What the line of a step does not say and its person needs soon. The answer stands in the answers.
+/// Words with a capital in front, and no full stop: they stand in a line of their own.
+fn capital(words: &str) -> String {
+    sentence(words).trim_end_matches('.').to_owned()
+}
+
+/// The steps that come first.
+fn after(report: &Report<'_>, step: &Step<'_>) -> Text {
+    let numbers =
+        (1..).zip(&report.plan.steps).filter(|(_, other)| step.after.contains(&other.question.label));
+    let numbers: Vec<usize> = numbers.map(|(number, _)| number).collect();
+    if numbers.is_empty() { Text::default() } else { super::with_steps(Text::default(), "Step", &numbers) }
+}
+
+/// What was answered, and what the person said about it.
+fn now(step: &Step<'_>) -> Text {
+    let now = Text::from(step.now.as_str());
+    step.note.map_or_else(|| now.clone(), |note| now.clone().with(Style::Quote, note))
+}
+
+/// What the line of a step does not say and its person needs soon.
 fn folded(number: usize, step: &Step<'_>) -> Card {
+    let others = if step.wait.high > 0 { step.wait.working_days() } else { String::new() };
     let terms = [
+        ("Now", now(step)),
+        ("Others need", others.into()),
         ("Done when", step.done_when.into()),
         (
             "Template",
@@ -150,18 +172,11 @@ fn template(report: &Report<'_>, step: &Step<'_>) -> Text {
 
 /// A set of steps that leads to a better verdict.
 fn way_blocks(report: &Report<'_>, way: &Way<'_>) -> [Block; 2] {
-    let mut steps = Text::from(if way.steps.len() == 1 { "Step " } else { "Steps " });
-    for (at, (number, _)) in report.plan.steps(&way.steps).enumerate() {
-        let and = if at == 0 {
-            ""
-        } else if at + 1 == way.steps.len() {
-            " and "
-        } else {
-            ", "
-        };
-        steps = steps.plain(and).with(Style::Card, number.to_string());
-    }
-    let lines = [steps.plain(".")].into_iter().chain(describe_way(report, way).into_iter().map(Text::from));
+    let numbers: Vec<usize> = report.plan.steps(&way.steps).map(|(number, _)| number).collect();
+    let index = way.index.map_or_else(String::new, |index| format!("; you would then score {index}"));
+    let steps = super::with_steps(Text::default(), "Step", &numbers);
+    let first = steps.plain(format!(": {}{index}.", way.sums.hours.hours()));
+    let lines = [first].into_iter().chain(describe_way(way).into_iter().map(Text::from));
     [Block::Heading(way_heading(way)), Block::Lines(lines.collect())]
 }
 
@@ -186,22 +201,19 @@ pub(super) fn facts_part(report: &Report<'_>) -> Option<Part> {
 /// What a way is called.
 fn way_heading(way: &Way<'_>) -> String {
     if way.is_same {
-        format!("To {} with nothing open", way.to.title)
+        format!("To {} without conditions", way.to.title)
     } else {
         format!("To {}", way.to.title)
     }
 }
 
-/// What a way takes and where it ends, a sentence each.
-fn describe_way(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
-    let steps = Count(way.steps.len(), "step");
-    let index = way.index.map_or_else(String::new, |index| format!(" The index is then {index}."));
-    let mut lines = vec![format!("{steps}, {}.{index}", way.sums.hours.hours())];
-    lines.extend(describe_sums(
-        report,
-        &way.sums,
-        "these steps come before all others and everybody gives them",
-    ));
+/// When a way ends and what is open even then, a sentence each.
+fn describe_way(way: &Way<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !way.steps.is_empty() {
+        let days = between(way.sums.earliest, way.sums.latest);
+        lines.push(format!("Finished {days}, if these steps come before all others."));
+    }
     if !way.open.is_empty() {
         lines.push(format!("Even then, first: {}.", words::labels(&way.open)));
     }
@@ -211,40 +223,33 @@ fn describe_way(report: &Report<'_>, way: &Way<'_>) -> Vec<String> {
     lines
 }
 
-/// What the whole plan takes, a sentence each.
+/// Who does how much, when it is done if something holds, what it costs each week, and what past plans teach; a
+/// sentence each.
 fn describe_plan(report: &Report<'_>) -> Vec<String> {
-    let steps = &report.plan.steps;
-    let mut lines = describe_sums(report, &report.plan.sums, "everybody gives it");
-    if steps.len() > 1 {
-        lines.push("The day of a step counts all steps of its person before it.".to_owned());
-    }
-    let read: Vec<String> =
-        (1..).zip(steps).filter(|(_, step)| step.cold_read).map(|(number, _)| number.to_string()).collect();
-    if read.len() > 1 {
-        lines.push(format!("One outside reader can check steps {} together.", join(&read, "and")));
-    }
-    lines.extend(report.past_plans.iter().flat_map(PastPlans::sentences));
-    lines
-}
-
-/// Who does how much, when it is done if something holds, and what it costs each week.
-fn describe_sums(report: &Report<'_>, sums: &Sums, provided: &str) -> Vec<String> {
+    let (plan, sums) = (&report.plan, &report.plan.sums);
     let people: Vec<String> =
         sums.people.iter().map(|person| format!("{} {}", person.name, person.hours.hours())).collect();
     let mut lines = Vec::new();
     if !people.is_empty() {
-        lines.push(format!("{}.", join(&people, "and")));
-        let days = between(sums.earliest, sums.latest);
-        lines.push(format!(
-            "Done {days}, if {provided} {} a week from {} on.",
-            words::weekly(report.plan.hours_per_week),
-            day(report.from)
-        ));
-        lines.extend(report.plan.assumes.sentence());
+        lines.push(sentence(&join(&people, "and")));
+        let (days, weekly) = (between(sums.earliest, sums.latest), words::weekly(plan.hours_per_week));
+        let from = day(report.from);
+        lines.push(format!("Finished {days}, if each person gives it {weekly} a week from {from} on."));
+        lines.extend(plan.assumes.sentence());
     }
     if sums.weekly_hours > 0 {
-        lines.push(format!("From then on this takes {} of every week.", words::weekly(sums.weekly_hours)));
+        lines.push(format!("After that it costs {} a week to keep.", words::weekly(sums.weekly_hours)));
     }
+    let read: Vec<String> = (1..)
+        .zip(&plan.steps)
+        .filter(|(_, step)| step.cold_read)
+        .map(|(number, _)| number.to_string())
+        .collect();
+    if read.len() > 1 {
+        let steps = join(&read, "and");
+        lines.push(format!("One reader from outside can check steps {steps} together."));
+    }
+    lines.extend(report.past_plans.iter().flat_map(PastPlans::sentences));
     lines
 }
 

@@ -12,15 +12,15 @@ use jiff::{
 use maud::{Markup, html};
 
 /// A row of the calendar.
-pub(in crate::report) struct CalendarRow {
+pub(super) struct CalendarRow {
     /// A step by number and name, or a person with their hours.
-    pub(in crate::report) name: String,
+    pub(super) name: String,
     /// Whether it is a person, whose steps follow.
-    pub(in crate::report) is_person: bool,
+    pub(super) is_person: bool,
     /// The first and the last day of the work.
-    pub(in crate::report) work: Option<(Date, Date)>,
+    pub(super) work: Option<(Date, Date)>,
     /// The first and the last day of a wait for others.
-    pub(in crate::report) wait: Option<(Date, Date)>,
+    pub(super) wait: Option<(Date, Date)>,
 }
 
 /// With more weeks than these the days of their Mondays would run into each other on a phone.
@@ -64,23 +64,21 @@ fn days_between(from: Date, to: Date) -> i32 {
 }
 
 /// The calendar of some rows up to a day, and between which days work could start.
-pub(in crate::report) fn draw_calendar(
+pub(super) fn draw_calendar(
     days: &WorkingDays,
     rows: &[CalendarRow],
     latest: Date,
     start: Option<(Date, Date)>,
 ) -> Markup {
     let axis = Axis { from: days.from(), to: start.map_or(latest, |(_, last)| last.max(latest)) };
-    let label = format!("The plan on a calendar, {}; the dates stand below it", between(axis.from, axis.to));
+    let label = format!("The plan on a calendar, {}", between(axis.from, axis.to));
     html! {
-        figure.calendar {
-            div.rows-of-days role="img" aria-label=(label) {
-                div.row { span {} (head(&axis, days, start)) }
-                @for row in rows {
-                    div class=(if row.is_person { "row person" } else { "row" }) {
-                        span dir="auto" { (row.name) }
-                        @if !row.is_person { (track(&axis, row)) }
-                    }
+        figure.calendar aria-label=(label) {
+            div.row { span {} (head(&axis, days, start)) }
+            @for row in rows {
+                div class=(if row.is_person { "row person" } else { "row" }) {
+                    span dir="auto" { (row.name) }
+                    @if !row.is_person { (track(&axis, row)) }
                 }
             }
             figcaption {
@@ -91,9 +89,14 @@ pub(in crate::report) fn draw_calendar(
     }
 }
 
+/// The days of a row. They stand in it as words too, for whoever hears the page or points at the row.
 fn track(axis: &Axis, row: &CalendarRow) -> Markup {
+    let work = row.work.map(|days| format!("Work: {}", short(days)));
+    let wait = row.wait.map(|days| format!("Others: {}", short(days)));
+    let words: Vec<String> = work.into_iter().chain(wait).collect();
     html! {
-        svg.track-of-days width="100%" height="18" {
+        svg.track-of-days role="img" width="100%" height="18" {
+            title { (words.join(". ")) }
             @if let Some(span) = row.wait {
                 @let (x, width) = axis.span(span);
                 rect.range x={ (x) "%" } y="3" width={ (width) "%" } height="12" {}
@@ -104,6 +107,15 @@ fn track(axis: &Axis, row: &CalendarRow) -> Markup {
             }
             use href="#calendar-days" {}
         }
+    }
+}
+
+/// Two days without their year, which the axis has.
+fn short((from, to): (Date, Date)) -> String {
+    match (from.year(), from.month()) {
+        _ if from == to => to.strftime("%-d %b").to_string(),
+        month if month == (to.year(), to.month()) => format!("{} to {}", from.day(), to.strftime("%-d %b")),
+        _ => format!("{} to {}", from.strftime("%-d %b"), to.strftime("%-d %b")),
     }
 }
 
@@ -124,7 +136,7 @@ fn head(axis: &Axis, days: &WorkingDays, start: Option<(Date, Date)>) -> Markup 
     let step = months.len().div_ceil(NAMED_MONTHS).max(1);
     let is_named = |at: usize| at.is_multiple_of(step) && (step > 1 || !is_narrow(at));
     html! {
-        svg.track-of-days width="100%" height="50" {
+        svg.track-of-days aria-hidden="true" width="100%" height="50" {
             g #calendar-days {
                 @for day in &off {
                     @let (x, width) = axis.span((*day, *day));
