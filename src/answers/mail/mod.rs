@@ -4,6 +4,10 @@
 //! if it is whole, and every change that is undone here makes of valid TOML something that is none. Whatever still
 //! cannot be read is told with its place in the mail.
 
+mod lexer;
+mod taken;
+
+use self::taken::Taken;
 use super::{CheckedAnswers, read_parsed, shapes};
 use crate::{
     bank::Bank,
@@ -47,7 +51,12 @@ pub fn read_received(source: &Source, language: Language, bank: &Bank) -> Checke
     let Some(block) = found else {
         return read_parsed(root.as_ref(), problems, bank);
     };
-    let is_key = |name: &str| bank.find_question(name).is_some() || shapes::FILE.names().contains(&name);
+    let is_key = |name: &str| {
+        bank.find_question(name).is_some()
+            || bank.facts.iter().any(|fact| fact.id == name)
+            || bank.roles().contains(&name.trim_matches('"'))
+            || shapes::FILE.names().contains(&name)
+    };
     let mut last = CheckedAnswers { answers: None, problems };
     for undo in [Undo::Nothing, Undo::Spaces, Undo::SpacesAndQuotes] {
         let taken = block.take(mail, undo).rejoin(is_key);
@@ -216,117 +225,6 @@ impl Undo {
             '“' | '”' | '„' | '‟' if self == Self::SpacesAndQuotes => Some('"'),
             '‘' | '’' | '‚' | '‛' if self == Self::SpacesAndQuotes => Some('\''),
             c => Some(c),
-        }
-    }
-}
-
-/// A text that was taken out of a mail, and where each of its bytes stood there.
-#[derive(Clone, Debug, Default)]
-struct Taken {
-    text: String,
-    origins: Vec<usize>,
-}
-
-impl Taken {
-    fn extend(&mut self, c: Option<char>, origin: usize) {
-        if let Some(c) = c {
-            self.text.push(c);
-            self.origins.resize(self.text.len(), origin);
-        }
-    }
-
-    /// A place of the text as a place of the mail.
-    fn place(&self, place: &Place, end: usize) -> Place {
-        let origin = |at: usize| self.origins.get(at).copied().unwrap_or(end);
-        let start = origin(place.span.start);
-        let is_empty = place.span.is_empty();
-        Place { source: 0, span: start..if is_empty { start } else { origin(place.span.end).max(start) } }
-    }
-
-    /// Joins lines that a mail program broke. In TOML no line ends within quotes or braces, so wherever one does
-    /// and no key of an answers file begins the next one, there was a space.
-    fn rejoin(&self, is_key: impl Fn(&str) -> bool) -> Self {
-        let mut out = Self::default();
-        let mut inside = Inside::default();
-        for (at, c) in self.text.char_indices() {
-            let rest = &self.text[at + c.len_utf8()..];
-            if c == '\n' && inside.is_in_a_line() && !begins_with_a_key(rest, &is_key) {
-                if !out.text.ends_with(' ') {
-                    out.extend(Some(' '), self.origins[at]);
-                }
-                continue;
-            }
-            inside.step(c, rest);
-            out.extend(Some(c), self.origins[at]);
-        }
-        out
-    }
-}
-
-fn begins_with_a_key(line: &str, is_key: impl Fn(&str) -> bool) -> bool {
-    let line = line.lines().next().unwrap_or_default();
-    line.starts_with('[') && line.trim_end().ends_with(']')
-        || line.split_once('=').is_some_and(|(key, _)| is_key(key.trim()))
-}
-
-/// In what of a TOML text the next character is.
-#[derive(Clone, Debug, Default)]
-struct Inside {
-    quotes: Option<Quotes>,
-    is_comment: bool,
-    /// How many braces are open.
-    braces: u32,
-    /// Characters that are part of what was read before them.
-    skip: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Quotes {
-    mark: char,
-    is_tripled: bool,
-    /// Whether the text may have several lines. The form and the program begin such a one with a line end.
-    has_lines: bool,
-}
-
-impl Inside {
-    fn is_in_a_line(&self) -> bool {
-        match self.quotes {
-            Some(quotes) => !quotes.has_lines,
-            None => self.braces > 0 && !self.is_comment,
-        }
-    }
-
-    fn step(&mut self, c: char, rest: &str) {
-        if self.skip > 0 {
-            self.skip -= 1;
-            return;
-        }
-        let is_tripled = |mark: char| rest.starts_with(&[mark, mark].iter().collect::<String>());
-        match self.quotes {
-            None if c == '\n' => (self.is_comment, self.braces) = (false, 0),
-            None if self.is_comment => {}
-            None => match c {
-                '#' => self.is_comment = true,
-                '{' => self.braces += 1,
-                '}' => self.braces = self.braces.saturating_sub(1),
-                '"' | '\'' => {
-                    let is_tripled = is_tripled(c);
-                    let has_lines = is_tripled && rest[2..].starts_with('\n');
-                    self.skip = if is_tripled { 2 } else { 0 };
-                    self.quotes = Some(Quotes { mark: c, is_tripled, has_lines });
-                }
-                _ => {}
-            },
-            Some(Quotes { mark: '"', .. }) if c == '\\' => self.skip = 1,
-            // A line that ends in an open text was told already as one that is broken.
-            Some(quotes) if c == '\n' && !quotes.has_lines => self.quotes = None,
-            Some(quotes) if c == quotes.mark && (!quotes.is_tripled || is_tripled(c)) => {
-                // Up to two quotes more may stand before the closing three.
-                let more = rest.chars().take_while(|next| *next == c).count();
-                self.skip = if quotes.is_tripled { more.min(4) } else { 0 };
-                self.quotes = None;
-            }
-            Some(_) => {}
         }
     }
 }

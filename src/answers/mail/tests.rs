@@ -15,6 +15,8 @@ struct Mail {
     greeting: &'static str,
     signature: &'static str,
     quote: &'static str,
+    /// A comment in front of each table and behind some answers; a mail program breaks it as any line.
+    comment: Option<String>,
     is_fenced: bool,
     has_no_break_spaces: bool,
     has_curly_quotes: bool,
@@ -36,26 +38,33 @@ fn mail() -> impl Strategy<Value = Mail> {
         words(["", "> ", ">> ", "    "]),
         any::<[bool; 4]>(),
         proptest::option::of(50..90_usize),
+        // No word of it can be a key.
+        proptest::option::of("[p-z]{1,9}(,? [p-z]{1,9}){0,60}[.?]"),
     )
-        .prop_map(|(greeting, signature, quote, [is_fenced, spaces, quotes, is_windows], columns)| {
-            Mail {
+        .prop_map(
+            |(greeting, signature, quote, [is_fenced, spaces, quotes, is_windows], columns, comment)| Mail {
                 greeting,
                 signature,
                 quote,
+                comment,
                 is_fenced,
                 has_no_break_spaces: spaces,
                 has_curly_quotes: quotes,
                 columns,
                 is_windows,
-            }
-        })
+            },
+        )
 }
 
 impl Mail {
     fn around(&self, answers: &str) -> String {
         let mut text = format!("{FIRST}\n{answers}{LAST}\n");
+        if let Some(comment) = &self.comment {
+            text = text
+                .replace("\n[answers]\n", &format!("\n# {comment}\n[answers] # {comment}\n# {comment}\n"));
+        }
         if self.has_no_break_spaces {
-            text = text.replace(" = ", "\u{a0}= ").replace("[answers]", "[answers]\u{200b}");
+            text = text.replace(" = ", "\u{a0}= ").replace("version", "\u{200b}version");
         }
         if self.has_curly_quotes {
             let mut is_open = false;
@@ -120,7 +129,8 @@ fn answers() -> impl Strategy<Value = Answers> {
     let number = bank().questions.len();
     let entry =
         (any::<u8>(), proptest::option::of((typed(), typed(), any::<bool>())), proptest::option::of(typed()));
-    (proptest::collection::vec(entry, number), typed(), typed()).prop_map(|(given, subject, fact)| {
+    let texts = (typed(), typed(), any::<bool>());
+    (proptest::collection::vec(entry, number), texts).prop_map(|(given, (subject, fact, has_lines))| {
         let bank = bank();
         let mut answers = Answers::blank(&bank, Profile::Full);
         answers.about.subject = Some(subject);
@@ -136,7 +146,9 @@ fn answers() -> impl Strategy<Value = Answers> {
                     3 if question.na.is_some() => Some(Answer::NotApplicable("it is \"so\"".to_owned())),
                     _ => Some(Answer::best(question)),
                 },
-                note: note.map(|(one, other, is_one)| if is_one { one } else { format!("{one}\n{other}") }),
+                note: note.map(
+                    |(one, other, is_one)| if is_one || !has_lines { one } else { format!("{one}\n{other}") },
+                ),
                 evidence: evidence.into_iter().collect(),
                 by: None,
             };
@@ -198,6 +210,36 @@ fn list_problems(text: &str) -> Vec<(&'static str, usize, usize)> {
         (problem.code.name(), before.matches('\n').count() + 1, before[line..].chars().count() + 1)
     });
     places.collect()
+}
+
+#[test]
+fn a_comment_that_a_mail_broke_goes_on_only_where_nothing_is_lost() {
+    let comment = "# Which of these could be started by somebody who has never met you,";
+    let with = |next: &str| format!("Hi,\n{FIRST}\n{}{LAST}\n", ANSWERS.replace("fit-size", next));
+    let answered = |text: &str| {
+        let checked = received(text);
+        let answers = checked.answers.filter(|_| !checked.problems.stop())?;
+        Some(answers.entries.iter().filter(|entry| entry.answer.is_some()).count())
+    };
+    let read = |next: &str| answered(&with(&format!("{comment}\n{next}\nfit-size")));
+    assert_eq!(read("from its text alone?"), Some(1));
+    assert_eq!(read("from its text alone, and\nfrom its links?"), None, "no line was full");
+    assert_eq!(read("# and this is a comment of its own"), Some(1));
+    assert_eq!(read("fit-coupling = 3"), Some(2));
+    // An answer that lacks its sign is told and not taken for a comment.
+    assert_eq!(read("fit-coupling 3"), None);
+    assert_eq!(read("Fit = 3"), None);
+    assert_eq!(read("'tech lead' = 3"), None);
+    // Words that are names of the file, and quotes, begin a line of prose as well.
+    assert_eq!(read("work that is new, or"), Some(1));
+    assert_eq!(read("\"started\" means begun."), Some(1));
+    // In a list a text between quotes is an item.
+    let list = |between: &str| {
+        received(&with(&format!("fit-finish-line = [\n{between}\"start\",\n]\nfit-size"))).answers
+    };
+    assert_eq!(list(&format!("{comment}\n")).unwrap(), list("").unwrap());
+    // So is what had room in the line before.
+    assert_eq!(answered(&with("# Short.\nfrom its text\nfit-size")), None);
 }
 
 #[test]
