@@ -24,8 +24,7 @@ pub use self::{
     mismatch::{Mismatch, MismatchCause},
     read::{Filled, Survey, read, read_as},
     sheet::sheet,
-    table::Separator,
-    wishes::{MOST_ROWS, NoTable, Wishes},
+    wishes::{MOST_ROWS, NoTable, Separator, Wishes},
 };
 
 #[cfg(test)]

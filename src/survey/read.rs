@@ -6,8 +6,8 @@ use super::{
     headings::{Headings, NoColumn},
     mismatch::{Mismatch, MismatchCause},
     service::{LOOK, TableHead, head, is_added, is_for_import, tick},
-    table::{Rows, Separator, separator},
-    wishes::{MOST_ROWS, NoTable, Wishes},
+    table::{Rows, separator},
+    wishes::{MOST_ROWS, NoTable, Separator, Wishes},
 };
 use crate::{
     answers::{About, Answer, Answers, Holder, Profile, plain, read_typed},

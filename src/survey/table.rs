@@ -3,34 +3,11 @@
 use super::{
     headings::Headings,
     service::LOOK,
-    wishes::{NoTable, Wishes},
+    wishes::{NoTable, Separator, Wishes},
 };
 use crate::{answers::plain, bank::Bank};
 use csv::{ReaderBuilder, StringRecord};
 use std::cmp::Reverse;
-
-/// What stands between two cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Separator {
-    /// A comma
-    Comma,
-    /// A semicolon
-    Semicolon,
-    /// A tab
-    Tab,
-}
-
-impl Separator {
-    const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
-
-    fn byte(self) -> u8 {
-        match self {
-            Self::Comma => b',',
-            Self::Semicolon => b';',
-            Self::Tab => b'\t',
-        }
-    }
-}
 
 /// The rows of a table with their numbers, as a spreadsheet counts them.
 pub(super) struct Rows<'t> {

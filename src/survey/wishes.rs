@@ -1,8 +1,30 @@
 //! What is asked of an import, and why a text may be no table of answers.
 
-use super::table::Separator;
 use crate::{scan::DateOrder, text::join};
 use std::fmt;
+
+/// What stands between two cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Separator {
+    /// A comma
+    Comma,
+    /// A semicolon
+    Semicolon,
+    /// A tab
+    Tab,
+}
+
+impl Separator {
+    pub(super) const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
+}
 
 /// What whoever imports a table says about it.
 #[derive(Clone, Debug, Default)]
