@@ -3,8 +3,8 @@
 use super::{
     build::ReportBuilder,
     named::{Missing, Named},
+    obstacle,
     plan_view::{PlanFact, PlanView, Step, Sums, Way, WayObstacle, When},
-    words,
 };
 use crate::{
     answers::{Answer, words::listed},
@@ -173,7 +173,7 @@ impl<'a> ReportBuilder<'a, '_> {
             | plan::Obstacle::Opens(_) => None,
         };
         let questions = rule.map_or(&[][..], |rule| self.card.behind(rule));
-        let (reason, text) = words::obstacle(bank, obstacle);
+        let (reason, text) = obstacle::explain(bank, obstacle);
         WayObstacle {
             reason,
             text,

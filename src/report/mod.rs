@@ -12,6 +12,7 @@ mod gate;
 mod gated;
 mod issue;
 mod named;
+mod obstacle;
 mod paper;
 mod past_plans;
 mod picture;

@@ -2,7 +2,7 @@
 
 use super::{
     days::{between, day},
-    words,
+    obstacle,
 };
 use crate::{
     answers::Answers,
@@ -137,7 +137,7 @@ fn no_way(bank: &Bank, plan: &Plan) -> String {
         |obstacle: &&Obstacle| !matches!(obstacle, Obstacle::Route(..) | Obstacle::TooLittleKnown(_));
     match plan.ways_up.obstacles.iter().find(beside) {
         Some(Obstacle::Cap(rule)) => sentence(&bank[*rule].because),
-        Some(obstacle) => words::obstacle(bank, *obstacle).1,
+        Some(obstacle) => obstacle::explain(bank, *obstacle).1,
         None => String::new(),
     }
 }
