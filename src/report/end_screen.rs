@@ -64,9 +64,9 @@ const ORDER: [(ScreenTopic, usize); 19] = [
     (ScreenTopic::Headline, 3),
     (ScreenTopic::Date, 6),
     (ScreenTopic::Written, 2),
-    (ScreenTopic::Progress, 2),
     (ScreenTopic::Gap, 1),
     (ScreenTopic::Ask, 3),
+    (ScreenTopic::Progress, 2),
 ];
 
 impl EndScreen<'_, '_> {

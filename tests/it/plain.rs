@@ -1,14 +1,15 @@
 //! The wizard line by line, through a pipe.
 
 use crate::{
-    harness::App,
+    harness::{App, root},
     wizard::{NAMES, bank, folder, parsed},
 };
 use asyncready::{
     answers::Answer,
     bank::{Bank, Kind},
 };
-use std::fs;
+use snapbox::{Data, assert_data_eq, data::DataFormat};
+use std::{fs, path::Path};
 
 /// The whole questionnaire as lines: an answer a question, of every kind.
 fn lines(bank: &Bank) -> String {
@@ -41,79 +42,41 @@ fn a_whole_questionnaire_through_a_pipe_gives_the_report_of_its_file() {
     assert!(report.contains("Acme GmbH: payout service"));
 }
 
+/// What is printed for the lines that are typed, with the name of the folder left out.
+fn printed(folder: &Path, input: &str) -> String {
+    let path = folder.join("a.toml");
+    let words = [&["assess", "--plain", "--quick"], &NAMES[..], &[path.to_str().unwrap()]].concat();
+    let run = App::new(words).stdin(input).run();
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    run.stderr.replace(folder.to_str().unwrap(), "FOLDER")
+}
+
+/// Every command of the card, then the facts, then the facts again: a question mark and a letter that are commands
+/// everywhere else are no facts.
 #[test]
-fn plain_mode_has_every_command_of_the_card() {
+fn every_command_prints_what_it_did() {
     let folder = folder();
-    let path = folder.path().join("a.toml");
-    let input = "\n1 2\n3\nb\n4\n?\nx\nc see the wiki\nc and ask Ana\ne docs/adr.md\ne https://x.example\nd\nu\ns\nnonsense\n9\n3 4\n\
-                 g fit-role-intent\n2\nr\n7\ng 99\ng 8\nc -\nw\nf\nn\n\nf\nq\n1\n";
-    let words = [&["assess", "--plain", "--quick"], &NAMES[..]].concat();
-    let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
-    words.push(path.clone().into());
-    let run = App::new(&words).stdin(input).run();
-    assert_eq!((run.status, run.stdout.as_str()), (0, ""));
-    for expected in [
-        "There is no answer yet. s leaves the question open and goes on.",
-        "Saved: What ends the work: 2 of 4 ticked",
-        "Current answer: 3.",
-        "Saved: What must still be discovered: 4, ",
-        "Why this is asked: ",
-        "Every piece of work has an answer here.",
-        "Saved: comment",
-        "Saved: evidence, 2 lines",
-        "There is no answer to take back.",
-        "Saved: Rules on who and from where: don't know",
-        "`nonsense` is no command here.",
-        "There is no option 9 here, only 1 to 5.",
-        "This question has one answer, so write one number.",
-        "g 7 goes to question 7.",
-        "The questions have the numbers from 1 to 12.",
-        "Saved: now all 47 questions",
-        "Who could know what is open:",
-        "saved in ",
-    ] {
-        assert!(run.stderr.contains(expected), "{expected}\n{}", run.stderr);
-    }
-    let answers = parsed(&fs::read_to_string(&path).unwrap(), &bank());
+    let commands = "\n1 2\n3\nb\n4\n?\nx\nc see the wiki\nc and ask Ana\ne docs/adr.md\ne https://x.example\nd\nu\ns\n\
+                    nonsense\n9\n3 4\ng fit-role-intent\n2\nr\n7\ng 99\ng kontract\ng contract\ng 8\nc -\nf\np\nTom\n\
+                    nobody\ns\nw\nf\nn\n\nf\nq\n1\n";
+    let mut all = printed(folder.path(), commands);
+    let answers = parsed(&fs::read_to_string(folder.path().join("a.toml")).unwrap(), &bank());
     let entry = answers.entry(bank().find_question("fit-remote-constraint").unwrap());
     assert_eq!(entry.answer, Some(Answer::Unknown));
     assert_eq!(entry.note.as_deref(), Some("see the wiki\nand ask Ana"));
     assert_eq!(entry.evidence, ["docs/adr.md", "https://x.example"]);
-}
-
-#[test]
-fn the_facts_are_offered_at_the_end_and_asked_a_line_each() {
-    let folder = folder();
-    let path = folder.path().join("a.toml");
-    let words = [&["assess", "--plain", "--quick"], &NAMES[..]].concat();
-    let mut words: Vec<_> = words.into_iter().map(std::ffi::OsString::from).collect();
-    words.push(path.clone().into());
     let long = "x".repeat(301);
-    let input = format!("f\nt\nStock in five minutes\n\nten hours\n{long}\n-\ns\nn\nt\n\n-\nq\n");
-    let run = App::new(&words).stdin(&input).run();
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    for expected in [
-        "The work in facts: 11 lines. A line each, all of them optional. None is scored;",
-        "Fact 1 of 11. What is the work, in one sentence that names the result?",
-        "Saved: Result of the work: told",
-        "Fact 2 of 11. ",
-        "Saved: Running cost: told",
-        "Saved: Running cost: no longer told",
-        "Languages and systems has 301 characters, and there is room for 300.",
-        "Show the report and end?",
+    let facts = format!("f\nt\nStock in five minutes\n\nten hours\n{long}\n-\ns\nn\nt\n\n-\nq\n");
+    for (input, expected) in [
+        (facts.as_str(), [Some("Stock in five minutes"), None, None]),
+        ("t\none\n?\ntwo\nb\nchanged\nq\n", [Some("Stock in five minutes"), Some("one"), Some("changed")]),
     ] {
-        assert!(run.stderr.contains(expected), "{expected}\n{}", run.stderr);
+        all += &printed(folder.path(), input);
+        let told = parsed(&fs::read_to_string(folder.path().join("a.toml")).unwrap(), &bank()).facts;
+        assert_eq!(told.iter().map(Option::as_deref).take(3).collect::<Vec<_>>(), expected, "{input}");
     }
-    let facts = parsed(&fs::read_to_string(&path).unwrap(), &bank()).facts;
-    let told: Vec<_> = facts.iter().map(Option::as_deref).collect();
-    assert_eq!(told[..4], [Some("Stock in five minutes"), None, None, None]);
-
-    // A question mark and a letter that are commands everywhere else are no facts.
-    let run = App::new(&words).stdin("t\none\n?\ntwo\nb\nchanged\nq\n").run();
-    assert!(run.stderr.contains("Nothing was told."), "{}", run.stderr);
-    let facts = parsed(&fs::read_to_string(&path).unwrap(), &bank()).facts;
-    let told: Vec<_> = facts.iter().map(Option::as_deref).collect();
-    assert_eq!(told[..4], [Some("Stock in five minutes"), Some("one"), Some("changed"), None]);
+    let path = root().join("tests/plain.txt");
+    assert_data_eq!(all, Data::read_from(&path, Some(DataFormat::Text)).raw());
 }
 
 #[test]

@@ -18,32 +18,44 @@ use std::fmt::Write;
 const SIZES: [(usize, usize); 2] = [(80, 24), (40, 20)];
 
 /// What is typed to come to a screen, and what it is. `\r` is Enter, `\u{1b}` Esc, and `\0` a paste of two lines.
-const SCREENS: [(&str, &str); 20] = [
+const SCREENS: [(&str, &str); 18] = [
     ("the first card", ""),
+    ("ticks", "13"),
     ("an answer, and back to it", "13\r4b"),
-    ("no such option", "13\r9"),
-    ("a long option under the mark", "13\r44jj"),
+    ("an option under the mark", "13\r44jj"),
     ("what was seen, and last time's answer", "gguard-ci\r"),
+    ("its evidence", "gguard-ci\ryb"),
+    ("what was seen, and why", "gguard-ci\r?"),
     ("why, and the keys", "13\r?"),
     ("all keys", "13\r??"),
     ("a comment of two lines", "c\0"),
     ("its card", "c\0\r"),
-    ("a paste that is no answer", "\0"),
     ("a reason why it does not apply", "gdata-model\rx"),
     ("jump: words of the bank", "gcontract"),
-    ("jump: the same in one word", "gtimezone"),
     ("jump: nothing", "gkontract\r"),
     ("all questions", "13\ru4r"),
     ("the facts", "t\rPayouts by 16:00\r\u{1b}"),
     ("a fact", "t\r"),
     ("who does what", "p\rn"),
-    ("a name for a role", "po"),
+];
+
+/// What a key says, where nothing else of the screen changes.
+const STATUS: [(&str, &str); 8] = [
+    ("later", "13\rs"),
+    ("no such option", "13\r9"),
+    ("no such key", "z"),
+    ("nothing seen", "13\ry"),
+    ("not applicable where it is always asked", "13\rx"),
+    ("before the first question", "b"),
+    ("a paste that is no answer", "\0"),
     ("nothing to close", "\u{1b}"),
 ];
 
-/// A wizard in the middle of a second round, with something seen of one question.
+/// A wizard in the middle of a second round, with something seen of one question; or one of the quick screen that stays
+/// on a question.
 fn questionnaire(bank: &Bank, stay: bool) -> Questionnaire<'_> {
-    let mut answers = Answers::blank(bank, Profile::Full);
+    let profile = if stay { Profile::Quick } else { Profile::Full };
+    let mut answers = Answers::blank(bank, profile);
     answers.about.subject = Some("Kettle & Crumb".to_owned());
     answers.about.respondent = Some("Maya, founder".to_owned());
     let question = bank.find_question("guard-ci").unwrap();
@@ -61,15 +73,19 @@ fn questionnaire(bank: &Bank, stay: bool) -> Questionnaire<'_> {
     Questionnaire::new(bank, answers, Setup { stay, last, seen: vec![seen], ..Setup::default() }).unwrap()
 }
 
-fn screen(bank: &Bank, stay: bool, keys: &str, (columns, rows): (usize, usize)) -> String {
-    let mut state = questionnaire(bank, stay);
-    let typed = keys.chars().map(|c| match c {
+fn screen(bank: &Bank, stay: bool, keys: &str, size: (usize, usize)) -> String {
+    typed(questionnaire(bank, stay), keys, size)
+}
+
+/// The screen after some keys, written as in [`SCREENS`].
+pub(crate) fn typed(mut state: Questionnaire<'_>, keys: &str, (columns, rows): (usize, usize)) -> String {
+    let events = keys.chars().map(|c| match c {
         '\r' => Event::Key(Key::Enter),
         '\u{1b}' => Event::Key(Key::Escape),
         '\0' => Event::Paste("line one\n3 q two".to_owned()),
         c => Event::Key(Key::Char(c)),
     });
-    for event in std::iter::once(Event::Resize(columns, rows)).chain(typed) {
+    for event in std::iter::once(Event::Resize(columns, rows)).chain(events) {
         if update(&mut state, event).save {
             let _ = update(&mut state, Event::Saved(None));
         }
@@ -86,11 +102,18 @@ fn every_screen_is_as_it_was() {
             let shown = screen(&bank, false, keys, size);
             let _ = write!(out, "===== {what}, {columns} x {rows}\n{shown}");
         }
-        for (what, keys) in [("nothing yet", "13\r"), ("an answer", "13\r4")] {
+        for (what, keys) in [("nothing yet", "13\r"), ("an answer", "13\r4"), ("all questions", "13\ru\rr")] {
             let shown = screen(&bank, true, keys, size);
             let _ = write!(out, "===== --no-advance, {what}, {columns} x {rows}\n{shown}");
         }
     }
+    for (what, keys) in STATUS {
+        let shown = screen(&bank, false, keys, SIZES[0]);
+        let status = shown.lines().rev().nth(2).unwrap_or_default();
+        let _ = writeln!(out, "===== {what}\n{status}");
+    }
+    let all = screen(&bank, false, "gguard-ci\r?", (100, 90));
+    let _ = write!(out, "===== all of the help, 100 x 90\n{all}");
     let _ = write!(out, "===== a window that is too small\n{}", screen(&bank, false, "c", (30, 9)));
     let path = root().join("tests/screens.txt");
     assert_data_eq!(out, Data::read_from(&path, Some(DataFormat::Text)).raw());
