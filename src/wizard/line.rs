@@ -191,10 +191,7 @@ impl LineEditor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wizard::{
-        event::Key,
-        keys::{Action, Keymap},
-    };
+    use crate::wizard::{action::Action, event::Key, keys::Keymap};
     use proptest::prelude::*;
 
     /// What a key does in a text.

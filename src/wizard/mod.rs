@@ -10,17 +10,22 @@
 //! [`Questionnaire`], [`update()`] and [`render`] are pure: they know no terminal, no file and no clock. Which
 //! questions are asked is decided by [`crate::score::ScoredAnswers`] alone.
 
+mod action;
 mod actions;
 mod decode;
 mod event;
+mod facts;
 mod find;
 pub mod finish;
 mod keys;
 mod line;
+mod marks;
+mod moves;
 pub mod pager;
 mod people;
 mod perform;
 pub mod plain;
+mod possible;
 mod prompts;
 mod screen;
 mod session;
@@ -28,6 +33,7 @@ mod signals;
 pub mod start;
 mod state;
 pub mod terminal;
+mod texts;
 mod tty;
 mod update;
 

@@ -2,7 +2,8 @@
 
 use super::{
     event::{Effect, Then},
-    state::{Purpose, Questionnaire, View},
+    state::{Questionnaire, View},
+    texts::Purpose,
 };
 use crate::{
     answers::Holder,

@@ -1,15 +1,18 @@
-//! Whether an action is possible, and doing it.
+//! Doing an action, where it is possible.
 
 use super::{
+    action::Action,
     event::{Effect, Key, Then},
-    keys::{Action, Keymap, Scroll},
+    keys::Keymap,
     line::LineEditor,
+    possible::digit,
     screen,
-    state::{Purpose, Questionnaire, View},
+    state::{Questionnaire, View},
+    texts::Purpose,
 };
 use crate::{
-    answers::{Answer, Holder, Profile},
-    bank::{FactIndex, Kind},
+    answers::{Answer, Holder},
+    bank::Kind,
 };
 
 impl Questionnaire<'_> {
@@ -17,91 +20,6 @@ impl Questionnaire<'_> {
     pub(super) fn place(&self) -> Keymap {
         let (columns, rows) = self.size;
         if screen::is_too_small(columns, rows) { Keymap::TooSmall } else { Keymap::from_view(&self.view) }
-    }
-
-    /// Why an action is not possible now; `None` where it is.
-    pub(super) fn refusal(&self, action: Action, key: Key) -> Option<String> {
-        let question = self.question();
-        let is_checklist = matches!(question.kind, Kind::Checklist(_));
-        let unless = |possible: bool, why: &str| (!possible).then(|| why.to_owned());
-        match action {
-            Action::Choose => digit(key).and_then(|number| self.no_option(number)),
-            Action::NoneOfThese => self.no_option(0).filter(|_| !is_checklist),
-            Action::Confirm => unless(
-                self.answer().is_some() || self.highlight.is_some() && !is_checklist,
-                if is_checklist {
-                    "Tick with the numbers, 0 if none is true, s for later."
-                } else {
-                    "Press a number to answer, u if you don't know, s for later."
-                },
-            ),
-            Action::Tick if is_checklist => {
-                unless(self.highlight.is_some(), "Tick with the numbers, or move the mark first.")
-            }
-            Action::Tick => Some("Press a number to answer.".to_owned()),
-            Action::AsSeen if self.sighting().is_none() => {
-                Some("Nothing was seen of this question.".to_owned())
-            }
-            Action::AsSeen => {
-                unless(self.has_suggestion(), "What was seen speaks for no answer. Press a number.")
-            }
-            Action::AsLastTime => {
-                unless(self.last_answer().is_some(), "There is no answer of last time here.")
-            }
-            Action::Back => unless(self.before().is_some(), "This is the first question."),
-            Action::NotApplicable => unless(
-                question.na.is_some(),
-                "Every piece of work has an answer here. u says that you do not know it.",
-            ),
-            Action::TakeBack => unless(self.answer().is_some(), "There is no answer to take back."),
-            Action::Facts => {
-                unless(!self.answers.facts.is_empty(), "This bank asks for no facts about the work.")
-            }
-            Action::Whole => {
-                unless(self.answers.profile == Profile::Quick, "This is the whole questionnaire already.")
-            }
-            Action::Close => unless(
-                !matches!(self.view, View::Card),
-                "Nothing is open to close. b goes back, q saves and quits.",
-            ),
-            Action::Later
-            | Action::Unknown
-            | Action::Comment
-            | Action::Evidence
-            | Action::Jump
-            | Action::Land
-            | Action::Review
-            | Action::Help
-            | Action::Quit
-            | Action::MarkUp
-            | Action::MarkDown
-            | Action::Forward
-            | Action::Editor
-            | Action::Finish
-            | Action::GoThere
-            | Action::WriteFact
-            | Action::SkipFacts
-            | Action::RemoveFact
-            | Action::People
-            | Action::TakeHolder
-            | Action::WriteHolder
-            | Action::NobodyHolder
-            | Action::RemoveHolder
-            | Action::SkipPeople
-            | Action::ReadKeys
-            | Action::Scroll(_)
-            | Action::Save
-            | Action::Edit(_)
-            | Action::Leave
-            | Action::Redraw => None,
-        }
-    }
-
-    /// What says that there is no option of a number, where there is none.
-    pub(super) fn no_option(&self, number: usize) -> Option<String> {
-        let options = self.question().kind.texts().len();
-        (!(1..=options).contains(&number))
-            .then(|| format!("There is no option {number} here, only 1 to {options}."))
     }
 
     /// Does an action, or says why it is not possible.
@@ -200,30 +118,6 @@ impl Questionnaire<'_> {
         }
     }
 
-    fn fact_at_mark(&self) -> Option<FactIndex> {
-        match self.view {
-            View::Facts(at) => Some(at),
-            View::Card
-            | View::Help(_)
-            | View::Text(..)
-            | View::Jump(..)
-            | View::Review(_)
-            | View::People(_) => None,
-        }
-    }
-
-    fn role_at_mark(&self) -> Option<usize> {
-        match self.view {
-            View::People(row) => Some(row),
-            View::Card
-            | View::Help(_)
-            | View::Text(..)
-            | View::Jump(..)
-            | View::Review(_)
-            | View::Facts(_) => None,
-        }
-    }
-
     /// Closes what is open over the card.
     fn close(&mut self) -> Effect {
         match self.view {
@@ -234,69 +128,6 @@ impl Questionnaire<'_> {
                 self.view = View::Card;
                 Effect::NONE
             }
-        }
-    }
-
-    /// Moves in a list.
-    fn scroll(&mut self, to: Scroll) -> Effect {
-        let from = match self.view {
-            View::Help(line) => line,
-            View::Facts(at) => at.0,
-            View::Review(row) | View::People(row) | View::Jump(_, row) => row,
-            View::Card | View::Text(..) => return Effect::NONE,
-        };
-        let (last, page) = match self.view {
-            View::Help(_) => screen::help_extent(self),
-            View::Review(_) => (self.asked.len().saturating_sub(1), screen::review_page(self)),
-            View::Jump(ref editor, _) => (self.find(editor.text()).len().saturating_sub(1), 1),
-            View::People(_) => (self.roles().len().saturating_sub(1), self.roles().len()),
-            View::Facts(_) | View::Card | View::Text(..) => {
-                let last = self.bank.facts.len().saturating_sub(1);
-                (last, last)
-            }
-        };
-        let to = match to {
-            Scroll::Down => from + 1,
-            Scroll::Up => from.saturating_sub(1),
-            Scroll::PageDown => from + page,
-            Scroll::PageUp => from.saturating_sub(page),
-            Scroll::First => 0,
-            Scroll::Last => last,
-        };
-        let to = to.min(last);
-        if let View::Jump(_, row) = &mut self.view {
-            *row = to;
-            return Effect::NONE;
-        }
-        self.view = match self.view {
-            View::Help(_) => View::Help(to),
-            View::Facts(_) => View::Facts(FactIndex(to)),
-            View::People(_) => View::People(to),
-            View::Review(_) | View::Card | View::Text(..) | View::Jump(..) => View::Review(to),
-        };
-        Effect::NONE
-    }
-
-    fn mark_down(&mut self) -> Effect {
-        let last = self.question().kind.texts().len() - 1;
-        let to = self.highlight.map_or_else(|| self.chosen().unwrap_or(0), |at| at + 1);
-        self.highlight = Some(to.min(last));
-        Effect::NONE
-    }
-
-    fn mark_up(&mut self) -> Effect {
-        let last = self.question().kind.texts().len() - 1;
-        let to = |at: usize| at.saturating_sub(1);
-        self.highlight = self.highlight.map(to).or_else(|| self.chosen()).or(Some(last));
-        Effect::NONE
-    }
-
-    /// The option that the answer points at, if it points at one.
-    fn chosen(&self) -> Option<usize> {
-        match self.answer() {
-            Some(Answer::Level(level)) => Some(usize::from(*level) - 1),
-            Some(Answer::Option(at)) => Some(*at),
-            Some(Answer::Ticks(_) | Answer::Unknown | Answer::NotApplicable(_)) | None => None,
         }
     }
 
@@ -311,13 +142,5 @@ impl Questionnaire<'_> {
             }
             _ => self.go_on(),
         }
-    }
-}
-
-/// The number on a key.
-fn digit(key: Key) -> Option<usize> {
-    match key {
-        Key::Char(c) => c.to_digit(10).map(|digit| digit as usize),
-        _ => None,
     }
 }

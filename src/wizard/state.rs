@@ -1,8 +1,8 @@
 //! Where the person is in the questionnaire, and what they said so far.
 
-use super::{event::Then, line::LineEditor, people::PeopleAsked};
+use super::{event::Then, line::LineEditor, people::PeopleAsked, texts::Purpose};
 use crate::{
-    answers::{Answer, Answers, Entry, Holder, Profile, words},
+    answers::{Answer, Answers, Entry, Profile, words},
     bank::{Bank, FactIndex, Question, QuestionIndex, SectionIndex},
     score::{ScoredAnswers, State as Known},
     text::Count,
@@ -105,17 +105,6 @@ pub(super) enum View {
     People(usize),
 }
 
-/// What a text is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
-    Note,
-    Evidence,
-    NotApplicable,
-    Fact(FactIndex),
-    /// The name of whoever does the part of a role, by its row.
-    Holder(usize),
-}
-
 impl<'b> Questionnaire<'b> {
     /// The wizard at the first question without an answer, or at the list of all questions where
     /// there is none. `None` if nothing is asked.
@@ -199,13 +188,6 @@ impl<'b> Questionnaire<'b> {
         self.last()?.answer.as_ref()
     }
 
-    /// The question before this one: the last one seen, or else the one before it in order.
-    pub(super) fn before(&self) -> Option<QuestionIndex> {
-        let trail = self.trail.iter().rev().copied();
-        let last = trail.into_iter().find(|last| self.asked.contains(last) && *last != self.at);
-        last.or_else(|| self.asked.iter().copied().rfind(|at| *at < self.at))
-    }
-
     /// What was seen of the question on the card.
     pub(super) fn sighting(&self) -> Option<&Seen> {
         self.setup.seen.iter().find(|seen| seen.question == self.at)
@@ -248,34 +230,6 @@ impl<'b> Questionnaire<'b> {
         }
     }
 
-    /// What the answers have where a text of the question on the card, or of a fact, is written.
-    pub(super) fn written(&self, purpose: Purpose) -> String {
-        let entry = self.answers.entry(self.at);
-        match (purpose, &entry.answer) {
-            (Purpose::Note, _) => entry.note.clone().unwrap_or_default(),
-            (Purpose::Evidence, _) => entry.evidence.join("\n"),
-            (Purpose::NotApplicable, Some(Answer::NotApplicable(reason))) => reason.clone(),
-            (Purpose::NotApplicable, _) => String::new(),
-            (Purpose::Fact(fact), _) => self.answers.fact(fact).unwrap_or_default().to_owned(),
-            (Purpose::Holder(row), _) => {
-                let holder = self.roles().get(row).and_then(|role| self.answers.about.people.holder(role));
-                holder.and_then(Holder::name).unwrap_or_default().to_owned()
-            }
-        }
-    }
-
-    /// The texts that were closed and never saved, each with what it is about.
-    pub fn drafts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.drafts.iter().map(|(at, purpose, editor)| {
-            let label = match purpose {
-                Purpose::Fact(fact) => self.bank[*fact].label.as_str(),
-                Purpose::Holder(row) => self.roles().get(*row).copied().unwrap_or_default(),
-                Purpose::Note | Purpose::Evidence | Purpose::NotApplicable => self.bank[*at].label.as_str(),
-            };
-            (label, editor.text())
-        })
-    }
-
     /// The place of a question in this run, from 1; for one that is not asked, where it would be.
     pub(super) fn number(&self, at: QuestionIndex) -> usize {
         self.asked.iter().filter(|asked| **asked < at).count() + 1
@@ -292,43 +246,5 @@ impl<'b> Questionnaire<'b> {
             .filter(|(at, _)| !self.setup.settled.contains(at))
             .map(|(at, _)| at)
             .collect();
-    }
-
-    /// Shows a question.
-    pub(super) fn go_to(&mut self, at: QuestionIndex) {
-        if at != self.at {
-            self.trail.push(self.at);
-            self.first_card = false;
-        }
-        self.arrive(at);
-    }
-
-    pub(super) fn arrive(&mut self, at: QuestionIndex) {
-        self.at = at;
-        self.was_blank = self.is_blank(at);
-        self.highlight = None;
-        self.view = View::Card;
-    }
-
-    /// The next question in order.
-    pub(super) fn next(&self) -> Option<QuestionIndex> {
-        self.asked.iter().copied().find(|at| *at > self.at)
-    }
-
-    /// The next question in order that has no answer.
-    pub(super) fn next_blank(&self) -> Option<QuestionIndex> {
-        let mut later = self.asked.iter().copied().filter(|at| *at > self.at);
-        later.find(|at| self.is_blank(*at))
-    }
-
-    /// The rows of the review: blank, then unknown, then the others, each in order.
-    pub(super) fn review_rows(&self) -> Vec<QuestionIndex> {
-        let mut rows = self.asked.clone();
-        rows.sort_by_key(|at| match self.known(*at) {
-            Known::Blank => 0,
-            Known::Unknown => 1,
-            Known::Answered | Known::NotApplicable | Known::NotAsked => 2,
-        });
-        rows
     }
 }

@@ -1,8 +1,9 @@
 //! The wizard without a terminal: keys in, frames out.
 
 use super::{
+    action::{Action, Footer},
     event::{Effect, Event, Key, Then},
-    keys::{Action, Footer, Keymap},
+    keys::Keymap,
     screen::{Frame, render},
     start::Resume,
     state::View,

@@ -1,10 +1,12 @@
 //! What each event does.
 
 use super::{
+    action::Action,
     event::{Effect, Event, Key},
-    keys::{Action, Keymap},
+    keys::Keymap,
     line::{Edit, LONGEST},
-    state::{Purpose, Questionnaire, View},
+    state::{Questionnaire, View},
+    texts::Purpose,
 };
 
 /// Changes the state by one event and says what is to be done outside of it.

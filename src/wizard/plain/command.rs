@@ -5,9 +5,10 @@ use crate::{
     bank::Kind,
     wizard::{
         Effect, Key, Questionnaire,
+        action::{Action, Binding, LineCommand},
         find::{FoundBy, Hit},
-        keys::{Action, Binding, Keymap, LineCommand},
-        state::Purpose,
+        keys::Keymap,
+        texts::Purpose,
     },
 };
 use std::fmt::Write;

@@ -6,8 +6,9 @@ use crate::{
     bank::Kind,
     text::{cut, join},
     wizard::{
+        action::{Action, Binding, Footer},
         event::Key,
-        keys::{Action, Binding, Footer, Keymap},
+        keys::Keymap,
         state::Questionnaire,
     },
 };

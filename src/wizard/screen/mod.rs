@@ -11,8 +11,9 @@ mod people;
 mod text;
 
 use super::{
+    action::{Binding, Footer},
     event::Key,
-    keys::{Binding, Footer, Keymap},
+    keys::Keymap,
     state::{Questionnaire, View},
 };
 use crate::text::{cut, width, wrap};

@@ -5,11 +5,7 @@ use super::{
 };
 use crate::{
     bank::FactIndex,
-    wizard::{
-        keys::Keymap,
-        line::LineEditor,
-        state::{Purpose, Questionnaire},
-    },
+    wizard::{keys::Keymap, line::LineEditor, state::Questionnaire, texts::Purpose},
 };
 
 pub(super) fn text(
