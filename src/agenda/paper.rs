@@ -15,7 +15,7 @@ const SCHEMA: u32 = 1;
 pub const AGENDA_SCHEMA: &str = include_str!("schema/agenda.schema.json");
 
 impl Paper for Agenda<'_> {
-    fn document(&self, _: &Medium<'_>) -> Document {
+    fn document(&self, _: &Medium) -> Document {
         page::document(self)
     }
 

@@ -41,11 +41,13 @@ pub fn form(bank: &Bank, profile: Profile, about: &About, former: Option<Former<
     let _ = writeln!(out, "bank    = \"{}\"", bank.id);
     let _ = writeln!(out, "version = {}", toml_string(&bank.version));
     let _ = writeln!(out, "bank_hash = \"{}\"", bank.hash().short());
-    let _ = writeln!(out, "profile = \"{}\"", profile.word());
-    let text = |text: &Option<String>| toml_string(text.as_deref().unwrap_or_default());
-    let _ = writeln!(out, "subject = {:<16} # the team or client", text(&about.subject));
-    let _ = writeln!(out, "work    = {:<16} # the piece of work to hand over", text(&about.work));
-    let _ = writeln!(out, "respondent = {:<13} # who answers", text(&about.respondent));
+    if bank.facts_named.has_head {
+        let _ = writeln!(out, "profile = \"{}\"", profile.word());
+        let text = |text: &Option<String>| toml_string(text.as_deref().unwrap_or_default());
+        let _ = writeln!(out, "subject = {:<16} # the team or client", text(&about.subject));
+        let _ = writeln!(out, "work    = {:<16} # the piece of work to hand over", text(&about.work));
+        let _ = writeln!(out, "respondent = {:<13} # who answers", text(&about.respondent));
+    }
     out.push_str("# date  = 2026-11-21       # the day of the answers\n");
     if let Some(former) = former {
         head(&mut out, former);
@@ -73,7 +75,7 @@ fn facts(out: &mut String, bank: &Bank, former: Option<Former<'_>>) {
         return;
     }
     out.push_str("\n[facts]\n");
-    comment(out, "The work in facts, a line each. All of them may stay empty, and none is scored.", "");
+    comment(out, &format!("{}. {}", bank.facts_named.title, bank.facts_named.about), "");
     for (at, fact) in bank.facts.iter().enumerate() {
         out.push('\n');
         comment(out, &fact.prompt, "");

@@ -53,6 +53,9 @@ pub struct FactNames {
     pub about: &'static str,
     /// What is run with a file that was filled in.
     pub command: &'static str,
+    /// Whether such a file says about whom and what it is, and which part of the bank was asked. One that goes into
+    /// another file does not.
+    pub has_head: bool,
 }
 
 impl FactNames {
@@ -62,6 +65,7 @@ impl FactNames {
         about: "A line each, all of them optional. None is scored; they stand in the report, and most of them in \
                 what somebody from outside gets on the first day.",
         command: "asyncready report FILE",
+        has_head: true,
     };
     /// Those of an outcome.
     pub const OUTCOME: Self = Self {
@@ -69,6 +73,7 @@ impl FactNames {
         about: "A line each, all of them optional. Questions are named by their ids or names, with commas between \
                 them; asyncready bank show lists them.",
         command: "asyncready outcome ANSWERS --from FILE",
+        has_head: false,
     };
 }
 

@@ -7,20 +7,20 @@ use super::{
 use crate::{
     bank::Range,
     number::{Change, Tenths},
-    paper::{Block, Cell, Column, Document, Item, Medium, Table, Text},
+    paper::{Block, Cell, Column, Document, Item, Ladder, LadderBefore, Medium, Table, Text},
     report::{ChangedRule, date_in_words},
     text::{Count, sentence},
 };
 
 /// The comparison in blocks: the sentence first, then before and now in numbers, and what got worse before what got
 /// better.
-pub(super) fn document(comparison: &Comparison<'_>, medium: &Medium<'_>) -> Document {
+pub(super) fn document(comparison: &Comparison<'_>, medium: &Medium) -> Document {
     let mut blocks = vec![Block::Lead(comparison.sentence.clone())];
     blocks.extend(comparison.not_progress.iter().map(|note| Block::Paragraph(Text::default().strong(note))));
     blocks.extend(comparison.notes.iter().map(|note| Block::Paragraph(note.as_str().into())));
     blocks.push(Block::Heading("Before and now".to_owned()));
+    blocks.push(Block::Ladder(ladder(comparison)));
     if medium.has_pictures {
-        blocks.push(Block::Picture(picture::bands(comparison)));
         blocks.push(Block::Picture(picture::scores(&summary(comparison), &comparison.sections)));
     } else {
         let mut table = summary(comparison);
@@ -54,6 +54,15 @@ pub(super) fn document(comparison: &Comparison<'_>, medium: &Medium<'_>) -> Docu
         blocks,
         ..Document::default()
     }
+}
+
+/// Both rounds on the ladder of the later bank.
+fn ladder(comparison: &Comparison<'_>) -> Ladder {
+    let (old, new) = (&comparison.old.judgement, &comparison.new);
+    let ladder = new.judgement.ladder(new.bank);
+    let was = old.team().name.id;
+    let here = new.bank.ladder.iter().rev().position(|rung| rung.id == was);
+    Ladder { before: Some(LadderBefore { here, score: old.index }), ..ladder }
 }
 
 /// Verdict, index, range and what is known, before and now.
@@ -112,7 +121,7 @@ fn parts(comparison: &Comparison<'_>) -> Option<String> {
 }
 
 /// Answers side by side, where a page has the room for that, and otherwise one below the other.
-fn answers(changes: &[&AnswerChange<'_>], medium: &Medium<'_>) -> Block {
+fn answers(changes: &[&AnswerChange<'_>], medium: &Medium) -> Block {
     if medium.has_pictures {
         Block::Picture(picture::answers(changes))
     } else if medium.has_folds {

@@ -15,7 +15,7 @@ const SCHEMA: u32 = 1;
 pub const COMPARE_SCHEMA: &str = include_str!("schema/compare.schema.json");
 
 impl Paper for Comparison<'_> {
-    fn document(&self, medium: &Medium<'_>) -> Document {
+    fn document(&self, medium: &Medium) -> Document {
         page::document(self, medium)
     }
 

@@ -179,6 +179,7 @@ looking {
     FixFirstWithoutRule Warning "fix-first-without-rule" "no rule looks at a question of `fix_first`",
     CardTooTall Warning "card-too-tall" "a question does not fit on a screen of 80 columns and 24 rows",
     TemplateUnused Warning "template-unused" "no fix names a template",
+    PackUnread Warning "pack-unread" "words for a pack stand at what only the team may read",
     SourceUnused Warning "source-unused" "no question names a source",
     StageUnused Warning "stage-unused" "no question stands in a stage",
     StageMissing Warning "stage-missing" "a question has no stage in a bank that has some",

@@ -1,7 +1,7 @@
 //! Parts of a bank that do nothing, and templates that are named and not there.
 
 use super::{Code, linter::Linter};
-use crate::bank::{Bank, BankPart, Condition, QuestionIndex, ReferenceIndex};
+use crate::bank::{Audience, Bank, BankPart, Condition, QuestionIndex, ReferenceIndex};
 
 /// The index is printed in tenths of a point: a thousandth of its scale.
 const STEPS: u64 = 1000;
@@ -11,6 +11,27 @@ pub(super) fn check(linter: &mut Linter<'_>) {
     answers(linter);
     thresholds(linter);
     names(linter);
+    packs(linter);
+}
+
+/// Words for somebody from outside at what no pack tells them.
+fn packs(linter: &mut Linter<'_>) {
+    let bank = linter.bank;
+    let questions = bank
+        .questions()
+        .filter(|(_, question)| question.pack.is_some() && bank[question.section].shown_to == Audience::Team);
+    let questions = questions.map(|(at, question)| {
+        let whose = format!("the section `{}`", bank[question.section].id);
+        (BankPart::Question(at), "pack", &question.id, whose)
+    });
+    let facts = bank.facts().filter(|(_, fact)| fact.ask.is_some() && fact.shown_to == Audience::Team);
+    let facts = facts.map(|(at, fact)| (BankPart::Fact(at), "ask", &fact.id, "it".to_owned()));
+    for (part, key, id, whose) in questions.chain(facts) {
+        let place = linter.places.find(part, &[key]);
+        let message = format!("no pack has the `{key}` of `{id}`, because {whose} is for the team alone");
+        let finding = Code::PackUnread.found_at(place, message);
+        linter.report(finding.help(format!("let `shown_to` be \"outside\" or \"terms\", or remove `{key}`")));
+    }
 }
 
 /// Fixes that are never shown, and starter documents that are missing or lead nowhere.

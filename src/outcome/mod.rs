@@ -47,6 +47,16 @@ impl Cohort {
             Self::NotStarted => "Not started",
         }
     }
+
+    /// The same as the heading of a column.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::AsAdvised => "As advised",
+            Self::AfterFixes => "After fixes",
+            Self::AgainstAdvice => "Against",
+            Self::NotStarted => "Not started",
+        }
+    }
 }
 
 /// How far a case has come.

@@ -26,7 +26,7 @@ impl Screen {
 /// Only what the wanted format needs is put together.
 pub trait Paper {
     /// What people read.
-    fn document(&self, medium: &Medium<'_>) -> Document;
+    fn document(&self, medium: &Medium) -> Document;
 
     /// The rows for a spreadsheet.
     fn sheet(&self) -> Sheet;
@@ -41,20 +41,11 @@ pub trait Paper {
 }
 
 /// What a document is put together for, as far as its content depends on that.
-pub struct Medium<'a> {
+pub struct Medium {
     /// Whether a part can be folded. Where none can, what is long is left out.
     pub has_folds: bool,
     /// Whether pictures are drawn, so that they are worth the work.
     pub has_pictures: bool,
-    /// Whether a document is short enough for the page that is forwarded.
-    pub(super) is_one_page: &'a dyn Fn(&Document) -> bool,
-}
-
-impl Medium<'_> {
-    /// Whether a document is short enough for the page that is forwarded.
-    pub fn fits_one_page(&self, document: &Document) -> bool {
-        (self.is_one_page)(document)
-    }
 }
 
 /// The formats that a report and whatever is printed beside it can take.

@@ -24,6 +24,17 @@ pub struct Ladder {
     pub missing: MissingAnswers,
     /// The verdicts off the ladder to which they can still lead.
     pub elsewhere: Vec<String>,
+    /// Where it stood in the round before, where two rounds stand beside each other.
+    pub before: Option<LadderBefore>,
+}
+
+/// Where an assessment stood on the ladder in the round before.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LadderBefore {
+    /// The verdict that was reached; `None` where there was none, or where the ladder has it no more.
+    pub here: Option<usize>,
+    /// The score, 0 to 100.
+    pub score: Option<Tenths>,
 }
 
 /// How many of the answers that count here are missing.
@@ -50,10 +61,9 @@ impl Ladder {
     pub fn lines(&self, columns: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for (at, rung) in self.rungs.iter().enumerate() {
-            let name = if self.here == Some(at) {
-                format!("[{}, you are here]", rung.title)
-            } else {
-                rung.title.clone()
+            let name = match self.mark(at) {
+                Some(mark) => format!("[{}, {mark}]", rung.title),
+                None => rung.title.clone(),
             };
             match lines.last_mut() {
                 Some(line) if width(line) + 3 + width(&name) <= columns => {
@@ -66,13 +76,38 @@ impl Ladder {
         lines
     }
 
+    /// What stands beside a verdict: that it is the one of now, or of before.
+    pub(super) fn mark(&self, at: usize) -> Option<&'static str> {
+        let was = self.before.map(|before| before.here == Some(at));
+        match (self.here == Some(at), was) {
+            (true, None) => Some("you are here"),
+            (true, Some(true)) => Some("before and now"),
+            (true, Some(false)) => Some("now"),
+            (false, Some(true)) => Some("before"),
+            (false, Some(false) | None) => None,
+        }
+    }
+
     /// Where it stands, in a sentence or two: the score, and where the next verdict begins. Points are whole, and
     /// cut off rather than rounded, so that none looks as if it reached what it does not.
     pub fn words(&self) -> String {
+        let before = self.before.map(|before| before.score);
         let Some(score) = self.score else {
-            return "There is no score yet.".to_owned();
+            return match before.flatten() {
+                Some(before) => format!("There is no score now; it was {} of 100 before.", before.whole()),
+                None => "There is no score yet.".to_owned(),
+            };
         };
-        format!("You score {} of 100. {}", score.whole(), self.next(score)).trim().to_owned()
+        let then = match before {
+            None => String::new(),
+            Some(None) => "; before there was no score".to_owned(),
+            Some(Some(before)) if before == score => ", as before".to_owned(),
+            Some(Some(before)) if before.whole() == score.whole() => {
+                ", less than a point away from before".to_owned()
+            }
+            Some(Some(before)) => format!(", after {} before", before.whole()),
+        };
+        format!("You score {} of 100{then}. {}", score.whole(), self.next(score)).trim().to_owned()
     }
 
     /// That the verdict is a guess, and what missing answers can still make of it; `None` where they cannot.
@@ -152,6 +187,26 @@ mod tests {
         assert_eq!(ladder(Some(1), 582).words(), "You score 58 of 100. That alone would be START SMALL.");
         assert_eq!(ladder(None, 582).words(), "You score 58 of 100.");
         assert_eq!(Ladder::default().words(), "There is no score yet.");
+    }
+
+    #[test]
+    fn two_rounds_stand_on_one_ladder() {
+        let rounds = |was, before: Option<u32>, here, score| Ladder {
+            before: Some(LadderBefore { here: was, score: before.map(Tenths) }),
+            ..ladder(here, score)
+        };
+        let up = rounds(Some(2), Some(582), Some(3), 721);
+        assert_eq!(up.lines(80), ["FIX FIRST < SPEC SPRINT < [START SMALL, before] < [START NOW, now]"]);
+        assert_eq!(up.words(), "You score 72 of 100, after 58 before. START NOW begins at 60.");
+        let still = rounds(Some(2), Some(582), Some(2), 588);
+        assert_eq!(still.lines(80)[0], "FIX FIRST < SPEC SPRINT < [START SMALL, before and now] < START NOW");
+        assert!(still.words().starts_with("You score 58 of 100, less than a point away from before."));
+        assert!(rounds(None, Some(588), None, 588).words().starts_with("You score 58 of 100, as before."));
+        assert!(
+            rounds(None, None, Some(2), 588).words().starts_with("You score 58 of 100; before there was no")
+        );
+        let gone = Ladder { score: None, ..rounds(Some(2), Some(582), None, 0) };
+        assert_eq!(gone.words(), "There is no score now; it was 58 of 100 before.");
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod text;
 pub use self::{
     cases::{CaseState, Location, TestCase},
     format::{Format, Medium, Paper, Screen},
-    ladder::{Ladder, LadderRung, MissingAnswers},
+    ladder::{Ladder, LadderBefore, LadderRung, MissingAnswers},
     sheet::Sheet,
     table::{Bar, Cell, Column, Table},
     text::{Item, Style, Text},

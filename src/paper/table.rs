@@ -42,13 +42,15 @@ pub struct Cell {
     pub fold: Option<Card>,
 }
 
-/// Two spans, each from one share of a hundred to another: a thin dark one over a wide light one.
+/// Two spans, each from one share of a hundred to another, a thin dark one over a wide light one, and a mark on them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Bar {
     /// What is so.
     pub dark: Option<(Tenths, Tenths)>,
     /// What could be so.
     pub light: Option<(Tenths, Tenths)>,
+    /// One share that is told, such as a rate within its interval.
+    pub mark: Option<Tenths>,
 }
 
 impl Table {

@@ -6,7 +6,7 @@ use crate::text::width;
 struct Sample;
 
 impl Paper for Sample {
-    fn document(&self, _: &Medium<'_>) -> Document {
+    fn document(&self, _: &Medium) -> Document {
         sample()
     }
 

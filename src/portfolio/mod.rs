@@ -87,7 +87,7 @@ impl<'a> Portfolio<'a> {
 }
 
 impl Paper for Portfolio<'_> {
-    fn document(&self, medium: &Medium<'_>) -> Document {
+    fn document(&self, medium: &Medium) -> Document {
         page::document(self, medium)
     }
 

@@ -5,7 +5,7 @@ use crate::{
     bank::{Bank, Section},
     number::Tenths,
     outcome::CaseProgress,
-    paper::{Block, Cell, Column, Document, Item, Medium, Table, Text},
+    paper::{Block, Cell, Column, Document, Item, Medium, Style, Table, Text},
     report::{date_in_words, day},
     score::{BlockerEffect, VerdictName},
     text::{Count, cut, join, sentence},
@@ -23,11 +23,11 @@ const OUTCOME: &str = "Outcome";
 /// What the table of sections shows.
 pub(super) const SECTIONS: &str = "Scores by section (columns are numbered as above)";
 
-pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium<'_>) -> Document {
+pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium) -> Document {
     let bank = portfolio.bank;
     let clients = Count(portfolio.rows.len(), "assessment").to_string();
     let mut blocks = vec![Block::Lead(lead(portfolio, bank))];
-    blocks.extend(notes(portfolio).into_iter().map(|note| Block::Paragraph(note.into())));
+    blocks.extend(notes(portfolio).into_iter().map(Block::Paragraph));
     if medium.has_pictures {
         blocks.push(Block::Picture(picture::board(portfolio)));
     } else if medium.has_folds {
@@ -38,6 +38,7 @@ pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium<'_>) -> Docume
     let order = "Order: the fewest hours to the next verdict first, then what needs none. Quick screens and \
                  provisional verdicts follow, because open answers can still move them.";
     blocks.push(Block::Paragraph(Text::default().faint(order)));
+    blocks.extend(assumed(portfolio).map(Block::Paragraph));
     blocks.push(Block::Heading("What holds each, and what to do next".to_owned()));
     blocks.push(Block::Steps((1..).zip(portfolio.rows.iter().map(item)).collect()));
     if read(portfolio).next().is_some() {
@@ -95,24 +96,29 @@ fn lead(portfolio: &Portfolio<'_>, bank: &Bank) -> String {
 }
 
 /// What a reader must know before the numbers are compared.
-fn notes(portfolio: &Portfolio<'_>) -> Vec<String> {
+fn notes(portfolio: &Portfolio<'_>) -> Vec<Text> {
     let names = |is: &dyn Fn(&Row<'_>) -> bool| -> Vec<String> {
         let numbered = portfolio.rows.iter().enumerate().filter(|(_, row)| is(row));
         numbered.map(|(at, row)| format!("number {} ({})", at + 1, row.name)).collect()
     };
-    let mut notes = Vec::new();
+    let mut notes: Vec<Text> = Vec::new();
     let other = names(&|row| row.standing.as_ref().is_some_and(|at| at.content == Content::Other));
     if !other.is_empty() {
-        notes.push(format!(
-            "Answered for another content of the question bank, and scored with the one named above: {}. Compare \
-             these with care.",
-            join(&other, "and")
-        ));
+        let names = join(&other, "and");
+        let note = format!(
+            "Answered for another content of the question bank, and scored with the one named above: {names}. Compare \
+             these with care."
+        );
+        notes.push(note.into());
     }
     match portfolio.earlier_rounds {
         0 => {}
-        1 => notes.push("1 file is an earlier round; it is shown with the latest one.".to_owned()),
-        files => notes.push(format!("{files} files are earlier rounds; they are shown with the latest one.")),
+        1 => notes.push("1 file is an earlier round; it is shown with the latest one.".into()),
+        files => {
+            notes.push(
+                format!("{files} files are earlier rounds; they are shown with the latest one.").into(),
+            );
+        }
     }
     if !portfolio.other_banks.is_empty() {
         let names: Vec<&str> = portfolio.other_banks.iter().map(|row| row.name.as_str()).collect();
@@ -120,26 +126,41 @@ fn notes(portfolio: &Portfolio<'_>) -> Vec<String> {
             1 => ("1 file".to_owned(), "answers another question bank and is"),
             files => (format!("{files} files"), "answer another question bank and are"),
         };
-        notes.push(format!(
-            "{files} {answer} kept apart: {}. With --bank and its name they make a page of their own.",
-            names.join("; ")
-        ));
+        let note = Text::default().plain(format!("{files} {answer} kept apart: {}. With ", names.join("; ")));
+        notes.push(note.with(Style::Code, "--bank").plain(" and its name they make a page of their own."));
     }
     let overdue = names(&|row| {
         let outcome = row.standing.as_ref().and_then(|at| at.outcome);
         outcome.is_some_and(|outcome| outcome.progress == CaseProgress::Overdue)
     });
     if !overdue.is_empty() {
-        notes.push(format!(
-            "Started, and the outcome is overdue: {}. `asyncready outcome FILE` asks for it.",
-            join(&overdue, "and")
-        ));
+        let note = Text::default()
+            .plain(format!("Started, and the outcome is overdue: {}. ", join(&overdue, "and")));
+        notes.push(note.plain("Ask for it: ").with(Style::Code, "asyncready outcome FILE"));
     }
     let refused = names(&|row| row.standing.is_none());
     if !refused.is_empty() {
-        notes.push(format!("Could not be used: {}. The list below says why.", join(&refused, "and")));
+        let note = format!("Could not be used: {}. The list below says why.", join(&refused, "and"));
+        notes.push(note.into());
     }
     notes
+}
+
+/// What the days assume about people, and in which rows.
+fn assumed(portfolio: &Portfolio<'_>) -> Option<Text> {
+    let numbers: Vec<String> = read(portfolio)
+        .filter(|(_, _, standing)| standing.rests_on_assumptions())
+        .map(|(number, ..)| number.to_string())
+        .collect();
+    let of = if numbers.len() == 1 { "number" } else { "numbers" };
+    (!numbers.is_empty()).then(|| {
+        let note = format!(
+            "The days of {of} {} assume that each role without a name is another person, and that somebody has it. ",
+            join(&numbers, "and")
+        );
+        let note = Text::default().plain(note).with(Style::Code, "[people]");
+        note.plain(" in an answers file says who has which role.")
+    })
 }
 
 /// A row a line of a terminal, for a first look: the list below says the rest.

@@ -6,6 +6,7 @@ use crate::{
     bank::{Bank, QuestionIndex, Range, Rung},
     number::Tenths,
     outcome::KnownOutcome,
+    plan::Assumed,
     report::{Report, Step, date_in_words},
     score::{Judgement, Scorecard, VerdictName},
     text::{letters, sentence},
@@ -47,6 +48,8 @@ pub struct RowStanding<'a> {
     pub next: Option<Next<'a>>,
     /// What to do next.
     pub action: Option<NextAction<'a>>,
+    /// What the days of the two assume about people.
+    pub assumes: Assumed<'a>,
     /// What came of it; absent where nobody said that the work started.
     pub outcome: Option<KnownOutcome>,
     /// The rounds, the oldest first and this one last; empty where there is only this one.
@@ -138,6 +141,12 @@ impl RowStanding<'_> {
     /// What holds it, a sentence each: the rules that bind, then what must happen before the start.
     pub(super) fn held_by(&self) -> impl Iterator<Item = String> {
         self.judgement.held_by.iter().map(|held| sentence(&held.because)).chain(self.waits())
+    }
+
+    /// Whether a day is said of it, and roles that nobody is named for, or that nobody has, stand behind that day.
+    pub(super) fn rests_on_assumptions(&self) -> bool {
+        let has_days = self.next.is_some() || self.action.as_ref().is_some_and(|action| action.by.is_some());
+        has_days && !(self.assumes.apart.is_empty() && self.assumes.nobody.is_empty())
     }
 
     /// The rounds in a line, from the oldest on, and why there are no more; `None` where there is only this
@@ -244,6 +253,7 @@ fn standing<'a>(
         profile: answers.profile,
         next,
         action: action(&report, names),
+        assumes: report.plan.assumes.clone(),
         outcome: KnownOutcome::new(bank, answers, Some(from)),
         below: report.plan.steps.iter().map(|step| (step.question.at, step.hours)).collect(),
         rounds: rounds(bank, entry, answers, from),

@@ -12,7 +12,7 @@ use crate::{
 /// A column: its name, what is in it, and how it is filled.
 type RowColumn = (&'static str, &'static str, fn(&Row<'_>) -> Field);
 
-const COLUMNS: [RowColumn; 22] = [
+const COLUMNS: [RowColumn; 24] = [
     ("name", "the client and the work, or a letter", |row| text(&row.name)),
     ("file", "the answers file; empty with --anonymous", |row| text(row.file.unwrap_or_default())),
     ("date", "day of the answers", |row| text(row.date.unwrap_or_default())),
@@ -63,6 +63,12 @@ const COLUMNS: [RowColumn; 22] = [
     ("action", "what to do next", |row| from_action(row, |action| text(action.first_step))),
     ("person", "who does it", |row| from_action(row, |action| text(action.person))),
     ("by", "the day by which it is done", |row| from_action(row, |action| number(action.by))),
+    ("apart", "roles that the days count as different people, because nobody is named for them", |row| {
+        from_standing(row, |standing| text(&standing.assumes.apart.join("; ")))
+    }),
+    ("nobody", "roles that nobody has yet, and that the days count as if somebody had them", |row| {
+        from_standing(row, |standing| text(&standing.assumes.nobody.join("; ")))
+    }),
     (
         "rounds",
         "verdict, index and day of every round, from the oldest on; empty where there is only one",

@@ -95,7 +95,36 @@ fn a_row_says_what_the_report_of_its_file_says() {
         assert_eq!(standing["next"]["to"], way["to"]);
         assert_eq!(standing["next"]["hours"], way["sums"]["hours"]);
         assert_eq!(standing["action"]["question"], report["plan"]["first"][0]);
+        assert_eq!(standing["assumes"], report["plan"]["assumes"]);
     }
+}
+
+#[test]
+fn days_that_rest_on_unnamed_people_say_so_in_every_form() {
+    let bank = bank();
+    let people: Vec<String> = bank.roles().iter().map(|role| format!("\"{role}\" = \"Ana\"\n")).collect();
+    let people = people.concat();
+    let plain = example("start-small");
+    let named = plain.replacen("[answers]", &format!("[people]\n{people}\n[answers]"), 1);
+    let entries = [entry(&bank, "a.toml", &plain), entry(&bank, "b.toml", &named)];
+    let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
+    let standing = |at: usize| portfolio.rows[at].standing.as_ref().unwrap();
+    // With one person for all of it the work takes longer and no more hours; equals stay in the order of their files.
+    assert!(standing(0).rests_on_assumptions() && !standing(1).rests_on_assumptions());
+    for format in [Format::Terminal, Format::Markdown, Format::Html] {
+        let page = format.render(&portfolio, Screen::FILE);
+        let plain = page.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
+        assert!(plain.contains("The days of number 1 assume that each role without a name"), "{plain}");
+        // What somebody types stands out in the way of the format.
+        let typed = match format {
+            Format::Html => "<code>[people]</code> in an",
+            _ => "[people] in an",
+        };
+        assert!(plain.contains(typed), "{plain}");
+        assert!(!plain.contains('`'), "{plain}");
+    }
+    let sheet = Format::Csv.render(&portfolio, Screen::FILE);
+    assert!(sheet.contains("product owner; founder; tech lead"), "{sheet}");
 }
 
 #[test]

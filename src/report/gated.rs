@@ -20,7 +20,7 @@ pub struct Gated<'r, 'a> {
 }
 
 impl Paper for Gated<'_, '_> {
-    fn document(&self, medium: &Medium<'_>) -> Document {
+    fn document(&self, medium: &Medium) -> Document {
         let mut document = self.paper.document(medium);
         let sentences = self.gate.sentences(self.report).into_iter().enumerate();
         let blocks = sentences.map(|(at, sentence)| match at {

@@ -7,18 +7,14 @@ use crate::{
         json,
         markdown::{code, escape},
     },
-    text::cut,
 };
 use serde::Serialize;
-
-/// Columns of a title; trackers cut longer ones, and the body says it in full.
-const TITLE: usize = 120;
 
 /// One step of the plan as an issue.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Issue<'a> {
-    /// The fix in a line.
+    /// What it is about, in a few words.
     pub title: String,
     /// Everything below as Markdown, ready for the tracker.
     pub body: String,
@@ -61,14 +57,12 @@ impl<'a> Issue<'a> {
         let blocks = !step.decides.is_empty() || !step.conditions.is_empty();
         let mut steps = vec![step.first_step.to_owned()];
         let template = step.template.map(|name| words::template_command(report.bank, name));
-        match step.missing.as_slice() {
-            [] => steps.push(step.action.to_owned()),
-            missing => steps.extend(missing.iter().map(|item| format!("Still missing: {}", item.text))),
-        }
+        steps.push(step.action.to_owned());
+        steps.extend(step.missing.iter().map(|item| format!("Still missing: {}", item.text)));
         let effect = words::effect(step);
         let effect = if effect.is_empty() { String::new() } else { format!(" Effect: {effect}.") };
         Self {
-            title: title(step.action),
+            title: step.question.label.to_owned(),
             body: String::new(),
             labels: labels(step.section.id(), blocks),
             question: step.question.id,
@@ -80,15 +74,23 @@ impl<'a> Issue<'a> {
             wait: Some(step.wait),
             template,
         }
-        .with_body(&format!("Effort: {}, {}.{effect}", words::effort(step), words::by(step)))
+        .with_body(
+            &[
+                Some(format!("Effort: {}, {}.{effect}", words::effort(step), words::by(step))),
+                report.plan.assumes.sentence(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
+        )
     }
 
     fn ask(report: &'a Report<'a>, at: QuestionIndex) -> Self {
         let question = &report.bank[at];
         let section = &report.bank[question.section];
-        let action = format!("Find out: {}", question.prompt);
         Self {
-            title: title(&action),
+            title: format!("Find out: {}", question.label),
             body: String::new(),
             labels: labels(&section.id, true),
             question: &question.id,
@@ -138,9 +140,4 @@ fn labels(section: &str, blocks: bool) -> Vec<&str> {
         labels.push("blocker");
     }
     labels
-}
-
-fn title(action: &str) -> String {
-    let action = action.trim();
-    cut(action.strip_suffix('.').unwrap_or(action), TITLE)
 }

@@ -25,7 +25,7 @@ pub const ISSUE_SCHEMA: &str = include_str!("schema/issue.schema.json");
 pub struct FirstPage<'r, 'a>(pub &'r Report<'a>);
 
 impl Paper for Report<'_> {
-    fn document(&self, medium: &Medium<'_>) -> Document {
+    fn document(&self, medium: &Medium) -> Document {
         document::whole(self, medium)
     }
 
@@ -39,7 +39,7 @@ impl Paper for Report<'_> {
 }
 
 impl Paper for FirstPage<'_, '_> {
-    fn document(&self, _: &Medium<'_>) -> Document {
+    fn document(&self, _: &Medium) -> Document {
         document::first_page(self.0)
     }
 
@@ -53,7 +53,7 @@ impl Paper for FirstPage<'_, '_> {
 }
 
 impl Paper for WhatIf<'_> {
-    fn document(&self, _: &Medium<'_>) -> Document {
+    fn document(&self, _: &Medium) -> Document {
         document::what_if(self)
     }
 

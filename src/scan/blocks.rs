@@ -7,27 +7,20 @@ use crate::{
 };
 
 /// How much of a scan a page has room for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Detail {
     /// Everything with its places.
     All,
-    /// Good signs by their names alone.
-    FewSigns,
-    /// Also what is shown by its names, and the rest with one place.
+    /// What is good by its names alone, and what is wrong with one place.
     Names,
-    /// Also what is contradicted in a line each.
-    Shortest,
 }
 
 impl Detail {
-    /// From the most to the least.
-    pub(super) const ALL: [Self; 4] = [Self::All, Self::FewSigns, Self::Names, Self::Shortest];
-
     /// So many places of what is wrong are named.
     fn places(self) -> usize {
         match self {
-            Self::All | Self::FewSigns => 3,
-            Self::Names | Self::Shortest => 1,
+            Self::All => 3,
+            Self::Names => 1,
         }
     }
 }
@@ -64,43 +57,38 @@ impl Evidence<'_> {
     pub(super) fn blocks_of(&self, detail: Detail) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(Text::default().faint(self.source.as_str()))];
         blocks.extend(self.notes.iter().map(|note| Block::Paragraph(note.as_str().into())));
-        blocks.extend(self.uncontradicted().map(Block::Lead));
+        blocks.push(Block::Lead(self.verdict()));
         blocks.extend(self.essential().map(Block::Lead));
         blocks.extend(self.if_lowered().map(|text| Block::Paragraph(text.into())));
-        let could = self.could_contradict;
-        let heading =
-            format!("Contradicted, {} of the {could} answers that could be", self.contradicted.len());
-        let contradicted = self.contradicted.iter().map(|claim| contradicted(claim, detail));
-        list(&mut blocks, &heading, contradicted.collect());
+        let contradicted =
+            self.contradicted.iter().map(|claim| beside(claim, "What was seen fits at best", detail));
+        list(&mut blocks, "Contradicted", contradicted.collect());
         warnings(&mut blocks, &self.warnings(), detail);
-        let partly =
-            |claim: &Claim<'_>| format!(" (shown up to {}, claimed {})", claim.level, claim.answered);
         list_claims(
             &mut blocks,
             "Shown in part, and claimed above that",
             &self.partly_supported,
-            partly,
+            Some(FITS),
             detail,
         );
-        let more = |claim: &Claim<'_>| format!(" (claimed {}, shown up to {})", claim.answered, claim.level);
-        list_claims(&mut blocks, "More is there than you claim", &self.understated, more, detail);
-        let same = |claim: &Claim<'_>| format!(" (level {})", claim.answered);
-        list_claims(&mut blocks, "Shown as claimed", &self.supported, same, detail);
+        list_claims(&mut blocks, "More is there than you claim", &self.understated, Some(FITS), detail);
+        list_claims(&mut blocks, "Shown as claimed", &self.supported, None, detail);
         good(&mut blocks, &self.signs(), &self.also, detail);
         blocks.extend(disputed(&self.disputed));
         blocks
     }
 }
 
-fn contradicted(claim: &Claim<'_>, detail: Detail) -> Item {
-    let (answered, level) = (claim.answered, claim.level);
-    if detail == Detail::Shortest {
-        return short(claim.label, &format!(" (answered {answered}, at most {level})"), &claim.shows, 1);
-    }
-    let says = format!(": answered level {answered}, and what was seen rules out more than {level}");
-    let shows = observed(Text::default(), &claim.shows, detail.places(), true);
-    let answer = format!("The team says: {}", sentence(&claim.answer));
-    Item { text: Text::default().strong(claim.label).plain(says), details: vec![shows, answer.into()] }
+/// What stands before the answer that something speaks for.
+const FITS: &str = "What was seen fits";
+
+/// What was seen, the answer that it fits and the one that was given, in the words of the question.
+fn beside(claim: &Claim<'_>, fits: &str, detail: Detail) -> Item {
+    let details = vec![
+        format!("The team says: {}", sentence(&claim.answer)).into(),
+        format!("{fits}: {}", sentence(&claim.fits)).into(),
+    ];
+    Item { details, ..short(claim.label, &claim.shows, detail.places()) }
 }
 
 /// The most warnings that a short page names one by one.
@@ -108,30 +96,38 @@ const WARNINGS: usize = 6;
 
 /// Adds what speaks against good answers.
 pub(super) fn warnings(blocks: &mut Vec<Block>, all: &[Observations<'_>], detail: Detail) {
-    let most = if detail >= Detail::Names { WARNINGS } else { all.len() };
+    let most = match detail {
+        Detail::All => all.len(),
+        Detail::Names => WARNINGS,
+    };
     let (named, rest) = all.split_at(most.min(all.len()));
-    let item = |(label, warnings): &Observations<'_>| short(label, "", warnings, detail.places());
+    let item = |(label, warnings): &Observations<'_>| short(label, warnings, detail.places());
     let mut items: Vec<Item> = named.iter().map(item).collect();
     let rest: Vec<&str> = rest.iter().map(|(label, _)| *label).collect();
     items.extend((!rest.is_empty()).then(|| Item::from(format!("Also: {}.", rest.join("; ")))));
     list(blocks, "Look at these before the work starts", items);
 }
 
-/// Adds answers that something speaks for.
+/// Adds answers that something speaks for, with what it fits where that is not what was answered.
 fn list_claims(
     blocks: &mut Vec<Block>,
     heading: &str,
     claims: &[Claim<'_>],
-    says: impl Fn(&Claim<'_>) -> String,
+    fits: Option<&str>,
     detail: Detail,
 ) {
-    if detail < Detail::Names {
-        let items = claims.iter().map(|claim| short(claim.label, &says(claim), &claim.shows, 1));
-        list(blocks, heading, items.collect());
-    } else {
-        let names: Vec<String> =
-            claims.iter().map(|claim| format!("{}{}", claim.label, says(claim))).collect();
-        named(blocks, heading, &names);
+    match detail {
+        Detail::All => {
+            let item = |claim: &Claim<'_>| match fits {
+                Some(fits) => beside(claim, fits, detail),
+                None => short(claim.label, &claim.shows, 1),
+            };
+            list(blocks, heading, claims.iter().map(item).collect());
+        }
+        Detail::Names => {
+            let names: Vec<String> = claims.iter().map(|claim| claim.label.to_owned()).collect();
+            named(blocks, heading, &names);
+        }
     }
 }
 
@@ -150,7 +146,7 @@ pub(super) fn good(
     also: &[Observation],
     detail: Detail,
 ) {
-    if detail > Detail::All {
+    if detail == Detail::Names {
         let names: Vec<String> = signs.iter().map(|(label, _)| (*label).to_owned()).collect();
         return named(blocks, "Good signs", &names);
     }
@@ -168,8 +164,8 @@ pub(super) fn good(
 }
 
 /// What was seen of a question, in one sentence behind its name.
-pub(super) fn short(label: &str, says: &str, seen: &[Observation], places: usize) -> Item {
-    let text = Text::default().strong(label).plain(format!("{says}: "));
+pub(super) fn short(label: &str, seen: &[Observation], places: usize) -> Item {
+    let text = Text::default().strong(label).plain(": ");
     Item { text: observed(text, seen, places, true), details: Vec::new() }
 }
 

@@ -128,6 +128,7 @@ pub fn against<'a>(bank: &'a Bank, answers: &Answers, scan: &Scan) -> Evidence<'
             answered,
             answer: words::full(&question.kind, answer),
             level,
+            fits: level_in_words(question, level),
             shows,
             warnings,
             signs,
@@ -212,6 +213,20 @@ pub(super) fn disputed<'a>(bank: &'a Bank, scan: &Scan) -> Vec<DisputedClaim<'a>
     scan.findings.iter().filter_map(claim).collect()
 }
 
+/// A level in the words of a question, and of a checklist as the most ticks that come to no more.
+pub(super) fn level_in_words(question: &Question, level: u8) -> String {
+    let at = usize::from(level).saturating_sub(1);
+    match &question.kind {
+        Kind::Checklist(checklist) => {
+            let all = checklist.items.len();
+            let most = checklist.counts.get(at).map_or(all, |next| usize::from(*next).saturating_sub(1));
+            format!("{most} of {all}")
+        }
+        Kind::Ladder { levels, .. } => levels.get(at).map_or_else(String::new, |level| level.text.clone()),
+        Kind::Choice(_) => String::new(),
+    }
+}
+
 /// The answer at a lower level: of a checklist the last ticks are taken away until it is there.
 fn lowered(question: &Question, answer: &Answer, level: u8) -> Answer {
     match (&question.kind, answer) {
@@ -245,6 +260,17 @@ mod tests {
                 assert_eq!(std::mem::discriminant(&lower), std::mem::discriminant(&best), "{}", question.id);
                 let found = lower.level(question).unwrap();
                 let is_ladder = matches!(question.kind, Kind::Ladder { .. });
+                let words = level_in_words(question, level);
+                // The most ticks that are told are no tick more than the level has.
+                if let (Kind::Checklist(checklist), Some((most, _))) =
+                    (&question.kind, words.split_once(" of "))
+                {
+                    let most: usize = most.parse().unwrap();
+                    let ticks: Vec<bool> = (0..checklist.items.len()).map(|at| at < most).collect();
+                    assert!(checklist.level(&ticks) <= level, "{}: {words}", question.id);
+                } else {
+                    assert_eq!(words, question.kind.texts()[usize::from(level) - 1]);
+                }
                 // A checklist need not have a number of ticks for each level.
                 assert!(found == level || !is_ladder && found < level, "{}: {level}", question.id);
             }

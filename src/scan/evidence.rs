@@ -50,6 +50,8 @@ pub struct Claim<'a> {
     pub answer: String,
     /// The level that better ones than are ruled out, or up to which something speaks.
     pub level: u8,
+    /// That level in the words of the question.
+    pub fits: String,
     /// What was seen.
     pub shows: Vec<Observation>,
     /// What was seen beside it that speaks against a good answer.

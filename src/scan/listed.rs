@@ -15,7 +15,7 @@ pub struct ListedScan<'s, 'a> {
 }
 
 impl Paper for ListedScan<'_, '_> {
-    fn document(&self, medium: &Medium<'_>) -> Document {
+    fn document(&self, medium: &Medium) -> Document {
         self.page.document(medium)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     blocks::{Detail, disputed as disputed_blocks, good, list, named, short, warnings},
-    claims::{Suggestion, against, also, disputed, suggestions},
+    claims::{Suggestion, against, also, disputed, level_in_words, suggestions},
     evidence::{Claim, Evidence},
     finding::{Finding, FindingState, Scan},
 };
@@ -10,10 +10,10 @@ use crate::{
     answers::Answers,
     bank::Bank,
     paper::{
-        Block, Document, Medium, Paper, Sheet, Text, json,
+        Block, Document, Item, Medium, Paper, Sheet, Text, json,
         sheet::{self, Field},
     },
-    text::{Count, join},
+    text::{Count, join, sentence},
 };
 use serde::Serialize;
 
@@ -91,27 +91,32 @@ impl<'a> ScanPage<'a> {
     fn alone(&self, detail: Detail) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(Text::default().faint(self.scan.source()))];
         let all = &self.suggestions;
-        let collect = |wanted: fn(&Suggestion<'a>) -> Option<String>, places: usize| {
-            let item = |one: &Suggestion<'a>| Some(short(one.label, &wanted(one)?, &one.shows, places));
-            all.iter().filter_map(item).collect::<Vec<_>>()
+        let level = |one: &Suggestion<'a>, level: u8| {
+            let question = self.bank.questions.iter().find(|question| question.id == one.question);
+            sentence(&question.map_or_else(String::new, |question| level_in_words(question, level)))
         };
-        let most = |one: &Suggestion<'a>| one.at_most.map(|most| format!(" (at most {most})"));
-        let level = |one: &Suggestion<'a>| {
-            one.level.filter(|_| one.at_most.is_none()).map(|level| format!(" (level {level})"))
+        let item = |one: &Suggestion<'a>, fits: String, places: usize| Item {
+            details: vec![fits.into()],
+            ..short(one.label, &one.shows, places)
         };
-        list(
-            &mut blocks,
-            "What rules out a better level",
-            collect(most, if detail < Detail::Names { 3 } else { 1 }),
-        );
+        let places = if detail == Detail::All { 3 } else { 1 };
+        let most = all.iter().filter_map(|one| {
+            Some(item(one, format!("The answer is at best: {}", level(one, one.at_most?)), places))
+        });
+        list(&mut blocks, "What rules out a better answer", most.collect());
         let warned = all.iter().map(|one| (one.label, one.warnings.as_slice()));
         let warned: Vec<_> = warned.filter(|(_, warnings)| !warnings.is_empty()).collect();
         warnings(&mut blocks, &warned, detail);
-        if detail < Detail::Names {
-            list(&mut blocks, "What speaks for a level", collect(level, 1));
-        } else {
-            let name = |one: &Suggestion<'a>| level(one).map(|level| format!("{}{level}", one.label));
-            named(&mut blocks, "What speaks for a level", &all.iter().filter_map(name).collect::<Vec<_>>());
+        let speaks = all.iter().filter(|one| one.at_most.is_none()).filter_map(|one| Some((one, one.level?)));
+        match detail {
+            Detail::All => {
+                let fits = speaks.map(|(one, at)| item(one, format!("That fits: {}", level(one, at)), 1));
+                list(&mut blocks, "What speaks for an answer", fits.collect());
+            }
+            Detail::Names => {
+                let names: Vec<String> = speaks.map(|(one, _)| one.label.to_owned()).collect();
+                named(&mut blocks, "What speaks for an answer", &names);
+            }
         }
         let also = also(self.scan);
         if all.is_empty() && also.is_empty() {
@@ -136,7 +141,7 @@ impl<'a> ScanPage<'a> {
         let questions = || self.bank.questions.iter().map(|question| question.id.as_str());
         let unseen = questions().filter(|id| !is_reported(id) && looked(id)).count();
         let mut lines = vec![format!(
-            "Of {} questions, nothing was seen of {unseen}, which proves nothing, and no check looks at {}.",
+            "Nothing was found about {unseen} of the {} questions (it may be kept elsewhere), and no check looks at {}.",
             self.bank.questions.len(),
             self.no_check.len()
         )];
@@ -160,7 +165,8 @@ impl<'a> ScanPage<'a> {
         }
         lines.extend(self.scan.read.limits.iter().cloned());
         lines.extend(
-            (detail > Detail::All).then(|| "`--format markdown` has the rest, with all places.".to_owned()),
+            (detail == Detail::Names)
+                .then(|| "`--format markdown` has the rest, with all places.".to_owned()),
         );
         vec![Block::Paragraph(Text::default().faint(lines.join(" ")))]
     }
@@ -170,13 +176,8 @@ impl<'a> ScanPage<'a> {
 const REASONS: usize = 3;
 
 impl Paper for ScanPage<'_> {
-    fn document(&self, medium: &Medium<'_>) -> Document {
-        let page = |detail| self.page(detail);
-        if medium.has_folds {
-            return page(Detail::All);
-        }
-        let mut pages = Detail::ALL.into_iter().map(page);
-        pages.find(|page| medium.fits_one_page(page)).unwrap_or_else(|| page(Detail::Shortest))
+    fn document(&self, medium: &Medium) -> Document {
+        self.page(if medium.has_folds { Detail::All } else { Detail::Names })
     }
 
     fn sheet(&self) -> Sheet {

@@ -1,10 +1,7 @@
 //! What was shown, in words that every form prints.
 
-use super::evidence::{Evidence, Observation, SeenIn};
-use crate::{
-    number::Tenths,
-    text::{Count, cut, sentence},
-};
+use super::evidence::{Evidence, Lowered, Observation, SeenIn};
+use crate::text::{Count, cut, sentence};
 
 impl SeenIn {
     fn shows(self) -> &'static str {
@@ -84,22 +81,26 @@ impl Evidence<'_> {
         lines
     }
 
-    /// The result if what is contradicted were lowered, in words, with what to fix first.
+    /// The result if what is contradicted were lowered, in words, with what to fix first. Points are whole, as on a
+    /// first page.
     pub fn if_lowered(&self) -> Option<String> {
-        let lowered = self.lowered?;
-        let number =
-            |index: Option<Tenths>| index.map_or_else(|| "none".to_owned(), |index| index.to_string());
-        let verdict = if lowered.verdict == lowered.verdict_lowered {
-            String::new()
+        let Lowered { index, index_lowered, verdict, verdict_lowered, fix_first } = self.lowered?;
+        let verdict = if verdict == verdict_lowered {
+            format!("it would still be {verdict}")
         } else {
-            format!(", and the verdict {} instead of {}", lowered.verdict_lowered, lowered.verdict)
+            format!("it would be {verdict_lowered} instead of {verdict}")
+        };
+        let score = match index.zip(index_lowered) {
+            Some((is, lowered)) if is.whole() == lowered.whole() => {
+                format!("you would score less than a point below the {} of now", is.whole())
+            }
+            Some((is, lowered)) => format!("you would score {} instead of {}", lowered.whole(), is.whole()),
+            None => "there would be no score".to_owned(),
         };
         Some(format!(
-            "Lowered to what was seen, the index would be {} instead of {}{verdict}. Fix first: {}: {}.",
-            number(lowered.index_lowered),
-            number(lowered.index),
-            lowered.fix_first.label,
-            lowered.fix_first.first_step.trim_end_matches('.')
+            "If what was seen is right, {score}, and {verdict}. The answers stay as they are. Fix first: {}. {}.",
+            fix_first.label,
+            fix_first.first_step.trim_end_matches('.')
         ))
     }
 
@@ -129,6 +130,14 @@ impl Evidence<'_> {
         let one = || self.not_visible.iter().find(|one| one.question == question);
         let find_seen = || one().map(|one| ("seen", [one.warnings.as_slice(), &one.signs].concat()));
         claim.or_else(|| find_seen().filter(|(_, shows)| !shows.is_empty()))
+    }
+
+    /// How much is contradicted of what could be.
+    pub(super) fn verdict(&self) -> String {
+        let (count, could) = (self.contradicted.len(), self.could_contradict);
+        self.uncontradicted().unwrap_or_else(|| {
+            format!("What was seen contradicts {count} of the {could} answers that it could.")
+        })
     }
 
     /// How much could have been contradicted, where nothing is.

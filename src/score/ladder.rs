@@ -26,6 +26,7 @@ impl Judgement<'_> {
             is_held: self.held_by.iter().any(|held| held.effect == BlockerEffect::Cap),
             missing: self.missing(),
             elsewhere: self.elsewhere.iter().map(|route| route.title.to_owned()).collect(),
+            before: None,
         }
     }
 

@@ -104,7 +104,7 @@ fn name(entry: &PortfolioEntry, about: Option<&About>, at: usize, names: Names) 
     match names {
         Names::Hidden => letters(at),
         Names::Shown => about.and_then(About::whom).unwrap_or_else(|| {
-            let name = Path::new(&entry.file).file_name();
+            let name = Path::new(&entry.file).file_stem();
             name.map_or_else(|| entry.file.clone(), |name| name.to_string_lossy().into_owned())
         }),
     }

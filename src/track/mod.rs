@@ -341,8 +341,8 @@ fn number(count: usize) -> u32 {
 }
 
 impl Paper for Track<'_> {
-    fn document(&self, _: &Medium<'_>) -> Document {
-        page::document(self)
+    fn document(&self, medium: &Medium) -> Document {
+        page::document(self, medium)
     }
 
     fn sheet(&self) -> Sheet {

@@ -5,9 +5,8 @@ use super::{
     learned::sentence,
 };
 use crate::{
-    number::Tenths,
     outcome::{CaseProgress, Cohort},
-    paper::{Bar, Block, Cell, Column, Document, Item, Part, Table, Text},
+    paper::{Bar, Block, Cell, Column, Document, Item, Medium, Part, Table, Text},
     report::day,
     score::ById,
     text::{Count, cut, join, shell_word},
@@ -18,12 +17,12 @@ const BITES: usize = 10;
 /// The columns of a name in a table.
 const NAME: usize = 22;
 
-pub(super) fn document(track: &Track<'_>) -> Document {
+pub(super) fn document(track: &Track<'_>, medium: &Medium) -> Document {
     let bank = track.bank;
     let mut blocks = vec![Block::Lead(lead(track.counts))];
     blocks.extend(overdue(track));
     blocks.push(Block::Heading("How it ended".to_owned()));
-    blocks.push(Block::Table(cohorts(&track.cohorts)));
+    blocks.push(Block::Table(cohorts(&track.cohorts, medium)));
     blocks.extend(Block::list(notes(track)));
     let learned = [
         sentence(&track.days, "Days until the start, where it was advised or came after the fixes"),
@@ -44,7 +43,7 @@ pub(super) fn document(track: &Track<'_>) -> Document {
     }
     let items = track.items.iter().map(|item| Block::Table(self::item(item))).collect();
     let items = Some(items).filter(|_| track.counts.ended > 0).unwrap_or_default();
-    let cases = if track.cases.is_empty() { Vec::new() } else { vec![Block::Table(cases(track))] };
+    let cases = if track.cases.is_empty() { Vec::new() } else { vec![Block::Table(cases(track, medium))] };
     let refused = track.refused.iter().map(|file| Item {
         text: Text::default().strong(&file.name),
         details: vec![file.error.as_str().into()],
@@ -105,12 +104,15 @@ fn overdue(track: &Track<'_>) -> Vec<Block> {
     list.map_or_else(Vec::new, |list| vec![Block::Heading("Ask for these outcomes now".to_owned()), list])
 }
 
-fn cohorts(cohorts: &[CohortRecord]) -> Table {
+/// The four with their counts. A terminal has short names for them, so that each is a line of it.
+fn cohorts(cohorts: &[CohortRecord], medium: &Medium) -> Table {
     let row = |record: &CohortRecord| -> Vec<Cell> {
         let bar = record.rate.zip(record.interval).map(|(rate, Interval { low, high })| Bar {
-            dark: Some((Tenths(rate.0.saturating_sub(10)), Tenths((rate.0 + 10).min(1000)))),
+            mark: Some(rate),
             light: Some((low, high)),
+            ..Bar::default()
         });
+        let name = if medium.has_folds { record.cohort.words() } else { record.cohort.heading() };
         let known = record.well + record.not_well;
         let (well, not_well, open) = match record.cohort {
             Cohort::NotStarted => ("-".to_owned(), "-".to_owned(), "-".to_owned()),
@@ -123,7 +125,7 @@ fn cohorts(cohorts: &[CohortRecord]) -> Table {
             _ => String::new(),
         };
         vec![
-            Cell { bar, ..record.cohort.words().into() },
+            Cell { bar, ..name.into() },
             record.cases.to_string().into(),
             well.into(),
             not_well.into(),
@@ -132,12 +134,12 @@ fn cohorts(cohorts: &[CohortRecord]) -> Table {
         ]
     };
     let mut columns = vec![
-        Column::words("How it began"),
+        Column::words("Began"),
         Column::number("Ended"),
-        Column::number("Went well"),
-        Column::number("Did not"),
-        Column::number("Not known"),
-        Column::number("Went well in per cent (95 % interval)"),
+        Column::number("Well"),
+        Column::number("Not well"),
+        Column::number("Unknown"),
+        Column::number("Rate (95 % interval)"),
     ];
     let mut rows: Vec<Vec<Cell>> = cohorts.iter().map(row).collect();
     if cohorts.iter().all(|record| record.rate.is_none()) {
@@ -242,7 +244,7 @@ fn item(item: &ItemCounts<'_>) -> Table {
             .chain(option.cases.iter().map(|count| count.to_string().into()))
             .collect()
     };
-    let heads = ["As advised", "After fixes", "Against", "Not started"].map(Column::number);
+    let heads = Cohort::ALL.map(|cohort| Column::number(cohort.heading()));
     Table {
         caption: String::new(),
         columns: std::iter::once(Column::words(item.label)).chain(heads).collect(),
@@ -250,14 +252,15 @@ fn item(item: &ItemCounts<'_>) -> Table {
     }
 }
 
-fn cases(track: &Track<'_>) -> Table {
+/// Every case. A terminal cuts names, so that each case is a line of it; the sheet has them whole.
+fn cases(track: &Track<'_>, medium: &Medium) -> Table {
     let row = |case: &TrackedCase<'_>| -> Vec<Cell> {
         let bit: Vec<&str> =
             case.bit.iter().map(|question: &ById<'_, _>| track.bank[question.at].label.as_str()).collect();
         vec![
-            cut(&case.name, NAME).into(),
+            if medium.has_folds { case.name.clone() } else { cut(&case.name, NAME) }.into(),
             case.verdict.map_or("", |verdict| verdict.title).into(),
-            case.cohort.map_or("", Cohort::words).into(),
+            case.cohort.map_or("", Cohort::heading).into(),
             case.outcome.words().unwrap_or_default().into(),
             bit.join("; ").into(),
         ]
@@ -269,7 +272,7 @@ fn cases(track: &Track<'_>) -> Table {
             Column::words("Forecast"),
             Column::words("Began"),
             Column::words("Ended"),
-            Column::words("What bit").from(110),
+            Column::prose("What bit").from(110),
         ],
         rows: track.cases.iter().map(row).collect(),
     }

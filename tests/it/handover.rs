@@ -149,7 +149,7 @@ fn issues_as_files_never_replace_one_unless_told_to() {
     assert_data_eq!(
         text,
         str![[r#"
-# Move the conversation into the next five tickets: problem, present behavior with links to code, wanted behavior, limi...
+# Tickets that need no call
 
 Labels: asyncready, spec
 
@@ -168,7 +168,7 @@ A starting point: `asyncready template ticket`
 
 An engineer who was not involved starts each of the five tickets and asks nothing.
 
-Owner: product owner. Effort: product owner, 3 to 6 hours, done by 27 Nov 2026. Effect: +1.6 points.
+Owner: product owner. Effort: product owner, 3 to 6 hours, done by 27 Nov 2026. Effect: +1.6 points. This assumes four different people: product owner, founder, tech lead and backend engineer.
 
 Question `spec-shared-context` of asyncready.
 

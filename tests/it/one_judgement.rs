@@ -7,11 +7,12 @@ use crate::{
 };
 use asyncready::{
     agenda::{Agenda, Voice},
-    answers::{Profile, write},
+    answers::{Answers, Holder, Profile, write},
     bank::builtins,
     batch::{Batch, Chunks, Extent},
     compare::{ComparedRound, Comparison},
     diagnostic::Diagnostics,
+    outcome::freeze,
     portfolio::{Names, Portfolio, PortfolioEntry},
 };
 use proptest::prelude::*;
@@ -45,7 +46,21 @@ proptest! {
         if !bank.questions.iter().any(|question| question.quick) {
             answers.profile = Profile::Full;
         }
-        let expected = judgement(&printed(&report(&bank, &answers)));
+        // Some of them name people, and some have started or ended.
+        for role in bank.roles() {
+            let name = ["", "Ana", "Ben", "nobody"][dice.roll(4)];
+            answers.about.people.set(role, Holder::read(name));
+        }
+        if let Some(follow_up) = bank.follow_up.as_deref().filter(|_| dice.one_in(2)) {
+            answers.forecast = freeze(&bank, &answers, DAY, Some(DAY)).map(Box::new);
+            let mut outcome = Answers::blank(&follow_up.bank, Profile::Full);
+            for (entry, item) in outcome.entries.iter_mut().zip(&follow_up.bank.questions) {
+                entry.answer = generate::answer(&mut dice, item);
+            }
+            answers.outcome = dice.one_in(2).then(|| Box::new(outcome));
+        }
+        let whole = printed(&report(&bank, &answers));
+        let expected = judgement(&whole);
 
         let text = write(None, &bank, &answers).unwrap();
         let line = schema::json(&text).unwrap().to_string();
@@ -54,16 +69,26 @@ proptest! {
             serde_json::from_str(&Batch::new(bank.clone(), extent).work(&chunk).text).unwrap()
         };
         prop_assert_eq!(&judgement(&read(Extent::Summary)), &expected);
-        prop_assert_eq!(&judgement(&read(Extent::Full(DAY))["report"]), &expected);
+        // The same days on the same assumptions about people.
+        let line = read(Extent::Full(DAY));
+        prop_assert_eq!(&judgement(&line["report"]), &expected);
+        for key in ["start", "plan"] {
+            prop_assert_eq!(&line["report"][key], &whole[key]);
+        }
 
         let entries = [PortfolioEntry::new("a.toml".to_owned(), &text, Some(answers.clone().into()), &Diagnostics::default())];
         let portfolio = printed(&Portfolio::new(&bank, &entries, DAY, Names::Shown));
-        prop_assert_eq!(&judgement(&portfolio["rows"][0]["standing"]), &expected);
+        let standing = &portfolio["rows"][0]["standing"];
+        prop_assert_eq!(&judgement(standing), &expected);
+        prop_assert_eq!(&standing["assumes"], &whole["plan"]["assumes"]);
 
         let round = ComparedRound { bank: &bank, answers: &answers };
         let comparison = printed(&Comparison::new(round, round));
         prop_assert_eq!(&judgement(&comparison["old"]), &expected);
         prop_assert_eq!(&judgement(&comparison["new"]), &expected);
+        // The work started on the day, so that nothing is overdue yet.
+        prop_assert_eq!(&standing["outcome"], &comparison["new"]["outcome"]);
+        prop_assert_eq!(standing["outcome"].is_null(), answers.forecast.is_none());
 
         let voices = ["Ana", "Ben"].map(|name| Voice { name: name.to_owned(), answers: answers.clone() });
         let agenda = printed(&Agenda::new(&bank, &voices));

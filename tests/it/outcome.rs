@@ -3,9 +3,12 @@
 use crate::{app, harness::root};
 use asyncready::{
     answers::{Unwritable, read, write},
+    bank::builtins,
     diagnostic::Source,
     document::Language,
+    outcome::freeze,
 };
+use snapbox::{Data, assert_data_eq, data::DataFormat};
 use std::{fs, path::Path};
 
 const DAY: &str = "1796040000";
@@ -59,7 +62,7 @@ fn no_way_through_the_program_changes_a_forecast_and_an_edit_by_hand_is_told() {
     assert_eq!(forecast(&path), first);
     // The one place that writes answers refuses another forecast.
     let text = fs::read_to_string(&path).unwrap();
-    let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+    let bank = builtins()[0].load().bank.unwrap();
     let read = |text: &str| read(&Source::new("a", text.to_owned()), Language::Toml, &bank);
     let mut answers = read(&text).answers.unwrap();
     for other in [
@@ -106,7 +109,11 @@ fn what_comes_back_of_a_page_is_taken_over_and_what_the_file_says_stays() {
             && !html.contains("START")
     );
     let table = app!["outcome", &path, "--new"].run().success();
-    assert!(table.contains("asyncready outcome ANSWERS --from") && !table.contains("[people]"), "{table}");
+    assert!(table.contains("asyncready outcome ANSWERS --from"), "{table}");
+    // It goes into the file of the assessment, and says nothing of what stands there.
+    for of_assessment in ["[people]", "subject", "profile", "hand over", "none is scored"] {
+        assert!(!table.contains(of_assessment), "{of_assessment}: {table}");
+    }
     let wrong = table.replace("bit = \"\"", "bit = \"spec-shared-contxt\"");
     assert_ne!(wrong, table);
     fs::write(&back, wrong).unwrap();
@@ -174,4 +181,93 @@ fn an_outcome_stands_beside_the_verdict_and_past_plans_beside_the_plan() {
     let without = app!["report", "examples/start-small.toml"].run().success();
     let dates = |page: &str| page.matches("2026").count();
     assert_eq!(dates(&plan), dates(&without));
+}
+
+/// Their forecasts were written down with the end known, and the record says so. They are those of the bank of today, so
+/// that it says nothing else against them.
+#[test]
+fn the_forecasts_of_the_accounts_are_made_by_the_bank_of_today() {
+    let bank = builtins()[0].load().bank.unwrap();
+    for account in fs::read_dir(root().join("examples/accounts")).unwrap() {
+        let path = account.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let mut answers = read(&Source::new("a", text.clone()), Language::Toml, &bank).answers.unwrap();
+        let kept = answers.forecast.take().unwrap();
+        answers.forecast = freeze(&bank, &answers, kept.frozen, kept.started).map(Box::new);
+        let block = |text: &str| {
+            let from = text.find("[forecast]").unwrap();
+            let end = text[from..].find("\n\n").map_or(text.len(), |end| from + end);
+            text[from..end].to_owned()
+        };
+        let whole = write(None, &bank, &answers).unwrap();
+        let hash = |text: &str| text.lines().find(|line| line.starts_with("bank_hash")).unwrap().to_owned();
+        let now = text.replace(&block(&text), &block(&whole)).replacen(&hash(&text), &hash(&whole), 1);
+        assert_data_eq!(now, Data::read_from(&path, Some(DataFormat::Text)).raw());
+    }
+    let track = app!["track", "examples/accounts", "--on", "2026-11-30"].run().success();
+    let doubts: Vec<&str> = track.lines().filter(|line| line.starts_with("- 17 forecasts")).collect();
+    assert_eq!(doubts.len(), 1, "{track}");
+    // A case is a line, and its rate is seen within its interval.
+    let case = track.lines().find(|line| line.starts_with("choir-recordings ")).unwrap_or_default();
+    assert!(case.contains("EXPLORE FIRST  ") && case.ends_with("Against     did not go well"), "{track}");
+    let rate = track.lines().find(|line| line.starts_with("Against ")).unwrap_or_default();
+    assert!(rate.contains("[-==|==----]") && rate.ends_with("30.8 % (9.0 to 61.5)"), "{track}");
+}
+
+#[test]
+fn what_a_bank_asks_afterwards_has_its_part_in_the_step_of_its_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+    for to in [&old, &new] {
+        app!["bank", "export", "async-contracting", to].run().success();
+    }
+    let file = new.join("outcome.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let check = |from: &str, to: &str| {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text);
+        fs::write(&file, changed).unwrap();
+        let run = app!["bank", "check", &new, "--against", &old].run();
+        run.stdout + &run.stderr
+    };
+    for (from, to, says, step) in [
+        (
+            "is = [\"within\", \"quarter\"]",
+            "is = [\"within\"]",
+            "counts differently: `success` of [outcome] says something else",
+            "minor",
+        ),
+        (
+            "  { id = \"none\", text = \"None came.\" },\n",
+            "",
+            "gone: of item `accepted` of [outcome]",
+            "major",
+        ),
+    ] {
+        let told = check(from, to);
+        assert!(told.contains(says) && told.contains(step), "{told}");
+    }
+}
+
+#[test]
+fn a_round_in_which_the_work_started_keeps_its_outcome_in_the_row_of_the_later_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = client(folder.path(), "a.toml");
+    app!["started", &path, "--on", "2026-11-25"].env("SOURCE_DATE_EPOCH", DAY).run().success();
+    let asked = app!["outcome", &path, "--plain"].env("SOURCE_DATE_EPOCH", DAY).stdin(WELL).run();
+    assert_eq!(asked.status, 0, "{}", asked.stderr);
+    let _ =
+        app!["assess", &path, "--plain", "--new-round"].env("SOURCE_DATE_EPOCH", DAY).stdin("1\nq\n").run();
+    let page = app!["portfolio", folder.path(), "--from", "2026-12-01", "--format", "json"].run().success();
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let standing = &page["rows"][0]["standing"];
+    assert_eq!((page["rows"].as_array().unwrap().len(), &standing["outcome"]), (1, &serde_json::Value::Null));
+    let rounds = standing["rounds"].as_array().unwrap();
+    assert_eq!(
+        (&rounds[0]["outcome"]["words"], &rounds[1]["outcome"]),
+        (&"went well".into(), &serde_json::Value::Null)
+    );
+    let text = app!["portfolio", folder.path(), "--from", "2026-12-01"].run().success();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Rounds: START SMALL 58.2 (18 Nov 2026, went well), then "), "{text}");
 }

@@ -401,6 +401,7 @@ fn a_contradicted_claim_says_what_the_team_says_and_what_the_repository_shows() 
         answered: 4,
         answer: String::new(),
         level: 2,
+        fits: String::new(),
         shows: vec![
             Observation {
                 seen_in: SeenIn::Repository,

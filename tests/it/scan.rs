@@ -144,9 +144,13 @@ fn a_day_in_the_past_has_the_files_and_the_history_of_that_day() {
     assert!(limits.contains("Read as it is today"), "{limits}");
 }
 
+fn bank() -> asyncready::bank::Bank {
+    asyncready::bank::builtins()[0].load().bank.unwrap()
+}
+
 /// Answers to some questions, as a file.
 fn with_answers(folder: &Path, answers: &str) -> String {
-    let bank = asyncready::bank::builtins()[0].load().bank.unwrap();
+    let bank = bank();
     let path = folder.join("answers.toml");
     let head = format!(
         "bank = \"{}\"\nversion = \"{}\"\nsubject = \"Acme\"\nwork = \"payouts\"\n",
@@ -176,16 +180,35 @@ fn what_is_shown_stands_beside_the_claim_and_no_warning_is_dropped() {
     // The team and its work lead, a claim above what is shown is told so, and the warning stands before it.
     let high = page("api-spec = 5\nguard-tests = 4\n");
     assert!(high.starts_with("Acme: payouts What the checkout shows. "), "{high}");
-    let (warning, shown) =
-        ("API description: 88 % of the operations", "API description (shown up to 3, claimed 5)");
+    let (lead, fits) =
+        ("What was seen contradicts 1 of the 2 answers that it could.", "What was seen fits at best: ");
+    let (warning, shown) = (
+        "API description: 88 % of the operations",
+        "Shown in part, and claimed above that. API description.",
+    );
     let find = |words: &str| high.find(words).unwrap_or_else(|| panic!("{words}: {high}"));
-    assert!(find("Fix first: Tests around the work") < find(warning) && find(warning) < find(shown));
+    assert!(
+        find(lead) < find("Fix first: Tests around the work.")
+            && find(fits) < find(warning)
+            && find(warning) < find(shown)
+    );
+    // Answers stand in the words of their levels, and no level in its number.
+    let levels = bank()[bank().find_question("guard-tests").unwrap()].kind.texts().join("\n");
+    let words = high.split_once(fits).unwrap().1.split_once('.').unwrap().0;
+    assert!(levels.contains(words) && !high.contains("evel 4") && !high.contains("evel 3"), "{high}");
     // With the worst answers nothing is contradicted, and what is there is told.
     let low = page("api-spec = 1\nguard-tests = 1\n");
-    assert!(
-        low.contains("More is there than you claim") && low.contains("(claimed 1, shown up to 3)"),
-        "{low}"
-    );
+    assert!(low.contains("More is there than you claim. API description."), "{low}");
+    let whole = app![
+        "scan",
+        &made,
+        "--answers",
+        with_answers(folder.path(), "api-spec = 1\n"),
+        "--format",
+        "markdown"
+    ];
+    let whole = whole.run().success();
+    assert!(whole.contains("The team says: ") && whole.contains("What was seen fits: "), "{whole}");
     let answers = with_answers(folder.path(), "guard-tests = 1\n");
     let scan = json(&made, &["--answers", &answers]);
     assert_eq!(state(&scan, "no-tests"), "rules-out");
@@ -328,7 +351,7 @@ fn a_report_says_what_the_team_says_and_what_the_repository_shows() {
         let (first, _) = text.split_once(first_page).unwrap_or((&text, ""));
         assert!(first.contains("What was seen contradicts"), "{format}: {first}");
         assert!(first.contains(": the team says \""), "{format}: {first}");
-        assert!(first.contains("Lowered to what was seen, the index would be"), "{format}: {first}");
+        assert!(first.contains("If what was seen is right, you would score "), "{format}: {first}");
         for words in ["What the repository shows", "the repository shows: ", "says Ben, until 2026-11-23"] {
             assert!(text.contains(words), "{format} without {words}: {text}");
         }

@@ -97,7 +97,7 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         snapbox::str![[r#"
 bank = "async-contracting"
 version = "3.0.0"
-bank_hash = "d1bd8395de1da127"
+bank_hash = "4cd39da56632adbc"
 profile = "quick"
 work = "payout service"
 

@@ -1,6 +1,7 @@
 //! The ladder of verdicts as a drawing. Each verdict is as wide as the others, so that its name stands in it on a
 //! phone too; the scores at the edges say where each begins. Words below say the same.
 
+use super::marks;
 use crate::{number::Tenths, paper::Ladder};
 use maud::{Markup, html};
 
@@ -11,13 +12,13 @@ pub(super) fn ladder(ladder: &Ladder) -> Markup {
         figure.ladder {
             ol {
                 @for (at, rung) in ladder.rungs.iter().enumerate() {
-                    @if ladder.here == Some(at) {
-                        li.here.open[ladder.guess().is_some()] {
-                            strong { (rung.title) }
-                            span { "you are here" @if ladder.is_held { ", held" (lock()) } }
+                    @let is_here = ladder.here == Some(at);
+                    @let mark = ladder.mark(at);
+                    li.here[is_here].was[mark.is_some() && !is_here].open[is_here && ladder.guess().is_some()] {
+                        @if is_here { strong { (rung.title) } } @else { (rung.title) }
+                        @if let Some(mark) = mark {
+                            span { (mark) @if is_here && ladder.is_held { ", held" (lock()) } }
                         }
-                    } @else {
-                        li { (rung.title) }
                     }
                 }
             }
@@ -31,9 +32,11 @@ pub(super) fn ladder(ladder: &Ladder) -> Markup {
                     (number(&rung.from.to_string(), edge(at), if at == 0 { "start" } else { "middle" }))
                 }
                 (number("100", Tenths::HUNDRED, "end"))
-                @if let Some(score) = ladder.score {
-                    @let at = ladder.place(score);
-                    line.mark x1={ (at) "%" } x2={ (at) "%" } y1="1" y2="19" {}
+                @let now = ladder.score.map(|score| ladder.place(score));
+                @match (ladder.before, now) {
+                    (Some(before), _) => (marks(before.score.map(|score| ladder.place(score)), now, 10)),
+                    (None, Some(at)) => line.mark x1={ (at) "%" } x2={ (at) "%" } y1="1" y2="19" {},
+                    (None, None) => {},
                 }
             }
             figcaption { (ladder.words()) }

@@ -1,9 +1,13 @@
 //! Blocks as a page for a browser and for paper.
 
 mod ladder;
+mod marks;
 mod page;
 
-pub(crate) use self::page::{head, in_lines};
+pub(crate) use self::{
+    marks::marks,
+    page::{head, in_lines},
+};
 
 use self::page::page;
 use super::{
@@ -15,7 +19,7 @@ use maud::{Markup, html};
 
 /// A paper as a page in one file, which folds and draws; a page has no end.
 pub(super) fn render_paper(paper: &dyn Paper) -> String {
-    let medium = Medium { has_folds: true, has_pictures: true, is_one_page: &|_| true };
+    let medium = Medium { has_folds: true, has_pictures: true };
     render(&paper.document(&medium))
 }
 
@@ -242,7 +246,7 @@ fn cell(at: usize, cell: &Cell, class: &str, unit: Option<&str>) -> Markup {
 fn bar(bar: Option<Bar>) -> Markup {
     let length = |from: Tenths, to: Tenths| Tenths(to.0.saturating_sub(from.0));
     html! {
-        @if let Some(Bar { dark, light }) = bar {
+        @if let Some(Bar { dark, light, mark }) = bar {
             svg.bar aria-hidden="true" width="100%" height="10" {
                 rect.track x="0" y="1" width="100%" height="8" rx="2" {}
                 @if let Some((from, to)) = light {
@@ -251,6 +255,7 @@ fn bar(bar: Option<Bar>) -> Markup {
                 @if let Some((from, to)) = dark {
                     rect.score x={ (from) "%" } y="3" width={ (length(from, to)) "%" } height="4" {}
                 }
+                @if let Some(at) = mark { line.mark x1={ (at) "%" } x2={ (at) "%" } y1="0" y2="10" {} }
             }
         }
     }

@@ -11,14 +11,9 @@ use super::{Banner, Block, Card, Document, Item, Ladder, LadderRung, Medium, Pap
 /// The rank of the heading of a part; that of the document is 1.
 const PART: usize = 2;
 
-/// The words that the page that is forwarded may have.
-const WORDS: usize = 300;
-
 /// A paper in Markdown, which folds and draws nothing but charts in words.
 pub(super) fn render_paper(paper: &dyn Paper) -> String {
-    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
-    let is_one_page = |page: &Document| render(page).split_whitespace().filter(is_word).count() <= WORDS;
-    let medium = Medium { has_folds: true, has_pictures: false, is_one_page: &is_one_page };
+    let medium = Medium { has_folds: true, has_pictures: false };
     render(&paper.document(&medium))
 }
 
@@ -97,9 +92,10 @@ fn banner(out: &mut String, banner: &Banner) {
 
 /// The verdicts in a line, and what a drawing would show beside it in words.
 fn ladder(out: &mut String, ladder: &Ladder) {
-    let name = |(at, rung): (usize, &LadderRung)| match escape(&rung.title) {
-        title if ladder.here == Some(at) => format!("**{title}** (you are here)"),
-        title => title,
+    let name = |(at, rung): (usize, &LadderRung)| match (escape(&rung.title), ladder.mark(at)) {
+        (title, Some(mark)) if ladder.here == Some(at) => format!("**{title}** ({mark})"),
+        (title, Some(mark)) => format!("{title} ({mark})"),
+        (title, None) => title,
     };
     let names: Vec<String> = ladder.rungs.iter().enumerate().map(name).collect();
     out.push_str(&format!("\n{}\n\n{}\n", names.join(" &lt; "), escape(&ladder.words())));

@@ -12,13 +12,9 @@ use super::{Banner, Block, Card, Document, Item, Ladder, Medium, Paper, Screen, 
 /// The narrowest and the widest page: below, no sentence can be read; above, none can be followed.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
-/// The lines that the page that is forwarded may have.
-const LINES: usize = 40;
-
 /// A paper for a terminal, which folds nothing and draws nothing.
 pub(super) fn render_paper(paper: &dyn Paper, screen: Screen) -> String {
-    let is_one_page = |page: &Document| render(page, screen).lines().count() <= LINES;
-    let medium = Medium { has_folds: false, has_pictures: false, is_one_page: &is_one_page };
+    let medium = Medium { has_folds: false, has_pictures: false };
     render(&paper.document(&medium), screen)
 }
 

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::{
+    number::Tenths,
     paper::{Bar, Cell, Table},
     text::{visible, width},
 };
@@ -93,13 +94,26 @@ fn stacked(page: &mut Page, table: &Table) {
     }
 }
 
-/// A bar in ASCII, so that it looks the same in every terminal, mail and file.
+/// A bar in ASCII, so that it looks the same in every terminal, mail and file. What is told in one number stands
+/// within its range; a range alone is told in words.
 fn bar(bar: Option<Bar>, width: usize) -> String {
-    let Some((from, to)) = bar.and_then(|bar| bar.dark) else {
+    let shown = bar.filter(|bar| bar.dark.is_some() || bar.mark.is_some());
+    let Some(Bar { dark, light, mark }) = shown else {
         return format!("[{}]", " ".repeat(width));
     };
-    let [from, to] = [from, to].map(|end| (end.0 as usize * width + 500) / 1000);
-    format!("[{}{}{}]", "-".repeat(from), "#".repeat(to - from), "-".repeat(width.saturating_sub(to)))
+    let mut out = vec!['-'; width];
+    let mut fill = |span: Option<(Tenths, Tenths)>, with| {
+        if let Some((from, to)) = span {
+            let [from, to] = [from, to].map(|end| (end.0 as usize * width + 500) / 1000);
+            out[from.min(width)..to.min(width)].fill(with);
+        }
+    };
+    fill(light.filter(|_| mark.is_some()), '=');
+    fill(dark, '#');
+    if let Some(at) = mark {
+        out[(at.0 as usize * width / 1000).min(width - 1)] = '|';
+    }
+    format!("[{}]", out.into_iter().collect::<String>())
 }
 
 /// A table with these headings in at most `width` columns.
@@ -115,4 +129,20 @@ fn columns(headings: &[String], width: usize) -> comfy_table::Table {
         column.set_padding((0, if at == last { 0 } else { 2 }));
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_seen_within_its_interval_however_narrow_that_is() {
+        let rate = |mark, light| Some(Bar { mark: Some(Tenths(mark)), light: Some(light), dark: None });
+        assert_eq!(bar(rate(308, (Tenths(90), Tenths(615))), 10), "[-==|==----]");
+        assert_eq!(bar(rate(1000, (Tenths(999), Tenths(1000))), 10), "[---------|]");
+        let score =
+            Bar { dark: Some((Tenths(0), Tenths(500))), light: Some((Tenths(0), Tenths(900))), mark: None };
+        assert_eq!(bar(Some(score), 10), "[#####-----]");
+        assert_eq!(bar(Some(Bar { light: score.light, ..Bar::default() }), 4), "[    ]");
+    }
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The report as people read it: its first page, and behind it everything else.
-pub(super) fn whole(report: &Report<'_>, medium: &Medium<'_>) -> Document {
+pub(super) fn whole(report: &Report<'_>, medium: &Medium) -> Document {
     Document { parts: parts(report, medium), ..first_page(report) }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn first_page(report: &Report<'_>) -> Document {
 }
 
 /// The parts that say something. Without folds what is long is left out.
-fn parts(report: &Report<'_>, medium: &Medium<'_>) -> Vec<Part> {
+fn parts(report: &Report<'_>, medium: &Medium) -> Vec<Part> {
     let has_folds = medium.has_folds;
     let open = open::open_part(report);
     // Without a verdict the questions to ask are the report.

@@ -41,7 +41,7 @@ fn sections(sections: &[SectionJudgement<'_>]) -> Table {
     let is_open = sections.iter().any(|section| section.low != section.high);
     let row = |section: &SectionJudgement<'_>| {
         let ends = section.low.zip(section.high);
-        let bar = Bar { dark: section.score.map(|score| (Tenths(0), score)), light: ends };
+        let bar = Bar { dark: section.score.map(|score| (Tenths(0), score)), light: ends, mark: None };
         let mut cells = vec![
             Cell { bar: Some(bar), ..section.title.into() },
             section.score.map_or_else(|| "-".to_owned(), |score| score.to_string()).into(),
@@ -73,8 +73,11 @@ fn weight(section: &SectionJudgement<'_>) -> String {
 pub(super) fn rounds_part(report: &Report<'_>) -> Option<Part> {
     let rounds = report.rounds.as_ref()?;
     let row = |round: &Round| {
-        let bar =
-            Bar { dark: round.index.map(|index| (Tenths(0), index)), light: Some((round.low, round.high)) };
+        let bar = Bar {
+            dark: round.index.map(|index| (Tenths(0), index)),
+            light: Some((round.low, round.high)),
+            mark: None,
+        };
         let mut cells: Vec<Cell> = words::round(round).map(Cell::from).into();
         cells[0].bar = Some(bar);
         cells

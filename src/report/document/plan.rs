@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A line a step, all that is to be known about those on the way to the next verdict, and where the others lead.
-pub(super) fn plan_part(report: &Report<'_>, medium: &Medium<'_>) -> Option<Part> {
+pub(super) fn plan_part(report: &Report<'_>, medium: &Medium) -> Option<Part> {
     let plan = &report.plan;
     if plan.steps.is_empty() {
         return ways_part(report);
@@ -54,7 +54,7 @@ fn ways_part(report: &Report<'_>) -> Option<Part> {
 
 /// The first steps and then the others by stage, a line each. Where a page folds, what else is to be known opens
 /// below the line, unless it stands in a card. A terminal shows when as a bar.
-fn steps(report: &Report<'_>, medium: &Medium<'_>) -> Table {
+fn steps(report: &Report<'_>, medium: &Medium) -> Table {
     let plan = &report.plan;
     let mut columns = vec![Column::words("Step")];
     columns.extend(medium.has_folds.then(|| Column::prose("First step")));
@@ -73,7 +73,7 @@ fn steps(report: &Report<'_>, medium: &Medium<'_>) -> Table {
         let name =
             Text::default().with(Style::Card, number.to_string()).plain(". ").strong(step.question.label);
         let span = (share(step.when.begins.high), share(step.when.worked.high));
-        let bar = (!medium.has_folds && last > 0).then_some(Bar { dark: Some(span), light: None });
+        let bar = (!medium.has_folds && last > 0).then_some(Bar { dark: Some(span), ..Bar::default() });
         let mut row = vec![Cell { bar, ..name.into() }];
         if medium.has_folds {
             let is_card = in_full.iter().any(|at| at.at == step.question.at);
@@ -99,7 +99,7 @@ fn hours(step: &Step<'_>) -> String {
 }
 
 /// All that is to be known about a step and does not stand in its line.
-fn card(report: &Report<'_>, medium: &Medium<'_>, number: usize, step: &Step<'_>) -> Card {
+fn card(report: &Report<'_>, medium: &Medium, number: usize, step: &Step<'_>) -> Card {
     let first = if medium.has_folds { String::new() } else { step.first_step_on_a_line() };
     let terms = [
         ("Now", now(step)),
