@@ -245,6 +245,7 @@ fn capabilities(folder: &Path, settings: Settings) -> Capabilities {
 }
 
 /// The keys that have no character, as `WebDriver` numbers them.
+pub(crate) const BACKSPACE: char = '\u{e003}';
 pub(crate) const TAB: char = '\u{e004}';
 pub(crate) const ENTER: char = '\u{e007}';
 pub(crate) const ESCAPE: char = '\u{e00c}';

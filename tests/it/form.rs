@@ -160,6 +160,44 @@ fn a_form_for_what_is_open_holds_no_comment_and_no_other_answer() {
     assert!(full.contains("q-spec-acceptance-criteria") && full.contains("q-spec-edge-cases"));
 }
 
+#[test]
+fn a_screen_reader_hears_questions_as_headings_with_their_hints_and_no_keys() {
+    let bank = builtins()[0].load().bank.unwrap();
+    let page = app!["form"].run().success();
+    let tags = tags(&without_scripts(&page));
+    let of = |tag: &str, name: &str| -> Vec<String> {
+        let with = tags.iter().filter(|(found, _)| found == tag);
+        with.filter_map(|(_, all)| Some(all.iter().find(|(found, _)| found == name)?.1.clone())).collect()
+    };
+    let ids: Vec<&String> =
+        tags.iter().flat_map(|(_, all)| all).filter(|(name, _)| name == "id").map(|(_, id)| id).collect();
+    let described = of("fieldset", "aria-describedby");
+    let hinted = bank
+        .questions
+        .iter()
+        .filter(|question| question.hint.is_some() || question.kind.word() == "checklist");
+    assert_eq!(described.len(), hinted.count());
+    for both in described.iter().chain(&of("input", "aria-describedby")) {
+        assert!(both.split(' ').any(|id| ids.iter().any(|other| *other == id)), "{both}");
+    }
+    let headings = tags.windows(2).filter(|pair| pair[0].0 == "legend" && pair[1].0 == "h3");
+    assert_eq!(headings.count(), bank.questions.len());
+    let keys = tags.iter().filter(|(tag, _)| tag == "kbd").count();
+    assert_eq!(of("kbd", "aria-hidden").len(), keys);
+    assert!(keys > bank.questions.len());
+    // Each source is an item of a list, and its address a link.
+    let source = "<li>GOV.UK Service Manual, discovery phase: Learn before you build";
+    assert!(
+        page.contains(source) && page.contains("<a href=\"https://www.gov.uk/service-manual\""),
+        "{page}"
+    );
+    for words in
+        ["Your answers as text", "Start over", "Clear this answer", "Next<span class=\"long\"> unanswered"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
 /// Two files of one client: what the consultant has, and what came back.
 const OWN: &str = r#"# from the call
 bank = "async-contracting"

@@ -1,7 +1,7 @@
 //! The form in a real browser: `cargo test --test it -- --ignored form_browser`.
 
 use crate::{
-    browser::{Browser, DELETE, ENTER, ESCAPE, Settings, TAB},
+    browser::{BACKSPACE, Browser, DELETE, ENTER, ESCAPE, Settings, TAB},
     generate::{self, Rules},
     harness::App,
     inert::{HOSTILE, bank_with},
@@ -466,7 +466,7 @@ fn two_tabs_of_one_form_lose_no_answer_of_each_other() {
 
 #[test]
 #[ignore = "needs chromium and chromedriver"]
-fn two_forms_of_the_same_bytes_share_no_draft() {
+fn no_two_forms_share_a_draft() {
     let (folder, path) = page(&["--quick"]);
     let second = folder.path().join("second.html");
     fs::copy(&path, &second).unwrap();
@@ -479,6 +479,16 @@ fn two_forms_of_the_same_bytes_share_no_draft() {
     assert_eq!(browser.text("#progress"), "0 of 12 answered");
     browser.open(&path);
     assert_eq!(browser.text("#progress"), "1 of 12 answered");
+    let says = browser.text("#draft");
+    assert!(
+        says.ends_with("A private window forgets them: there, download the file before you close it."),
+        "{says}"
+    );
+    // Nor does a new form in the place of an old one.
+    let (_other, new) = page(&["--quick"]);
+    fs::copy(&new, &path).unwrap();
+    browser.open(&path);
+    assert_eq!(browser.text("#progress"), "0 of 12 answered");
 }
 
 #[test]
@@ -641,6 +651,8 @@ fn a_mouse_is_told_the_same_as_a_key_and_a_cleared_answer_comes_back() {
     browser.press("3");
     assert_eq!(browser.text("#status"), saved);
     browser.run("goTo(asks[1])", vec![]);
+    browser.press(&BACKSPACE.to_string());
+    assert_eq!(browser.text("#progress"), "1 of 12 answered");
     browser.press(&DELETE.to_string());
     assert_eq!(browser.text("#status"), "Saved: question 2, open again");
     assert_eq!(browser.text("#progress"), "0 of 12 answered");
@@ -648,7 +660,14 @@ fn a_mouse_is_told_the_same_as_a_key_and_a_cleared_answer_comes_back() {
     assert_eq!(browser.text("#status"), saved);
     assert_eq!(browser.text("#progress"), "1 of 12 answered");
     let section = browser.run("return document.querySelector('.state').textContent", vec![]);
-    assert!(section.as_str().unwrap().starts_with("1 of "), "{section}");
+    assert_eq!(section, "1 of 5");
+    // The bar says where one is.
+    browser.run("fieldOf(asks[1]).scrollIntoView({ block: 'center' })", vec![]);
+    Browser::wait("the section", || (browser.text("#where") == "Work fit: 1 of 5").then_some(()));
+    browser.run("for (const question of asks) boxesOf(fieldOf(question))[0].click()", vec![]);
+    let states = "return [...document.querySelectorAll('.state')].map(state => state.textContent)";
+    let states: Vec<String> = serde_json::from_value(browser.run(states, vec![])).unwrap();
+    assert!(states.iter().all(|state| state.starts_with("done, ")), "{states:?}");
 }
 
 #[test]
