@@ -28,12 +28,24 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Every condition in it that is not `all` or `any`, in the order of the file.
-    pub fn atoms(&self) -> Vec<&Self> {
+    /// What it is put together of, by `all` or `any`; `None` for an atom.
+    pub fn parts(&self) -> Option<&[Self]> {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::atoms).collect(),
-            atom => vec![atom],
+            Self::All(parts) | Self::Any(parts) => Some(parts),
+            Self::AtMost(..)
+            | Self::AtLeast(..)
+            | Self::Is(..)
+            | Self::Lacks(..)
+            | Self::Unknown(_)
+            | Self::SectionBelow(..)
+            | Self::SectionAtLeast(..)
+            | Self::Verdict(_) => None,
         }
+    }
+
+    /// Every atom in it, in the order of the file.
+    pub fn atoms(&self) -> Vec<&Self> {
+        self.parts().map_or_else(|| vec![self], |parts| parts.iter().flat_map(Self::atoms).collect())
     }
 
     /// The question that an atom looks at.

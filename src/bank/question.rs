@@ -261,7 +261,7 @@ impl Kind {
     pub fn keys(&self) -> Vec<String> {
         match self {
             Self::Ladder { levels, .. } => (1..=levels.len()).map(|level| level.to_string()).collect(),
-            kind => kind.names().into_iter().map(str::to_owned).collect(),
+            Self::Checklist(_) | Self::Choice(_) => self.names().into_iter().map(str::to_owned).collect(),
         }
     }
 

@@ -111,12 +111,15 @@ impl ConditionScope<'_> {
 
     fn members(&self, table: &CheckedTable<'_>, key: &str, problems: &mut Diagnostics) -> Option<Condition> {
         let (at, question) = self.question(table, problems)?;
-        match (&question.kind, key) {
-            (Kind::Checklist(_), "lacks") | (Kind::Choice(_), "is") => {}
-            (_, "is") => {
-                return problems.refuse(wrong_kind(question, key, table).help("only a choice has options"));
-            }
-            _ => return problems.refuse(wrong_kind(question, key, table).help("only a checklist has items")),
+        let is_option = key == "is";
+        let fits = match question.kind {
+            Kind::Checklist(_) => !is_option,
+            Kind::Choice(_) => is_option,
+            Kind::Ladder { .. } => false,
+        };
+        if !fits {
+            let help = if is_option { "only a choice has options" } else { "only a checklist has items" };
+            return problems.refuse(wrong_kind(question, key, table).help(help));
         }
         let names = question.kind.names();
         let mut found = Vec::new();
@@ -129,7 +132,7 @@ impl ConditionScope<'_> {
         }
         found.sort_unstable();
         found.dedup();
-        Some(if key == "is" { Condition::Is(at, found) } else { Condition::Lacks(at, found) })
+        Some(if is_option { Condition::Is(at, found) } else { Condition::Lacks(at, found) })
     }
 
     fn unknown(&self, table: &CheckedTable<'_>, problems: &mut Diagnostics) -> Option<Condition> {

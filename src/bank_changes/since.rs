@@ -48,7 +48,7 @@ fn list(old: &Bank, history: &BankHistory) -> String {
     let all = match history.step {
         VersionStep::None => "  nothing changed but perhaps the version\n".to_owned(),
         VersionStep::Patch => "  only words around the answers changed: a patch step\n".to_owned(),
-        step => format!("  together a {} step\n", step.word()),
+        VersionStep::Minor | VersionStep::Major => format!("  together a {} step\n", history.step.word()),
     };
     out.push_str(&all);
     out

@@ -112,7 +112,14 @@ fn check(files: &[PathBuf], bank: &Bank, context: Context) -> anyhow::Result<Exi
                 let weight = |exit: Exit| match exit {
                     Exit::Failure => 2,
                     Exit::InputMissing => 1,
-                    _ => 0,
+                    Exit::Done
+                    | Exit::Usage
+                    | Exit::BankInvalid
+                    | Exit::AnswersInvalid
+                    | Exit::BelowGate
+                    | Exit::HungUp
+                    | Exit::Interrupted
+                    | Exit::Terminated => 0,
                 };
                 if exit == Exit::Done || weight(stop.exit) > weight(exit) {
                     exit = stop.exit;

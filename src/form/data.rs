@@ -106,7 +106,7 @@ fn describe(
         Kind::Checklist(checklist) if scores || needed.levels[at.0] => Some(json!({
             "counts": checklist.counts, "must": kind.names_of(&checklist.must), "ready": checklist.ready,
         })),
-        _ => None,
+        Kind::Checklist(_) | Kind::Ladder { .. } | Kind::Choice(_) => None,
     };
     let is_ladder = matches!(kind, Kind::Ladder { .. });
     let mut asked = json!({

@@ -45,9 +45,12 @@ pub(super) fn certain(bank: &Bank, condition: &Condition, term: &Term<'_>, given
         }
         Condition::Verdict(_) => false,
         Condition::Lacks(at, items) => certainly_lacks(bank, term, given, *at, items),
-        atom => given
-            .iter()
-            .any(|(at, answer)| atom.question() == Some(*at) && holds(bank, atom, answer.as_ref())),
+        Condition::AtMost(at, _)
+        | Condition::AtLeast(at, _)
+        | Condition::Is(at, _)
+        | Condition::Unknown(at) => {
+            given.iter().any(|(known, answer)| known == at && holds(bank, condition, answer.as_ref()))
+        }
     }
 }
 

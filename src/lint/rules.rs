@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     answers::{Answers, Profile},
-    bank::{BankPart, Condition, Rule, RuleEffect, RuleIndex, Rung},
+    bank::{BankPart, Condition, Question, QuestionIndex, Recommendation, Rule, RuleEffect, RuleIndex, Rung},
     text::join,
 };
 
@@ -23,15 +23,13 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        let what = format!("rule `{}`", rule.id);
-        shown.push(look(linter, Code::RuleNeverHolds, BankPart::Rule(at), &what, &rule.when));
+        shown.push(look(linter, Conditional::Rule(at, rule)));
     }
     for (at, advice) in bank.recommendations.iter().enumerate() {
         if linter.is_spent() {
             return;
         }
-        let what = format!("the advice `{}`", advice.id);
-        look(linter, Code::AdviceNeverHolds, BankPart::Recommendation(at), &what, &advice.when);
+        look(linter, Conditional::Advice(at, advice));
     }
     // From the last to the first: of two rules that say the same the later one is reported, and a
     // rule that decides nothing is no reason to call another one idle.
@@ -55,18 +53,31 @@ pub(super) fn check(linter: &mut Linter<'_>) {
     }
 }
 
+/// What has a condition.
+#[derive(Clone, Copy)]
+enum Conditional<'b> {
+    Rule(RuleIndex, &'b Rule),
+    Advice(usize, &'b Recommendation),
+    Question(QuestionIndex, &'b Question, &'b Condition),
+}
+
 /// Answers with which a condition holds, if there are some and they were found.
-fn look(
-    linter: &mut Linter<'_>,
-    code: Code,
-    part: BankPart,
-    what: &str,
-    condition: &Condition,
-) -> Option<Answers> {
-    let (key, can, otherwise) = match code {
-        Code::AskIfNeverHolds => ("ask_if", "hold", "question"),
-        Code::AdviceNeverHolds => ("when", "be given", "advice"),
-        _ => ("when", "hold", "rule"),
+fn look(linter: &mut Linter<'_>, whose: Conditional<'_>) -> Option<Answers> {
+    let (condition, code, part, key) = match whose {
+        Conditional::Rule(at, rule) => (&rule.when, Code::RuleNeverHolds, BankPart::Rule(at), "when"),
+        Conditional::Advice(at, advice) => {
+            (&advice.when, Code::AdviceNeverHolds, BankPart::Recommendation(at), "when")
+        }
+        Conditional::Question(at, _, ask_if) => {
+            (ask_if, Code::AskIfNeverHolds, BankPart::Question(at), "ask_if")
+        }
+    };
+    let (what, can, otherwise) = match whose {
+        Conditional::Rule(_, rule) => (format!("rule `{}`", rule.id), "hold", "rule"),
+        Conditional::Advice(_, advice) => (format!("the advice `{}`", advice.id), "be given", "advice"),
+        Conditional::Question(_, question, _) => {
+            (format!("the `ask_if` of `{}`", question.id), "hold", "question")
+        }
     };
     match can_hold(linter, condition) {
         Can::Hold(answers) => return Some(*answers),
@@ -142,7 +153,9 @@ fn report_idle(linter: &mut Linter<'_>, at: RuleIndex, rule: &Rule, instead: &In
     let reason = match rule.effect {
         RuleEffect::Cap(Rung(0)) => "no verdict is better than the one to which it limits".to_owned(),
         RuleEffect::Route(_) => format!("whenever it holds, {} holds and comes first", join(&ids, "or")),
-        _ => format!("whenever it holds, {} limits at least as much", join(&ids, "or")),
+        RuleEffect::Cap(_) | RuleEffect::Once { .. } => {
+            format!("whenever it holds, {} limits at least as much", join(&ids, "or"))
+        }
     };
     let mut finding = Code::RuleNeverMatters
         .found_at(
@@ -164,7 +177,6 @@ pub(super) fn check_ask_if(linter: &mut Linter<'_>) {
         if linter.is_spent() {
             return;
         }
-        let what = format!("the `ask_if` of `{}`", question.id);
-        look(linter, Code::AskIfNeverHolds, BankPart::Question(at), &what, ask_if);
+        look(linter, Conditional::Question(at, question, ask_if));
     }
 }

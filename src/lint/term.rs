@@ -55,7 +55,14 @@ pub(super) fn terms(condition: &Condition) -> Option<Vec<Term<'_>>> {
             }
             Some(all)
         }
-        atom => Some(vec![Term { atoms: vec![atom] }]),
+        Condition::AtMost(..)
+        | Condition::AtLeast(..)
+        | Condition::Is(..)
+        | Condition::Lacks(..)
+        | Condition::Unknown(_)
+        | Condition::SectionBelow(..)
+        | Condition::SectionAtLeast(..)
+        | Condition::Verdict(_) => Some(vec![Term { atoms: vec![condition] }]),
     }
 }
 

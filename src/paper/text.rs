@@ -64,7 +64,13 @@ impl Text {
     pub fn words(&self) -> String {
         let part = |(style, words): &(Style, String)| match style {
             Style::Quote => format!(" \"{words}\""),
-            _ => words.clone(),
+            Style::Plain
+            | Style::Strong
+            | Style::Faint
+            | Style::Code
+            | Style::Path
+            | Style::Link
+            | Style::Card => words.clone(),
         };
         self.0.iter().map(part).collect()
     }

@@ -151,7 +151,11 @@ impl CheckSet {
             checks().map(|(at, check)| pattern(check.look.pattern()?, Some(at), "pattern")).collect();
         let of_defined = |(at, check): (usize, &Check)| match &check.look {
             Look::Text { defined: Some(defined), .. } => pattern(defined, Some(at), "defined"),
-            _ => None,
+            Look::Text { .. }
+            | Look::Paths { .. }
+            | Look::Build { .. }
+            | Look::History { .. }
+            | Look::Rows { .. } => None,
         };
         let defined = checks().map(of_defined).collect();
         let bots = bank.scan.scope.bots.iter().filter_map(|text| pattern(text, None, "bots")).collect();

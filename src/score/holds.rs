@@ -93,12 +93,9 @@ pub fn grounds<'c>(condition: &'c Condition, bank: &Bank, scored: &ScoredAnswers
     if evaluate(condition, bank, scored, None) != Truth::Yes {
         return Vec::new();
     }
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().flat_map(|part| grounds(part, bank, scored)).collect()
-        }
-        atom => vec![atom],
-    }
+    let of_parts =
+        |parts: &'c [Condition]| parts.iter().flat_map(|part| grounds(part, bank, scored)).collect();
+    condition.parts().map_or_else(|| vec![condition], of_parts)
 }
 
 /// The questions whose answers make a condition hold, each once, in bank order.

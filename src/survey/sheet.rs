@@ -46,7 +46,16 @@ fn can_be_written(column: &SurveyColumn, bank: &Bank) -> String {
         SurveyColumn::Date => "as in 2026-11-21".to_owned(),
         SurveyColumn::Fact(at) => bank.facts[at.0].hint.clone().unwrap_or_default(),
         SurveyColumn::Answer(at) => choices(&bank[*at]),
-        _ => String::new(),
+        SurveyColumn::Subject
+        | SurveyColumn::Work
+        | SurveyColumn::Respondent
+        | SurveyColumn::Person(_)
+        | SurveyColumn::Note(_)
+        | SurveyColumn::Item(..)
+        | SurveyColumn::Other(_)
+        | SurveyColumn::Evidence(_)
+        | SurveyColumn::By(_)
+        | SurveyColumn::LeftOut => String::new(),
     }
 }
 

@@ -61,6 +61,13 @@ pub(super) fn undefined(
     match measure {
         TextMeasure::UndefinedShare if all == 0 => Err(Unmeasured::NoNames),
         TextMeasure::UndefinedShare => Ok(Measured { number: per_cent(places.len(), all), places }),
-        _ => Ok(Measured { number: count(places.len()), places }),
+        TextMeasure::Undefined
+        | TextMeasure::Files
+        | TextMeasure::Share
+        | TextMeasure::Matches
+        | TextMeasure::Secrets
+        | TextMeasure::DeadLinks
+        | TextMeasure::DeadPaths
+        | TextMeasure::DeadPatterns => Ok(Measured { number: count(places.len()), places }),
     }
 }
