@@ -6,7 +6,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Source},
     document::{
         Language, Node, TableKey, Value,
-        shape::{self, check, matches},
+        checked::{CheckedTable, check},
+        shape::matches,
     },
     text::{Count, join},
 };
@@ -162,7 +163,7 @@ impl Reader<'_> {
     }
 
     /// Says that the answers were given to another version of the bank, or to another content of this one.
-    fn other_content(&self, table: &shape::CheckedTable<'_>) -> Option<Diagnostic> {
+    fn other_content(&self, table: &CheckedTable<'_>) -> Option<Diagnostic> {
         let Bank { id, version: now, .. } = self.bank;
         // Another version has another content; one message says it all.
         if let Some(version) = table.text("version").filter(|version| version != now) {
@@ -183,7 +184,7 @@ impl Reader<'_> {
     fn answers(
         &mut self,
         node: &Node,
-        table: &shape::CheckedTable<'_>,
+        table: &CheckedTable<'_>,
         other_content: Option<Diagnostic>,
         answers: &mut Answers,
     ) {

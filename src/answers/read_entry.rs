@@ -11,7 +11,8 @@ use crate::{
     diagnostic::Diagnostic,
     document::{
         Node, Value,
-        shape::{ValueKind, check, matches},
+        checked::check,
+        shape::{ValueKind, matches},
     },
     text::join,
 };

@@ -10,7 +10,8 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     document::{
         Node, TableKey, Value,
-        shape::{ValueKind, check, matches, number_pair},
+        checked::check,
+        shape::{ValueKind, matches, number_pair},
     },
     suggest::nearest,
     text::join,

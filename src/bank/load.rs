@@ -18,8 +18,9 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place, Source},
     document::{
-        Node, Value, parse_toml,
-        shape::{CheckedTable, check},
+        Node, Value,
+        checked::{CheckedTable, check},
+        parse_toml,
     },
 };
 

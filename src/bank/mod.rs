@@ -12,6 +12,7 @@ mod fact;
 mod follow_up;
 mod hash;
 mod index;
+mod kind;
 mod load;
 mod measure;
 mod names;
@@ -49,12 +50,13 @@ pub use self::{
     index::{
         FactIndex, QuestionIndex, ReferenceIndex, RouteIndex, RuleIndex, Rung, SectionIndex, StageIndex,
     },
+    kind::{Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Kind, Level, Share},
     load::{Loaded, load},
     measure::{BuildMeasure, HistoryMeasure, PathMeasure, TextMeasure, TextPart},
     pack_words::PackWords,
     parts::{Recommendation, Reference, Rule, RuleEffect, Section, Stage, Template},
     places::{BankPart, Places},
-    question::{Addition, Checklist, ChecklistItem, Choice, ChoiceOption, Fix, Kind, Level, Question, Share},
+    question::{Fix, Question},
     range::Range,
     schema::bank_schema,
     verdict::{AnyVerdict, StartsIn, Verdict},

@@ -3,7 +3,7 @@
 use super::{Kind, read_parts::check_is_question, shapes};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
-    document::{Node, shape::check},
+    document::{Node, checked::check},
 };
 
 /// The words of a question for whoever begins the work from outside.

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node, Value,
-        shape::{CheckedTable, check},
+        checked::{CheckedTable, check},
     },
 };
 

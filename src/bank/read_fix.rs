@@ -5,7 +5,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node, Value,
-        shape::{check, matches, number_pair},
+        checked::check,
+        shape::{matches, number_pair},
     },
 };
 

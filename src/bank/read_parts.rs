@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
         Node,
-        shape::{CheckedTable, check},
+        checked::{CheckedTable, check},
     },
 };
 

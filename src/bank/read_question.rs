@@ -13,7 +13,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place},
     document::{
         Node, Value,
-        shape::{CheckedTable, check},
+        checked::{CheckedTable, check},
     },
     text::join,
 };

@@ -10,7 +10,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Place},
     document::{
         Node,
-        shape::{CheckedTable, check, matches, number_pair},
+        checked::{CheckedTable, check},
+        shape::{matches, number_pair},
     },
 };
 

@@ -3,6 +3,7 @@
 //! serde stops at the first value of the wrong shape and JSON parsers forget places and duplicate
 //! keys; this tree lets the readers of banks and answers report every problem where it stands.
 
+pub mod checked;
 mod depth;
 mod json;
 pub mod schema;

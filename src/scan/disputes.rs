@@ -8,11 +8,13 @@ use crate::{
     bank::Bank,
     diagnostic::{Code, Diagnostic, Diagnostics},
     document::{
-        Node, parse_toml,
+        Node,
+        checked::check,
+        parse_toml,
         shape::{
             Shape,
             ValueKind::{self, Id, List, Table, Text, Word},
-            check, may, must,
+            may, must,
         },
     },
 };

@@ -6,6 +6,7 @@ use crate::{
     bank::Fact,
     text::{Count, cut, letters},
 };
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// A cell that does not match, or several in one column that do not for the same reason.
@@ -77,4 +78,34 @@ pub enum MismatchCause {
     /// No answer to the question.
     #[error(transparent)]
     Mistyped(#[from] Mistyped),
+}
+
+/// Mismatches by what is wrong, with their rows.
+#[derive(Default)]
+pub(super) struct Mismatches {
+    of_cause: BTreeMap<(Option<usize>, MismatchCause), Vec<usize>>,
+    /// How many there are, each row counted.
+    pub(super) count: usize,
+}
+
+impl Mismatches {
+    pub(super) fn is_empty(&self) -> bool {
+        self.of_cause.is_empty()
+    }
+
+    pub(super) fn push(&mut self, row: usize, column: Option<usize>, cause: MismatchCause) {
+        self.of_cause.entry((column, cause)).or_default().push(row);
+        self.count += 1;
+    }
+
+    /// All of them in the order of the table, with the headings of their columns.
+    pub(super) fn sorted(self, head: &[String], head_row: usize) -> Vec<Mismatch> {
+        let all = self.of_cause.into_iter().map(|((column, cause), rows)| {
+            let heading = column.filter(|_| rows != [head_row]).and_then(|at| head.get(at));
+            Mismatch { rows, column, heading: heading.cloned().unwrap_or_default(), cause }
+        });
+        let mut all: Vec<Mismatch> = all.collect();
+        all.sort_by_key(|mismatch| (mismatch.rows[0], mismatch.column));
+        all
+    }
 }

@@ -14,6 +14,7 @@ mod file_name;
 mod headings;
 mod mismatch;
 mod read;
+mod row;
 mod service;
 mod sheet;
 mod table;

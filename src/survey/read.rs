@@ -4,21 +4,22 @@ use super::{
     column::SurveyColumn,
     file_name,
     headings::{Headings, NoColumn},
-    mismatch::{Mismatch, MismatchCause},
-    service::{LOOK, TableHead, head, is_added, is_for_import, tick},
+    mismatch::{Mismatch, MismatchCause, Mismatches},
+    row::RowReader,
+    service::{LOOK, TableHead, head, is_added, is_for_import},
     table::{Rows, separator},
     wishes::{MOST_ROWS, NoTable, Separator, Wishes},
 };
 use crate::{
-    answers::{About, Answer, Answers, Holder, Profile, plain, read_typed},
-    bank::{Bank, Fact, QuestionIndex},
+    answers::{Answers, Profile, plain},
+    bank::Bank,
     paper::sheet::unguarded,
-    scan::{DateOrder, read_moment},
+    scan::DateOrder,
     suggest::perhaps,
     text::cut,
 };
 use csv::StringRecord;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What came of reading a table.
 #[derive(Clone, Debug, Default)]
@@ -69,8 +70,7 @@ pub fn read_as<T>(
     let Columns { all: columns, unknown, left_out } =
         columns(&head, head_row, bank, &headings, wishes, &mut found);
     let asked = columns.iter().flatten().filter_map(SurveyColumn::question);
-    if asked.clone().next().is_none() && (found.0.is_empty() || unknown.len() + left_out.len() == head.len())
-    {
+    if asked.clone().next().is_none() && (found.is_empty() || unknown.len() + left_out.len() == head.len()) {
         let first = head.iter().filter(|cell| !cell.trim().is_empty()).take(3);
         let first = if unknown.is_empty() {
             Vec::new()
@@ -81,7 +81,7 @@ pub fn read_as<T>(
     }
     // Questions that no column has were not asked. Where they are those outside of the quick screen, this was it.
     let profile = if asked.clone().all(|at| bank[at].quick) { Profile::Quick } else { Profile::Full };
-    let is_bad_head = !found.0.is_empty();
+    let is_bad_head = !found.is_empty();
     let dates = wishes.dates.or_else(|| order_of_dates(text, separator, &columns));
     let is_item = |column: &&SurveyColumn| matches!(column, SurveyColumn::Item(..));
     let by_item = columns.iter().flatten().filter(is_item).filter_map(SurveyColumn::question).collect();
@@ -96,14 +96,14 @@ pub fn read_as<T>(
         if rows.len() + bad_rows == MOST_ROWS {
             return Err(NoTable::TooManyRows);
         }
-        let before = found.1;
+        let before = found.count;
         let (file, answers) = reader.fill(row, &cells, Answers::blank(bank, profile), &mut found);
         if let Some(file) = &file
             && !taken.insert(file.to_lowercase())
         {
             found.push(row, None, MismatchCause::FileTwice(file.clone()));
         }
-        if found.1 > before {
+        if found.count > before {
             bad_rows += 1;
         } else {
             let file = file.unwrap_or_else(|| {
@@ -119,7 +119,7 @@ pub fn read_as<T>(
         *file = file_name::made(file, *row, &taken);
         taken.insert(file.clone());
     }
-    if rows.is_empty() && found.0.is_empty() {
+    if rows.is_empty() && found.is_empty() {
         return Err(NoTable::NoRow);
     }
     let mismatches = found.sorted(&head, head_row);
@@ -132,27 +132,6 @@ fn order_of_dates(text: &str, separator: Separator, columns: &[Option<SurveyColu
     let cells: Vec<String> =
         Rows::new(text, separator).filter_map(|(_, row)| row.get(at).map(str::to_owned)).collect();
     DateOrder::from_texts(cells.iter().map(String::as_str))
-}
-
-/// Mismatches by what is wrong, with their rows, and how many there are.
-#[derive(Default)]
-struct Mismatches(BTreeMap<(Option<usize>, MismatchCause), Vec<usize>>, usize);
-
-impl Mismatches {
-    fn push(&mut self, row: usize, column: Option<usize>, cause: MismatchCause) {
-        self.0.entry((column, cause)).or_default().push(row);
-        self.1 += 1;
-    }
-
-    fn sorted(self, head: &[String], head_row: usize) -> Vec<Mismatch> {
-        let all = self.0.into_iter().map(|((column, cause), rows)| {
-            let heading = column.filter(|_| rows != [head_row]).and_then(|at| head.get(at));
-            Mismatch { rows, column, heading: heading.cloned().unwrap_or_default(), cause }
-        });
-        let mut all: Vec<Mismatch> = all.collect();
-        all.sort_by_key(|mismatch| (mismatch.rows[0], mismatch.column));
-        all
-    }
 }
 
 /// What the columns of a table hold.
@@ -205,158 +184,4 @@ fn columns(
         found.push(head_row, None, MismatchCause::NoHeading { heading: heading.clone(), help });
     }
     Columns { all: columns, unknown, left_out }
-}
-
-/// What the cells of each row are read with.
-struct RowReader<'a> {
-    head: &'a [String],
-    columns: &'a [Option<SurveyColumn>],
-    /// The questions that have a column an item.
-    by_item: BTreeSet<QuestionIndex>,
-    bank: &'a Bank,
-    dates: Option<DateOrder>,
-}
-
-impl RowReader<'_> {
-    /// Reads the cells of a row into answers, and gives the name of its file where it has one.
-    fn fill(
-        &self,
-        row: usize,
-        cells: &StringRecord,
-        mut answers: Answers,
-        found: &mut Mismatches,
-    ) -> (Option<String>, Answers) {
-        if cells.len() < self.columns.len() {
-            let (cells, headings) = (cells.len(), self.columns.len());
-            found.push(row, None, MismatchCause::ShortRow { cells, headings });
-        }
-        let mut file = None;
-        let mut said: Vec<(&SurveyColumn, usize, &str)> = Vec::new();
-        let mut ticks: BTreeMap<QuestionIndex, Vec<bool>> = BTreeMap::new();
-        for (at, cell) in cells.iter().enumerate() {
-            let cell = unguarded(cell).trim();
-            if cell.is_empty() {
-                continue;
-            }
-            let Some(column) = self.columns.get(at) else {
-                found.push(row, Some(at), MismatchCause::BehindHeadings);
-                continue;
-            };
-            let Some(column) = column else {
-                // What is wrong with a heading has been said there.
-                if self.head[at].trim().is_empty() {
-                    found.push(row, Some(at), MismatchCause::WithoutHeading);
-                }
-                continue;
-            };
-            if *column == SurveyColumn::LeftOut {
-                continue;
-            }
-            // A survey that was changed while it ran may have a question twice.
-            if let Some((_, first, other)) = said.iter().find(|(known, ..)| *known == column) {
-                if *other != cell {
-                    found.push(row, Some(at), MismatchCause::SaidTwice(*first));
-                }
-                continue;
-            }
-            said.push((column, at, cell));
-            let read = match column {
-                SurveyColumn::Item(question, item) => self.tick(*question, *item, cell).map(|is_ticked| {
-                    let items = self.bank[*question].kind.names().len();
-                    ticks.entry(*question).or_insert_with(|| vec![false; items])[*item] |= is_ticked;
-                }),
-                // A service that writes a column an item writes all of them into one as well, in its own way.
-                SurveyColumn::Answer(question) if self.has_items(*question, cells) => Ok(()),
-                column => self.take(column, cell, &mut file, &mut answers),
-            };
-            if let Err(cause) = read {
-                found.push(row, Some(at), cause);
-            }
-        }
-        for (question, ticks) in ticks {
-            answers.entries[question.0].answer = Some(Answer::Ticks(ticks));
-        }
-        (file, answers)
-    }
-
-    /// Whether a row has a cell of its own for an item of a question.
-    fn has_items(&self, question: QuestionIndex, cells: &StringRecord) -> bool {
-        let is_item = |column: &Option<SurveyColumn>| matches!(column, Some(SurveyColumn::Item(of, _)) if *of == question);
-        self.by_item.contains(&question)
-            && self.columns.iter().zip(cells).any(|(column, cell)| is_item(column) && !cell.trim().is_empty())
-    }
-
-    /// Whether an item is ticked: by a word for it, or by the item itself once more.
-    fn tick(&self, question: QuestionIndex, item: usize, cell: &str) -> Result<bool, MismatchCause> {
-        let question = &self.bank[question];
-        let own = [question.kind.names()[item], question.kind.texts()[item]];
-        if own.iter().any(|own| plain(own) == plain(cell)) {
-            return Ok(true);
-        }
-        tick(cell).ok_or_else(|| MismatchCause::NoTick(cell.to_owned()))
-    }
-
-    /// Takes over what a cell says.
-    fn take(
-        &self,
-        column: &SurveyColumn,
-        cell: &str,
-        file: &mut Option<String>,
-        answers: &mut Answers,
-    ) -> Result<(), MismatchCause> {
-        let text = Some(cell.to_owned());
-        let About { subject, work, respondent, date, people, .. } = &mut answers.about;
-        match column {
-            SurveyColumn::File => *file = Some(file_name::read(cell)?),
-            SurveyColumn::Subject => *subject = text,
-            SurveyColumn::Work => *work = text,
-            SurveyColumn::Respondent => *respondent = text,
-            SurveyColumn::Date => *date = Some(self.day(cell)?),
-            SurveyColumn::Person(role) => people.set(role, Holder::read(cell)),
-            SurveyColumn::Fact(at) => answers.facts[at.0] = Some(fact(cell)?),
-            SurveyColumn::Answer(at) => {
-                let answer = read_typed(&self.bank[*at], cell)?;
-                answers.entries[at.0].answer = Some(answer);
-            }
-            SurveyColumn::Other(at) => {
-                // Some services say only that there is something, and write what it is elsewhere.
-                if tick(cell).is_none() {
-                    answers.entries[at.0].note.get_or_insert_with(|| cell.to_owned());
-                }
-            }
-            SurveyColumn::Note(at) => answers.entries[at.0].note = text,
-            SurveyColumn::Evidence(at) => {
-                let links = cell.split([';', '\n']).map(str::trim).filter(|link| !link.is_empty());
-                answers.entries[at.0].evidence = links.map(str::to_owned).collect();
-            }
-            SurveyColumn::By(at) => answers.entries[at.0].by = text,
-            SurveyColumn::Item(..) | SurveyColumn::LeftOut => {}
-        }
-        Ok(())
-    }
-
-    /// A day, also of a point in time. In an order that is not certain it would be a guess.
-    fn day(&self, cell: &str) -> Result<String, MismatchCause> {
-        // The day where whoever answered is: what a zone in the cell would make of it is another one.
-        let day = cell.split(['T', ' ']).next().unwrap_or_default().replace('/', "-");
-        if day.parse::<jiff::civil::Date>().is_ok() {
-            return Ok(day);
-        }
-        read_moment(cell, self.dates)
-            .map(|moment| moment.date().to_string())
-            .ok_or_else(|| MismatchCause::NoDay(cell.to_owned()))
-    }
-}
-
-/// A fact on one line.
-fn fact(cell: &str) -> Result<String, MismatchCause> {
-    let fact = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-    let length = fact.chars().count();
-    if length > Fact::LONGEST {
-        return Err(MismatchCause::LongFact(length));
-    }
-    if fact.chars().any(char::is_control) {
-        return Err(MismatchCause::Control);
-    }
-    Ok(fact)
 }

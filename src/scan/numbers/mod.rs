@@ -5,6 +5,7 @@ mod history;
 mod links;
 mod names;
 mod rows;
+mod runs_when;
 mod texts;
 
 use super::{
