@@ -20,37 +20,39 @@ const LINE: (usize, usize) = (96, 34);
 /// A row each. On a phone the cells of a row stand below each other, so the roles are said: a browser forgets them
 /// where a table is laid out otherwise.
 pub(super) fn board(portfolio: &Portfolio<'_>) -> Markup {
+    let has_rounds = page::read(portfolio).any(|(.., standing)| !standing.rounds.is_empty());
+    let headings = ["Assessment", "Verdict", "Index", "Next", "Rounds"];
     html! {
         table.board role="table" {
             thead role="rowgroup" {
                 tr role="row" {
-                    @for heading in ["Assessment", "Verdict", "Index", "Next", "Rounds"] {
+                    @for heading in &headings[..if has_rounds { 5 } else { 4 }] {
                         th scope="col" role="columnheader" { (heading) }
                     }
                 }
             }
             tbody role="rowgroup" {
                 @for (at, row) in portfolio.rows.iter().enumerate() {
-                    tr #{ "assessment-" (at + 1) } role="row" { (cells(portfolio.bank, at + 1, row)) }
+                    tr #{ "assessment-" (at + 1) } role="row" { (cells(portfolio.bank, at + 1, row, has_rounds)) }
                 }
             }
         }
     }
 }
 
-fn cells(bank: &Bank, number: usize, row: &Row<'_>) -> Markup {
+fn cells(bank: &Bank, number: usize, row: &Row<'_>, has_rounds: bool) -> Markup {
     html! {
         th scope="row" role="rowheader" dir="auto" {
             (number) ". " strong { (row.name) }
             @if let Some(date) = row.date { span.quiet { "answered " (date_in_words(date)) } }
         }
         @match &row.standing {
-            None => td role="cell" colspan="4" { "Could not be used" },
+            None => td role="cell" colspan=(if has_rounds { 4 } else { 3 }) { "Could not be used" },
             Some(standing) => {
                 td role="cell" { (chip(bank, &standing.judgement.verdict)) (beside(standing)) }
                 td role="cell" { (index(standing)) }
                 td role="cell" dir="auto" { @if let Some(next) = page::milestone(standing) { (next) } @else { "-" } }
-                td role="cell" { (rounds(standing)) }
+                @if has_rounds { td role="cell" { (rounds(standing)) } }
             }
         }
     }

@@ -7,7 +7,6 @@ use crate::{
     text::{visible, width},
 };
 use comfy_table::{CellAlignment, ContentArrangement, presets};
-use std::iter::once;
 
 /// A page from this width on has room for bars, and from the second one on for longer ones.
 const BARS: [(usize, usize); 2] = [(96, 20), (54, 10)];
@@ -40,24 +39,27 @@ pub(super) fn table(page: &mut Page, table: &Table) {
             with_bar(cells.map(|cell| visible(&cell.text.words()).into_owned()).collect(), bar(row.first()))
         })
         .collect();
+    let is_number = |at: usize| match bar_width {
+        Some(_) if at == 1 => false,
+        Some(_) if at > 1 => table.columns[shown[at - 1]].is_number,
+        _ => table.columns[shown[at]].is_number,
+    };
     let widest_word =
-        |text: &String| text.split_whitespace().map(width).max().unwrap_or_default().min(page.width());
-    let needed: usize = (0..headings.len())
-        .map(|at| once(&headings).chain(&rows).filter_map(|row| row.get(at)).map(widest_word).max())
-        .map(|widest| widest.unwrap_or_default() + 2)
-        .sum();
+        |text: &str| text.split_whitespace().map(width).max().unwrap_or_default().min(page.width());
+    // A number with its unit is one word, and a heading is not.
+    let need = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        let widest = |cell: &String| if is_number(at) { width(cell) } else { widest_word(cell) };
+        cells.map(widest).chain(headings.get(at).map(|heading| widest_word(heading))).max()
+    };
+    let needed: usize = (0..headings.len()).map(need).map(|widest| widest.unwrap_or_default() + 2).sum();
     if needed > page.width() + 2 {
         return stacked(page, table);
     }
     let mut lines = columns(&headings, page.width());
     lines.add_rows(rows);
     for (at, column) in lines.column_iter_mut().enumerate() {
-        let of = match bar_width {
-            Some(_) if at == 1 => None,
-            Some(_) if at > 1 => shown.get(at - 1),
-            _ => shown.get(at),
-        };
-        if of.is_some_and(|of| table.columns[*of].is_number) {
+        if is_number(at) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
@@ -134,6 +136,29 @@ fn columns(headings: &[String], width: usize) -> comfy_table::Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paper::{Column, Screen};
+
+    #[test]
+    fn no_word_and_no_number_is_broken_where_a_terminal_is_narrow() {
+        let row = |name: &str, verdict: &str, index: &str, hours: &str| -> Vec<Cell> {
+            [name, verdict, index, hours].map(Cell::from).into()
+        };
+        let rows = vec![
+            row("1 Kettle & Crumb", "START SMALL, provisional", "58.2", "12-26 h"),
+            row("2 Brightwater: tariff", "FIX FIRST", "12.2", "2-5 h"),
+        ];
+        let numbers = ["Index", "To next"].map(Column::number);
+        let columns = ["Assessment", "Verdict"].map(Column::words).into_iter().chain(numbers).collect();
+        let content = Table { caption: String::new(), columns, rows };
+        for columns in 40..80 {
+            let mut page = Page::new(Screen::plain(columns));
+            table(&mut page, &content);
+            let text = page.finish();
+            for whole in ["Brightwater:", "provisional", "12-26 h", "58.2"] {
+                assert!(text.contains(whole), "{columns} columns without {whole}:\n{text}");
+            }
+        }
+    }
 
     #[test]
     fn a_rate_is_seen_within_its_interval_however_narrow_that_is() {
