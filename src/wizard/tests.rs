@@ -49,7 +49,7 @@ fn press(state: &mut Questionnaire<'_>, keys: &str) -> Then {
 }
 
 /// What the status says after some keys.
-fn says<'s>(state: &'s mut Questionnaire<'_>, keys: &str) -> &'s str {
+fn press_and_read<'s>(state: &'s mut Questionnaire<'_>, keys: &str) -> &'s str {
     press(state, keys);
     &state.status
 }
@@ -58,11 +58,11 @@ fn id<'b>(state: &Questionnaire<'b>) -> &'b str {
     &state.bank[state.at].id
 }
 
-fn at(id: &str) -> QuestionIndex {
+fn find_question(id: &str) -> QuestionIndex {
     bank().find_question(id).unwrap()
 }
 
-fn shown(state: &Questionnaire<'_>, columns: usize, rows: usize) -> String {
+fn draw(state: &Questionnaire<'_>, columns: usize, rows: usize) -> String {
     let frame = render(state, columns, rows);
     let lines: Vec<String> = frame.lines.into_iter().map(|line| line.text).collect();
     lines.join("\n") + "\n"
@@ -117,14 +117,14 @@ fn the_quick_screen_takes_one_key_an_answer_and_enter_for_a_checklist() {
 
 #[test]
 fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place() {
-    let (with, without) = (at("guard-ci"), at("guard-tests"));
-    let seen = |question, level: Option<u8>| Seen {
+    let (with, without) = (find_question("guard-ci"), find_question("guard-tests"));
+    let see = |question, level: Option<u8>| Seen {
         question,
         suggests: level.map(Answer::Level),
         shows: "the build runs the tests (ci.yml:12)".to_owned(),
         places: vec!["ci.yml:12".to_owned()],
     };
-    let setup = Setup { seen: vec![seen(with, Some(3)), seen(without, None)], ..Setup::default() };
+    let setup = Setup { seen: vec![see(with, Some(3)), see(without, None)], ..Setup::default() };
     let mut state = Questionnaire::new(bank(), Answers::blank(bank(), Profile::Full), setup).unwrap();
     state.go_to(with);
     assert_eq!(state.answers.entry(with), &Entry::default());
@@ -145,9 +145,9 @@ fn what_was_seen_answers_nothing_by_itself_and_one_key_takes_it_with_its_place()
 fn digits_answer_and_advance_and_back_shows_the_answer() {
     let mut state = fresh(Profile::Full);
     press(&mut state, "13\n4");
-    assert_eq!(state.answers.answer(at("fit-uncertainty")), Some(&Answer::Level(4)));
+    assert_eq!(state.answers.answer(find_question("fit-uncertainty")), Some(&Answer::Level(4)));
     let ticks = Answer::Ticks(vec![true, false, true, false]);
-    assert_eq!(state.answers.answer(at("fit-finish-line")), Some(&ticks));
+    assert_eq!(state.answers.answer(find_question("fit-finish-line")), Some(&ticks));
     press(&mut state, "b");
     assert_eq!(id(&state), "fit-uncertainty");
     press(&mut state, "bb");
@@ -169,7 +169,7 @@ fn a_changed_answer_leads_to_the_next_question_and_a_filled_gap_to_the_next_gap(
 fn arrows_and_enter_never_make_up_an_answer() {
     let mut state = fresh(Profile::Full);
     let start = state.answers.clone();
-    assert_eq!(says(&mut state, "\n\n"), "Tick with the numbers, 0 if none is true, s for later.");
+    assert_eq!(press_and_read(&mut state, "\n\n"), "Tick with the numbers, 0 if none is true, s for later.");
     for k in [Key::Down, Key::Down, Key::Up, Key::Escape, Key::Enter] {
         key(&mut state, k);
     }
@@ -182,7 +182,7 @@ fn arrows_and_enter_never_make_up_an_answer() {
     key(&mut state, Key::Down);
     key(&mut state, Key::Down);
     key(&mut state, Key::Enter);
-    assert_eq!(state.answers.answer(at("fit-uncertainty")), Some(&Answer::Level(2)));
+    assert_eq!(state.answers.answer(find_question("fit-uncertainty")), Some(&Answer::Level(2)));
 }
 
 #[test]
@@ -198,28 +198,28 @@ fn later_unknown_none_and_not_applicable_are_different_things() {
     );
     press(&mut state, "x");
     assert!(matches!(state.view, View::Card));
-    let _ = state.jump(at("data-model"));
+    let _ = state.jump(find_question("data-model"));
     press(&mut state, "x\n");
-    let reason = bank()[at("data-model")].na.clone().unwrap();
-    assert_eq!(state.answers.answer(at("data-model")), Some(&Answer::NotApplicable(reason)));
-    let _ = state.jump(at("data-model"));
+    let reason = bank()[find_question("data-model")].na.clone().unwrap();
+    assert_eq!(state.answers.answer(find_question("data-model")), Some(&Answer::NotApplicable(reason)));
+    let _ = state.jump(find_question("data-model"));
     key(&mut state, Key::Char('x'));
     key(&mut state, Key::Char('\u{15}'));
     press(&mut state, "a pure calculation\n");
     let own = Answer::NotApplicable("a pure calculation".to_owned());
-    assert_eq!(state.answers.answer(at("data-model")), Some(&own));
+    assert_eq!(state.answers.answer(find_question("data-model")), Some(&own));
 }
 
 #[test]
 fn delete_takes_an_answer_back_and_later_does_not() {
     let mut state = fresh(Profile::Full);
-    assert_eq!(says(&mut state, "1\n3bs"), "The answer stays. Delete takes it back.");
+    assert_eq!(press_and_read(&mut state, "1\n3bs"), "The answer stays. Delete takes it back.");
     press(&mut state, "b");
     key(&mut state, Key::Delete);
-    assert_eq!(state.answers.answer(at("fit-uncertainty")), None);
+    assert_eq!(state.answers.answer(find_question("fit-uncertainty")), None);
     press(&mut state, "3b");
     key(&mut state, Key::Backspace);
-    assert_eq!(state.answers.answer(at("fit-uncertainty")), None);
+    assert_eq!(state.answers.answer(find_question("fit-uncertainty")), None);
 }
 
 #[test]
@@ -295,14 +295,14 @@ fn a_resumed_wizard_starts_at_the_first_gap_or_at_the_review() {
     let mut answers = Answers::from_fn(bank(), Profile::Full, |_| Some(Answer::Unknown));
     let state = Questionnaire::new(bank(), answers.clone(), Setup::default()).unwrap();
     assert!(matches!(state.view, View::Review(_)));
-    answers.entries[at("path-access").0].answer = None;
+    answers.entries[find_question("path-access").0].answer = None;
     let state = Questionnaire::new(bank(), answers, Setup::default()).unwrap();
     assert_eq!(id(&state), "path-access");
 }
 
 #[test]
 fn only_the_chosen_sections_are_asked() {
-    let section = bank()[at("path-access")].section;
+    let section = bank()[find_question("path-access")].section;
     let setup = Setup { sections: vec![section], stay: true, ..Setup::default() };
     let mut state = Questionnaire::new(bank(), Answers::blank(bank(), Profile::Full), setup).unwrap();
     assert_eq!(state.asked.len(), bank().questions_of(section).count());
@@ -319,7 +319,7 @@ fn comments_and_evidence_are_written_on_the_card() {
     let mut state = fresh(Profile::Full);
     press(&mut state, "cspoke to q b 3");
     let _ = update(&mut state, Event::Paste(" and\ntwo others".to_owned()));
-    assert_eq!(says(&mut state, "\n"), "Saved: comment");
+    assert_eq!(press_and_read(&mut state, "\n"), "Saved: comment");
     press(&mut state, "ehttps://wiki.example/a\n");
     press(&mut state, "edocs/adr.md\n");
     let entry = state.answers.entry(state.at);
@@ -366,7 +366,10 @@ fn facts_are_told_one_behind_the_other_and_saved_each() {
     press(&mut state, "\n");
     assert_eq!(state.answers.facts[1].as_deref(), Some("little for now"));
     let _ = update(&mut state, Event::Paste("x".repeat(301)));
-    assert_eq!(says(&mut state, "\n"), "Running cost has 301 characters, and there is room for 300.");
+    assert_eq!(
+        press_and_read(&mut state, "\n"),
+        "Running cost has 301 characters, and there is room for 300."
+    );
     assert!(matches!(state.view, View::Text(..)));
     key(&mut state, Key::Escape);
     assert_eq!(state.answers.facts[2], None);
@@ -470,8 +473,8 @@ fn what_is_too_long_for_a_comment_is_said() {
     press(&mut state, "c");
     let _ = update(&mut state, Event::Paste("x".repeat(9_999)));
     assert_eq!(state.status, "");
-    assert_eq!(says(&mut state, "y"), "");
-    assert_eq!(says(&mut state, "z"), "10000 characters are the most, and all are used.");
+    assert_eq!(press_and_read(&mut state, "y"), "");
+    assert_eq!(press_and_read(&mut state, "z"), "10000 characters are the most, and all are used.");
     key(&mut state, Key::Backspace);
     assert_eq!(state.status, "");
     let _ = update(&mut state, Event::Paste("123".to_owned()));
@@ -522,7 +525,7 @@ fn every_option_of_every_question_can_be_read_in_every_window() {
                 key(&mut state, Key::Down);
                 let frame = frame(&state, columns, rows);
                 assert_eq!(frame.lines.len(), rows);
-                let all = words(&shown(&state, columns, rows));
+                let all = words(&draw(&state, columns, rows));
                 assert!(all.contains(option), "{columns}x{rows} {}: {option}\n{all}", question.id);
                 let mark = format!(" > {}", number + 1);
                 assert!(frame.lines.iter().any(|line| line.text.starts_with(&mark)));
@@ -570,10 +573,10 @@ fn the_prompt_is_whole_and_nothing_moves_with_the_mark_from_80_columns_on() {
     let mut state = fresh(Profile::Full);
     for (at, question) in bank().questions() {
         let _ = state.jump(at);
-        let still = shown(&state, 80, 24);
+        let still = draw(&state, 80, 24);
         assert!(words(&still).contains(&question.prompt), "{}", question.id);
         key(&mut state, Key::Down);
-        let moved = shown(&state, 80, 24);
+        let moved = draw(&state, 80, 24);
         let unmark = |text: &str| text.replace(" > ", "   ");
         let options = question.kind.texts();
         if options.iter().all(|option| words(&still).contains(option)) {
@@ -605,7 +608,7 @@ fn strangers_texts_cannot_act_on_the_terminal() {
     for (columns, rows) in SIZES {
         let mut state = Questionnaire::new(&bank, answers.clone(), Setup::default()).unwrap();
         let _ = update(&mut state, Event::Resize(columns, rows));
-        let _ = state.jump(at("fit-uncertainty"));
+        let _ = state.jump(find_question("fit-uncertainty"));
         for keys in ["", "j", "?", "\n", "c", "\n", "e", "\n", "r"] {
             press(&mut state, keys);
             frame(&state, columns, rows);
@@ -623,7 +626,7 @@ fn escape_closes_what_is_open_and_nothing_else() {
         press(&mut state, open);
         assert!(!card(&state), "{open}");
         assert_eq!(key(&mut state, Key::Escape), Then::Stay);
-        assert!(card(&state), "{open}: {}", shown(&state, 80, 24));
+        assert!(card(&state), "{open}: {}", draw(&state, 80, 24));
         assert_eq!((state.at, &state.answers), (place, &answers), "{open}");
     }
     // With nothing open it says which keys leave and go back.
@@ -639,7 +642,7 @@ fn a_text_that_was_closed_can_be_taken_up_again() {
     key(&mut state, Key::Escape);
     assert_eq!(state.status, "Closed without a change. c takes it up again.");
     press(&mut state, "e");
-    assert!(!shown(&state, 80, 24).contains("half a thought"));
+    assert!(!draw(&state, 80, 24).contains("half a thought"));
     key(&mut state, Key::Interrupt);
     // Another text that is closed as well costs nothing.
     press(&mut state, "ehttps://a.example");
@@ -651,7 +654,7 @@ fn a_text_that_was_closed_can_be_taken_up_again() {
     press(&mut state, "cgone");
     key(&mut state, Key::Escape);
     press(&mut state, "sc");
-    assert!(!shown(&state, 80, 24).contains("gone"));
+    assert!(!draw(&state, 80, 24).contains("gone"));
     // What is still closed at the end is told there, and what changed nothing is not.
     key(&mut state, Key::Escape);
     let texts = ["https://a.example", "half a thought and the restgone"];
@@ -667,13 +670,13 @@ fn the_help_names_every_key_of_the_table() {
     for (columns, rows) in [(80, 24), (60, 20), (40, 20)] {
         let _ = update(&mut state, Event::Resize(columns, rows));
         press(&mut state, "?");
-        let page = words(&shown(&state, columns, rows));
+        let page = words(&draw(&state, columns, rows));
         for binding in Keymap::Card.bindings() {
             let (names, does) = (binding.names(), binding.does);
             assert!(page.contains(&names) && page.contains(does), "{names} {does}\n{page}");
         }
     }
-    let whole = words(&shown(&state, 120, 200));
+    let whole = words(&draw(&state, 120, 200));
     for place in [Keymap::Text, Keymap::Jump, Keymap::Review, Keymap::Facts, Keymap::People] {
         for binding in place.bindings() {
             assert!(whole.contains(&binding.names()), "{binding:?}\n{whole}");
@@ -686,7 +689,7 @@ fn places() -> Vec<Questionnaire<'static>> {
     let reach = |keys: &str, size: (usize, usize)| {
         let last = Answers::from_fn(bank(), Profile::Full, |question| Some(Answer::worst(question)));
         let seen = Seen {
-            question: at("fit-uncertainty"),
+            question: find_question("fit-uncertainty"),
             suggests: Some(Answer::Level(2)),
             shows: "a place".to_owned(),
             places: vec!["a.md:1".to_owned()],
@@ -808,6 +811,6 @@ fn help_and_the_way_out_stand_in_every_footer() {
             assert!(foot.contains(quit), "{columns}x{rows} {}: {foot}", question.id);
         }
         press(&mut state, "r");
-        assert!(shown(&state, columns, rows).contains("q quit"));
+        assert!(draw(&state, columns, rows).contains("q quit"));
     }
 }

@@ -71,6 +71,20 @@ fn no_function_has_a_name_that_is_no_verb() {
     }
 }
 
+/// An error that is a text cannot be told apart from another one, and a name that is near is proposed in one way.
+#[test]
+fn errors_are_types_and_ask_what_was_meant_in_one_way() {
+    let mut all = Vec::new();
+    files(&root().join("src"), &mut all);
+    let is_text = regex::Regex::new(r"Result<[^;{=]*, ?String>+ *(\{|=|;|,|$)").unwrap();
+    for (path, text) in &all {
+        let is_one = |line: &&str| is_text.is_match(line) && !line.contains("BTreeMap<");
+        assert_eq!(text.lines().find(is_one), None, "{}", path.display());
+        let home = ["src/suggest.rs", "src/diagnostic/render.rs"].iter().any(|home| path.ends_with(home));
+        assert!(home || !text.contains("did you mean"), "{}", path.display());
+    }
+}
+
 #[test]
 fn a_declaration_is_found_whoever_may_use_it() {
     let name = |line| declared(line, &["fn", "struct"]);

@@ -1,19 +1,20 @@
 //! Files and standard input, read whole.
 
-use crate::{
-    bank::{self, Loaded, Template, builtin, builtins},
-    diagnostic::Source,
-    document::Language,
-    exit::{Exit, Stop, unreadable},
-    store::{LIMIT, folder_of},
-    suggest::did_you_mean,
-    text::{join, utf_16},
+mod banks;
+mod decode;
+
+pub use self::{
+    banks::{bank_files, builtin_near, read_bank, read_whole_bank},
+    decode::Decoded,
 };
+
+use self::decode::{decode, text_of};
+use crate::{diagnostic::Source, document::Language, exit::unreadable, store::LIMIT};
 use anyhow::{Context, bail};
 use std::{
     ffi::OsStr,
     fs::{self, File},
-    io::{ErrorKind, Read},
+    io::Read,
     path::{Path, PathBuf},
     sync::mpsc,
     thread,
@@ -34,53 +35,9 @@ pub fn read_file(path: &Path) -> anyhow::Result<String> {
     read_within(path, PATIENCE, LIMIT, text_of)
 }
 
-/// A text with how it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text.
-    pub text: String,
-    /// Whether it was no UTF-8 and was read as Windows-1252, as older programs write it.
-    pub is_windows: bool,
-}
-
 /// The text of an export of another program. What is no UTF-8 is read as Windows-1252.
 pub fn read_export(path: &Path, most: u64) -> anyhow::Result<Decoded> {
     read_within(path, PATIENCE, most, decode)
-}
-
-fn decode(bytes: Vec<u8>, name: &str) -> anyhow::Result<Decoded> {
-    if utf_16(&bytes).is_some() || std::str::from_utf8(&bytes).is_ok() {
-        return Ok(Decoded { text: text_of(bytes, name)?, is_windows: false });
-    }
-    if let Some(kind) = workbook(&bytes) {
-        bail!("{name} is {kind} and no CSV; open it, save it as \"CSV UTF-8\", and give that file");
-    }
-    Ok(Decoded { text: bytes.iter().map(|byte| windows_1252(*byte)).collect(), is_windows: true })
-}
-
-/// Which kind of a spreadsheet's own file begins so.
-fn workbook(bytes: &[u8]) -> Option<&'static str> {
-    const XLS: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
-    if bytes.starts_with(b"PK\x03\x04") {
-        let is_ods = bytes.windows(11).take(200).any(|part| part == b"opendocumen");
-        Some(if is_ods {
-            "a spreadsheet of LibreOffice (.ods)"
-        } else {
-            "a workbook of Excel (.xlsx) or another archive"
-        })
-    } else {
-        bytes.starts_with(XLS).then_some("an old workbook of Excel (.xls)")
-    }
-}
-
-/// The character of a byte of Windows-1252.
-fn windows_1252(byte: u8) -> char {
-    /// Those from 0x80 on; the five that stand for nothing are left as they are.
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    HIGH.get(usize::from(byte).wrapping_sub(0x80)).copied().unwrap_or_else(|| char::from(byte))
 }
 
 /// The text of a file that a program wrote and that may have so many bytes.
@@ -131,22 +88,6 @@ fn read_bytes(from: impl Read, name: &str, most: u64) -> anyhow::Result<Vec<u8>>
     Ok(bytes)
 }
 
-/// UTF-8 or UTF-16 as text, without a byte order mark.
-fn text_of(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
-    if let Some(text) = utf_16(&bytes) {
-        return text.with_context(|| format!("{name} begins as UTF-16 text and is none"));
-    }
-    let mut text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
-        anyhow::anyhow!("{name} is not UTF-8 text: line {line} has a byte that is none")
-    })?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    Ok(text)
-}
-
 /// A table of many answers, or standard input for `-`. What is no UTF-8 is read as Windows-1252.
 pub fn read_table(path: &Path) -> anyhow::Result<Decoded> {
     if path == Path::new("-") {
@@ -183,117 +124,6 @@ pub fn is_answers_name(path: &Path) -> bool {
 /// What in a folder has the name of an answers file, by name.
 pub fn answers_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     entries(folder, is_answers_name)
-}
-
-/// The bank that a person named, or the first built-in one, to be used.
-pub fn read_bank(named: Option<&str>) -> anyhow::Result<Loaded> {
-    match named.map_or(builtins().first(), builtin) {
-        Some(found) => Ok(found.open()),
-        None => read_bank_files(named.unwrap_or_default()),
-    }
-}
-
-/// The bank that a person named, with all its texts.
-pub fn read_whole_bank(named: &str) -> anyhow::Result<Loaded> {
-    builtin(named).map_or_else(|| read_bank_files(named), |found| Ok(found.load()))
-}
-
-fn read_bank_files(named: &str) -> anyhow::Result<Loaded> {
-    let path = Path::new(named);
-    // A link that leads nowhere or in a circle exists, and the system says best what is wrong with it.
-    if path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
-        bail!("there is no file, folder or built-in bank `{named}`; {}", builtin_near(named));
-    }
-    if path.is_dir() { read_folder(path) } else { read_single(path) }
-}
-
-/// Which built-in bank may be meant by a name that is none of them.
-pub fn builtin_near(name: &str) -> String {
-    let ids: Vec<&str> = builtins().iter().map(|bank| bank.id).collect();
-    did_you_mean(name, ids.iter().copied(), || format!("the built-in banks are {}", join(&ids, "and")))
-}
-
-/// The files that a named bank is read from, as far as they can be found; none for a built-in one.
-pub fn bank_files(named: Option<&str>) -> Vec<PathBuf> {
-    let Some(path) = named.filter(|named| builtin(named).is_none()).map(Path::new) else {
-        return Vec::new();
-    };
-    let (folder, mut found) = if path.is_dir() {
-        (path, files(path, "toml").unwrap_or_default())
-    } else {
-        (folder_of(path), vec![path.to_owned()])
-    };
-    found.extend(files(&folder.join("templates"), "md").unwrap_or_default());
-    found
-}
-
-fn read_folder(folder: &Path) -> anyhow::Result<Loaded> {
-    let sources: Vec<Source> = read_all(folder, "toml")?
-        .into_iter()
-        .map(|(path, text)| Source::new(path.display().to_string(), text))
-        .collect();
-    if sources.is_empty() {
-        bail!("the folder `{}` has no .toml file, so it is not a bank", folder.display());
-    }
-    Ok(bank::load(sources, read_templates(folder)?))
-}
-
-/// The files of a folder with an extension, each with its text.
-fn read_all(folder: &Path, extension: &str) -> anyhow::Result<Vec<(PathBuf, String)>> {
-    let mut all = Vec::new();
-    let mut size = 0;
-    for path in files(folder, extension)? {
-        let text = read_file(&path)?;
-        size += text.len() as u64;
-        if size > LIMIT {
-            let (folder, most) = (folder.display(), LIMIT >> 20);
-            bail!(
-                "the .{extension} files of `{folder}` have more than {most} MiB together, more than any bank needs"
-            );
-        }
-        all.push((path, text));
-    }
-    Ok(all)
-}
-
-fn read_single(path: &Path) -> anyhow::Result<Loaded> {
-    let source = Source::new(path.display().to_string(), read_file(path)?);
-    Ok(bank::load(vec![source], read_templates(folder_of(path))?))
-}
-
-fn read_templates(bank: &Path) -> anyhow::Result<Vec<Template>> {
-    let folder = bank.join("templates");
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    for path in files(&folder, "md")? {
-        stays_within(bank, &path)?;
-    }
-    let all = read_all(&folder, "md")?.into_iter();
-    let template = |(path, text): (PathBuf, String)| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Template { name, text: text.into() }
-    };
-    Ok(all.map(template).collect())
-}
-
-/// A template is given out word for word. Through a link, a bank of a stranger would give out any
-/// file of the person who uses it.
-fn stays_within(bank: &Path, template: &Path) -> anyhow::Result<()> {
-    let name = template.display();
-    let real = |path: &Path| path.canonicalize().with_context(|| format!("cannot read `{name}`"));
-    let (file, folder) = (real(template)?, real(bank)?);
-    if file.starts_with(&folder) {
-        return Ok(());
-    }
-    let (file, folder) = (file.display(), bank.display());
-    Err(Stop::error(
-        Exit::BankInvalid,
-        format!(
-            "the template `{name}` leads to `{file}`, which is not in the folder `{folder}` of the bank; put a copy of the file in its place"
-        ),
-    )
-    .into())
 }
 
 /// Whether editors and systems keep a file of their own under such a name.
