@@ -50,7 +50,7 @@ pub enum NotReady {
     /// The globs are too many together.
     #[error(transparent)]
     Globs(#[from] globset::Error),
-    /// A pattern would take more memory than [`PATTERN_SIZE`].
+    /// A pattern would take more memory than one may.
     #[error("this pattern takes too much memory; write it shorter")]
     TooBig,
     /// A pattern is wrong, and where.

@@ -11,7 +11,7 @@ pub enum StoreError {
     NotALock(PathBuf),
     /// The file is not what this process last read or wrote.
     Changed,
-    /// It is larger than [`LIMIT`].
+    /// It is larger than [`LIMIT`](super::LIMIT).
     TooLarge,
     /// It is neither UTF-8 nor UTF-16.
     NotText,
