@@ -97,7 +97,7 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         snapbox::str![[r#"
 bank = "async-contracting"
 version = "3.0.0"
-bank_hash = "4cd39da56632adbc"
+bank_hash = "0f2c328749088d9d"
 profile = "quick"
 work = "payout service"
 
