@@ -1,6 +1,6 @@
 //! Rows and columns.
 
-use super::{Card, Text, Tone};
+use super::{Card, Text};
 use crate::number::Tenths;
 
 /// Rows and columns.
@@ -34,8 +34,6 @@ pub struct Column {
 pub struct Cell {
     /// What it says.
     pub text: Text,
-    /// How good that is, for a shade beside the words.
-    pub tone: Tone,
     /// The same as a length. The numbers stand beside it.
     pub bar: Option<Bar>,
     /// What opens below it where a page can fold.

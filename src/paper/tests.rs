@@ -21,7 +21,6 @@ impl Paper for Sample {
 
 fn sample() -> Document {
     let rows = [("Alpha & Omega, the first of two teams", "12.5"), ("b<script>", "7.0")];
-    let cell = |text: &str| Cell { tone: Tone::Fair, ..text.into() };
     Document {
         language: "en".to_owned(),
         title: "Title".to_owned(),
@@ -43,7 +42,7 @@ fn sample() -> Document {
             Block::Table(Table {
                 caption: "Numbers".to_owned(),
                 columns: vec![Column::words("Name"), Column::number("Index")],
-                rows: rows.iter().map(|(name, number)| vec![cell(name), (*number).into()]).collect(),
+                rows: rows.iter().map(|(name, number)| vec![(*name).into(), (*number).into()]).collect(),
             }),
         ],
         ..Document::default()

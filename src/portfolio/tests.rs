@@ -128,6 +128,38 @@ fn days_that_rest_on_unnamed_people_say_so_in_every_form() {
 }
 
 #[test]
+fn each_colour_of_the_sections_stands_behind_its_own_number_and_names_are_whole() {
+    let bank = bank();
+    let entries = entries(&bank);
+    let portfolio = Portfolio::new(&bank, &entries, DAY, Names::Shown);
+    let page = Format::Html.render(&portfolio, Screen::FILE);
+    let heat = page.split("<table class=\"heat\">").nth(1).unwrap().split("</table>").next().unwrap();
+    let cells: Vec<(&str, &str)> = heat
+        .split("<td class=\"")
+        .skip(1)
+        .map(|cell| cell.split("</td>").next().unwrap().split_once("\">").unwrap())
+        .collect();
+    assert_eq!(cells.len(), bank.sections.len() * 3);
+    for (colour, score) in cells {
+        let expected = match score.parse::<f64>() {
+            Err(_) => "none",
+            Ok(score) if score >= 75.0 => "good",
+            Ok(score) if score >= 50.0 => "fair",
+            Ok(_) => "poor",
+        };
+        assert_eq!(colour, expected, "{score}");
+    }
+    for words in [
+        "75 and more",
+        "50 to 75",
+        "below 50",
+        "<strong>Parcelpals: move the dispatch service off the old server<",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn what_several_lack_is_counted_over_those_that_could_be_read() {
     let bank = bank();
     let entries = entries(&bank);

@@ -104,7 +104,7 @@ fn heading(rank: usize, words: &str) -> Markup {
 fn banner(banner: &Banner) -> Markup {
     html! {
         @let open = if banner.is_provisional { "open" } else { "" };
-        div class=[classes(&["banner", banner.tone.class().trim_start_matches("tone "), open])] {
+        div class=[classes(&["banner", banner.tone.class(), open])] {
             h2 {
                 @if !banner.label.is_empty() { span.label { (banner.label) ": " } }
                 (banner.title)
@@ -238,7 +238,7 @@ fn cell(at: usize, cell: &Cell, class: &str, unit: Option<&str>) -> Markup {
         html! { (text(&cell.text)) (bar(cell.bar)) @if let Some(card) = &cell.fold { (folded(card)) } };
     html! {
         @if at == 0 { th scope="row" dir="auto" { (content) } }
-        @else { td class=[classes(&[class, cell.tone.class()])] data-unit=[unit] dir="auto" { (content) } }
+        @else { td class=[classes(&[class])] data-unit=[unit] dir="auto" { (content) } }
     }
 }
 
@@ -265,9 +265,9 @@ impl Tone {
     fn class(self) -> &'static str {
         match self {
             Self::None => "",
-            Self::Good => "tone good",
-            Self::Fair => "tone fair",
-            Self::Poor => "tone poor",
+            Self::Good => "good",
+            Self::Fair => "fair",
+            Self::Poor => "poor",
         }
     }
 }

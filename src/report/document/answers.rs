@@ -2,7 +2,7 @@
 //! its step in the plan.
 
 use crate::{
-    paper::{Block, Cell, Column, Part, Style, Table, Text, Tone},
+    paper::{Block, Cell, Column, Part, Style, Table, Text},
     report::{
         view::{AnswerView, Report},
         words,
@@ -95,6 +95,5 @@ fn row(report: &Report<'_>, answer: &AnswerView<'_>) -> Vec<Cell> {
     if let Some((word, shows)) = report.find_evidence(answer.question.id()) {
         text = text.faint(format!(" {word}: {shows}."));
     }
-    let tone = if is_below { Tone::Fair } else { Tone::None };
-    vec![answer.label.into(), Cell { tone, ..text.into() }]
+    vec![answer.label.into(), text.into()]
 }
