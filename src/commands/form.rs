@@ -19,7 +19,10 @@ use crate::{
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use clap::Args;
 use sha2::{Digest, Sha256};
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 /// Arguments of `form`.
 #[derive(Args, Debug)]
@@ -77,7 +80,7 @@ pub(super) fn run(args: &FormArgs, context: Context) -> anyhow::Result<Exit> {
         about: about(args, known.as_ref())?,
         known: known.as_ref(),
         reply_to: args.reply_to.clone(),
-        id: id(args, &bank),
+        id: identify(args, &bank),
     };
     let (profile, role) = (scope.profile, scope.role);
     let selection = Selection::new(&bank, scope).ok_or_else(|| nothing(args, &bank, profile, role))?;
@@ -112,9 +115,9 @@ fn about(args: &FormArgs, known: Option<&Answers>) -> Result<About, Stop> {
     })
 }
 
-/// What tells the form from any other: what was asked for, and when, unless the clock is fixed.
-fn id(args: &FormArgs, bank: &Bank) -> String {
-    let asked = format!("{args:?} {} {}", bank.hash().short(), nonce());
+/// What tells a form from any other: what was asked for, and when, unless the clock is fixed.
+pub(super) fn identify(asked: &impl fmt::Debug, bank: &Bank) -> String {
+    let asked = format!("{asked:?} {} {}", bank.hash().short(), nonce());
     BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(asked)[..9])
 }
 

@@ -4,6 +4,7 @@ use super::{
     Context,
     assess::{is_plain, listen_to_signals},
     context::{BankArg, today},
+    form::identify,
     started::{asks_nothing, open, save},
     targets::files_read,
 };
@@ -11,7 +12,7 @@ use crate::{
     answers::{About, Answers, Profile, form as table},
     bank::{Bank, FollowUp},
     exit::{Exit, Stop},
-    form::{self, Scope, Selection, merge},
+    form::{self, MailAddress, Scope, Selection, merge},
     outcome::{CaseProgress, Cohort, Doubt, Outcome, freeze},
     output::Policy,
     store::AnswersFile,
@@ -49,6 +50,12 @@ pub struct OutcomeArgs {
     /// Write the items as a page for a browser into this file, which ends in .html
     #[arg(long, value_name = "PATH", conflicts_with_all = ["from", "plain"])]
     pub(crate) form: Option<PathBuf>,
+    /// Replace the page if it exists
+    #[arg(long, requires = "form")]
+    pub(crate) force: bool,
+    /// To whom the answers go: the page says it and writes a mail to this address
+    #[arg(long, value_name = "ADDRESS", requires = "form")]
+    pub(crate) reply_to: Option<MailAddress>,
     /// Take over what came back of the page or the file: what is open is filled in, and nothing is replaced
     #[arg(long, value_name = "BACK", conflicts_with = "plain")]
     pub(crate) from: Option<PathBuf>,
@@ -156,11 +163,16 @@ fn write_form(
         work: answers.about.work.clone(),
         ..About::default()
     };
-    let scope = Scope { about, ..Scope::default() };
+    let scope = Scope {
+        about,
+        reply_to: args.reply_to.clone(),
+        id: identify(args, &follow_up.bank),
+        ..Scope::default()
+    };
     let selection = Selection::new(&follow_up.bank, scope);
     let text = selection.map(|selection| form::render(&follow_up.bank, &selection)).unwrap_or_default();
     let in_use = files_read(&args.file, &args.bank);
-    Policy::named(false, &in_use).write(&[(page.to_path_buf(), text)])?;
+    Policy::named(args.force, &in_use).write(&[(page.to_path_buf(), text)])?;
     let file = shell_word(&args.file.display().to_string());
     context
         .say(&format!("wrote {}. What comes back: asyncready outcome {file} --from BACK\n", show_path(page)));

@@ -20,7 +20,7 @@ pub(super) fn start(bank: &Bank, selection: &Selection<'_>) -> Markup {
                     "What you know of the work today. You need not look anything up: \"I don't know\" is an answer. \
                      A link to a document helps, and a comment says what no answer fits."
                 }
-                dt { "How to answer" } dd { (bank.instructions) }
+                @if !bank.instructions.is_empty() { dt { "How to answer" } dd { (bank.instructions) } }
                 dt { "What happens then" }
                 dd {
                     span.script-only.screen {
@@ -61,8 +61,10 @@ fn length(selection: &Selection<'_>) -> String {
 /// The sections with links; the script adds how many questions of each have an answer.
 pub(super) fn section_list(bank: &Bank, selection: &Selection<'_>) -> Markup {
     let sections = selection.questions().chunk_by(|one, other| bank[*one].section == bank[*other].section);
+    let sections: Vec<_> = sections.collect();
     html! {
-        nav.sections.script-only.screen aria-labelledby="sections" {
+        // One section is no list; the script keeps its state all the same.
+        nav.sections.script-only.screen aria-labelledby="sections" hidden[sections.len() == 1] {
             h2 #sections { "Sections" }
             ol {
                 @for questions in sections {

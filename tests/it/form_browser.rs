@@ -592,7 +592,7 @@ fn a_file_is_called_as_whom_it_is_about_in_any_script() {
         // A long name leaves room for what tells it from others.
         (
             ("a b".repeat(40).as_str(), "payouts", "Bo"),
-            "a-ba-ba-ba-ba-ba-ba-payouts-tech-lead-bo-2026-11-30.toml",
+            "a-ba-ba-ba-ba-ba-ba-ba-payouts-tech-lead-bo-2026-11-30.toml",
         ),
     ] {
         assert_eq!(name(subject, work, respondent), expected);

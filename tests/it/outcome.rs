@@ -1,6 +1,9 @@
 //! A forecast is written down once, what came of the work beside it, and the record says no more than it holds.
 
-use crate::{app, harness::root};
+use crate::{
+    app,
+    harness::{App, root},
+};
 use asyncready::{
     answers::{Unwritable, read, write},
     bank::builtins,
@@ -101,8 +104,24 @@ fn what_comes_back_of_a_page_is_taken_over_and_what_the_file_says_stays() {
     let folder = tempfile::tempdir().unwrap();
     let path = client(folder.path(), "a.toml");
     let (page, back) = (folder.path().join("o.html"), folder.path().join("back"));
-    let _ = app!["outcome", &path, "--form", &page].run();
+    let made = |words: &[&str]| {
+        let fixed = ["outcome", path.to_str().unwrap(), "--form", page.to_str().unwrap()];
+        App::new([&fixed, words].concat()).env("SOURCE_DATE_EPOCH", "").run()
+    };
+    made(&[]);
     let html = fs::read_to_string(&page).unwrap();
+    // Another page in its place is another form, so that no two share a draft.
+    assert!(made(&[]).stderr.contains("add --force to replace it"));
+    assert_eq!(made(&["--force", "--reply-to", "ana@example.com"]).status, 0);
+    let again = fs::read_to_string(&page).unwrap();
+    assert!(again.contains("send it to ana@example.com"), "{again}");
+    made(&["--force"]);
+    assert_ne!(fs::read_to_string(&page).unwrap(), html);
+    // Nothing is said of how to answer where the bank says nothing, and one section is no list.
+    assert!(
+        !html.contains("How to answer") && html.contains("aria-labelledby=\"sections\" hidden"),
+        "{html}"
+    );
     assert!(
         html.contains("What came of it")
             && html.contains("Would you hire this person again?")

@@ -28,8 +28,9 @@ function fileName() {
 
 function inFileName(text) {
   const plain = (text || "").normalize("NFKD").replace(/(\p{Script=Latin})\p{M}+/gu, "$1").normalize("NFC").toLowerCase();
-  const words = (plain.match(/[\p{L}\p{M}\p{N}]+/gu) || []).join("-");
-  return [...words].slice(0, 20).join("").replace(/-$/, "");
+  const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu) || [];
+  while (words.length > 1 && [...words.join("-")].length > 24) words.pop();
+  return [...words.join("-")].slice(0, 24).join("");
 }
 
 const receiver = () => data.to || "the person who gave you this form";
