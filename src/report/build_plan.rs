@@ -108,7 +108,7 @@ impl<'a> ReportBuilder<'a, '_> {
             (Answer::Ticks(ticks), Kind::Checklist(checklist)) => {
                 let added = item.missing.iter().filter(|at| ticks.get(**at) == Some(&true));
                 let texts: Vec<&str> = added.map(|at| checklist.items[*at].text.as_str()).collect();
-                format!("also {}", texts.join("; "))
+                format!("Also {}", texts.join("; "))
             }
             (to, kind) => listed(kind, to),
         }

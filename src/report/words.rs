@@ -9,7 +9,7 @@ use crate::{
     answers::Profile,
     bank::{Bank, builtins},
     score::SectionJudgement,
-    text::{Count, shell_word},
+    text::{Count, sentence, shell_word},
 };
 
 /// Names of questions in a row. Many have commas and an "and" of their own.
@@ -43,6 +43,11 @@ pub(super) fn beside_hours(step: &Step<'_>) -> String {
     let wait = (step.wait.high > 0).then(|| format!("others take {}", step.wait.working_days()));
     let weekly = (step.weekly_hours > 0).then(|| format!("then {} a week", weekly(step.weekly_hours)));
     wait.into_iter().chain(weekly).collect::<Vec<_>>().join(", ")
+}
+
+/// Words with a capital in front, and no full stop: they stand in a line of their own.
+pub(super) fn capital(words: &str) -> String {
+    sentence(words).trim_end_matches('.').to_owned()
 }
 
 /// Hours of each week.

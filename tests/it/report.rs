@@ -190,7 +190,7 @@ fn banks_can_be_listed_and_every_question_shown() {
     assert_data_eq!(
         app!["bank", "list"].run().success(),
         str![[r#"
-async-contracting 3.0.0 0f2c328749088d9d: Async-contracting readiness, 47
+async-contracting 3.0.0 1b7c0e7e470cb1f6: Async-contracting readiness, 47
   questions, 12 of them in the quick screen
 
 "#]]

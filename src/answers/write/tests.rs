@@ -97,7 +97,7 @@ fn a_new_file_is_in_bank_order_and_short_where_it_can_be() {
         snapbox::str![[r#"
 bank = "async-contracting"
 version = "3.0.0"
-bank_hash = "0f2c328749088d9d"
+bank_hash = "1b7c0e7e470cb1f6"
 profile = "quick"
 work = "payout service"
 

@@ -8,6 +8,7 @@ use crate::{
         picture::{CalendarRow, draw_calendar},
         plan_view::Step,
         view::Report,
+        words,
     },
     text::acts,
 };
@@ -31,7 +32,7 @@ pub(super) fn calendar_part(report: &Report<'_>) -> Option<Part> {
     let people: Vec<(String, Vec<StepSlot<'_>>)> = (plan.sums.people.iter())
         .map(|person| {
             let steps = (1..).zip(&plan.steps).filter(|(_, step)| step.person == person.name);
-            let name = format!("{}, {}", person.name, person.hours.hours());
+            let name = words::capital(&format!("{}, {}", person.name, person.hours.hours()));
             (name, steps.map(|(number, step)| slot(&days, number, step)).collect())
         })
         .collect();

@@ -162,7 +162,7 @@ fn circumstances(report: &Report<'_>) -> String {
     if report.profile == Profile::Quick || !says_what_is_missing {
         how.push(words::counts(report));
     }
-    sentence(&how.join(", ")).trim_end_matches('.').to_owned()
+    words::capital(&how.join(", "))
 }
 
 /// A date as an answers file has it, in the way of all other days.

@@ -107,7 +107,7 @@ fn card(report: &Report<'_>, medium: &Medium, number: usize, step: &Step<'_>) ->
         ("First step", first.into()),
         ("Then", step.action.into()),
         ("Done when", step.done_when.into()),
-        ("Effect", capital(&words::effect(step)).into()),
+        ("Effect", words::capital(&words::effect(step)).into()),
         ("After", after(report, step)),
         ("Recheck", step.recheck.unwrap_or_default().into()),
         ("Template", template(report, step)),
@@ -116,18 +116,13 @@ fn card(report: &Report<'_>, medium: &Medium, number: usize, step: &Step<'_>) ->
         number,
         title: step.question.label.to_owned(),
         about: if medium.has_folds {
-            capital(&words::beside_hours(step))
+            words::capital(&words::beside_hours(step))
         } else {
             format!("{}, {}", words::effort(step), words::by(step))
         },
         terms: terms.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
         why: if report.plan.is_first(step) { step.why.into() } else { Text::default() },
     }
-}
-
-/// Words with a capital in front, and no full stop: they stand in a line of their own.
-fn capital(words: &str) -> String {
-    sentence(words).trim_end_matches('.').to_owned()
 }
 
 /// The steps that come first.
