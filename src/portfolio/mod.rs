@@ -13,6 +13,7 @@ mod page;
 mod picture;
 mod row;
 mod sheet;
+mod words;
 
 pub use self::{
     entry::{Earlier, PortfolioEntry, Refusal},

@@ -1,9 +1,11 @@
 //! The rows as a page that people read.
 
-use super::{Content, Lack, NextAction, Portfolio, Row, RowStanding, picture};
+use super::{
+    Content, Lack, NextAction, Portfolio, Row, RowStanding, picture,
+    words::{SECTIONS, milestone, range, read, score},
+};
 use crate::{
     bank::{Bank, Section},
-    number::Tenths,
     outcome::CaseProgress,
     paper::{Block, Cell, Column, Document, Item, Medium, Style, Table, Text},
     report::{date_in_words, day},
@@ -20,9 +22,6 @@ const NAME: usize = 32;
 const VERDICT: usize = 24;
 /// What is known of what came.
 const OUTCOME: &str = "Outcome";
-/// What the table of sections shows.
-pub(super) const SECTIONS: &str = "Scores by section (columns are numbered as above)";
-
 pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium) -> Document {
     let bank = portfolio.bank;
     let clients = Count(portfolio.rows.len(), "assessment").to_string();
@@ -73,14 +72,6 @@ pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium) -> Document {
         blocks,
         ..Document::default()
     }
-}
-
-/// The rows that could be read, with their numbers.
-pub(super) fn read<'p, 'a>(
-    portfolio: &'p Portfolio<'a>,
-) -> impl Iterator<Item = (usize, &'p Row<'a>, &'p RowStanding<'a>)> {
-    let numbered = portfolio.rows.iter().enumerate();
-    numbered.filter_map(|(at, row)| Some((at + 1, row, row.standing.as_ref()?)))
 }
 
 /// How many stand where, from the best verdict on.
@@ -261,16 +252,6 @@ fn verdict(standing: &RowStanding<'_>) -> String {
     format!("{}{team}", verdict_of_work(standing))
 }
 
-/// What the open answers leave open; `None` where nothing is.
-pub(super) fn range(standing: &RowStanding<'_>) -> Option<String> {
-    let judgement = &standing.judgement;
-    (judgement.low != judgement.high).then(|| format!("{} to {}", judgement.low, judgement.high))
-}
-
-pub(super) fn score(score: Option<Tenths>) -> String {
-    score.map_or_else(|| "-".to_owned(), |score| score.to_string())
-}
-
 /// The hours to the next milestone in a column of their own, as in `12-26 h`.
 fn hours(standing: &RowStanding<'_>) -> String {
     standing.next.as_ref().map_or_else(
@@ -280,24 +261,6 @@ fn hours(standing: &RowStanding<'_>) -> String {
             hours => format!("{}-{} h", hours.low, hours.high),
         },
     )
-}
-
-/// The next milestone with what it takes, as in `START NOW: 3 steps, 4 to 8 hours, by 21 Dec 2026`.
-pub(super) fn milestone(standing: &RowStanding<'_>) -> Option<String> {
-    let next = standing.next.as_ref()?;
-    // No fix changes where the work belongs, but the next work may belong here.
-    let whose = if standing.judgement.team_verdict.is_some() { " for the team" } else { "" };
-    let how = match (next.is_same, standing.judgement.conditions.is_empty()) {
-        (false, _) => "",
-        (true, false) => " without conditions",
-        (true, true) => " with all essentials done",
-    };
-    let asks = match next.asks {
-        0 => String::new(),
-        asks => format!(", after {}", Count(asks, "open answer")),
-    };
-    let (steps, hours) = (Count(next.steps, "step"), next.hours.hours());
-    Some(format!("{}{whose}{how}: {steps}, {hours}, by {}{asks}", next.to.title, day(next.by)))
 }
 
 fn item(row: &Row<'_>) -> Item {

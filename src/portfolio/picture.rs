@@ -1,7 +1,7 @@
 //! The rows as a board for HTML: a chip of the verdict in colour and shape, the index with its range, a small line of
 //! the rounds; and the scores of the sections with each colour behind its own number.
 
-use super::{Content, Portfolio, Row, RowRound, RowStanding, page};
+use super::{Content, Portfolio, Row, RowRound, RowStanding, words};
 use crate::{
     bank::{AnyVerdict, Bank},
     number::Tenths,
@@ -20,7 +20,7 @@ const LINE: (usize, usize) = (96, 34);
 /// A row each. On a phone the cells of a row stand below each other, so the roles are said: a browser forgets them
 /// where a table is laid out otherwise.
 pub(super) fn board(portfolio: &Portfolio<'_>) -> Markup {
-    let has_rounds = page::read(portfolio).any(|(.., standing)| !standing.rounds.is_empty());
+    let has_rounds = words::read(portfolio).any(|(.., standing)| !standing.rounds.is_empty());
     let headings = ["Assessment", "Verdict", "Index", "Next", "Rounds"];
     html! {
         table.board role="table" {
@@ -51,7 +51,7 @@ fn cells(bank: &Bank, number: usize, row: &Row<'_>, has_rounds: bool) -> Markup 
             Some(standing) => {
                 td role="cell" { (chip(bank, &standing.judgement.verdict)) (beside(standing)) }
                 td role="cell" { (index(standing)) }
-                td role="cell" dir="auto" { @if let Some(next) = page::milestone(standing) { (next) } @else { "-" } }
+                td role="cell" dir="auto" { @if let Some(next) = words::milestone(standing) { (next) } @else { "-" } }
                 @if has_rounds { td role="cell" { (rounds(standing)) } }
             }
         }
@@ -104,8 +104,8 @@ fn index(standing: &RowStanding<'_>) -> Markup {
     let judgement = &standing.judgement;
     let (low, high) = (judgement.low, judgement.high);
     html! {
-        strong.index-number { (page::score(judgement.index)) }
-        @if let Some(range) = page::range(standing) { span.quiet { (range) } }
+        strong.index-number { (words::score(judgement.index)) }
+        @if let Some(range) = words::range(standing) { span.quiet { (range) } }
         svg.bar aria-hidden="true" width="100%" height="12" {
             rect.track x="0" y="4" width="100%" height="4" rx="2" {}
             @if low < high {
@@ -141,7 +141,7 @@ fn rounds(standing: &RowStanding<'_>) -> Markup {
                 }
             }
             @if let [first, .., now] = standing.rounds.as_slice() {
-                span.quiet { (page::score(first.index)) " to " (page::score(now.index)) }
+                span.quiet { (words::score(first.index)) " to " (words::score(now.index)) }
             }
         }
     }
@@ -150,7 +150,7 @@ fn rounds(standing: &RowStanding<'_>) -> Markup {
 fn description(rounds: &[RowRound<'_>]) -> String {
     let round = |round: &RowRound<'_>| {
         let date = round.date.map_or_else(String::new, |date| format!(" on {}", date_in_words(date)));
-        format!("{}, index {}{date}", round.verdict.title, page::score(round.index))
+        format!("{}, index {}{date}", round.verdict.title, words::score(round.index))
     };
     let all: Vec<String> = rounds.iter().map(round).collect();
     format!("{}: {}", Count(rounds.len(), "round"), join(&all, "then"))
@@ -158,7 +158,7 @@ fn description(rounds: &[RowRound<'_>]) -> String {
 
 /// The scores of the sections, a column an assessment.
 pub(super) fn heat(portfolio: &Portfolio<'_>) -> Markup {
-    let read: Vec<(usize, &Row<'_>, &RowStanding<'_>)> = page::read(portfolio).collect();
+    let read: Vec<(usize, &Row<'_>, &RowStanding<'_>)> = words::read(portfolio).collect();
     let class = |score: Option<Tenths>| match score {
         None => "none",
         Some(score) if score.reaches(GOOD) => "good",
@@ -166,9 +166,9 @@ pub(super) fn heat(portfolio: &Portfolio<'_>) -> Markup {
         Some(_) => "poor",
     };
     html! {
-        div.wide tabindex="0" role="region" aria-label=(page::SECTIONS) {
+        div.wide tabindex="0" role="region" aria-label=(words::SECTIONS) {
             table.heat {
-                caption { (page::SECTIONS) }
+                caption { (words::SECTIONS) }
                 thead {
                     tr {
                         th scope="col" { "Section" }
@@ -183,7 +183,7 @@ pub(super) fn heat(portfolio: &Portfolio<'_>) -> Markup {
                             th scope="row" dir="auto" { (section.title) }
                             @for (_, _, standing) in &read {
                                 @let score = standing.judgement.sections[at].score;
-                                td.(class(score)) { (page::score(score)) }
+                                td.(class(score)) { (words::score(score)) }
                             }
                         }
                     }

@@ -2,7 +2,8 @@
 
 use super::{
     event::{Effect, Then},
-    state::{Questionnaire, View},
+    state::Questionnaire,
+    view::View,
 };
 use crate::{
     bank::{Fact, FactIndex},

@@ -5,7 +5,7 @@ use super::{
     action::{Action, Binding, Footer, Scroll, on},
     event::Key,
     line::Edit,
-    state::View,
+    view::View,
 };
 use crate::answers::words;
 

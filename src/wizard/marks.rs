@@ -1,11 +1,6 @@
 //! The mark: on the options of a card, and on a row of a list.
 
-use super::{
-    action::Scroll,
-    event::Effect,
-    screen,
-    state::{Questionnaire, View},
-};
+use super::{action::Scroll, event::Effect, screen, state::Questionnaire, view::View};
 use crate::{answers::Answer, bank::FactIndex};
 
 impl Questionnaire<'_> {

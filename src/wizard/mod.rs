@@ -36,6 +36,7 @@ pub mod terminal;
 mod texts;
 mod tty;
 mod update;
+mod view;
 
 #[cfg(test)]
 mod tests;

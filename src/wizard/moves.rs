@@ -2,7 +2,8 @@
 
 use super::{
     event::{Effect, Then},
-    state::{Questionnaire, View},
+    state::Questionnaire,
+    view::View,
 };
 use crate::{answers::Profile, bank::QuestionIndex, score::State as Known};
 

@@ -2,21 +2,14 @@
 
 use super::{
     event::{Effect, Then},
-    state::{Questionnaire, View},
-    texts::Purpose,
+    state::Questionnaire,
+    view::{PeopleAsked, Purpose, View},
 };
 use crate::{
     answers::Holder,
     plan::{Plan, roles},
     score::Scorecard,
 };
-
-/// The roles that are asked for, and where that leads back to.
-#[derive(Clone, Debug)]
-pub(super) struct PeopleAsked<'b> {
-    pub(super) roles: Vec<&'b str>,
-    pub(super) then: Then,
-}
 
 impl<'b> Questionnaire<'b> {
     /// The roles that the plan needs, or all of the bank while there is no plan.

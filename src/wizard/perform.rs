@@ -7,8 +7,8 @@ use super::{
     line::LineEditor,
     possible::digit,
     screen,
-    state::{Questionnaire, View},
-    texts::Purpose,
+    state::Questionnaire,
+    view::{Purpose, View},
 };
 use crate::{
     answers::{Answer, Holder},

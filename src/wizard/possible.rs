@@ -1,10 +1,6 @@
 //! Why an action is not possible now.
 
-use super::{
-    action::Action,
-    event::Key,
-    state::{Questionnaire, View},
-};
+use super::{action::Action, event::Key, state::Questionnaire, view::View};
 use crate::{answers::Profile, bank::Kind};
 
 impl Questionnaire<'_> {

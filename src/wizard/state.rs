@@ -1,9 +1,13 @@
 //! Where the person is in the questionnaire, and what they said so far.
 
-use super::{event::Then, line::LineEditor, people::PeopleAsked, texts::Purpose};
+use super::{
+    event::Then,
+    line::LineEditor,
+    view::{PeopleAsked, Purpose, View},
+};
 use crate::{
     answers::{Answer, Answers, Entry, Profile, words},
-    bank::{Bank, FactIndex, Question, QuestionIndex, SectionIndex},
+    bank::{Bank, Question, QuestionIndex, SectionIndex},
     score::{ScoredAnswers, State as Known},
     text::Count,
 };
@@ -85,24 +89,6 @@ pub struct Questionnaire<'b> {
     pub(super) after_facts: Option<Then>,
     /// The roles that are asked for; `None` until they have been shown.
     pub(super) people: Option<PeopleAsked<'b>>,
-}
-
-/// What fills the screen.
-#[derive(Clone, Debug)]
-pub(super) enum View {
-    Card,
-    /// Why, what to show, sources and all the keys; scrolled by so many lines.
-    Help(usize),
-    /// A text is being written.
-    Text(Purpose, LineEditor),
-    /// A question is looked for by words; the hit under the mark.
-    Jump(LineEditor, usize),
-    /// All questions, open ones first; the row under the mark.
-    Review(usize),
-    /// The facts about the work; the one under the mark.
-    Facts(FactIndex),
-    /// Who does what; the role under the mark.
-    People(usize),
 }
 
 impl<'b> Questionnaire<'b> {

@@ -6,9 +6,9 @@ use super::{
     keys::Keymap,
     screen::{Frame, render},
     start::Resume,
-    state::View,
     state::{Questionnaire, Seen, Setup},
     update,
+    view::View,
 };
 use crate::{
     answers::{Answer, Answers, Entry, Holder, Profile},

@@ -3,24 +3,13 @@
 use super::{
     event::Effect,
     line::LineEditor,
-    state::{Questionnaire, View},
+    state::Questionnaire,
+    view::{Purpose, View},
 };
 use crate::{
     answers::{Answer, Holder},
-    bank::FactIndex,
     text::Count,
 };
-
-/// What a text is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
-    Note,
-    Evidence,
-    NotApplicable,
-    Fact(FactIndex),
-    /// The name of whoever does the part of a role, by its row.
-    Holder(usize),
-}
 
 impl Questionnaire<'_> {
     /// What the answers have where a text of the question on the card, or of a fact, is written.

@@ -5,8 +5,8 @@ use super::{
     event::{Effect, Event, Key},
     keys::Keymap,
     line::{Edit, LONGEST},
-    state::{Questionnaire, View},
-    texts::Purpose,
+    state::Questionnaire,
+    view::{Purpose, View},
 };
 
 /// Changes the state by one event and says what is to be done outside of it.

@@ -8,7 +8,7 @@ use crate::{
         action::{Action, Binding, LineCommand},
         find::{FoundBy, Hit},
         keys::Keymap,
-        texts::Purpose,
+        view::Purpose,
     },
 };
 use std::fmt::Write;

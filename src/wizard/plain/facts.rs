@@ -4,7 +4,7 @@ use super::{NoLine, Plain};
 use crate::{
     bank::FactIndex,
     text::{Count, visible},
-    wizard::{Effect, Then, state::View},
+    wizard::{Effect, Then, view::View},
 };
 
 impl Plain<'_, '_> {

@@ -16,9 +16,8 @@ use self::{
 use super::{
     Effect, Ending, Questionnaire, Session, Then,
     finish::still_open,
-    people::PeopleAsked,
     start::{Given, Resume, choices, cleaned, profiles},
-    state::View,
+    view::{PeopleAsked, View},
 };
 use crate::{answers::Answers, bank::Bank, text::visible};
 use std::{

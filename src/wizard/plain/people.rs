@@ -4,7 +4,7 @@ use super::{NoLine, Plain};
 use crate::{
     answers::Holder,
     text::visible,
-    wizard::{Effect, Then, state::View},
+    wizard::{Effect, Then, view::View},
 };
 
 impl Plain<'_, '_> {

@@ -14,7 +14,8 @@ use super::{
     action::{Binding, Footer},
     event::Key,
     keys::Keymap,
-    state::{Questionnaire, View},
+    state::Questionnaire,
+    view::View,
 };
 use crate::text::{cut, width, wrap};
 

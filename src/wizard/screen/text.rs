@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     bank::FactIndex,
-    wizard::{keys::Keymap, line::LineEditor, state::Questionnaire, texts::Purpose},
+    wizard::{keys::Keymap, line::LineEditor, state::Questionnaire, view::Purpose},
 };
 
 pub(super) fn text(
