@@ -146,7 +146,7 @@ fn time(agenda: &Agenda<'_>) -> String {
 fn topic(topic: &Topic<'_>) -> Item {
     let mut details: Vec<Text> = vec![topic.question.prompt.into()];
     details.extend(topic.said.iter().map(position));
-    details.push(format!("Open this together: {}", topic.question.show_me).into());
+    details.push(format!("To settle it: {}", topic.question.show_me).into());
     let minutes = Count(topic.minutes as usize, "minute");
     let text = Text::default().strong(topic.question.label);
     Item { text: text.plain(format!(" ({minutes}). {}", effect(topic))), details }
