@@ -43,12 +43,24 @@ impl FoundBy {
 impl Questionnaire<'_> {
     /// The questions of this run in which every word of the query begins a word, the best ones first.
     pub(super) fn find(&self, query: &str) -> Vec<Hit> {
+        self.find_among(self.asked.iter().copied(), query)
+    }
+
+    /// The question of the bank that has the words best, of those that this run does not ask. Numbers are of the run.
+    pub(super) fn find_unasked(&self, query: &str) -> Option<&Question> {
+        if query.trim().parse::<usize>().is_ok() {
+            return None;
+        }
+        let unasked = self.bank.questions().map(|(at, _)| at).filter(|at| !self.asked.contains(at));
+        self.find_among(unasked, query).first().map(|hit| &self.bank[hit.question])
+    }
+
+    fn find_among(&self, questions: impl Iterator<Item = QuestionIndex>, query: &str) -> Vec<Hit> {
         let wanted = words(query);
         if wanted.is_empty() {
             return Vec::new();
         }
-        let mut hits: Vec<Hit> =
-            self.asked.iter().filter_map(|at| self.hit(*at, query.trim(), &wanted)).collect();
+        let mut hits: Vec<Hit> = questions.filter_map(|at| self.hit(at, query.trim(), &wanted)).collect();
         // The order of the bank is kept among those that are equally good.
         hits.sort_by_key(|hit| self.rank(hit, &wanted));
         hits

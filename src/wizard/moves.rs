@@ -63,6 +63,13 @@ impl Questionnaire<'_> {
         if typed.trim().is_empty() {
             return "Write a word of the question, or its number.".to_owned();
         }
+        if let Some(question) = self.find_unasked(typed) {
+            let way = match self.answers.profile {
+                Profile::Quick if !question.quick => "it is part of the whole questionnaire (r, then w)",
+                Profile::Quick | Profile::Full => "it is not asked this time",
+            };
+            return format!("`{}` is in \"{}\"; {way}.", typed.trim(), question.label);
+        }
         let near = self
             .nearest_word(typed)
             .map_or_else(String::new, |near| format!(" The nearest word is `{near}`."));

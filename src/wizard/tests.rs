@@ -452,6 +452,12 @@ fn a_jump_finds_words_and_never_letters_alone() {
         let whole = letters == "da";
         assert!(whole || all == "[]", "{letters}: {all}");
     }
+    // What the quick screen leaves out is named, with the way to it.
+    assert_eq!(
+        fresh(Profile::Quick).nothing_found(" code review"),
+        "`code review` is in \"Time to the first review\"; it is part of the whole questionnaire (r, then w)."
+    );
+    assert_eq!(fresh(Profile::Quick).nothing_found("13"), "Nothing here has `13`.");
     // Where nothing is found Enter goes nowhere.
     let mut state = fresh(Profile::Full);
     press(&mut state, "gkontract\n");
