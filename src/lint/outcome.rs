@@ -21,25 +21,26 @@ pub(super) fn check(linter: &mut Linter<'_>) {
         let both = |condition: Condition| {
             Condition::All(std::iter::once(condition).chain(started.clone()).collect())
         };
-        if let Some(Can::Never) = look(linter, bank, key, "hold", Some(both(condition.clone()))) {
-            let message = format!("`{key}` of [outcome] can never hold");
-            let help = "no outcome satisfies all parts of it together; change one part";
-            linter.tell(
+        for (way, ends, code, says, help) in [
+            (
+                "hold",
+                Some(condition.clone()),
                 Code::OutcomeNeverHolds,
-                linter.places.find(BankPart::Outcome, &[key]),
-                message,
-                help,
-            );
-        }
-        if let Some(Can::Never) = look(linter, bank, key, "fail", negate(bank, condition).map(both)) {
-            let message = format!("`{key}` of [outcome] holds whatever came");
-            let help = "it tells no outcome from another; leave an option out of it";
-            linter.tell(
+                "can never hold",
+                "no outcome satisfies all parts of it together; change one part",
+            ),
+            (
+                "fail",
+                negate(bank, condition),
                 Code::OutcomeAlwaysHolds,
-                linter.places.find(BankPart::Outcome, &[key]),
-                message,
-                help,
-            );
+                "holds whatever came",
+                "it tells no outcome from another; leave an option out of it",
+            ),
+        ] {
+            if let Some(Can::Never) = look(linter, bank, key, way, ends.map(both)) {
+                let place = linter.places.find(BankPart::Outcome, &[key]);
+                linter.tell(code, place, format!("`{key}` of [outcome] {says}"), help);
+            }
         }
     }
     for (at, item) in bank.questions() {

@@ -119,32 +119,22 @@ fn thresholds(linter: &mut Linter<'_>) {
 
 /// Looks at a condition, which stands at `path` of its table, and at the parts of it.
 fn met_by_all(linter: &mut Linter<'_>, part: BankPart, condition: &Condition, path: &mut Vec<String>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            let key = if matches!(condition, Condition::All(_)) { "all" } else { "any" };
-            for (position, inner) in parts.iter().enumerate() {
-                path.extend([key.to_owned(), position.to_string()]);
-                met_by_all(linter, part, inner, path);
-                path.truncate(path.len() - 2);
-            }
-        }
-        Condition::AtMost(at, most) if linter.bank[*at].kind.levels() == Some(usize::from(*most)) => {
-            let keys: Vec<&str> = path.iter().map(String::as_str).chain(["at_most"]).collect();
-            let place = linter.places.find(part, &keys);
-            let message = format!("every answer to `{}` is at most {most}", linter.bank[*at].id);
-            let finding = Code::AtMostAll.found_at(place, message).label("the highest level");
-            linter.report(finding.help(
-                "name the highest level for which it should hold; `at_least = 1` says that there is an answer",
-            ));
-        }
-        Condition::AtMost(..)
-        | Condition::AtLeast(..)
-        | Condition::Is(..)
-        | Condition::Lacks(..)
-        | Condition::Unknown(_)
-        | Condition::SectionBelow(..)
-        | Condition::SectionAtLeast(..)
-        | Condition::Verdict(_) => {}
+    for (position, inner) in condition.parts().unwrap_or_default().iter().enumerate() {
+        let key = if matches!(condition, Condition::All(_)) { "all" } else { "any" };
+        path.extend([key.to_owned(), position.to_string()]);
+        met_by_all(linter, part, inner, path);
+        path.truncate(path.len() - 2);
+    }
+    if let Condition::AtMost(at, most) = condition
+        && linter.bank[*at].kind.levels() == Some(usize::from(*most))
+    {
+        let keys: Vec<&str> = path.iter().map(String::as_str).chain(["at_most"]).collect();
+        let place = linter.places.find(part, &keys);
+        let message = format!("every answer to `{}` is at most {most}", linter.bank[*at].id);
+        let finding = Code::AtMostAll.found_at(place, message).label("the highest level");
+        linter.report(finding.help(
+            "name the highest level for which it should hold; `at_least = 1` says that there is an answer",
+        ));
     }
 }
 

@@ -5,27 +5,11 @@ use crate::{answers::Answer, bank::FactIndex};
 
 impl Questionnaire<'_> {
     pub(super) fn fact_at_mark(&self) -> Option<FactIndex> {
-        match self.view {
-            View::Facts(at) => Some(at),
-            View::Card
-            | View::Help(_)
-            | View::Text(..)
-            | View::Jump(..)
-            | View::Review(_)
-            | View::People(_) => None,
-        }
+        if let View::Facts(at) = self.view { Some(at) } else { None }
     }
 
     pub(super) fn role_at_mark(&self) -> Option<usize> {
-        match self.view {
-            View::People(row) => Some(row),
-            View::Card
-            | View::Help(_)
-            | View::Text(..)
-            | View::Jump(..)
-            | View::Review(_)
-            | View::Facts(_) => None,
-        }
+        if let View::People(row) = self.view { Some(row) } else { None }
     }
 
     /// Moves in a list.
