@@ -22,6 +22,7 @@ const NAME: usize = 32;
 const VERDICT: usize = 24;
 /// What is known of what came.
 const OUTCOME: &str = "Outcome";
+
 pub(super) fn document(portfolio: &Portfolio<'_>, medium: &Medium) -> Document {
     let bank = portfolio.bank;
     let clients = Count(portfolio.rows.len(), "assessment").to_string();

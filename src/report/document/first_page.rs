@@ -244,10 +244,7 @@ fn phrases_behind<'a>(
 
 /// What the list of today is called.
 fn today_heading(report: &Report<'_>) -> &'static str {
-    match plan::plan_heading(report) {
-        "The plan" => "Do this today",
-        heading => heading,
-    }
+    if plan::can_run(report) { plan::WHILE_IT_RUNS } else { "Do this today" }
 }
 
 /// What stands behind a condition and nobody has answered yet.

@@ -14,6 +14,9 @@ use crate::{
     text::{Count, join, sentence},
 };
 
+/// What steps are called that are done beside the work.
+pub(super) const WHILE_IT_RUNS: &str = "While the work runs";
+
 /// A line a step, all that is to be known about those on the way to the next verdict, and where the others lead.
 pub(super) fn plan_part(report: &Report<'_>, medium: &Medium) -> Option<Part> {
     let plan = &report.plan;
@@ -258,9 +261,10 @@ fn obstacles_heading(report: &Report<'_>) -> String {
 
 /// What the whole plan is called.
 pub(super) fn plan_heading(report: &Report<'_>) -> &'static str {
-    if report.judgement.verdict.rung() == Some(Rung(0)) && report.judgement.conditions.is_empty() {
-        "While the work runs"
-    } else {
-        "The plan"
-    }
+    if can_run(report) { WHILE_IT_RUNS } else { "The plan" }
+}
+
+/// Whether the work can run now, so that the steps are done beside it.
+pub(super) fn can_run(report: &Report<'_>) -> bool {
+    report.judgement.verdict.rung() == Some(Rung(0)) && report.judgement.conditions.is_empty()
 }
