@@ -346,6 +346,7 @@ pub(in crate::report) fn look_again(report: &Report<'_>) -> String {
     let done = report.plan.steps(&report.plan.first).map(|(_, step)| step.when.latest).max();
     match (done, report.plan.first.len()) {
         (Some(date), 1) => format!("Run this check again on {}, when step 1 is done.", day(date)),
+        (Some(date), 2) => format!("Run this check again on {}, when steps 1 and 2 are done.", day(date)),
         (Some(date), last) => {
             format!("Run this check again on {}, when steps 1 to {last} are done.", day(date))
         }
